@@ -1,0 +1,5 @@
+//! The built-in commands.
+
+pub mod program;
+
+pub mod math;

@@ -1,0 +1,142 @@
+//! Cancellation: one flag, and what to do when it is set.
+
+use std::{
+    fmt,
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+type Action = Arc<dyn Fn() + Send + Sync>;
+
+/// Cancels the work of every [`Context`](crate::Context) that was made with it.
+#[derive(Clone, Default)]
+pub struct CancelToken(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    cancelled: AtomicBool,
+    actions: Mutex<Vec<(u64, Action)>>,
+}
+
+impl CancelToken {
+    /// A token that nobody has cancelled.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether the token was cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::Acquire)
+    }
+
+    /// Cancels, and runs the actions that wait for it. A second time does nothing.
+    pub fn cancel(&self) {
+        if !self.0.cancelled.swap(true, Ordering::AcqRel) {
+            // Taken out first: an action may add or remove others.
+            let actions = std::mem::take(&mut *self.0.lock());
+            for (_, action) in actions {
+                action();
+            }
+        }
+    }
+
+    /// A token that is cancelled with this one, and can be cancelled alone.
+    pub fn child(&self) -> (Self, OnCancel) {
+        let child = Self::new();
+        let handle = child.clone();
+        let guard = self.on_cancel(move || handle.cancel());
+        (child, guard)
+    }
+
+    /// Runs `action` once when the token is cancelled, or now if it is. See
+    /// [`Context::on_cancel`](crate::Context::on_cancel).
+    pub fn on_cancel(&self, action: impl Fn() + Send + Sync + 'static) -> OnCancel {
+        let mut actions = self.0.lock();
+        // Asked under the lock, so that an action is neither lost nor run twice.
+        if self.is_cancelled() {
+            drop(actions);
+            action();
+            return OnCancel::never();
+        }
+        let id = actions.last().map_or(0, |(id, _)| id + 1);
+        actions.push((id, Arc::new(action)));
+        OnCancel(Some((Arc::downgrade(&self.0), id)))
+    }
+}
+
+impl State {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<(u64, Action)>> {
+        self.actions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for CancelToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "CancelToken({})", self.is_cancelled())
+    }
+}
+
+/// Keeps an action waiting for a cancellation; dropping it takes the action back.
+#[must_use = "the action is taken back when this is dropped"]
+pub struct OnCancel(Option<(Weak<State>, u64)>);
+
+impl OnCancel {
+    pub(crate) fn never() -> Self {
+        Self(None)
+    }
+}
+
+impl Drop for OnCancel {
+    fn drop(&mut self) {
+        if let Some((state, id)) = self.0.take() {
+            if let Some(state) = state.upgrade() {
+                state.lock().retain(|(other, _)| *other != id);
+            }
+        }
+    }
+}
+
+impl fmt::Debug for OnCancel {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("OnCancel")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    #[test]
+    fn an_action_runs_once_unless_it_was_taken_back() {
+        let count = Arc::new(AtomicUsize::new(0));
+        let add = |amount| {
+            let count = Arc::clone(&count);
+            move || {
+                count.fetch_add(amount, Ordering::SeqCst);
+            }
+        };
+        let token = CancelToken::new();
+        let _kept = token.on_cancel(add(1));
+        drop(token.on_cancel(add(10)));
+        token.cancel();
+        token.cancel();
+        assert_eq!(count.load(Ordering::SeqCst), 1);
+        let _late = token.on_cancel(add(100));
+        assert_eq!(count.load(Ordering::SeqCst), 101);
+    }
+
+    #[test]
+    fn a_child_is_cancelled_with_its_parent_but_not_the_other_way_round() {
+        let parent = CancelToken::new();
+        let (first, _first) = parent.child();
+        let (second, _second) = parent.child();
+        first.cancel();
+        assert!(!parent.is_cancelled() && !second.is_cancelled());
+        parent.cancel();
+        assert!(second.is_cancelled());
+    }
+}

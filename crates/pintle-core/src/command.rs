@@ -1,0 +1,268 @@
+//! A command: one Rust function and all that is known about it.
+
+use crate::{
+    Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
+    data::{Element, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    errors,
+    schema::{Defs, Schema},
+};
+
+/// What `#[pintle::command]` writes for a function, so that every way to call it can be made from
+/// it when the program is compiled.
+pub trait Callable: 'static {
+    /// Its name within the family, in camelCase.
+    const NAME: &'static str;
+    /// Its documentation, from the doc comment.
+    const DESCRIPTION: &'static str;
+    /// The names of its parameters, in order.
+    const NAMES: &'static [&'static str];
+    /// Its parameters, in order.
+    const PARAMS: &'static [Param];
+    /// What it may throw, besides complaints about arguments.
+    const ERRORS: &'static [&'static ErrorKind];
+    /// What it does to the world.
+    const EFFECTS: &'static [Effect];
+    /// Whether it needs nothing but its parameters.
+    const PORTABLE: bool;
+
+    /// [`Synchronous`] or [`Blocking`].
+    type Mode: Mode;
+    /// The arguments, once they are read.
+    type Arguments<'s>;
+    /// The result.
+    type Output: Encode + Send + 'static;
+
+    /// Reads the arguments.
+    fn decode<'s, A: Arguments<'s>>(arguments: &A) -> Result<Self::Arguments<'s>, Error>;
+    /// Runs the function.
+    fn call(arguments: Self::Arguments<'_>, context: &Context) -> Result<Self::Output, Error>;
+}
+
+/// A command that borrows nothing from its caller, and so can outlive the call.
+pub trait BlockingCallable: Callable {
+    /// The arguments.
+    type Owned: Send + 'static;
+
+    /// The arguments, which have no lifetime.
+    fn own(arguments: Self::Arguments<'_>) -> Self::Owned;
+    /// Runs the function.
+    fn call_owned(arguments: Self::Owned, context: &Context) -> Result<Self::Output, Error>;
+}
+
+/// How a command is called.
+pub trait Mode {
+    /// Whether it may take long, and so must not run on JavaScript's thread.
+    const BLOCKING: bool;
+}
+
+/// Runs at once, on the caller's thread.
+#[derive(Debug)]
+pub struct Synchronous;
+
+/// May take long.
+#[derive(Debug)]
+pub struct Blocking;
+
+impl Mode for Synchronous {
+    const BLOCKING: bool = false;
+}
+
+impl Mode for Blocking {
+    const BLOCKING: bool = true;
+}
+
+/// All that is known about a command, without its types. It knows neither Node nor any transport.
+#[derive(Debug)]
+pub struct Command {
+    /// Its name within the family, in camelCase.
+    pub name: &'static str,
+    /// Its documentation, from the doc comment.
+    pub description: &'static str,
+    /// Its parameters, in order.
+    pub params: &'static [Param],
+    /// The type of its result.
+    pub result: fn(&mut Defs) -> Schema,
+    /// What it may throw, besides complaints about arguments.
+    pub errors: &'static [&'static ErrorKind],
+    /// What it does to the world.
+    pub effects: &'static [Effect],
+    /// Whether it may take long, and so must not run on JavaScript's thread.
+    pub blocking: bool,
+    /// Whether it needs nothing but its parameters, and so runs in WebAssembly.
+    pub portable: bool,
+    /// Runs it on parameters by name.
+    pub invoke: fn(&Params<'_>, &Context) -> Result<Value, Error>,
+}
+
+impl Command {
+    /// The command that a function is.
+    pub const fn of<C: Callable>() -> Self {
+        Self {
+            name: C::NAME,
+            description: C::DESCRIPTION,
+            params: C::PARAMS,
+            result: <C::Output as Describe>::schema,
+            errors: C::ERRORS,
+            effects: C::EFFECTS,
+            blocking: C::Mode::BLOCKING,
+            portable: C::PORTABLE,
+            invoke: |params, context| C::call(C::decode(params)?, context)?.encode(ValueSink),
+        }
+    }
+
+    /// Whether the command can only be called directly.
+    pub fn direct_only(&self) -> bool {
+        self.params.iter().any(|param| param.kind == ParamKind::InPlace)
+    }
+}
+
+/// A parameter of a command.
+#[derive(Debug)]
+pub struct Param {
+    /// Its name, in camelCase.
+    pub name: &'static str,
+    /// How it is passed.
+    pub kind: ParamKind,
+    /// Its type.
+    pub schema: fn(&mut Defs) -> Schema,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+/// How a parameter is passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamKind {
+    /// By position; by its name in JSON.
+    Value,
+    /// As the trailing object of options, whose fields stand beside the other parameters in JSON.
+    Options,
+    /// As memory of the caller that the command changes; only direct calls can do that.
+    InPlace,
+}
+
+/// What a command does to the world around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Reads files or folders.
+    FsRead,
+    /// Writes files or folders.
+    FsWrite,
+    /// Starts programs.
+    Process,
+}
+
+impl Effect {
+    /// Its name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FsRead => "fsRead",
+            Self::FsWrite => "fsWrite",
+            Self::Process => "process",
+        }
+    }
+}
+
+/// The arguments of one call, however they came: by position from JavaScript, by name from JSON.
+pub trait Arguments<'s> {
+    /// What a single argument is read from.
+    type Source: Source<'s>;
+
+    /// The argument, or `None` where there is none.
+    fn argument(&self, index: usize, name: &'static str) -> Option<Self::Source>;
+
+    /// The options object: the last of `names`. The others are the parameters before it.
+    fn options(&self, names: &'static [&'static str]) -> Option<Self::Source>;
+
+    /// Memory of the caller.
+    fn in_place<T: Element>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<InPlace<'s, T>, Error>;
+
+    /// An error if there are more arguments than `names`. With `options` by name, every name that is
+    /// no parameter belongs to the options, which know best.
+    fn only(&self, names: &'static [&'static str], options: bool) -> Result<(), Error>;
+}
+
+/// Reads one argument; what generated code calls.
+#[inline]
+pub fn argument<'s, A: Arguments<'s>, T>(
+    arguments: &A,
+    index: usize,
+    name: &'static str,
+    absent: fn() -> Option<T>,
+    decode: impl FnOnce(A::Source) -> Result<T, Error>,
+) -> Result<T, Error> {
+    match arguments.argument(index, name) {
+        Some(source) => decode(source).map_err(|error| error.within(name)),
+        None => absent().ok_or_else(|| missing_argument(name)),
+    }
+}
+
+/// Reads the options object; what generated code calls. Without one, every option is left out.
+pub fn options<'s, A: Arguments<'s>, T: Decode>(
+    arguments: &A,
+    names: &'static [&'static str],
+) -> Result<T, Error> {
+    let Some(source) = arguments.options(names) else {
+        return T::decode(ValueRef::Fields { fields: &[], without: &[] });
+    };
+    T::decode(source).map_err(|error| {
+        // Inside the options the pointer has their own names, as in JSON.
+        if error.pointer().is_empty() { error.within(names[names.len() - 1]) } else { error }
+    })
+}
+
+/// Arguments by name: an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Params<'a> {
+    fields: &'a [(Name, Value)],
+}
+
+impl<'a> Params<'a> {
+    /// The parameters in `value`, which must be an object.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_INVALID_TYPE`.
+    pub fn new(value: &'a Value) -> Result<Self, Error> {
+        match value {
+            Value::Object(fields) => Ok(Self { fields }),
+            other => {
+                let message = format!("expected an object of parameters, got {}", other.view().describe());
+                Err(Error::new(&errors::INVALID_TYPE, message))
+            }
+        }
+    }
+}
+
+impl<'s> Arguments<'s> for Params<'s> {
+    type Source = ValueRef<'s>;
+
+    fn argument(&self, _index: usize, name: &'static str) -> Option<ValueRef<'s>> {
+        self.fields.iter().find_map(|(key, value)| (key == name).then(|| value.view()))
+    }
+
+    fn options(&self, names: &'static [&'static str]) -> Option<ValueRef<'s>> {
+        let without = &names[..names.len() - 1];
+        Some(ValueRef::Fields { fields: self.fields, without })
+    }
+
+    fn in_place<T: Element>(
+        &self,
+        _index: usize,
+        name: &'static str,
+    ) -> Result<InPlace<'s, T>, Error> {
+        Err(Error::new(&errors::DIRECT_ONLY, "memory can only be changed by a direct call").within(name))
+    }
+
+    fn only(&self, names: &'static [&'static str], options: bool) -> Result<(), Error> {
+        if options {
+            return Ok(());
+        }
+        match self.fields.iter().find(|(name, _)| !names.contains(&name.as_ref())) {
+            Some((name, _)) => Err(unknown_argument(name, names)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What a running command may ask of its caller: am I cancelled, how long have I got, and who
+//! wants to hear how far I am.
+
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    CancelToken, Error, Value,
+    cancel::OnCancel,
+    errors,
+};
+
+/// A listener for progress.
+pub type ProgressListener = dyn Fn(Progress) + Send + Sync;
+
+/// How far a command is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// How much is done, in the command's own unit: files, bytes, steps.
+    pub done: f64,
+    /// How much there is in all, once that is known.
+    pub total: Option<f64>,
+    /// More about it, such as the step of a plan that just ended.
+    pub detail: Option<Value>,
+}
+
+/// What a command is given beside its parameters.
+#[derive(Clone, Default)]
+pub struct Context {
+    cancel: Option<CancelToken>,
+    deadline: Option<Instant>,
+    progress: Option<Arc<ProgressListener>>,
+}
+
+impl Context {
+    /// A context that is never cancelled, has no deadline and no listener.
+    pub const DETACHED: Self = Self { cancel: None, deadline: None, progress: None };
+
+    /// A context that ends when `cancel` does.
+    #[must_use]
+    pub fn with_cancel(mut self, cancel: CancelToken) -> Self {
+        self.cancel = Some(cancel);
+        self
+    }
+
+    /// A context that ends after `limit` at the latest, or earlier if it did so before.
+    #[must_use]
+    pub fn with_time_limit(mut self, limit: Duration) -> Self {
+        let deadline = Instant::now().checked_add(limit);
+        self.deadline = match (self.deadline, deadline) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        self
+    }
+
+    /// A context whose progress goes to `listener`, or to nobody.
+    #[must_use]
+    pub fn with_progress(mut self, listener: Option<Arc<ProgressListener>>) -> Self {
+        self.progress = listener;
+        self
+    }
+
+    /// An error as soon as the caller cancelled or the time is up. Long commands call this often;
+    /// it costs about as much as reading the clock.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_CANCELLED`, `ERR_PINTLE_TIMEOUT`.
+    pub fn check(&self) -> Result<(), Error> {
+        if self.is_cancelled() {
+            return Err(Error::new(&errors::CANCELLED, "the caller cancelled"));
+        }
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                Err(Error::new(&errors::TIMEOUT, "the time limit ran out"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the caller cancelled. Says nothing about the deadline.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
+    }
+
+    /// When the time is up.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// How much time is left, zero when it is up; `None` without a limit.
+    pub fn remaining(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+
+    /// Runs `action` once when the caller cancels, on the thread that cancels, or right now if that
+    /// has happened. Until the guard is dropped.
+    pub fn on_cancel(&self, action: impl Fn() + Send + Sync + 'static) -> OnCancel {
+        match &self.cancel {
+            Some(cancel) => cancel.on_cancel(action),
+            None => OnCancel::never(),
+        }
+    }
+
+    /// Whether anybody listens to progress, so that it need not be worked out for nobody.
+    pub fn wants_progress(&self) -> bool {
+        self.progress.is_some()
+    }
+
+    /// Says how far the command is.
+    pub fn progress(&self, progress: Progress) {
+        if let Some(listener) = &self.progress {
+            listener(progress);
+        }
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Context")
+            .field("cancelled", &self.is_cancelled())
+            .field("remaining", &self.remaining())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,182 @@
+//! The contract: everything an addon's commands are, in one document.
+
+mod document;
+mod patterns;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Context, Error, Value,
+    command::{Command, ParamKind, Params},
+    errors, panic,
+    schema::{Defs, Field, Schema, Shape},
+    suggest::did_you_mean,
+};
+
+/// Commands that belong together, under the name by which TypeScript imports them.
+#[derive(Debug)]
+pub struct Family {
+    /// The name, such as `math`.
+    pub name: &'static str,
+    /// The commands.
+    pub commands: &'static [&'static Command],
+}
+
+/// The commands of one addon, ready to be described, checked and called by name.
+#[derive(Debug)]
+pub struct Contract {
+    methods: Vec<Method>,
+    by_name: BTreeMap<String, usize>,
+    defs: Defs,
+    text: String,
+    hash: String,
+}
+
+/// A command under its full name.
+#[derive(Debug)]
+pub struct Method {
+    name: String,
+    command: &'static Command,
+    params: Vec<Schema>,
+    fields: Vec<Field>,
+    result: Schema,
+}
+
+impl Contract {
+    /// The contract of an addon of that name and version.
+    ///
+    /// # Panics
+    /// When two commands share a name, two types share a name, or an option has the name of a
+    /// parameter: faults of the addon's author, which its first test shows.
+    pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
+        let mut defs = Defs::default();
+        let mut methods = Vec::new();
+        let mut by_name = BTreeMap::new();
+        for family in families {
+            for command in family.commands {
+                let method = Method::new(family.name, command, &mut defs);
+                let known = by_name.insert(method.name.clone(), methods.len());
+                assert!(known.is_none(), "there are two commands named {}", method.name);
+                methods.push(method);
+            }
+        }
+        if let Some((one, other)) = defs.conflicts().first() {
+            panic!("{one} and {other} have the same short name; rename one of them");
+        }
+        let (text, hash) = document::write(name, version, &methods, &defs);
+        Self { methods, by_name, defs, text, hash }
+    }
+
+    /// The document: JSON Schema 2020-12 with the section `x-commands`.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The content hash, `sha256-` and hexadecimal digits. It leaves out the addon's version, so
+    /// that two releases with the same commands fit together.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The named types.
+    pub fn defs(&self) -> &Defs {
+        &self.defs
+    }
+
+    /// All methods, in the order of the addon's list.
+    pub fn methods(&self) -> &[Method] {
+        &self.methods
+    }
+
+    /// The method of that name.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name there is.
+    pub fn method(&self, name: &str) -> Result<&Method, Error> {
+        self.by_name.get(name).map(|index| &self.methods[*index]).ok_or_else(|| {
+            let hint = did_you_mean(name, self.by_name.keys().map(String::as_str));
+            Error::new(&errors::UNKNOWN_COMMAND, format!("there is no command \"{name}\"{hint}"))
+        })
+    }
+}
+
+impl Method {
+    fn new(family: &str, command: &'static Command, defs: &mut Defs) -> Self {
+        let name = format!("{family}.{}", command.name);
+        let params: Vec<Schema> = command.params.iter().map(|param| (param.schema)(defs)).collect();
+        let mut fields: Vec<Field> = Vec::new();
+        for (param, schema) in command.params.iter().zip(&params) {
+            let added = match (param.kind, defs.fields(schema)) {
+                (ParamKind::Options, Some(options)) => options.to_vec(),
+                _ => vec![Field {
+                    name: param.name,
+                    description: "",
+                    schema: schema.clone(),
+                    optional: param.optional,
+                    default: None,
+                }],
+            };
+            for field in added {
+                let double = fields.iter().any(|other| other.name == field.name);
+                assert!(!double, "{name} has a parameter and an option that are both named {}", field.name);
+                fields.push(field);
+            }
+        }
+        Self { name, command, params, fields, result: (command.result)(defs) }
+    }
+
+    /// The full name, such as `math.add`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The command behind it.
+    pub fn command(&self) -> &'static Command {
+        self.command
+    }
+
+    /// The parameters and options as JSON has them: side by side.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The type of the result.
+    pub fn result(&self) -> &Schema {
+        &self.result
+    }
+
+    /// Runs the command on parameters by name.
+    pub fn call(&self, params: &Value, context: &Context) -> Result<Value, Error> {
+        let outcome = panic::catch(|| (self.command.invoke)(&Params::new(params)?, context));
+        outcome.map_err(|error| error.of_command(&self.name))
+    }
+
+    /// Checks parameters without running the command, with the error that a call would give.
+    /// Values that a plan has still to fill in pass.
+    pub fn check_params(&self, params: &Value, defs: &Defs) -> Result<(), Error> {
+        let check = || {
+            Params::new(params)?;
+            crate::schema::check_fields(&self.fields, params.view(), defs)
+        };
+        check().map_err(|error: Error| error.of_command(&self.name))
+    }
+
+    /// Checks a result that did not come from the command itself.
+    pub fn check_result(&self, result: &Value, defs: &Defs) -> Result<(), Error> {
+        let checked = crate::schema::check(&self.result, result.view(), defs);
+        checked.map_err(|error| error.of_command(&self.name))
+    }
+}
+
+impl Defs {
+    /// The names of an enum's values, when the schema is one.
+    pub fn variants(&self, schema: &Schema) -> Option<&'static [(&'static str, &'static str)]> {
+        match schema {
+            Schema::Ref(name) => match self.get(name)?.shape {
+                Shape::Enum(variants) => Some(variants),
+                Shape::Struct(_) => None,
+            },
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Lists, options, maps, and values of any type.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Error, Value,
+    data::{Decode, Describe, Encode, Sink, Source},
+    schema::{Defs, Schema},
+};
+
+impl<T: Describe> Describe for Vec<T> {
+    fn schema(defs: &mut Defs) -> Schema {
+        const { assert!(!T::OPTIONAL, "a list of Option: leave the missing items out instead") };
+        T::list_schema(defs)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        T::decode_list(source)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        T::encode_list(self, sink)
+    }
+}
+
+impl<T: Describe> Describe for Option<T> {
+    const OPTIONAL: bool = true;
+
+    fn schema(defs: &mut Defs) -> Schema {
+        const { assert!(!T::OPTIONAL, "an Option inside an Option: the two cannot be told apart") };
+        Schema::Optional(Box::new(T::schema(defs)))
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        if source.is_absent() { Ok(None) } else { T::decode(source).map(Some) }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        match self {
+            Some(value) => value.encode(sink),
+            None => sink.null(),
+        }
+    }
+}
+
+impl<T: Describe> Describe for BTreeMap<String, T> {
+    fn schema(defs: &mut Defs) -> Schema {
+        Schema::Map(Box::new(T::schema(defs)))
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let mut map = Self::new();
+        let mut visit = |name: &str, value: S| {
+            let value = T::decode(value).map_err(|error| error.within(name))?;
+            map.insert(name.to_owned(), value);
+            Ok(())
+        };
+        source.properties(&mut visit).map_err(|fault| fault.expected("an object", source))?;
+        Ok(map)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.map(self.into_iter().map(|(name, value)| (name, value.encode(sink))))
+    }
+}
+
+impl Describe for Value {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Any
+    }
+}
+
+impl Decode for Value {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        source.value()
+    }
+}
+
+impl Encode for Value {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.value(self)
+    }
+}
+
+impl Describe for () {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Null
+    }
+}
+
+impl Encode for () {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.unit()
+    }
+}

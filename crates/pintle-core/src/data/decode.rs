@@ -1,0 +1,56 @@
+//! The traits by which a type is described and read.
+
+use std::borrow::Cow;
+
+use crate::{
+    Error,
+    data::Source,
+    schema::{Defs, Schema},
+};
+
+/// A type that crosses the boundary and can say what it looks like there.
+pub trait Describe {
+    /// Whether a value may be missing. Only `Option` is so.
+    const OPTIONAL: bool = false;
+
+    /// The type's schema. Named types are added to `defs`.
+    fn schema(defs: &mut Defs) -> Schema;
+
+    /// The schema of a list of these: number types have typed arrays.
+    fn list_schema(defs: &mut Defs) -> Schema {
+        Schema::List(Box::new(Self::schema(defs)))
+    }
+}
+
+/// A type that can be read from the other side. Nothing is coerced: what does not fit is an error
+/// that names the place, what was expected and what was given.
+pub trait Decode: Describe + Sized {
+    /// Reads a value.
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error>;
+
+    /// The value of an argument that was left out, if it may be.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Reads a list of these.
+    fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
+        let length = source.list_len().map_err(|fault| fault.expected("an array", source))?;
+        // No more than this is reserved ahead: a sparse array may claim four billion elements.
+        let mut items = Vec::with_capacity(length.min(4096) as usize);
+        for index in 0..length {
+            let item = source.item(index).and_then(Self::decode);
+            items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
+        }
+        Ok(items)
+    }
+}
+
+/// A type that a synchronous command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.
+pub trait DecodeRef: ToOwned {
+    /// The schema of the borrowed value.
+    fn schema(defs: &mut Defs) -> Schema;
+
+    /// Borrows the value, or reads it where the source has none that could be borrowed.
+    fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error>;
+}

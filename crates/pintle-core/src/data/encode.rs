@@ -1,0 +1,69 @@
+//! The traits by which a type is written.
+
+use crate::{Bytes, Error, Value, data::{Describe, Element}};
+
+/// A type that can be given to the other side.
+pub trait Encode: Describe + Sized {
+    /// Writes the value.
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error>;
+
+    /// Writes a list of these.
+    fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        sink.list(items.len(), items.into_iter().map(|item| item.encode(sink)))
+    }
+}
+
+/// Something a value can be written into: JavaScript, or a [`Value`].
+pub trait Sink: Copy {
+    /// A value that was written.
+    type Output;
+
+    /// Writes `null`.
+    fn null(self) -> Result<Self::Output, Error>;
+    /// Writes the result of a command that gives nothing: `undefined` in JavaScript.
+    fn unit(self) -> Result<Self::Output, Error> {
+        self.null()
+    }
+    /// Writes a boolean.
+    fn bool(self, value: bool) -> Result<Self::Output, Error>;
+    /// Writes a finite number.
+    fn number(self, value: f64) -> Result<Self::Output, Error>;
+    /// Writes a whole number of 32 bits.
+    fn int32(self, value: i32) -> Result<Self::Output, Error> {
+        self.number(value.into())
+    }
+    /// Writes a signed 64-bit integer.
+    fn int64(self, value: i64) -> Result<Self::Output, Error>;
+    /// Writes an unsigned 64-bit integer.
+    fn uint64(self, value: u64) -> Result<Self::Output, Error>;
+    /// Writes text.
+    fn string(self, value: &str) -> Result<Self::Output, Error>;
+    /// Writes text that is given away.
+    fn owned_string(self, value: String) -> Result<Self::Output, Error> {
+        self.string(&value)
+    }
+    /// Writes binary data.
+    fn bytes(self, value: Bytes) -> Result<Self::Output, Error>;
+    /// Writes a column of numbers.
+    fn array<T: Element>(self, value: Vec<T>) -> Result<Self::Output, Error>;
+    /// Writes a list of texts.
+    fn strings(self, value: Vec<String>) -> Result<Self::Output, Error>;
+    /// Writes a list of `length` items.
+    fn list(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<Self::Output, Error>>,
+    ) -> Result<Self::Output, Error>;
+    /// Writes an object whose names are known when the program is compiled.
+    fn object<const N: usize>(
+        self,
+        fields: [(&'static str, Result<Self::Output, Error>); N],
+    ) -> Result<Self::Output, Error>;
+    /// Writes an object whose names are data.
+    fn map(
+        self,
+        entries: impl Iterator<Item = (String, Result<Self::Output, Error>)>,
+    ) -> Result<Self::Output, Error>;
+    /// Writes any value.
+    fn value(self, value: Value) -> Result<Self::Output, Error>;
+}

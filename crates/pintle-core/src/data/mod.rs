@@ -1,0 +1,31 @@
+//! How Rust types describe themselves, are read and are written, whatever lies at the other end.
+//!
+//! A type that crosses the boundary implements [`Describe`] (its schema), [`Decode`] (reading it
+//! from a [`Source`]) and [`Encode`] (writing it into a [`Sink`]). JavaScript values and [`Value`]s
+//! are sources and sinks. Since one implementation serves them all, what the schema accepts, what a
+//! direct call accepts and what JSON may hold cannot drift apart. `#[derive(Data)]` writes all
+//! three for structs and enums.
+//!
+//! [`Value`]: crate::Value
+
+mod collections;
+mod decode;
+mod element;
+mod encode;
+mod in_place;
+mod scalars;
+mod sink;
+mod source;
+mod structs;
+mod text;
+mod value_source;
+
+pub use decode::{Decode, DecodeRef, Describe};
+pub use element::{Element, ElementType};
+pub use encode::{Encode, Sink};
+pub use in_place::{InPlace, addresses};
+pub use sink::ValueSink;
+pub use source::{Fault, Source};
+pub use value_source::describe_text;
+pub(crate) use structs::missing_argument;
+pub use structs::{FieldSlot, one_of, unknown_argument};

@@ -1,0 +1,185 @@
+//! Booleans and numbers.
+
+use crate::{
+    Error,
+    data::{Decode, Describe, Element, Encode, Fault, Sink, Source},
+    errors,
+    schema::{Defs, Schema},
+};
+
+/// The integer that a number is, if it is one of that type.
+pub(super) fn integer<T>(number: f64) -> Result<T, Fault>
+where
+    T: TryFrom<i64>,
+{
+    let whole = number as i64;
+    if whole as f64 == number {
+        T::try_from(whole).map_err(|_| Fault::OutOfRange)
+    } else {
+        Err(Fault::OutOfRange)
+    }
+}
+
+impl Describe for bool {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Bool
+    }
+}
+
+impl Decode for bool {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        source.bool().map_err(|fault| fault.expected("a boolean", source))
+    }
+}
+
+impl Encode for bool {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.bool(self)
+    }
+}
+
+macro_rules! small_integers {
+    ($($type:ident),*) => {$(
+        impl Decode for $type {
+            #[inline]
+            fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+                source.number().and_then(integer).map_err(|fault| {
+                    fault.expected(
+                        &format!("an integer from {} to {} ({})", $type::MIN, $type::MAX, stringify!($type)),
+                        source,
+                    )
+                })
+            }
+
+            small_integers!(@list $type decode);
+        }
+
+        impl Describe for $type {
+            fn schema(_: &mut Defs) -> Schema {
+                Schema::Integer {
+                    name: stringify!($type),
+                    min: i64::from($type::MIN),
+                    max: i64::from($type::MAX),
+                }
+            }
+
+            small_integers!(@list $type describe);
+        }
+
+        impl Encode for $type {
+            #[inline]
+            fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+                small_integers!(@encode $type self sink)
+            }
+
+            small_integers!(@list $type encode);
+        }
+    )*};
+    (@encode u32 $value:ident $sink:ident) => { $sink.number(f64::from($value)) };
+    (@encode $type:ident $value:ident $sink:ident) => { $sink.int32(i32::from($value)) };
+    (@list i32 $what:ident) => { column!($what); };
+    (@list u32 $what:ident) => { column!($what); };
+    (@list $type:ident $what:ident) => {};
+}
+
+/// The list methods of a type whose lists are columns.
+macro_rules! column {
+    (describe) => {
+        fn list_schema(_: &mut Defs) -> Schema {
+            Schema::Array(<Self as Element>::TYPE)
+        }
+    };
+    (decode) => {
+        fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
+            decode_column::<Self, S>(source).map(std::borrow::Cow::into_owned)
+        }
+    };
+    (encode) => {
+        fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+            sink.array(items)
+        }
+    };
+}
+
+/// Reads a column, borrowed where the source has it as one.
+pub(super) fn decode_column<'s, T: Element, S: Source<'s>>(
+    source: S,
+) -> Result<std::borrow::Cow<'s, [T]>, Error> {
+    source.array::<T>().map_err(|fault| {
+        let article = if T::TYPE == crate::data::ElementType::Int32Array { "an" } else { "a" };
+        fault.expected(&format!("{article} {}", T::TYPE), source)
+    })
+}
+
+small_integers!(i8, i16, i32, u16, u32);
+
+impl Describe for f64 {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Number
+    }
+
+    column!(describe);
+}
+
+impl Decode for f64 {
+    #[inline]
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let number = source.number().and_then(|number| {
+            if number.is_finite() { Ok(number) } else { Err(Fault::OutOfRange) }
+        });
+        number.map_err(|fault| fault.expected("a finite number", source))
+    }
+
+    column!(decode);
+}
+
+impl Encode for f64 {
+    #[inline]
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        if self.is_finite() {
+            sink.number(self)
+        } else {
+            Err(Error::new(&errors::NOT_FINITE, format!("the result is {self}")))
+        }
+    }
+
+    column!(encode);
+}
+
+macro_rules! large_integers {
+    ($($type:ident $schema:ident $method:ident;)*) => {$(
+        impl Describe for $type {
+            fn schema(_: &mut Defs) -> Schema {
+                Schema::$schema
+            }
+
+            column!(describe);
+        }
+
+        impl Decode for $type {
+            fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+                source.$method().map_err(|fault| {
+                    fault.expected(
+                        &format!("a bigint from {} to {} ({})", $type::MIN, $type::MAX, stringify!($type)),
+                        source,
+                    )
+                })
+            }
+
+            column!(decode);
+        }
+
+        impl Encode for $type {
+            fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+                sink.$method(self)
+            }
+
+            column!(encode);
+        }
+    )*};
+}
+
+large_integers! {
+    i64 Int64 int64;
+    u64 Uint64 uint64;
+}

@@ -1,0 +1,78 @@
+//! Writing into a [`Value`].
+
+use std::sync::Arc;
+
+use crate::{
+    Bytes, Error, Name, Value,
+    data::{Element, Sink},
+};
+
+/// Writes values that stay in Rust.
+#[derive(Clone, Copy, Debug)]
+pub struct ValueSink;
+
+impl Sink for ValueSink {
+    type Output = Value;
+
+    fn null(self) -> Result<Value, Error> {
+        Ok(Value::Null)
+    }
+
+    fn bool(self, value: bool) -> Result<Value, Error> {
+        Ok(Value::Bool(value))
+    }
+
+    fn number(self, value: f64) -> Result<Value, Error> {
+        Ok(Value::Number(value))
+    }
+
+    fn int64(self, value: i64) -> Result<Value, Error> {
+        Ok(Value::BigInt(value.into()))
+    }
+
+    fn uint64(self, value: u64) -> Result<Value, Error> {
+        Ok(Value::BigInt(value.into()))
+    }
+
+    fn string(self, value: &str) -> Result<Value, Error> {
+        Ok(value.into())
+    }
+
+    fn bytes(self, value: Bytes) -> Result<Value, Error> {
+        Ok(Value::Bytes(value))
+    }
+
+    fn array<T: Element>(self, value: Vec<T>) -> Result<Value, Error> {
+        Ok(Value::Array(T::wrap(Arc::new(value))))
+    }
+
+    fn strings(self, value: Vec<String>) -> Result<Value, Error> {
+        Ok(Value::Strings(Arc::new(value)))
+    }
+
+    fn list(
+        self,
+        _length: usize,
+        items: impl Iterator<Item = Result<Value, Error>>,
+    ) -> Result<Value, Error> {
+        Ok(Value::List(Arc::new(items.collect::<Result<_, _>>()?)))
+    }
+
+    fn object<const N: usize>(
+        self,
+        fields: [(&'static str, Result<Value, Error>); N],
+    ) -> Result<Value, Error> {
+        fields.into_iter().map(|(name, value)| Ok((Name::Borrowed(name), value?))).collect()
+    }
+
+    fn map(
+        self,
+        entries: impl Iterator<Item = (String, Result<Value, Error>)>,
+    ) -> Result<Value, Error> {
+        entries.map(|(name, value)| Ok((Name::Owned(name), value?))).collect()
+    }
+
+    fn value(self, value: Value) -> Result<Value, Error> {
+        Ok(value)
+    }
+}

@@ -1,0 +1,79 @@
+//! Where a value is read from.
+
+use std::borrow::Cow;
+
+use crate::{Bytes, Error, Value, data::Element, errors};
+
+/// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
+/// step. Every method reads strictly one type.
+pub trait Source<'s>: Copy {
+    /// Whether this is `null` or `undefined`.
+    fn is_absent(self) -> bool;
+    /// Reads a boolean.
+    fn bool(self) -> Result<bool, Fault>;
+    /// Reads a number, which may still be NaN or infinite.
+    fn number(self) -> Result<f64, Fault>;
+    /// Reads a signed 64-bit integer.
+    fn int64(self) -> Result<i64, Fault>;
+    /// Reads an unsigned 64-bit integer.
+    fn uint64(self) -> Result<u64, Fault>;
+    /// Reads text.
+    fn string(self) -> Result<Cow<'s, str>, Fault>;
+    /// Reads binary data.
+    fn bytes(self) -> Result<Cow<'s, [u8]>, Fault>;
+    /// Reads binary data to keep.
+    fn owned_bytes(self) -> Result<Bytes, Fault> {
+        Ok(self.bytes()?.into_owned().into())
+    }
+    /// Reads a column of numbers.
+    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault>;
+    /// The length of a list.
+    fn list_len(self) -> Result<u32, Fault>;
+    /// An item of a list, below its length.
+    fn item(self, index: u32) -> Result<Self, Error>;
+    /// Visits the properties of an object, in order, without those that are `undefined`.
+    fn properties(
+        self,
+        visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
+    ) -> Result<(), Fault>;
+    /// Reads whatever is there.
+    fn value(self) -> Result<Value, Error>;
+    /// What is there, for a message: `1.5`, `"text"`, `an object`.
+    fn describe(self) -> String;
+}
+
+/// Why a source could not be read as a type.
+#[derive(Debug)]
+pub enum Fault {
+    /// It is of another type.
+    WrongType,
+    /// It is of that type, but outside its range.
+    OutOfRange,
+    /// It is of that type, but there is something wrong with it, as the text says.
+    Invalid(&'static str),
+    /// Something inside it failed, and the error says what.
+    Inside(Error),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Inside(error)
+    }
+}
+
+impl Fault {
+    /// The error that a caller sees, given what was expected in words and what was given.
+    #[cold]
+    pub fn expected<'s>(self, expected: &str, given: impl Source<'s>) -> Error {
+        let kind = match self {
+            Self::WrongType => &errors::INVALID_TYPE,
+            Self::OutOfRange => &errors::OUT_OF_RANGE,
+            Self::Invalid(reason) => {
+                let message = format!("expected {expected}, got {reason}");
+                return Error::new(&errors::INVALID_VALUE, message);
+            }
+            Self::Inside(error) => return error,
+        };
+        Error::new(kind, format!("expected {expected}, got {}", given.describe()))
+    }
+}

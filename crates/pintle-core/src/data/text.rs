@@ -1,0 +1,150 @@
+//! Text, paths and binary data.
+
+use std::{borrow::Cow, path::PathBuf};
+
+use crate::{
+    Bytes, Error,
+    data::{Decode, DecodeRef, Describe, Element, Encode, Fault, Sink, Source},
+    errors,
+    schema::{Defs, Schema},
+};
+
+impl Describe for String {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::String
+    }
+}
+
+impl Decode for String {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        str::decode_ref(source).map(Cow::into_owned)
+    }
+}
+
+impl Encode for String {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.owned_string(self)
+    }
+
+    fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        sink.strings(items)
+    }
+}
+
+impl DecodeRef for str {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::String
+    }
+
+    fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {
+        source.string().map_err(|fault| fault.expected("a string", source))
+    }
+}
+
+impl Describe for PathBuf {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Path
+    }
+}
+
+impl Decode for PathBuf {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let text = source.string().and_then(|text| match text.as_ref() {
+            "" => Err(Fault::Invalid("an empty string")),
+            text if text.contains('\0') => Err(Fault::Invalid("a string with a NUL character")),
+            _ => Ok(text),
+        });
+        let text = text.map_err(|fault| fault.expected("a path", source))?;
+        Ok(text.into_owned().into())
+    }
+}
+
+impl Encode for PathBuf {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.owned_string(path_text(self)?)
+    }
+
+    fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        sink.strings(items.into_iter().map(path_text).collect::<Result<_, _>>()?)
+    }
+}
+
+/// The text of a path. A name that is not UTF-8 has none, and is never replaced by another.
+fn path_text(path: PathBuf) -> Result<String, Error> {
+    path.into_os_string().into_string().map_err(|name| {
+        let shown = name.to_string_lossy().into_owned();
+        Error::new(&errors::NOT_UTF8, format!("the name of {shown} is not valid UTF-8"))
+    })
+}
+
+impl Describe for Bytes {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Bytes
+    }
+}
+
+impl Decode for Bytes {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        source.owned_bytes().map_err(|fault| fault.expected(BYTES, source))
+    }
+}
+
+impl Encode for Bytes {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.bytes(self)
+    }
+}
+
+const BYTES: &str = "a Uint8Array";
+
+/// A byte alone is a small number; a list of them is binary data.
+impl Describe for u8 {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Integer { name: "u8", min: 0, max: 255 }
+    }
+
+    fn list_schema(_: &mut Defs) -> Schema {
+        Schema::Bytes
+    }
+}
+
+impl Decode for u8 {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let number = source.number().and_then(super::scalars::integer);
+        number.map_err(|fault| fault.expected("an integer from 0 to 255 (u8)", source))
+    }
+
+    fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
+        <[u8]>::decode_ref(source).map(Cow::into_owned)
+    }
+}
+
+impl Encode for u8 {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.int32(self.into())
+    }
+
+    fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        sink.bytes(items.into())
+    }
+}
+
+impl DecodeRef for [u8] {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Bytes
+    }
+
+    fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {
+        source.bytes().map_err(|fault| fault.expected(BYTES, source))
+    }
+}
+
+impl<T: Element> DecodeRef for [T] {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Array(T::TYPE)
+    }
+
+    fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {
+        super::scalars::decode_column(source)
+    }
+}

@@ -1,0 +1,171 @@
+//! Reading from a [`Value`].
+
+use std::borrow::Cow;
+
+use crate::{
+    Bytes, Error, Value, ValueRef,
+    data::{Element, Fault, Source},
+};
+
+impl<'a> Source<'a> for ValueRef<'a> {
+    fn is_absent(self) -> bool {
+        matches!(self, Self::Value(Value::Null))
+    }
+
+    fn bool(self) -> Result<bool, Fault> {
+        match self {
+            Self::Value(Value::Bool(value)) => Ok(*value),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn number(self) -> Result<f64, Fault> {
+        match self {
+            Self::Number(number) => Ok(number),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn int64(self) -> Result<i64, Fault> {
+        i64::try_from(self.big_int()?).map_err(|_| Fault::OutOfRange)
+    }
+
+    fn uint64(self) -> Result<u64, Fault> {
+        u64::try_from(self.big_int()?).map_err(|_| Fault::OutOfRange)
+    }
+
+    fn string(self) -> Result<Cow<'a, str>, Fault> {
+        match self {
+            Self::Str(text) => Ok(Cow::Borrowed(text)),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn bytes(self) -> Result<Cow<'a, [u8]>, Fault> {
+        match self {
+            Self::Value(Value::Bytes(bytes)) => Ok(Cow::Borrowed(bytes)),
+            Self::Str(text) => data_encoding::BASE64
+                .decode(text.as_bytes())
+                .map(Cow::Owned)
+                .map_err(|_| Fault::Invalid("text that is not canonical base64")),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn owned_bytes(self) -> Result<Bytes, Fault> {
+        match self {
+            Self::Value(Value::Bytes(bytes)) => Ok(bytes.clone()),
+            _ => Ok(self.bytes()?.into_owned().into()),
+        }
+    }
+
+    fn array<T: Element>(self) -> Result<Cow<'a, [T]>, Fault> {
+        match self {
+            Self::Value(Value::Array(column)) => {
+                T::unwrap(column).map(|column| Cow::Borrowed(&column[..])).ok_or(Fault::WrongType)
+            }
+            Self::Value(Value::List(items)) => {
+                let element = |(index, item): (usize, &Value)| {
+                    T::from_value(item).map_err(|fault| {
+                        let expected = format!("an element of {}", T::TYPE);
+                        fault.expected(&expected, item.view()).at(&format!("/{index}"))
+                    })
+                };
+                Ok(Cow::Owned(items.iter().enumerate().map(element).collect::<Result<_, _>>()?))
+            }
+            // JSON's list of strings is also how 64-bit integers are written.
+            Self::Value(Value::Strings(items)) => {
+                let items: Vec<Value> = items.iter().map(|item| item.as_str().into()).collect();
+                let list = Value::List(items.into());
+                Ok(Cow::Owned(list.view().array::<T>().map(Cow::into_owned)?))
+            }
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn list_len(self) -> Result<u32, Fault> {
+        let length = match self {
+            Self::Value(Value::List(items)) => items.len(),
+            Self::Value(Value::Strings(items)) => items.len(),
+            _ => return Err(Fault::WrongType),
+        };
+        u32::try_from(length).map_err(|_| Fault::OutOfRange)
+    }
+
+    fn item(self, index: u32) -> Result<Self, Error> {
+        let index = index as usize;
+        Ok(match self {
+            Self::Value(Value::List(items)) => items[index].view(),
+            Self::Value(Value::Strings(items)) => Self::Str(&items[index]),
+            other => other,
+        })
+    }
+
+    fn properties(
+        self,
+        visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
+    ) -> Result<(), Fault> {
+        let (fields, without): (&[_], &[&str]) = match self {
+            Self::Value(Value::Object(fields)) => (fields, &[]),
+            Self::Fields { fields, without } => (fields, without),
+            _ => return Err(Fault::WrongType),
+        };
+        for (name, value) in fields {
+            if !without.contains(&name.as_ref()) {
+                visit(name, value.view())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn value(self) -> Result<Value, Error> {
+        Ok(self.to_value())
+    }
+
+    fn describe(self) -> String {
+        match self {
+            Self::Str(text) => describe_text(text),
+            Self::Number(number) => number.to_string(),
+            Self::BigInt(number) => format!("{number}n"),
+            Self::Fields { .. } | Self::Value(Value::Object(_)) => "an object".into(),
+            Self::Value(value) => match value {
+                Value::Null => "null".into(),
+                Value::Bool(value) => value.to_string(),
+                Value::Bytes(_) => "a Uint8Array".into(),
+                Value::Array(column) => format!("a column of {} numbers", column.len()),
+                Value::Pending => "a result that is not there yet".into(),
+                _ => "an array".into(),
+            },
+        }
+    }
+}
+
+impl ValueRef<'_> {
+    /// A 64-bit integer: itself, or its decimal text as JSON has it.
+    fn big_int(self) -> Result<i128, Fault> {
+        match self {
+            Self::BigInt(number) => Ok(number),
+            Self::Str(text) => {
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                let canonical = !digits.is_empty()
+                    && digits.bytes().all(|byte| byte.is_ascii_digit())
+                    && (!digits.starts_with('0') || text == "0");
+                if canonical {
+                    text.parse().map_err(|_| Fault::OutOfRange)
+                } else {
+                    Err(Fault::Invalid("text that is not a decimal integer"))
+                }
+            }
+            _ => Err(Fault::WrongType),
+        }
+    }
+}
+
+/// Text for a message, shortened.
+pub fn describe_text(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{:?}…", &text[..end]),
+        None => format!("{text:?}"),
+    }
+}

@@ -1,0 +1,176 @@
+//! The one error type, and how a failure says where it happened.
+
+use std::{fmt, path::Path};
+
+use crate::{Encode, Name, Value, data::ValueSink, errors, pointer};
+
+/// One kind of failure: everything about it that does not depend on the case at hand.
+///
+/// Kinds are statics, one for each code, so that the contract and `pintle explain` can list them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ErrorKind {
+    /// The stable code, such as `ERR_PINTLE_OVERFLOW`.
+    pub code: &'static str,
+    /// What went wrong, in one or two sentences.
+    pub summary: &'static str,
+    /// What to do about it.
+    pub fix: &'static str,
+}
+
+/// A failure of a command or a plan.
+///
+/// It is one pointer wide, so that a command's `Result` stays small on the hot path.
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: &'static ErrorKind,
+    message: String,
+    pointer: String,
+    command: Option<String>,
+    details: Option<Value>,
+    cause: Option<String>,
+}
+
+impl Error {
+    /// A failure of `kind`; `message` is one sentence about this case, without a full stop.
+    pub fn new(kind: &'static ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            pointer: String::new(),
+            command: None,
+            details: None,
+            cause: None,
+        }))
+    }
+
+    /// A failed system call on `path`.
+    pub fn io(error: &std::io::Error, path: &Path) -> Self {
+        let path = path.display().to_string();
+        let reason = error.kind().to_string();
+        let errno = errors::errno_name(error);
+        let message = match errno {
+            Some(name) => format!("{path}: {reason} ({name})"),
+            None => format!("{path}: {error}"),
+        };
+        let details = [
+            (Name::Borrowed("path"), Value::from(path)),
+            (Name::Borrowed("errno"), errno.map_or(Value::Null, Value::from)),
+        ];
+        let mut failure = Self::new(&errors::IO, message).caused_by(error.to_string());
+        failure.0.details = Some(details.into_iter().collect());
+        failure
+    }
+
+    /// Puts `pointer` (JSON Pointer, RFC 6901) before the place this error names so far.
+    #[must_use]
+    pub fn at(mut self, pointer: &str) -> Self {
+        self.0.pointer.insert_str(0, pointer);
+        self
+    }
+
+    /// Puts the property `name` before the place this error names so far.
+    #[must_use]
+    pub fn within(self, name: &str) -> Self {
+        self.at(&pointer::token(name))
+    }
+
+    /// Names the command that failed, unless an inner command is named already.
+    #[must_use]
+    pub fn of_command(mut self, method: &str) -> Self {
+        self.0.command.get_or_insert_with(|| method.to_owned());
+        self
+    }
+
+    /// Adds machine-readable facts about this case.
+    #[must_use]
+    pub fn with_details(mut self, details: impl Encode) -> Self {
+        self.0.details = details.encode(ValueSink).ok();
+        self
+    }
+
+    /// Adds the message of the failure behind this one.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<String>) -> Self {
+        self.0.cause = Some(cause.into());
+        self
+    }
+
+    /// The kind of failure.
+    pub fn kind(&self) -> &'static ErrorKind {
+        self.0.kind
+    }
+
+    /// The stable code, such as `ERR_PINTLE_OVERFLOW`.
+    pub fn code(&self) -> &'static str {
+        self.0.kind.code
+    }
+
+    /// The sentence about this case, without command and place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// Where in the parameters (JSON Pointer, RFC 6901); empty for the whole.
+    pub fn pointer(&self) -> &str {
+        &self.0.pointer
+    }
+
+    /// The method that failed, such as `math.add`, once it is known.
+    pub fn command(&self) -> Option<&str> {
+        self.0.command.as_deref()
+    }
+
+    /// Machine-readable facts about this case.
+    pub fn details(&self) -> Option<&Value> {
+        self.0.details.as_ref()
+    }
+
+    /// The message of the failure behind this one.
+    pub fn cause(&self) -> Option<&str> {
+        self.0.cause.as_deref()
+    }
+
+    /// This failure as a value, in the shape that reports and transports carry.
+    pub fn to_value(&self) -> Value {
+        let text = |text: Option<&str>| text.map_or(Value::Null, Value::from);
+        [
+            (Name::Borrowed("code"), Value::from(self.code())),
+            (Name::Borrowed("message"), Value::from(self.to_string())),
+            (Name::Borrowed("command"), text(self.command())),
+            (Name::Borrowed("pointer"), Value::from(self.pointer())),
+            (Name::Borrowed("details"), self.details().cloned().unwrap_or(Value::Null)),
+            (Name::Borrowed("cause"), text(self.cause())),
+        ]
+        .into_iter()
+        .collect()
+    }
+}
+
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl fmt::Display for Error {
+    /// `math.add: a: expected …`: the command, the place, the sentence.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(command) = self.command() {
+            write!(formatter, "{command}: ")?;
+        }
+        if !self.pointer().is_empty() {
+            write!(formatter, "{}: ", pointer::readable(self.pointer()))?;
+        }
+        formatter.write_str(self.message())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({})", self, self.code())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,133 @@
+//! The catalogue of failures that do not belong to one command.
+
+use std::io;
+
+use crate::ErrorKind;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $summary:literal, $fix:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: ErrorKind = ErrorKind {
+                code: concat!("ERR_PINTLE_", stringify!($name)),
+                summary: $summary,
+                fix: $fix,
+            };
+        )*
+        /// Every kind in this catalogue.
+        pub static ALL: &[&ErrorKind] = &[$(&$name),*];
+    };
+}
+
+kinds! {
+    /// A required argument is missing.
+    MISSING_ARG: "A required argument was not given.",
+        "Give the argument that the message names. `pintle commands` lists what each command takes.";
+    /// An argument that the command does not take.
+    UNKNOWN_ARG: "An argument was given that the command does not take.",
+        "Remove the argument, or correct its name; the message names the closest one there is.";
+    /// An argument of another type.
+    INVALID_TYPE: "An argument has another type than the command takes. Nothing is converted silently.",
+        "Convert the value yourself, for instance with Number(text) or BigInt(number).";
+    /// An argument of the right type whose value is not allowed.
+    INVALID_VALUE: "An argument has the right type, but a value that the command cannot take.",
+        "Give a value that the message describes.";
+    /// A number outside its type's range, a fraction for an integer, NaN or an infinity.
+    OUT_OF_RANGE: "A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.",
+        "Give a finite number within the range that the message names.";
+    /// A command's result has a number that is not finite.
+    NOT_FINITE: "A result is NaN or infinite, which JSON cannot carry, so no transport does.",
+        "Check the command's input for NaN and infinities.";
+    /// Reading an argument ran JavaScript that threw.
+    GETTER_THREW: "Reading an argument ran a getter or a proxy of yours, and that threw.",
+        "Look at the error's cause; pass plain objects and arrays.";
+    /// A name that is not UTF-8.
+    NOT_UTF8: "A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.",
+        "Rename the file, or leave it out.";
+    /// A Rust command panicked.
+    PANIC: "A Rust command panicked. This is a bug in the command; the process goes on.",
+        "Report it to the command's author with the message and the arguments.";
+    /// The caller cancelled.
+    CANCELLED: "The caller cancelled the call or the plan.",
+        "Nothing to fix. What was done before the cancellation stays done.";
+    /// A time limit ran out.
+    TIMEOUT: "A time limit ran out before the work was done.",
+        "Raise timeoutMs, or give the command less to do.";
+    /// A system call failed.
+    IO: "The operating system refused an operation on a file or folder.",
+        "See details.errno and details.path: check that the path exists and that you may use it.";
+    /// Text that is no JSON.
+    INVALID_JSON: "The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates.",
+        "Correct the text at the line and column that the message names.";
+    /// A method that no command has.
+    UNKNOWN_COMMAND: "There is no command of that name.",
+        "Correct the name; `pintle commands` lists all.";
+    /// A plan document of a wrong shape.
+    INVALID_PLAN: "The plan document does not have the shape of a plan.",
+        "Correct the document at the place that the pointer names.";
+    /// Steps that wait for each other.
+    PLAN_CYCLE: "Steps of the plan wait for each other in a circle, so none could start.",
+        "Remove one of the references or dependsOn entries that the message lists.";
+    /// A reference to a step that is not there.
+    UNKNOWN_STEP: "A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there.",
+        "Correct the id; steps inside a forEach can be seen only from inside it.";
+    /// Two steps of one id.
+    DUPLICATE_STEP: "Two steps of the plan have the same id.",
+        "Give every step an id of its own.";
+    /// A reference's path is not in the result.
+    PATH_NOT_FOUND: "A reference's path does not lead to anything in the result it points into.",
+        "Correct the path; the message says how far it leads and what is there.";
+    /// The plan is larger than allowed.
+    PLAN_LIMIT: "The plan is larger than the limits allow.",
+        "Split the plan, or use forEach instead of repeating a step.";
+    /// A command that changes memory of its caller.
+    DIRECT_ONLY: "The command changes an argument in place, so it can only be called directly.",
+        "Call it directly, or use the command that returns a new value instead.";
+}
+
+/// The symbolic name of a system error, such as `ENOENT`.
+pub(crate) fn errno_name(error: &io::Error) -> Option<&'static str> {
+    use io::ErrorKind as Kind;
+    Some(match error.kind() {
+        Kind::NotFound => "ENOENT",
+        Kind::PermissionDenied => "EACCES",
+        Kind::AlreadyExists => "EEXIST",
+        Kind::NotADirectory => "ENOTDIR",
+        Kind::IsADirectory => "EISDIR",
+        Kind::DirectoryNotEmpty => "ENOTEMPTY",
+        Kind::ReadOnlyFilesystem => "EROFS",
+        Kind::StorageFull => "ENOSPC",
+        Kind::QuotaExceeded => "EDQUOT",
+        Kind::FileTooLarge => "EFBIG",
+        Kind::ResourceBusy => "EBUSY",
+        Kind::CrossesDevices => "EXDEV",
+        Kind::TooManyLinks => "EMLINK",
+        Kind::InvalidFilename => "ENAMETOOLONG",
+        Kind::BrokenPipe => "EPIPE",
+        Kind::WouldBlock => "EAGAIN",
+        Kind::InvalidInput => "EINVAL",
+        Kind::OutOfMemory => "ENOMEM",
+        _ => return other_errno(error.raw_os_error()?),
+    })
+}
+
+#[cfg(unix)]
+fn other_errno(code: i32) -> Option<&'static str> {
+    // Those that std has no stable kind for; the numbers are the same on Linux and macOS.
+    Some(match code {
+        1 => "EPERM",
+        5 => "EIO",
+        7 => "E2BIG",
+        8 => "ENOEXEC",
+        23 => "ENFILE",
+        24 => "EMFILE",
+        40 if cfg!(target_os = "linux") => "ELOOP",
+        62 if cfg!(target_os = "macos") => "ELOOP",
+        _ => return None,
+    })
+}
+
+#[cfg(not(unix))]
+fn other_errno(_: i32) -> Option<&'static str> {
+    None
+}

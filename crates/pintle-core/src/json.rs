@@ -1,0 +1,189 @@
+//! Values as JSON text (RFC 8259), within what I-JSON (RFC 7493) allows: unique names, no lone
+//! surrogates.
+
+use std::{fmt, sync::Arc};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, MapAccess, SeqAccess, Visitor},
+    ser::{self, SerializeMap},
+};
+
+use crate::{
+    Error, Name, Value,
+    data::{Sink, ValueSink},
+    errors,
+    value::Array,
+};
+
+/// Reads JSON text.
+///
+/// # Errors
+/// `ERR_PINTLE_INVALID_JSON` with `details` `{ line, column }`, both from 1.
+pub fn from_json(text: &str) -> Result<Value, Error> {
+    serde_json::from_str(text).map_err(|error| {
+        let details = ValueSink.object([
+            ("line", ValueSink.number(error.line() as f64)),
+            ("column", ValueSink.number(error.column() as f64)),
+        ]);
+        let failure = Error::new(&errors::INVALID_JSON, error.to_string());
+        match details {
+            Ok(details) => failure.with_details(details),
+            Err(_) => failure,
+        }
+    })
+}
+
+/// Writes a value as JSON text: 64-bit integers as decimal strings, bytes as base64, columns as
+/// lists.
+///
+/// # Errors
+/// `ERR_PINTLE_NOT_FINITE` when a column holds NaN or an infinity.
+pub fn to_json(value: &Value) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Error::new(&errors::NOT_FINITE, error.to_string()))
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null | Self::Pending => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => Number(*number).serialize(serializer),
+            Self::BigInt(number) => serializer.collect_str(number),
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Bytes(bytes) => {
+                serializer.serialize_str(&data_encoding::BASE64.encode(bytes))
+            }
+            Self::Strings(items) => serializer.collect_seq(items.iter()),
+            Self::List(items) => serializer.collect_seq(items.iter()),
+            Self::Object(fields) => {
+                let mut map = serializer.serialize_map(Some(fields.len()))?;
+                for (name, value) in fields.iter() {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+            Self::Array(column) => match column {
+                Array::I32(column) => serializer.collect_seq(column.iter()),
+                Array::U32(column) => serializer.collect_seq(column.iter()),
+                Array::F64(column) => serializer.collect_seq(column.iter().copied().map(Number)),
+                Array::I64(column) => serializer.collect_seq(column.iter().map(i64::to_string)),
+                Array::U64(column) => serializer.collect_seq(column.iter().map(u64::to_string)),
+            },
+        }
+    }
+}
+
+/// A number as JavaScript writes it: `42`, not `42.0`.
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const WHOLE: f64 = 9.0e18;
+        let Self(number) = *self;
+        if number.fract() == 0.0 && number.abs() <= WHOLE {
+            serializer.serialize_i64(number as i64)
+        } else if number.is_finite() {
+            serializer.serialize_f64(number)
+        } else {
+            Err(ser::Error::custom(format!("{number} cannot be written as JSON")))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    // JSON has one kind of number, and so have we: what JSON.parse makes of it.
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(Arc::new(list)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut seen = std::collections::HashSet::new();
+        let mut fields: Vec<(Name, Value)> = Vec::new();
+        while let Some(name) = entries.next_key::<String>()? {
+            if !seen.insert(name.clone()) {
+                return Err(de::Error::custom(format!("the name {name:?} stands twice")));
+            }
+            fields.push((Name::Owned(name), entries.next_value()?));
+        }
+        Ok(Value::Object(Arc::new(fields)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_javascript_writes_them() {
+        for text in ["42", "-1", "0.5", "1e300", "9007199254740993", "true", "null", "[]", "{}"] {
+            let value = from_json(text).unwrap();
+            let again = from_json(&to_json(&value).unwrap()).unwrap();
+            assert_eq!(value, again, "{text}");
+        }
+        assert_eq!(to_json(&from_json("1.0").unwrap()).unwrap(), "1");
+    }
+
+    #[test]
+    fn malformed_text_names_line_and_column() {
+        let error = from_json("{\n  \"a\": 1,\n  \"a\": 2\n}").unwrap_err();
+        assert_eq!(error.code(), "ERR_PINTLE_INVALID_JSON");
+        assert!(error.message().contains("stands twice"), "{error}");
+        assert_eq!(error.details().unwrap().get("line"), Some(&Value::Number(3.0)));
+        for text in ["", "[1,", "{\"a\":1}x", "\"\\ud800\"", "1e999", "nul", "{\"__proto__\"}"] {
+            assert_eq!(from_json(text).unwrap_err().code(), "ERR_PINTLE_INVALID_JSON", "{text}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_and_not_a_crash() {
+        let text = "[".repeat(200_000);
+        assert_eq!(from_json(&text).unwrap_err().code(), "ERR_PINTLE_INVALID_JSON");
+    }
+}

@@ -1,0 +1,34 @@
+//! The heart of Pintle: commands, the contract that describes them, plans that compose them, and
+//! the errors they give. It knows no Node, does no I/O, and can be used from plain Rust.
+//!
+//! Command authors depend on the crate `pintle`, which re-exports this one.
+
+extern crate self as pintle;
+
+mod bytes;
+mod cancel;
+mod context;
+mod error;
+mod value;
+
+pub mod command;
+pub mod contract;
+pub mod data;
+pub mod errors;
+pub mod json;
+pub mod panic;
+pub mod plan;
+pub mod pointer;
+pub mod pool;
+pub mod schema;
+mod suggest;
+
+pub use bytes::Bytes;
+pub use cancel::{CancelToken, OnCancel};
+pub use command::{Command, Effect};
+pub use context::{Context, Progress, ProgressListener};
+pub use contract::{Contract, Family};
+pub use data::{Decode, DecodeRef, Describe, Encode};
+pub use error::{Error, ErrorKind};
+pub use suggest::did_you_mean;
+pub use value::{Array, Name, Value, ValueRef};

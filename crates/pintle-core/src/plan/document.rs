@@ -1,0 +1,161 @@
+//! The plan document, as it is written.
+
+use std::borrow::Cow;
+
+use pintle_macros::Data;
+
+use crate::{
+    Decode, Describe, Encode, Error, Name, Value,
+    data::{Sink, Source},
+    errors, pointer,
+    schema::{Defs, Schema},
+};
+
+/// What happens to the other steps when one fails.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub enum OnError {
+    /// No further step starts, and running ones are cancelled.
+    #[default]
+    Stop,
+    /// Steps that do not need the failed one go on.
+    Continue,
+}
+
+/// The document.
+#[derive(Data)]
+pub(super) struct Document {
+    pub(super) version: Option<u32>,
+    pub(super) on_error: Option<OnError>,
+    pub(super) concurrency: Option<u32>,
+    pub(super) timeout_ms: Option<f64>,
+    pub(super) steps: Vec<StepDocument>,
+    pub(super) outputs: Option<OutputsDocument>,
+}
+
+/// A step: a call, or for each item of a list a call or a block of steps.
+#[derive(Data)]
+pub(super) struct StepDocument {
+    pub(super) id: Option<String>,
+    pub(super) method: Option<String>,
+    pub(super) params: Option<Value>,
+    pub(super) refs: Option<Ordered<ReferenceDocument>>,
+    pub(super) depends_on: Option<Vec<String>>,
+    pub(super) timeout_ms: Option<f64>,
+    pub(super) for_each: Option<ReferenceDocument>,
+    pub(super) steps: Option<Vec<StepDocument>>,
+    pub(super) outputs: Option<OutputsDocument>,
+}
+
+/// Where a value comes from: exactly one of the first three.
+#[derive(Data)]
+pub(super) struct ReferenceDocument {
+    /// The id of a step.
+    pub(super) result_of: Option<String>,
+    /// A pointer into the plan's input.
+    pub(super) input: Option<String>,
+    /// A pointer into the item of the `forEach` around.
+    pub(super) item: Option<String>,
+    /// A pointer into the step's result.
+    pub(super) path: Option<String>,
+}
+
+/// What a block gives: one value, or named ones.
+pub(super) enum OutputsDocument {
+    One(ReferenceDocument),
+    Named(Ordered<ReferenceDocument>),
+}
+
+/// An object with free names, in the order in which they are written.
+pub(super) struct Ordered<T>(pub(super) Vec<(Name, T)>);
+
+impl Document {
+    /// Reads a document, or the bare array that is the smallest plan. Steps of an array have the
+    /// pointer `/0` and so on, those of a document `/steps/0`.
+    pub(super) fn read(value: &Value) -> Result<(Self, &'static str), Error> {
+        let bare = matches!(value, Value::List(_));
+        let read = if bare {
+            Vec::decode(value.view()).map(|steps| Self {
+                version: None,
+                on_error: None,
+                concurrency: Some(1),
+                timeout_ms: None,
+                steps,
+                outputs: None,
+            })
+        } else {
+            Self::decode(value.view())
+        };
+        let document = read.map_err(as_invalid_plan)?;
+        match document.version {
+            None | Some(1) => Ok((document, if bare { "" } else { "/steps" })),
+            Some(other) => {
+                let message = format!("expected version 1, got {other}; this is a plan for another Pintle");
+                Err(Error::new(&errors::INVALID_PLAN, message).at("/version"))
+            }
+        }
+    }
+}
+
+/// Faults of the document's shape have a code of their own: those of arguments belong to commands.
+fn as_invalid_plan(error: Error) -> Error {
+    Error::new(&errors::INVALID_PLAN, error.message()).at(error.pointer())
+}
+
+impl ReferenceDocument {
+    /// Whether an object is a reference, not a list of named ones: their values are objects.
+    fn looks_like_one(value: &Value) -> bool {
+        ["resultOf", "input", "item"]
+            .iter()
+            .any(|name| matches!(value.get(name), Some(Value::String(_))))
+    }
+}
+
+impl<T: Describe> Describe for Ordered<T> {
+    fn schema(defs: &mut Defs) -> Schema {
+        Schema::Map(Box::new(T::schema(defs)))
+    }
+}
+
+impl<T: Decode> Decode for Ordered<T> {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let mut entries = Vec::new();
+        let mut visit = |name: &str, value: S| {
+            let value = T::decode(value).map_err(|error| error.at(&pointer::token(name)))?;
+            entries.push((Cow::Owned(name.to_owned()), value));
+            Ok(())
+        };
+        source.properties(&mut visit).map_err(|fault| fault.expected("an object", source))?;
+        Ok(Self(entries))
+    }
+}
+
+impl<T: Encode> Encode for Ordered<T> {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.map(self.0.into_iter().map(|(name, value)| (name.into_owned(), value.encode(sink))))
+    }
+}
+
+impl Describe for OutputsDocument {
+    fn schema(_: &mut Defs) -> Schema {
+        Schema::Any
+    }
+}
+
+impl Decode for OutputsDocument {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        if ReferenceDocument::looks_like_one(&source.value()?) {
+            ReferenceDocument::decode(source).map(Self::One)
+        } else {
+            Ordered::decode(source).map(Self::Named)
+        }
+    }
+}
+
+impl Encode for OutputsDocument {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        match self {
+            Self::One(reference) => reference.encode(sink),
+            Self::Named(references) => references.encode(sink),
+        }
+    }
+}

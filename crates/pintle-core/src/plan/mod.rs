@@ -1,0 +1,139 @@
+//! Plans: commands composed by a document that crosses the boundary once.
+//!
+//! A plan is checked as a whole by [`Plan::prepare`] and can then run many times. Order comes from
+//! references and `dependsOn`; independent steps run in parallel. Results stay in Rust between
+//! steps. There is no rollback: what a step did before another failed stays done.
+
+mod document;
+mod fill;
+mod prepare;
+mod reference;
+mod report;
+mod run;
+
+use std::{sync::Arc, time::Duration};
+
+use crate::{Command, Context, Contract, Error, Name, Value, json, pointer};
+use reference::Reference;
+
+pub use document::OnError;
+pub use report::{Report, Status, StepReport};
+
+/// A plan has no more steps than this, those inside `forEach` counted once.
+pub const MAX_STEPS: usize = 10_000;
+
+/// `forEach` nests no deeper than this.
+pub const MAX_DEPTH: usize = 8;
+
+/// Steps in flight at once, when the document does not say.
+pub const DEFAULT_CONCURRENCY: u32 = 4;
+
+/// No more steps run at once than this, whatever the document says.
+pub const MAX_CONCURRENCY: u32 = 64;
+
+/// A plan that was checked and can run many times.
+#[derive(Debug)]
+pub struct Plan {
+    on_error: OnError,
+    concurrency: usize,
+    time_limit: Option<Duration>,
+    /// Whether any step may take long.
+    blocks: bool,
+    block: Block,
+}
+
+/// Steps that are run together: those of the plan, or of one `forEach`.
+#[derive(Debug)]
+struct Block {
+    steps: Vec<Step>,
+    outputs: Option<Outputs>,
+}
+
+#[derive(Debug)]
+struct Step {
+    id: String,
+    /// Where the step stands in the document.
+    pointer: String,
+    time_limit: Option<Duration>,
+    /// The steps of the same block that must be done before.
+    after: Vec<usize>,
+    /// The steps of the same block that wait for this one.
+    before: Vec<usize>,
+    work: Work,
+}
+
+#[derive(Debug)]
+enum Work {
+    /// One call.
+    Call(Call),
+    /// A block for each item of a list.
+    ForEach { list: Reference, body: Block },
+}
+
+#[derive(Debug)]
+struct Call {
+    method: String,
+    command: &'static Command,
+    /// The parameters, with `Pending` where references are filled in.
+    params: Value,
+    refs: Vec<(Vec<String>, Reference)>,
+}
+
+/// What a block gives.
+#[derive(Debug)]
+enum Outputs {
+    One(Reference),
+    Named(Vec<(Name, Reference)>),
+}
+
+impl Plan {
+    /// Reads and checks a plan in JSON text.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_INVALID_JSON` with line and column, and those of [`Plan::prepare`].
+    pub fn from_json(text: &str, contract: &Contract) -> Result<Self, Error> {
+        Self::prepare(&json::from_json(text)?, contract)
+    }
+
+    /// Checks a plan: shape, methods, parameters, references and their types, cycles, limits.
+    /// Nothing has run when this fails, and the error's pointer leads into the document.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_INVALID_PLAN`, `…_UNKNOWN_COMMAND`, `…_UNKNOWN_STEP`, `…_DUPLICATE_STEP`,
+    /// `…_PLAN_CYCLE`, `…_PLAN_LIMIT`, `…_PATH_NOT_FOUND`, `…_DIRECT_ONLY`, and those of wrong
+    /// parameters.
+    pub fn prepare(document: &Value, contract: &Contract) -> Result<Self, Error> {
+        prepare::prepare(document, contract)
+    }
+
+    /// Runs the plan. Failing steps are in the report, not an error. Blocks until all is done.
+    pub fn run(self: &Arc<Self>, input: Value, context: &Context) -> Report {
+        run::run(self, input, context)
+    }
+
+    /// The number of steps, those inside `forEach` not counted.
+    pub fn len(&self) -> usize {
+        self.block.steps.len()
+    }
+
+    /// Whether the plan has no step.
+    pub fn is_empty(&self) -> bool {
+        self.block.steps.is_empty()
+    }
+}
+
+impl Step {
+    /// Whether the step may take long.
+    fn blocks(&self) -> bool {
+        match &self.work {
+            Work::Call(call) => call.command.blocking,
+            Work::ForEach { body, .. } => body.steps.iter().any(Self::blocks),
+        }
+    }
+
+    /// Where a reference of this step stands in the document.
+    fn ref_pointer(&self, target: &[String]) -> String {
+        let target: String = target.iter().map(|token| pointer::token(token)).collect();
+        format!("{}/refs{}", self.pointer, pointer::token(&target))
+    }
+}

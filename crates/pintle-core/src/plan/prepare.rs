@@ -1,0 +1,443 @@
+//! Checking a plan before anything runs.
+
+use std::{collections::HashMap, time::Duration};
+
+use super::{
+    Block, Call, DEFAULT_CONCURRENCY, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan, Step,
+    Work,
+    document::{Document, OutputsDocument, ReferenceDocument, StepDocument},
+    fill,
+    reference::{Reference, not_found},
+};
+use crate::{
+    Contract, Error, Value,
+    contract::Method,
+    did_you_mean, errors, pointer,
+    schema::{Schema, may_fit},
+};
+
+pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Error> {
+    let (document, place) = Document::read(document)?;
+    let concurrency = document.concurrency.unwrap_or(DEFAULT_CONCURRENCY);
+    if concurrency == 0 {
+        return Err(invalid("expected at least 1, got 0").at("/concurrency"));
+    }
+    let mut checker = Checker { contract, ids: HashMap::new(), steps: 0, blocks: Vec::new() };
+    let (block, _) = checker.block(document.steps, document.outputs, place, "", None)?;
+    Ok(Plan {
+        on_error: document.on_error.unwrap_or_default(),
+        concurrency: concurrency.min(MAX_CONCURRENCY) as usize,
+        time_limit: time_limit(document.timeout_ms, "")?,
+        blocks: block.steps.iter().any(Step::blocks),
+        block,
+    })
+}
+
+fn invalid(message: impl Into<String>) -> Error {
+    Error::new(&errors::INVALID_PLAN, message)
+}
+
+fn time_limit(milliseconds: Option<f64>, place: &str) -> Result<Option<Duration>, Error> {
+    let limit = milliseconds.map(|milliseconds| {
+        Duration::try_from_secs_f64(milliseconds / 1000.0).map_err(|_| {
+            let message = format!("expected a time of at least 0 ms, got {milliseconds}");
+            invalid(message).at("/timeoutMs").at(place)
+        })
+    });
+    limit.transpose()
+}
+
+struct Checker<'c> {
+    contract: &'c Contract,
+    /// Every id, with the depth and the number of its block and its index there.
+    ids: HashMap<String, (usize, usize)>,
+    steps: usize,
+    /// The blocks that are open, the outermost first.
+    blocks: Vec<OpenBlock>,
+}
+
+/// A block while it is checked.
+struct OpenBlock {
+    /// The number of its first step among all.
+    results: Vec<Schema>,
+    /// Its steps' ids, so that those of closed blocks cannot be seen.
+    ids: Vec<String>,
+    /// The type of the items, inside a `forEach`.
+    item: Option<Schema>,
+    /// For each of its steps, which others it refers to.
+    needs: Vec<Vec<usize>>,
+    /// The step that is being checked.
+    current: usize,
+}
+
+impl Checker<'_> {
+    fn block(
+        &mut self,
+        steps: Vec<StepDocument>,
+        outputs: Option<OutputsDocument>,
+        place: &str,
+        outputs_place: &str,
+        item: Option<Schema>,
+    ) -> Result<(Block, Schema), Error> {
+        self.steps += steps.len();
+        if self.steps > MAX_STEPS {
+            let message = format!("a plan has at most {MAX_STEPS} steps");
+            return Err(Error::new(&errors::PLAN_LIMIT, message).at(place));
+        }
+        if self.blocks.len() > MAX_DEPTH {
+            let message = format!("forEach nests at most {MAX_DEPTH} levels deep");
+            return Err(Error::new(&errors::PLAN_LIMIT, message).at(place));
+        }
+        let depth = self.blocks.len();
+        let ids = self.name(&steps, place, depth)?;
+        let results = self.results(&steps, place)?;
+        let needs = vec![Vec::new(); steps.len()];
+        self.blocks.push(OpenBlock { results, ids, item, needs, current: 0 });
+
+        let mut checked = Vec::with_capacity(steps.len());
+        for (index, step) in steps.into_iter().enumerate() {
+            self.open().current = index;
+            let place = format!("{place}/{index}");
+            checked.push(self.step(index, step, &place)?);
+        }
+        let (outputs, output_type) = self.outputs(outputs, &format!("{outputs_place}/outputs"))?;
+        let open = self.blocks.pop().unwrap_or_else(|| unreachable!("the block was opened above"));
+        for id in &open.ids {
+            // What is inside cannot be seen from outside, but its id stays taken.
+            self.ids.insert(id.clone(), (usize::MAX, 0));
+        }
+        order(&mut checked, open.needs, place)?;
+        Ok((Block { steps: checked, outputs }, output_type))
+    }
+
+    fn open(&mut self) -> &mut OpenBlock {
+        self.blocks.last_mut().unwrap_or_else(|| unreachable!("steps are only checked in a block"))
+    }
+
+    /// The ids of a block's steps; a step without one is named by its index.
+    fn name(
+        &mut self,
+        steps: &[StepDocument],
+        place: &str,
+        depth: usize,
+    ) -> Result<Vec<String>, Error> {
+        let mut ids = Vec::with_capacity(steps.len());
+        for (index, step) in steps.iter().enumerate() {
+            let default = if depth == 0 { index.to_string() } else { format!("{place}/{index}") };
+            let id = step.id.clone().unwrap_or(default);
+            if self.ids.insert(id.clone(), (depth, index)).is_some() {
+                let message = format!("there is another step \"{id}\"");
+                let place = format!("{place}/{index}/id");
+                return Err(Error::new(&errors::DUPLICATE_STEP, message).at(&place));
+            }
+            ids.push(id);
+        }
+        Ok(ids)
+    }
+
+    /// The types of the steps' results, so far as they are known before the steps are checked.
+    fn results(&self, steps: &[StepDocument], place: &str) -> Result<Vec<Schema>, Error> {
+        let result = |(index, step): (usize, &StepDocument)| {
+            let Some(method) = &step.method else { return Ok(Schema::List(Box::new(Schema::Any))) };
+            let result = self.method(method, &format!("{place}/{index}"))?.result().clone();
+            Ok(if step.for_each.is_some() { Schema::List(Box::new(result)) } else { result })
+        };
+        steps.iter().enumerate().map(result).collect()
+    }
+
+    fn method(&self, name: &str, place: &str) -> Result<&Method, Error> {
+        self.contract.method(name).map_err(|error| error.at("/method").at(place))
+    }
+
+    fn step(&mut self, index: usize, step: StepDocument, place: &str) -> Result<Step, Error> {
+        let id = self.open().ids[index].clone();
+        for (position, name) in step.depends_on.iter().flatten().enumerate() {
+            let place = format!("{place}/dependsOn/{position}");
+            self.find(name).map_err(|error| error.at(&place))?;
+        }
+        let time_limit = time_limit(step.timeout_ms, place)?;
+        let work = match (&step.for_each, &step.method, &step.steps) {
+            (None, Some(_), None) => self.call(step, place)?,
+            (Some(_), Some(_), None) | (Some(_), None, Some(_)) => self.for_each(step, place)?,
+            (None, None, Some(_)) => {
+                return Err(invalid("steps inside a step need forEach").at("/forEach").at(place));
+            }
+            (_, Some(_), Some(_)) => {
+                return Err(invalid("a step has either a method or steps, not both").at(place));
+            }
+            (_, None, None) => {
+                return Err(invalid("a step needs a method").at("/method").at(place));
+            }
+        };
+        let (after, before) = (Vec::new(), Vec::new());
+        Ok(Step { id, pointer: place.to_owned(), time_limit, after, before, work })
+    }
+
+    fn for_each(&mut self, mut step: StepDocument, place: &str) -> Result<Work, Error> {
+        let over = step.for_each.take().unwrap_or_else(|| unreachable!("asked by the caller"));
+        let list_place = format!("{place}/forEach");
+        let (list, list_type) = self.reference(over, &list_place)?;
+        let item = match list_type {
+            Schema::List(item) => *item,
+            Schema::Array(element) => element.schema(),
+            Schema::Any => Schema::Any,
+            _ => {
+                let message = "expected a reference to a list, got one to something else";
+                return Err(Error::new(&errors::INVALID_TYPE, message).at(&list_place));
+            }
+        };
+        let (body, _) = match step.steps.take() {
+            Some(steps) => {
+                if step.params.is_some() || step.refs.is_some() {
+                    let message = "params and refs belong to the steps inside";
+                    return Err(invalid(message).at(place));
+                }
+                let outputs = step.outputs.take();
+                self.block(steps, outputs, &format!("{place}/steps"), place, Some(item))?
+            }
+            None => self.single(step, place, item)?,
+        };
+        Ok(Work::ForEach { list, body })
+    }
+
+    /// The body of a step that is one call for each item.
+    fn single(
+        &mut self,
+        mut step: StepDocument,
+        place: &str,
+        item: Schema,
+    ) -> Result<(Block, Schema), Error> {
+        if step.outputs.is_some() {
+            return Err(invalid("outputs belong to a block of steps").at("/outputs").at(place));
+        }
+        if self.blocks.len() > MAX_DEPTH {
+            let message = format!("forEach nests at most {MAX_DEPTH} levels deep");
+            return Err(Error::new(&errors::PLAN_LIMIT, message).at(place));
+        }
+        let id = format!("{place}#item");
+        step.depends_on = None;
+        let results = self.results(std::slice::from_ref(&step), place)?;
+        self.blocks.push(OpenBlock {
+            results,
+            ids: vec![id.clone()],
+            item: Some(item),
+            needs: vec![Vec::new()],
+            current: 0,
+        });
+        let work = self.call(step, place);
+        self.blocks.pop();
+        let (after, before) = (Vec::new(), Vec::new());
+        let step = Step {
+            id: id.clone(),
+            pointer: place.to_owned(),
+            time_limit: None,
+            after,
+            before,
+            work: work?,
+        };
+        let output = Reference::Step { out: 0, index: 0, id, path: Vec::new() };
+        Ok((Block { steps: vec![step], outputs: Some(Outputs::One(output)) }, Schema::Any))
+    }
+
+    fn call(&mut self, step: StepDocument, place: &str) -> Result<Work, Error> {
+        let name = step.method.unwrap_or_else(|| unreachable!("asked by the caller"));
+        let command = self.method(&name, place)?.command();
+        if command.direct_only() {
+            let message = format!("{name} changes memory of its caller and cannot be part of a plan");
+            return Err(Error::new(&errors::DIRECT_ONLY, message).at("/method").at(place));
+        }
+        let mut params = step.params.unwrap_or_else(Value::empty_object);
+        let mut refs: Vec<(Vec<String>, Reference)> = Vec::new();
+        for (target, reference) in step.refs.into_iter().flat_map(|refs| refs.0) {
+            let at = |error: Error| error.at(&format!("{place}/refs{}", pointer::token(&target)));
+            let tokens = pointer::tokens(&target)
+                .filter(|tokens| !tokens.is_empty())
+                .ok_or_else(|| at(invalid("expected a JSON Pointer into the parameters, such as \"/root\"")))?;
+            if refs.iter().any(|(other, _)| overlap(other, &tokens)) {
+                return Err(at(invalid("another reference already fills in this place")));
+            }
+            let ref_place = format!("{place}/refs{}", pointer::token(&target));
+            let (reference, from) = self.reference(reference, &ref_place)?;
+            self.fits(&name, &tokens, &from).map_err(at)?;
+            fill::put(&mut params, &tokens, Value::Pending).map_err(at)?;
+            refs.push((tokens, reference));
+        }
+        let method = self.method(&name, place)?;
+        method
+            .check_params(&params, self.contract.defs())
+            .map_err(|error| error.at("/params").at(place))?;
+        Ok(Work::Call(Call { method: name, command, params, refs }))
+    }
+
+    /// An error if what is referred to can never be what the parameter takes. A parameter that does
+    /// not exist is left to the check of all parameters, which names the closest one.
+    fn fits(&self, method: &str, target: &[String], from: &Schema) -> Result<(), Error> {
+        let defs = self.contract.defs();
+        let fields = self.contract.method(method)?.fields();
+        let Some(field) = fields.iter().find(|field| field.name == target[0]) else { return Ok(()) };
+        let Ok(to) = field.schema.inside(&target[1..], defs) else { return Ok(()) };
+        if may_fit(from, to.schema(), defs) {
+            Ok(())
+        } else {
+            let (from, to) = (from.in_words(), to.schema().in_words());
+            let message = format!("{method} takes {to} here, but the reference gives {from}");
+            Err(Error::new(&errors::INVALID_TYPE, message))
+        }
+    }
+
+    fn outputs(
+        &mut self,
+        outputs: Option<OutputsDocument>,
+        place: &str,
+    ) -> Result<(Option<Outputs>, Schema), Error> {
+        // An output waits for everything anyway, so it adds no needs to any step.
+        let steps = self.open().needs.len();
+        self.open().current = steps;
+        Ok(match outputs {
+            None => (None, Schema::Null),
+            Some(OutputsDocument::One(reference)) => {
+                let (reference, schema) = self.reference(reference, place)?;
+                (Some(Outputs::One(reference)), schema)
+            }
+            Some(OutputsDocument::Named(entries)) => {
+                let mut named = Vec::with_capacity(entries.0.len());
+                for (name, reference) in entries.0 {
+                    let place = format!("{place}{}", pointer::token(&name));
+                    named.push((name, self.reference(reference, &place)?.0));
+                }
+                (Some(Outputs::Named(named)), Schema::Any)
+            }
+        })
+    }
+
+    /// Finds what a reference refers to, and its type. `place` is where the reference stands.
+    fn reference(
+        &mut self,
+        reference: ReferenceDocument,
+        place: &str,
+    ) -> Result<(Reference, Schema), Error> {
+        let check = || {
+            let ReferenceDocument { result_of, input, item, path } = reference;
+            if path.is_some() && result_of.is_none() {
+                return Err(invalid("path goes with resultOf; input and item are pointers themselves").at("/path"));
+            }
+            match (result_of, input, item) {
+                (Some(id), None, None) => self.result_of(id, &path.unwrap_or_default()),
+                (None, Some(input), None) => Ok((Reference::Input { path: path_tokens(&input, "/input")? }, Schema::Any)),
+                (None, None, Some(item)) => self.item(&path_tokens(&item, "/item")?),
+                _ => Err(invalid("a reference has exactly one of resultOf, input and item")),
+            }
+        };
+        check().map_err(|error| error.at(place))
+    }
+
+    fn result_of(&mut self, id: String, path: &str) -> Result<(Reference, Schema), Error> {
+        let path = path_tokens(path, "/path")?;
+        let (out, index) = self.find(&id).map_err(|error| error.at("/resultOf"))?;
+        let block = &self.blocks[self.blocks.len() - 1 - out];
+        let schema = inside(&block.results[index], &path, self.contract, &format!("the result of step \"{id}\""))?;
+        Ok((Reference::Step { out, index, id, path }, schema))
+    }
+
+    fn item(&self, path: &[String]) -> Result<(Reference, Schema), Error> {
+        let open = self.blocks.last().and_then(|block| block.item.as_ref());
+        let item = open.ok_or_else(|| invalid("there is no forEach around this step").at("/item"))?;
+        let schema = inside(item, path, self.contract, "the item")?;
+        Ok((Reference::Item { path: path.to_vec() }, schema))
+    }
+
+    /// Finds a step that can be seen from here, and notes that the current one needs it: how many
+    /// blocks further out it stands, and its index there.
+    fn find(&mut self, id: &str) -> Result<(usize, usize), Error> {
+        match self.ids.get(id) {
+            Some(&(depth, index)) if depth < self.blocks.len() => {
+                let block = &mut self.blocks[depth];
+                let current = block.current;
+                if let Some(needs) = block.needs.get_mut(current) {
+                    needs.push(index);
+                }
+                Ok((self.blocks.len() - 1 - depth, index))
+            }
+            known => {
+                let why = if known.is_some() {
+                    "is inside a forEach and cannot be seen from here".to_owned()
+                } else {
+                    let visible = self.blocks.iter().flat_map(|block| &block.ids);
+                    format!("is not in the plan{}", did_you_mean(id, visible.map(String::as_str)))
+                };
+                Err(Error::new(&errors::UNKNOWN_STEP, format!("step \"{id}\" {why}")))
+            }
+        }
+    }
+}
+
+fn path_tokens(path: &str, name: &str) -> Result<Vec<String>, Error> {
+    pointer::tokens(path).ok_or_else(|| {
+        invalid(format!("expected a JSON Pointer such as \"/paths\", got {path:?}")).at(name)
+    })
+}
+
+fn inside(
+    schema: &Schema,
+    path: &[String],
+    contract: &Contract,
+    what: &str,
+) -> Result<Schema, Error> {
+    let defs = contract.defs();
+    match schema.inside(path, defs) {
+        Ok(reached) => Ok(reached.schema().clone()),
+        Err(depth) => {
+            let there = schema.inside(&path[..depth], defs).map_or_else(
+                |_| "nothing".to_owned(),
+                |reached| match defs.fields(reached.schema()) {
+                    Some(fields) => {
+                        let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                        format!("an object with {}", names.join(", "))
+                    }
+                    None => reached.schema().in_words(),
+                },
+            );
+            Err(not_found(path, depth, what, &there).at("/path"))
+        }
+    }
+}
+
+fn overlap(one: &[String], other: &[String]) -> bool {
+    one.iter().zip(other).all(|(a, b)| a == b)
+}
+
+/// Notes who waits for whom, and finds circles.
+fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), Error> {
+    for (index, mut needs) in needs.into_iter().enumerate() {
+        needs.sort_unstable();
+        needs.dedup();
+        for need in &needs {
+            steps[*need].before.push(index);
+        }
+        steps[index].after = needs;
+    }
+    let mut waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
+    let mut free: Vec<usize> = (0..steps.len()).filter(|index| waiting[*index] == 0).collect();
+    while let Some(index) = free.pop() {
+        for next in &steps[index].before {
+            waiting[*next] -= 1;
+            if waiting[*next] == 0 {
+                free.push(*next);
+            }
+        }
+    }
+    let Some(start) = waiting.iter().position(|count| *count > 0) else { return Ok(()) };
+    // Going back from a step that waits always meets a step that waits, and so a circle.
+    let mut seen: Vec<usize> = Vec::new();
+    let mut here = start;
+    while !seen.contains(&here) {
+        seen.push(here);
+        let need = steps[here].after.iter().find(|need| waiting[**need] > 0);
+        here = need.copied().unwrap_or(here);
+    }
+    let from = seen.iter().position(|index| *index == here).unwrap_or(0);
+    let mut circle: Vec<&str> = seen[from..].iter().map(|index| steps[*index].id.as_str()).collect();
+    circle.push(&steps[here].id);
+    let message = format!("steps wait for each other: {}", circle.join(" needs "));
+    Err(Error::new(&errors::PLAN_CYCLE, message).at(&format!("{place}/{here}")))
+}

@@ -1,0 +1,96 @@
+//! What a plan gives.
+
+use std::{sync::Arc, time::Duration};
+
+use crate::{Error, Name, Value};
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It gave a result.
+    Ok,
+    /// It failed.
+    Error,
+    /// It did not run, because a step that it needs failed or the plan stopped.
+    Skipped,
+    /// The plan was cancelled, or stopped while the step ran.
+    Cancelled,
+}
+
+impl Status {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Error => "error",
+            Self::Skipped => "skipped",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// What became of every step, and the plan's outputs.
+#[derive(Debug)]
+pub struct Report {
+    /// The steps in the order of the document.
+    pub steps: Vec<StepReport>,
+    /// The outputs that the document names. Those that a failed step was to give are null.
+    pub outputs: Value,
+}
+
+/// What became of one step.
+#[derive(Debug)]
+pub struct StepReport {
+    /// The step's id.
+    pub id: String,
+    /// What became of it.
+    pub status: Status,
+    /// Its result, when the document names no outputs.
+    pub result: Option<Value>,
+    /// Why it failed. The error's pointer leads into the document.
+    pub error: Option<Error>,
+    /// The item of a `forEach` at which it failed.
+    pub item: Option<usize>,
+    /// How long it ran.
+    pub duration: Duration,
+}
+
+impl Report {
+    /// Whether every step is ok.
+    pub fn ok(&self) -> bool {
+        self.steps.iter().all(|step| step.status == Status::Ok)
+    }
+
+    /// The report as it crosses the boundary.
+    pub fn to_value(&self) -> Value {
+        let steps = self.steps.iter().map(StepReport::to_value).collect::<Vec<_>>();
+        [
+            (Name::Borrowed("ok"), Value::Bool(self.ok())),
+            (Name::Borrowed("outputs"), self.outputs.clone()),
+            (Name::Borrowed("steps"), Value::List(Arc::new(steps))),
+        ]
+        .into_iter()
+        .collect()
+    }
+}
+
+impl StepReport {
+    fn to_value(&self) -> Value {
+        let mut fields = vec![
+            (Name::Borrowed("id"), Value::from(self.id.as_str())),
+            (Name::Borrowed("status"), Value::from(self.status.name())),
+        ];
+        if let Some(result) = &self.result {
+            fields.push((Name::Borrowed("result"), result.clone()));
+        }
+        if let Some(error) = &self.error {
+            fields.push((Name::Borrowed("error"), error.to_value()));
+        }
+        if let Some(item) = self.item {
+            fields.push((Name::Borrowed("item"), Value::Number(item as f64)));
+        }
+        let milliseconds = self.duration.as_secs_f64() * 1000.0;
+        fields.push((Name::Borrowed("durationMs"), Value::Number(milliseconds)));
+        fields.into_iter().collect()
+    }
+}

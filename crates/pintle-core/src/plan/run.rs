@@ -1,0 +1,523 @@
+//! Running a plan.
+//!
+//! The caller's thread works through the steps that can start, lowest index first. While others that
+//! block could start too, helpers from the pool join it, up to the plan's concurrency. Helpers never
+//! wait, and the caller can do everything alone, so plans cannot starve each other of threads.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use super::{
+    Block, Call, OnError, Outputs, Plan, Report, Status, Step, StepReport, Work, fill,
+    reference::{Reference, Scope},
+};
+use crate::{
+    CancelToken, Context, Error, Name, Progress, Value, ValueRef, command::Params, errors, panic,
+    pointer, pool,
+};
+
+pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
+    let context = match plan.time_limit {
+        Some(limit) => context.clone().with_time_limit(limit),
+        None => context.clone(),
+    };
+    let stop = CancelToken::new();
+    let stopping = stop.clone();
+    let outside = context.on_cancel(move || stopping.cancel());
+    let run = Arc::new(Run {
+        state: Mutex::new(State::new(&plan.block.steps)),
+        changed: Condvar::new(),
+        plan: Arc::clone(plan),
+        input,
+        work_context: context.clone().with_cancel(stop.clone()).with_progress(None),
+        context,
+        stop,
+    });
+    run.work(true);
+    drop(outside);
+    run.report()
+}
+
+struct Run {
+    plan: Arc<Plan>,
+    input: Value,
+    /// The caller's context.
+    context: Context,
+    /// What steps get: it is also cancelled when the plan stops.
+    work_context: Context,
+    stop: CancelToken,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    /// Steps that can start, and those of `forEach` with items that can.
+    ready: BTreeSet<usize>,
+    /// For each step, how many others it still waits for.
+    waiting: Vec<usize>,
+    results: Vec<Option<Value>>,
+    ends: Vec<Option<End>>,
+    each: Vec<Option<Each>>,
+    started: Vec<Option<Instant>>,
+    /// Steps without an end.
+    open: usize,
+    helpers: usize,
+    /// A step failed, and no other may start.
+    stopped: bool,
+}
+
+/// What became of a step.
+struct End {
+    status: Status,
+    error: Option<Error>,
+    item: Option<usize>,
+    duration: Duration,
+}
+
+/// A `forEach` that is running.
+struct Each {
+    list: Value,
+    next: usize,
+    running: usize,
+    results: Vec<Option<Value>>,
+    failed: Option<(usize, Error)>,
+}
+
+/// Something to do.
+enum Task {
+    Step(usize),
+    Item(usize, usize, Value),
+}
+
+impl State {
+    fn new(steps: &[Step]) -> Self {
+        let waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
+        Self {
+            ready: (0..steps.len()).filter(|index| waiting[*index] == 0).collect(),
+            waiting,
+            results: vec![None; steps.len()],
+            ends: steps.iter().map(|_| None).collect(),
+            each: steps.iter().map(|_| None).collect(),
+            started: vec![None; steps.len()],
+            open: steps.len(),
+            helpers: 0,
+            stopped: false,
+        }
+    }
+}
+
+impl Run {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works until there is nothing to do now (a helper) or at all (the caller).
+    fn work(self: &Arc<Self>, caller: bool) {
+        let mut state = self.lock();
+        while state.open > 0 {
+            if let Some(task) = self.take(&mut state) {
+                self.call_for_help(&mut state);
+                drop(state);
+                state = self.perform(task);
+            } else if state.open == 0 {
+                // Giving up what could not start any more may have been the last thing to do.
+                break;
+            } else if caller {
+                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            } else {
+                break;
+            }
+        }
+        if !caller {
+            state.helpers -= 1;
+        }
+    }
+
+    /// Has a helper join when there is more to do that blocks. For what does not, waking a thread
+    /// would cost more than the work.
+    fn call_for_help(self: &Arc<Self>, state: &mut State) {
+        let wanted = state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
+        let steps = &self.plan.block.steps;
+        if wanted && state.ready.iter().any(|index| steps[*index].blocks()) {
+            state.helpers += 1;
+            let run = Arc::clone(self);
+            pool::spawn(move || run.work(false));
+        }
+    }
+
+    /// The next thing to do.
+    fn take(&self, state: &mut State) -> Option<Task> {
+        loop {
+            let index = *state.ready.first()?;
+            if let Err(error) = self.may_start(state) {
+                state.ready.remove(&index);
+                self.give_up(state, index, error);
+                continue;
+            }
+            state.started[index].get_or_insert_with(Instant::now);
+            let step = &self.plan.block.steps[index];
+            match &step.work {
+                Work::Call(_) => {
+                    state.ready.remove(&index);
+                    return Some(Task::Step(index));
+                }
+                Work::ForEach { list, .. } => {
+                    if state.each[index].is_none() {
+                        match self.open_list(state, step, list) {
+                            Ok(each) => state.each[index] = Some(each),
+                            Err(error) => {
+                                state.ready.remove(&index);
+                                self.end(state, index, Err((None, error)));
+                                continue;
+                            }
+                        }
+                    }
+                    if let Some(task) = self.take_item(state, index) {
+                        return Some(task);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Why no further step may start, if so.
+    fn may_start(&self, state: &State) -> Result<(), Error> {
+        self.context.check()?;
+        if state.stopped {
+            return Err(Error::new(&errors::CANCELLED, "another step failed"));
+        }
+        Ok(())
+    }
+
+    /// Ends a step that could have started but may not any more.
+    fn give_up(&self, state: &mut State, index: usize, error: Error) {
+        if state.each[index].as_ref().is_some_and(|each| each.running > 0) {
+            // Whoever finishes its last item ends it.
+            if let Some(each) = &mut state.each[index] {
+                let next = each.next;
+                each.failed.get_or_insert((next, error));
+            }
+            return;
+        }
+        let status = match (state.stopped, state.started[index]) {
+            (true, None) => Status::Skipped,
+            _ if *error.kind() == errors::CANCELLED => Status::Cancelled,
+            _ => Status::Error,
+        };
+        let error = (status == Status::Error).then_some(error);
+        self.close(state, index, End { status, error, item: None, duration: Duration::ZERO });
+    }
+
+    fn open_list(&self, state: &State, step: &Step, list: &Reference) -> Result<Each, Error> {
+        let place = format!("{}/forEach", step.pointer);
+        let list = list.resolve(&self.scope(&state.results)).map_err(|error| error.at(&place))?;
+        let length = match &list {
+            Value::List(items) => items.len(),
+            Value::Strings(items) => items.len(),
+            Value::Array(column) => column.len(),
+            other => {
+                use crate::data::Source;
+                let message = format!("expected a list, got {}", other.view().describe());
+                return Err(Error::new(&errors::INVALID_TYPE, message).at(&place));
+            }
+        };
+        Ok(Each { list, next: 0, running: 0, results: vec![None; length], failed: None })
+    }
+
+    /// The next item of a `forEach`, or its end when there is none.
+    fn take_item(&self, state: &mut State, index: usize) -> Option<Task> {
+        let each = state.each[index].as_mut()?;
+        if each.next < each.results.len() && each.failed.is_none() {
+            let item = each.next;
+            each.next += 1;
+            each.running += 1;
+            if each.next == each.results.len() {
+                state.ready.remove(&index);
+            }
+            return Some(Task::Item(index, item, each.list.clone()));
+        }
+        state.ready.remove(&index);
+        if each.running == 0 {
+            self.end_each(state, index);
+        }
+        None
+    }
+
+    fn end_each(&self, state: &mut State, index: usize) {
+        let Some(each) = state.each[index].take() else { return };
+        let outcome = match each.failed {
+            Some((item, error)) => Err((Some(item), error)),
+            None => Ok(Value::List(Arc::new(each.results.into_iter().flatten().collect()))),
+        };
+        self.end(state, index, outcome);
+    }
+
+    fn perform(&self, task: Task) -> MutexGuard<'_, State> {
+        match task {
+            Task::Step(index) => {
+                let step = &self.plan.block.steps[index];
+                self.announce(index, "running", None);
+                let results = match &step.work {
+                    Work::Call(call) if call.refs.is_empty() => Vec::new(),
+                    _ => self.results_for(step),
+                };
+                let outcome = self.perform_step(step, &self.scope(&results));
+                let mut state = self.lock();
+                self.end(&mut state, index, outcome.map_err(|error| (None, error)));
+                state
+            }
+            Task::Item(index, item, list) => {
+                let step = &self.plan.block.steps[index];
+                if item == 0 {
+                    self.announce(index, "running", None);
+                }
+                let results = self.results_for(step);
+                let outcome = self.perform_item(step, item, &list, &self.scope(&results));
+                let mut state = self.lock();
+                if let Some(each) = &mut state.each[index] {
+                    each.running -= 1;
+                    match outcome {
+                        Ok(result) => each.results[item] = Some(result),
+                        Err(error) => {
+                            // The first failing item in the list's order is the one to tell.
+                            if each.failed.as_ref().is_none_or(|(earlier, _)| item < *earlier) {
+                                each.failed = Some((item, error));
+                            }
+                        }
+                    }
+                    let dispatched = each.next == each.results.len() || each.failed.is_some();
+                    if dispatched && each.running == 0 {
+                        state.ready.remove(&index);
+                        self.end_each(&mut state, index);
+                    }
+                }
+                state
+            }
+        }
+    }
+
+    /// The results that a step may refer to, shared so that it can run without the lock.
+    fn results_for(&self, step: &Step) -> Vec<Option<Value>> {
+        let state = self.lock();
+        let mut results = vec![None; step.after.last().map_or(0, |last| last + 1)];
+        for index in &step.after {
+            results[*index].clone_from(&state.results[*index]);
+        }
+        results
+    }
+
+    fn scope<'a>(&'a self, results: &'a [Option<Value>]) -> Scope<'a> {
+        Scope { results, item: None, outer: None, input: &self.input }
+    }
+
+    fn perform_item(
+        &self,
+        step: &Step,
+        item: usize,
+        list: &Value,
+        outer: &Scope<'_>,
+    ) -> Result<Value, Error> {
+        let Work::ForEach { body, .. } = &step.work else {
+            unreachable!("only forEach has items")
+        };
+        let item = pointer::resolve(list, &[item.to_string()]).ok();
+        let context = self.step_context(step);
+        self.perform_block(body, item, outer, &context)
+    }
+
+    /// Runs a block inside a `forEach`, one step after the other: the items run in parallel.
+    fn perform_block(
+        &self,
+        block: &Block,
+        item: Option<ValueRef<'_>>,
+        outer: &Scope<'_>,
+        context: &Context,
+    ) -> Result<Value, Error> {
+        let mut results: Vec<Option<Value>> = vec![None; block.steps.len()];
+        let mut done = vec![false; block.steps.len()];
+        while let Some(index) = (0..block.steps.len())
+            .find(|index| !done[*index] && block.steps[*index].after.iter().all(|need| done[*need]))
+        {
+            context.check()?;
+            let step = &block.steps[index];
+            let scope = Scope { results: &results, item, outer: Some(outer), input: outer.input };
+            let context = match step.time_limit {
+                Some(limit) => context.clone().with_time_limit(limit),
+                None => context.clone(),
+            };
+            let result = self.perform_work(step, &scope, &context)?;
+            results[index] = Some(result);
+            done[index] = true;
+        }
+        let scope = Scope { results: &results, item, outer: Some(outer), input: outer.input };
+        outputs(block.outputs.as_ref(), &scope)
+    }
+
+    fn perform_step(&self, step: &Step, scope: &Scope<'_>) -> Result<Value, Error> {
+        self.perform_work(step, scope, &self.step_context(step))
+    }
+
+    fn step_context(&self, step: &Step) -> Context {
+        match step.time_limit {
+            Some(limit) => self.work_context.clone().with_time_limit(limit),
+            None => self.work_context.clone(),
+        }
+    }
+
+    fn perform_work(&self, step: &Step, scope: &Scope<'_>, context: &Context) -> Result<Value, Error> {
+        match &step.work {
+            Work::Call(call) => perform_call(step, call, scope, context),
+            Work::ForEach { list, body } => {
+                let place = format!("{}/forEach", step.pointer);
+                let list = list.resolve(scope).map_err(|error| error.at(&place))?;
+                let mut results = Vec::new();
+                while let Ok(item) = pointer::resolve(&list, &[results.len().to_string()]) {
+                    results.push(self.perform_block(body, Some(item), scope, context)?);
+                }
+                Ok(Value::List(Arc::new(results)))
+            }
+        }
+    }
+
+    /// Notes what became of a step.
+    fn end(
+        &self,
+        state: &mut State,
+        index: usize,
+        outcome: Result<Value, (Option<usize>, Error)>,
+    ) {
+        let duration = state.started[index].map_or(Duration::ZERO, |started| started.elapsed());
+        let end = match outcome {
+            Ok(result) => {
+                state.results[index] = Some(result);
+                End { status: Status::Ok, error: None, item: None, duration }
+            }
+            Err((item, error)) => {
+                // What the stop of the plan cancelled did not fail by itself.
+                let cancelled = *error.kind() == errors::CANCELLED && self.stop.is_cancelled();
+                let status = if cancelled { Status::Cancelled } else { Status::Error };
+                End { status, error: Some(error), item, duration }
+            }
+        };
+        self.close(state, index, end);
+    }
+
+    /// Ends a step, and lets those go on that waited for it, or end too.
+    fn close(&self, state: &mut State, index: usize, end: End) {
+        let mut ends = vec![(index, end)];
+        while let Some((index, end)) = ends.pop() {
+            let status = end.status;
+            state.ends[index] = Some(end);
+            state.open -= 1;
+            self.announce(index, status.name(), Some(state.ends.len() - state.open));
+            for next in &self.plan.block.steps[index].before {
+                if state.ends[*next].is_some() || ends.iter().any(|(other, _)| other == next) {
+                    continue;
+                }
+                if status == Status::Ok {
+                    state.waiting[*next] -= 1;
+                    if state.waiting[*next] == 0 {
+                        state.ready.insert(*next);
+                    }
+                } else {
+                    let skipped = Status::Skipped;
+                    ends.push((*next, End { status: skipped, error: None, item: None, duration: Duration::ZERO }));
+                }
+            }
+            if status == Status::Error && self.plan.on_error == OnError::Stop && !state.stopped {
+                state.stopped = true;
+                self.stop.cancel();
+            }
+        }
+        self.changed.notify_all();
+    }
+
+    /// Tells a listener what became of a step.
+    fn announce(&self, index: usize, status: &'static str, done: Option<usize>) {
+        if self.context.wants_progress() {
+            let steps = &self.plan.block.steps;
+            let detail = [
+                (Name::Borrowed("step"), Value::from(steps[index].id.as_str())),
+                (Name::Borrowed("status"), Value::from(status)),
+            ];
+            let done = done.unwrap_or_else(|| steps.len() - self.lock().open);
+            self.context.progress(Progress {
+                done: done as f64,
+                total: Some(steps.len() as f64),
+                detail: Some(detail.into_iter().collect()),
+            });
+        }
+    }
+
+    fn report(&self) -> Report {
+        let mut state = self.lock();
+        let block = &self.plan.block;
+        let outputs = match &block.outputs {
+            Some(wanted) => available(wanted, &self.scope(&state.results)),
+            None => Value::Null,
+        };
+        let ends = std::mem::take(&mut state.ends);
+        let mut results = std::mem::take(&mut state.results);
+        let steps = block.steps.iter().zip(ends).enumerate().map(|(index, (step, end))| {
+            let end = end.unwrap_or_else(|| unreachable!("the plan has ended, and so each step"));
+            StepReport {
+                id: step.id.clone(),
+                status: end.status,
+                result: if block.outputs.is_none() { results[index].take() } else { None },
+                error: end.error,
+                item: end.item,
+                duration: end.duration,
+            }
+        });
+        Report { steps: steps.collect(), outputs }
+    }
+}
+
+fn perform_call(
+    step: &Step,
+    call: &Call,
+    scope: &Scope<'_>,
+    context: &Context,
+) -> Result<Value, Error> {
+    let filled;
+    let params = if call.refs.is_empty() {
+        &call.params
+    } else {
+        let mut params = call.params.clone();
+        for (target, reference) in &call.refs {
+            let at = |error: Error| error.at(&step.ref_pointer(target));
+            let value = reference.resolve(scope).map_err(at)?;
+            fill::put(&mut params, target, value).map_err(at)?;
+        }
+        filled = params;
+        &filled
+    };
+    let outcome = panic::catch(|| (call.command.invoke)(&Params::new(params)?, context));
+    outcome.map_err(|error| error.of_command(&call.method).at(&format!("{}/params", step.pointer)))
+}
+
+/// The outputs of a block whose steps are all done.
+fn outputs(outputs: Option<&Outputs>, scope: &Scope<'_>) -> Result<Value, Error> {
+    match outputs {
+        None => Ok(Value::Null),
+        Some(Outputs::One(reference)) => reference.resolve(scope),
+        Some(Outputs::Named(entries)) => entries
+            .iter()
+            .map(|(name, reference)| Ok((name.clone(), reference.resolve(scope)?)))
+            .collect(),
+    }
+}
+
+/// The outputs of a plan, null where a step gave nothing.
+fn available(outputs: &Outputs, scope: &Scope<'_>) -> Value {
+    let value = |reference: &Reference| reference.resolve(scope).unwrap_or(Value::Null);
+    match outputs {
+        Outputs::One(reference) => value(reference),
+        Outputs::Named(entries) => {
+            entries.iter().map(|(name, reference)| (name.clone(), value(reference))).collect()
+        }
+    }
+}

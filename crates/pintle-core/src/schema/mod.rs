@@ -1,0 +1,149 @@
+//! The types that cross the boundary, as data: what the contract, the checks and the generated
+//! TypeScript are made of.
+
+mod check;
+mod expect;
+
+use std::collections::BTreeMap;
+
+use crate::{Value, data::ElementType};
+
+pub use check::{check, check_fields};
+pub use expect::may_fit;
+
+/// The type of a parameter, a result or a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Schema {
+    /// Any JSON value.
+    Any,
+    /// `null`; as a result, TypeScript's `void`.
+    Null,
+    /// A boolean.
+    Bool,
+    /// A whole number of at most 32 bits.
+    Integer {
+        /// The Rust type, such as `i32`.
+        name: &'static str,
+        /// The smallest value.
+        min: i64,
+        /// The largest value.
+        max: i64,
+    },
+    /// A finite 64-bit float.
+    Number,
+    /// `i64`: `bigint` in TypeScript, a decimal string in JSON.
+    Int64,
+    /// `u64`: `bigint` in TypeScript, a decimal string in JSON.
+    Uint64,
+    /// Text.
+    String,
+    /// A path: text without NUL, not empty.
+    Path,
+    /// Binary data: `Uint8Array` in TypeScript, base64 in JSON.
+    Bytes,
+    /// A column of numbers: a typed array in TypeScript, a list of numbers in JSON.
+    Array(ElementType),
+    /// A list.
+    List(Box<Schema>),
+    /// An object whose names are free and whose values are of one type.
+    Map(Box<Schema>),
+    /// The type or `null`.
+    Optional(Box<Schema>),
+    /// A named type in [`Defs`].
+    Ref(&'static str),
+}
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Def {
+    /// The full Rust name, to notice two types that share a short one.
+    pub rust_name: &'static str,
+    /// Its documentation.
+    pub description: &'static str,
+    /// What it is made of.
+    pub shape: Shape,
+}
+
+/// What a named type is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with these properties and no others.
+    Struct(Vec<Field>),
+    /// One of these texts, each with its documentation.
+    Enum(&'static [(&'static str, &'static str)]),
+}
+
+/// A property of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name in TypeScript and JSON: camelCase.
+    pub name: &'static str,
+    /// Its documentation.
+    pub description: &'static str,
+    /// Its type.
+    pub schema: Schema,
+    /// Whether it may be left out of a parameter. A result always has it.
+    pub optional: bool,
+    /// What it is when left out, where that is worth saying.
+    pub default: Option<Value>,
+}
+
+/// The named types that a contract speaks of.
+#[derive(Debug, Default)]
+pub struct Defs {
+    types: BTreeMap<&'static str, Def>,
+    conflicts: Vec<(&'static str, &'static str)>,
+}
+
+impl Defs {
+    /// Adds the type `name` unless it is there, and gives the schema that refers to it.
+    ///
+    /// `shape` is only made for a type that is new, so that a type may contain itself.
+    pub fn named(
+        &mut self,
+        name: &'static str,
+        rust_name: &'static str,
+        description: &'static str,
+        shape: impl FnOnce(&mut Self) -> Shape,
+    ) -> Schema {
+        match self.types.get(name) {
+            Some(known) if known.rust_name != rust_name => {
+                self.conflicts.push((known.rust_name, rust_name));
+            }
+            Some(_) => {}
+            None => {
+                let empty = Def { rust_name, description, shape: Shape::Struct(Vec::new()) };
+                self.types.insert(name, empty);
+                let shape = shape(self);
+                self.types.insert(name, Def { rust_name, description, shape });
+            }
+        }
+        Schema::Ref(name)
+    }
+
+    /// The type of that name.
+    pub fn get(&self, name: &str) -> Option<&Def> {
+        self.types.get(name)
+    }
+
+    /// All types by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Def)> {
+        self.types.iter().map(|(name, def)| (*name, def))
+    }
+
+    /// Pairs of Rust types that share one short name.
+    pub fn conflicts(&self) -> &[(&'static str, &'static str)] {
+        &self.conflicts
+    }
+
+    /// The fields of a type, when it is a struct.
+    pub fn fields(&self, schema: &Schema) -> Option<&[Field]> {
+        match schema {
+            Schema::Ref(name) => match &self.get(name)?.shape {
+                Shape::Struct(fields) => Some(fields),
+                Shape::Enum(_) => None,
+            },
+            _ => None,
+        }
+    }
+}

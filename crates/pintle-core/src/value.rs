@@ -1,0 +1,167 @@
+//! The value that travels between commands without JavaScript or JSON in between.
+
+use std::{borrow::Cow, sync::Arc};
+
+use crate::{Bytes, data::Element};
+
+/// The name of an object's property. Those of Rust types are static and cost nothing.
+pub type Name = Cow<'static, str>;
+
+/// Any value a command takes or gives, in the shape a plan keeps between steps.
+///
+/// Bulk values (bytes, number columns, path lists) are shared, never copied or turned into JSON,
+/// when one step's result becomes another step's parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// A boolean.
+    Bool(bool),
+    /// Every number of at most 53 bits, and every float. Always finite.
+    Number(f64),
+    /// A 64-bit integer, signed or unsigned: `bigint` in TypeScript, a decimal string in JSON.
+    BigInt(i128),
+    /// Text.
+    String(Arc<str>),
+    /// Binary data.
+    Bytes(Bytes),
+    /// A column of numbers: a typed array in TypeScript.
+    Array(Array),
+    /// A list of texts, such as the paths of a walk.
+    Strings(Arc<Vec<String>>),
+    /// A list of anything.
+    List(Arc<Vec<Value>>),
+    /// Named properties, in order. Names are unique.
+    Object(Arc<Vec<(Name, Value)>>),
+    /// Where a plan's reference will be filled in. Only the check of a plan makes these.
+    #[doc(hidden)]
+    Pending,
+}
+
+/// A column of numbers of one type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Array {
+    /// `Int32Array`.
+    I32(Arc<Vec<i32>>),
+    /// `Uint32Array`.
+    U32(Arc<Vec<u32>>),
+    /// `Float64Array`.
+    F64(Arc<Vec<f64>>),
+    /// `BigInt64Array`.
+    I64(Arc<Vec<i64>>),
+    /// `BigUint64Array`.
+    U64(Arc<Vec<u64>>),
+}
+
+impl Array {
+    /// The number of elements.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::I32(column) => column.len(),
+            Self::U32(column) => column.len(),
+            Self::F64(column) => column.len(),
+            Self::I64(column) => column.len(),
+            Self::U64(column) => column.len(),
+        }
+    }
+
+    /// Whether there is no element.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The element at `index`.
+    pub(crate) fn get(&self, index: usize) -> Option<ValueRef<'static>> {
+        fn at<T: Element>(column: &[T], index: usize) -> Option<ValueRef<'static>> {
+            column.get(index).map(|element| element.to_value_ref())
+        }
+        match self {
+            Self::I32(column) => at(column, index),
+            Self::U32(column) => at(column, index),
+            Self::F64(column) => at(column, index),
+            Self::I64(column) => at(column, index),
+            Self::U64(column) => at(column, index),
+        }
+    }
+}
+
+impl Value {
+    /// An empty object.
+    pub fn empty_object() -> Self {
+        Self::Object(Arc::default())
+    }
+
+    /// A view of this value.
+    pub fn view(&self) -> ValueRef<'_> {
+        match self {
+            Self::String(text) => ValueRef::Str(text),
+            Self::Number(number) => ValueRef::Number(*number),
+            Self::BigInt(number) => ValueRef::BigInt(*number),
+            other => ValueRef::Value(other),
+        }
+    }
+
+    /// The property `name` of an object.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        match self {
+            Self::Object(fields) => {
+                fields.iter().find_map(|(key, value)| (key == name).then_some(value))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(text.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text.into())
+    }
+}
+
+impl FromIterator<(Name, Value)> for Value {
+    fn from_iter<I: IntoIterator<Item = (Name, Value)>>(fields: I) -> Self {
+        Self::Object(Arc::new(fields.into_iter().collect()))
+    }
+}
+
+/// A view of a [`Value`] or of one element inside a bulk value, which is no `Value` of its own.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueRef<'a> {
+    /// A whole value that is neither text nor a number.
+    Value(&'a Value),
+    /// Text, or an element of a list of texts.
+    Str(&'a str),
+    /// A number, or an element of a column.
+    Number(f64),
+    /// A 64-bit integer, or an element of a column.
+    BigInt(i128),
+    /// The properties of an object but for those named in `without`: an options object whose
+    /// fields stand beside the other parameters.
+    Fields {
+        /// All properties.
+        fields: &'a [(Name, Value)],
+        /// The names of the parameters that do not belong to the options.
+        without: &'a [&'static str],
+    },
+}
+
+impl ValueRef<'_> {
+    /// The value that is seen. Bulk values are shared, not copied.
+    pub fn to_value(self) -> Value {
+        match self {
+            Self::Value(value) => value.clone(),
+            Self::Str(text) => text.into(),
+            Self::Number(number) => Value::Number(number),
+            Self::BigInt(number) => Value::BigInt(number),
+            Self::Fields { fields, without } => {
+                fields.iter().filter(|(name, _)| !without.contains(&name.as_ref())).cloned().collect()
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The words in `#[command(…)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{
+    Error, Ident, Path, Result, Token, parenthesized,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+};
+
+use crate::problems;
+
+/// What the author said of a command.
+#[derive(Default)]
+pub(crate) struct Words {
+    pub(crate) blocking: bool,
+    pub(crate) portable: bool,
+    pub(crate) effects: Vec<TokenStream>,
+    pub(crate) errors: Vec<Path>,
+}
+
+impl Parse for Words {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut words = Self::default();
+        let mut seen: Vec<Ident> = Vec::new();
+        while !input.is_empty() {
+            let word: Ident = input.parse()?;
+            if seen.contains(&word) {
+                return Err(Error::new(word.span(), problems::TWICE));
+            }
+            words.read(&word, input)?;
+            seen.push(word);
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        match seen.iter().find(|word| *word == "portable") {
+            Some(word) if !words.effects.is_empty() => {
+                Err(Error::new(word.span(), problems::PORTABLE_EFFECTS))
+            }
+            _ => Ok(words),
+        }
+    }
+}
+
+impl Words {
+    fn read(&mut self, word: &Ident, input: ParseStream<'_>) -> Result<()> {
+        match word.to_string().as_str() {
+            "blocking" => self.blocking = true,
+            "portable" => self.portable = true,
+            "effects" => {
+                let effects = list::<Ident>(input)?;
+                self.effects = effects.iter().map(effect).collect::<Result<_>>()?;
+            }
+            "errors" => self.errors = list(input)?,
+            _ => return Err(Error::new(word.span(), problems::WORD)),
+        }
+        Ok(())
+    }
+}
+
+fn list<T: Parse>(input: ParseStream<'_>) -> Result<Vec<T>> {
+    let inside;
+    parenthesized!(inside in input);
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
+}
+
+fn effect(word: &Ident) -> Result<TokenStream> {
+    Ok(match word.to_string().as_str() {
+        "fs_read" => quote!(::pintle::Effect::FsRead),
+        "fs_write" => quote!(::pintle::Effect::FsWrite),
+        "process" => quote!(::pintle::Effect::Process),
+        _ => return Err(Error::new(word.span(), problems::EFFECT)),
+    })
+}

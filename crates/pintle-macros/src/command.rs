@@ -1,0 +1,251 @@
+//! What `#[command]` writes.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Ident, ItemFn, Result, Type};
+
+use crate::{
+    attributes::Words,
+    names::{camel_case, documentation},
+    signature::{self, Param},
+};
+
+pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
+    let (params, output) = signature::read(function, words.blocking)?;
+    let read: Vec<Read> = params.iter().filter_map(Read::of).enumerate().map(Read::at).collect();
+
+    let visibility = &function.vis;
+    let ident = &function.sig.ident;
+    let name = camel_case(ident);
+    let description = documentation(&function.attrs);
+    let Words { blocking, portable, effects, errors } = words;
+
+    let names: Vec<_> = read.iter().map(|read| &read.name).collect();
+    let infos = read.iter().map(Read::info);
+    let types = read.iter().map(Read::ty);
+    let locals: Vec<_> = read.iter().map(|read| &read.local).collect();
+    let decoding = decoding(&read);
+    let has_options = read.iter().any(|read| matches!(read.how, How::Options(_)));
+
+    let mut passed = read.iter().map(Read::passed);
+    let arguments = params.iter().map(|param| match param {
+        Param::Context => quote!(context),
+        _ => passed.next().unwrap_or_default(),
+    });
+    let call = quote!(super::#ident(#(#arguments),*));
+    let call = if output.fallible {
+        quote!(#call.map_err(::pintle::Error::from))
+    } else {
+        quote!(::core::result::Result::Ok(#call))
+    };
+    let output = output.ty;
+    let (mode, owned) = if *blocking {
+        let owned = quote! {
+            impl ::pintle::command::BlockingCallable for Function {
+                type Owned = (#(#types,)*);
+
+                fn own(arguments: Self::Owned) -> Self::Owned {
+                    arguments
+                }
+
+                fn call_owned(
+                    arguments: Self::Owned,
+                    context: &::pintle::Context,
+                ) -> ::core::result::Result<Self::Output, ::pintle::Error> {
+                    <Self as ::pintle::command::Callable>::call(arguments, context)
+                }
+            }
+        };
+        (quote!(Blocking), owned)
+    } else {
+        (quote!(Synchronous), TokenStream::new())
+    };
+    let types = read.iter().map(Read::ty);
+
+    Ok(quote! {
+        #function
+
+        #[doc(hidden)]
+        #[allow(clippy::all, clippy::pedantic, unused, non_camel_case_types)]
+        #visibility mod #ident {
+            use super::*;
+
+            /// The function, as the ways to call it see it.
+            #[derive(Debug)]
+            pub struct Function;
+
+            impl ::pintle::command::Callable for Function {
+                const NAME: &'static str = #name;
+                const DESCRIPTION: &'static str = #description;
+                const NAMES: &'static [&'static str] = &[#(#names),*];
+                const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
+                const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
+                const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
+                const PORTABLE: bool = #portable;
+
+                type Mode = ::pintle::command::#mode;
+                type Arguments<'s> = (#(#types,)*);
+                type Output = #output;
+
+                #[inline]
+                fn decode<'s, A: ::pintle::command::Arguments<'s>>(
+                    arguments: &A,
+                ) -> ::core::result::Result<Self::Arguments<'s>, ::pintle::Error> {
+                    arguments.only(Self::NAMES, #has_options)?;
+                    #decoding
+                    ::core::result::Result::Ok((#(#locals,)*))
+                }
+
+                #[inline]
+                fn call(
+                    (#(#locals,)*): Self::Arguments<'_>,
+                    context: &::pintle::Context,
+                ) -> ::core::result::Result<Self::Output, ::pintle::Error> {
+                    #call
+                }
+            }
+
+            #owned
+
+            /// What is known about the command.
+            pub static COMMAND: ::pintle::Command = ::pintle::Command::of::<Function>();
+        }
+    })
+}
+
+/// A parameter that is read from the caller.
+struct Read<'a> {
+    name: String,
+    local: Ident,
+    index: usize,
+    how: How<'a>,
+}
+
+enum How<'a> {
+    Value(&'a Type),
+    Options(&'a Type),
+    Borrowed(&'a Type),
+    InPlace(&'a Type),
+}
+
+impl<'a> Read<'a> {
+    fn of(param: &'a Param) -> Option<(String, How<'a>)> {
+        let (name, how) = match param {
+            Param::Context => return None,
+            Param::Value { name, ty } => (name, How::Value(ty)),
+            Param::Options { name, ty } => (name, How::Options(ty)),
+            Param::Borrowed { name, ty } => (name, How::Borrowed(ty)),
+            Param::InPlace { name, element } => (name, How::InPlace(element)),
+        };
+        Some((camel_case(name), how))
+    }
+
+    fn at((index, (name, how)): (usize, (String, How<'a>))) -> Self {
+        // Mixed site: no name of the author's can be meant by these.
+        let local = Ident::new(&format!("argument_{index}"), Span::mixed_site());
+        Self { name, local, index, how }
+    }
+
+    fn info(&self) -> TokenStream {
+        let name = &self.name;
+        let (kind, schema, optional) = match &self.how {
+            How::Value(ty) => (
+                quote!(Value),
+                quote!(<#ty as ::pintle::Describe>::schema),
+                quote!(<#ty as ::pintle::Describe>::OPTIONAL),
+            ),
+            How::Options(ty) => {
+                (quote!(Options), quote!(<#ty as ::pintle::Describe>::schema), quote!(false))
+            }
+            How::Borrowed(ty) => {
+                (quote!(Value), quote!(<#ty as ::pintle::DecodeRef>::schema), quote!(false))
+            }
+            How::InPlace(ty) => {
+                (quote!(InPlace), quote!(<[#ty] as ::pintle::DecodeRef>::schema), quote!(false))
+            }
+        };
+        quote! {
+            ::pintle::command::Param {
+                name: #name,
+                kind: ::pintle::command::ParamKind::#kind,
+                schema: #schema,
+                optional: #optional,
+            }
+        }
+    }
+
+    fn ty(&self) -> TokenStream {
+        match &self.how {
+            How::Value(ty) | How::Options(ty) => quote!(#ty),
+            How::Borrowed(ty) => quote!(::std::borrow::Cow<'s, #ty>),
+            How::InPlace(ty) => quote!(&'s mut [#ty]),
+        }
+    }
+
+    fn passed(&self) -> TokenStream {
+        let local = &self.local;
+        match self.how {
+            How::Borrowed(_) => quote!(&#local),
+            _ => quote!(#local),
+        }
+    }
+
+    fn decode(&self) -> TokenStream {
+        let Self { name, local, index, .. } = self;
+        match &self.how {
+            How::Value(ty) => quote! {
+                let #local = ::pintle::command::argument(
+                    arguments, #index, #name,
+                    <#ty as ::pintle::Decode>::absent, <#ty as ::pintle::Decode>::decode,
+                )?;
+            },
+            How::Options(ty) => quote! {
+                let #local = ::pintle::command::options::<A, #ty>(arguments, Self::NAMES)?;
+            },
+            How::Borrowed(ty) => quote! {
+                let #local = ::pintle::command::argument(
+                    arguments, #index, #name,
+                    || ::core::option::Option::None, <#ty as ::pintle::DecodeRef>::decode_ref,
+                )?;
+            },
+            How::InPlace(ty) => quote! {
+                let #local = arguments.in_place::<#ty>(#index, #name)?;
+            },
+        }
+    }
+}
+
+/// Reads what is owned first and what is borrowed last: reading an object may run JavaScript, which
+/// could free memory that was borrowed before.
+fn decoding(read: &[Read<'_>]) -> TokenStream {
+    let borrows = |read: &&Read<'_>| matches!(read.how, How::Borrowed(_) | How::InPlace(_));
+    let owned = read.iter().filter(|read| !borrows(read)).map(Read::decode);
+    let borrowed = read.iter().filter(borrows).map(Read::decode);
+    let ranges: Vec<_> = read
+        .iter()
+        .filter_map(|read| {
+            let local = &read.local;
+            let range = format_ident!("range_{}", read.index, span = Span::mixed_site());
+            let addresses = match read.how {
+                How::Borrowed(_) => quote!(::pintle::data::addresses(&#local)),
+                How::InPlace(_) => quote!(#local.addresses()),
+                _ => return None,
+            };
+            Some((read, range, addresses))
+        })
+        .collect();
+    let in_place: Vec<_> =
+        ranges.iter().filter(|(read, ..)| matches!(read.how, How::InPlace(_))).collect();
+    let measured = ranges.iter().filter(|_| !in_place.is_empty()).map(|(_, range, addresses)| {
+        quote!(let #range = #addresses;)
+    });
+    let exclusive = in_place.iter().map(|(read, ..)| {
+        let Read { local, name, index, .. } = read;
+        let others = ranges.iter().filter(|(other, ..)| other.index != *index);
+        let others = others.map(|(_, range, _)| quote!(#range.clone()));
+        quote! {
+            let #local = #local.exclusive(&[#(#others),*]).map_err(|error| error.within(#name))?;
+        }
+    });
+    quote!(#(#owned)* #(#borrowed)* #(#measured)* #(#exclusive)*)
+}

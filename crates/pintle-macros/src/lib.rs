@@ -1,0 +1,44 @@
+//! `#[pintle::command]` and `#[derive(pintle::Data)]`.
+//!
+//! The attribute leaves the function as it is and adds a hidden module of the same name, which is
+//! possible because functions and modules live in different namespaces. The module holds
+//! `COMMAND`, for the list in `pintle::addon!`. Nothing is registered behind the author's back.
+
+mod attributes;
+mod command;
+mod data;
+mod names;
+mod problems;
+mod signature;
+
+use proc_macro::TokenStream;
+use syn::parse_macro_input;
+
+/// Makes a function a command.
+///
+/// Words, all optional:
+/// - `blocking`: it may take long or wait; it becomes a promise, with a `…Sync` twin;
+/// - `portable`: it needs nothing but its parameters, and so runs in WebAssembly too;
+/// - `effects(fs_read, fs_write, process)`: what it does to the world;
+/// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may give.
+#[proc_macro_attribute]
+pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
+    let words = parse_macro_input!(words as attributes::Words);
+    let function = parse_macro_input!(function as syn::ItemFn);
+    command::expand(&words, &function).unwrap_or_else(|error| {
+        // The function itself stays, so that the author sees this error and no others.
+        let error = error.into_compile_error();
+        quote::quote!(#function #error)
+    }).into()
+}
+
+/// Lets a struct or an enum cross the boundary.
+///
+/// A struct is an object with the fields' names in camelCase; with `#[data(default)]` on it, every
+/// field may be left out and then has its value from `Default`. An enum without data is one of the
+/// variants' names in camelCase.
+#[proc_macro_derive(Data, attributes(data))]
+pub fn data(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as syn::DeriveInput);
+    data::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}

@@ -1,0 +1,148 @@
+//! What a command's signature says, and what is wrong with it.
+
+use syn::{
+    Error, FnArg, GenericArgument, Ident, ItemFn, Pat, PathArguments, Result, ReturnType, Type,
+    spanned::Spanned,
+};
+
+use crate::problems;
+
+/// A parameter of the function.
+pub(crate) enum Param {
+    /// `&Context`.
+    Context,
+    /// Read by value.
+    Value { name: Ident, ty: Type },
+    /// Read by value, as the trailing object of options.
+    Options { name: Ident, ty: Type },
+    /// Borrowed: `&str`, `&[u8]`, `&[f64]`; `ty` is what is behind the `&`.
+    Borrowed { name: Ident, ty: Type },
+    /// Changed in place: `&mut [T]`.
+    InPlace { name: Ident, element: Type },
+}
+
+/// What a command gives.
+pub(crate) struct Output {
+    /// The type of the result.
+    pub(crate) ty: Type,
+    /// Whether the function gives a `Result`.
+    pub(crate) fallible: bool,
+}
+
+/// Reads and checks a signature.
+pub(crate) fn read(function: &ItemFn, blocking: bool) -> Result<(Vec<Param>, Output)> {
+    let signature = &function.sig;
+    let wrong = [
+        (signature.asyncness.map(|word| word.span()), problems::ASYNC),
+        (signature.unsafety.map(|word| word.span()), problems::UNSAFE),
+        (signature.generics.params.first().map(Spanned::span), problems::GENERIC),
+    ];
+    if let Some((Some(span), problem)) = wrong.into_iter().find(|(span, _)| span.is_some()) {
+        return Err(Error::new(span, problem));
+    }
+    let params: Vec<Param> =
+        signature.inputs.iter().map(|input| param(input, blocking)).collect::<Result<_>>()?;
+    let data: Vec<&Param> = params.iter().filter(|param| !matches!(param, Param::Context)).collect();
+    for param in data.iter().rev().skip(1) {
+        if let Param::Options { name, .. } = param {
+            return Err(Error::new(name.span(), problems::OPTIONS_LAST));
+        }
+    }
+    Ok((params, output(&signature.output)?))
+}
+
+fn param(input: &FnArg, blocking: bool) -> Result<Param> {
+    let FnArg::Typed(typed) = input else {
+        return Err(Error::new(input.span(), problems::METHOD));
+    };
+    let Pat::Ident(pattern) = &*typed.pat else {
+        return Err(Error::new(typed.pat.span(), problems::PATTERN));
+    };
+    let name = pattern.ident.clone();
+    match &*typed.ty {
+        Type::Reference(reference) if is_named(&reference.elem, "Context") => {
+            match reference.mutability {
+                Some(word) => Err(Error::new(word.span(), problems::CONTEXT)),
+                None => Ok(Param::Context),
+            }
+        }
+        ty if is_named(ty, "Context") => Err(Error::new(ty.span(), problems::CONTEXT)),
+        ty @ Type::Reference(_) if blocking => Err(Error::new(ty.span(), problems::BLOCKING_BORROW)),
+        Type::Reference(reference) => match (&*reference.elem, reference.mutability) {
+            (Type::Slice(slice), Some(_)) => {
+                Ok(Param::InPlace { name, element: (*slice.elem).clone() })
+            }
+            (_, Some(word)) => Err(Error::new(word.span(), problems::BORROW_MUT)),
+            (ty @ Type::Slice(_), None) => Ok(Param::Borrowed { name, ty: ty.clone() }),
+            (ty, None) if is_named(ty, "str") => Ok(Param::Borrowed { name, ty: ty.clone() }),
+            (ty, None) => Err(Error::new(ty.span(), problems::BORROW)),
+        },
+        ty => {
+            check(ty)?;
+            let ty = ty.clone();
+            Ok(if name == "options" { Param::Options { name, ty } } else { Param::Value { name, ty } })
+        }
+    }
+}
+
+fn output(output: &ReturnType) -> Result<Output> {
+    let ReturnType::Type(_, ty) = output else {
+        return Ok(Output { ty: syn::parse_quote!(()), fallible: false });
+    };
+    let inner = if is_named(ty, "Result") { arguments(ty).first().copied() } else { None };
+    let given = inner.unwrap_or(ty);
+    if !matches!(given, Type::Tuple(tuple) if tuple.elems.is_empty()) {
+        check(given)?;
+    }
+    Ok(Output { ty: given.clone(), fallible: inner.is_some() })
+}
+
+/// An error for the types that cannot cross, with what to write instead. Everything else is left
+/// to the traits.
+fn check(ty: &Type) -> Result<()> {
+    let problem = match ty {
+        Type::Tuple(_) => Some(problems::TUPLE),
+        Type::ImplTrait(_) => Some(problems::IMPL_TRAIT),
+        Type::Reference(_) => Some(problems::BORROW),
+        Type::Path(_) => match last_name(ty).as_deref() {
+            Some("usize" | "isize") => Some(problems::POINTER_SIZED),
+            Some("i128" | "u128") => Some(problems::WIDE),
+            Some("f32") => Some(problems::F32),
+            Some("char") => Some(problems::CHAR),
+            Some("HashMap") => Some(problems::HASH_MAP),
+            _ => None,
+        },
+        _ => None,
+    };
+    match problem {
+        Some(problem) => Err(Error::new(ty.span(), problem)),
+        None => arguments(ty).into_iter().try_for_each(check),
+    }
+}
+
+fn is_named(ty: &Type, name: &str) -> bool {
+    last_name(ty).is_some_and(|last| last == name)
+}
+
+fn last_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// The types between the angle brackets.
+fn arguments(ty: &Type) -> Vec<&Type> {
+    let Type::Path(path) = ty else { return Vec::new() };
+    match path.path.segments.last().map(|segment| &segment.arguments) {
+        Some(PathArguments::AngleBracketed(list)) => list
+            .args
+            .iter()
+            .filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

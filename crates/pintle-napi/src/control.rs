@@ -1,0 +1,42 @@
+//! What a caller keeps in hand while a call runs: cancelling it, and hearing how far it is.
+
+use std::collections::HashMap;
+
+use napi::sys;
+use pintle_core::{CancelToken, OnCancel};
+
+/// The controls of the calls of one thread, by the number that JavaScript holds.
+#[derive(Default)]
+pub(crate) struct Controls {
+    last: u32,
+    open: HashMap<u32, Control>,
+}
+
+/// The control of one call.
+pub(crate) struct Control {
+    pub(crate) token: CancelToken,
+    /// The function that hears of progress, or null.
+    pub(crate) on_progress: sys::napi_ref,
+    /// Cancels the call when its thread ends.
+    _with_thread: OnCancel,
+}
+
+impl Controls {
+    /// Opens a control.
+    pub(crate) fn open(&mut self, thread: &CancelToken, on_progress: sys::napi_ref) -> u32 {
+        let (token, with_thread) = thread.child();
+        self.last = self.last.wrapping_add(1);
+        self.open.insert(self.last, Control { token, on_progress, _with_thread: with_thread });
+        self.last
+    }
+
+    /// The control of that number, while its call runs.
+    pub(crate) fn get(&self, number: u32) -> Option<&Control> {
+        self.open.get(&number)
+    }
+
+    /// Closes a control, when its call has ended.
+    pub(crate) fn close(&mut self, number: u32) -> Option<Control> {
+        self.open.remove(&number)
+    }
+}

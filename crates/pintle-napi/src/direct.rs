@@ -1,0 +1,53 @@
+//! The direct call: one callback for each command, made when the program is compiled.
+
+use napi::sys;
+use pintle_core::{
+    Context, Encode,
+    command::{Blocking, BlockingCallable, Callable, Synchronous},
+    panic,
+};
+
+use crate::{
+    addon::Callback,
+    arguments::{MAX, Positional},
+    promise,
+    sink::JsSink,
+    throw::throw,
+};
+
+/// Which callbacks a command has.
+pub trait DirectMode<C> {
+    /// The callback that starts the command and gives a promise.
+    const START: Option<Callback>;
+}
+
+impl<C: Callable> DirectMode<C> for Synchronous {
+    const START: Option<Callback> = None;
+}
+
+impl<C: BlockingCallable> DirectMode<C> for Blocking {
+    const START: Option<Callback> = Some(promise::start::<C>);
+}
+
+/// Runs a command and gives its result, or throws.
+///
+/// This is the hot path. It reads strictly, checks everything and catches panics, and still costs
+/// about as much as the same function in C.
+pub(crate) unsafe extern "C" fn call<C: Callable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    const { assert!(C::NAMES.len() < MAX, "a command has too many parameters: use an options struct") };
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 0) };
+    let function = arguments.function;
+    // SAFETY: the environment outlives every call into it.
+    let environment = unsafe { &*function.environment };
+    let outcome = panic::catch(|| {
+        C::call(C::decode(&arguments)?, &Context::DETACHED)?.encode(JsSink(environment))
+    });
+    match outcome {
+        Ok(value) => value,
+        Err(error) => throw(environment, &error.of_command(function.method)),
+    }
+}

@@ -1,0 +1,124 @@
+//! Node-API calls as functions that give a `Result`.
+
+use std::{ffi::CStr, ptr};
+
+use napi::sys;
+use pintle_core::{Error, ErrorKind};
+
+use crate::addon::Callback;
+
+/// Node-API refused an operation that Pintle needs.
+pub(crate) static NODE_API: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_NODE_API",
+    summary: "Node-API refused an operation that Pintle needs.",
+    fix: "The environment may be shutting down or out of memory. Otherwise report it, with the version of Node.",
+};
+
+/// A failed status as an error that names the operation.
+#[inline]
+pub(crate) fn check(status: sys::napi_status, operation: &'static str) -> Result<(), Error> {
+    if status == sys::Status::napi_ok { Ok(()) } else { Err(refused(status, operation)) }
+}
+
+#[cold]
+fn refused(status: sys::napi_status, operation: &'static str) -> Error {
+    let status = napi::Status::from(status);
+    Error::new(&NODE_API, format!("{operation} failed: {status}"))
+}
+
+/// Runs a Node-API function whose last argument is where its value goes.
+macro_rules! make {
+    ($function:ident($($argument:expr),*)) => {{
+        let mut value = ptr::null_mut();
+        // SAFETY: the arguments are of the current environment and scope, and `value` is valid for
+        // a write.
+        let status = unsafe { sys::$function($($argument,)* &raw mut value) };
+        $crate::javascript::check(status, stringify!($function)).map(|()| value)
+    }};
+}
+pub(crate) use make;
+
+pub(crate) fn undefined(env: sys::napi_env) -> Result<sys::napi_value, Error> {
+    make!(napi_get_undefined(env))
+}
+
+/// A JavaScript string. One-byte text takes the short way.
+pub(crate) fn string(env: sys::napi_env, text: &str) -> Result<sys::napi_value, Error> {
+    let (start, length) = (text.as_ptr().cast(), text.len() as isize);
+    if text.is_ascii() {
+        make!(napi_create_string_latin1(env, start, length))
+    } else {
+        make!(napi_create_string_utf8(env, start, length))
+    }
+}
+
+/// Sets a property by a name that is known when the program is compiled.
+pub(crate) fn set(
+    env: sys::napi_env,
+    object: sys::napi_value,
+    name: &CStr,
+    value: sys::napi_value,
+) -> Result<(), Error> {
+    // SAFETY: the values are of the current scope, and the name ends with NUL.
+    let status = unsafe { sys::napi_set_named_property(env, object, name.as_ptr(), value) };
+    check(status, "napi_set_named_property")
+}
+
+/// Sets a property of its own by a name that is data: `__proto__` is a name like any other.
+pub(crate) fn define(
+    env: sys::napi_env,
+    object: sys::napi_value,
+    name: &str,
+    value: sys::napi_value,
+) -> Result<(), Error> {
+    const PLAIN: i32 = sys::PropertyAttributes::writable
+        | sys::PropertyAttributes::enumerable
+        | sys::PropertyAttributes::configurable;
+    let descriptor = sys::napi_property_descriptor {
+        utf8name: ptr::null(),
+        name: string(env, name)?,
+        method: None,
+        getter: None,
+        setter: None,
+        value,
+        attributes: PLAIN,
+        data: ptr::null_mut(),
+    };
+    // SAFETY: the values are of the current scope; the descriptor lives during the call.
+    let status = unsafe { sys::napi_define_properties(env, object, 1, &raw const descriptor) };
+    check(status, "napi_define_properties")
+}
+
+/// A function that Node calls with `data`.
+pub(crate) fn function(
+    env: sys::napi_env,
+    name: &str,
+    callback: Callback,
+    data: *mut std::ffi::c_void,
+) -> Result<sys::napi_value, Error> {
+    let (start, length) = (name.as_ptr().cast(), name.len() as isize);
+    make!(napi_create_function(env, start, length, Some(callback), data))
+}
+
+pub(crate) fn type_of(env: sys::napi_env, value: sys::napi_value) -> sys::napi_valuetype {
+    let mut kind = sys::ValueType::napi_undefined;
+    // SAFETY: the value is of the current scope, and `kind` is valid for a write.
+    unsafe { sys::napi_typeof(env, value, &raw mut kind) };
+    kind
+}
+
+/// A value that outlives the current scope.
+pub(crate) fn reference(
+    env: sys::napi_env,
+    value: sys::napi_value,
+) -> Result<sys::napi_ref, Error> {
+    make!(napi_create_reference(env, value, 1))
+}
+
+/// What a reference holds.
+pub(crate) fn referenced(
+    env: sys::napi_env,
+    reference: sys::napi_ref,
+) -> Result<sys::napi_value, Error> {
+    make!(napi_get_reference_value(env, reference))
+}

@@ -1,0 +1,293 @@
+//! Promises: a blocking command runs on a thread of the pool, and one thread-safe function for each
+//! environment brings every outcome back. That costs half of a function or an async work for each
+//! call (`npm run bench -- direct`).
+
+use std::{
+    cell::Cell,
+    ffi::c_void,
+    ptr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use napi::sys;
+use pintle_core::{
+    Context, Encode, Error, Progress,
+    command::BlockingCallable,
+    data::Sink,
+    panic, pool,
+};
+
+use crate::{
+    arguments::Positional,
+    bindings,
+    environment::Environment,
+    javascript::{self, check, make, string, undefined},
+    sink::JsSink,
+    throw::{exception, throw},
+};
+
+/// Something to do on JavaScript's thread.
+type Delivery = Box<dyn FnOnce(&Environment) + Send>;
+
+/// The way back to one JavaScript thread.
+pub(crate) struct Settler {
+    mailbox: Arc<Mailbox>,
+    /// How many calls are running; the event loop is kept alive while there are any.
+    running: Cell<usize>,
+}
+
+/// The thread-safe function, until its environment ends.
+pub(crate) struct Mailbox(Mutex<Option<Handle>>);
+
+struct Handle(sys::napi_threadsafe_function);
+
+// SAFETY: being called from any thread is what a thread-safe function is for.
+unsafe impl Send for Handle {}
+
+impl Settler {
+    /// A way that is not open yet.
+    pub(crate) fn new() -> Self {
+        Self { mailbox: Arc::new(Mailbox(Mutex::new(None))), running: Cell::new(0) }
+    }
+
+    /// Opens the way to the thread of `environment`.
+    pub(crate) fn open(&self, environment: &Environment) -> Result<(), Error> {
+        let env = environment.env;
+        let name = string(env, "pintle")?;
+        let handle = make!(napi_create_threadsafe_function(
+            env,
+            ptr::null_mut(),
+            ptr::null_mut(),
+            name,
+            0,
+            1,
+            ptr::null_mut(),
+            None,
+            ptr::from_ref(environment).cast_mut().cast(),
+            Some(deliver)
+        ))?;
+        // SAFETY: the function was just created on this thread.
+        let status = unsafe { sys::napi_unref_threadsafe_function(env, handle) };
+        check(status, "napi_unref_threadsafe_function")?;
+        *self.mailbox.lock() = Some(Handle(handle));
+        Ok(())
+    }
+
+    /// Ends all deliveries.
+    pub(crate) fn close(&self) {
+        self.mailbox.lock().take();
+    }
+
+    fn begin(&self, env: sys::napi_env) {
+        if self.running.replace(self.running.get() + 1) == 0 {
+            self.keep_alive(env, true);
+        }
+    }
+
+    fn finish(&self, env: sys::napi_env) {
+        self.running.set(self.running.get() - 1);
+        if self.running.get() == 0 {
+            self.keep_alive(env, false);
+        }
+    }
+
+    fn keep_alive(&self, env: sys::napi_env, alive: bool) {
+        if let Some(Handle(handle)) = &*self.mailbox.lock() {
+            // SAFETY: the function is open, and this is its thread.
+            unsafe {
+                if alive {
+                    sys::napi_ref_threadsafe_function(env, *handle);
+                } else {
+                    sys::napi_unref_threadsafe_function(env, *handle);
+                }
+            }
+        }
+    }
+}
+
+impl Mailbox {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Handle>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has `delivery` run on JavaScript's thread, or drops it when that has ended. The lock is held
+    /// during the call, so that the environment cannot end in the middle of it.
+    fn send(&self, delivery: Delivery) {
+        if let Some(Handle(handle)) = &*self.lock() {
+            let data = Box::into_raw(Box::new(delivery));
+            let mode = sys::ThreadsafeFunctionCallMode::nonblocking;
+            // SAFETY: the function is open; `deliver` takes the box back.
+            let status = unsafe { sys::napi_call_threadsafe_function(*handle, data.cast(), mode) };
+            if status != sys::Status::napi_ok {
+                // SAFETY: Node-API did not take it.
+                drop(unsafe { Box::from_raw(data) });
+            }
+        }
+    }
+}
+
+/// Runs a delivery on JavaScript's thread.
+unsafe extern "C" fn deliver(
+    env: sys::napi_env,
+    _function: sys::napi_value,
+    environment: *mut c_void,
+    data: *mut c_void,
+) {
+    // SAFETY: `send` put the box there, and Node-API hands it over once.
+    let delivery = unsafe { Box::from_raw(data.cast::<Delivery>()) };
+    // Without an environment, Node-API is only emptying its queue.
+    if !env.is_null() {
+        // SAFETY: an environment lives until its end, after which Node-API passes no `env`.
+        delivery(unsafe { &*environment.cast::<Environment>() });
+    }
+}
+
+/// Starts a command on a thread of the pool and gives the promise of its result.
+pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
+    let function = arguments.function;
+    // SAFETY: the environment outlives every call into it.
+    let environment = unsafe { &*function.environment };
+    let control = bindings::number(arguments.skipped(0));
+    let owned = panic::catch(|| Ok(C::own(C::decode(&arguments)?)));
+    let started = owned.and_then(|owned| {
+        run(environment, control, function.method, move |context| {
+            let output = C::call_owned(owned, context)?;
+            Ok(move |sink: JsSink<'_>| output.encode(sink))
+        })
+    });
+    started.unwrap_or_else(|error| {
+        release(environment, control);
+        throw(environment, &error.of_command(function.method))
+    })
+}
+
+/// Runs `work` on a thread of the pool and gives the promise of what it writes.
+pub(crate) fn run<W>(
+    environment: &Environment,
+    control: Option<u32>,
+    method: &'static str,
+    work: impl FnOnce(&Context) -> Result<W, Error> + Send + 'static,
+) -> Result<sys::napi_value, Error>
+where
+    W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> + Send + 'static,
+{
+    let env = environment.env;
+    let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
+    // SAFETY: the results are valid for writes.
+    let status = unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) };
+    check(status, "napi_create_promise")?;
+    let deferred = Deferred(deferred);
+    let context = context(environment, control);
+    let mailbox = Arc::clone(&environment.settler.mailbox);
+    environment.settler.begin(env);
+    pool::spawn(move || {
+        let outcome = panic::catch(|| work(&context)).map_err(|error| error.of_command(method));
+        drop(context);
+        mailbox.send(Box::new(move |environment| {
+            environment.settler.finish(environment.env);
+            release(environment, control);
+            deferred.settle(environment, outcome, method);
+        }));
+    });
+    Ok(promise)
+}
+
+/// The context of a call: cancelled with its thread, or through its control.
+fn context(environment: &Environment, control: Option<u32>) -> Context {
+    let controls = environment.controls.borrow();
+    let Some((number, control)) = control.and_then(|n| Some((n, controls.get(n)?))) else {
+        return Context::default().with_cancel(environment.cancel.clone());
+    };
+    let context = Context::default().with_cancel(control.token.clone());
+    if control.on_progress.is_null() {
+        return context;
+    }
+    let mailbox = Arc::clone(&environment.settler.mailbox);
+    let latest = Arc::new(Mutex::new(None));
+    context.with_progress(Some(Arc::new(move |progress: Progress| {
+        // A fast command must not fill the queue: only its latest state is worth telling, unless
+        // it has something to say each time.
+        if progress.detail.is_some() {
+            mailbox.send(Box::new(move |environment| report(environment, number, progress)));
+        } else if latest.lock().unwrap_or_else(PoisonError::into_inner).replace(progress).is_none() {
+            let latest = Arc::clone(&latest);
+            mailbox.send(Box::new(move |environment| {
+                let progress = latest.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(progress) = progress {
+                    report(environment, number, progress);
+                }
+            }));
+        }
+    })))
+}
+
+/// Calls the caller's `onProgress`.
+fn report(environment: &Environment, number: u32, progress: Progress) {
+    let env = environment.env;
+    let listener = environment.controls.borrow().get(number).map(|control| control.on_progress);
+    let Some(listener) = listener else { return };
+    let called = (|| {
+        let sink = JsSink(environment);
+        let argument = sink.object([
+            ("done", sink.number(progress.done)),
+            ("total", progress.total.map_or_else(|| sink.null(), |total| sink.number(total))),
+            ("detail", progress.detail.map_or_else(|| sink.null(), |detail| sink.value(detail))),
+        ])?;
+        let listener = javascript::referenced(env, listener)?;
+        let this = undefined(env)?;
+        let arguments = [argument];
+        make!(napi_call_function(env, this, listener, 1, arguments.as_ptr()))
+    })();
+    if called.is_err() {
+        // What the listener threw is nobody's to catch, as in an event handler.
+        if let Ok(exception) = make!(napi_get_and_clear_last_exception(env)) {
+            // SAFETY: the exception is of the current scope.
+            unsafe { sys::napi_fatal_exception(env, exception) };
+        }
+    }
+}
+
+/// Closes the control of a call that has ended.
+pub(crate) fn release(environment: &Environment, control: Option<u32>) {
+    let closed = control.and_then(|number| environment.controls.borrow_mut().close(number));
+    if let Some(control) = closed {
+        if !control.on_progress.is_null() {
+            // SAFETY: the reference was made by `createControl` and is deleted once.
+            unsafe { sys::napi_delete_reference(environment.env, control.on_progress) };
+        }
+    }
+}
+
+/// The other end of a promise.
+struct Deferred(sys::napi_deferred);
+
+// SAFETY: it is only used on the thread that made it; others carry it.
+unsafe impl Send for Deferred {}
+
+impl Deferred {
+    fn settle<W>(self, environment: &Environment, outcome: Result<W, Error>, method: &str)
+    where
+        W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error>,
+    {
+        let env = environment.env;
+        let value = outcome.and_then(|write| panic::catch(|| write(JsSink(environment))));
+        // SAFETY: values are of the current scope, and a promise is settled once.
+        unsafe {
+            match value {
+                Ok(value) => {
+                    sys::napi_resolve_deferred(env, self.0, value);
+                }
+                Err(error) => {
+                    let error = error.of_command(method);
+                    let reason = exception(environment, &error).or_else(|_| undefined(env));
+                    sys::napi_reject_deferred(env, self.0, reason.unwrap_or(ptr::null_mut()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The list of what an addon exports.
+
+/// Lists the commands of an addon, by family: the one place that says what is exported.
+///
+/// ```ignore
+/// pintle::addon! { math => [add, subtract], tree => [walk] }
+/// ```
+///
+/// Each family is a module in scope, each command a function in it that [`command`](crate::command)
+/// was put on. The macro gives `FAMILIES`, from which a [`Contract`](crate::Contract) can be made,
+/// and with the feature `napi` it registers the commands with Node. The addon is called like its
+/// crate, unless the list begins with `name = "…";`.
+#[macro_export]
+macro_rules! addon {
+    (name = $name:expr; $($list:tt)+) => { $crate::__addon! { $name; $($list)+ } };
+    ($($list:tt)+) => { $crate::__addon! { env!("CARGO_PKG_NAME"); $($list)+ } };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __addon {
+    ($name:expr; $($family:ident => [$($command:ident),+ $(,)?]),+ $(,)?) => {
+        /// The commands of this addon, by family.
+        pub static FAMILIES: &[$crate::Family] = &[$(
+            $crate::Family {
+                name: stringify!($family),
+                commands: &[$(&$family::$command::COMMAND),+],
+            }
+        ),+];
+
+        $crate::__register! { $name, FAMILIES, [$($([$family::$command::Function])+)+] }
+    };
+}
+
+#[cfg(not(feature = "napi"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($($list:tt)*) => {};
+}
+
+#[cfg(feature = "napi")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($name:expr, $families:ident, [$([$function:path])+]) => {
+        const _: () = {
+            static ADDON: $crate::napi::Addon = $crate::napi::Addon {
+                name: $name,
+                version: env!("CARGO_PKG_VERSION"),
+                families: $families,
+                entries: &[$($crate::napi::Entry::of::<$function>()),+],
+            };
+
+            extern "C" fn register() {
+                $crate::napi::register(&ADDON);
+            }
+
+            // SAFETY: the loader calls what stands in these sections once, before anything else of
+            // the library runs, and `register` only stores a pointer.
+            #[used]
+            #[cfg_attr(any(target_os = "linux", target_os = "android", target_os = "freebsd"), unsafe(link_section = ".init_array"))]
+            #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func"))]
+            #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
+            static REGISTER: extern "C" fn() = register;
+        };
+    };
+}

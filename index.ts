@@ -1,0 +1,32 @@
+/** Rust commands for TypeScript: what `import … from "pintle"` gives. */
+
+export type { Binding } from "./lib/binding/binding.ts";
+export { Bytes } from "./lib/bytes/bytes.ts";
+export { type Addon, loadAddon } from "./lib/client/addon.ts";
+export type { CallOptions, Progress } from "./lib/client/call-options.ts";
+export { contract, version } from "./lib/client/about.ts";
+export type {
+  Contract,
+  ContractCommand,
+  ContractError,
+  ContractParam,
+  JsonSchema,
+} from "./lib/contract/document.ts";
+export type {
+  CommandSchemas,
+  StandardResult,
+  StandardSchema,
+} from "./lib/contract/standard-schema.ts";
+export { type ErrorData, PintleError } from "./lib/errors/pintle-error.ts";
+export * from "./lib/generated/commands.ts";
+export { preparePlan, runPlan } from "./lib/plan/builtin.ts";
+export type { PlanDocument, PlanStep, Reference } from "./lib/plan/document.ts";
+export type { Handle, Planned } from "./lib/plan/handle.ts";
+export {
+  type Plan,
+  type PlanBuilder,
+  type PlanFunction,
+  type PlanOptions,
+  planFor,
+} from "./lib/plan/plan.ts";
+export type { PlanReport, RunOptions, StepReport } from "./lib/plan/prepared.ts";

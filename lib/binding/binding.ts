@@ -1,0 +1,60 @@
+import type { Bytes } from "../bytes/bytes.ts";
+import type { ErrorData } from "../errors/pintle-error.ts";
+
+/** A native function that runs one command. */
+export type NativeCommand = (...args: unknown[]) => unknown;
+
+/** A plan that was checked; only the addon can look inside. */
+export type PlanHandle = { readonly __planHandle: never };
+
+/** The number of a running call, by which it can be cancelled. */
+export type Control = number;
+
+/** How far a call is, as the addon tells it. */
+export interface NativeProgress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+
+/** What became of one step of a plan. */
+export interface NativeStepReport {
+  readonly id: string;
+  readonly status: "ok" | "error" | "skipped" | "cancelled";
+  readonly result?: unknown;
+  readonly error?: ErrorData;
+  readonly item?: number;
+  readonly durationMs: number;
+}
+
+/** What became of a plan. */
+export interface NativeReport {
+  readonly ok: boolean;
+  readonly outputs: unknown;
+  readonly steps: readonly NativeStepReport[];
+}
+
+/** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+export interface Binding {
+  /** The contract, as JSON text. */
+  contract(): string;
+  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
+  initialize(host: { createError: (data: ErrorData) => Error; Bytes: typeof Bytes }): void;
+  /** Opens a control for the next call, which closes it when it ends. */
+  createControl(onProgress?: (progress: NativeProgress) => void): Control;
+  /** Cancels the call of that control; does nothing once it has ended. */
+  cancel(control: Control): void;
+  /** Throws what a call with these parameters by name would throw for them. */
+  checkParams(method: string, params: unknown): void;
+  /** Throws when a value is no result of that command. */
+  checkResult(method: string, result: unknown): void;
+  /** Checks a plan, given as JSON text. */
+  preparePlan(text: string): PlanHandle;
+  /** Runs a plan. Rejects only when the plan could not be started. */
+  runPlan(control: Control | undefined, plan: PlanHandle, input: unknown): Promise<NativeReport>;
+  /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}

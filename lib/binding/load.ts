@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PintleError } from "../errors/pintle-error.ts";
+import type { Binding } from "./binding.ts";
+import { target } from "./target.ts";
+
+const require: NodeJS.Require = createRequire(import.meta.url);
+
+/** Loads an addon from a file. */
+export function loadBinding(file: string): Binding {
+  try {
+    return require(resolve(file)) as Binding;
+  } catch (cause) {
+    throw loadError(`${file} cannot be loaded`, [file], cause);
+  }
+}
+
+/** Where Pintle's own addon was found. */
+export function findBinding(): string {
+  const chosen = process.env["PINTLE_BINARY"];
+  if (chosen !== undefined && chosen !== "") {
+    return chosen;
+  }
+  const here = dirname(fileURLToPath(import.meta.url));
+  const name = `pintle.${target()}.node`;
+  // From the sources this module stands beside the addon, from dist/ one folder away.
+  const candidates = [join(here, name), join(here, "..", "lib", "binding", name)];
+  const found = candidates.find((candidate) => existsSync(candidate));
+  if (found === undefined) {
+    throw loadError(`there is no native addon for ${target()}`, candidates);
+  }
+  return found;
+}
+
+function loadError(what: string, tried: readonly string[], cause?: unknown): PintleError {
+  const reason = cause instanceof Error ? `\n  cause: ${cause.message}` : "";
+  const message = [
+    `${what}${reason}`,
+    `  running: Node ${process.versions.node} on ${target()}`,
+    `  tried:\n${tried.map((file) => `    ${file}`).join("\n")}`,
+    "  hint: build it with `npm run build` in Pintle's checkout, or set PINTLE_BINARY to its file",
+  ].join("\n");
+  return new PintleError({ code: "ERR_PINTLE_LOAD", message, pointer: "", cause });
+}

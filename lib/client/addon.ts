@@ -1,0 +1,67 @@
+import type { Binding, NativeCommand } from "../binding/binding.ts";
+import { loadBinding } from "../binding/load.ts";
+import { Bytes } from "../bytes/bytes.ts";
+import { type Contract, splitMethod } from "../contract/document.ts";
+import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
+import { createError } from "../errors/stack.ts";
+import { blocking } from "./blocking.ts";
+
+/** An addon that is loaded: the commands of one contract. */
+export class Addon {
+  readonly binding: Binding;
+  /** The commands by family, as TypeScript calls them. */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+  #contract: Contract | undefined;
+
+  constructor(binding: Binding) {
+    binding.initialize({ createError, Bytes });
+    this.binding = binding;
+    this.commands = families(binding, () => this.contract);
+  }
+
+  /** What the commands are. */
+  get contract(): Contract {
+    this.#contract ??= JSON.parse(this.binding.contract()) as Contract;
+    return this.#contract;
+  }
+
+  /** Standard Schema objects of every command, by method. */
+  get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>> {
+    const methods = Object.keys(this.contract["x-commands"]);
+    return Object.fromEntries(
+      methods.map((method) => [method, commandSchemas(this.binding, method)]),
+    );
+  }
+}
+
+/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
+export function loadAddon(file: string): Addon {
+  return new Addon(loadBinding(file));
+}
+
+/**
+ * The functions of every family. A synchronous command is the native function itself: nothing
+ * stands between a direct call and Rust.
+ */
+function families(binding: Binding, contract: () => Contract): Addon["commands"] {
+  const built: Record<string, Record<string, NativeCommand>> = {};
+  for (const [family, native] of Object.entries(binding.commands)) {
+    built[family] = { ...native };
+    for (const name of Object.keys(native).filter((name) => `${name}Sync` in native)) {
+      const method = `${family}.${name}`;
+      const command = contract()["x-commands"][method];
+      const start = native[name];
+      if (command !== undefined && start !== undefined) {
+        built[family][name] = blocking(binding, method, command, start);
+      }
+    }
+  }
+  return built;
+}
+
+/** The function of a method, or undefined. */
+export function commandOf(addon: Addon, method: string): NativeCommand | undefined {
+  const { family, name } = splitMethod(method);
+  const commands = Object.hasOwn(addon.commands, family) ? addon.commands[family] : undefined;
+  return commands !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+}

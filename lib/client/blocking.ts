@@ -1,0 +1,48 @@
+import type { Binding, NativeCommand } from "../binding/binding.ts";
+import type { ContractCommand } from "../contract/document.ts";
+import { withStackOf } from "../errors/stack.ts";
+import type { CallOptions } from "./call-options.ts";
+import { controlled } from "./controlled.ts";
+
+/** A command that gives a promise. */
+export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
+
+/** The asynchronous function for a blocking command. */
+export function blocking(
+  binding: Binding,
+  method: string,
+  command: ContractCommand,
+  start: NativeCommand,
+): AsyncCommand {
+  const options = command.params.findIndex((param) => param.kind === "options");
+  // Without options of its own, a command takes those of the call behind its parameters.
+  const position = options === -1 ? command.params.length : options;
+
+  const run: AsyncCommand = async (...args) => {
+    try {
+      const given = args[position];
+      if (!isControl(given)) {
+        return await start(undefined, ...args);
+      }
+      const { signal, onProgress, ...own } = given;
+      const passed =
+        options === -1 && Object.keys(own).length === 0
+          ? args.toSpliced(position, 1)
+          : args.with(position, own);
+      return await controlled(
+        binding,
+        method,
+        { signal, onProgress },
+        (control) => start(control, ...passed) as Promise<unknown>,
+      );
+    } catch (error) {
+      throw withStackOf(error, run);
+    }
+  };
+  return run;
+}
+
+/** Whether there is something in the trailing object that is for the call, not the command. */
+function isControl(value: unknown): value is CallOptions & Record<string, unknown> {
+  return typeof value === "object" && value !== null && ("signal" in value || "onProgress" in value);
+}

@@ -1,0 +1,91 @@
+import { Buffer } from "node:buffer";
+import { Bytes } from "../bytes/bytes.ts";
+import { type Contract, dereference, type JsonSchema } from "./document.ts";
+
+/** A value as JSON has it: bigints as decimal text, bytes as base64, columns as lists. */
+export function toJson(value: unknown): unknown {
+  if (typeof value === "bigint") {
+    return String(value);
+  }
+  if (value instanceof Uint8Array) {
+    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64");
+  }
+  if (ArrayBuffer.isView(value)) {
+    return Array.from(value as unknown as Iterable<unknown>, toJson);
+  }
+  if (Array.isArray(value)) {
+    return value.map(toJson);
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toJson(item)]));
+  }
+  return value;
+}
+
+const columns: Readonly<Record<string, (items: never[]) => unknown>> = {
+  Int32Array: (items) => Int32Array.from(items),
+  Uint32Array: (items) => Uint32Array.from(items),
+  Float64Array: (items) => Float64Array.from(items),
+  BigInt64Array: (items: string[]) => BigInt64Array.from(items, BigInt),
+  BigUint64Array: (items: string[]) => BigUint64Array.from(items, BigInt),
+};
+
+/**
+ * A value of JSON as a direct call takes it. What does not have the schema's shape stays as it is,
+ * for the command to refuse.
+ */
+export function fromJson(contract: Contract, schema: JsonSchema, value: unknown): unknown {
+  const type = dereference(contract, schema);
+  const inner = type.anyOf?.[0];
+  if (inner !== undefined) {
+    return value === null ? null : fromJson(contract, inner, value);
+  }
+  const kind = type["x-type"] ?? "";
+  if (typeof value === "string") {
+    return fromText(kind, value);
+  }
+  if (Array.isArray(value)) {
+    const column = columns[kind];
+    if (column !== undefined) {
+      return fillsColumn(kind, value) ? column(value as never[]) : value;
+    }
+    const { items } = type;
+    return items === undefined ? value : value.map((item) => fromJson(contract, items, item));
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([name, item]) => {
+      const field = type.properties?.[name] ?? type.additionalProperties;
+      const known = typeof field === "object" ? fromJson(contract, field, item) : item;
+      return [name, known] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+  return value;
+}
+
+function fromText(kind: string, text: string): unknown {
+  if ((kind === "i64" || kind === "u64") && /^-?\d+$/.test(text)) {
+    return BigInt(text);
+  }
+  return kind === "bytes" ? Bytes.from(Buffer.from(text, "base64")) : text;
+}
+
+/** Whether a typed array can hold the items as they are; it would change others silently. */
+function fillsColumn(kind: string, items: readonly unknown[]): boolean {
+  switch (kind) {
+    case "Float64Array":
+      return items.every((item) => typeof item === "number");
+    case "BigInt64Array":
+      return items.every((item) => typeof item === "string" && isBigInt(item, BigInt.asIntN));
+    case "BigUint64Array":
+      return items.every((item) => typeof item === "string" && isBigInt(item, BigInt.asUintN));
+    case "Int32Array":
+      return items.every((item) => typeof item === "number" && (item | 0) === item);
+    default:
+      return items.every((item) => typeof item === "number" && item >>> 0 === item);
+  }
+}
+
+function isBigInt(text: string, wrap: (bits: number, value: bigint) => bigint): boolean {
+  return /^-?\d+$/.test(text) && wrap(64, BigInt(text)) === BigInt(text);
+}

@@ -1,0 +1,55 @@
+import type { Binding } from "../binding/binding.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+
+/** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
+export interface StandardSchema<T> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "pintle";
+    readonly validate: (value: unknown) => StandardResult<T>;
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
+  };
+}
+
+/** What a validation gives: the value, or what is wrong with it. */
+export type StandardResult<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
+
+/** The schemas of one command: its parameters by name, and its result. */
+export interface CommandSchemas<Params, Result> {
+  readonly params: StandardSchema<Params>;
+  readonly result: StandardSchema<Result>;
+}
+
+/** The schemas of a command. Values are judged by the same Rust code that a call goes through. */
+export function commandSchemas(
+  binding: Binding,
+  method: string,
+): CommandSchemas<unknown, unknown> {
+  return {
+    params: standardSchema((value) => binding.checkParams(method, value)),
+    result: standardSchema((value) => binding.checkResult(method, value)),
+  };
+}
+
+function standardSchema(check: (value: unknown) => void): StandardSchema<unknown> {
+  const validate = (value: unknown): StandardResult<unknown> => {
+    try {
+      check(value);
+      return { value };
+    } catch (error) {
+      if (!PintleError.is(error)) {
+        throw error;
+      }
+      return { issues: [{ message: error.message, path: pathOf(error.pointer) }] };
+    }
+  };
+  return { "~standard": { version: 1, vendor: "pintle", validate } };
+}
+
+/** The names that a JSON Pointer (RFC 6901) goes through. */
+function pathOf(pointer: string): string[] {
+  const tokens = pointer.split("/").slice(1);
+  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

@@ -1,0 +1,13 @@
+/** A documentation comment, or nothing where there is nothing to say. */
+export function comment(text: string | undefined, indent = ""): string {
+  if (text === undefined || text === "") {
+    return "";
+  }
+  // What would end the comment is broken up by a space that nobody sees.
+  const lines = text.replaceAll("*/", "*\u200b/").split("\n");
+  if (lines.length === 1) {
+    return `${indent}/** ${lines[0]} */\n`;
+  }
+  const inner = lines.map((line) => `${indent} * ${line}`.trimEnd());
+  return `${indent}/**\n${inner.join("\n")}\n${indent} */\n`;
+}

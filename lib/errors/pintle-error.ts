@@ -1,0 +1,53 @@
+/** What every error of Pintle's tells, as it crosses the boundary. */
+export interface ErrorData {
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
+  readonly code: string;
+  /** One sentence that names the command, the place and what is wrong. */
+  readonly message: string;
+  /** The command that failed, such as `math.add`, where it was one. */
+  readonly command?: string | null;
+  /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
+  readonly pointer: string;
+  /** Facts about this case for programs to read. */
+  readonly details?: Readonly<Record<string, unknown>> | null;
+  /** The failure behind this one. */
+  readonly cause?: unknown;
+}
+
+/** Marks our errors, so that those of another copy of this module are known too. */
+const brand: unique symbol = Symbol.for("pintle.error") as never;
+
+/** The error that every command and plan throws. */
+export class PintleError extends Error implements ErrorData {
+  override readonly name: string = "PintleError";
+  readonly code: string;
+  readonly command: string | null;
+  readonly pointer: string;
+  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly [brand]: true = true;
+
+  constructor(data: ErrorData) {
+    const { cause } = data;
+    super(data.message, cause === undefined || cause === null ? undefined : { cause });
+    this.code = data.code;
+    this.command = data.command ?? null;
+    this.pointer = data.pointer;
+    this.details = data.details ?? null;
+  }
+
+  /** Whether a value is an error of Pintle's, of this copy of it or another. */
+  static is(value: unknown): value is PintleError {
+    return value instanceof Error && (value as Partial<PintleError>)[brand] === true;
+  }
+
+  /** The error as plain data, for a log or another process. */
+  toJSON(): ErrorData {
+    const { code, message, command, pointer, details } = this;
+    return { code, message, command, pointer, details, cause: causeText(this.cause) };
+  }
+}
+
+/** Causes may be anything; only their text can leave the process. */
+function causeText(cause: unknown): string | null {
+  return cause === undefined || cause === null ? null : String(cause);
+}

@@ -1,0 +1,19 @@
+import { type ErrorData, PintleError } from "./pintle-error.ts";
+
+/** Makes the error for a native failure. Its stack begins where the command was called. */
+export function createError(data: ErrorData): PintleError {
+  const error = new PintleError(data);
+  Error.captureStackTrace(error, createError);
+  return error;
+}
+
+/**
+ * Gives an error that came from another thread the stack of the function that awaited it, which is
+ * `caller`'s caller.
+ */
+export function withStackOf(error: unknown, caller: (...args: never[]) => unknown): unknown {
+  if (PintleError.is(error)) {
+    Error.captureStackTrace(error, caller);
+  }
+  return error;
+}

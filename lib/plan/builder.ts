@@ -1,0 +1,124 @@
+import { type Contract, splitMethod } from "../contract/document.ts";
+import type { Outputs, PlanStep, Reference } from "./document.ts";
+import { handle, originOf, planError } from "./handle.ts";
+import { splitParams } from "./params.ts";
+import { Scope } from "./scope.ts";
+
+/** What can be said of one step, beside its parameters. */
+export interface StepOptions {
+  /** The step's name in reports; after its command by default. */
+  readonly id?: string;
+  /** How long the step may take. */
+  readonly timeoutMs?: number;
+  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  readonly dependsOn?: readonly unknown[];
+}
+
+type Body = (item: unknown) => unknown;
+
+/** Records the steps that a callback writes. */
+export class Recorder {
+  readonly #contract: Contract;
+  #scope = new Scope();
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+  }
+
+  /** Runs the callback that writes the plan, and gives its steps and outputs. */
+  record(build: (builder: unknown, input: unknown) => unknown): { steps: PlanStep[]; outputs: Outputs } {
+    const input = handle({ scope: this.#scope, from: "input", id: "", path: [] });
+    const given = build(this.#builder({}), input);
+    return { steps: this.#scope.steps, outputs: this.#outputs(given) };
+  }
+
+  #builder(options: StepOptions): Record<string, unknown> {
+    const builder: Record<string, unknown> = {
+      each: (list: unknown, body: Body) => this.#each(list, body, options),
+      with: (more: StepOptions) => this.#builder({ ...options, ...more }),
+    };
+    for (const [method, command] of Object.entries(this.#contract["x-commands"])) {
+      if (!command.directOnly) {
+        const { family, name } = splitMethod(method);
+        builder[family] ??= {};
+        (builder[family] as Record<string, unknown>)[name] = (...args: unknown[]) =>
+          this.#call(method, args, options);
+      }
+    }
+    return builder;
+  }
+
+  #call(method: string, args: readonly unknown[], options: StepOptions): object {
+    const declared = this.#contract["x-commands"][method]?.params ?? [];
+    const { params, refs } = splitParams(this.#scope, method, declared, args);
+    return this.#add(method, options, { method, params, ...(isEmpty(refs) ? {} : { refs }) });
+  }
+
+  /** Records the body once, for an item that stands for all. */
+  #each(list: unknown, body: Body, options: StepOptions): object {
+    const origin = originOf(list);
+    if (origin === undefined) {
+      throw planError("each takes a handle to a list; for a list that is there, write a loop");
+    }
+    const forEach = this.#scope.reference(origin);
+    const outer = this.#scope;
+    this.#scope = new Scope(outer);
+    let block: Pick<PlanStep, "steps" | "outputs">;
+    try {
+      const item = handle({ scope: this.#scope, from: "item", id: "", path: [] });
+      const outputs = this.#outputs(body(item));
+      block = { steps: this.#scope.steps, outputs };
+    } finally {
+      this.#scope = outer;
+    }
+    return this.#add("each", options, { forEach, ...block });
+  }
+
+  #add(method: string, options: StepOptions, work: PlanStep): object {
+    const id = options.id ?? this.#scope.name(method);
+    const dependsOn = (options.dependsOn ?? []).map((step) => this.#stepOf(step));
+    this.#scope.steps.push({
+      id,
+      ...work,
+      ...(dependsOn.length === 0 ? {} : { dependsOn }),
+      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    });
+    return handle({ scope: this.#scope, from: "step", id, path: [] });
+  }
+
+  #stepOf(value: unknown): string {
+    const origin = originOf(value);
+    if (origin?.from !== "step") {
+      throw planError("dependsOn takes handles of steps");
+    }
+    this.#scope.reference(origin);
+    return origin.id;
+  }
+
+  /** What the callback gave, as references. */
+  #outputs(given: unknown): Outputs {
+    const origin = originOf(given);
+    if (origin !== undefined) {
+      return this.#scope.reference(origin);
+    }
+    if (given === undefined) {
+      return {};
+    }
+    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+      throw planError("a plan gives one handle, or an object of handles; what is known already needs no plan");
+    }
+    return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, this.#output(name, value)]));
+  }
+
+  #output(name: string, value: unknown): Reference {
+    const origin = originOf(value);
+    if (origin === undefined) {
+      throw planError(`the output "${name}" is no handle; what is known already needs no plan`);
+    }
+    return this.#scope.reference(origin);
+  }
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
+}

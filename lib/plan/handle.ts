@@ -1,0 +1,126 @@
+import { PintleError } from "../errors/pintle-error.ts";
+import type { Scope } from "./scope.ts";
+
+declare const result: unique symbol;
+
+/** What will be there when the plan runs: a step's result, or a part of one. */
+export type Handle<T> = { readonly [result]: T } & Parts<NonNullable<T>>;
+
+/** The parts of a result that a handle leads to. */
+type Parts<T> = T extends Whole
+  ? unknown
+  : T extends Column
+    ? { readonly [index: number]: Handle<T[number]> }
+    : T extends readonly (infer Item)[]
+      ? { readonly [index: number]: Handle<Item> }
+      : T extends object
+        ? { readonly [Name in keyof T]: Handle<T[Name]> }
+        : unknown;
+
+type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
+
+/** What has no parts. */
+type Whole = string | number | bigint | boolean | Uint8Array;
+
+/** A parameter of a step: a value, or a handle to one that is not there yet, at any depth. */
+export type Planned<T> = Handle<T> | PlannedValue<T>;
+
+type PlannedValue<T> = T extends Whole | Column | null | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Planned<Item>[]
+    : T extends object
+      ? { readonly [Name in keyof T]: Planned<T[Name]> }
+      : T;
+
+/** What handles are when the plan has run. */
+export type Resolved<T> = T extends { readonly [result]: infer Value }
+  ? Value
+  : T extends Whole | Column | null | undefined
+    ? T
+    : { readonly [Name in keyof T]: Resolved<T[Name]> };
+
+/** What a handle stands for. */
+export interface Origin {
+  /** The block of steps it belongs to. */
+  readonly scope: Scope;
+  readonly from: "step" | "input" | "item";
+  /** The step's id. */
+  readonly id: string;
+  readonly path: readonly string[];
+}
+
+const origins = new WeakMap<object, Origin>();
+
+/** What a handle stands for, or undefined for any other value. */
+export function originOf(value: unknown): Origin | undefined {
+  return typeof value === "object" && value !== null ? origins.get(value) : undefined;
+}
+
+/** Makes a handle. */
+export function handle(origin: Origin): object {
+  const proxy = new Proxy(Object.freeze(Object.create(null)) as object, traps(origin));
+  origins.set(proxy, origin);
+  return proxy;
+}
+
+const inspect = Symbol.for("nodejs.util.inspect.custom");
+
+/** What JavaScript asks an object for when it is used as a value that is there. */
+const misuses = new Map<string | symbol, string>([
+  ["then", "awaited"],
+  [Symbol.toPrimitive, "used as text or a number, or compared"],
+  ["toString", "used as text"],
+  ["valueOf", "used as a value"],
+  ["toJSON", "written as JSON"],
+  [Symbol.iterator, "iterated; use p.each(list, (item) => …)"],
+  [Symbol.asyncIterator, "iterated; use p.each(list, (item) => …)"],
+]);
+
+function traps(origin: Origin): ProxyHandler<object> {
+  const refuse = (how: string): never => {
+    throw misused(origin, how);
+  };
+  return {
+    get(_target, key) {
+      const misuse = misuses.get(key);
+      if (misuse !== undefined) {
+        return refuse(misuse);
+      }
+      if (typeof key === "symbol") {
+        return key === inspect ? () => `Handle(${describe(origin)})` : undefined;
+      }
+      return handle({ ...origin, path: [...origin.path, key] });
+    },
+    has: () => refuse("asked for its names"),
+    ownKeys: () => refuse("spread or listed"),
+    set: () => refuse("changed"),
+    defineProperty: () => refuse("changed"),
+    deleteProperty: () => refuse("changed"),
+  };
+}
+
+function misused(origin: Origin, how: string): PintleError {
+  return planError(
+    `${describe(origin)} is not there while the plan is written, so it cannot be ${how}; ` +
+      "pass it to a step as it is, or give it as an output and look at it after run()",
+  );
+}
+
+/** An error about how a plan is written. */
+export function planError(message: string): PintleError {
+  return new PintleError({ code: "ERR_PINTLE_INVALID_PLAN", message, pointer: "" });
+}
+
+/** What a handle stands for, in words. */
+export function describe({ from, id, path }: Origin): string {
+  const place = path.map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`)).join("");
+  switch (from) {
+    case "step":
+      return `the result of step "${id}"${place}`;
+    case "input":
+      return `the plan's input${place}`;
+    default:
+      return `the item${place}`;
+  }
+}

@@ -1,0 +1,79 @@
+import type { ContractParam } from "../contract/document.ts";
+import { toJson } from "../contract/json.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import type { Reference } from "./document.ts";
+import { originOf } from "./handle.ts";
+import { escape, type Scope } from "./scope.ts";
+
+/** The parameters of a step: what is known, and what references will fill in. */
+export interface Params {
+  readonly params: Record<string, unknown>;
+  readonly refs: Record<string, Reference>;
+}
+
+/** Splits the arguments of a step into values and references. */
+export function splitParams(
+  scope: Scope,
+  method: string,
+  declared: readonly ContractParam[],
+  args: readonly unknown[],
+): Params {
+  if (args.length > declared.length) {
+    throw wrong(method, `/${declared.length}`, `expected at most ${declared.length} arguments, got ${args.length}`, "UNKNOWN_ARG");
+  }
+  const named: Record<string, unknown> = {};
+  for (const [index, param] of declared.entries()) {
+    const value = args[index];
+    if (param.kind !== "options" || value === undefined) {
+      named[param.name] = value;
+    } else if (originOf(value) !== undefined || typeof value !== "object" || value === null) {
+      throw wrong(method, `/${param.name}`, "the options of a step are written out; handles go into their fields", "INVALID_TYPE");
+    } else {
+      Object.assign(named, value);
+    }
+  }
+  const refs: Record<string, Reference> = {};
+  const params = split(scope, method, named, "", refs) as Record<string, unknown>;
+  return { params, refs };
+}
+
+/** The value without its handles, which go to `refs`. */
+function split(
+  scope: Scope,
+  method: string,
+  value: unknown,
+  place: string,
+  refs: Record<string, Reference>,
+): unknown {
+  const origin = originOf(value);
+  if (origin !== undefined) {
+    refs[place] = scope.reference(origin);
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    // What a reference fills in later keeps its place.
+    return value.map((item, index) => split(scope, method, item, `${place}/${index}`, refs) ?? null);
+  }
+  if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
+    const entries = Object.entries(value).map(
+      ([name, item]) => [name, split(scope, method, item, `${place}/${escape(name)}`, refs)] as const,
+    );
+    return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw wrong(method, place, `expected a finite number, got ${value}`, "OUT_OF_RANGE");
+  }
+  if (typeof value === "function" || typeof value === "symbol") {
+    throw wrong(method, place, `expected a value that JSON can hold, got a ${typeof value}`, "INVALID_TYPE");
+  }
+  return toJson(value);
+}
+
+function wrong(method: string, pointer: string, problem: string, code: string): PintleError {
+  return new PintleError({
+    code: `ERR_PINTLE_${code}`,
+    message: `${method}: ${pointer}: ${problem}`,
+    command: method,
+    pointer,
+  });
+}

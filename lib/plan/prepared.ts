@@ -1,0 +1,98 @@
+import type { Control, NativeReport, PlanHandle } from "../binding/binding.ts";
+import type { Addon } from "../client/addon.ts";
+import type { CallOptions } from "../client/call-options.ts";
+import { cancelled, controlled } from "../client/controlled.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import { withStackOf } from "../errors/stack.ts";
+
+/** What a run takes, beside its input. */
+export type RunOptions = CallOptions;
+
+/** What became of one step. */
+export interface StepReport {
+  readonly id: string;
+  /** `skipped`: a step that it needs failed, or the plan stopped before. */
+  readonly status: "ok" | "error" | "skipped" | "cancelled";
+  /** Its result, when the plan names no outputs. */
+  readonly result?: unknown;
+  /** Why it failed. The pointer leads into the plan's document. */
+  readonly error?: PintleError;
+  /** The item of a `forEach` at which it failed. */
+  readonly item?: number;
+  /** How long it ran. */
+  readonly durationMs: number;
+}
+
+/** What became of a plan. */
+export interface PlanReport<Outputs = unknown> {
+  /** Whether every step is ok. */
+  readonly ok: boolean;
+  /** The plan's outputs; null where a failed step was to give one. */
+  readonly outputs: Outputs;
+  /** The steps in the order of the document. */
+  readonly steps: readonly StepReport[];
+}
+
+/** A plan that was checked once and can run many times. */
+export class Prepared {
+  readonly #addon: Addon;
+  readonly #handle: PlanHandle;
+
+  /** Checks a plan, given as JSON text or as a document. */
+  constructor(addon: Addon, plan: unknown) {
+    this.#addon = addon;
+    this.#handle = addon.binding.preparePlan(typeof plan === "string" ? plan : JSON.stringify(plan));
+  }
+
+  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  async run(input?: unknown, options: RunOptions = {}): Promise<unknown> {
+    try {
+      const report = await this.settle(input, options);
+      if (!report.ok) {
+        throw failure(report, options.signal);
+      }
+      return report.outputs;
+    } catch (error) {
+      throw withStackOf(error, this.run);
+    }
+  }
+
+  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  async settle(input?: unknown, options: RunOptions = {}): Promise<PlanReport> {
+    const { binding } = this.#addon;
+    const start = (control: Control | undefined) => binding.runPlan(control, this.#handle, input);
+    const { signal, onProgress } = options;
+    const report =
+      signal === undefined && onProgress === undefined
+        ? await start(undefined)
+        : await controlled(binding, "plan", { signal, onProgress }, start);
+    return withErrors(report);
+  }
+}
+
+/** The report, with errors that are errors. */
+function withErrors(report: NativeReport): PlanReport {
+  if (report.ok) {
+    return report as PlanReport;
+  }
+  const steps = report.steps.map(({ error, ...step }) =>
+    error === undefined ? step : { ...step, error: new PintleError(error) },
+  );
+  return { ...report, steps };
+}
+
+/** The error for a plan that is not ok: that of the step which failed first in the document. */
+function failure(report: PlanReport, signal: AbortSignal | undefined): PintleError {
+  const failed = report.steps.find((step) => step.status === "error");
+  if (failed?.error !== undefined) {
+    return failed.error;
+  }
+  if (signal?.aborted) {
+    return cancelled("plan", signal);
+  }
+  const error = report.steps.find((step) => step.error !== undefined)?.error;
+  return (
+    error ??
+    new PintleError({ code: "ERR_PINTLE_CANCELLED", message: "plan: it was cancelled", pointer: "" })
+  );
+}

@@ -1,0 +1,55 @@
+import type { PlanStep, Reference } from "./document.ts";
+import { describe, type Origin, planError } from "./handle.ts";
+
+/** A block of steps while it is written: the plan's own, or the body of an `each`. */
+export class Scope {
+  readonly steps: PlanStep[] = [];
+  readonly outer: Scope | undefined;
+  /** How often each name was given to a step, in the whole plan. */
+  readonly #names: Map<string, number>;
+
+  constructor(outer?: Scope) {
+    this.outer = outer;
+    this.#names = outer === undefined ? new Map() : outer.#names;
+  }
+
+  /** An id for a step, after the command's name: `walk`, `walk2`, … */
+  name(method: string): string {
+    const name = method.slice(method.indexOf(".") + 1);
+    const count = (this.#names.get(name) ?? 0) + 1;
+    this.#names.set(name, count);
+    return count === 1 ? name : `${name}${count}`;
+  }
+
+  /** Writes a handle as a reference from this block. */
+  reference(origin: Origin): Reference {
+    if (!this.#sees(origin.scope)) {
+      throw planError(
+        `${describe(origin)} cannot be seen here: it belongs to another plan, or to the body of an each that has ended`,
+      );
+    }
+    const pointer = origin.path.map((name) => `/${escape(name)}`).join("");
+    switch (origin.from) {
+      case "input":
+        return { input: pointer };
+      case "item":
+        if (origin.scope !== this) {
+          throw planError(
+            `${describe(origin)} belongs to an outer each; pass it on through the inner list or a step`,
+          );
+        }
+        return { item: pointer };
+      default:
+        return pointer === "" ? { resultOf: origin.id } : { resultOf: origin.id, path: pointer };
+    }
+  }
+
+  #sees(other: Scope): boolean {
+    return this === other || (this.outer !== undefined && this.outer.#sees(other));
+  }
+}
+
+/** A name as a token of a JSON Pointer (RFC 6901). */
+export function escape(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}

@@ -1,0 +1,53 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { at } from "../setup/root.mjs";
+import { run } from "../setup/run.mjs";
+import { step } from "../setup/step.mjs";
+
+/** Builds the addons that only benchmarks use into target/bench, as Pintle's own is built. */
+export async function buildPeers() {
+  mkdirSync(at("target", "bench"), { recursive: true });
+  await step("build the peer in C", buildC, {
+    inputs: ["bench/peers/c"],
+    outputs: ["target/bench/c.node"],
+  });
+  await step("build the peer with #[napi]", () => buildCrate("pintle-bench-peer", "napi"));
+  await step("build the addon of the benchmarks", () => buildCrate("pintle-bench-addon", "addon"));
+}
+
+function buildC() {
+  const headers = dirname(createRequire(import.meta.url).resolve("node-api-headers/package.json"));
+  // macOS wants to be told that Node will provide what is missing.
+  const late = process.platform === "darwin" ? ["-undefined", "dynamic_lookup"] : [];
+  const options = ["-O2", "-shared", "-fPIC", ...late, "-I", join(headers, "include")];
+  const files = ["-o", at("target", "bench", "c.node"), at("bench", "peers", "c", "addon.c")];
+  return run("cc", [...options, ...files]);
+}
+
+/**
+ * One crate at a time, so that the features that one wants do not change what the other is.
+ *
+ * @param {string} name of the crate
+ * @param {string} addon what to call the result
+ */
+async function buildCrate(name, addon) {
+  const outcome = await run("cargo", ["build", "--release", "--package", name]);
+  if (outcome.ok) {
+    copyFileSync(at("target", "release", library(name)), at("target", "bench", `${addon}.node`));
+  }
+  return outcome;
+}
+
+/** @param {string} name of the crate */
+function library(name) {
+  const stem = name.replaceAll("-", "_");
+  switch (process.platform) {
+    case "darwin":
+      return `lib${stem}.dylib`;
+    case "win32":
+      return `${stem}.dll`;
+    default:
+      return `lib${stem}.so`;
+  }
+}

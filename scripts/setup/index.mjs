@@ -1,0 +1,30 @@
+import { RequirementError, setup } from "./setup.mjs";
+import { StepError } from "./step.mjs";
+
+/** What the exit codes mean; the same as those of the command line. */
+const exit = { failed: 1, environment: 3 };
+
+/**
+ * Does the set-up as the first part of a script.
+ *
+ * @param {{ generate: boolean }} options
+ * @param {() => Promise<void>} [more] steps that only this script needs
+ * @returns {Promise<boolean>} whether all is there; if not, it has said why and set the exit code
+ */
+export async function ready(options, more) {
+  try {
+    await setup(options);
+    await more?.();
+    return true;
+  } catch (error) {
+    if (error instanceof RequirementError) {
+      console.error(error.message);
+      process.exitCode = exit.environment;
+    } else if (error instanceof StepError) {
+      process.exitCode = exit.failed; // Its output says why.
+    } else {
+      throw error;
+    }
+    return false;
+  }
+}

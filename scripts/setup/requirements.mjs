@@ -1,0 +1,102 @@
+import { run } from "./run.mjs";
+
+/**
+ * A tool that must be on the machine already.
+ *
+ * @typedef {object} Requirement
+ * @property {string} name
+ * @property {string} [least] the lowest version that will do, such as "1.88"
+ * @property {string} program that shows it is there by answering `--version`
+ * @property {string} hint how to get it
+ */
+
+const rust =
+  "get Rust from https://rustup.rs, or run `rustup update stable`; then open a new shell";
+
+/** @type {Record<string, string>} */
+const linkers = {
+  darwin: "run `xcode-select --install`",
+  linux:
+    "install your distribution's C compiler, for example `apt-get install gcc libc6-dev`, " +
+    "`dnf install gcc` or `apk add build-base`",
+};
+
+/** @type {readonly Requirement[]} */
+const requirements = [
+  { name: "Rust", program: "rustc", least: "1.88", hint: rust },
+  { name: "Cargo", program: "cargo", least: "1.88", hint: rust },
+  // On Windows rustc finds the linker of Visual Studio by itself, and says how to get it.
+  ...(process.platform === "win32"
+    ? []
+    : [
+        {
+          name: "a C compiler, which Rust links with",
+          program: "cc",
+          hint: linkers[process.platform] ?? "install a C compiler that can be called as `cc`",
+        },
+      ]),
+];
+
+/** The lowest version of Node.js that will do, as package.json says. */
+const node = {
+  name: "Node.js",
+  program: "node",
+  least: "20.19",
+  hint: "get it from https://nodejs.org, or from your version manager",
+};
+
+/**
+ * What is missing or too old on this machine: a message with a hint for each.
+ *
+ * @returns {Promise<string[]>}
+ */
+export async function missing() {
+  /** @type {Map<string, string>} */
+  const problems = new Map(); // By hint: Rust and Cargo come together, so say it once.
+  if (!isAtLeast(process.versions.node, node.least)) {
+    problems.set(node.hint, complain(node, `this is ${process.versions.node}`));
+  }
+  const found = await Promise.all(requirements.map(problem));
+  for (const [i, { hint }] of requirements.entries()) {
+    const message = found[i];
+    if (message !== undefined && !problems.has(hint)) {
+      problems.set(hint, message);
+    }
+  }
+  return [...problems.values()];
+}
+
+/** @param {Requirement} requirement */
+async function problem(requirement) {
+  const { program, least } = requirement;
+  const { ok, output } = await run(program, ["--version"]);
+  if (!ok) {
+    const absent = output.includes("ENOENT");
+    const reason = absent ? "is not on the PATH" : `--version failed:\n${output.trim()}`;
+    return complain(requirement, `\`${program}\` ${reason}`);
+  }
+  const version = /\d+(\.\d+)+/.exec(output)?.[0] ?? "0";
+  if (least !== undefined && !isAtLeast(version, least)) {
+    return complain(requirement, `\`${program}\` is ${version}`);
+  }
+  return undefined;
+}
+
+/**
+ * @param {Requirement} requirement
+ * @param {string} reason
+ */
+function complain({ name, least, hint }, reason) {
+  const wanted = least === undefined ? name : `${name} ${least} or newer`;
+  return `error: Pintle needs ${wanted}: ${reason}\nhint: ${hint}`;
+}
+
+/**
+ * @param {string} version such as "20.20.2"
+ * @param {string} least such as "20.19"
+ */
+export function isAtLeast(version, least) {
+  const [a, b] = [version, least].map((text) => text.split(".").map(Number));
+  const major = (a?.[0] ?? 0) - (b?.[0] ?? 0);
+  return major > 0 || (major === 0 && (a?.[1] ?? 0) >= (b?.[1] ?? 0));
+}

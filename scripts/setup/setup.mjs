@@ -1,0 +1,60 @@
+import { relative } from "node:path";
+import { addon } from "./host.mjs";
+import { missing } from "./requirements.mjs";
+import { at, bin, root } from "./root.mjs";
+import { run, runNode } from "./run.mjs";
+import { step } from "./step.mjs";
+
+/** The machine lacks something. The message says what, and how to get it. */
+export class RequirementError extends Error {}
+
+/**
+ * Installs what is declared and builds everything, each only where something has changed.
+ *
+ * @param {object} options
+ * @param {boolean} options.generate whether to bring the committed, generated files up to date;
+ *   the tests do not, since they are to notice when someone forgot to commit them
+ */
+export async function setup({ generate }) {
+  const problems = await missing();
+  if (problems.length > 0) {
+    throw new RequirementError(problems.join("\n\n"));
+  }
+  await step("install packages", install, {
+    inputs: ["package-lock.json", ".npmrc"],
+    outputs: ["node_modules/.package-lock.json"],
+  });
+  const rust = ["Cargo.toml", "Cargo.lock", ".cargo", "build.rs", "src", "crates"];
+  const built = relative(root, addon);
+  await step("build the addon", buildAddon, { inputs: rust, outputs: [built] });
+  if (generate) {
+    await step("derive the contract", () => runNode(at("scripts", "generate.mjs"), ["contract"]), {
+      inputs: [built, "lib/contract", "scripts/generate.mjs", "scripts/generate"],
+      outputs: ["lib/generated"],
+    });
+  }
+  const sources = ["index.ts", "lib", "tsdown.config.ts", "tsconfig.json", "package.json"];
+  await step("bundle the TypeScript", () => runNode(bin("tsdown"), []), {
+    inputs: sources,
+    outputs: ["dist", "target/types"],
+  });
+  if (generate) {
+    await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
+      inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
+      outputs: ["index.d.ts"],
+    });
+  }
+}
+
+/** `npm ci`, by the npm that runs this script if one does. */
+function install() {
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const npm = process.env.npm_execpath;
+  return npm === undefined ? run("npm", args) : runNode(npm, args);
+}
+
+/** A release build, so that what is measured and tested is what users get. */
+function buildAddon() {
+  const output = ["--output-dir", "lib/binding", "--no-js", "--dts", "../../target/napi.d.ts"];
+  return runNode(bin("@napi-rs/cli", "napi"), ["build", "--release", "--platform", ...output]);
+}
