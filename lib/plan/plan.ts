@@ -10,7 +10,7 @@ export type { PlanOptions } from "./document.ts";
 export type PlanBuilder<Commands> = Commands & {
   /** Runs the steps that `body` writes for each item of a list, in parallel; gives the list of what it gives. */
   each<Item, Given>(
-    list: Handle<readonly Item[]> | Handle<Iterable<Item> & { readonly BYTES_PER_ELEMENT: number }>,
+    list: Handle<ArrayLike<Item>> | ArrayLike<Item>,
     body: (item: Handle<Item>) => Given,
   ): Handle<Resolved<Given>[]>;
   /** The same builder, with more to say of the steps it writes. */

@@ -1,0 +1,7 @@
+//! What authors get wrong, and what the compiler then tells them to write. One program for each
+//! mistake, with the message beside it.
+
+#[test]
+fn mistakes_are_explained() {
+    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+}

@@ -1,0 +1,10 @@
+#![allow(unused)]
+
+use pintle::command;
+
+#[command]
+pub async fn add(a: i32, b: i32) -> i32 {
+    a + b
+}
+
+fn main() {}

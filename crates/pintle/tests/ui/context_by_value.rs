@@ -1,0 +1,8 @@
+#![allow(unused)]
+
+use pintle::{Context, command};
+
+#[command(blocking)]
+pub fn wait(context: Context) {}
+
+fn main() {}

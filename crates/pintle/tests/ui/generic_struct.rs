@@ -1,0 +1,10 @@
+#![allow(unused)]
+
+use pintle::Data;
+
+#[derive(Data)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+}
+
+fn main() {}

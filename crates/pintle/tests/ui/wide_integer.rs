@@ -1,0 +1,8 @@
+#![allow(unused)]
+
+use pintle::command;
+
+#[command]
+pub fn square(number: Option<u128>) {}
+
+fn main() {}

@@ -1,0 +1,10 @@
+#![allow(unused)]
+
+use pintle::command;
+
+#[command(portable, portable)]
+pub fn add(a: i32, b: i32) -> i32 {
+    a + b
+}
+
+fn main() {}
