@@ -1,6 +1,6 @@
 //! Pintle's addon: the list of its commands.
 
-use pintle_commands::math;
+use pintle_commands::{hash, math, program, tree};
 
 pintle::addon! {
     name = "pintle";
@@ -11,4 +11,7 @@ pintle::addon! {
         sum, sum_i64, sum_f64,
         add_into, add_into_i64, add_into_f64,
     ],
+    program => [run, which],
+    tree => [walk],
+    hash => [bytes, file, files, tree],
 }

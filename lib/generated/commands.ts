@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-565ca8e984e234a9f4abc9458d04baa22efad877bca4a24ec6b25fedca796adc). Do not edit.
+// Generated from the contract of pintle (sha256-79b3bea975caa7cd3ae01990450f2fbc9e4f875e7108a94f8ffc88a102874825). Do not edit.
 
 import type {
   Bytes,
@@ -38,6 +38,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
   /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
+  /** The program wrote more than maxOutputBytes allows, and was ended. */
+  readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
   /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
   readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
   /** The exact result does not fit into the type of the operation. */
@@ -50,6 +52,10 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
+  /** The program ended with an exit code other than 0, or a signal ended it. */
+  readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
+  /** There is no program of that name in the folders of PATH, or none at that path. */
+  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** An argument was given that the command does not take. */
@@ -62,6 +68,249 @@ export interface ErrorCodes {
 
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
+
+/** A hash function. */
+export type Algorithm =
+  /** BLAKE3, 256 bits: by far the fastest, on several cores for large data. */
+  | "blake3"
+  /** SHA-256 (FIPS 180-4). */
+  | "sha256"
+  /** SHA-512 (FIPS 180-4). For one large file in memory, `node:crypto` is faster. */
+  | "sha512";
+
+/** How a digest is written. */
+export type Encoding =
+  /** Lower-case hexadecimal digits. */
+  | "hex"
+  /** Base64 with padding (RFC 4648, section 4). */
+  | "base64"
+  /**
+   * A Subresource Integrity string such as `sha512-…`, as in lock files; not for BLAKE3, which
+   * the specification does not know.
+   */
+  | "sri";
+
+/** What was found, as columns: the entry at one place in every column is the same. */
+export interface Entries {
+  /** How many entries there are. */
+  readonly count: number;
+  /** Paths relative to the root, with `/` on every platform. */
+  readonly paths: string[];
+  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 something else. */
+  readonly kinds: Bytes;
+  /** Sizes in bytes, with `stat`. */
+  readonly sizes: Float64Array | null;
+  /** Times of the last change in milliseconds since 1970, with `stat`. */
+  readonly mtimesMs: Float64Array | null;
+  /** What could not be read. The walk goes on beside it. */
+  readonly errors: WalkError[];
+}
+
+/** What stands in a folder. */
+export type EntryKind =
+  /** A regular file. In the column of kinds: 0. */
+  | "file"
+  /** A folder. In the column of kinds: 1. */
+  | "directory"
+  /** A symbolic link that is not followed. In the column of kinds: 2. */
+  | "symlink"
+  /** A pipe, a socket or a device. In the column of kinds: 3. */
+  | "other";
+
+/** How to hash files. */
+export interface FilesOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm | undefined;
+  /**
+   * How the digests are written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding | undefined;
+}
+
+/** The hashes of files. */
+export interface FilesResult {
+  /** The digest of each file, in the order of the paths. */
+  readonly digests: string[];
+  /** The digest of all: the hash of the binary digests, one after the other. */
+  readonly digest: string;
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+
+/** How to hash. */
+export interface HashOptions {
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm | undefined;
+  /**
+   * How the digest is written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding | undefined;
+}
+
+/** How to run a program. */
+export interface RunOptions {
+  /** The folder to run in. Default: that of this process. */
+  readonly cwd?: string | null | undefined;
+  /** Environment variables to set for the program, beside those of this process. */
+  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /**
+   * Whether the program gets the variables of `env` only.
+   *
+   * @default false
+   */
+  readonly clearEnv?: boolean | undefined;
+  /** What the program reads from its standard input. Default: nothing. */
+  readonly stdin?: Uint8Array | null | undefined;
+  /** How many milliseconds the program may take. Default: no limit. */
+  readonly timeoutMs?: number | null | undefined;
+  /**
+   * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
+   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills at once.
+   *
+   * @default 5000
+   */
+  readonly killGraceMs?: number | undefined;
+  /**
+   * How many bytes the program may write, counted for each of its two outputs.
+   *
+   * @default 67108864
+   */
+  readonly maxOutputBytes?: number | undefined;
+  /**
+   * Whether an exit code other than 0, or a signal, is an error.
+   *
+   * @default true
+   */
+  readonly check?: boolean | undefined;
+}
+
+/** How a program ended, and what it wrote. */
+export interface RunResult {
+  /** The exit code; null when a signal ended the program. */
+  readonly exitCode: number | null;
+  /** The signal that ended the program, such as `SIGTERM`; null when it exited by itself. */
+  readonly signal: string | null;
+  /** What it wrote to its standard output. */
+  readonly stdout: Bytes;
+  /** What it wrote to its standard error. */
+  readonly stderr: Bytes;
+  /** Milliseconds from before its start until after its end. */
+  readonly durationMs: number;
+}
+
+/** How to fingerprint a tree. */
+export interface TreeOptions {
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm | undefined;
+  /**
+   * How the digest is written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+}
+
+/** The fingerprint of a tree. */
+export interface TreeResult {
+  /** The digest. */
+  readonly digest: string;
+  /** How many files and links are in it. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+
+/** Something that could not be read. */
+export interface WalkError {
+  /** Where, with U+FFFD for what is not UTF-8. */
+  readonly path: string;
+  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds. */
+  readonly code: string;
+  /** What went wrong. */
+  readonly message: string;
+}
+
+/** How to walk. */
+export interface WalkOptions {
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
+   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
+   * repository too, and never enters `.git`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** Only entries of these kinds; everything but folders when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /**
+   * Goes through symbolic links. A link that leads back to a folder above it is an error in the
+   * result.
+   *
+   * @default false
+   */
+  readonly followSymlinks?: boolean | undefined;
+  /**
+   * Also gives sizes and times, which asks the file system once more for each entry.
+   *
+   * @default false
+   */
+  readonly stat?: boolean | undefined;
+  /**
+   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
+   *
+   * @default true
+   */
+  readonly sorted?: boolean | undefined;
+}
+
+/** Where to look for a program. */
+export interface WhichOptions {
+  /** The folders to look in, written like the environment variable PATH. Default: that variable. */
+  readonly path?: string | null | undefined;
+  /** The folder that relative paths start from. Default: that of this process. */
+  readonly cwd?: string | null | undefined;
+}
 
 /** The commands of the family `math`. */
 export interface MathCommands {
@@ -185,6 +434,128 @@ export interface MathCommands {
   readonly addIntoF64: (target: Float64Array, source: Float64Array) => void;
 }
 
+/** The commands of the family `program`. */
+export interface ProgramCommands {
+  /**
+   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
+   *
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a process
+   * group of its own. On a time limit, a cancellation or too much output the whole group gets
+   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   *
+   * The result is there when the program has ended and its outputs are closed. Processes that it
+   * left behind and that still hold an output get 100 ms to finish writing, and are killed then.
+   * Those that hold none, or have left the group, go on.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
+   */
+  readonly run: (
+    program: string,
+    args?: readonly string[] | null | undefined,
+    options?: RunOptions & CallOptions,
+  ) => Promise<RunResult>;
+  /** Like `run`, but waits for the result on the calling thread. */
+  readonly runSync: (
+    program: string,
+    args?: readonly string[] | null | undefined,
+    options?: RunOptions,
+  ) => RunResult;
+  /**
+   * Finds a program, as `run` does.
+   *
+   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
+   * and links are not resolved.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   */
+  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
+  /** Like `which`, but waits for the result on the calling thread. */
+  readonly whichSync: (program: string, options?: WhichOptions) => string;
+}
+
+/** The commands of the family `tree`. */
+export interface TreeCommands {
+  /**
+   * Lists what is below `root`.
+   *
+   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+   * not listed unless `kinds` asks for them.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+  /** Like `walk`, but waits for the result on the calling thread. */
+  readonly walkSync: (root: string, options?: WalkOptions) => Entries;
+}
+
+/** The commands of the family `hash`. */
+export interface HashCommands {
+  /**
+   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+  /**
+   * The hash of a file. Symbolic links are followed.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly file: (path: string, options?: HashOptions & CallOptions) => Promise<string>;
+  /** Like `file`, but waits for the result on the calling thread. */
+  readonly fileSync: (path: string, options?: HashOptions) => string;
+  /**
+   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly files: (
+    paths: readonly string[],
+    options?: FilesOptions & CallOptions,
+  ) => Promise<FilesResult>;
+  /** Like `files`, but waits for the result on the calling thread. */
+  readonly filesSync: (paths: readonly string[], options?: FilesOptions) => FilesResult;
+  /**
+   * The fingerprint of the files and symbolic links below `root`.
+   *
+   * It depends on their relative paths and contents alone: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
+   * target's text that counts. Fails as a whole when something cannot be read.
+   *
+   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
+   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
+   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
+   * target as above and the target.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+  /** Like `tree`, but waits for the result on the calling thread. */
+  readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
+}
+
 /** The commands of the family `math`, as steps of a plan. */
 export interface MathSteps {
   /** Adds two 32-bit integers. */
@@ -225,9 +596,77 @@ export interface MathSteps {
   readonly sumF64: (values: Planned<Float64Array>) => Handle<number>;
 }
 
+/** The commands of the family `program`, as steps of a plan. */
+export interface ProgramSteps {
+  /**
+   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
+   *
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a process
+   * group of its own. On a time limit, a cancellation or too much output the whole group gets
+   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   *
+   * The result is there when the program has ended and its outputs are closed. Processes that it
+   * left behind and that still hold an output get 100 ms to finish writing, and are killed then.
+   * Those that hold none, or have left the group, go on.
+   */
+  readonly run: (
+    program: Planned<string>,
+    args?: Planned<readonly string[] | null | undefined>,
+    options?: Planned<RunOptions>,
+  ) => Handle<RunResult>;
+  /**
+   * Finds a program, as `run` does.
+   *
+   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
+   * and links are not resolved.
+   */
+  readonly which: (program: Planned<string>, options?: Planned<WhichOptions>) => Handle<string>;
+}
+
+/** The commands of the family `tree`, as steps of a plan. */
+export interface TreeSteps {
+  /**
+   * Lists what is below `root`.
+   *
+   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+   * not listed unless `kinds` asks for them.
+   */
+  readonly walk: (root: Planned<string>, options?: Planned<WalkOptions>) => Handle<Entries>;
+}
+
+/** The commands of the family `hash`, as steps of a plan. */
+export interface HashSteps {
+  /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
+  readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
+  /** The hash of a file. Symbolic links are followed. */
+  readonly file: (path: Planned<string>, options?: Planned<HashOptions>) => Handle<string>;
+  /** The hashes of many files, read on several threads. Fails as a whole when one cannot be read. */
+  readonly files: (
+    paths: Planned<readonly string[]>,
+    options?: Planned<FilesOptions>,
+  ) => Handle<FilesResult>;
+  /**
+   * The fingerprint of the files and symbolic links below `root`.
+   *
+   * It depends on their relative paths and contents alone: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
+   * target's text that counts. Fails as a whole when something cannot be read.
+   *
+   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
+   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
+   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
+   * target as above and the target.
+   */
+  readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
+}
+
 /** Every command that can be a step of a plan. */
 export interface PlanCommands {
   readonly math: MathSteps;
+  readonly program: ProgramSteps;
+  readonly tree: TreeSteps;
+  readonly hash: HashSteps;
 }
 
 /** Standard Schema objects of every command: its parameters by name, and its result. */
@@ -259,8 +698,83 @@ export interface Schemas {
     { readonly target: Float64Array; readonly source: Float64Array },
     void
   >;
+  readonly "program.run": CommandSchemas<
+    {
+      readonly program: string;
+      readonly args?: readonly string[] | null | undefined;
+      readonly cwd?: string | null | undefined;
+      readonly env?: Readonly<Record<string, string>> | null | undefined;
+      readonly clearEnv?: boolean | undefined;
+      readonly stdin?: Uint8Array | null | undefined;
+      readonly timeoutMs?: number | null | undefined;
+      readonly killGraceMs?: number | undefined;
+      readonly maxOutputBytes?: number | undefined;
+      readonly check?: boolean | undefined;
+    },
+    RunResult
+  >;
+  readonly "program.which": CommandSchemas<
+    {
+      readonly program: string;
+      readonly path?: string | null | undefined;
+      readonly cwd?: string | null | undefined;
+    },
+    string
+  >;
+  readonly "tree.walk": CommandSchemas<
+    {
+      readonly root: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly kinds?: readonly EntryKind[] | null | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly followSymlinks?: boolean | undefined;
+      readonly stat?: boolean | undefined;
+      readonly sorted?: boolean | undefined;
+    },
+    Entries
+  >;
+  readonly "hash.bytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly algorithm?: Algorithm | undefined;
+      readonly encoding?: Encoding | undefined;
+    },
+    string
+  >;
+  readonly "hash.file": CommandSchemas<
+    {
+      readonly path: string;
+      readonly algorithm?: Algorithm | undefined;
+      readonly encoding?: Encoding | undefined;
+    },
+    string
+  >;
+  readonly "hash.files": CommandSchemas<
+    {
+      readonly paths: readonly string[];
+      readonly root?: string | null | undefined;
+      readonly algorithm?: Algorithm | undefined;
+      readonly encoding?: Encoding | undefined;
+    },
+    FilesResult
+  >;
+  readonly "hash.tree": CommandSchemas<
+    {
+      readonly root: string;
+      readonly algorithm?: Algorithm | undefined;
+      readonly encoding?: Encoding | undefined;
+      readonly gitignore?: boolean | undefined;
+    },
+    TreeResult
+  >;
 }
 
 export const math: MathCommands = addon.commands["math"] as never;
+export const program: ProgramCommands = addon.commands["program"] as never;
+export const tree: TreeCommands = addon.commands["tree"] as never;
+export const hash: HashCommands = addon.commands["hash"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;

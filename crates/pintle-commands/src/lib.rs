@@ -1,5 +1,9 @@
-//! The built-in commands.
+//! The built-in commands: what people who write Node tools need most. No command knows Node or a
+//! transport; each can be called from plain Rust.
 
-pub mod program;
-
+pub mod hash;
 pub mod math;
+pub mod program;
+#[cfg(test)]
+mod testing;
+pub mod tree;

@@ -17,7 +17,11 @@ fn same_length<T>(target: &[T], source: &[T]) -> Result<(), Error> {
     if target.len() == source.len() {
         return Ok(());
     }
-    let message = format!("expected {} elements, as target has, got {}", target.len(), source.len());
+    let message = format!(
+        "expected {} elements, as target has, got {}",
+        target.len(),
+        source.len()
+    );
     Err(Error::new(&INVALID_VALUE, message).at("/source"))
 }
 
@@ -26,7 +30,11 @@ fn same_length<T>(target: &[T], source: &[T]) -> Result<(), Error> {
 pub fn sum(values: &[i32]) -> Result<f64, Error> {
     // 2^32 elements, the most that a typed array has, cannot overflow 64 bits.
     let total: i64 = values.iter().map(|value| i64::from(*value)).sum();
-    if total.abs() <= EXACT { Ok(total as f64) } else { Err(does_not_fit("the sum", "53 bits")) }
+    if total.abs() <= EXACT {
+        Ok(total as f64)
+    } else {
+        Err(does_not_fit("the sum", "53 bits"))
+    }
 }
 
 /// The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
@@ -34,7 +42,10 @@ pub fn sum(values: &[i32]) -> Result<f64, Error> {
 #[command(portable, errors(OVERFLOW))]
 pub fn sum_i64(values: &[i64]) -> Result<i64, Error> {
     let add = |total: i64, value: &i64| total.checked_add(*value);
-    values.iter().try_fold(0, add).ok_or_else(|| does_not_fit("the sum", "i64"))
+    values
+        .iter()
+        .try_fold(0, add)
+        .ok_or_else(|| does_not_fit("the sum", "i64"))
 }
 
 /// The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
@@ -43,7 +54,11 @@ pub fn sum_i64(values: &[i64]) -> Result<i64, Error> {
 pub fn sum_f64(values: &[f64]) -> Result<f64, Error> {
     let total: f64 = values.iter().sum();
     // Adding nothing gives negative zero.
-    if total.is_finite() { Ok(total + 0.0) } else { Err(does_not_fit("the sum", "f64")) }
+    if total.is_finite() {
+        Ok(total + 0.0)
+    } else {
+        Err(does_not_fit("the sum", "f64"))
+    }
 }
 
 /// Adds each element of `source` to the one at the same place in `target`, in place. When one of
@@ -63,7 +78,10 @@ pub fn add_into(target: &mut [i32], source: &[i32]) -> Result<(), Error> {
     if overflowed < 0 {
         return Err(does_not_fit("a sum", "i32"));
     }
-    target.iter_mut().zip(source).for_each(|(a, b)| *a = a.wrapping_add(*b));
+    target
+        .iter_mut()
+        .zip(source)
+        .for_each(|(a, b)| *a = a.wrapping_add(*b));
     Ok(())
 }
 
@@ -83,7 +101,10 @@ pub fn add_into_i64(target: &mut [i64], source: &[i64]) -> Result<(), Error> {
     if overflowed < 0 {
         return Err(does_not_fit("a sum", "i64"));
     }
-    target.iter_mut().zip(source).for_each(|(a, b)| *a = a.wrapping_add(*b));
+    target
+        .iter_mut()
+        .zip(source)
+        .for_each(|(a, b)| *a = a.wrapping_add(*b));
     Ok(())
 }
 
@@ -103,12 +124,21 @@ mod tests {
     #[test]
     fn sums_are_exact_or_errors() {
         assert_eq!(sum(&[]).unwrap().to_bits(), 0.0_f64.to_bits());
-        assert_eq!(sum(&[i32::MAX; 3]).unwrap().to_bits(), 6_442_450_941.0_f64.to_bits());
+        assert_eq!(
+            sum(&[i32::MAX; 3]).unwrap().to_bits(),
+            6_442_450_941.0_f64.to_bits()
+        );
         assert_eq!(sum_i64(&[i64::MAX, -1]).unwrap(), i64::MAX - 1);
-        assert_eq!(sum_i64(&[i64::MAX, 1]).unwrap_err().code(), "ERR_PINTLE_OVERFLOW");
+        assert_eq!(
+            sum_i64(&[i64::MAX, 1]).unwrap_err().code(),
+            "ERR_PINTLE_OVERFLOW"
+        );
         assert_eq!(sum_f64(&[]).unwrap().to_bits(), 0.0_f64.to_bits());
         for bad in [f64::NAN, f64::INFINITY, f64::MAX] {
-            assert_eq!(sum_f64(&[bad, f64::MAX]).unwrap_err().code(), "ERR_PINTLE_OVERFLOW");
+            assert_eq!(
+                sum_f64(&[bad, f64::MAX]).unwrap_err().code(),
+                "ERR_PINTLE_OVERFLOW"
+            );
         }
     }
 
@@ -119,11 +149,20 @@ mod tests {
         assert_eq!(target, [11, 22, -27]);
         for (a, b) in [(i32::MAX, 1), (i32::MIN, -1)] {
             let mut target = vec![5, a];
-            assert_eq!(add_into(&mut target, &[1, b]).unwrap_err().code(), "ERR_PINTLE_OVERFLOW");
+            assert_eq!(
+                add_into(&mut target, &[1, b]).unwrap_err().code(),
+                "ERR_PINTLE_OVERFLOW"
+            );
             assert_eq!(target, [5, a]);
         }
         let mut wide = vec![i64::MIN];
-        assert_eq!(add_into_i64(&mut wide, &[-1]).unwrap_err().code(), "ERR_PINTLE_OVERFLOW");
-        assert_eq!(add_into(&mut [1], &[1, 2]).unwrap_err().pointer(), "/source");
+        assert_eq!(
+            add_into_i64(&mut wide, &[-1]).unwrap_err().code(),
+            "ERR_PINTLE_OVERFLOW"
+        );
+        assert_eq!(
+            add_into(&mut [1], &[1, 2]).unwrap_err().pointer(),
+            "/source"
+        );
     }
 }

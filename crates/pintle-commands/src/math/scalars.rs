@@ -6,18 +6,30 @@ use super::{DIVISION_BY_ZERO, OVERFLOW};
 
 #[cold]
 fn overflow(a: impl ToString, sign: char, b: impl ToString, fits: &str) -> Error {
-    let message = format!("{} {sign} {} does not fit into {fits}", a.to_string(), b.to_string());
+    let message = format!(
+        "{} {sign} {} does not fit into {fits}",
+        a.to_string(),
+        b.to_string()
+    );
     Error::new(&OVERFLOW, message)
 }
 
 #[cold]
 fn by_zero(a: impl ToString) -> Error {
-    Error::new(&DIVISION_BY_ZERO, format!("{} cannot be divided by 0", a.to_string())).at("/b")
+    Error::new(
+        &DIVISION_BY_ZERO,
+        format!("{} cannot be divided by 0", a.to_string()),
+    )
+    .at("/b")
 }
 
 /// The float, unless it is not finite.
 fn finite(result: f64, a: f64, sign: char, b: f64) -> Result<f64, Error> {
-    if result.is_finite() { Ok(result) } else { Err(overflow(a, sign, b, "f64")) }
+    if result.is_finite() {
+        Ok(result)
+    } else {
+        Err(overflow(a, sign, b, "f64"))
+    }
 }
 
 /// Adds two 32-bit integers.
@@ -148,7 +160,10 @@ mod tests {
             divide_f64(1.0, 0.0).unwrap_err(),
             divide_f64(0.0, -0.0).unwrap_err(),
         ] {
-            assert_eq!((error.code(), error.pointer()), ("ERR_PINTLE_DIVISION_BY_ZERO", "/b"));
+            assert_eq!(
+                (error.code(), error.pointer()),
+                ("ERR_PINTLE_DIVISION_BY_ZERO", "/b")
+            );
         }
     }
 }

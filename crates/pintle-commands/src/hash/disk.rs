@@ -1,0 +1,221 @@
+//! Hashing files.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use pintle::{
+    Context, Data, Error, Progress, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
+};
+use rayon::prelude::*;
+
+use super::{
+    Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file,
+};
+
+/// How to hash files.
+#[derive(Clone, Debug, Data, Default)]
+#[data(default)]
+pub struct FilesOptions {
+    /// The folder that relative paths start from; the working folder when left out.
+    pub root: Option<PathBuf>,
+    /// The hash function.
+    pub algorithm: Algorithm,
+    /// How the digests are written.
+    pub encoding: Encoding,
+}
+
+/// The hashes of files.
+#[derive(Debug, Data)]
+pub struct FilesResult {
+    /// The digest of each file, in the order of the paths.
+    pub digests: Vec<String>,
+    /// The digest of all: the hash of the binary digests, one after the other.
+    pub digest: String,
+    /// How many files there are.
+    pub count: u32,
+    /// How many bytes were read.
+    pub bytes: f64,
+}
+
+/// The hash of a file. Symbolic links are followed.
+#[command(
+    blocking,
+    effects(fs_read),
+    errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
+)]
+pub fn file(path: PathBuf, options: HashOptions, cx: &Context) -> Result<String, Error> {
+    let writer = Writer::new(options.algorithm, options.encoding)?;
+    let meter = Meter::new(cx);
+    let (digest, _) = hash_file(&path, options.algorithm, cx, |bytes| meter.add(bytes))
+        .map_err(|error| error.at("/path"))?;
+    Ok(writer.write(&digest))
+}
+
+/// The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+#[command(
+    blocking,
+    effects(fs_read),
+    errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
+)]
+pub fn files(
+    paths: Vec<PathBuf>,
+    options: FilesOptions,
+    cx: &Context,
+) -> Result<FilesResult, Error> {
+    let writer = Writer::new(options.algorithm, options.encoding)?;
+    let (digests, bytes) = hash_all(&paths, options.root.as_deref(), options.algorithm, cx)?;
+    let mut all = Hasher::new(options.algorithm);
+    for digest in &digests {
+        all.update(digest);
+    }
+    Ok(FilesResult {
+        digest: writer.write(&all.finish()),
+        count: u32::try_from(digests.len()).unwrap_or(u32::MAX),
+        digests: digests.iter().map(|digest| writer.write(digest)).collect(),
+        bytes: bytes as f64,
+    })
+}
+
+/// The digests of files in the order of the paths, and how many bytes they have together.
+pub(super) fn hash_all(
+    paths: &[PathBuf],
+    root: Option<&Path>,
+    algorithm: Algorithm,
+    cx: &Context,
+) -> Result<(Vec<Vec<u8>>, u64), Error> {
+    let meter = Meter::new(cx);
+    let hash = |(index, path): (usize, &PathBuf)| {
+        let joined = root.map_or_else(|| path.clone(), |root| root.join(path));
+        hash_file(&joined, algorithm, cx, |bytes| meter.add(bytes))
+            .map(|(digest, _)| digest)
+            .map_err(|error| (index, error))
+    };
+    // Every outcome is kept, so that the first failure in the order of the paths is the one told.
+    let outcomes: Vec<_> = paths.par_iter().enumerate().map(hash).collect();
+    cx.check()?;
+    let digests: Result<Vec<_>, _> = outcomes.into_iter().collect();
+    match digests {
+        Ok(digests) => Ok((digests, meter.bytes.into_inner())),
+        Err((index, error)) => Err(error.at(&format!("/paths/{index}"))),
+    }
+}
+
+/// Counts bytes and tells whoever listens.
+pub(super) struct Meter<'a> {
+    cx: &'a Context,
+    bytes: AtomicU64,
+}
+
+impl<'a> Meter<'a> {
+    pub(super) fn new(cx: &'a Context) -> Self {
+        Self {
+            cx,
+            bytes: AtomicU64::new(0),
+        }
+    }
+
+    fn add(&self, bytes: u64) {
+        let done = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        if self.cx.wants_progress() {
+            self.cx.progress(Progress {
+                done: done as f64,
+                total: None,
+                detail: None,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use pintle::CancelToken;
+
+    use super::*;
+    use crate::testing::TempDir;
+
+    #[test]
+    fn a_file_has_the_hash_of_its_bytes() {
+        let folder = TempDir::new();
+        for size in [0_usize, 1, 4096, CHUNKS - 1, CHUNKS, CHUNKS + 1] {
+            let data: Vec<u8> = (0..size).map(|index| (index % 251) as u8).collect();
+            let path = folder.path().join("file");
+            fs::write(&path, &data).unwrap();
+            for algorithm in [Algorithm::Blake3, Algorithm::Sha256, Algorithm::Sha512] {
+                let options = HashOptions {
+                    algorithm,
+                    encoding: Encoding::Hex,
+                };
+                let found = file(path.clone(), options, &Context::DETACHED).unwrap();
+                assert_eq!(found, crate::hash::bytes(&data, options).unwrap(), "{size}");
+            }
+        }
+    }
+
+    const CHUNKS: usize = 2 * 1024 * 1024;
+
+    #[test]
+    fn many_files_keep_their_order() {
+        let folder = TempDir::new();
+        let names: Vec<PathBuf> = (0..100).map(|index| format!("{index}").into()).collect();
+        for name in &names {
+            fs::write(folder.path().join(name), name.to_str().unwrap()).unwrap();
+        }
+        let options = FilesOptions {
+            root: Some(folder.path().to_owned()),
+            ..FilesOptions::default()
+        };
+        let found = files(names.clone(), options, &Context::DETACHED).unwrap();
+        assert_eq!((found.count, found.bytes as u64), (100, 190));
+        for (name, digest) in names.iter().zip(&found.digests) {
+            let data = name.to_str().unwrap().as_bytes();
+            assert_eq!(
+                *digest,
+                crate::hash::bytes(data, HashOptions::default()).unwrap()
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_file_that_fails_is_named() {
+        let folder = TempDir::new();
+        fs::write(folder.path().join("there"), "").unwrap();
+        let paths = ["there", "missing", "gone"].map(PathBuf::from).to_vec();
+        let options = FilesOptions {
+            root: Some(folder.path().to_owned()),
+            ..FilesOptions::default()
+        };
+        let error = files(paths, options, &Context::DETACHED).unwrap_err();
+        assert_eq!(
+            (error.code(), error.pointer()),
+            ("ERR_PINTLE_IO", "/paths/1")
+        );
+        assert!(
+            error.message().contains("missing") && error.message().contains("ENOENT"),
+            "{error}"
+        );
+        let error = file(
+            folder.path().to_owned(),
+            HashOptions::default(),
+            &Context::DETACHED,
+        )
+        .unwrap_err();
+        assert_eq!((error.code(), error.pointer()), ("ERR_PINTLE_IO", "/path"));
+        assert!(error.message().contains("EISDIR"), "{error}");
+    }
+
+    #[test]
+    fn a_cancelled_call_ends() {
+        let folder = TempDir::new();
+        fs::write(folder.path().join("a"), "a").unwrap();
+        let token = CancelToken::new();
+        token.cancel();
+        let cx = Context::default().with_cancel(token);
+        let error = file(folder.path().join("a"), HashOptions::default(), &cx).unwrap_err();
+        assert_eq!(error.code(), "ERR_PINTLE_CANCELLED");
+    }
+}

@@ -1,0 +1,65 @@
+//! The command `run`.
+
+use std::time::Instant;
+
+use pintle::{
+    Context, Error, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, OUT_OF_RANGE, TIMEOUT},
+};
+
+#[cfg(not(unix))]
+use super::threads::supervise;
+#[cfg(unix)]
+use super::unix::supervise;
+use super::{
+    checks,
+    errors::{OUTPUT_LIMIT, PROGRAM_FAILED, PROGRAM_NOT_FOUND},
+    launch::Launch,
+    limits::Limits,
+    options::{RunOptions, RunResult},
+};
+
+/// Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
+///
+/// The program is found as `which` does, with the PATH that it will see itself. It gets a process
+/// group of its own. On a time limit, a cancellation or too much output the whole group gets
+/// SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+///
+/// The result is there when the program has ended and its outputs are closed. Processes that it
+/// left behind and that still hold an output get 100 ms to finish writing, and are killed then.
+/// Those that hold none, or have left the group, go on.
+#[command(
+    blocking,
+    effects(process),
+    errors(
+        PROGRAM_NOT_FOUND,
+        PROGRAM_FAILED,
+        OUTPUT_LIMIT,
+        IO,
+        CANCELLED,
+        TIMEOUT,
+        INVALID_VALUE,
+        OUT_OF_RANGE
+    )
+)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "commands own what they are given"
+)]
+pub fn run(
+    program: String,
+    args: Option<Vec<String>>,
+    options: RunOptions,
+    cx: &Context,
+) -> Result<RunResult, Error> {
+    let start = Instant::now();
+    let args = args.unwrap_or_default();
+    checks::check(&program, &args, &options)?;
+    let limits = Limits::new(&options, cx, start)?;
+    cx.check()?;
+    let mut launch = Launch::new(&program, &args, &options)?;
+    let input = options.stdin.clone();
+    let outcome = supervise(&mut launch.command, input, &limits, cx)
+        .map_err(|error| launch.failure(&error))?;
+    outcome.into_result(&program, &options, &limits, start)
+}

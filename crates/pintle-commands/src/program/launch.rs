@@ -1,0 +1,122 @@
+//! What is started, and why that failed.
+
+use std::{
+    ffi::OsString,
+    io,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use pintle::{Error, errors::IO};
+
+use super::{lookup::Search, options::RunOptions};
+
+/// A process that is ready to be started.
+pub(super) struct Launch<'a> {
+    pub command: Command,
+    path: PathBuf,
+    cwd: Option<&'a Path>,
+}
+
+impl<'a> Launch<'a> {
+    pub fn new(program: &str, args: &[String], options: &'a RunOptions) -> Result<Self, Error> {
+        let cwd = options.cwd.as_deref();
+        // Before the program is looked for, which may be relative to it; and because the system
+        // has the same error for a missing folder as for a missing program.
+        check_cwd(cwd)?;
+        let path = Search {
+            program,
+            path: search_path(options),
+            cwd,
+        }
+        .find()?;
+        // With an absolute path std need not search the new environment's PATH in a copy of this
+        // process, which takes the longer the larger this process is.
+        let mut command = Command::new(&path);
+        command
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command.stdin(if options.stdin.is_some() {
+            Stdio::piped()
+        } else {
+            Stdio::null()
+        });
+        if options.clear_env {
+            command.env_clear();
+        }
+        command.envs(options.env.iter().flatten());
+        if let Some(cwd) = cwd {
+            command.current_dir(cwd);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::process::CommandExt;
+            // A group of its own, so that the program can be ended with all it started.
+            command.arg0(program).process_group(0);
+        }
+        Ok(Self { command, path, cwd })
+    }
+
+    /// Why the process could not be started or watched.
+    pub fn failure(&self, error: &io::Error) -> Error {
+        if let Err(error) = check_cwd(self.cwd) {
+            return error;
+        }
+        let plain = Error::io(error, &self.path);
+        let Some(hint) = hint(error) else {
+            return plain.at("/program");
+        };
+        let message = format!("cannot start {}: {hint}", self.path.display());
+        let explained = Error::new(&IO, message)
+            .caused_by(error.to_string())
+            .at("/program");
+        match plain.details() {
+            Some(details) => explained.with_details(details.clone()),
+            None => explained,
+        }
+    }
+}
+
+fn check_cwd(cwd: Option<&Path>) -> Result<(), Error> {
+    let Some(cwd) = cwd else { return Ok(()) };
+    let checked = match cwd.metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Ok(_) => Err(io::Error::from(io::ErrorKind::NotADirectory)),
+        Err(error) => Err(error),
+    };
+    checked.map_err(|error| Error::io(&error, cwd).at("/cwd"))
+}
+
+/// The PATH that the program itself will see.
+fn search_path(options: &RunOptions) -> Option<OsString> {
+    let is_path = |name: &str| name == "PATH" || cfg!(windows) && name.eq_ignore_ascii_case("PATH");
+    let given = options.env.iter().flatten().find(|(name, _)| is_path(name));
+    match given {
+        Some((_, path)) => Some(path.into()),
+        None if options.clear_env => None,
+        None => std::env::var_os("PATH"),
+    }
+}
+
+#[cfg(unix)]
+fn hint(error: &io::Error) -> Option<&'static str> {
+    use rustix::io::Errno;
+    Some(match Errno::from_io_error(error)? {
+        Errno::MFILE => "this process has too many files open (EMFILE)",
+        Errno::NFILE => "the system has too many files open (ENFILE)",
+        Errno::AGAIN => "the system allows no more processes or threads (EAGAIN)",
+        Errno::NOMEM => "there is too little memory (ENOMEM)",
+        Errno::NOENT => "the interpreter or loader that the file names does not exist (ENOENT)",
+        Errno::NOEXEC => "the file is neither a program nor a script that begins with #! (ENOEXEC)",
+        Errno::ACCESS => "the file may not be executed (EACCES)",
+        Errno::TXTBSY => "the file is being written (ETXTBSY)",
+        Errno::TOOBIG => "the arguments and the environment are too long (E2BIG)",
+        _ => return None,
+    })
+}
+
+#[cfg(not(unix))]
+fn hint(_: &io::Error) -> Option<&'static str> {
+    None
+}

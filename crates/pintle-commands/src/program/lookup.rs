@@ -1,0 +1,179 @@
+//! From the name of a program to its path.
+
+use std::{
+    ffi::{OsStr, OsString},
+    io,
+    path::{Path, PathBuf},
+};
+
+use pintle::{
+    Data, Error, command,
+    errors::{INVALID_VALUE, IO},
+};
+
+use super::{checks::no_nul, errors::PROGRAM_NOT_FOUND, options::WhichOptions};
+
+/// What is searched when there is no PATH, as a shell does.
+const DEFAULT_PATH: &str = if cfg!(windows) { "" } else { "/usr/bin:/bin" };
+
+/// Finds a program, as `run` does.
+///
+/// A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+/// means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
+/// and links are not resolved.
+#[command(
+    blocking,
+    effects(fs_read),
+    errors(PROGRAM_NOT_FOUND, INVALID_VALUE, IO)
+)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "commands own what they are given"
+)]
+pub fn which(program: String, options: WhichOptions) -> Result<PathBuf, Error> {
+    if program.is_empty() {
+        return Err(Error::new(&INVALID_VALUE, "the name of a program is empty").at("/program"));
+    }
+    no_nul(&program).map_err(|error| error.at("/program"))?;
+    if let Some(path) = &options.path {
+        no_nul(path).map_err(|error| error.at("/path"))?;
+    }
+    if let Some(cwd) = &options.cwd {
+        no_nul(&cwd.to_string_lossy()).map_err(|error| error.at("/cwd"))?;
+    }
+    let path = options
+        .path
+        .map(OsString::from)
+        .or_else(|| std::env::var_os("PATH"));
+    let search = Search {
+        program: &program,
+        path,
+        cwd: options.cwd.as_deref(),
+    };
+    let found = search.find()?;
+    if is_program(&found) {
+        Ok(found)
+    } else {
+        Err(search.not_found(&[found]))
+    }
+}
+
+/// What a lookup depends on.
+pub(super) struct Search<'a> {
+    pub program: &'a str,
+    /// The folders, written as PATH is.
+    pub path: Option<OsString>,
+    pub cwd: Option<&'a Path>,
+}
+
+#[derive(Data)]
+struct NotFound {
+    program: String,
+    searched: Vec<String>,
+}
+
+impl Search<'_> {
+    /// The program's absolute path. Of a name with a slash it is only known that something is
+    /// there, so that starting it tells why that cannot be started.
+    pub fn find(&self) -> Result<PathBuf, Error> {
+        if is_path(self.program) {
+            let path = self.absolute(Path::new(self.program))?;
+            return candidates(&path)
+                .into_iter()
+                .find(|path| path.exists())
+                .ok_or_else(|| self.not_found(&[path]));
+        }
+        let path = self.path.as_deref().unwrap_or(OsStr::new(DEFAULT_PATH));
+        let mut unusable = Vec::new();
+        for folder in std::env::split_paths(path) {
+            let folder = self.absolute(&folder)?;
+            let found = candidates(&folder.join(self.program));
+            if let Some(found) = found.into_iter().find(|path| is_program(path)) {
+                return Ok(found);
+            }
+            unusable.push(folder);
+        }
+        Err(self.not_found(&unusable))
+    }
+
+    /// `path`, seen from the folder to run in.
+    fn absolute(&self, path: &Path) -> Result<PathBuf, Error> {
+        if path.is_absolute() {
+            return Ok(path.to_owned());
+        }
+        let relative = self.cwd.unwrap_or(Path::new("")).join(path);
+        let absolute = if relative.as_os_str().is_empty() {
+            std::env::current_dir()
+        } else {
+            std::path::absolute(&relative)
+        };
+        absolute.map_err(|error: io::Error| Error::io(&error, &relative).at("/cwd"))
+    }
+
+    fn not_found(&self, searched: &[PathBuf]) -> Error {
+        let program = self.program;
+        let mut there = searched.iter().map(|at| {
+            if is_path(program) {
+                at.clone()
+            } else {
+                at.join(program)
+            }
+        });
+        let message = if let Some(there) = there.find(|path| path.exists()) {
+            format!(
+                "{} is there, but is no file that may be executed",
+                there.display()
+            )
+        } else if is_path(program) {
+            format!("there is no program at {program:?}")
+        } else {
+            format!(
+                "there is no program {program:?} in the {} folders of PATH",
+                searched.len()
+            )
+        };
+        let searched = searched
+            .iter()
+            .map(|folder| folder.display().to_string())
+            .collect();
+        Error::new(&PROGRAM_NOT_FOUND, message)
+            .at("/program")
+            .with_details(NotFound {
+                program: program.to_owned(),
+                searched,
+            })
+    }
+}
+
+fn is_path(program: &str) -> bool {
+    program.contains('/') || cfg!(windows) && program.contains(['\\', ':'])
+}
+
+#[cfg(unix)]
+fn candidates(path: &Path) -> Vec<PathBuf> {
+    vec![path.to_owned()]
+}
+
+/// The path itself when it has an extension, and with each of PATHEXT.
+#[cfg(not(unix))]
+fn candidates(path: &Path) -> Vec<PathBuf> {
+    let known = std::env::var("PATHEXT").unwrap_or_else(|_| ".COM;.EXE;.BAT;.CMD".to_owned());
+    let whole = path.extension().map(|_| path.to_owned());
+    let extended = known
+        .split(';')
+        .filter(|extension| !extension.is_empty())
+        .map(|extension| {
+            let mut path = path.as_os_str().to_owned();
+            path.push(extension);
+            PathBuf::from(path)
+        });
+    whole.into_iter().chain(extended).collect()
+}
+
+fn is_program(path: &Path) -> bool {
+    #[cfg(unix)]
+    let executable = rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
+    #[cfg(not(unix))]
+    let executable = true;
+    executable && path.is_file()
+}

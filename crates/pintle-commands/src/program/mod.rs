@@ -1,0 +1,33 @@
+//! Programs: run them, and find them.
+//!
+//! - `execute`: the command [`run`]
+//! - `lookup`: the command [`which`], and how a name becomes a path
+//! - `options`: what both take and give
+//! - `checks`: options that the operating system would misread
+//! - `limits`: until when a program may run
+//! - `capture`: the output that is kept
+//! - `outcome`: how a program ended, and the errors made of that
+//! - `launch`: starting the process
+//! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
+//! - `errors`: the kinds of failure
+
+mod capture;
+mod checks;
+pub mod errors;
+mod execute;
+mod launch;
+mod limits;
+mod lookup;
+mod options;
+mod outcome;
+#[cfg(any(not(unix), test))]
+mod threads;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(all(test, unix))]
+mod tests;
+
+pub use execute::run;
+pub use lookup::which;
+pub use options::{RunOptions, RunResult, WhichOptions};

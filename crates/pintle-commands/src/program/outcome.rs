@@ -1,0 +1,132 @@
+//! How a program ended, and the errors made of that.
+
+use std::{process::ExitStatus, time::Instant};
+
+use pintle::{
+    Data, Error,
+    errors::{CANCELLED, TIMEOUT},
+};
+
+use super::{
+    capture::Capture,
+    errors::{OUTPUT_LIMIT, PROGRAM_FAILED},
+    limits::Limits,
+    options::{RunOptions, RunResult},
+};
+
+/// Why a program was asked to end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Stop {
+    Cancelled,
+    TimedOut,
+    OutputLimit,
+}
+
+/// What is known when a program is gone.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    pub status: ExitStatus,
+    pub stdout: Capture,
+    pub stderr: Capture,
+    pub stopped: Option<Stop>,
+}
+
+#[derive(Data)]
+struct Details {
+    exit_code: Option<i32>,
+    signal: Option<String>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Outcome {
+    pub fn into_result(
+        self,
+        program: &str,
+        options: &RunOptions,
+        limits: &Limits,
+        start: Instant,
+    ) -> Result<RunResult, Error> {
+        match self.stopped {
+            Some(Stop::Cancelled) => {
+                let message = format!("the caller cancelled, so {program} was ended");
+                return Err(Error::new(&CANCELLED, message).with_details(self.details(false)));
+            }
+            Some(Stop::TimedOut) => return Err(self.timeout(program, options, limits)),
+            Some(Stop::OutputLimit) => return Err(self.too_much(program, limits)),
+            None if options.check && !self.status.success() => return Err(self.failure(program)),
+            None => {}
+        }
+        Ok(RunResult {
+            exit_code: self.status.code(),
+            signal: signal_name(self.status),
+            stdout: self.stdout.into_bytes().into(),
+            stderr: self.stderr.into_bytes().into(),
+            duration_ms: start.elapsed().as_secs_f64() * 1_000.0,
+        })
+    }
+
+    fn timeout(&self, program: &str, options: &RunOptions, limits: &Limits) -> Error {
+        let details = self.details(false);
+        let error = match options.timeout_ms {
+            Some(limit) if limits.own_deadline => {
+                Error::new(&TIMEOUT, format!("{program} did not end within {limit} ms"))
+                    .at("/timeoutMs")
+            }
+            _ => Error::new(
+                &TIMEOUT,
+                format!("the time limit ran out, so {program} was ended"),
+            ),
+        };
+        error.with_details(details)
+    }
+
+    fn too_much(&self, program: &str, limits: &Limits) -> Error {
+        let output = if self.stdout.over_limit() {
+            "output"
+        } else {
+            "error output"
+        };
+        let message = format!(
+            "{program} wrote more than {} bytes of {output}",
+            limits.max_output
+        );
+        Error::new(&OUTPUT_LIMIT, message)
+            .at("/maxOutputBytes")
+            .with_details(self.details(true))
+    }
+
+    fn failure(&self, program: &str) -> Error {
+        let end = match (self.status.code(), signal_name(self.status)) {
+            (Some(code), _) => format!("{program} exited with code {code}"),
+            (None, Some(signal)) => format!("{program} was ended by {signal}"),
+            (None, None) => format!("{program} failed: {}", self.status),
+        };
+        let message = match self.stderr.last_line() {
+            Some(line) => format!("{end}: {line}"),
+            None => end,
+        };
+        Error::new(&PROGRAM_FAILED, message).with_details(self.details(false))
+    }
+
+    fn details(&self, head: bool) -> Details {
+        let excerpt = if head { Capture::head } else { Capture::tail };
+        Details {
+            exit_code: self.status.code(),
+            signal: signal_name(self.status),
+            stdout: excerpt(&self.stdout),
+            stderr: excerpt(&self.stderr),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn signal_name(status: ExitStatus) -> Option<String> {
+    use std::os::unix::process::ExitStatusExt;
+    status.signal().map(super::unix::signal_name)
+}
+
+#[cfg(not(unix))]
+fn signal_name(_: ExitStatus) -> Option<String> {
+    None
+}

@@ -1,0 +1,194 @@
+//! A process where nothing can wait for a process and its pipes at once: a thread for each pipe.
+
+use std::{
+    io::{self, Read, Write},
+    process::{Child, ChildStdin, Command, ExitStatus},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use pintle::{Bytes, Context};
+
+use super::{
+    capture::Capture,
+    limits::Limits,
+    outcome::{Outcome, Stop},
+};
+
+/// How often the process is asked whether it has ended, when it writes nothing.
+const INTERVAL: Duration = Duration::from_millis(5);
+/// How long outputs may stay open after the process has ended.
+const LINGER: Duration = Duration::from_millis(100);
+
+enum Event {
+    Output(usize, Vec<u8>),
+    Closed,
+    Cancelled,
+}
+
+/// Starts the process and stays with it until it is gone.
+///
+/// There is no gentle way to end a process here: it is killed at once. What it has started goes on;
+/// a thread that reads from that ends with it.
+pub(super) fn supervise(
+    command: &mut Command,
+    input: Option<Bytes>,
+    limits: &Limits,
+    context: &Context,
+) -> io::Result<Outcome> {
+    let process = Arc::new(Process(Mutex::new(command.spawn()?)));
+    let killed_at_last = KillOnDrop(Arc::clone(&process));
+    let (sender, events) = channel();
+    let (stdin, stdout, stderr) = {
+        let mut child = process.lock();
+        (child.stdin.take(), child.stdout.take(), child.stderr.take())
+    };
+    let outputs = [
+        stdout.map(|pipe| Box::new(pipe) as Pipe),
+        stderr.map(|pipe| Box::new(pipe) as _),
+    ];
+    let mut open = 0;
+    for (index, pipe) in outputs.into_iter().enumerate() {
+        let Some(pipe) = pipe else { continue };
+        let sender = sender.clone();
+        thread::Builder::new().spawn(move || read(pipe, index, &sender))?;
+        open += 1;
+    }
+    if let (Some(stdin), Some(input)) = (stdin, input) {
+        thread::Builder::new().spawn(move || write(stdin, &input))?;
+    }
+    let guard = {
+        let process = Arc::clone(&process);
+        context.on_cancel(move || {
+            // Said first, so that this end is not taken for one that nobody asked for.
+            let _ = sender.send(Event::Cancelled);
+            process.kill();
+        })
+    };
+    let mut watch = Watch {
+        captures: Default::default(),
+        open,
+        stopped: None,
+        limits,
+    };
+    let status = watch.follow(&process, &events)?;
+    drop(guard);
+    drop(killed_at_last);
+    let [stdout, stderr] = watch.captures;
+    Ok(Outcome {
+        status,
+        stdout,
+        stderr,
+        stopped: watch.stopped,
+    })
+}
+
+struct Watch<'a> {
+    captures: [Capture; 2],
+    open: usize,
+    stopped: Option<Stop>,
+    limits: &'a Limits,
+}
+
+impl Watch<'_> {
+    fn follow(&mut self, process: &Process, events: &Receiver<Event>) -> io::Result<ExitStatus> {
+        let mut ended: Option<(ExitStatus, Instant)> = None;
+        loop {
+            match events.recv_timeout(INTERVAL) {
+                Ok(Event::Output(index, bytes)) => self.take(index, &bytes, process),
+                Ok(Event::Closed) => self.open -= 1,
+                Ok(Event::Cancelled) => self.stopped = self.stopped.or(Some(Stop::Cancelled)),
+                Err(RecvTimeoutError::Timeout) => {}
+                // Nobody can cancel, and nothing is written any more.
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
+            }
+            if ended.is_none() {
+                ended = process
+                    .lock()
+                    .try_wait()?
+                    .map(|status| (status, Instant::now() + LINGER));
+            }
+            match ended {
+                Some((status, until)) if self.open == 0 || Instant::now() >= until => {
+                    // A cancellation that was sent before the end, and not yet seen.
+                    let mut rest = events.try_iter();
+                    if self.stopped.is_none() && rest.any(|event| matches!(event, Event::Cancelled))
+                    {
+                        self.stopped = Some(Stop::Cancelled);
+                    }
+                    return Ok(status);
+                }
+                None if self.stopped.is_none()
+                    && self.limits.deadline.is_some_and(|at| Instant::now() >= at) =>
+                {
+                    self.stop(Stop::TimedOut, process);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn take(&mut self, index: usize, bytes: &[u8], process: &Process) {
+        let capture = &mut self.captures[index];
+        capture.buffer().extend_from_slice(bytes);
+        if capture.keep(self.limits.max_output) && self.stopped.is_none() {
+            self.stop(Stop::OutputLimit, process);
+        }
+    }
+
+    fn stop(&mut self, why: Stop, process: &Process) {
+        self.stopped = Some(why);
+        process.kill();
+    }
+}
+
+struct Process(Mutex<Child>);
+
+impl Process {
+    fn lock(&self) -> MutexGuard<'_, Child> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn kill(&self) {
+        // It may have ended; std remembers that, so this never meets another process.
+        let _ = self.lock().kill();
+    }
+}
+
+/// No way out of here leaves a process behind.
+struct KillOnDrop(Arc<Process>);
+
+impl Drop for KillOnDrop {
+    fn drop(&mut self) {
+        self.0.kill();
+        let _ = self.0.lock().wait();
+    }
+}
+
+type Pipe = Box<dyn Read + Send>;
+
+fn read(mut pipe: Pipe, index: usize, events: &Sender<Event>) {
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let event = match pipe.read(&mut buffer) {
+            Ok(0) => Event::Closed,
+            Ok(count) => Event::Output(index, buffer[..count].to_vec()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => Event::Closed,
+        };
+        let closed = matches!(event, Event::Closed);
+        // Nobody listens any more when the process has ended, and the time to linger too.
+        if events.send(event).is_err() || closed {
+            return;
+        }
+    }
+}
+
+fn write(mut stdin: ChildStdin, input: &[u8]) {
+    // A program that does not want to read on closes its end, which is up to it.
+    let _ = stdin.write_all(input);
+}

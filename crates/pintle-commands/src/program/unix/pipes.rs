@@ -1,0 +1,105 @@
+//! What goes into a process and comes out of it, without waiting for it.
+
+use std::{
+    io,
+    os::fd::{AsFd, BorrowedFd, OwnedFd},
+};
+
+use pintle::Bytes;
+use rustix::{buffer::spare_capacity, io::Errno};
+
+use super::super::capture::Capture;
+
+/// What a pipe usually holds.
+const CHUNK: usize = 64 * 1024;
+/// How many chunks are taken from one pipe before the others have their turn.
+const TURN: usize = 16;
+
+/// Bytes on their way into a process.
+pub(super) struct Input {
+    pipe: Option<OwnedFd>,
+    bytes: Bytes,
+    written: usize,
+}
+
+impl Input {
+    pub fn new(pipe: Option<OwnedFd>, bytes: Option<Bytes>) -> io::Result<Self> {
+        let mut input = Self {
+            pipe,
+            bytes: bytes.unwrap_or_default(),
+            written: 0,
+        };
+        if let Some(pipe) = &input.pipe {
+            rustix::io::ioctl_fionbio(pipe, true)?;
+            // Short input fits at once, and most programs wait for its end.
+            input.write();
+        }
+        Ok(input)
+    }
+
+    /// The pipe, until all is written.
+    pub fn open(&self) -> Option<BorrowedFd<'_>> {
+        self.pipe.as_ref().map(AsFd::as_fd)
+    }
+
+    /// Writes what the pipe takes.
+    pub fn write(&mut self) {
+        while let Some(pipe) = &self.pipe {
+            let rest = &self.bytes[self.written..];
+            if rest.is_empty() {
+                return self.close();
+            }
+            match rustix::io::write(pipe, rest) {
+                Ok(count) => self.written += count,
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return,
+                // The program does not want to read on, which is up to it.
+                Err(_) => return self.close(),
+            }
+        }
+    }
+
+    pub fn close(&mut self) {
+        self.pipe = None;
+    }
+}
+
+/// Bytes that come out of a process.
+pub(super) struct Output {
+    pipe: Option<OwnedFd>,
+    pub capture: Capture,
+}
+
+impl Output {
+    pub fn new(pipe: Option<OwnedFd>) -> io::Result<Self> {
+        if let Some(pipe) = &pipe {
+            rustix::io::ioctl_fionbio(pipe, true)?;
+        }
+        Ok(Self {
+            pipe,
+            capture: Capture::default(),
+        })
+    }
+
+    /// The pipe, until every process that could write has closed it.
+    pub fn open(&self) -> Option<BorrowedFd<'_>> {
+        self.pipe.as_ref().map(AsFd::as_fd)
+    }
+
+    /// Reads what there is, but no endless stream. What is beyond `limit` is dropped.
+    pub fn read(&mut self, limit: usize) {
+        for _ in 0..TURN {
+            let Some(pipe) = &self.pipe else { return };
+            let buffer = self.capture.buffer();
+            buffer.reserve(CHUNK);
+            let read = rustix::io::read(pipe, spare_capacity(buffer));
+            self.capture.keep(limit);
+            match read {
+                Ok(0) => self.pipe = None,
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return,
+                Err(_) => self.pipe = None,
+            }
+        }
+    }
+}
