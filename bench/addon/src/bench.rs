@@ -1,0 +1,121 @@
+//! One command for each kind of value that crosses.
+
+use pintle::{Bytes, Data, Error, ErrorKind, command};
+
+/// The sum does not fit.
+pub static OVERFLOW: ErrorKind = ErrorKind {
+    code: "ERR_BENCH_OVERFLOW",
+    summary: "The sum does not fit into 32 bits.",
+    fix: "Use smaller numbers.",
+};
+
+fn checked(a: i32, b: i32) -> Result<i32, Error> {
+    a.checked_add(b)
+        .ok_or_else(|| Error::new(&OVERFLOW, format!("{a} + {b} overflows")))
+}
+
+/// Adds two 32-bit integers.
+#[command(portable, errors(OVERFLOW))]
+pub fn add(a: i32, b: i32) -> Result<i32, Error> {
+    checked(a, b)
+}
+
+/// The length of a text in UTF-8.
+#[command(portable)]
+pub fn text_length(text: &str) -> u32 {
+    text.len() as u32
+}
+
+/// A text of `length` letters.
+#[command(portable)]
+pub fn make_text(length: u32) -> String {
+    "x".repeat(length as usize)
+}
+
+/// The text itself.
+#[command(portable)]
+pub fn echo(text: String) -> String {
+    text
+}
+
+/// The number of bytes.
+#[command(portable)]
+pub fn byte_length(bytes: &[u8]) -> u32 {
+    bytes.len() as u32
+}
+
+/// `length` bytes, all 7.
+#[command(portable)]
+pub fn make_bytes(length: u32) -> Bytes {
+    vec![7; length as usize].into()
+}
+
+/// The sum of all numbers.
+#[command(portable)]
+pub fn sum(numbers: &[i32]) -> f64 {
+    numbers.iter().map(|&number| f64::from(number)).sum()
+}
+
+/// Options as a command for file trees might take them.
+#[derive(Default, Data)]
+#[data(default)]
+pub struct Options {
+    /// Patterns.
+    pub glob: Vec<String>,
+    /// Levels.
+    pub depth: Option<u32>,
+    /// Whether hidden files count.
+    pub hidden: bool,
+    /// Whether links are followed.
+    pub follow: bool,
+    /// A name.
+    pub name: Option<String>,
+}
+
+/// A number that depends on every option.
+#[command(portable)]
+pub fn configure(options: Options) -> u32 {
+    let glob = options.glob.iter().map(String::len).sum::<usize>() as u32;
+    let name = options.name.unwrap_or_default().len() as u32;
+    let flags = u32::from(options.hidden) + 2 * u32::from(options.follow);
+    glob + name + flags + options.depth.unwrap_or_default()
+}
+
+fn paths(count: u32) -> Vec<String> {
+    (0..count)
+        .map(|i| format!("packages/library/src/module-{i}.ts"))
+        .collect()
+}
+
+/// `count` paths.
+#[command(portable)]
+pub fn names(count: u32) -> Vec<String> {
+    paths(count)
+}
+
+/// A bulk result in columns.
+#[derive(Data)]
+pub struct Entries {
+    /// Paths.
+    pub paths: Vec<String>,
+    /// Kinds.
+    pub kinds: Vec<u8>,
+    /// Sizes in bytes.
+    pub sizes: Vec<f64>,
+}
+
+/// `count` entries.
+#[command(portable)]
+pub fn columns(count: u32) -> Entries {
+    Entries {
+        paths: paths(count),
+        kinds: (0..count).map(|i| (i % 3) as u8).collect(),
+        sizes: (0..count).map(f64::from).collect(),
+    }
+}
+
+/// Adds on one of Pintle's threads.
+#[command(blocking, errors(OVERFLOW))]
+pub fn add_later(a: i32, b: i32) -> Result<i32, Error> {
+    checked(a, b)
+}

@@ -1,0 +1,11 @@
+//! The functions of `bench/peers/napi`, as commands. This addon is somebody else's: it uses the
+//! same two macros as Pintle's own, and nothing besides.
+
+mod bench;
+
+pintle::addon! {
+    bench => [
+        add, add_later, byte_length, columns, configure, echo, make_bytes, make_text, names, sum,
+        text_length,
+    ]
+}

@@ -1,0 +1,36 @@
+import { loadAddon } from "pintle";
+import { fileOf, load } from "../harness/addons.ts";
+
+/** What bench/addon and bench/peers/napi both export. */
+interface Functions {
+  add(a: number, b: number): number;
+  textLength(text: string): number;
+  makeText(length: number): string;
+  echo(text: string): string;
+  byteLength(bytes: Uint8Array): number;
+  makeBytes(length: number): Uint8Array;
+  sum(numbers: Int32Array): number;
+  configure(options: Options): number;
+  names(count: number): string[];
+  columns(count: number): { paths: string[]; kinds: Uint8Array; sizes: Float64Array };
+}
+
+interface Options {
+  glob?: string[];
+  depth?: number;
+  hidden?: boolean;
+  follow?: boolean;
+  name?: string;
+}
+
+type Later = (a: number, b: number) => Promise<number>;
+
+/** Somebody's addon, written with Pintle and loaded as anybody's is. */
+export const ours: Functions & { addLater: Later } = loadAddon(fileOf("addon")).commands
+  .bench as never;
+
+/** The same with napi-rs alone. */
+export const napi: Functions & { addTask: Later; addTokio: Later } = load("napi");
+
+/** Some of it in C. */
+export const c: Pick<Functions, "add" | "echo" | "byteLength"> = load("c");

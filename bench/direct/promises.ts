@@ -1,0 +1,29 @@
+import type { Row } from "../harness/compare.ts";
+import { repeatAwaited } from "../harness/repeat.ts";
+import { napi, ours } from "./functions.ts";
+
+const atMost = { AsyncTask: 1, tokio: 1 };
+
+/** Calls `start` 256 times, then waits for all. */
+function inFlight(start: () => Promise<number>): () => Promise<number[]> {
+  return () => Promise.all(Array.from({ length: 256 }, start));
+}
+
+const later = () => ours.addLater(2, 40);
+const task = () => napi.addTask(2, 40);
+const tokio = () => napi.addTokio(2, 40);
+
+export const rows: readonly Row[] = [
+  {
+    name: "promise, one at a time",
+    ours: repeatAwaited(later),
+    theirs: { AsyncTask: repeatAwaited(task), tokio: repeatAwaited(tokio) },
+    atMost,
+  },
+  {
+    name: "promises, 256 in flight",
+    ours: repeatAwaited(inFlight(later)),
+    theirs: { AsyncTask: repeatAwaited(inFlight(task)), tokio: repeatAwaited(inFlight(tokio)) },
+    atMost,
+  },
+];

@@ -1,0 +1,145 @@
+//! The functions of `bench/addon`, as an author would write them with napi-rs alone.
+
+#![allow(clippy::unused_async, reason = "async is what is measured")]
+
+use napi::bindgen_prelude::{AsyncTask, Float64Array, Uint8Array};
+use napi::{Env, Error, Result, Status, Task};
+use napi_derive::napi;
+
+fn checked(a: i32, b: i32) -> Result<i32> {
+    a.checked_add(b)
+        .ok_or_else(|| Error::new(Status::GenericFailure, format!("{a} + {b} overflows")))
+}
+
+/// Adds two 32-bit integers.
+#[napi]
+pub fn add(a: i32, b: i32) -> Result<i32> {
+    checked(a, b)
+}
+
+/// The length of a text in UTF-8.
+#[napi]
+pub fn text_length(text: String) -> u32 {
+    text.len() as u32
+}
+
+/// A text of `length` letters.
+#[napi]
+pub fn make_text(length: u32) -> String {
+    "x".repeat(length as usize)
+}
+
+/// The text itself.
+#[napi]
+pub fn echo(text: String) -> String {
+    text
+}
+
+/// The number of bytes.
+#[napi]
+pub fn byte_length(bytes: &[u8]) -> u32 {
+    bytes.len() as u32
+}
+
+/// `length` bytes, all 7.
+#[napi]
+pub fn make_bytes(length: u32) -> Uint8Array {
+    vec![7; length as usize].into()
+}
+
+/// The sum of all numbers.
+#[napi]
+pub fn sum(numbers: &[i32]) -> f64 {
+    numbers.iter().map(|&number| f64::from(number)).sum()
+}
+
+/// Options as a command for file trees might take them.
+#[napi(object)]
+pub struct Options {
+    /// Patterns.
+    pub glob: Option<Vec<String>>,
+    /// Levels.
+    pub depth: Option<u32>,
+    /// Whether hidden files count.
+    pub hidden: Option<bool>,
+    /// Whether links are followed.
+    pub follow: Option<bool>,
+    /// A name.
+    pub name: Option<String>,
+}
+
+/// A number that depends on every option.
+#[napi]
+pub fn configure(options: Options) -> u32 {
+    let glob = options
+        .glob
+        .unwrap_or_default()
+        .iter()
+        .map(String::len)
+        .sum::<usize>() as u32;
+    let name = options.name.unwrap_or_default().len() as u32;
+    let flags = u32::from(options.hidden.unwrap_or_default())
+        + 2 * u32::from(options.follow.unwrap_or_default());
+    glob + name + flags + options.depth.unwrap_or_default()
+}
+
+fn paths(count: u32) -> Vec<String> {
+    (0..count)
+        .map(|i| format!("packages/library/src/module-{i}.ts"))
+        .collect()
+}
+
+/// `count` paths.
+#[napi]
+pub fn names(count: u32) -> Vec<String> {
+    paths(count)
+}
+
+/// A bulk result in columns.
+#[napi(object)]
+pub struct Entries {
+    /// Paths.
+    pub paths: Vec<String>,
+    /// Kinds.
+    pub kinds: Uint8Array,
+    /// Sizes in bytes.
+    pub sizes: Float64Array,
+}
+
+/// `count` entries.
+#[napi]
+pub fn columns(count: u32) -> Entries {
+    Entries {
+        paths: paths(count),
+        kinds: (0..count).map(|i| (i % 3) as u8).collect::<Vec<_>>().into(),
+        sizes: (0..count).map(f64::from).collect::<Vec<_>>().into(),
+    }
+}
+
+/// The work of `add_task`.
+pub struct Add(i32, i32);
+
+impl Task for Add {
+    type Output = i32;
+    type JsValue = i32;
+
+    fn compute(&mut self) -> Result<i32> {
+        checked(self.0, self.1)
+    }
+
+    fn resolve(&mut self, _: Env, output: i32) -> Result<i32> {
+        Ok(output)
+    }
+}
+
+/// Adds on a thread of libuv's pool.
+#[napi]
+pub fn add_task(a: i32, b: i32) -> AsyncTask<Add> {
+    AsyncTask::new(Add(a, b))
+}
+
+/// Adds on a thread of tokio.
+#[napi]
+pub async fn add_tokio(a: i32, b: i32) -> Result<i32> {
+    checked(a, b)
+}
