@@ -2,9 +2,9 @@
 
 export type { Binding } from "./lib/binding/binding.ts";
 export { Bytes } from "./lib/bytes/bytes.ts";
+export { contract, version } from "./lib/client/about.ts";
 export { type Addon, loadAddon } from "./lib/client/addon.ts";
 export type { CallOptions, Progress } from "./lib/client/call-options.ts";
-export { contract, version } from "./lib/client/about.ts";
 export type {
   Contract,
   ContractCommand,

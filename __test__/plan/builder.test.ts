@@ -92,7 +92,9 @@ describe("a plan written in TypeScript", () => {
       code: "ERR_PINTLE_OUT_OF_RANGE",
       pointer: "/a",
     });
-    expect(thrown(() => plan((p) => (p.math.add as (...args: number[]) => never)(1, 2, 3)))).toMatchObject({
+    expect(
+      thrown(() => plan((p) => (p.math.add as (...args: number[]) => never)(1, 2, 3))),
+    ).toMatchObject({
       code: "ERR_PINTLE_UNKNOWN_ARG",
       pointer: "/2",
     });
@@ -151,10 +153,13 @@ describe("a handle is no value", () => {
 });
 
 describe("a plan that fails", () => {
-  const failing = plan((p, input: { a: number }) => {
-    const sum = p.math.add(input.a, 1);
-    return { sum, twice: p.math.multiply(sum, 2), other: p.math.add(1, 1) };
-  }, { onError: "continue" });
+  const failing = plan(
+    (p, input: { a: number }) => {
+      const sum = p.math.add(input.a, 1);
+      return { sum, twice: p.math.multiply(sum, 2), other: p.math.add(1, 1) };
+    },
+    { onError: "continue" },
+  );
 
   test("rejects run() with the first error, whose pointer leads into the document", async () => {
     await expect(failing.run({ a: 2 ** 31 - 1 })).rejects.toMatchObject({
@@ -199,7 +204,9 @@ describe("a plan that fails", () => {
 test("a plan tells of each step while it runs", async () => {
   const heard: unknown[] = [];
   const two = plan((p) => ({ a: p.math.add(1, 1), b: p.math.add(2, 2) }), { concurrency: 1 });
-  await two.run(undefined, { onProgress: ({ done, total, detail }) => heard.push({ done, total, ...detail }) });
+  await two.run(undefined, {
+    onProgress: ({ done, total, detail }) => heard.push({ done, total, ...detail }),
+  });
   expect(heard).toEqual([
     { done: 0, total: 2, step: "add", status: "running" },
     { done: 1, total: 2, step: "add", status: "ok" },

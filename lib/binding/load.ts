@@ -19,7 +19,7 @@ export function loadBinding(file: string): Binding {
 
 /** Where Pintle's own addon was found. */
 export function findBinding(): string {
-  const chosen = process.env["PINTLE_BINARY"];
+  const chosen = process.env.PINTLE_BINARY;
   if (chosen !== undefined && chosen !== "") {
     return chosen;
   }

@@ -44,5 +44,7 @@ export function blocking(
 
 /** Whether there is something in the trailing object that is for the call, not the command. */
 function isControl(value: unknown): value is CallOptions & Record<string, unknown> {
-  return typeof value === "object" && value !== null && ("signal" in value || "onProgress" in value);
+  return (
+    typeof value === "object" && value !== null && ("signal" in value || "onProgress" in value)
+  );
 }

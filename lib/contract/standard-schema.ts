@@ -23,10 +23,7 @@ export interface CommandSchemas<Params, Result> {
 }
 
 /** The schemas of a command. Values are judged by the same Rust code that a call goes through. */
-export function commandSchemas(
-  binding: Binding,
-  method: string,
-): CommandSchemas<unknown, unknown> {
+export function commandSchemas(binding: Binding, method: string): CommandSchemas<unknown, unknown> {
   return {
     params: standardSchema((value) => binding.checkParams(method, value)),
     result: standardSchema((value) => binding.checkResult(method, value)),

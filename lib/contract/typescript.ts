@@ -67,7 +67,8 @@ function header(contract: Contract, options: GenerateOptions): string {
 
 function errorCodes(contract: Contract): string {
   const codes = Object.entries(contract["x-errors"]).map(
-    ([code, { summary }]) => `${comment(summary, "  ")}  readonly ${code}: ${JSON.stringify(code)};`,
+    ([code, { summary }]) =>
+      `${comment(summary, "  ")}  readonly ${code}: ${JSON.stringify(code)};`,
   );
   return [
     "/** Every code that an error of these commands can have. */",

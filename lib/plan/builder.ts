@@ -26,7 +26,10 @@ export class Recorder {
   }
 
   /** Runs the callback that writes the plan, and gives its steps and outputs. */
-  record(build: (builder: unknown, input: unknown) => unknown): { steps: PlanStep[]; outputs: Outputs } {
+  record(build: (builder: unknown, input: unknown) => unknown): {
+    steps: PlanStep[];
+    outputs: Outputs;
+  } {
     const input = handle({ scope: this.#scope, from: "input", id: "", path: [] });
     const given = build(this.#builder({}), input);
     return { steps: this.#scope.steps, outputs: this.#outputs(given) };
@@ -105,9 +108,13 @@ export class Recorder {
       return {};
     }
     if (typeof given !== "object" || given === null || Array.isArray(given)) {
-      throw planError("a plan gives one handle, or an object of handles; what is known already needs no plan");
+      throw planError(
+        "a plan gives one handle, or an object of handles; what is known already needs no plan",
+      );
     }
-    return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, this.#output(name, value)]));
+    return Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, this.#output(name, value)]),
+    );
   }
 
   #output(name: string, value: unknown): Reference {

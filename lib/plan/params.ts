@@ -3,7 +3,7 @@ import { toJson } from "../contract/json.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
-import { escape, type Scope } from "./scope.ts";
+import { escapeToken, type Scope } from "./scope.ts";
 
 /** The parameters of a step: what is known, and what references will fill in. */
 export interface Params {
@@ -19,7 +19,12 @@ export function splitParams(
   args: readonly unknown[],
 ): Params {
   if (args.length > declared.length) {
-    throw wrong(method, `/${declared.length}`, `expected at most ${declared.length} arguments, got ${args.length}`, "UNKNOWN_ARG");
+    throw wrong(
+      method,
+      `/${declared.length}`,
+      `expected at most ${declared.length} arguments, got ${args.length}`,
+      "UNKNOWN_ARG",
+    );
   }
   const named: Record<string, unknown> = {};
   for (const [index, param] of declared.entries()) {
@@ -27,7 +32,12 @@ export function splitParams(
     if (param.kind !== "options" || value === undefined) {
       named[param.name] = value;
     } else if (originOf(value) !== undefined || typeof value !== "object" || value === null) {
-      throw wrong(method, `/${param.name}`, "the options of a step are written out; handles go into their fields", "INVALID_TYPE");
+      throw wrong(
+        method,
+        `/${param.name}`,
+        "the options of a step are written out; handles go into their fields",
+        "INVALID_TYPE",
+      );
     } else {
       Object.assign(named, value);
     }
@@ -52,11 +62,14 @@ function split(
   }
   if (Array.isArray(value)) {
     // What a reference fills in later keeps its place.
-    return value.map((item, index) => split(scope, method, item, `${place}/${index}`, refs) ?? null);
+    return value.map(
+      (item, index) => split(scope, method, item, `${place}/${index}`, refs) ?? null,
+    );
   }
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
     const entries = Object.entries(value).map(
-      ([name, item]) => [name, split(scope, method, item, `${place}/${escape(name)}`, refs)] as const,
+      ([name, item]) =>
+        [name, split(scope, method, item, `${place}/${escapeToken(name)}`, refs)] as const,
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }
@@ -64,7 +77,12 @@ function split(
     throw wrong(method, place, `expected a finite number, got ${value}`, "OUT_OF_RANGE");
   }
   if (typeof value === "function" || typeof value === "symbol") {
-    throw wrong(method, place, `expected a value that JSON can hold, got a ${typeof value}`, "INVALID_TYPE");
+    throw wrong(
+      method,
+      place,
+      `expected a value that JSON can hold, got a ${typeof value}`,
+      "INVALID_TYPE",
+    );
   }
   return toJson(value);
 }

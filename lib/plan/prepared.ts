@@ -41,7 +41,9 @@ export class Prepared {
   /** Checks a plan, given as JSON text or as a document. */
   constructor(addon: Addon, plan: unknown) {
     this.#addon = addon;
-    this.#handle = addon.binding.preparePlan(typeof plan === "string" ? plan : JSON.stringify(plan));
+    this.#handle = addon.binding.preparePlan(
+      typeof plan === "string" ? plan : JSON.stringify(plan),
+    );
   }
 
   /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
@@ -93,6 +95,10 @@ function failure(report: PlanReport, signal: AbortSignal | undefined): PintleErr
   const error = report.steps.find((step) => step.error !== undefined)?.error;
   return (
     error ??
-    new PintleError({ code: "ERR_PINTLE_CANCELLED", message: "plan: it was cancelled", pointer: "" })
+    new PintleError({
+      code: "ERR_PINTLE_CANCELLED",
+      message: "plan: it was cancelled",
+      pointer: "",
+    })
   );
 }

@@ -28,7 +28,7 @@ export class Scope {
         `${describe(origin)} cannot be seen here: it belongs to another plan, or to the body of an each that has ended`,
       );
     }
-    const pointer = origin.path.map((name) => `/${escape(name)}`).join("");
+    const pointer = origin.path.map((name) => `/${escapeToken(name)}`).join("");
     switch (origin.from) {
       case "input":
         return { input: pointer };
@@ -45,11 +45,15 @@ export class Scope {
   }
 
   #sees(other: Scope): boolean {
-    return this === other || (this.outer !== undefined && this.outer.#sees(other));
+    let scope: Scope | undefined = this;
+    while (scope !== undefined && scope !== other) {
+      scope = scope.outer;
+    }
+    return scope === other;
   }
 }
 
 /** A name as a token of a JSON Pointer (RFC 6901). */
-export function escape(name: string): string {
+export function escapeToken(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

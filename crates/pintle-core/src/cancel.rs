@@ -90,10 +90,10 @@ impl OnCancel {
 
 impl Drop for OnCancel {
     fn drop(&mut self) {
-        if let Some((state, id)) = self.0.take() {
-            if let Some(state) = state.upgrade() {
-                state.lock().retain(|(other, _)| *other != id);
-            }
+        if let Some((state, id)) = self.0.take()
+            && let Some(state) = state.upgrade()
+        {
+            state.lock().retain(|(other, _)| *other != id);
         }
     }
 }

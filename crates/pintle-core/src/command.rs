@@ -112,7 +112,9 @@ impl Command {
 
     /// Whether the command can only be called directly.
     pub fn direct_only(&self) -> bool {
-        self.params.iter().any(|param| param.kind == ParamKind::InPlace)
+        self.params
+            .iter()
+            .any(|param| param.kind == ParamKind::InPlace)
     }
 }
 
@@ -206,11 +208,18 @@ pub fn options<'s, A: Arguments<'s>, T: Decode>(
     names: &'static [&'static str],
 ) -> Result<T, Error> {
     let Some(source) = arguments.options(names) else {
-        return T::decode(ValueRef::Fields { fields: &[], without: &[] });
+        return T::decode(ValueRef::Fields {
+            fields: &[],
+            without: &[],
+        });
     };
     T::decode(source).map_err(|error| {
         // Inside the options the pointer has their own names, as in JSON.
-        if error.pointer().is_empty() { error.within(names[names.len() - 1]) } else { error }
+        if error.pointer().is_empty() {
+            error.within(names[names.len() - 1])
+        } else {
+            error
+        }
     })
 }
 
@@ -229,7 +238,10 @@ impl<'a> Params<'a> {
         match value {
             Value::Object(fields) => Ok(Self { fields }),
             other => {
-                let message = format!("expected an object of parameters, got {}", other.view().describe());
+                let message = format!(
+                    "expected an object of parameters, got {}",
+                    other.view().describe()
+                );
                 Err(Error::new(&errors::INVALID_TYPE, message))
             }
         }
@@ -240,12 +252,17 @@ impl<'s> Arguments<'s> for Params<'s> {
     type Source = ValueRef<'s>;
 
     fn argument(&self, _index: usize, name: &'static str) -> Option<ValueRef<'s>> {
-        self.fields.iter().find_map(|(key, value)| (key == name).then(|| value.view()))
+        self.fields
+            .iter()
+            .find_map(|(key, value)| (key == name).then(|| value.view()))
     }
 
     fn options(&self, names: &'static [&'static str]) -> Option<ValueRef<'s>> {
         let without = &names[..names.len() - 1];
-        Some(ValueRef::Fields { fields: self.fields, without })
+        Some(ValueRef::Fields {
+            fields: self.fields,
+            without,
+        })
     }
 
     fn in_place<T: Element>(
@@ -253,14 +270,22 @@ impl<'s> Arguments<'s> for Params<'s> {
         _index: usize,
         name: &'static str,
     ) -> Result<InPlace<'s, T>, Error> {
-        Err(Error::new(&errors::DIRECT_ONLY, "memory can only be changed by a direct call").within(name))
+        Err(Error::new(
+            &errors::DIRECT_ONLY,
+            "memory can only be changed by a direct call",
+        )
+        .within(name))
     }
 
     fn only(&self, names: &'static [&'static str], options: bool) -> Result<(), Error> {
         if options {
             return Ok(());
         }
-        match self.fields.iter().find(|(name, _)| !names.contains(&name.as_ref())) {
+        match self
+            .fields
+            .iter()
+            .find(|(name, _)| !names.contains(&name.as_ref()))
+        {
             Some((name, _)) => Err(unknown_argument(name, names)),
             None => Ok(()),
         }

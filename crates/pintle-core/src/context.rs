@@ -7,11 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    CancelToken, Error, Value,
-    cancel::OnCancel,
-    errors,
-};
+use crate::{CancelToken, Error, Value, cancel::OnCancel, errors};
 
 /// A listener for progress.
 pub type ProgressListener = dyn Fn(Progress) + Send + Sync;
@@ -37,7 +33,11 @@ pub struct Context {
 
 impl Context {
     /// A context that is never cancelled, has no deadline and no listener.
-    pub const DETACHED: Self = Self { cancel: None, deadline: None, progress: None };
+    pub const DETACHED: Self = Self {
+        cancel: None,
+        deadline: None,
+        progress: None,
+    };
 
     /// A context that ends when `cancel` does.
     #[must_use]
@@ -93,7 +93,8 @@ impl Context {
 
     /// How much time is left, zero when it is up; `None` without a limit.
     pub fn remaining(&self) -> Option<Duration> {
-        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+        self.deadline
+            .map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 
     /// Runs `action` once when the caller cancels, on the thread that cancels, or right now if that

@@ -56,7 +56,10 @@ impl Error {
         };
         let details = [
             (Name::Borrowed("path"), Value::from(path)),
-            (Name::Borrowed("errno"), errno.map_or(Value::Null, Value::from)),
+            (
+                Name::Borrowed("errno"),
+                errno.map_or(Value::Null, Value::from),
+            ),
         ];
         let mut failure = Self::new(&errors::IO, message).caused_by(error.to_string());
         failure.0.details = Some(details.into_iter().collect());
@@ -140,7 +143,10 @@ impl Error {
             (Name::Borrowed("message"), Value::from(self.to_string())),
             (Name::Borrowed("command"), text(self.command())),
             (Name::Borrowed("pointer"), Value::from(self.pointer())),
-            (Name::Borrowed("details"), self.details().cloned().unwrap_or(Value::Null)),
+            (
+                Name::Borrowed("details"),
+                self.details().cloned().unwrap_or(Value::Null),
+            ),
             (Name::Borrowed("cause"), text(self.cause())),
         ]
         .into_iter()

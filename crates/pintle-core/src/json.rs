@@ -51,9 +51,7 @@ impl Serialize for Value {
             Self::Number(number) => Number(*number).serialize(serializer),
             Self::BigInt(number) => serializer.collect_str(number),
             Self::String(text) => serializer.serialize_str(text),
-            Self::Bytes(bytes) => {
-                serializer.serialize_str(&data_encoding::BASE64.encode(bytes))
-            }
+            Self::Bytes(bytes) => serializer.serialize_str(&data_encoding::BASE64.encode(bytes)),
             Self::Strings(items) => serializer.collect_seq(items.iter()),
             Self::List(items) => serializer.collect_seq(items.iter()),
             Self::Object(fields) => {
@@ -86,7 +84,9 @@ impl Serialize for Number {
         } else if number.is_finite() {
             serializer.serialize_f64(number)
         } else {
-            Err(ser::Error::custom(format!("{number} cannot be written as JSON")))
+            Err(ser::Error::custom(format!(
+                "{number} cannot be written as JSON"
+            )))
         }
     }
 }
@@ -162,7 +162,17 @@ mod tests {
 
     #[test]
     fn numbers_read_as_javascript_writes_them() {
-        for text in ["42", "-1", "0.5", "1e300", "9007199254740993", "true", "null", "[]", "{}"] {
+        for text in [
+            "42",
+            "-1",
+            "0.5",
+            "1e300",
+            "9007199254740993",
+            "true",
+            "null",
+            "[]",
+            "{}",
+        ] {
             let value = from_json(text).unwrap();
             let again = from_json(&to_json(&value).unwrap()).unwrap();
             assert_eq!(value, again, "{text}");
@@ -175,15 +185,33 @@ mod tests {
         let error = from_json("{\n  \"a\": 1,\n  \"a\": 2\n}").unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_INVALID_JSON");
         assert!(error.message().contains("stands twice"), "{error}");
-        assert_eq!(error.details().unwrap().get("line"), Some(&Value::Number(3.0)));
-        for text in ["", "[1,", "{\"a\":1}x", "\"\\ud800\"", "1e999", "nul", "{\"__proto__\"}"] {
-            assert_eq!(from_json(text).unwrap_err().code(), "ERR_PINTLE_INVALID_JSON", "{text}");
+        assert_eq!(
+            error.details().unwrap().get("line"),
+            Some(&Value::Number(3.0))
+        );
+        for text in [
+            "",
+            "[1,",
+            "{\"a\":1}x",
+            "\"\\ud800\"",
+            "1e999",
+            "nul",
+            "{\"__proto__\"}",
+        ] {
+            assert_eq!(
+                from_json(text).unwrap_err().code(),
+                "ERR_PINTLE_INVALID_JSON",
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn deep_nesting_is_refused_and_not_a_crash() {
         let text = "[".repeat(200_000);
-        assert_eq!(from_json(&text).unwrap_err().code(), "ERR_PINTLE_INVALID_JSON");
+        assert_eq!(
+            from_json(&text).unwrap_err().code(),
+            "ERR_PINTLE_INVALID_JSON"
+        );
     }
 }

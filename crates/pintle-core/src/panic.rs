@@ -29,8 +29,13 @@ fn to_error(payload: &(dyn std::any::Any + Send)) -> Error {
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no message");
-    let place = PLACE.take().map_or_else(String::new, |place| format!(" at {place}"));
-    Error::new(&errors::PANIC, format!("the command panicked{place}: {text}"))
+    let place = PLACE
+        .take()
+        .map_or_else(String::new, |place| format!(" at {place}"));
+    Error::new(
+        &errors::PANIC,
+        format!("the command panicked{place}: {text}"),
+    )
 }
 
 /// Remembers where a panic happened, for [`catch`], instead of printing it. For a library that
@@ -39,7 +44,9 @@ fn to_error(payload: &(dyn std::any::Any + Send)) -> Error {
 pub fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let print = std::env::var_os("RUST_BACKTRACE").is_some().then(panic::take_hook);
+        let print = std::env::var_os("RUST_BACKTRACE")
+            .is_some()
+            .then(panic::take_hook);
         panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
             PLACE.set(info.location().map(ToString::to_string));
             if let Some(print) = &print {
@@ -58,7 +65,10 @@ mod tests {
         install_hook();
         let error = catch::<()>(|| panic!("boom {}", 1)).unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_PANIC");
-        assert!(error.message().contains("boom 1") && error.message().contains("panic.rs"), "{error}");
+        assert!(
+            error.message().contains("boom 1") && error.message().contains("panic.rs"),
+            "{error}"
+        );
         assert_eq!(catch(|| Ok(1)).unwrap(), 1);
     }
 }

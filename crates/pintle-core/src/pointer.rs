@@ -15,7 +15,10 @@ pub fn tokens(pointer: &str) -> Option<Vec<String>> {
     let rest = pointer.strip_prefix('/')?;
     rest.split('/')
         .map(|part| {
-            let valid = part.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
+            let valid = part
+                .split('~')
+                .skip(1)
+                .all(|after| after.starts_with(['0', '1']));
             valid.then(|| part.replace("~1", "/").replace("~0", "~"))
         })
         .collect()
@@ -26,11 +29,11 @@ pub fn readable(pointer: &str) -> String {
     let mut text = String::new();
     for token in tokens(pointer).unwrap_or_else(|| vec![pointer.to_owned()]) {
         if index(&token).is_some() {
-            text.push_str(&format!("[{token}]"));
+            text.extend(["[", &token, "]"]);
         } else if text.is_empty() {
             text.push_str(&token);
         } else {
-            text.push_str(&format!(".{token}"));
+            text.extend([".", &token]);
         }
     }
     text
@@ -59,7 +62,9 @@ pub fn resolve<'a>(value: &'a Value, tokens: &[String]) -> Result<ValueRef<'a>, 
 fn step<'a>(here: ValueRef<'a>, token: &str) -> Option<ValueRef<'a>> {
     match here {
         ValueRef::Value(Value::Object(_)) => {
-            let ValueRef::Value(object) = here else { return None };
+            let ValueRef::Value(object) = here else {
+                return None;
+            };
             object.get(token).map(Value::view)
         }
         ValueRef::Value(Value::List(items)) => items.get(index(token)?).map(Value::view),
@@ -90,7 +95,10 @@ mod tests {
     fn indices_have_no_leading_zero() {
         assert_eq!(index("0"), Some(0));
         assert_eq!(index("10"), Some(10));
-        assert_eq!((index("01"), index(""), index("-"), index("+1")), (None, None, None, None));
+        assert_eq!(
+            (index("01"), index(""), index("-"), index("+1")),
+            (None, None, None, None)
+        );
     }
 
     #[test]

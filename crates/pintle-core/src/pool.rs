@@ -21,7 +21,11 @@ struct State {
     idle: usize,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { queue: VecDeque::new(), threads: 0, idle: 0 });
+static STATE: Mutex<State> = Mutex::new(State {
+    queue: VecDeque::new(),
+    threads: 0,
+    idle: 0,
+});
 static WORK: Condvar = Condvar::new();
 
 /// Runs `job` on a thread of the pool, at once unless all [`MAX_THREADS`] are busy.
@@ -40,7 +44,11 @@ pub fn spawn(job: impl FnOnce() + Send + 'static) {
         if started.is_err() {
             let mut state = lock();
             state.threads -= 1;
-            let job = if state.threads == 0 { state.queue.pop_back() } else { None };
+            let job = if state.threads == 0 {
+                state.queue.pop_back()
+            } else {
+                None
+            };
             drop(state);
             if let Some(job) = job {
                 job();
@@ -59,7 +67,9 @@ fn work() {
             continue;
         }
         state.idle += 1;
-        let (next, waited) = WORK.wait_timeout(state, KEPT).unwrap_or_else(PoisonError::into_inner);
+        let (next, waited) = WORK
+            .wait_timeout(state, KEPT)
+            .unwrap_or_else(PoisonError::into_inner);
         state = next;
         state.idle -= 1;
         if waited.timed_out() && state.queue.is_empty() {
@@ -75,10 +85,7 @@ fn lock() -> MutexGuard<'static, State> {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        collections::HashSet,
-        sync::mpsc,
-    };
+    use std::{collections::HashSet, sync::mpsc};
 
     use super::*;
 
@@ -91,7 +98,13 @@ mod tests {
         }
         drop(sender);
         let done: Vec<_> = receiver.iter().collect();
-        assert_eq!(done.iter().map(|(index, _)| index).collect::<HashSet<_>>().len(), 1000);
+        assert_eq!(
+            done.iter()
+                .map(|(index, _)| index)
+                .collect::<HashSet<_>>()
+                .len(),
+            1000
+        );
         let threads: HashSet<_> = done.iter().map(|(_, thread)| thread).collect();
         assert!(threads.len() <= MAX_THREADS);
     }

@@ -32,8 +32,14 @@ mod tests {
     #[test]
     fn suggests_only_what_is_close() {
         let known = ["math.add", "tree.walk"];
-        assert_eq!(did_you_mean("math.ad", known.into_iter()), "; did you mean \"math.add\"?");
-        assert_eq!(did_you_mean("Tree.Walk", known.into_iter()), "; did you mean \"tree.walk\"?");
+        assert_eq!(
+            did_you_mean("math.ad", known.into_iter()),
+            "; did you mean \"math.add\"?"
+        );
+        assert_eq!(
+            did_you_mean("Tree.Walk", known.into_iter()),
+            "; did you mean \"tree.walk\"?"
+        );
         assert_eq!(did_you_mean("archive.list", known.into_iter()), "");
     }
 }

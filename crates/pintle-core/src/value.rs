@@ -104,9 +104,9 @@ impl Value {
     /// The property `name` of an object.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
-            Self::Object(fields) => {
-                fields.iter().find_map(|(key, value)| (key == name).then_some(value))
-            }
+            Self::Object(fields) => fields
+                .iter()
+                .find_map(|(key, value)| (key == name).then_some(value)),
             _ => None,
         }
     }
@@ -159,9 +159,11 @@ impl ValueRef<'_> {
             Self::Str(text) => text.into(),
             Self::Number(number) => Value::Number(number),
             Self::BigInt(number) => Value::BigInt(number),
-            Self::Fields { fields, without } => {
-                fields.iter().filter(|(name, _)| !without.contains(&name.as_ref())).cloned().collect()
-            }
+            Self::Fields { fields, without } => fields
+                .iter()
+                .filter(|(name, _)| !without.contains(&name.as_ref()))
+                .cloned()
+                .collect(),
         }
     }
 }

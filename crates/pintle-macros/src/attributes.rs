@@ -62,7 +62,9 @@ impl Words {
 fn list<T: Parse>(input: ParseStream<'_>) -> Result<Vec<T>> {
     let inside;
     parenthesized!(inside in input);
-    Ok(Punctuated::<T, Token![,]>::parse_terminated(&inside)?.into_iter().collect())
+    Ok(Punctuated::<T, Token![,]>::parse_terminated(&inside)?
+        .into_iter()
+        .collect())
 }
 
 fn effect(word: &Ident) -> Result<TokenStream> {

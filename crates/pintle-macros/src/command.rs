@@ -12,13 +12,23 @@ use crate::{
 
 pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let (params, output) = signature::read(function, words.blocking)?;
-    let read: Vec<Read> = params.iter().filter_map(Read::of).enumerate().map(Read::at).collect();
+    let read: Vec<Read> = params
+        .iter()
+        .filter_map(Read::of)
+        .enumerate()
+        .map(Read::at)
+        .collect();
 
     let visibility = &function.vis;
     let ident = &function.sig.ident;
     let name = camel_case(ident);
     let description = documentation(&function.attrs);
-    let Words { blocking, portable, effects, errors } = words;
+    let Words {
+        blocking,
+        portable,
+        effects,
+        errors,
+    } = words;
 
     let names: Vec<_> = read.iter().map(|read| &read.name).collect();
     let infos = read.iter().map(Read::info);
@@ -143,7 +153,12 @@ impl<'a> Read<'a> {
     fn at((index, (name, how)): (usize, (String, How<'a>))) -> Self {
         // Mixed site: no name of the author's can be meant by these.
         let local = Ident::new(&format!("argument_{index}"), Span::mixed_site());
-        Self { name, local, index, how }
+        Self {
+            name,
+            local,
+            index,
+            how,
+        }
     }
 
     fn info(&self) -> TokenStream {
@@ -154,15 +169,21 @@ impl<'a> Read<'a> {
                 quote!(<#ty as ::pintle::Describe>::schema),
                 quote!(<#ty as ::pintle::Describe>::OPTIONAL),
             ),
-            How::Options(ty) => {
-                (quote!(Options), quote!(<#ty as ::pintle::Describe>::schema), quote!(false))
-            }
-            How::Borrowed(ty) => {
-                (quote!(Value), quote!(<#ty as ::pintle::DecodeRef>::schema), quote!(false))
-            }
-            How::InPlace(ty) => {
-                (quote!(InPlace), quote!(<[#ty] as ::pintle::DecodeRef>::schema), quote!(false))
-            }
+            How::Options(ty) => (
+                quote!(Options),
+                quote!(<#ty as ::pintle::Describe>::schema),
+                quote!(false),
+            ),
+            How::Borrowed(ty) => (
+                quote!(Value),
+                quote!(<#ty as ::pintle::DecodeRef>::schema),
+                quote!(false),
+            ),
+            How::InPlace(ty) => (
+                quote!(InPlace),
+                quote!(<[#ty] as ::pintle::DecodeRef>::schema),
+                quote!(false),
+            ),
         };
         quote! {
             ::pintle::command::Param {
@@ -184,14 +205,17 @@ impl<'a> Read<'a> {
 
     fn passed(&self) -> TokenStream {
         let local = &self.local;
-        match self.how {
-            How::Borrowed(_) => quote!(&#local),
-            _ => quote!(#local),
+        if let How::Borrowed(_) = self.how {
+            quote!(&#local)
+        } else {
+            quote!(#local)
         }
     }
 
     fn decode(&self) -> TokenStream {
-        let Self { name, local, index, .. } = self;
+        let Self {
+            name, local, index, ..
+        } = self;
         match &self.how {
             How::Value(ty) => quote! {
                 let #local = ::pintle::command::argument(
@@ -234,13 +258,18 @@ fn decoding(read: &[Read<'_>]) -> TokenStream {
             Some((read, range, addresses))
         })
         .collect();
-    let in_place: Vec<_> =
-        ranges.iter().filter(|(read, ..)| matches!(read.how, How::InPlace(_))).collect();
-    let measured = ranges.iter().filter(|_| !in_place.is_empty()).map(|(_, range, addresses)| {
-        quote!(let #range = #addresses;)
-    });
+    let in_place: Vec<_> = ranges
+        .iter()
+        .filter(|(read, ..)| matches!(read.how, How::InPlace(_)))
+        .collect();
+    let measured = ranges
+        .iter()
+        .filter(|_| !in_place.is_empty())
+        .map(|(_, range, addresses)| quote!(let #range = #addresses;));
     let exclusive = in_place.iter().map(|(read, ..)| {
-        let Read { local, name, index, .. } = read;
+        let Read {
+            local, name, index, ..
+        } = read;
         let others = ranges.iter().filter(|(other, ..)| other.index != *index);
         let others = others.map(|(_, range, _)| quote!(#range.clone()));
         quote! {

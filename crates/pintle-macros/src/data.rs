@@ -33,7 +33,10 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
 /// Whether `#[data(default)]` is there.
 fn has_default(attributes: &[Attribute]) -> Result<bool> {
     let mut found = false;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("data"))
+    {
         attribute.parse_nested_meta(|word| {
             if word.path.is_ident("default") {
                 found = true;
@@ -50,27 +53,52 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenS
     let ident = &input.ident;
     let type_name = ident.to_string();
     let description = documentation(&input.attrs);
-    let idents: Vec<_> = fields.named.iter().filter_map(|field| field.ident.as_ref()).collect();
+    let idents: Vec<_> = fields
+        .named
+        .iter()
+        .filter_map(|field| field.ident.as_ref())
+        .collect();
     let types: Vec<_> = fields.named.iter().map(|field| &field.ty).collect();
     let names: Vec<_> = idents.iter().map(|ident| camel_case(ident)).collect();
-    let docs: Vec<_> = fields.named.iter().map(|field| documentation(&field.attrs)).collect();
-    let slots: Vec<_> = (0..names.len()).map(|index| format_ident!("slot_{index}")).collect();
+    let docs: Vec<_> = fields
+        .named
+        .iter()
+        .map(|field| documentation(&field.attrs))
+        .collect();
+    let slots: Vec<_> = (0..names.len())
+        .map(|index| format_ident!("slot_{index}"))
+        .collect();
 
     let (defaults, optional, values): (Vec<_>, Vec<_>, Vec<_>) = if default {
         let value = |ident| quote!(::pintle::Encode::encode(default.#ident, ::pintle::data::ValueSink).ok());
         (
             idents.iter().map(value).collect(),
             names.iter().map(|_| quote!(true)).collect(),
-            slots.iter().zip(&idents).map(|(slot, ident)| quote!(#slot.or(default.#ident))).collect(),
+            slots
+                .iter()
+                .zip(&idents)
+                .map(|(slot, ident)| quote!(#slot.or(default.#ident)))
+                .collect(),
         )
     } else {
         (
-            names.iter().map(|_| quote!(::core::option::Option::None)).collect(),
-            types.iter().map(|ty| quote!(<#ty as ::pintle::Describe>::OPTIONAL)).collect(),
-            slots.iter().zip(&names).map(|(slot, name)| quote!(#slot.required(#name)?)).collect(),
+            names
+                .iter()
+                .map(|_| quote!(::core::option::Option::None))
+                .collect(),
+            types
+                .iter()
+                .map(|ty| quote!(<#ty as ::pintle::Describe>::OPTIONAL))
+                .collect(),
+            slots
+                .iter()
+                .zip(&names)
+                .map(|(slot, name)| quote!(#slot.required(#name)?))
+                .collect(),
         )
     };
-    let make_default = default.then(|| quote!(let default = <Self as ::core::default::Default>::default();));
+    let make_default =
+        default.then(|| quote!(let default = <Self as ::core::default::Default>::default();));
 
     quote! {
         impl ::pintle::Describe for #ident {
@@ -125,9 +153,15 @@ fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> TokenStream {
     let type_name = ident.to_string();
     let description = documentation(&input.attrs);
     let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
-    let names: Vec<_> = variants.iter().map(|variant| lower_first(variant)).collect();
-    let docs: Vec<_> =
-        data.variants.iter().map(|variant| documentation(&variant.attrs)).collect();
+    let names: Vec<_> = variants
+        .iter()
+        .map(|variant| lower_first(variant))
+        .collect();
+    let docs: Vec<_> = data
+        .variants
+        .iter()
+        .map(|variant| documentation(&variant.attrs))
+        .collect();
 
     quote! {
         const _: () = {

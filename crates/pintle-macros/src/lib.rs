@@ -25,11 +25,13 @@ use syn::parse_macro_input;
 pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
     let words = parse_macro_input!(words as attributes::Words);
     let function = parse_macro_input!(function as syn::ItemFn);
-    command::expand(&words, &function).unwrap_or_else(|error| {
-        // The function itself stays, so that the author sees this error and no others.
-        let error = error.into_compile_error();
-        quote::quote!(#function #error)
-    }).into()
+    command::expand(&words, &function)
+        .unwrap_or_else(|error| {
+            // The function itself stays, so that the author sees this error and no others.
+            let error = error.into_compile_error();
+            quote::quote!(#function #error)
+        })
+        .into()
 }
 
 /// Lets a struct or an enum cross the boundary.
@@ -40,5 +42,7 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
 #[proc_macro_derive(Data, attributes(data))]
 pub fn data(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);
-    data::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+    data::expand(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
 }

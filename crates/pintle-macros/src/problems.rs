@@ -1,8 +1,10 @@
 //! The catalogue of what authors get wrong, each with what to write instead.
 
 pub(crate) const ASYNC: &str = "a command is a plain function: remove `async`, write `#[command(blocking)]` and let it wait; Pintle runs it on a thread of its own";
-pub(crate) const UNSAFE: &str = "a command is safe to call: remove `unsafe` and check what it needs inside";
-pub(crate) const GENERIC: &str = "a command has no generic parameters or lifetimes: write one command for each type";
+pub(crate) const UNSAFE: &str =
+    "a command is safe to call: remove `unsafe` and check what it needs inside";
+pub(crate) const GENERIC: &str =
+    "a command has no generic parameters or lifetimes: write one command for each type";
 pub(crate) const METHOD: &str = "a command is a free function: move it out of the impl block and take what it needs as parameters";
 pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: TypeScript shows it";
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (but for `&Context`): it is the trailing object in TypeScript";
@@ -10,19 +12,26 @@ pub(crate) const CONTEXT: &str = "take the context as `&Context`";
 pub(crate) const BLOCKING_BORROW: &str = "a blocking command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
 pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i32, u32, f64, i64 or u64; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or give the new value as the result";
-pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, or `u64` (a bigint in TypeScript)";
+pub(crate) const POINTER_SIZED: &str =
+    "its size differs between platforms: write `u32`, or `u64` (a bigint in TypeScript)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";
 pub(crate) const F32: &str = "JavaScript has only 64-bit floats: write `f64`";
-pub(crate) const CHAR: &str = "JavaScript has no character type: write `String` and check its length";
-pub(crate) const TUPLE: &str = "a tuple has no names for TypeScript to show: write a struct with `#[derive(Data)]`";
+pub(crate) const CHAR: &str =
+    "JavaScript has no character type: write `String` and check its length";
+pub(crate) const TUPLE: &str =
+    "a tuple has no names for TypeScript to show: write a struct with `#[derive(Data)]`";
 pub(crate) const HASH_MAP: &str = "the order of a `HashMap` is random: write `BTreeMap<String, T>`";
-pub(crate) const IMPL_TRAIT: &str = "a command's types must be written out: `impl` has no name in the contract";
-pub(crate) const PORTABLE_EFFECTS: &str = "a command with effects is not portable: remove `portable` or `effects`";
+pub(crate) const IMPL_TRAIT: &str =
+    "a command's types must be written out: `impl` has no name in the contract";
+pub(crate) const PORTABLE_EFFECTS: &str =
+    "a command with effects is not portable: remove `portable` or `effects`";
 pub(crate) const WORD: &str = "expected `blocking`, `portable`, `effects(…)` or `errors(…)`";
 pub(crate) const TWICE: &str = "this word stands twice";
 pub(crate) const EFFECT: &str = "expected `fs_read`, `fs_write` or `process`";
-pub(crate) const TUPLE_STRUCT: &str = "fields need names for TypeScript to show: write a struct with named fields";
+pub(crate) const TUPLE_STRUCT: &str =
+    "fields need names for TypeScript to show: write a struct with named fields";
 pub(crate) const ENUM_DATA: &str = "a variant cannot carry data: write a struct with a field for each, and leave out those that do not apply with `Option`";
 pub(crate) const UNION: &str = "a union cannot cross the boundary: write a struct or an enum";
-pub(crate) const GENERIC_DATA: &str = "a type in the contract has no generic parameters or lifetimes: write one type for each";
+pub(crate) const GENERIC_DATA: &str =
+    "a type in the contract has no generic parameters or lifetimes: write one type for each";
 pub(crate) const DATA_WORD: &str = "expected `default`";

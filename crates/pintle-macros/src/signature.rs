@@ -35,14 +35,23 @@ pub(crate) fn read(function: &ItemFn, blocking: bool) -> Result<(Vec<Param>, Out
     let wrong = [
         (signature.asyncness.map(|word| word.span()), problems::ASYNC),
         (signature.unsafety.map(|word| word.span()), problems::UNSAFE),
-        (signature.generics.params.first().map(Spanned::span), problems::GENERIC),
+        (
+            signature.generics.params.first().map(Spanned::span),
+            problems::GENERIC,
+        ),
     ];
     if let Some((Some(span), problem)) = wrong.into_iter().find(|(span, _)| span.is_some()) {
         return Err(Error::new(span, problem));
     }
-    let params: Vec<Param> =
-        signature.inputs.iter().map(|input| param(input, blocking)).collect::<Result<_>>()?;
-    let data: Vec<&Param> = params.iter().filter(|param| !matches!(param, Param::Context)).collect();
+    let params: Vec<Param> = signature
+        .inputs
+        .iter()
+        .map(|input| param(input, blocking))
+        .collect::<Result<_>>()?;
+    let data: Vec<&Param> = params
+        .iter()
+        .filter(|param| !matches!(param, Param::Context))
+        .collect();
     for param in data.iter().rev().skip(1) {
         if let Param::Options { name, .. } = param {
             return Err(Error::new(name.span(), problems::OPTIONS_LAST));
@@ -67,34 +76,57 @@ fn param(input: &FnArg, blocking: bool) -> Result<Param> {
             }
         }
         ty if is_named(ty, "Context") => Err(Error::new(ty.span(), problems::CONTEXT)),
-        ty @ Type::Reference(_) if blocking => Err(Error::new(ty.span(), problems::BLOCKING_BORROW)),
+        ty @ Type::Reference(_) if blocking => {
+            Err(Error::new(ty.span(), problems::BLOCKING_BORROW))
+        }
         Type::Reference(reference) => match (&*reference.elem, reference.mutability) {
-            (Type::Slice(slice), Some(_)) => {
-                Ok(Param::InPlace { name, element: (*slice.elem).clone() })
-            }
+            (Type::Slice(slice), Some(_)) => Ok(Param::InPlace {
+                name,
+                element: (*slice.elem).clone(),
+            }),
             (_, Some(word)) => Err(Error::new(word.span(), problems::BORROW_MUT)),
-            (ty @ Type::Slice(_), None) => Ok(Param::Borrowed { name, ty: ty.clone() }),
-            (ty, None) if is_named(ty, "str") => Ok(Param::Borrowed { name, ty: ty.clone() }),
+            (ty @ Type::Slice(_), None) => Ok(Param::Borrowed {
+                name,
+                ty: ty.clone(),
+            }),
+            (ty, None) if is_named(ty, "str") => Ok(Param::Borrowed {
+                name,
+                ty: ty.clone(),
+            }),
             (ty, None) => Err(Error::new(ty.span(), problems::BORROW)),
         },
         ty => {
             check(ty)?;
             let ty = ty.clone();
-            Ok(if name == "options" { Param::Options { name, ty } } else { Param::Value { name, ty } })
+            Ok(if name == "options" {
+                Param::Options { name, ty }
+            } else {
+                Param::Value { name, ty }
+            })
         }
     }
 }
 
 fn output(output: &ReturnType) -> Result<Output> {
     let ReturnType::Type(_, ty) = output else {
-        return Ok(Output { ty: syn::parse_quote!(()), fallible: false });
+        return Ok(Output {
+            ty: syn::parse_quote!(()),
+            fallible: false,
+        });
     };
-    let inner = if is_named(ty, "Result") { arguments(ty).first().copied() } else { None };
+    let inner = if is_named(ty, "Result") {
+        arguments(ty).first().copied()
+    } else {
+        None
+    };
     let given = inner.unwrap_or(ty);
     if !matches!(given, Type::Tuple(tuple) if tuple.elems.is_empty()) {
         check(given)?;
     }
-    Ok(Output { ty: given.clone(), fallible: inner.is_some() })
+    Ok(Output {
+        ty: given.clone(),
+        fallible: inner.is_some(),
+    })
 }
 
 /// An error for the types that cannot cross, with what to write instead. Everything else is left
@@ -126,14 +158,20 @@ fn is_named(ty: &Type, name: &str) -> bool {
 
 fn last_name(ty: &Type) -> Option<String> {
     match ty {
-        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string()),
         _ => None,
     }
 }
 
 /// The types between the angle brackets.
 fn arguments(ty: &Type) -> Vec<&Type> {
-    let Type::Path(path) = ty else { return Vec::new() };
+    let Type::Path(path) = ty else {
+        return Vec::new();
+    };
     match path.path.segments.last().map(|segment| &segment.arguments) {
         Some(PathArguments::AngleBracketed(list)) => list
             .args

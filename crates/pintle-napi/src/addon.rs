@@ -56,12 +56,11 @@ pub fn register(addon: &'static Addon) {
 }
 
 /// Fills the module's exports, once for each thread that loads it.
-unsafe fn load(
-    env: sys::napi_env,
-    exports: sys::napi_value,
-) -> napi::Result<sys::napi_value> {
+unsafe fn load(env: sys::napi_env, exports: sys::napi_value) -> napi::Result<sys::napi_value> {
     let failed = |error: pintle_core::Error| napi::Error::from_reason(error.to_string());
-    let addon = ADDON.get().ok_or_else(|| napi::Error::from_reason("no addon is registered"))?;
+    let addon = ADDON
+        .get()
+        .ok_or_else(|| napi::Error::from_reason("no addon is registered"))?;
     panic::install_hook();
     pin::keep_library_loaded();
     // A contract that cannot be made is a panic, which must not reach Node.

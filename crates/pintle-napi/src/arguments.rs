@@ -54,7 +54,12 @@ impl<'s> Positional<'s> {
         // SAFETY: the caller promises that the data is a `Function`, which lives as long as the
         // environment that is calling.
         let function = unsafe { &*data.cast::<Function>() };
-        Self { function, values, passed, skipped }
+        Self {
+            function,
+            values,
+            passed,
+            skipped,
+        }
     }
 
     /// What stands at a position before the first parameter.
@@ -66,7 +71,10 @@ impl<'s> Positional<'s> {
     fn source(&self, position: usize) -> JsSource<'s> {
         // SAFETY: the environment outlives every call into it.
         let environment = unsafe { &*self.function.environment };
-        JsSource { environment, value: self.values[position] }
+        JsSource {
+            environment,
+            value: self.values[position],
+        }
     }
 }
 
@@ -93,7 +101,9 @@ impl<'s> Arguments<'s> for Positional<'s> {
             return Err(Error::new(&errors::MISSING_ARG, "a value is required").within(name));
         };
         let memory = source.memory::<T>().map_err(|fault| {
-            fault.expected(&format!("a column of numbers ({})", T::TYPE), source).within(name)
+            fault
+                .expected(&format!("a column of numbers ({})", T::TYPE), source)
+                .within(name)
         })?;
         // SAFETY: V8 keeps the memory for the time of a synchronous call, it is initialised and
         // aligned, shared memory was refused, and the other arguments are compared by `exclusive`.
@@ -103,7 +113,11 @@ impl<'s> Arguments<'s> for Positional<'s> {
     #[inline]
     fn only(&self, names: &'static [&'static str], _options: bool) -> Result<(), Error> {
         let passed = self.passed.saturating_sub(self.skipped);
-        if passed > names.len() { Err(too_many(names, passed)) } else { Ok(()) }
+        if passed > names.len() {
+            Err(too_many(names, passed))
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -88,8 +88,7 @@ unsafe fn helper<const N: usize>(
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*arguments.function.environment };
     let sources = std::array::from_fn(|index| arguments.skipped(index));
-    panic::catch(|| body(environment, sources))
-        .unwrap_or_else(|error| throw(environment, &error))
+    panic::catch(|| body(environment, sources)).unwrap_or_else(|error| throw(environment, &error))
 }
 
 /// `contract(): string`.
@@ -99,7 +98,9 @@ unsafe extern "C" fn contract(
 ) -> sys::napi_value {
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe {
-        helper(env, info, |environment, []| string(environment.env, environment.contract.text()))
+        helper(env, info, |environment, []| {
+            string(environment.env, environment.contract.text())
+        })
     }
 }
 
@@ -111,7 +112,9 @@ unsafe extern "C" fn initialize(
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe {
         helper(env, info, |environment, [host]| {
-            environment.create_error.set(property(host, c"createError")?);
+            environment
+                .create_error
+                .set(property(host, c"createError")?);
             environment.bytes_class.set(property(host, c"Bytes")?);
             undefined(env)
         })
@@ -127,20 +130,22 @@ unsafe extern "C" fn create_control(
     unsafe {
         helper(env, info, |environment, [on_progress]| {
             let is_function = type_of(env, on_progress.value) == sys::ValueType::napi_function;
-            let listener =
-                if is_function { reference(env, on_progress.value)? } else { ptr::null_mut() };
-            let number =
-                environment.controls.borrow_mut().open(&environment.cancel, listener);
+            let listener = if is_function {
+                reference(env, on_progress.value)?
+            } else {
+                ptr::null_mut()
+            };
+            let number = environment
+                .controls
+                .borrow_mut()
+                .open(&environment.cancel, listener);
             JsSink(environment).number(f64::from(number))
         })
     }
 }
 
 /// `cancel(control): void`. Does nothing when the call has ended.
-unsafe extern "C" fn cancel(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
+unsafe extern "C" fn cancel(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe {
         helper(env, info, |environment, [control]| {
@@ -165,7 +170,9 @@ unsafe extern "C" fn check_params(
     unsafe {
         helper(env, info, |environment, [method, params]| {
             let method = environment.contract.method(&text(method)?)?;
-            let params = params.value().map_err(|error| error.of_command(method.name()))?;
+            let params = params
+                .value()
+                .map_err(|error| error.of_command(method.name()))?;
             method.check_params(&params, environment.contract.defs())?;
             undefined(env)
         })
@@ -181,7 +188,9 @@ unsafe extern "C" fn check_result(
     unsafe {
         helper(env, info, |environment, [method, result]| {
             let method = environment.contract.method(&text(method)?)?;
-            let result = result.value().map_err(|error| error.of_command(method.name()))?;
+            let result = result
+                .value()
+                .map_err(|error| error.of_command(method.name()))?;
             method.check_result(&result, environment.contract.defs())?;
             undefined(env)
         })
@@ -194,7 +203,11 @@ unsafe extern "C" fn prepare_plan(
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe { helper(env, info, |environment, [plan]| plans::prepare(environment, &text(plan)?)) }
+    unsafe {
+        helper(env, info, |environment, [plan]| {
+            plans::prepare(environment, &text(plan)?)
+        })
+    }
 }
 
 /// `runPlan(control, plan, input): Promise<PlanReport>`.
@@ -220,9 +233,14 @@ pub(crate) fn number(control: JsSource<'_>) -> Option<u32> {
 /// A reference to what an object holds under that name.
 fn property(object: JsSource<'_>, name: &CStr) -> Result<sys::napi_ref, Error> {
     let env = object.env();
-    reference(env, make!(napi_get_named_property(env, object.value, name.as_ptr()))?)
+    reference(
+        env,
+        make!(napi_get_named_property(env, object.value, name.as_ptr()))?,
+    )
 }
 
 fn text(source: JsSource<'_>) -> Result<std::borrow::Cow<'_, str>, Error> {
-    source.string().map_err(|fault| fault.expected("a string", source))
+    source
+        .string()
+        .map_err(|fault| fault.expected("a string", source))
 }

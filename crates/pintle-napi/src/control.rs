@@ -26,7 +26,14 @@ impl Controls {
     pub(crate) fn open(&mut self, thread: &CancelToken, on_progress: sys::napi_ref) -> u32 {
         let (token, with_thread) = thread.child();
         self.last = self.last.wrapping_add(1);
-        self.open.insert(self.last, Control { token, on_progress, _with_thread: with_thread });
+        self.open.insert(
+            self.last,
+            Control {
+                token,
+                on_progress,
+                _with_thread: with_thread,
+            },
+        );
         self.last
     }
 

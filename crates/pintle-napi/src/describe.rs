@@ -18,9 +18,10 @@ pub(crate) fn describe(source: JsSource<'_>) -> String {
             (_, Ok(number)) => format!("{number}n"),
             _ => "a larger bigint".into(),
         },
-        sys::ValueType::napi_string => source
-            .string()
-            .map_or_else(|_| "a string that is not valid Unicode".into(), |text| describe_text(&text)),
+        sys::ValueType::napi_string => source.string().map_or_else(
+            |_| "a string that is not valid Unicode".into(),
+            |text| describe_text(&text),
+        ),
         sys::ValueType::napi_symbol => "a symbol".into(),
         sys::ValueType::napi_function => "a function".into(),
         sys::ValueType::napi_external => "an external value".into(),
@@ -37,7 +38,11 @@ fn number(number: f64) -> String {
     if number.is_nan() {
         "NaN".into()
     } else if number.is_infinite() {
-        if number > 0.0 { "Infinity".into() } else { "-Infinity".into() }
+        if number > 0.0 {
+            "Infinity".into()
+        } else {
+            "-Infinity".into()
+        }
     } else {
         number.to_string()
     }

@@ -37,7 +37,12 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
-    const { assert!(C::NAMES.len() < MAX, "a command has too many parameters: use an options struct") };
+    const {
+        assert!(
+            C::NAMES.len() < MAX,
+            "a command has too many parameters: use an options struct"
+        );
+    };
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 0) };
     let function = arguments.function;

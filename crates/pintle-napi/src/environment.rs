@@ -10,12 +10,7 @@ use std::{
 use napi::sys;
 use pintle_core::{CancelToken, Contract, Error};
 
-use crate::{
-    control::Controls,
-    javascript::check,
-    plans::Plans,
-    promise::Settler,
-};
+use crate::{control::Controls, javascript::check, plans::Plans, promise::Settler};
 
 /// The state of one thread's copy of the addon. It lives from loading to the environment's end.
 pub(crate) struct Environment {
@@ -67,8 +62,7 @@ impl Environment {
             functions: RefCell::default(),
         }));
         // SAFETY: the hook gets the pointer that `into_raw` gave, once.
-        let status =
-            unsafe { sys::napi_add_env_cleanup_hook(env, Some(end), environment.cast()) };
+        let status = unsafe { sys::napi_add_env_cleanup_hook(env, Some(end), environment.cast()) };
         check(status, "napi_add_env_cleanup_hook")?;
         // SAFETY: the pointer is valid until `end` runs, after which Node calls nothing of ours.
         let environment = unsafe { &*environment };
@@ -90,9 +84,12 @@ impl Environment {
     /// The pointer that Node hands to the callbacks of a method.
     pub(crate) fn function(&self, method: &'static str) -> *mut c_void {
         let mut functions = self.functions.borrow_mut();
-        let function = functions
-            .entry(method)
-            .or_insert_with(|| Box::new(Function { environment: self, method }));
+        let function = functions.entry(method).or_insert_with(|| {
+            Box::new(Function {
+                environment: self,
+                method,
+            })
+        });
         ptr::from_mut(&mut **function).cast()
     }
 }

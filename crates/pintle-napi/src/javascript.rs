@@ -17,7 +17,11 @@ pub(crate) static NODE_API: ErrorKind = ErrorKind {
 /// A failed status as an error that names the operation.
 #[inline]
 pub(crate) fn check(status: sys::napi_status, operation: &'static str) -> Result<(), Error> {
-    if status == sys::Status::napi_ok { Ok(()) } else { Err(refused(status, operation)) }
+    if status == sys::Status::napi_ok {
+        Ok(())
+    } else {
+        Err(refused(status, operation))
+    }
 }
 
 #[cold]
@@ -44,7 +48,7 @@ pub(crate) fn undefined(env: sys::napi_env) -> Result<sys::napi_value, Error> {
 
 /// A JavaScript string. One-byte text takes the short way.
 pub(crate) fn string(env: sys::napi_env, text: &str) -> Result<sys::napi_value, Error> {
-    let (start, length) = (text.as_ptr().cast(), text.len() as isize);
+    let (start, length) = (text.as_ptr().cast(), text.len().cast_signed());
     if text.is_ascii() {
         make!(napi_create_string_latin1(env, start, length))
     } else {
@@ -96,8 +100,14 @@ pub(crate) fn function(
     callback: Callback,
     data: *mut std::ffi::c_void,
 ) -> Result<sys::napi_value, Error> {
-    let (start, length) = (name.as_ptr().cast(), name.len() as isize);
-    make!(napi_create_function(env, start, length, Some(callback), data))
+    let (start, length) = (name.as_ptr().cast(), name.len().cast_signed());
+    make!(napi_create_function(
+        env,
+        start,
+        length,
+        Some(callback),
+        data
+    ))
 }
 
 pub(crate) fn type_of(env: sys::napi_env, value: sys::napi_value) -> sys::napi_valuetype {

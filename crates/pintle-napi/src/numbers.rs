@@ -46,7 +46,12 @@ struct Info {
 }
 
 fn info(env: sys::napi_env, value: sys::napi_value) -> Option<Info> {
-    let mut info = Info { kind: 0, length: 0, data: ptr::null_mut(), buffer: ptr::null_mut() };
+    let mut info = Info {
+        kind: 0,
+        length: 0,
+        data: ptr::null_mut(),
+        buffer: ptr::null_mut(),
+    };
     // SAFETY: the value is of the current scope, and the results are valid for writes.
     let status = unsafe {
         sys::napi_get_typedarray_info(
@@ -68,12 +73,16 @@ pub(crate) fn memory<T>(
     value: sys::napi_value,
     kind: sys::napi_typedarray_type,
 ) -> Result<Memory<T>, Fault> {
-    let info = info(env, value).filter(|info| info.kind == kind).ok_or(Fault::WrongType)?;
+    let info = info(env, value)
+        .filter(|info| info.kind == kind)
+        .ok_or(Fault::WrongType)?;
     let mut answer = false;
     // SAFETY: the buffer is of the current scope, and `answer` is valid for a write.
     unsafe { sys::napi_is_arraybuffer(env, info.buffer, &raw mut answer) };
     if !answer {
-        return Err(Fault::Invalid("one in a SharedArrayBuffer, which other threads may change"));
+        return Err(Fault::Invalid(
+            "one in a SharedArrayBuffer, which other threads may change",
+        ));
     }
     if info.length == 0 {
         // SAFETY: as above.
@@ -83,7 +92,10 @@ pub(crate) fn memory<T>(
         }
     }
     let start = NonNull::new(info.data.cast()).unwrap_or(NonNull::dangling());
-    Ok(Memory { start, length: info.length })
+    Ok(Memory {
+        start,
+        length: info.length,
+    })
 }
 
 /// Whether the value is a typed array or another view of memory, which no plain object is.

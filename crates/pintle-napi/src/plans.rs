@@ -3,30 +3,30 @@
 use std::{collections::HashMap, ffi::c_void, ptr, sync::Arc};
 
 use napi::sys;
-use pintle_core::{Context, Error, data::{Sink, Source}, errors, plan::Plan};
-
-use crate::{
-    environment::Environment,
-    javascript::make,
-    promise,
-    sink::JsSink,
-    source::JsSource,
+use pintle_core::{
+    Context, Error,
+    data::{Sink, Source},
+    errors,
+    plan::Plan,
 };
+
+use crate::{environment::Environment, javascript::make, promise, sink::JsSink, source::JsSource};
 
 /// The plans of one thread, by the address that their handle has. A handle of somebody else's is
 /// not among them, so it is never taken for one of ours.
 pub(crate) type Plans = HashMap<usize, Arc<Plan>>;
 
 /// Checks a plan's JSON text and gives a handle to it, which the garbage collector frees.
-pub(crate) fn prepare(
-    environment: &Environment,
-    text: &str,
-) -> Result<sys::napi_value, Error> {
+pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi_value, Error> {
     let plan = Arc::new(Plan::from_json(text, environment.contract)?);
     let address = Arc::as_ptr(&plan) as usize;
     let data = ptr::from_ref(environment).cast_mut().cast();
-    let handle =
-        make!(napi_create_external(environment.env, address as *mut c_void, Some(free), data))?;
+    let handle = make!(napi_create_external(
+        environment.env,
+        address as *mut c_void,
+        Some(free),
+        data
+    ))?;
     environment.plans.borrow_mut().insert(address, plan);
     Ok(handle)
 }
@@ -47,10 +47,15 @@ pub(crate) fn run(
 ) -> Result<sys::napi_value, Error> {
     let plan = find(environment, handle)?;
     let input = input.value().map_err(|error| error.at("/input"))?;
-    promise::run(environment, control, "pintle.plan", move |context: &Context| {
-        let report = plan.run(input, context).to_value();
-        Ok(move |sink: JsSink<'_>| sink.value(report))
-    })
+    promise::run(
+        environment,
+        control,
+        "pintle.plan",
+        move |context: &Context| {
+            let report = plan.run(input, context).to_value();
+            Ok(move |sink: JsSink<'_>| sink.value(report))
+        },
+    )
 }
 
 fn find(environment: &Environment, handle: JsSource<'_>) -> Result<Arc<Plan>, Error> {

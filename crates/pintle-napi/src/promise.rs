@@ -11,10 +11,7 @@ use std::{
 
 use napi::sys;
 use pintle_core::{
-    Context, Encode, Error, Progress,
-    command::BlockingCallable,
-    data::Sink,
-    panic, pool,
+    Context, Encode, Error, Progress, command::BlockingCallable, data::Sink, panic, pool,
 };
 
 use crate::{
@@ -47,7 +44,10 @@ unsafe impl Send for Handle {}
 impl Settler {
     /// A way that is not open yet.
     pub(crate) fn new() -> Self {
-        Self { mailbox: Arc::new(Mailbox(Mutex::new(None))), running: Cell::new(0) }
+        Self {
+            mailbox: Arc::new(Mailbox(Mutex::new(None))),
+            running: Cell::new(0),
+        }
     }
 
     /// Opens the way to the thread of `environment`.
@@ -213,8 +213,15 @@ fn context(environment: &Environment, control: Option<u32>) -> Context {
         // A fast command must not fill the queue: only its latest state is worth telling, unless
         // it has something to say each time.
         if progress.detail.is_some() {
-            mailbox.send(Box::new(move |environment| report(environment, number, progress)));
-        } else if latest.lock().unwrap_or_else(PoisonError::into_inner).replace(progress).is_none() {
+            mailbox.send(Box::new(move |environment| {
+                report(environment, number, progress);
+            }));
+        } else if latest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .replace(progress)
+            .is_none()
+        {
             let latest = Arc::clone(&latest);
             mailbox.send(Box::new(move |environment| {
                 let progress = latest.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -229,19 +236,39 @@ fn context(environment: &Environment, control: Option<u32>) -> Context {
 /// Calls the caller's `onProgress`.
 fn report(environment: &Environment, number: u32, progress: Progress) {
     let env = environment.env;
-    let listener = environment.controls.borrow().get(number).map(|control| control.on_progress);
+    let listener = environment
+        .controls
+        .borrow()
+        .get(number)
+        .map(|control| control.on_progress);
     let Some(listener) = listener else { return };
     let called = (|| {
         let sink = JsSink(environment);
         let argument = sink.object([
             ("done", sink.number(progress.done)),
-            ("total", progress.total.map_or_else(|| sink.null(), |total| sink.number(total))),
-            ("detail", progress.detail.map_or_else(|| sink.null(), |detail| sink.value(detail))),
+            (
+                "total",
+                progress
+                    .total
+                    .map_or_else(|| sink.null(), |total| sink.number(total)),
+            ),
+            (
+                "detail",
+                progress
+                    .detail
+                    .map_or_else(|| sink.null(), |detail| sink.value(detail)),
+            ),
         ])?;
         let listener = javascript::referenced(env, listener)?;
         let this = undefined(env)?;
         let arguments = [argument];
-        make!(napi_call_function(env, this, listener, 1, arguments.as_ptr()))
+        make!(napi_call_function(
+            env,
+            this,
+            listener,
+            1,
+            arguments.as_ptr()
+        ))
     })();
     if called.is_err() {
         // What the listener threw is nobody's to catch, as in an event handler.
@@ -255,11 +282,11 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
 /// Closes the control of a call that has ended.
 pub(crate) fn release(environment: &Environment, control: Option<u32>) {
     let closed = control.and_then(|number| environment.controls.borrow_mut().close(number));
-    if let Some(control) = closed {
-        if !control.on_progress.is_null() {
-            // SAFETY: the reference was made by `createControl` and is deleted once.
-            unsafe { sys::napi_delete_reference(environment.env, control.on_progress) };
-        }
+    if let Some(control) = closed
+        && !control.on_progress.is_null()
+    {
+        // SAFETY: the reference was made by `createControl` and is deleted once.
+        unsafe { sys::napi_delete_reference(environment.env, control.on_progress) };
     }
 }
 

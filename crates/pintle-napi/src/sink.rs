@@ -28,7 +28,11 @@ impl JsSink<'_> {
 
     /// An `ArrayBuffer` with the elements.
     fn buffer<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
-        if size_of_val(&elements[..]) < GIVEN_AWAY { self.copied(&elements) } else { self.given_away(elements) }
+        if size_of_val(&elements[..]) < GIVEN_AWAY {
+            self.copied(&elements)
+        } else {
+            self.given_away(elements)
+        }
     }
 
     fn copied<T: Copy>(self, elements: &[T]) -> Result<sys::napi_value, Error> {
@@ -85,15 +89,28 @@ impl JsSink<'_> {
         make!(napi_new_instance(self.env(), class, 1, arguments.as_ptr()))
     }
 
-    fn column_in<T: Element>(self, buffer: sys::napi_value, length: usize) -> Result<sys::napi_value, Error> {
-        make!(napi_create_typedarray(self.env(), kind_of(T::TYPE), length, buffer, 0))
+    fn column_in<T: Element>(
+        self,
+        buffer: sys::napi_value,
+        length: usize,
+    ) -> Result<sys::napi_value, Error> {
+        make!(napi_create_typedarray(
+            self.env(),
+            kind_of(T::TYPE),
+            length,
+            buffer,
+            0
+        ))
     }
 
     fn shared_column<T: Element>(self, column: &[T]) -> Result<sys::napi_value, Error> {
         self.column_in::<T>(self.copied(column)?, column.len())
     }
 
-    fn list_of<'a>(self, items: impl ExactSizeIterator<Item = &'a str>) -> Result<sys::napi_value, Error> {
+    fn list_of<'a>(
+        self,
+        items: impl ExactSizeIterator<Item = &'a str>,
+    ) -> Result<sys::napi_value, Error> {
         self.list(items.len(), items.map(|text| string(self.env(), text)))
     }
 }
@@ -210,11 +227,14 @@ impl Sink for JsSink<'_> {
                 Array::I64(column) => self.shared_column(&column),
                 Array::U64(column) => self.shared_column(&column),
             },
-            Value::List(items) => {
-                self.list(items.len(), items.iter().map(|item| self.value(item.clone())))
-            }
+            Value::List(items) => self.list(
+                items.len(),
+                items.iter().map(|item| self.value(item.clone())),
+            ),
             Value::Object(fields) => self.map(
-                fields.iter().map(|(name, value)| (name.to_string(), self.value(value.clone()))),
+                fields
+                    .iter()
+                    .map(|(name, value)| (name.to_string(), self.value(value.clone()))),
             ),
         }
     }

@@ -26,7 +26,7 @@ pub(crate) struct JsSource<'s> {
 /// Values nest no deeper than this; the same limit that JSON text has.
 const MAX_DEPTH: u32 = 128;
 
-impl<'s> JsSource<'s> {
+impl JsSource<'_> {
     pub(crate) fn env(self) -> sys::napi_env {
         self.environment.env
     }
@@ -67,10 +67,12 @@ impl<'s> JsSource<'s> {
 
     fn value_at_depth(self, depth: u32) -> Result<Value, Error> {
         if depth > MAX_DEPTH {
-            let message = format!("expected at most {MAX_DEPTH} levels of nesting, got more (or a cycle)");
+            let message =
+                format!("expected at most {MAX_DEPTH} levels of nesting, got more (or a cycle)");
             return Err(Error::new(&errors::INVALID_VALUE, message));
         }
-        let failed = |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
+        let failed =
+            |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
         match type_of(self.env(), self.value) {
             sys::ValueType::napi_undefined | sys::ValueType::napi_null => Ok(Value::Null),
             sys::ValueType::napi_boolean => self.bool().map(Value::Bool).map_err(failed),
@@ -82,9 +84,14 @@ impl<'s> JsSource<'s> {
             sys::ValueType::napi_bigint => {
                 let signed = self.int64().map(i128::from);
                 let number = signed.or_else(|_| self.uint64().map(i128::from));
-                number.map(Value::BigInt).map_err(|fault| fault.expected("a bigint of 64 bits", self))
+                number
+                    .map(Value::BigInt)
+                    .map_err(|fault| fault.expected("a bigint of 64 bits", self))
             }
-            sys::ValueType::napi_string => self.string().map(|text| Value::from(&*text)).map_err(failed),
+            sys::ValueType::napi_string => self
+                .string()
+                .map(|text| Value::from(&*text))
+                .map_err(failed),
             sys::ValueType::napi_object => self.object_value(depth),
             _ => Err(failed(Fault::WrongType)),
         }
@@ -96,7 +103,9 @@ impl<'s> JsSource<'s> {
         }
         if let Ok(length) = self.list_len() {
             let item = |index| {
-                let item = self.item(index).and_then(|item| item.value_at_depth(depth + 1));
+                let item = self
+                    .item(index)
+                    .and_then(|item| item.value_at_depth(depth + 1));
                 item.map_err(|error| error.at(&format!("/{index}")))
             };
             let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
@@ -104,11 +113,14 @@ impl<'s> JsSource<'s> {
         }
         let mut fields = Vec::new();
         let mut visit = |name: &str, value: Self| {
-            let value = value.value_at_depth(depth + 1).map_err(|error| error.within(name))?;
+            let value = value
+                .value_at_depth(depth + 1)
+                .map_err(|error| error.within(name))?;
             fields.push((name.to_owned().into(), value));
             Ok(())
         };
-        self.properties(&mut visit).map_err(|fault| fault.expected("a plain object", self))?;
+        self.properties(&mut visit)
+            .map_err(|fault| fault.expected("a plain object", self))?;
         Ok(fields.into_iter().collect())
     }
 
@@ -140,7 +152,11 @@ impl<'s> Source<'s> for JsSource<'s> {
         let mut value = false;
         // SAFETY: the value is of the current scope, and the result is valid for a write.
         let status = unsafe { sys::napi_get_value_bool(self.env(), self.value, &raw mut value) };
-        if status == sys::Status::napi_ok { Ok(value) } else { Err(Fault::WrongType) }
+        if status == sys::Status::napi_ok {
+            Ok(value)
+        } else {
+            Err(Fault::WrongType)
+        }
     }
 
     #[inline]
@@ -148,14 +164,23 @@ impl<'s> Source<'s> for JsSource<'s> {
         let mut value = 0.0;
         // SAFETY: the value is of the current scope, and the result is valid for a write.
         let status = unsafe { sys::napi_get_value_double(self.env(), self.value, &raw mut value) };
-        if status == sys::Status::napi_ok { Ok(value) } else { Err(Fault::WrongType) }
+        if status == sys::Status::napi_ok {
+            Ok(value)
+        } else {
+            Err(Fault::WrongType)
+        }
     }
 
     fn int64(self) -> Result<i64, Fault> {
         let (mut value, mut lossless) = (0, false);
         // SAFETY: the value is of the current scope, and the results are valid for a write.
         let status = unsafe {
-            sys::napi_get_value_bigint_int64(self.env(), self.value, &raw mut value, &raw mut lossless)
+            sys::napi_get_value_bigint_int64(
+                self.env(),
+                self.value,
+                &raw mut value,
+                &raw mut lossless,
+            )
         };
         big(status, lossless, value)
     }
@@ -164,7 +189,12 @@ impl<'s> Source<'s> for JsSource<'s> {
         let (mut value, mut lossless) = (0, false);
         // SAFETY: the value is of the current scope, and the results are valid for a write.
         let status = unsafe {
-            sys::napi_get_value_bigint_uint64(self.env(), self.value, &raw mut value, &raw mut lossless)
+            sys::napi_get_value_bigint_uint64(
+                self.env(),
+                self.value,
+                &raw mut value,
+                &raw mut lossless,
+            )
         };
         big(status, lossless, value)
     }
@@ -190,12 +220,17 @@ impl<'s> Source<'s> for JsSource<'s> {
         let mut length = 0;
         // SAFETY: the value is of the current scope, and `length` is valid for a write.
         let status = unsafe { sys::napi_get_array_length(self.env(), self.value, &raw mut length) };
-        if status == sys::Status::napi_ok { Ok(length) } else { Err(Fault::WrongType) }
+        if status == sys::Status::napi_ok {
+            Ok(length)
+        } else {
+            Err(Fault::WrongType)
+        }
     }
 
     fn item(self, index: u32) -> Result<Self, Error> {
         let item = make!(napi_get_element(self.env(), self.value, index));
-        item.map(|value| self.with(value)).map_err(|error| self.thrown(error))
+        item.map(|value| self.with(value))
+            .map_err(|error| self.thrown(error))
     }
 
     fn properties(

@@ -32,7 +32,9 @@ pub(crate) fn read(env: sys::napi_env, value: sys::napi_value) -> Result<String,
     // Node-API gives valid UTF-8, but looking is cheap beside what it costs to be wrong.
     let text = String::from_utf8(text).map_err(|_| Fault::Invalid("a string that is not valid"))?;
     if text.contains('\u{FFFD}') && has_lone_surrogate(env, value) {
-        return Err(Fault::Invalid("a string with a lone surrogate, which is not valid Unicode"));
+        return Err(Fault::Invalid(
+            "a string with a lone surrogate, which is not valid Unicode",
+        ));
     }
     Ok(text)
 }
@@ -49,7 +51,11 @@ fn utf8(env: sys::napi_env, value: sys::napi_value, buffer: &mut [u8]) -> Result
             &raw mut length,
         )
     };
-    if status == sys::Status::napi_ok { Ok(length) } else { Err(Fault::WrongType) }
+    if status == sys::Status::napi_ok {
+        Ok(length)
+    } else {
+        Err(Fault::WrongType)
+    }
 }
 
 fn has_lone_surrogate(env: sys::napi_env, value: sys::napi_value) -> bool {

@@ -41,7 +41,13 @@ pub(crate) fn exception(
     let factory = referenced(env, factory)?;
     let this = undefined(env)?;
     let arguments = [data];
-    make!(napi_call_function(env, this, factory, 1, arguments.as_ptr()))
+    make!(napi_call_function(
+        env,
+        this,
+        factory,
+        1,
+        arguments.as_ptr()
+    ))
 }
 
 /// An `Error` with a code, for a caller that did not say how to make a better one.

@@ -9,8 +9,11 @@ use pintle::{
     json::{from_json, to_json},
 };
 
-pub static ODD: ErrorKind =
-    ErrorKind { code: "ERR_TEST_ODD", summary: "The number is odd.", fix: "Use an even one." };
+pub static ODD: ErrorKind = ErrorKind {
+    code: "ERR_TEST_ODD",
+    summary: "The number is odd.",
+    fix: "Use an even one.",
+};
 
 /// How to do it.
 #[derive(Data, Default)]
@@ -47,16 +50,29 @@ mod test {
     /// Nothing is rounded.
     #[command(portable, errors(ODD))]
     pub fn halve(number: i32) -> Result<i32, Error> {
-        if number % 2 == 0 { Ok(number / 2) } else { Err(Error::new(&ODD, "it is odd").at("/number")) }
+        if number % 2 == 0 {
+            Ok(number / 2)
+        } else {
+            Err(Error::new(&ODD, "it is odd").at("/number"))
+        }
     }
 
     #[command(portable)]
     pub fn shout(text: &str, count: Option<u32>, options: Options) -> String {
-        let text = if options.upper_case { text.to_uppercase() } else { text.into() };
-        format!("{}{:?}", text.repeat(count.unwrap_or(1) as usize), options.style)
+        let text = if options.upper_case {
+            text.to_uppercase()
+        } else {
+            text.into()
+        };
+        format!(
+            "{}{:?}",
+            text.repeat(count.unwrap_or(1) as usize),
+            options.style
+        )
     }
 
     #[command(blocking, effects(fs_read))]
+    #[expect(clippy::too_many_arguments, reason = "one of each type")]
     pub fn everything(
         flag: bool,
         path: PathBuf,
@@ -70,7 +86,14 @@ mod test {
         assert!(flag && !context.is_cancelled());
         let total = columns.iter().sum::<f64>() + big as f64 + bytes.len() as f64;
         let label = Some(format!("{} {:?}", path.display(), map));
-        points.into_iter().map(|point| Point { x: point.x + total, label: label.clone(), ..point }).collect()
+        points
+            .into_iter()
+            .map(|point| Point {
+                x: point.x + total,
+                label: label.clone(),
+                ..point
+            })
+            .collect()
     }
 
     #[command]
@@ -93,7 +116,9 @@ fn contract() -> Contract {
 }
 
 fn call(method: &str, params: &str) -> Result<String, Error> {
-    let value = contract().method(method)?.call(&from_json(params)?, &Context::default())?;
+    let value = contract()
+        .method(method)?
+        .call(&from_json(params)?, &Context::default())?;
     to_json(&value)
 }
 
@@ -115,24 +140,73 @@ fn results_are_what_the_function_gives() {
 fn wrong_parameters_name_code_and_place() {
     let cases = [
         ("test.halve", r"{}", "ERR_PINTLE_MISSING_ARG", "/number"),
-        ("test.halve", r#"{"number":1.5}"#, "ERR_PINTLE_OUT_OF_RANGE", "/number"),
-        ("test.halve", r#"{"number":2147483648}"#, "ERR_PINTLE_OUT_OF_RANGE", "/number"),
-        ("test.halve", r#"{"number":"3"}"#, "ERR_PINTLE_INVALID_TYPE", "/number"),
-        ("test.halve", r#"{"number":null}"#, "ERR_PINTLE_INVALID_TYPE", "/number"),
-        ("test.halve", r#"{"number":2,"numbr":2}"#, "ERR_PINTLE_UNKNOWN_ARG", "/numbr"),
+        (
+            "test.halve",
+            r#"{"number":1.5}"#,
+            "ERR_PINTLE_OUT_OF_RANGE",
+            "/number",
+        ),
+        (
+            "test.halve",
+            r#"{"number":2147483648}"#,
+            "ERR_PINTLE_OUT_OF_RANGE",
+            "/number",
+        ),
+        (
+            "test.halve",
+            r#"{"number":"3"}"#,
+            "ERR_PINTLE_INVALID_TYPE",
+            "/number",
+        ),
+        (
+            "test.halve",
+            r#"{"number":null}"#,
+            "ERR_PINTLE_INVALID_TYPE",
+            "/number",
+        ),
+        (
+            "test.halve",
+            r#"{"number":2,"numbr":2}"#,
+            "ERR_PINTLE_UNKNOWN_ARG",
+            "/numbr",
+        ),
         ("test.halve", r#"{"number":3}"#, "ERR_TEST_ODD", "/number"),
         ("test.halve", "[1]", "ERR_PINTLE_INVALID_TYPE", ""),
-        ("test.shout", r#"{"text":"a","style":"fancy"}"#, "ERR_PINTLE_INVALID_VALUE", "/style"),
-        ("test.shout", r#"{"text":"a","uperCase":true}"#, "ERR_PINTLE_UNKNOWN_ARG", "/uperCase"),
-        ("test.shout", r#"{"text":"a","limit":-1}"#, "ERR_PINTLE_OUT_OF_RANGE", "/limit"),
-        ("test.scale", r#"{"target":[1],"factors":[2]}"#, "ERR_PINTLE_DIRECT_ONLY", "/target"),
+        (
+            "test.shout",
+            r#"{"text":"a","style":"fancy"}"#,
+            "ERR_PINTLE_INVALID_VALUE",
+            "/style",
+        ),
+        (
+            "test.shout",
+            r#"{"text":"a","uperCase":true}"#,
+            "ERR_PINTLE_UNKNOWN_ARG",
+            "/uperCase",
+        ),
+        (
+            "test.shout",
+            r#"{"text":"a","limit":-1}"#,
+            "ERR_PINTLE_OUT_OF_RANGE",
+            "/limit",
+        ),
+        (
+            "test.scale",
+            r#"{"target":[1],"factors":[2]}"#,
+            "ERR_PINTLE_DIRECT_ONLY",
+            "/target",
+        ),
         ("test.fail", r"{}", "ERR_PINTLE_PANIC", ""),
         ("test.hlve", r"{}", "ERR_PINTLE_UNKNOWN_COMMAND", ""),
     ];
     pintle::panic::install_hook();
     for (method, params, code, pointer) in cases {
         let error = call(method, params).unwrap_err();
-        assert_eq!((error.code(), error.pointer()), (code, pointer), "{method} {params}: {error}");
+        assert_eq!(
+            (error.code(), error.pointer()),
+            (code, pointer),
+            "{method} {params}: {error}"
+        );
     }
 }
 
@@ -155,11 +229,26 @@ fn the_contract_describes_everything() {
     let contract = contract();
     let document: serde_json::Value = serde_json::from_str(contract.text()).unwrap();
     let halve = &document["x-commands"]["test.halve"];
-    assert_eq!(halve["description"], "Halves an even number.\n\nNothing is rounded.");
-    assert_eq!(halve["paramsSchema"]["properties"]["number"]["maximum"], 2_147_483_647);
-    assert_eq!(document["$defs"]["Options"]["properties"]["style"]["default"], "plain");
+    assert_eq!(
+        halve["description"],
+        "Halves an even number.\n\nNothing is rounded."
+    );
+    assert_eq!(
+        halve["paramsSchema"]["properties"]["number"]["maximum"],
+        2_147_483_647
+    );
+    assert_eq!(
+        document["$defs"]["Options"]["properties"]["style"]["default"],
+        "plain"
+    );
     assert_eq!(document["x-commands"]["test.scale"]["directOnly"], true);
-    assert_eq!(document["x-commands"]["test.shout"]["params"][2]["required"], false);
+    assert_eq!(
+        document["x-commands"]["test.shout"]["params"][2]["required"],
+        false
+    );
     assert!(contract.hash().starts_with("sha256-"));
-    assert_eq!(contract.hash(), Contract::new("test", "2.0.0", FAMILIES).hash());
+    assert_eq!(
+        contract.hash(),
+        Contract::new("test", "2.0.0", FAMILIES).hash()
+    );
 }

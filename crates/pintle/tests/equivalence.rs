@@ -61,13 +61,35 @@ mod test {
     }
 
     #[command]
-    pub fn texts(text: &str, path: PathBuf, bytes: Bytes, more: Vec<u8>, paths: Vec<PathBuf>, colour: Colour) {}
+    pub fn texts(
+        text: &str,
+        path: PathBuf,
+        bytes: Bytes,
+        more: Vec<u8>,
+        paths: Vec<PathBuf>,
+        colour: Colour,
+    ) {
+    }
 
     #[command]
-    pub fn columns(ints: Vec<i32>, unsigned: Vec<u32>, floats: &[f64], bigs: Vec<i64>, biggers: Vec<u64>) {}
+    pub fn columns(
+        ints: Vec<i32>,
+        unsigned: Vec<u32>,
+        floats: &[f64],
+        bigs: Vec<i64>,
+        biggers: Vec<u64>,
+    ) {
+    }
 
     #[command]
-    pub fn structures(inner: Inner, map: BTreeMap<String, i64>, any: Value, lists: Vec<Vec<bool>>, options: Options) {}
+    pub fn structures(
+        inner: Inner,
+        map: BTreeMap<String, i64>,
+        any: Value,
+        lists: Vec<Vec<bool>>,
+        options: Options,
+    ) {
+    }
 }
 
 pintle::addon! { test => [scalars, texts, columns, structures] }
@@ -83,7 +105,8 @@ fn anything() -> BoxedStrategy<Json> {
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..3).prop_map(Json::from),
-            vec((names(), inner), 0..3).prop_map(|fields| fields.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            vec((names(), inner), 0..3)
+                .prop_map(|fields| fields.into_iter().collect::<serde_json::Map<_, _>>().into()),
         ]
     })
     .boxed()
@@ -91,15 +114,38 @@ fn anything() -> BoxedStrategy<Json> {
 
 /// Numbers around every edge there is.
 fn numbers() -> BoxedStrategy<Json> {
-    let edges = [0_i64, 127, 128, 255, 256, 65_535, 65_536, 2_147_483_647, 2_147_483_648, 4_294_967_295, 4_294_967_296, 1 << 53];
+    let edges = [
+        0_i64,
+        127,
+        128,
+        255,
+        256,
+        65_535,
+        65_536,
+        2_147_483_647,
+        2_147_483_648,
+        4_294_967_295,
+        4_294_967_296,
+        1 << 53,
+    ];
     prop_oneof![
         (select(edges.to_vec()), -1_i64..=1, any::<bool>()).prop_map(|(edge, by, negative)| {
             let number = edge + by;
             json!(if negative { -number } else { number })
         }),
         any::<i32>().prop_map(Json::from),
-        select(vec![json!(-0.0), json!(1.0), json!(1.5), json!(1e2), json!(1e300), json!(-1e-300), json!(2_147_483_647.5)]),
-        any::<f64>().prop_filter("finite", |number| number.is_finite()).prop_map(Json::from),
+        select(vec![
+            json!(-0.0),
+            json!(1.0),
+            json!(1.5),
+            json!(1e2),
+            json!(1e300),
+            json!(-1e-300),
+            json!(2_147_483_647.5)
+        ]),
+        any::<f64>()
+            .prop_filter("finite", |number| number.is_finite())
+            .prop_map(Json::from),
     ]
     .boxed()
 }
@@ -107,10 +153,46 @@ fn numbers() -> BoxedStrategy<Json> {
 /// Texts that are nearly what some type wants.
 fn texts() -> BoxedStrategy<Json> {
     let fixed = [
-        "", "red", "Red", "darkGreen", "dark_green", "a/b", "nul\0", "é😀", "\u{FFFD}", "__proto__", "AAAA", "AAA=", "AA==",
-        "AAB=", "AB==", "A===", "AAA", "AA-_", "A A=", "AAAA\n", "0", "-0", "00", "01", "+1", "-1", "1.0", "1e3", " 1", "1 ", "1\n",
-        "9223372036854775806", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
-        "18446744073709551615", "18446744073709551616", "99999999999999999999", "１",
+        "",
+        "red",
+        "Red",
+        "darkGreen",
+        "dark_green",
+        "a/b",
+        "nul\0",
+        "é😀",
+        "\u{FFFD}",
+        "__proto__",
+        "AAAA",
+        "AAA=",
+        "AA==",
+        "AAB=",
+        "AB==",
+        "A===",
+        "AAA",
+        "AA-_",
+        "A A=",
+        "AAAA\n",
+        "0",
+        "-0",
+        "00",
+        "01",
+        "+1",
+        "-1",
+        "1.0",
+        "1e3",
+        " 1",
+        "1 ",
+        "1\n",
+        "9223372036854775806",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "18446744073709551615",
+        "18446744073709551616",
+        "99999999999999999999",
+        "１",
     ];
     prop_oneof![
         select(fixed.to_vec()).prop_map(Json::from),
@@ -122,7 +204,19 @@ fn texts() -> BoxedStrategy<Json> {
 }
 
 fn names() -> BoxedStrategy<String> {
-    prop_oneof![select(vec!["name", "count", "__proto__", "constructor", "flag", ""]).prop_map(String::from), "[a-z]{1,3}"].boxed()
+    prop_oneof![
+        select(vec![
+            "name",
+            "count",
+            "__proto__",
+            "constructor",
+            "flag",
+            ""
+        ])
+        .prop_map(String::from),
+        "[a-z]{1,3}"
+    ]
+    .boxed()
 }
 
 /// A value that the type accepts, or nearly so.
@@ -131,20 +225,28 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Any => anything(),
         Schema::Null => Just(Json::Null).boxed(),
         Schema::Bool => any::<bool>().prop_map(Json::from).boxed(),
-        Schema::Integer { min, max, .. } => {
-            prop_oneof![*min..=*max, Just(*min), Just(*max)].prop_map(Json::from).boxed()
-        }
+        Schema::Integer { min, max, .. } => prop_oneof![*min..=*max, Just(*min), Just(*max)]
+            .prop_map(Json::from)
+            .boxed(),
         Schema::Number => numbers(),
-        Schema::Int64 => prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX)].prop_map(|n| n.to_string().into()).boxed(),
+        Schema::Int64 => prop_oneof![any::<i64>(), Just(i64::MIN), Just(i64::MAX)]
+            .prop_map(|n| n.to_string().into())
+            .boxed(),
         Schema::Uint64 => any::<u64>().prop_map(|n| n.to_string().into()).boxed(),
         Schema::String | Schema::Path => "[^\0]{1,5}".prop_map(Json::from).boxed(),
-        Schema::Bytes => vec(any::<u8>(), 0..5).prop_map(|bytes| from_bytes(&bytes)).boxed(),
+        Schema::Bytes => vec(any::<u8>(), 0..5)
+            .prop_map(|bytes| from_bytes(&bytes))
+            .boxed(),
         Schema::Array(element) => list(near(&element.schema(), defs, depth)),
         Schema::List(item) => list(near(item, defs, depth + 1)),
         Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
-            Shape::Enum(variants) => select(variants.iter().map(|(name, _)| *name).collect::<Vec<_>>()).prop_map(Json::from).boxed(),
+            Shape::Enum(variants) => {
+                select(variants.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+                    .prop_map(Json::from)
+                    .boxed()
+            }
             Shape::Struct(_) if depth > 2 => anything(),
             Shape::Struct(fields) => fields_near(fields, defs, depth + 1),
         },
@@ -153,7 +255,9 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
 }
 
 fn from_bytes(bytes: &[u8]) -> Json {
-    to_json(&Value::Bytes(bytes.into())).map(|text| serde_json::from_str(&text).expect("JSON")).expect("bytes")
+    to_json(&Value::Bytes(bytes.into()))
+        .map(|text| serde_json::from_str(&text).expect("JSON"))
+        .expect("bytes")
 }
 
 fn list(item: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
@@ -161,27 +265,45 @@ fn list(item: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
 }
 
 fn fields_near(fields: &[Field], defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
-    let known = fields.iter().map(|field| (field.name, near(&field.schema, defs, depth), field.optional)).collect();
+    let known = fields
+        .iter()
+        .map(|field| (field.name, near(&field.schema, defs, depth), field.optional))
+        .collect();
     object(known, None)
 }
 
 /// An object that has most of the fields, and sometimes one more.
-fn object(known: Vec<(&'static str, BoxedStrategy<Json>, bool)>, more: Option<BoxedStrategy<Json>>) -> BoxedStrategy<Json> {
+fn object(
+    known: Vec<(&'static str, BoxedStrategy<Json>, bool)>,
+    more: Option<BoxedStrategy<Json>>,
+) -> BoxedStrategy<Json> {
     let fields: Vec<_> = known
         .into_iter()
         .map(|(name, value, optional)| {
             let kept = if optional { 0.5 } else { 0.97 };
-            (Just(name.to_owned()), proptest::option::weighted(kept, value))
+            (
+                Just(name.to_owned()),
+                proptest::option::weighted(kept, value),
+            )
         })
         .collect();
     let extra = match more {
         Some(value) => vec((names(), value), 0..3).boxed(),
-        None => Union::new_weighted(vec![(12, Just(vec![]).boxed()), (1, vec((names(), anything()), 1).boxed())]).boxed(),
+        None => Union::new_weighted(vec![
+            (12, Just(vec![]).boxed()),
+            (1, vec((names(), anything()), 1).boxed()),
+        ])
+        .boxed(),
     };
     (fields, extra)
         .prop_map(|(fields, extra)| {
-            let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
-            fields.chain(extra).collect::<serde_json::Map<_, _>>().into()
+            let fields = fields
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, value?)));
+            fields
+                .chain(extra)
+                .collect::<serde_json::Map<_, _>>()
+                .into()
         })
         .boxed()
 }
@@ -194,27 +316,51 @@ fn check(method: &str, cases: u32) {
     schema["$defs"] = document["$defs"].clone();
     let judge = jsonschema::draft202012::new(&schema).unwrap();
 
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
     let (mut accepted, mut refused) = (0, 0);
     let mut runner = proptest::test_runner::TestRunner::new(config);
     let strategy = fields_near(found.fields(), contract.defs(), 0);
     runner
         .run(&strategy, |document| {
             let by_schema = judge.is_valid(&document);
-            let value = from_json(&document.to_string()).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let value = from_json(&document.to_string())
+                .map_err(|error| TestCaseError::fail(error.to_string()))?;
             let by_check = found.check_params(&value, contract.defs());
             let by_rust = found.call(&value, &Context::DETACHED);
-            prop_assert_eq!(by_schema, by_rust.is_ok(), "schema and Rust: {} {:?}", document, by_rust);
-            prop_assert_eq!(by_schema, by_check.is_ok(), "schema and check: {} {:?}", document, by_check);
+            prop_assert_eq!(
+                by_schema,
+                by_rust.is_ok(),
+                "schema and Rust: {} {:?}",
+                document,
+                by_rust
+            );
+            prop_assert_eq!(
+                by_schema,
+                by_check.is_ok(),
+                "schema and check: {} {:?}",
+                document,
+                by_check
+            );
             Ok(())
         })
         .unwrap();
     // A generator that only makes one kind would prove nothing.
     for _ in 0..300 {
         let tree = strategy.new_tree(&mut runner).unwrap();
-        if judge.is_valid(&proptest::strategy::ValueTree::current(&tree)) { accepted += 1 } else { refused += 1 }
+        if judge.is_valid(&proptest::strategy::ValueTree::current(&tree)) {
+            accepted += 1;
+        } else {
+            refused += 1;
+        }
     }
-    assert!(accepted > 15 && refused > 15, "{method}: {accepted} accepted, {refused} refused");
+    assert!(
+        accepted > 15 && refused > 15,
+        "{method}: {accepted} accepted, {refused} refused"
+    );
 }
 
 #[test]
@@ -243,11 +389,18 @@ fn decimal_texts_of_64_bits() {
     let element = |element: ElementType| {
         let contract = Contract::new("test", "1.0.0", FAMILIES);
         let document: Json = serde_json::from_str(contract.text()).unwrap();
-        let name = if element == ElementType::BigInt64Array { "big" } else { "bigger" };
+        let name = if element == ElementType::BigInt64Array {
+            "big"
+        } else {
+            "bigger"
+        };
         let schema = &document["x-commands"]["test.scalars"]["paramsSchema"]["properties"][name];
         jsonschema::draft202012::new(schema).unwrap()
     };
-    let (signed, unsigned) = (element(ElementType::BigInt64Array), element(ElementType::BigUint64Array));
+    let (signed, unsigned) = (
+        element(ElementType::BigInt64Array),
+        element(ElementType::BigUint64Array),
+    );
     let mut numbers: Vec<i128> = [i64::MIN.into(), i64::MAX.into(), u64::MAX.into(), 0].to_vec();
     for power in 0..21 {
         numbers.push(10_i128.pow(power));
@@ -256,9 +409,20 @@ fn decimal_texts_of_64_bits() {
             numbers.extend([limit + 10_i128.pow(power), limit - 10_i128.pow(power)]);
         }
     }
-    for number in numbers.iter().flat_map(|n| [*n - 1, *n, *n + 1, -*n - 1, -*n, -*n + 1]) {
+    for number in numbers
+        .iter()
+        .flat_map(|n| [*n - 1, *n, *n + 1, -*n - 1, -*n, -*n + 1])
+    {
         let text = json!(number.to_string());
-        assert_eq!(signed.is_valid(&text), i64::try_from(number).is_ok(), "{number}");
-        assert_eq!(unsigned.is_valid(&text), u64::try_from(number).is_ok(), "{number}");
+        assert_eq!(
+            signed.is_valid(&text),
+            i64::try_from(number).is_ok(),
+            "{number}"
+        );
+        assert_eq!(
+            unsigned.is_valid(&text),
+            u64::try_from(number).is_ok(),
+            "{number}"
+        );
     }
 }

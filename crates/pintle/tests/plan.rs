@@ -36,7 +36,12 @@ mod test {
     #[command]
     pub fn find(count: u32) -> Found {
         let paths = (0..count).map(|index| format!("file{index}")).collect();
-        Found { count, paths, sizes: (0..count).map(f64::from).collect(), note: None }
+        Found {
+            count,
+            paths,
+            sizes: (0..count).map(f64::from).collect(),
+            note: None,
+        }
     }
 
     #[command]
@@ -64,7 +69,9 @@ mod test {
 
     #[command]
     pub fn scale(target: &mut [f64], factor: f64) {
-        target.iter_mut().for_each(|number| *number *= factor);
+        for number in target {
+            *number *= factor;
+        }
     }
 
     #[command]
@@ -108,7 +115,9 @@ fn run(document: &str) -> Report {
 }
 
 fn run_with(document: &str, input: &str, context: &Context) -> Report {
-    prepare(document).unwrap().run(from_json(input).unwrap(), context)
+    prepare(document)
+        .unwrap()
+        .run(from_json(input).unwrap(), context)
 }
 
 fn outputs(report: &Report) -> String {
@@ -127,44 +136,53 @@ fn rejected(document: &str) -> (&'static str, String, String) {
 
 #[test]
 fn a_bare_array_runs_in_sequence_and_gives_every_result() {
-    let report = run(r#"[{"method":"test.add","params":{"a":2,"b":40}},{"method":"test.find","params":{"count":1}}]"#);
+    let report = run(
+        r#"[{"method":"test.add","params":{"a":2,"b":40}},{"method":"test.find","params":{"count":1}}]"#,
+    );
     assert_eq!(report.steps[0].result, Some(Value::Number(42.0)));
     let found = to_json(report.steps[1].result.as_ref().unwrap()).unwrap();
-    assert_eq!(found, r#"{"count":1,"paths":["file0"],"sizes":[0],"note":null}"#);
+    assert_eq!(
+        found,
+        r#"{"count":1,"paths":["file0"],"sizes":[0],"note":null}"#
+    );
 }
 
 #[test]
 fn references_hand_results_on_without_json() {
-    let report = run(
-        r#"{"steps":[
+    let report = run(r#"{"steps":[
             {"id":"found","method":"test.find","params":{"count":3}},
             {"id":"names","method":"test.join","params":{"separator":"+"},"refs":{"/parts":{"resultOf":"found","path":"/paths"}}},
             {"id":"size","method":"test.total","refs":{"/numbers":{"resultOf":"found","path":"/sizes"}}},
             {"id":"one","method":"test.join","params":{"parts":["x"]},"refs":{"/parts/1":{"resultOf":"found","path":"/paths/2"}}}],
-          "outputs":{"names":{"resultOf":"names"},"size":{"resultOf":"size"},"one":{"resultOf":"one"},"all":{"resultOf":"found","path":"/count"}}}"#,
+          "outputs":{"names":{"resultOf":"names"},"size":{"resultOf":"size"},"one":{"resultOf":"one"},"all":{"resultOf":"found","path":"/count"}}}"#);
+    assert_eq!(
+        outputs(&report),
+        r#"{"names":"file0+file1+file2","size":3,"one":"xfile2","all":3}"#
     );
-    assert_eq!(outputs(&report), r#"{"names":"file0+file1+file2","size":3,"one":"xfile2","all":3}"#);
     assert!(report.steps.iter().all(|step| step.result.is_none()));
 }
 
 #[test]
 fn bulk_values_are_shared_between_steps_not_copied() {
     let data = Bytes::from(vec![7; 1000]);
-    let input: Value = [("data".into(), Value::Bytes(data.clone()))].into_iter().collect();
+    let input: Value = [("data".into(), Value::Bytes(data.clone()))]
+        .into_iter()
+        .collect();
     let plan = prepare(
         r#"{"steps":[{"id":"a","method":"test.echo","refs":{"/data":{"input":"/data"}}},
                      {"id":"b","method":"test.echo","refs":{"/data":{"resultOf":"a"}}}],
             "outputs":{"resultOf":"b"}}"#,
     );
     let report = plan.unwrap().run(input, &Context::default());
-    let Value::Bytes(result) = &report.outputs else { panic!("{report:?}") };
+    let Value::Bytes(result) = &report.outputs else {
+        panic!("{report:?}")
+    };
     assert_eq!(result.as_ptr(), data.as_ptr());
 }
 
 #[test]
 fn for_each_maps_one_call_or_a_block() {
-    let report = run(
-        r#"{"steps":[
+    let report = run(r#"{"steps":[
             {"id":"found","method":"test.find","params":{"count":3}},
             {"id":"lengths","method":"test.length","forEach":{"resultOf":"found","path":"/paths"},"refs":{"/text":{"item":""}}},
             {"id":"sums","forEach":{"resultOf":"found","path":"/sizes"},
@@ -172,8 +190,7 @@ fn for_each_maps_one_call_or_a_block() {
                       {"id":"second","method":"test.total","params":{"numbers":[]},
                        "refs":{"/numbers/0":{"resultOf":"first"},"/numbers/1":{"resultOf":"found","path":"/count"}}}],
              "outputs":{"resultOf":"second"}}],
-          "outputs":{"lengths":{"resultOf":"lengths"},"sums":{"resultOf":"sums"}}}"#,
-    );
+          "outputs":{"lengths":{"resultOf":"lengths"},"sums":{"resultOf":"sums"}}}"#);
     assert_eq!(outputs(&report), r#"{"lengths":[5,5,5],"sums":[3,4,5]}"#);
 }
 
@@ -186,21 +203,28 @@ fn for_each_nests_and_takes_its_list_from_the_input() {
       "outputs":{"resultOf":"outer"}}"#;
     let input = r#"{"rows":[{"name":"x","cells":[1,2]},{"name":"y","cells":[]}]}"#;
     let report = run_with(document, input, &Context::default());
-    assert_eq!(outputs(&report), r#"[{"cells":[11,12],"name":"x"},{"cells":[],"name":"y"}]"#);
+    assert_eq!(
+        outputs(&report),
+        r#"[{"cells":[11,12],"name":"x"},{"cells":[],"name":"y"}]"#
+    );
 }
 
 #[test]
 fn a_failing_item_fails_its_step_and_is_named() {
-    let report = run(
-        r#"{"onError":"continue","steps":[
+    let report = run(r#"{"onError":"continue","steps":[
             {"id":"found","method":"test.find","params":{"count":6}},
             {"id":"lengths","method":"test.length","forEach":{"resultOf":"found","path":"/paths"},"refs":{"/text":{"item":""}}},
             {"id":"after","method":"test.join","params":{},"refs":{"/parts":{"resultOf":"lengths"}}},
-            {"id":"other","method":"test.add","params":{"a":1,"b":1}}]}"#,
+            {"id":"other","method":"test.add","params":{"a":1,"b":1}}]}"#);
+    assert_eq!(
+        statuses(&report),
+        [Status::Ok, Status::Error, Status::Skipped, Status::Ok]
     );
-    assert_eq!(statuses(&report), [Status::Ok, Status::Error, Status::Skipped, Status::Ok]);
     let error = report.steps[1].error.as_ref().unwrap();
-    assert_eq!((error.code(), error.pointer()), ("ERR_PINTLE_INVALID_VALUE", "/steps/1/params/text"));
+    assert_eq!(
+        (error.code(), error.pointer()),
+        ("ERR_PINTLE_INVALID_VALUE", "/steps/1/params/text")
+    );
     assert_eq!(report.steps[1].item, Some(3));
 }
 
@@ -210,11 +234,20 @@ fn an_error_stops_the_plan_unless_it_says_continue() {
         {"method":"test.add","params":{"a":1,"b":1}},
         {"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"0"}}}]"#;
     let stopped = run(&format!(r#"{{"concurrency":1,{steps}}}"#));
-    assert_eq!(statuses(&stopped), [Status::Error, Status::Skipped, Status::Skipped]);
+    assert_eq!(
+        statuses(&stopped),
+        [Status::Error, Status::Skipped, Status::Skipped]
+    );
     let error = stopped.steps[0].error.as_ref().unwrap();
-    assert_eq!((error.command(), error.pointer()), (Some("test.add"), "/steps/0/params"));
+    assert_eq!(
+        (error.command(), error.pointer()),
+        (Some("test.add"), "/steps/0/params")
+    );
     let continued = run(&format!(r#"{{"onError":"continue",{steps}}}"#));
-    assert_eq!(statuses(&continued), [Status::Error, Status::Ok, Status::Skipped]);
+    assert_eq!(
+        statuses(&continued),
+        [Status::Error, Status::Ok, Status::Skipped]
+    );
 }
 
 #[test]
@@ -224,7 +257,10 @@ fn a_panic_is_an_error_and_the_next_run_works() {
     for _ in 0..2 {
         let report = plan.run(Value::Null, &Context::default());
         assert_eq!(statuses(&report), [Status::Error, Status::Ok]);
-        assert_eq!(report.steps[0].error.as_ref().unwrap().code(), "ERR_PINTLE_PANIC");
+        assert_eq!(
+            report.steps[0].error.as_ref().unwrap().code(),
+            "ERR_PINTLE_PANIC"
+        );
     }
 }
 
@@ -235,13 +271,20 @@ fn independent_steps_run_in_parallel_up_to_the_limit() {
     for (concurrency, most) in [(1, 1), (3, 3)] {
         test::MOST.store(0, Ordering::SeqCst);
         let steps = [step; 6].join(",");
-        let report = run(&format!(r#"{{"concurrency":{concurrency},"steps":[{steps}]}}"#));
+        let report = run(&format!(
+            r#"{{"concurrency":{concurrency},"steps":[{steps}]}}"#
+        ));
         assert!(report.ok());
         assert_eq!(test::MOST.load(Ordering::SeqCst), most);
     }
     test::MOST.store(0, Ordering::SeqCst);
-    let report = run(r#"{"concurrency":2,"steps":[{"id":"w","method":"test.wait","forEach":{"input":""},"refs":{"/milliseconds":{"item":""}}}]}"#);
-    assert_eq!(report.steps[0].error.as_ref().unwrap().code(), "ERR_PINTLE_INVALID_TYPE");
+    let report = run(
+        r#"{"concurrency":2,"steps":[{"id":"w","method":"test.wait","forEach":{"input":""},"refs":{"/milliseconds":{"item":""}}}]}"#,
+    );
+    assert_eq!(
+        report.steps[0].error.as_ref().unwrap().code(),
+        "ERR_PINTLE_INVALID_TYPE"
+    );
     let document = r#"{"concurrency":2,"steps":[{"id":"w","method":"test.wait","forEach":{"input":"/list"},"refs":{"/milliseconds":{"item":""}}}],"outputs":{"resultOf":"w"}}"#;
     let report = run_with(document, r#"{"list":[20,10,15,5]}"#, &Context::default());
     assert_eq!(outputs(&report), "[20,10,15,5]");
@@ -252,12 +295,10 @@ fn independent_steps_run_in_parallel_up_to_the_limit() {
 fn depends_on_orders_steps_that_share_no_value() {
     let _alone = WAITING.lock().unwrap();
     test::MOST.store(0, Ordering::SeqCst);
-    let report = run(
-        r#"{"concurrency":4,"steps":[
+    let report = run(r#"{"concurrency":4,"steps":[
             {"id":"c","method":"test.wait","params":{"milliseconds":5},"dependsOn":["b"]},
             {"id":"b","method":"test.wait","params":{"milliseconds":5},"dependsOn":["a"]},
-            {"id":"a","method":"test.wait","params":{"milliseconds":5}}]}"#,
-    );
+            {"id":"a","method":"test.wait","params":{"milliseconds":5}}]}"#);
     assert!(report.ok());
     assert_eq!(test::MOST.load(Ordering::SeqCst), 1);
 }
@@ -266,12 +307,22 @@ fn depends_on_orders_steps_that_share_no_value() {
 fn time_limits_end_a_step_or_the_plan() {
     let _alone = WAITING.lock().unwrap();
     let wait = r#""method":"test.wait","params":{"milliseconds":10000}"#;
-    let report = run(&format!(r#"{{"onError":"continue","steps":[{{{wait},"timeoutMs":20}},{{"method":"test.add","params":{{"a":1,"b":1}}}}]}}"#));
+    let report = run(&format!(
+        r#"{{"onError":"continue","steps":[{{{wait},"timeoutMs":20}},{{"method":"test.add","params":{{"a":1,"b":1}}}}]}}"#
+    ));
     assert_eq!(statuses(&report), [Status::Error, Status::Ok]);
-    assert_eq!(report.steps[0].error.as_ref().unwrap().code(), "ERR_PINTLE_TIMEOUT");
-    let report = run(&format!(r#"{{"timeoutMs":20,"steps":[{{{wait}}},{{{wait},"dependsOn":["0"]}}]}}"#));
+    assert_eq!(
+        report.steps[0].error.as_ref().unwrap().code(),
+        "ERR_PINTLE_TIMEOUT"
+    );
+    let report = run(&format!(
+        r#"{{"timeoutMs":20,"steps":[{{{wait}}},{{{wait},"dependsOn":["0"]}}]}}"#
+    ));
     assert_eq!(statuses(&report), [Status::Error, Status::Skipped]);
-    assert_eq!(report.steps[0].error.as_ref().unwrap().code(), "ERR_PINTLE_TIMEOUT");
+    assert_eq!(
+        report.steps[0].error.as_ref().unwrap().code(),
+        "ERR_PINTLE_TIMEOUT"
+    );
 }
 
 #[test]
@@ -287,11 +338,17 @@ fn cancelling_reaches_running_steps() {
         std::thread::sleep(Duration::from_millis(30));
         token.cancel();
         let report = report.join().unwrap();
-        assert_eq!(statuses(&report), [Status::Cancelled, Status::Cancelled, Status::Skipped]);
+        assert_eq!(
+            statuses(&report),
+            [Status::Cancelled, Status::Cancelled, Status::Skipped]
+        );
     });
     assert!(started.elapsed() < Duration::from_secs(5));
     let report = run_with(&document, "null", &context);
-    assert_eq!(statuses(&report), [Status::Cancelled, Status::Cancelled, Status::Skipped]);
+    assert_eq!(
+        statuses(&report),
+        [Status::Cancelled, Status::Cancelled, Status::Skipped]
+    );
 }
 
 #[test]
@@ -302,17 +359,25 @@ fn a_failing_step_cancels_those_that_run_beside_it() {
                      {"id":"short","method":"test.wait","params":{"milliseconds":10}},
                      {"method":"test.add","params":{"a":2147483647},"refs":{"/b":{"resultOf":"short"}}}]}"#,
     );
-    assert_eq!(statuses(&report), [Status::Cancelled, Status::Ok, Status::Error]);
+    assert_eq!(
+        statuses(&report),
+        [Status::Cancelled, Status::Ok, Status::Error]
+    );
 }
 
 #[test]
 fn a_listener_hears_of_every_step() {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let listener = Arc::clone(&heard);
-    let context = Context::default().with_progress(Some(Arc::new(move |progress: pintle::Progress| {
-        let detail = to_json(&progress.detail.unwrap()).unwrap();
-        listener.lock().unwrap().push(format!("{}/{} {detail}", progress.done, progress.total.unwrap()));
-    })));
+    let context =
+        Context::default().with_progress(Some(Arc::new(move |progress: pintle::Progress| {
+            let detail = to_json(&progress.detail.unwrap()).unwrap();
+            listener.lock().unwrap().push(format!(
+                "{}/{} {detail}",
+                progress.done,
+                progress.total.unwrap()
+            ));
+        })));
     let document = r#"[{"id":"a","method":"test.add","params":{"a":1,"b":1}},{"id":"b","method":"test.find","params":{"count":1}}]"#;
     run_with(document, "null", &context);
     assert_eq!(
@@ -328,7 +393,9 @@ fn a_listener_hears_of_every_step() {
 
 #[test]
 fn a_thousand_steps_and_a_hundred_levels() {
-    let steps: Vec<String> = (0..1000).map(|n| format!(r#"{{"method":"test.add","params":{{"a":{n},"b":1}}}}"#)).collect();
+    let steps: Vec<String> = (0..1000)
+        .map(|n| format!(r#"{{"method":"test.add","params":{{"a":{n},"b":1}}}}"#))
+        .collect();
     let report = run(&format!("[{}]", steps.join(",")));
     assert!(report.ok() && report.steps[999].result == Some(Value::Number(1000.0)));
 
@@ -338,46 +405,192 @@ fn a_thousand_steps_and_a_hundred_levels() {
     }
     // Written backwards, so that order comes from the references alone.
     steps.reverse();
-    let report = run(&format!(r#"{{"steps":[{}],"outputs":{{"resultOf":"s99"}}}}"#, steps.join(",")));
+    let report = run(&format!(
+        r#"{{"steps":[{}],"outputs":{{"resultOf":"s99"}}}}"#,
+        steps.join(",")
+    ));
     assert_eq!(outputs(&report), "100");
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
     let cases = [
-        (r#"{"steps":1}"#, "INVALID_PLAN", "/steps", "expected an array, got 1"),
-        (r#"{"steps":[],"onEror":"stop"}"#, "INVALID_PLAN", "/onEror", "did you mean \"onError\"?"),
-        (r#"{"version":2,"steps":[]}"#, "INVALID_PLAN", "/version", "expected version 1"),
-        (r#"{"concurrency":0,"steps":[]}"#, "INVALID_PLAN", "/concurrency", "at least 1"),
-        (r#"{"timeoutMs":-1,"steps":[]}"#, "INVALID_PLAN", "/timeoutMs", "at least 0 ms"),
-        (r#"[{"method":"test.ad"}]"#, "UNKNOWN_COMMAND", "/0/method", "did you mean \"test.add\"?"),
-        (r#"{"steps":[{"params":{}}]}"#, "INVALID_PLAN", "/steps/0/method", "needs a method"),
-        (r#"[{"method":"test.add","params":{"a":1}}]"#, "MISSING_ARG", "/0/params/b", "required"),
-        (r#"[{"method":"test.add","params":{"a":1.5,"b":1}}]"#, "OUT_OF_RANGE", "/0/params/a", "got 1.5"),
-        (r#"[{"method":"test.add","params":{"a":1,"b":1,"c":1}}]"#, "UNKNOWN_ARG", "/0/params/c", "no such argument"),
-        (r#"[{"method":"test.scale","params":{"target":[1],"factor":2}}]"#, "DIRECT_ONLY", "/0/method", "memory of its caller"),
-        (r#"{"steps":[{"id":"a","method":"test.fail"},{"id":"a","method":"test.fail"}]}"#, "DUPLICATE_STEP", "/steps/1/id", "another step \"a\""),
-        (r#"{"steps":[{"id":"a","method":"test.fail","dependsOn":["b"]},{"id":"b","method":"test.fail","dependsOn":["a"]}]}"#, "PLAN_CYCLE", "/steps/0", "a needs b needs a"),
-        (r#"{"steps":[{"id":"a","method":"test.fail","dependsOn":["a"]}]}"#, "PLAN_CYCLE", "/steps/0", "a needs a"),
-        (r#"{"steps":[{"id":"first","method":"test.fail"},{"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"frist"}}}]}"#, "UNKNOWN_STEP", "/steps/1/refs/~1b/resultOf", "did you mean \"first\"?"),
-        (r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.join","refs":{"/parts":{"resultOf":"f","path":"/pats"}}}]}"#, "PATH_NOT_FOUND", "/steps/1/refs/~1parts/path", "an object with count, paths, sizes, note"),
-        (r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"f","path":"/paths"}}}]}"#, "INVALID_TYPE", "/steps/1/refs/~1b", "the reference gives a list (of text)"),
-        (r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.total","refs":{"/numbers":{"resultOf":"f","path":"numbers"}}}]}"#, "INVALID_PLAN", "/steps/1/refs/~1numbers/path", "expected a JSON Pointer"),
-        (r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"b":{"input":""}}}]}"#, "INVALID_PLAN", "/steps/0/refs/b", "expected a JSON Pointer"),
-        (r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{}}}]}"#, "INVALID_PLAN", "/steps/0/refs/~1b", "exactly one of"),
-        (r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{"item":""}}}]}"#, "INVALID_PLAN", "/steps/0/refs/~1b/item", "no forEach"),
-        (r#"{"steps":[{"method":"test.join","params":{},"refs":{"/parts/0":{"input":""}}}]}"#, "INVALID_PLAN", "/steps/0/refs/~1parts~10", "no place"),
-        (r#"{"steps":[{"method":"test.join","params":{"parts":[]},"refs":{"/parts":{"input":""},"/parts/0":{"input":""}}}]}"#, "INVALID_PLAN", "/steps/0/refs/~1parts~10", "already fills"),
-        (r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.length","forEach":{"resultOf":"f","path":"/count"},"refs":{"/text":{"item":""}}}]}"#, "INVALID_TYPE", "/steps/1/forEach", "a reference to a list"),
-        (r#"{"steps":[{"steps":[]}]}"#, "INVALID_PLAN", "/steps/0/forEach", "need forEach"),
-        (r#"{"steps":[{"id":"e","forEach":{"input":""},"steps":[{"id":"in","method":"test.fail"}]}],"outputs":{"x":{"resultOf":"in"}}}"#, "UNKNOWN_STEP", "/outputs/x/resultOf", "inside a forEach"),
-        (r#"{"steps":[{"id":"e","forEach":{"input":""},"steps":[{"id":"in","method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"e","path":"/0"}}}]}]}"#, "PLAN_CYCLE", "/steps/0", "e needs e"),
+        (
+            r#"{"steps":1}"#,
+            "INVALID_PLAN",
+            "/steps",
+            "expected an array, got 1",
+        ),
+        (
+            r#"{"steps":[],"onEror":"stop"}"#,
+            "INVALID_PLAN",
+            "/onEror",
+            "did you mean \"onError\"?",
+        ),
+        (
+            r#"{"version":2,"steps":[]}"#,
+            "INVALID_PLAN",
+            "/version",
+            "expected version 1",
+        ),
+        (
+            r#"{"concurrency":0,"steps":[]}"#,
+            "INVALID_PLAN",
+            "/concurrency",
+            "at least 1",
+        ),
+        (
+            r#"{"timeoutMs":-1,"steps":[]}"#,
+            "INVALID_PLAN",
+            "/timeoutMs",
+            "at least 0 ms",
+        ),
+        (
+            r#"[{"method":"test.ad"}]"#,
+            "UNKNOWN_COMMAND",
+            "/0/method",
+            "did you mean \"test.add\"?",
+        ),
+        (
+            r#"{"steps":[{"params":{}}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/method",
+            "needs a method",
+        ),
+        (
+            r#"[{"method":"test.add","params":{"a":1}}]"#,
+            "MISSING_ARG",
+            "/0/params/b",
+            "required",
+        ),
+        (
+            r#"[{"method":"test.add","params":{"a":1.5,"b":1}}]"#,
+            "OUT_OF_RANGE",
+            "/0/params/a",
+            "got 1.5",
+        ),
+        (
+            r#"[{"method":"test.add","params":{"a":1,"b":1,"c":1}}]"#,
+            "UNKNOWN_ARG",
+            "/0/params/c",
+            "no such argument",
+        ),
+        (
+            r#"[{"method":"test.scale","params":{"target":[1],"factor":2}}]"#,
+            "DIRECT_ONLY",
+            "/0/method",
+            "memory of its caller",
+        ),
+        (
+            r#"{"steps":[{"id":"a","method":"test.fail"},{"id":"a","method":"test.fail"}]}"#,
+            "DUPLICATE_STEP",
+            "/steps/1/id",
+            "another step \"a\"",
+        ),
+        (
+            r#"{"steps":[{"id":"a","method":"test.fail","dependsOn":["b"]},{"id":"b","method":"test.fail","dependsOn":["a"]}]}"#,
+            "PLAN_CYCLE",
+            "/steps/0",
+            "a needs b needs a",
+        ),
+        (
+            r#"{"steps":[{"id":"a","method":"test.fail","dependsOn":["a"]}]}"#,
+            "PLAN_CYCLE",
+            "/steps/0",
+            "a needs a",
+        ),
+        (
+            r#"{"steps":[{"id":"first","method":"test.fail"},{"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"frist"}}}]}"#,
+            "UNKNOWN_STEP",
+            "/steps/1/refs/~1b/resultOf",
+            "did you mean \"first\"?",
+        ),
+        (
+            r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.join","refs":{"/parts":{"resultOf":"f","path":"/pats"}}}]}"#,
+            "PATH_NOT_FOUND",
+            "/steps/1/refs/~1parts/path",
+            "an object with count, paths, sizes, note",
+        ),
+        (
+            r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"f","path":"/paths"}}}]}"#,
+            "INVALID_TYPE",
+            "/steps/1/refs/~1b",
+            "the reference gives a list (of text)",
+        ),
+        (
+            r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.total","refs":{"/numbers":{"resultOf":"f","path":"numbers"}}}]}"#,
+            "INVALID_PLAN",
+            "/steps/1/refs/~1numbers/path",
+            "expected a JSON Pointer",
+        ),
+        (
+            r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"b":{"input":""}}}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/refs/b",
+            "expected a JSON Pointer",
+        ),
+        (
+            r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{}}}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/refs/~1b",
+            "exactly one of",
+        ),
+        (
+            r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{"item":""}}}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/refs/~1b/item",
+            "no forEach",
+        ),
+        (
+            r#"{"steps":[{"method":"test.join","params":{},"refs":{"/parts/0":{"input":""}}}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/refs/~1parts~10",
+            "no place",
+        ),
+        (
+            r#"{"steps":[{"method":"test.join","params":{"parts":[]},"refs":{"/parts":{"input":""},"/parts/0":{"input":""}}}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/refs/~1parts~10",
+            "already fills",
+        ),
+        (
+            r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.length","forEach":{"resultOf":"f","path":"/count"},"refs":{"/text":{"item":""}}}]}"#,
+            "INVALID_TYPE",
+            "/steps/1/forEach",
+            "a reference to a list",
+        ),
+        (
+            r#"{"steps":[{"steps":[]}]}"#,
+            "INVALID_PLAN",
+            "/steps/0/forEach",
+            "need forEach",
+        ),
+        (
+            r#"{"steps":[{"id":"e","forEach":{"input":""},"steps":[{"id":"in","method":"test.fail"}]}],"outputs":{"x":{"resultOf":"in"}}}"#,
+            "UNKNOWN_STEP",
+            "/outputs/x/resultOf",
+            "inside a forEach",
+        ),
+        (
+            r#"{"steps":[{"id":"e","forEach":{"input":""},"steps":[{"id":"in","method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"e","path":"/0"}}}]}]}"#,
+            "PLAN_CYCLE",
+            "/steps/0",
+            "e needs e",
+        ),
         ("[1,", "INVALID_JSON", "", "line 1 column 3"),
     ];
     for (document, code, pointer, message) in cases {
         let (found_code, found_pointer, found_message) = rejected(document);
-        assert_eq!((found_code, found_pointer.as_str()), (&*format!("ERR_PINTLE_{code}"), pointer), "{document}: {found_message}");
-        assert!(found_message.contains(message), "{document}: {found_message}");
+        assert_eq!(
+            (found_code, found_pointer.as_str()),
+            (&*format!("ERR_PINTLE_{code}"), pointer),
+            "{document}: {found_message}"
+        );
+        assert!(
+            found_message.contains(message),
+            "{document}: {found_message}"
+        );
     }
 }
 
@@ -394,11 +607,24 @@ fn limits_hold() {
 
 #[test]
 fn what_references_fill_in_is_checked_again_when_it_is_there() {
-    let document = r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{"input":"/b"}}}]}"#;
+    let document =
+        r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{"input":"/b"}}}]}"#;
     for (input, code, pointer) in [
-        (r#"{"b":"2"}"#, "ERR_PINTLE_INVALID_TYPE", "/steps/0/params/b"),
-        (r#"{"b":2147483648}"#, "ERR_PINTLE_OUT_OF_RANGE", "/steps/0/params/b"),
-        (r#"{"c":1}"#, "ERR_PINTLE_PATH_NOT_FOUND", "/steps/0/refs/~1b"),
+        (
+            r#"{"b":"2"}"#,
+            "ERR_PINTLE_INVALID_TYPE",
+            "/steps/0/params/b",
+        ),
+        (
+            r#"{"b":2147483648}"#,
+            "ERR_PINTLE_OUT_OF_RANGE",
+            "/steps/0/params/b",
+        ),
+        (
+            r#"{"c":1}"#,
+            "ERR_PINTLE_PATH_NOT_FOUND",
+            "/steps/0/refs/~1b",
+        ),
         ("null", "ERR_PINTLE_PATH_NOT_FOUND", "/steps/0/refs/~1b"),
     ] {
         let report = run_with(document, input, &Context::default());
@@ -416,8 +642,14 @@ fn a_prepared_plan_runs_many_times_and_at_once() {
             let plan = &plan;
             scope.spawn(move || {
                 for number in 0..500 {
-                    let report = plan.run(Value::Number(f64::from(thread * 1000 + number)), &Context::default());
-                    assert_eq!(report.outputs, Value::Number(f64::from(thread * 1000 + number + 1)));
+                    let report = plan.run(
+                        Value::Number(f64::from(thread * 1000 + number)),
+                        &Context::default(),
+                    );
+                    assert_eq!(
+                        report.outputs,
+                        Value::Number(f64::from(thread * 1000 + number + 1))
+                    );
                 }
             });
         }

@@ -29,14 +29,22 @@ export function planSignature(contract: Contract, name: string, command: Contrac
 function asynchronous(command: ContractCommand): string[] {
   if (command.params.some((param) => param.kind === "options")) {
     return parameters(command.params, (param) =>
-      param.kind === "options" ? `${inputType(param.schema)} & CallOptions` : inputType(param.schema),
+      param.kind === "options"
+        ? `${inputType(param.schema)} & CallOptions`
+        : inputType(param.schema),
     );
   }
-  return [...parameters(command.params, (param) => inputType(param.schema)), "options?: CallOptions"];
+  return [
+    ...parameters(command.params, (param) => inputType(param.schema)),
+    "options?: CallOptions",
+  ];
 }
 
 /** The parameters as TypeScript writes them: those that may be left out, if none after them must not. */
-function parameters(params: readonly ContractParam[], type: (param: ContractParam) => string): string[] {
+function parameters(
+  params: readonly ContractParam[],
+  type: (param: ContractParam) => string,
+): string[] {
   const lastRequired = params.findLastIndex((param) => param.required);
   return params.map((param, index) => {
     const mark = index > lastRequired ? "?" : "";
@@ -45,8 +53,8 @@ function parameters(params: readonly ContractParam[], type: (param: ContractPara
 }
 
 function describe(contract: Contract, command: ContractCommand): string {
-  const errors = command.errors.map(
-    (code) => `@throws \`${code}\` ${contract["x-errors"][code]?.summary ?? ""}`.trimEnd(),
+  const errors = command.errors.map((code) =>
+    `@throws \`${code}\` ${contract["x-errors"][code]?.summary ?? ""}`.trimEnd(),
   );
   return [command.description, errors.join("\n")].filter((part) => part !== "").join("\n\n");
 }

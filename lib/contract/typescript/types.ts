@@ -54,7 +54,8 @@ export function outputType(contract: Contract, schema: JsonSchema): string {
 export function objectType(schema: JsonSchema): string {
   const required = new Set(schema.required);
   const fields = Object.entries(schema.properties ?? {}).map(
-    ([name, field]) => `readonly ${name}${required.has(name) ? "" : "?"}: ${inputType(field)}${optional(field, required.has(name))}`,
+    ([name, field]) =>
+      `readonly ${name}${required.has(name) ? "" : "?"}: ${inputType(field)}${optional(field, required.has(name))}`,
   );
   return fields.length === 0 ? "Record<string, never>" : `{ ${fields.join("; ")} }`;
 }

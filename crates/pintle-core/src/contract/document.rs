@@ -21,10 +21,14 @@ pub(super) fn write(
     methods: &[Method],
     defs: &Defs,
 ) -> (String, String) {
-    let commands: Map<_, _> =
-        methods.iter().map(|method| (method.name.clone(), command(method, defs))).collect();
-    let types: Map<_, _> =
-        defs.iter().map(|(name, def)| (name.to_owned(), named_type(def))).collect();
+    let commands: Map<_, _> = methods
+        .iter()
+        .map(|method| (method.name.clone(), command(method, defs)))
+        .collect();
+    let types: Map<_, _> = defs
+        .iter()
+        .map(|(name, def)| (name.to_owned(), named_type(def)))
+        .collect();
     let mut document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": name,
@@ -55,9 +59,9 @@ fn command(method: &Method, defs: &Defs) -> Json {
         .zip(&method.params)
         .map(|(param, schema)| {
             let optional = match param.kind {
-                ParamKind::Options => {
-                    defs.fields(schema).is_some_and(|fields| fields.iter().all(|f| f.optional))
-                }
+                ParamKind::Options => defs
+                    .fields(schema)
+                    .is_some_and(|fields| fields.iter().all(|f| f.optional)),
                 _ => param.optional,
             };
             json!({
@@ -91,7 +95,10 @@ fn error_kinds(methods: &[Method]) -> Json {
     kinds.sort_by_key(|kind| kind.code);
     kinds.dedup_by_key(|kind| kind.code);
     let entry = |kind: &ErrorKind| {
-        (kind.code.to_owned(), json!({ "summary": kind.summary, "fix": kind.fix }))
+        (
+            kind.code.to_owned(),
+            json!({ "summary": kind.summary, "fix": kind.fix }),
+        )
     };
     Json::Object(kinds.into_iter().map(entry).collect())
 }
@@ -109,10 +116,15 @@ fn named_type(def: &Def) -> Json {
 }
 
 fn object(fields: &[Field]) -> Json {
-    let required: Vec<_> =
-        fields.iter().filter(|field| !field.optional).map(|field| field.name).collect();
-    let properties: Map<_, _> =
-        fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
+    let required: Vec<_> = fields
+        .iter()
+        .filter(|field| !field.optional)
+        .map(|field| field.name)
+        .collect();
+    let properties: Map<_, _> = fields
+        .iter()
+        .map(|field| (field.name.to_owned(), property(field)))
+        .collect();
     json!({
         "type": "object",
         "properties": properties,
@@ -126,10 +138,10 @@ fn property(field: &Field) -> Json {
     if !field.description.is_empty() {
         schema["description"] = field.description.into();
     }
-    if let Some(default) = &field.default {
-        if *default != Value::Null {
-            schema["default"] = serde_json::to_value(default).unwrap_or(Json::Null);
-        }
+    if let Some(default) = &field.default
+        && *default != Value::Null
+    {
+        schema["default"] = serde_json::to_value(default).unwrap_or(Json::Null);
     }
     schema
 }

@@ -56,7 +56,11 @@ impl Contract {
             for command in family.commands {
                 let method = Method::new(family.name, command, &mut defs);
                 let known = by_name.insert(method.name.clone(), methods.len());
-                assert!(known.is_none(), "there are two commands named {}", method.name);
+                assert!(
+                    known.is_none(),
+                    "there are two commands named {}",
+                    method.name
+                );
                 methods.push(method);
             }
         }
@@ -64,7 +68,13 @@ impl Contract {
             panic!("{one} and {other} have the same short name; rename one of them");
         }
         let (text, hash) = document::write(name, version, &methods, &defs);
-        Self { methods, by_name, defs, text, hash }
+        Self {
+            methods,
+            by_name,
+            defs,
+            text,
+            hash,
+        }
     }
 
     /// The document: JSON Schema 2020-12 with the section `x-commands`.
@@ -93,17 +103,27 @@ impl Contract {
     /// # Errors
     /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name there is.
     pub fn method(&self, name: &str) -> Result<&Method, Error> {
-        self.by_name.get(name).map(|index| &self.methods[*index]).ok_or_else(|| {
-            let hint = did_you_mean(name, self.by_name.keys().map(String::as_str));
-            Error::new(&errors::UNKNOWN_COMMAND, format!("there is no command \"{name}\"{hint}"))
-        })
+        self.by_name
+            .get(name)
+            .map(|index| &self.methods[*index])
+            .ok_or_else(|| {
+                let hint = did_you_mean(name, self.by_name.keys().map(String::as_str));
+                Error::new(
+                    &errors::UNKNOWN_COMMAND,
+                    format!("there is no command \"{name}\"{hint}"),
+                )
+            })
     }
 }
 
 impl Method {
     fn new(family: &str, command: &'static Command, defs: &mut Defs) -> Self {
         let name = format!("{family}.{}", command.name);
-        let params: Vec<Schema> = command.params.iter().map(|param| (param.schema)(defs)).collect();
+        let params: Vec<Schema> = command
+            .params
+            .iter()
+            .map(|param| (param.schema)(defs))
+            .collect();
         let mut fields: Vec<Field> = Vec::new();
         for (param, schema) in command.params.iter().zip(&params) {
             let added = match (param.kind, defs.fields(schema)) {
@@ -118,11 +138,21 @@ impl Method {
             };
             for field in added {
                 let double = fields.iter().any(|other| other.name == field.name);
-                assert!(!double, "{name} has a parameter and an option that are both named {}", field.name);
+                assert!(
+                    !double,
+                    "{name} has a parameter and an option that are both named {}",
+                    field.name
+                );
                 fields.push(field);
             }
         }
-        Self { name, command, params, fields, result: (command.result)(defs) }
+        Self {
+            name,
+            command,
+            params,
+            fields,
+            result: (command.result)(defs),
+        }
     }
 
     /// The full name, such as `math.add`.

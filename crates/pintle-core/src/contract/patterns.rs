@@ -4,7 +4,8 @@
 pub(super) const PATH: &str = r"^[^\x00]+$";
 
 /// Canonical base64 (RFC 4648, section 4): padded, and no stray bits in the last character.
-pub(super) const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
+pub(super) const BASE64: &str =
+    "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
 /// The decimal texts of `u64`.
 pub(super) fn u64() -> String {
@@ -27,7 +28,10 @@ fn up_to(limit: u64) -> String {
         if digit > lowest {
             let head = &limit[..place];
             let smaller = format!("[{}-{}]", char::from(lowest), char::from(digit - 1));
-            alternatives.push(format!("{head}{smaller}[0-9]{{{}}}", limit.len() - place - 1));
+            alternatives.push(format!(
+                "{head}{smaller}[0-9]{{{}}}",
+                limit.len() - place - 1
+            ));
         }
     }
     alternatives.push(limit);

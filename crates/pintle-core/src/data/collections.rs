@@ -10,7 +10,12 @@ use crate::{
 
 impl<T: Describe> Describe for Vec<T> {
     fn schema(defs: &mut Defs) -> Schema {
-        const { assert!(!T::OPTIONAL, "a list of Option: leave the missing items out instead") };
+        const {
+            assert!(
+                !T::OPTIONAL,
+                "a list of Option: leave the missing items out instead"
+            );
+        };
         T::list_schema(defs)
     }
 }
@@ -31,14 +36,23 @@ impl<T: Describe> Describe for Option<T> {
     const OPTIONAL: bool = true;
 
     fn schema(defs: &mut Defs) -> Schema {
-        const { assert!(!T::OPTIONAL, "an Option inside an Option: the two cannot be told apart") };
+        const {
+            assert!(
+                !T::OPTIONAL,
+                "an Option inside an Option: the two cannot be told apart"
+            );
+        };
         Schema::Optional(Box::new(T::schema(defs)))
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        if source.is_absent() { Ok(None) } else { T::decode(source).map(Some) }
+        if source.is_absent() {
+            Ok(None)
+        } else {
+            T::decode(source).map(Some)
+        }
     }
 
     fn absent() -> Option<Self> {
@@ -69,14 +83,19 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             map.insert(name.to_owned(), value);
             Ok(())
         };
-        source.properties(&mut visit).map_err(|fault| fault.expected("an object", source))?;
+        source
+            .properties(&mut visit)
+            .map_err(|fault| fault.expected("an object", source))?;
         Ok(map)
     }
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        sink.map(self.into_iter().map(|(name, value)| (name, value.encode(sink))))
+        sink.map(
+            self.into_iter()
+                .map(|(name, value)| (name, value.encode(sink))),
+        )
     }
 }
 

@@ -35,7 +35,9 @@ pub trait Decode: Describe + Sized {
 
     /// Reads a list of these.
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
-        let length = source.list_len().map_err(|fault| fault.expected("an array", source))?;
+        let length = source
+            .list_len()
+            .map_err(|fault| fault.expected("an array", source))?;
         // No more than this is reserved ahead: a sparse array may claim four billion elements.
         let mut items = Vec::with_capacity(length.min(4096) as usize);
         for index in 0..length {

@@ -1,6 +1,9 @@
 //! The traits by which a type is written.
 
-use crate::{Bytes, Error, Value, data::{Describe, Element}};
+use crate::{
+    Bytes, Error, Value,
+    data::{Describe, Element},
+};
 
 /// A type that can be given to the other side.
 pub trait Encode: Describe + Sized {

@@ -19,7 +19,11 @@ impl<'s, T: Element> InPlace<'s, T> {
     /// For `'s`, the memory must be valid for reads and writes, initialised, aligned, and used by
     /// nobody but those whose memory is handed to [`InPlace::exclusive`].
     pub unsafe fn new(start: NonNull<T>, length: usize) -> Self {
-        Self { start, length, lifetime: PhantomData }
+        Self {
+            start,
+            length,
+            lifetime: PhantomData,
+        }
     }
 
     /// The memory, once it is sure that none of `others` overlaps it.
@@ -29,7 +33,10 @@ impl<'s, T: Element> InPlace<'s, T> {
     /// behaviour in Rust.
     pub fn exclusive(self, others: &[Range<usize>]) -> Result<&'s mut [T], Error> {
         let memory = address_range(self.start.as_ptr(), self.length);
-        if others.iter().any(|other| memory.start < other.end && other.start < memory.end) {
+        if others
+            .iter()
+            .any(|other| memory.start < other.end && other.start < memory.end)
+        {
             let message = "expected memory of its own, got memory that another argument shares; pass a copy made with slice()";
             return Err(Error::new(&errors::INVALID_VALUE, message));
         }

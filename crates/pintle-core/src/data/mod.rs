@@ -26,6 +26,6 @@ pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
-pub use value_source::describe_text;
 pub(crate) use structs::missing_argument;
 pub use structs::{FieldSlot, one_of, unknown_argument};
+pub use value_source::describe_text;

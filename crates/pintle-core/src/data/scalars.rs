@@ -8,6 +8,10 @@ use crate::{
 };
 
 /// The integer that a number is, if it is one of that type.
+#[expect(
+    clippy::float_cmp,
+    reason = "only the very same number is that integer"
+)]
 pub(super) fn integer<T>(number: f64) -> Result<T, Fault>
 where
     T: TryFrom<i64>,
@@ -28,7 +32,9 @@ impl Describe for bool {
 
 impl Decode for bool {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        source.bool().map_err(|fault| fault.expected("a boolean", source))
+        source
+            .bool()
+            .map_err(|fault| fault.expected("a boolean", source))
     }
 }
 
@@ -106,7 +112,11 @@ pub(super) fn decode_column<'s, T: Element, S: Source<'s>>(
     source: S,
 ) -> Result<std::borrow::Cow<'s, [T]>, Error> {
     source.array::<T>().map_err(|fault| {
-        let article = if T::TYPE == crate::data::ElementType::Int32Array { "an" } else { "a" };
+        let article = if T::TYPE == crate::data::ElementType::Int32Array {
+            "an"
+        } else {
+            "a"
+        };
         fault.expected(&format!("{article} {}", T::TYPE), source)
     })
 }
@@ -125,7 +135,11 @@ impl Decode for f64 {
     #[inline]
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
         let number = source.number().and_then(|number| {
-            if number.is_finite() { Ok(number) } else { Err(Fault::OutOfRange) }
+            if number.is_finite() {
+                Ok(number)
+            } else {
+                Err(Fault::OutOfRange)
+            }
         });
         number.map_err(|fault| fault.expected("a finite number", source))
     }
@@ -139,7 +153,10 @@ impl Encode for f64 {
         if self.is_finite() {
             sink.number(self)
         } else {
-            Err(Error::new(&errors::NOT_FINITE, format!("the result is {self}")))
+            Err(Error::new(
+                &errors::NOT_FINITE,
+                format!("the result is {self}"),
+            ))
         }
     }
 

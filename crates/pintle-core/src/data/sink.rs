@@ -62,14 +62,19 @@ impl Sink for ValueSink {
         self,
         fields: [(&'static str, Result<Value, Error>); N],
     ) -> Result<Value, Error> {
-        fields.into_iter().map(|(name, value)| Ok((Name::Borrowed(name), value?))).collect()
+        fields
+            .into_iter()
+            .map(|(name, value)| Ok((Name::Borrowed(name), value?)))
+            .collect()
     }
 
     fn map(
         self,
         entries: impl Iterator<Item = (String, Result<Value, Error>)>,
     ) -> Result<Value, Error> {
-        entries.map(|(name, value)| Ok((Name::Owned(name), value?))).collect()
+        entries
+            .map(|(name, value)| Ok((Name::Owned(name), value?)))
+            .collect()
     }
 
     fn value(self, value: Value) -> Result<Value, Error> {

@@ -74,6 +74,9 @@ impl Fault {
             }
             Self::Inside(error) => return error,
         };
-        Error::new(kind, format!("expected {expected}, got {}", given.describe()))
+        Error::new(
+            kind,
+            format!("expected {expected}, got {}", given.describe()),
+        )
     }
 }

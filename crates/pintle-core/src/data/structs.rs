@@ -26,7 +26,9 @@ impl<T: Decode> FieldSlot<T> {
 
     /// The field's value; an error if it was not there and has to be.
     pub fn required(self, name: &str) -> Result<T, Error> {
-        self.0.or_else(T::absent).ok_or_else(|| missing_argument(name))
+        self.0
+            .or_else(T::absent)
+            .ok_or_else(|| missing_argument(name))
     }
 
     /// The field's value, or `default` if it was not there.
@@ -45,19 +47,31 @@ pub(crate) fn missing_argument(name: &str) -> Error {
 #[cold]
 pub fn unknown_argument(name: &str, known: &[&str]) -> Error {
     let hint = did_you_mean(name, known.iter().copied());
-    Error::new(&errors::UNKNOWN_ARG, format!("there is no such argument{hint}")).within(name)
+    Error::new(
+        &errors::UNKNOWN_ARG,
+        format!("there is no such argument{hint}"),
+    )
+    .within(name)
 }
 
 /// Reads one of the texts `names` and gives its position.
 pub fn one_of<'s>(source: impl Source<'s>, names: &[(&str, &str)]) -> Result<usize, Error> {
     let listed = || {
-        let names: Vec<String> = names.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+        let names: Vec<String> = names
+            .iter()
+            .map(|(name, _)| format!("\"{name}\""))
+            .collect();
         names.join(" or ")
     };
-    let text = source.string().map_err(|fault| fault.expected(&listed(), source))?;
-    names.iter().position(|(name, _)| *name == text).ok_or_else(|| {
-        let hint = did_you_mean(&text, names.iter().map(|(name, _)| *name));
-        let message = format!("expected {}, got {}{hint}", listed(), source.describe());
-        Error::new(&errors::INVALID_VALUE, message)
-    })
+    let text = source
+        .string()
+        .map_err(|fault| fault.expected(&listed(), source))?;
+    names
+        .iter()
+        .position(|(name, _)| *name == text)
+        .ok_or_else(|| {
+            let hint = did_you_mean(&text, names.iter().map(|(name, _)| *name));
+            let message = format!("expected {}, got {}{hint}", listed(), source.describe());
+            Error::new(&errors::INVALID_VALUE, message)
+        })
 }

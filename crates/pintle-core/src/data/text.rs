@@ -37,7 +37,9 @@ impl DecodeRef for str {
     }
 
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {
-        source.string().map_err(|fault| fault.expected("a string", source))
+        source
+            .string()
+            .map_err(|fault| fault.expected("a string", source))
     }
 }
 
@@ -73,7 +75,10 @@ impl Encode for PathBuf {
 fn path_text(path: PathBuf) -> Result<String, Error> {
     path.into_os_string().into_string().map_err(|name| {
         let shown = name.to_string_lossy().into_owned();
-        Error::new(&errors::NOT_UTF8, format!("the name of {shown} is not valid UTF-8"))
+        Error::new(
+            &errors::NOT_UTF8,
+            format!("the name of {shown} is not valid UTF-8"),
+        )
     })
 }
 
@@ -85,7 +90,9 @@ impl Describe for Bytes {
 
 impl Decode for Bytes {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        source.owned_bytes().map_err(|fault| fault.expected(BYTES, source))
+        source
+            .owned_bytes()
+            .map_err(|fault| fault.expected(BYTES, source))
     }
 }
 
@@ -100,7 +107,11 @@ const BYTES: &str = "a Uint8Array";
 /// A byte alone is a small number; a list of them is binary data.
 impl Describe for u8 {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Integer { name: "u8", min: 0, max: 255 }
+        Schema::Integer {
+            name: "u8",
+            min: 0,
+            max: 255,
+        }
     }
 
     fn list_schema(_: &mut Defs) -> Schema {
@@ -135,7 +146,9 @@ impl DecodeRef for [u8] {
     }
 
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {
-        source.bytes().map_err(|fault| fault.expected(BYTES, source))
+        source
+            .bytes()
+            .map_err(|fault| fault.expected(BYTES, source))
     }
 }
 

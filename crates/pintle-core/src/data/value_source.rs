@@ -61,17 +61,25 @@ impl<'a> Source<'a> for ValueRef<'a> {
 
     fn array<T: Element>(self) -> Result<Cow<'a, [T]>, Fault> {
         match self {
-            Self::Value(Value::Array(column)) => {
-                T::unwrap(column).map(|column| Cow::Borrowed(&column[..])).ok_or(Fault::WrongType)
-            }
+            Self::Value(Value::Array(column)) => T::unwrap(column)
+                .map(|column| Cow::Borrowed(&column[..]))
+                .ok_or(Fault::WrongType),
             Self::Value(Value::List(items)) => {
                 let element = |(index, item): (usize, &Value)| {
                     T::from_value(item).map_err(|fault| {
                         let expected = format!("an element of {}", T::TYPE);
-                        fault.expected(&expected, item.view()).at(&format!("/{index}"))
+                        fault
+                            .expected(&expected, item.view())
+                            .at(&format!("/{index}"))
                     })
                 };
-                Ok(Cow::Owned(items.iter().enumerate().map(element).collect::<Result<_, _>>()?))
+                Ok(Cow::Owned(
+                    items
+                        .iter()
+                        .enumerate()
+                        .map(element)
+                        .collect::<Result<_, _>>()?,
+                ))
             }
             // JSON's list of strings is also how 64-bit integers are written.
             Self::Value(Value::Strings(items)) => {

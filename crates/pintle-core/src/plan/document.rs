@@ -89,7 +89,8 @@ impl Document {
         match document.version {
             None | Some(1) => Ok((document, if bare { "" } else { "/steps" })),
             Some(other) => {
-                let message = format!("expected version 1, got {other}; this is a plan for another Pintle");
+                let message =
+                    format!("expected version 1, got {other}; this is a plan for another Pintle");
                 Err(Error::new(&errors::INVALID_PLAN, message).at("/version"))
             }
         }
@@ -124,14 +125,20 @@ impl<T: Decode> Decode for Ordered<T> {
             entries.push((Cow::Owned(name.to_owned()), value));
             Ok(())
         };
-        source.properties(&mut visit).map_err(|fault| fault.expected("an object", source))?;
+        source
+            .properties(&mut visit)
+            .map_err(|fault| fault.expected("an object", source))?;
         Ok(Self(entries))
     }
 }
 
 impl<T: Encode> Encode for Ordered<T> {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        sink.map(self.0.into_iter().map(|(name, value)| (name.into_owned(), value.encode(sink))))
+        sink.map(
+            self.0
+                .into_iter()
+                .map(|(name, value)| (name.into_owned(), value.encode(sink))),
+        )
     }
 }
 

@@ -22,7 +22,12 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
     if concurrency == 0 {
         return Err(invalid("expected at least 1, got 0").at("/concurrency"));
     }
-    let mut checker = Checker { contract, ids: HashMap::new(), steps: 0, blocks: Vec::new() };
+    let mut checker = Checker {
+        contract,
+        ids: HashMap::new(),
+        steps: 0,
+        blocks: Vec::new(),
+    };
     let (block, _) = checker.block(document.steps, document.outputs, place, "", None)?;
     Ok(Plan {
         on_error: document.on_error.unwrap_or_default(),
@@ -92,7 +97,13 @@ impl Checker<'_> {
         let ids = self.name(&steps, place, depth)?;
         let results = self.results(&steps, place)?;
         let needs = vec![Vec::new(); steps.len()];
-        self.blocks.push(OpenBlock { results, ids, item, needs, current: 0 });
+        self.blocks.push(OpenBlock {
+            results,
+            ids,
+            item,
+            needs,
+            current: 0,
+        });
 
         let mut checked = Vec::with_capacity(steps.len());
         for (index, step) in steps.into_iter().enumerate() {
@@ -101,17 +112,28 @@ impl Checker<'_> {
             checked.push(self.step(index, step, &place)?);
         }
         let (outputs, output_type) = self.outputs(outputs, &format!("{outputs_place}/outputs"))?;
-        let open = self.blocks.pop().unwrap_or_else(|| unreachable!("the block was opened above"));
+        let open = self
+            .blocks
+            .pop()
+            .unwrap_or_else(|| unreachable!("the block was opened above"));
         for id in &open.ids {
             // What is inside cannot be seen from outside, but its id stays taken.
             self.ids.insert(id.clone(), (usize::MAX, 0));
         }
         order(&mut checked, open.needs, place)?;
-        Ok((Block { steps: checked, outputs }, output_type))
+        Ok((
+            Block {
+                steps: checked,
+                outputs,
+            },
+            output_type,
+        ))
     }
 
     fn open(&mut self) -> &mut OpenBlock {
-        self.blocks.last_mut().unwrap_or_else(|| unreachable!("steps are only checked in a block"))
+        self.blocks
+            .last_mut()
+            .unwrap_or_else(|| unreachable!("steps are only checked in a block"))
     }
 
     /// The ids of a block's steps; a step without one is named by its index.
@@ -123,7 +145,11 @@ impl Checker<'_> {
     ) -> Result<Vec<String>, Error> {
         let mut ids = Vec::with_capacity(steps.len());
         for (index, step) in steps.iter().enumerate() {
-            let default = if depth == 0 { index.to_string() } else { format!("{place}/{index}") };
+            let default = if depth == 0 {
+                index.to_string()
+            } else {
+                format!("{place}/{index}")
+            };
             let id = step.id.clone().unwrap_or(default);
             if self.ids.insert(id.clone(), (depth, index)).is_some() {
                 let message = format!("there is another step \"{id}\"");
@@ -138,15 +164,26 @@ impl Checker<'_> {
     /// The types of the steps' results, so far as they are known before the steps are checked.
     fn results(&self, steps: &[StepDocument], place: &str) -> Result<Vec<Schema>, Error> {
         let result = |(index, step): (usize, &StepDocument)| {
-            let Some(method) = &step.method else { return Ok(Schema::List(Box::new(Schema::Any))) };
-            let result = self.method(method, &format!("{place}/{index}"))?.result().clone();
-            Ok(if step.for_each.is_some() { Schema::List(Box::new(result)) } else { result })
+            let Some(method) = &step.method else {
+                return Ok(Schema::List(Box::new(Schema::Any)));
+            };
+            let result = self
+                .method(method, &format!("{place}/{index}"))?
+                .result()
+                .clone();
+            Ok(if step.for_each.is_some() {
+                Schema::List(Box::new(result))
+            } else {
+                result
+            })
         };
         steps.iter().enumerate().map(result).collect()
     }
 
     fn method(&self, name: &str, place: &str) -> Result<&Method, Error> {
-        self.contract.method(name).map_err(|error| error.at("/method").at(place))
+        self.contract
+            .method(name)
+            .map_err(|error| error.at("/method").at(place))
     }
 
     fn step(&mut self, index: usize, step: StepDocument, place: &str) -> Result<Step, Error> {
@@ -160,7 +197,9 @@ impl Checker<'_> {
             (None, Some(_), None) => self.call(step, place)?,
             (Some(_), Some(_), None) | (Some(_), None, Some(_)) => self.for_each(step, place)?,
             (None, None, Some(_)) => {
-                return Err(invalid("steps inside a step need forEach").at("/forEach").at(place));
+                return Err(invalid("steps inside a step need forEach")
+                    .at("/forEach")
+                    .at(place));
             }
             (_, Some(_), Some(_)) => {
                 return Err(invalid("a step has either a method or steps, not both").at(place));
@@ -170,11 +209,21 @@ impl Checker<'_> {
             }
         };
         let (after, before) = (Vec::new(), Vec::new());
-        Ok(Step { id, pointer: place.to_owned(), time_limit, after, before, work })
+        Ok(Step {
+            id,
+            pointer: place.to_owned(),
+            time_limit,
+            after,
+            before,
+            work,
+        })
     }
 
     fn for_each(&mut self, mut step: StepDocument, place: &str) -> Result<Work, Error> {
-        let over = step.for_each.take().unwrap_or_else(|| unreachable!("asked by the caller"));
+        let over = step
+            .for_each
+            .take()
+            .unwrap_or_else(|| unreachable!("asked by the caller"));
         let list_place = format!("{place}/forEach");
         let (list, list_type) = self.reference(over, &list_place)?;
         let item = match list_type {
@@ -208,7 +257,9 @@ impl Checker<'_> {
         item: Schema,
     ) -> Result<(Block, Schema), Error> {
         if step.outputs.is_some() {
-            return Err(invalid("outputs belong to a block of steps").at("/outputs").at(place));
+            return Err(invalid("outputs belong to a block of steps")
+                .at("/outputs")
+                .at(place));
         }
         if self.blocks.len() > MAX_DEPTH {
             let message = format!("forEach nests at most {MAX_DEPTH} levels deep");
@@ -235,16 +286,32 @@ impl Checker<'_> {
             before,
             work: work?,
         };
-        let output = Reference::Step { out: 0, index: 0, id, path: Vec::new() };
-        Ok((Block { steps: vec![step], outputs: Some(Outputs::One(output)) }, Schema::Any))
+        let output = Reference::Step {
+            out: 0,
+            index: 0,
+            id,
+            path: Vec::new(),
+        };
+        Ok((
+            Block {
+                steps: vec![step],
+                outputs: Some(Outputs::One(output)),
+            },
+            Schema::Any,
+        ))
     }
 
     fn call(&mut self, step: StepDocument, place: &str) -> Result<Work, Error> {
-        let name = step.method.unwrap_or_else(|| unreachable!("asked by the caller"));
+        let name = step
+            .method
+            .unwrap_or_else(|| unreachable!("asked by the caller"));
         let command = self.method(&name, place)?.command();
         if command.direct_only() {
-            let message = format!("{name} changes memory of its caller and cannot be part of a plan");
-            return Err(Error::new(&errors::DIRECT_ONLY, message).at("/method").at(place));
+            let message =
+                format!("{name} changes memory of its caller and cannot be part of a plan");
+            return Err(Error::new(&errors::DIRECT_ONLY, message)
+                .at("/method")
+                .at(place));
         }
         let mut params = step.params.unwrap_or_else(Value::empty_object);
         let mut refs: Vec<(Vec<String>, Reference)> = Vec::new();
@@ -252,7 +319,11 @@ impl Checker<'_> {
             let at = |error: Error| error.at(&format!("{place}/refs{}", pointer::token(&target)));
             let tokens = pointer::tokens(&target)
                 .filter(|tokens| !tokens.is_empty())
-                .ok_or_else(|| at(invalid("expected a JSON Pointer into the parameters, such as \"/root\"")))?;
+                .ok_or_else(|| {
+                    at(invalid(
+                        "expected a JSON Pointer into the parameters, such as \"/root\"",
+                    ))
+                })?;
             if refs.iter().any(|(other, _)| overlap(other, &tokens)) {
                 return Err(at(invalid("another reference already fills in this place")));
             }
@@ -266,7 +337,12 @@ impl Checker<'_> {
         method
             .check_params(&params, self.contract.defs())
             .map_err(|error| error.at("/params").at(place))?;
-        Ok(Work::Call(Call { method: name, command, params, refs }))
+        Ok(Work::Call(Call {
+            method: name,
+            command,
+            params,
+            refs,
+        }))
     }
 
     /// An error if what is referred to can never be what the parameter takes. A parameter that does
@@ -274,8 +350,12 @@ impl Checker<'_> {
     fn fits(&self, method: &str, target: &[String], from: &Schema) -> Result<(), Error> {
         let defs = self.contract.defs();
         let fields = self.contract.method(method)?.fields();
-        let Some(field) = fields.iter().find(|field| field.name == target[0]) else { return Ok(()) };
-        let Ok(to) = field.schema.inside(&target[1..], defs) else { return Ok(()) };
+        let Some(field) = fields.iter().find(|field| field.name == target[0]) else {
+            return Ok(());
+        };
+        let Ok(to) = field.schema.inside(&target[1..], defs) else {
+            return Ok(());
+        };
         if may_fit(from, to.schema(), defs) {
             Ok(())
         } else {
@@ -317,15 +397,30 @@ impl Checker<'_> {
         place: &str,
     ) -> Result<(Reference, Schema), Error> {
         let check = || {
-            let ReferenceDocument { result_of, input, item, path } = reference;
+            let ReferenceDocument {
+                result_of,
+                input,
+                item,
+                path,
+            } = reference;
             if path.is_some() && result_of.is_none() {
-                return Err(invalid("path goes with resultOf; input and item are pointers themselves").at("/path"));
+                return Err(invalid(
+                    "path goes with resultOf; input and item are pointers themselves",
+                )
+                .at("/path"));
             }
             match (result_of, input, item) {
                 (Some(id), None, None) => self.result_of(id, &path.unwrap_or_default()),
-                (None, Some(input), None) => Ok((Reference::Input { path: path_tokens(&input, "/input")? }, Schema::Any)),
+                (None, Some(input), None) => Ok((
+                    Reference::Input {
+                        path: path_tokens(&input, "/input")?,
+                    },
+                    Schema::Any,
+                )),
                 (None, None, Some(item)) => self.item(&path_tokens(&item, "/item")?),
-                _ => Err(invalid("a reference has exactly one of resultOf, input and item")),
+                _ => Err(invalid(
+                    "a reference has exactly one of resultOf, input and item",
+                )),
             }
         };
         check().map_err(|error| error.at(place))
@@ -335,15 +430,34 @@ impl Checker<'_> {
         let path = path_tokens(path, "/path")?;
         let (out, index) = self.find(&id).map_err(|error| error.at("/resultOf"))?;
         let block = &self.blocks[self.blocks.len() - 1 - out];
-        let schema = inside(&block.results[index], &path, self.contract, &format!("the result of step \"{id}\""))?;
-        Ok((Reference::Step { out, index, id, path }, schema))
+        let schema = inside(
+            &block.results[index],
+            &path,
+            self.contract,
+            &format!("the result of step \"{id}\""),
+        )?;
+        Ok((
+            Reference::Step {
+                out,
+                index,
+                id,
+                path,
+            },
+            schema,
+        ))
     }
 
     fn item(&self, path: &[String]) -> Result<(Reference, Schema), Error> {
         let open = self.blocks.last().and_then(|block| block.item.as_ref());
-        let item = open.ok_or_else(|| invalid("there is no forEach around this step").at("/item"))?;
+        let item =
+            open.ok_or_else(|| invalid("there is no forEach around this step").at("/item"))?;
         let schema = inside(item, path, self.contract, "the item")?;
-        Ok((Reference::Item { path: path.to_vec() }, schema))
+        Ok((
+            Reference::Item {
+                path: path.to_vec(),
+            },
+            schema,
+        ))
     }
 
     /// Finds a step that can be seen from here, and notes that the current one needs it: how many
@@ -363,9 +477,15 @@ impl Checker<'_> {
                     "is inside a forEach and cannot be seen from here".to_owned()
                 } else {
                     let visible = self.blocks.iter().flat_map(|block| &block.ids);
-                    format!("is not in the plan{}", did_you_mean(id, visible.map(String::as_str)))
+                    format!(
+                        "is not in the plan{}",
+                        did_you_mean(id, visible.map(String::as_str))
+                    )
                 };
-                Err(Error::new(&errors::UNKNOWN_STEP, format!("step \"{id}\" {why}")))
+                Err(Error::new(
+                    &errors::UNKNOWN_STEP,
+                    format!("step \"{id}\" {why}"),
+                ))
             }
         }
     }
@@ -373,7 +493,10 @@ impl Checker<'_> {
 
 fn path_tokens(path: &str, name: &str) -> Result<Vec<String>, Error> {
     pointer::tokens(path).ok_or_else(|| {
-        invalid(format!("expected a JSON Pointer such as \"/paths\", got {path:?}")).at(name)
+        invalid(format!(
+            "expected a JSON Pointer such as \"/paths\", got {path:?}"
+        ))
+        .at(name)
     })
 }
 
@@ -417,7 +540,9 @@ fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), 
         steps[index].after = needs;
     }
     let mut waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
-    let mut free: Vec<usize> = (0..steps.len()).filter(|index| waiting[*index] == 0).collect();
+    let mut free: Vec<usize> = (0..steps.len())
+        .filter(|index| waiting[*index] == 0)
+        .collect();
     while let Some(index) = free.pop() {
         for next in &steps[index].before {
             waiting[*next] -= 1;
@@ -426,7 +551,9 @@ fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), 
             }
         }
     }
-    let Some(start) = waiting.iter().position(|count| *count > 0) else { return Ok(()) };
+    let Some(start) = waiting.iter().position(|count| *count > 0) else {
+        return Ok(());
+    };
     // Going back from a step that waits always meets a step that waits, and so a circle.
     let mut seen: Vec<usize> = Vec::new();
     let mut here = start;
@@ -436,7 +563,10 @@ fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), 
         here = need.copied().unwrap_or(here);
     }
     let from = seen.iter().position(|index| *index == here).unwrap_or(0);
-    let mut circle: Vec<&str> = seen[from..].iter().map(|index| steps[*index].id.as_str()).collect();
+    let mut circle: Vec<&str> = seen[from..]
+        .iter()
+        .map(|index| steps[*index].id.as_str())
+        .collect();
     circle.push(&steps[here].id);
     let message = format!("steps wait for each other: {}", circle.join(" needs "));
     Err(Error::new(&errors::PLAN_CYCLE, message).at(&format!("{place}/{here}")))

@@ -1,8 +1,7 @@
 //! References: where a step's parameter or a plan's output comes from.
 
 use crate::{
-    Error, Value, ValueRef,
-    errors,
+    Error, Value, ValueRef, errors,
     pointer::{self, NotFound},
 };
 
@@ -10,7 +9,12 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) enum Reference {
     /// A step's result: how many blocks further out it stands, and where in that block.
-    Step { out: usize, index: usize, id: String, path: Vec<String> },
+    Step {
+        out: usize,
+        index: usize,
+        id: String,
+        path: Vec<String>,
+    },
     /// The plan's input.
     Input { path: Vec<String> },
     /// The item of the `forEach` around.
@@ -33,14 +37,22 @@ impl Reference {
     /// `ERR_PINTLE_PATH_NOT_FOUND`; `ERR_PINTLE_UNKNOWN_STEP` when the step has no result.
     pub(super) fn resolve(&self, scope: &Scope<'_>) -> Result<Value, Error> {
         match self {
-            Self::Step { out, index, id, path } => {
+            Self::Step {
+                out,
+                index,
+                id,
+                path,
+            } => {
                 let mut scope = scope;
                 for _ in 0..*out {
                     scope = scope.outer.unwrap_or(scope);
                 }
                 let result = scope.results.get(*index).and_then(Option::as_ref);
                 let result = result.ok_or_else(|| {
-                    Error::new(&errors::UNKNOWN_STEP, format!("step \"{id}\" has no result"))
+                    Error::new(
+                        &errors::UNKNOWN_STEP,
+                        format!("step \"{id}\" has no result"),
+                    )
                 })?;
                 follow(result, path, || format!("the result of step \"{id}\""))
             }
@@ -64,9 +76,18 @@ fn follow(value: &Value, path: &[String], what: impl Fn() -> String) -> Result<V
 
 /// The error for a path that ends at `depth`, where there is `there` instead.
 pub(super) fn not_found(path: &[String], depth: usize, what: &str, there: &str) -> Error {
-    let text = |tokens: &[String]| tokens.iter().map(|token| pointer::token(token)).collect::<String>();
+    let text = |tokens: &[String]| {
+        tokens
+            .iter()
+            .map(|token| pointer::token(token))
+            .collect::<String>()
+    };
     let reached = text(&path[..depth]);
-    let place = if reached.is_empty() { String::new() } else { format!(" at {reached}") };
+    let place = if reached.is_empty() {
+        String::new()
+    } else {
+        format!(" at {reached}")
+    };
     let message = format!("{what} has no {}: there is {there}{place}", text(path));
     Error::new(&errors::PATH_NOT_FOUND, message)
 }

@@ -63,7 +63,11 @@ impl Report {
 
     /// The report as it crosses the boundary.
     pub fn to_value(&self) -> Value {
-        let steps = self.steps.iter().map(StepReport::to_value).collect::<Vec<_>>();
+        let steps = self
+            .steps
+            .iter()
+            .map(StepReport::to_value)
+            .collect::<Vec<_>>();
         [
             (Name::Borrowed("ok"), Value::Bool(self.ok())),
             (Name::Borrowed("outputs"), self.outputs.clone()),

@@ -32,7 +32,10 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
         changed: Condvar::new(),
         plan: Arc::clone(plan),
         input,
-        work_context: context.clone().with_cancel(stop.clone()).with_progress(None),
+        work_context: context
+            .clone()
+            .with_cancel(stop.clone())
+            .with_progress(None),
         context,
         stop,
     });
@@ -96,7 +99,9 @@ impl State {
     fn new(steps: &[Step]) -> Self {
         let waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
         Self {
-            ready: (0..steps.len()).filter(|index| waiting[*index] == 0).collect(),
+            ready: (0..steps.len())
+                .filter(|index| waiting[*index] == 0)
+                .collect(),
             waiting,
             results: vec![None; steps.len()],
             ends: steps.iter().map(|_| None).collect(),
@@ -126,7 +131,10 @@ impl Run {
                 // Giving up what could not start any more may have been the last thing to do.
                 break;
             } else if caller {
-                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                state = self
+                    .changed
+                    .wait(state)
+                    .unwrap_or_else(PoisonError::into_inner);
             } else {
                 break;
             }
@@ -194,7 +202,10 @@ impl Run {
 
     /// Ends a step that could have started but may not any more.
     fn give_up(&self, state: &mut State, index: usize, error: Error) {
-        if state.each[index].as_ref().is_some_and(|each| each.running > 0) {
+        if state.each[index]
+            .as_ref()
+            .is_some_and(|each| each.running > 0)
+        {
             // Whoever finishes its last item ends it.
             if let Some(each) = &mut state.each[index] {
                 let next = each.next;
@@ -208,12 +219,23 @@ impl Run {
             _ => Status::Error,
         };
         let error = (status == Status::Error).then_some(error);
-        self.close(state, index, End { status, error, item: None, duration: Duration::ZERO });
+        self.close(
+            state,
+            index,
+            End {
+                status,
+                error,
+                item: None,
+                duration: Duration::ZERO,
+            },
+        );
     }
 
     fn open_list(&self, state: &State, step: &Step, list: &Reference) -> Result<Each, Error> {
         let place = format!("{}/forEach", step.pointer);
-        let list = list.resolve(&self.scope(&state.results)).map_err(|error| error.at(&place))?;
+        let list = list
+            .resolve(&self.scope(&state.results))
+            .map_err(|error| error.at(&place))?;
         let length = match &list {
             Value::List(items) => items.len(),
             Value::Strings(items) => items.len(),
@@ -224,7 +246,13 @@ impl Run {
                 return Err(Error::new(&errors::INVALID_TYPE, message).at(&place));
             }
         };
-        Ok(Each { list, next: 0, running: 0, results: vec![None; length], failed: None })
+        Ok(Each {
+            list,
+            next: 0,
+            running: 0,
+            results: vec![None; length],
+            failed: None,
+        })
     }
 
     /// The next item of a `forEach`, or its end when there is none.
@@ -247,10 +275,14 @@ impl Run {
     }
 
     fn end_each(&self, state: &mut State, index: usize) {
-        let Some(each) = state.each[index].take() else { return };
+        let Some(each) = state.each[index].take() else {
+            return;
+        };
         let outcome = match each.failed {
             Some((item, error)) => Err((Some(item), error)),
-            None => Ok(Value::List(Arc::new(each.results.into_iter().flatten().collect()))),
+            None => Ok(Value::List(Arc::new(
+                each.results.into_iter().flatten().collect(),
+            ))),
         };
         self.end(state, index, outcome);
     }
@@ -283,7 +315,11 @@ impl Run {
                         Ok(result) => each.results[item] = Some(result),
                         Err(error) => {
                             // The first failing item in the list's order is the one to tell.
-                            if each.failed.as_ref().is_none_or(|(earlier, _)| item < *earlier) {
+                            if each
+                                .failed
+                                .as_ref()
+                                .is_none_or(|(earlier, _)| item < *earlier)
+                            {
                                 each.failed = Some((item, error));
                             }
                         }
@@ -310,7 +346,12 @@ impl Run {
     }
 
     fn scope<'a>(&'a self, results: &'a [Option<Value>]) -> Scope<'a> {
-        Scope { results, item: None, outer: None, input: &self.input }
+        Scope {
+            results,
+            item: None,
+            outer: None,
+            input: &self.input,
+        }
     }
 
     fn perform_item(
@@ -343,7 +384,12 @@ impl Run {
         {
             context.check()?;
             let step = &block.steps[index];
-            let scope = Scope { results: &results, item, outer: Some(outer), input: outer.input };
+            let scope = Scope {
+                results: &results,
+                item,
+                outer: Some(outer),
+                input: outer.input,
+            };
             let context = match step.time_limit {
                 Some(limit) => context.clone().with_time_limit(limit),
                 None => context.clone(),
@@ -352,7 +398,12 @@ impl Run {
             results[index] = Some(result);
             done[index] = true;
         }
-        let scope = Scope { results: &results, item, outer: Some(outer), input: outer.input };
+        let scope = Scope {
+            results: &results,
+            item,
+            outer: Some(outer),
+            input: outer.input,
+        };
         outputs(block.outputs.as_ref(), &scope)
     }
 
@@ -367,7 +418,12 @@ impl Run {
         }
     }
 
-    fn perform_work(&self, step: &Step, scope: &Scope<'_>, context: &Context) -> Result<Value, Error> {
+    fn perform_work(
+        &self,
+        step: &Step,
+        scope: &Scope<'_>,
+        context: &Context,
+    ) -> Result<Value, Error> {
         match &step.work {
             Work::Call(call) => perform_call(step, call, scope, context),
             Work::ForEach { list, body } => {
@@ -383,23 +439,32 @@ impl Run {
     }
 
     /// Notes what became of a step.
-    fn end(
-        &self,
-        state: &mut State,
-        index: usize,
-        outcome: Result<Value, (Option<usize>, Error)>,
-    ) {
+    fn end(&self, state: &mut State, index: usize, outcome: Result<Value, (Option<usize>, Error)>) {
         let duration = state.started[index].map_or(Duration::ZERO, |started| started.elapsed());
         let end = match outcome {
             Ok(result) => {
                 state.results[index] = Some(result);
-                End { status: Status::Ok, error: None, item: None, duration }
+                End {
+                    status: Status::Ok,
+                    error: None,
+                    item: None,
+                    duration,
+                }
             }
             Err((item, error)) => {
                 // What the stop of the plan cancelled did not fail by itself.
                 let cancelled = *error.kind() == errors::CANCELLED && self.stop.is_cancelled();
-                let status = if cancelled { Status::Cancelled } else { Status::Error };
-                End { status, error: Some(error), item, duration }
+                let status = if cancelled {
+                    Status::Cancelled
+                } else {
+                    Status::Error
+                };
+                End {
+                    status,
+                    error: Some(error),
+                    item,
+                    duration,
+                }
             }
         };
         self.close(state, index, end);
@@ -424,7 +489,15 @@ impl Run {
                     }
                 } else {
                     let skipped = Status::Skipped;
-                    ends.push((*next, End { status: skipped, error: None, item: None, duration: Duration::ZERO }));
+                    ends.push((
+                        *next,
+                        End {
+                            status: skipped,
+                            error: None,
+                            item: None,
+                            duration: Duration::ZERO,
+                        },
+                    ));
                 }
             }
             if status == Status::Error && self.plan.on_error == OnError::Stop && !state.stopped {
@@ -440,7 +513,10 @@ impl Run {
         if self.context.wants_progress() {
             let steps = &self.plan.block.steps;
             let detail = [
-                (Name::Borrowed("step"), Value::from(steps[index].id.as_str())),
+                (
+                    Name::Borrowed("step"),
+                    Value::from(steps[index].id.as_str()),
+                ),
                 (Name::Borrowed("status"), Value::from(status)),
             ];
             let done = done.unwrap_or_else(|| steps.len() - self.lock().open);
@@ -461,18 +537,31 @@ impl Run {
         };
         let ends = std::mem::take(&mut state.ends);
         let mut results = std::mem::take(&mut state.results);
-        let steps = block.steps.iter().zip(ends).enumerate().map(|(index, (step, end))| {
-            let end = end.unwrap_or_else(|| unreachable!("the plan has ended, and so each step"));
-            StepReport {
-                id: step.id.clone(),
-                status: end.status,
-                result: if block.outputs.is_none() { results[index].take() } else { None },
-                error: end.error,
-                item: end.item,
-                duration: end.duration,
-            }
-        });
-        Report { steps: steps.collect(), outputs }
+        let steps = block
+            .steps
+            .iter()
+            .zip(ends)
+            .enumerate()
+            .map(|(index, (step, end))| {
+                let end =
+                    end.unwrap_or_else(|| unreachable!("the plan has ended, and so each step"));
+                StepReport {
+                    id: step.id.clone(),
+                    status: end.status,
+                    result: if block.outputs.is_none() {
+                        results[index].take()
+                    } else {
+                        None
+                    },
+                    error: end.error,
+                    item: end.item,
+                    duration: end.duration,
+                }
+            });
+        Report {
+            steps: steps.collect(),
+            outputs,
+        }
     }
 }
 
@@ -496,7 +585,11 @@ fn perform_call(
         &filled
     };
     let outcome = panic::catch(|| (call.command.invoke)(&Params::new(params)?, context));
-    outcome.map_err(|error| error.of_command(&call.method).at(&format!("{}/params", step.pointer)))
+    outcome.map_err(|error| {
+        error
+            .of_command(&call.method)
+            .at(&format!("{}/params", step.pointer))
+    })
 }
 
 /// The outputs of a block whose steps are all done.
@@ -516,8 +609,9 @@ fn available(outputs: &Outputs, scope: &Scope<'_>) -> Value {
     let value = |reference: &Reference| reference.resolve(scope).unwrap_or(Value::Null);
     match outputs {
         Outputs::One(reference) => value(reference),
-        Outputs::Named(entries) => {
-            entries.iter().map(|(name, reference)| (name.clone(), value(reference))).collect()
-        }
+        Outputs::Named(entries) => entries
+            .iter()
+            .map(|(name, reference)| (name.clone(), value(reference)))
+            .collect(),
     }
 }

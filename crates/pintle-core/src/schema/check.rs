@@ -50,10 +50,16 @@ pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Er
             let mut visit = |name: &str, value: ValueRef<'_>| {
                 check(item, value, defs).map_err(|error| error.within(name))
             };
-            value.properties(&mut visit).map_err(|fault| fault.expected("an object", value))
+            value
+                .properties(&mut visit)
+                .map_err(|fault| fault.expected("an object", value))
         }
         Schema::Optional(inner) => {
-            if value.is_absent() { Ok(()) } else { check(inner, value, defs) }
+            if value.is_absent() {
+                Ok(())
+            } else {
+                check(inner, value, defs)
+            }
         }
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),
@@ -74,8 +80,13 @@ pub fn check_fields(fields: &[Field], value: ValueRef<'_>, defs: &Defs) -> Resul
         seen[index] = true;
         check(&fields[index].schema, value, defs).map_err(|error| error.within(name))
     };
-    value.properties(&mut visit).map_err(|fault| fault.expected("an object", value))?;
-    let missing = fields.iter().zip(seen).find(|(field, seen)| !seen && !field.optional);
+    value
+        .properties(&mut visit)
+        .map_err(|fault| fault.expected("an object", value))?;
+    let missing = fields
+        .iter()
+        .zip(seen)
+        .find(|(field, seen)| !seen && !field.optional);
     missing.map_or(Ok(()), |(field, _)| Err(missing_argument(field.name)))
 }
 
@@ -96,7 +107,9 @@ fn check_null(value: ValueRef<'_>) -> Result<(), Error> {
 }
 
 fn check_list(item: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Error> {
-    let length = value.list_len().map_err(|fault| fault.expected("an array", value))?;
+    let length = value
+        .list_len()
+        .map_err(|fault| fault.expected("an array", value))?;
     for index in 0..length {
         let checked = value.item(index).and_then(|value| check(item, value, defs));
         checked.map_err(|error| error.at(&format!("/{index}")))?;

@@ -7,11 +7,10 @@ use super::{Defs, Schema, Shape};
 /// in is checked again when it is there.
 pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
     match (from, to) {
-        (Schema::Any, _) | (_, Schema::Any) => true,
+        (Schema::Any, _) | (_, Schema::Any) | (Schema::Null, Schema::Optional(_)) => true,
         (Schema::Optional(inner), to) => {
             matches!(to, Schema::Optional(_)) || may_fit(inner, to, defs)
         }
-        (Schema::Null, Schema::Optional(_)) => true,
         (from, Schema::Optional(inner)) => may_fit(from, inner, defs),
         (Schema::Ref(one), Schema::Ref(other)) if one == other => true,
         _ => kind(from, defs) == kind(to, defs),
@@ -36,7 +35,9 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::Bool => Kind::Bool,
         Schema::Integer { .. } | Schema::Number => Kind::Number,
         // Bytes and 64-bit integers are texts in JSON, and a text may hold one.
-        Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => Kind::Text,
+        Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
+            Kind::Text
+        }
         Schema::Array(element) => Kind::Column(*element),
         Schema::List(_) => Kind::List,
         Schema::Map(_) => Kind::Object,
@@ -63,12 +64,16 @@ impl Schema {
                 Self::List(item) | Self::Map(item) => item,
                 Self::Array(element) if crate::pointer::index(token).is_some() => {
                     let last = depth + 1 == tokens.len();
-                    return if last { Ok(Reached::Element(element.schema())) } else { Err(depth + 1) };
+                    return if last {
+                        Ok(Reached::Element(element.schema()))
+                    } else {
+                        Err(depth + 1)
+                    };
                 }
                 other => {
-                    let field = defs.fields(other).and_then(|fields| {
-                        fields.iter().find(|field| field.name == token)
-                    });
+                    let field = defs
+                        .fields(other)
+                        .and_then(|fields| fields.iter().find(|field| field.name == token));
                     &field.ok_or(depth)?.schema
                 }
             };

@@ -112,10 +112,21 @@ impl Defs {
             }
             Some(_) => {}
             None => {
-                let empty = Def { rust_name, description, shape: Shape::Struct(Vec::new()) };
+                let empty = Def {
+                    rust_name,
+                    description,
+                    shape: Shape::Struct(Vec::new()),
+                };
                 self.types.insert(name, empty);
                 let shape = shape(self);
-                self.types.insert(name, Def { rust_name, description, shape });
+                self.types.insert(
+                    name,
+                    Def {
+                        rust_name,
+                        description,
+                        shape,
+                    },
+                );
             }
         }
         Schema::Ref(name)

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { at } from "../../scripts/setup/root.mjs";
+
+/** @param {string} path */
+function json(path) {
+  return JSON.parse(readFileSync(at(path), "utf8"));
+}
+
+test("every dependency is pinned to one version", () => {
+  const { dependencies, devDependencies } = json("package.json");
+  for (const version of Object.values({ ...dependencies, ...devDependencies })) {
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  }
+});
+
+test("the lock file names no registry", () => {
+  for (const [path, entry] of Object.entries(json("package-lock.json").packages)) {
+    expect(entry, path).not.toHaveProperty("resolved");
+  }
+});
+
+test("the lock file has the optional packages of every platform", () => {
+  const { packages } = json("package-lock.json");
+  for (const [path, { optionalDependencies = {} }] of Object.entries(packages)) {
+    for (const name of Object.keys(optionalDependencies)) {
+      const places = [`${path}/node_modules/${name}`, `node_modules/${name}`];
+      expect(
+        places.some((place) => place in packages),
+        `${name} of ${path}`,
+      ).toBe(true);
+    }
+  }
+});
+
+test("nothing runs when the package is installed", () => {
+  const { scripts } = json("package.json");
+  expect(Object.keys(scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+});
