@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
 import { Bytes } from "../bytes/bytes.ts";
+import { PintleError } from "../errors/pintle-error.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
-/** A value as JSON has it: bigints as decimal text, bytes as base64, columns as lists. */
+/** A value as JSON has it: bigints as decimal text, bytes as base64, columns as lists, errors as their data. */
 export function toJson(value: unknown): unknown {
   if (typeof value === "bigint") {
     return String(value);
@@ -15,6 +16,9 @@ export function toJson(value: unknown): unknown {
   }
   if (Array.isArray(value)) {
     return value.map(toJson);
+  }
+  if (PintleError.is(value)) {
+    return toJson(value.toJSON());
   }
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toJson(item)]));

@@ -15,7 +15,7 @@ export interface ErrorData {
 }
 
 /** Marks our errors, so that those of another copy of this module are known too. */
-const brand: unique symbol = Symbol.for("pintle.error") as never;
+const brand = Symbol.for("pintle.error");
 
 /** The error that every command and plan throws. */
 export class PintleError extends Error implements ErrorData {
@@ -24,7 +24,6 @@ export class PintleError extends Error implements ErrorData {
   readonly command: string | null;
   readonly pointer: string;
   readonly details: Readonly<Record<string, unknown>> | null;
-  readonly [brand]: true = true;
 
   constructor(data: ErrorData) {
     const { cause } = data;
@@ -33,11 +32,12 @@ export class PintleError extends Error implements ErrorData {
     this.command = data.command ?? null;
     this.pointer = data.pointer;
     this.details = data.details ?? null;
+    Object.defineProperty(this, brand, { value: true });
   }
 
   /** Whether a value is an error of Pintle's, of this copy of it or another. */
   static is(value: unknown): value is PintleError {
-    return value instanceof Error && (value as Partial<PintleError>)[brand] === true;
+    return value instanceof Error && brand in value;
   }
 
   /** The error as plain data, for a log or another process. */

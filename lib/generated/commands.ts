@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-79b3bea975caa7cd3ae01990450f2fbc9e4f875e7108a94f8ffc88a102874825). Do not edit.
+// Generated from the contract of pintle (sha256-39551ff64a740fc287ed4393231b499bde81440171568a62af9f1745210268bc). Do not edit.
 
 import type {
   Bytes,
@@ -32,6 +32,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
   /** The operating system refused an operation on a file or folder. */
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
+  /** The native addon could not be loaded. */
+  readonly ERR_PINTLE_LOAD: "ERR_PINTLE_LOAD";
   /** A required argument was not given. */
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */

@@ -56,6 +56,9 @@ kinds! {
     /// A system call failed.
     IO: "The operating system refused an operation on a file or folder.",
         "See details.errno and details.path: check that the path exists and that you may use it.";
+    /// The addon could not be loaded. Raised by what loads it, in TypeScript.
+    LOAD: "The native addon could not be loaded.",
+        "The message says what was tried and why it failed; `pintle doctor` says more.";
     /// Text that is no JSON.
     INVALID_JSON: "The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates.",
         "Correct the text at the line and column that the message names.";

@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+import type { Addon } from "../client/addon.ts";
+
+/** The options that every subcommand with an addon has. */
+export interface AddonOptions {
+  readonly addon?: string;
+}
+
+/** Adds the option that chooses the addon. */
+export function withAddonOption(command: Command): Command {
+  return command.option("--addon <file>", "an addon built with Pintle; Pintle's own by default");
+}
+
+/** Loads the addon. Not before it is needed: help must work without one. */
+export async function openAddon({ addon }: AddonOptions): Promise<Addon> {
+  if (addon === undefined) {
+    return (await import("../client/builtin.ts")).builtin;
+  }
+  return (await import("../client/addon.ts")).loadAddon(addon);
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import type { Progress } from "../client/call-options.ts";
+import { type PlanReport, Prepared } from "../plan/prepared.ts";
+import { type AddonOptions, openAddon } from "./addon.ts";
+import { asUsage, exit, UsageError } from "./failure.ts";
+import { interruptible } from "./interrupt.ts";
+import { type Io, readAll, StatusLine } from "./io.ts";
+import { writeJson } from "./output.ts";
+
+interface RunCommandOptions extends AddonOptions {
+  readonly input?: string;
+  readonly json?: boolean;
+}
+
+/** `pintle run FILE`: a plan that is written as JSON. Writes what became of every step. */
+export async function run(file: string, options: RunCommandOptions, io: Io): Promise<number> {
+  const text = await readPlan(file, io);
+  const addon = await openAddon(options);
+  const name = file === "-" ? "stdin" : file;
+  let plan: Prepared;
+  try {
+    plan = new Prepared(addon, text);
+  } catch (error) {
+    throw asUsage(error, name);
+  }
+  const input = options.input === undefined ? undefined : parseInput(options.input);
+  const line = new StatusLine(io);
+  let report: PlanReport;
+  try {
+    report = await interruptible((signal) =>
+      plan.settle(input, { signal, ...(line.isShown ? { onProgress: showing(line) } : {}) }),
+    );
+  } finally {
+    line.clear();
+  }
+  writeJson(io, report, options.json === true);
+  return report.ok ? exit.ok : exit.failed;
+}
+
+async function readPlan(file: string, io: Io): Promise<string> {
+  try {
+    const bytes = file === "-" ? await readAll(io.stdin) : readFileSync(file);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function parseInput(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--input: expected JSON: ${(error as Error).message}`);
+  }
+}
+
+function showing(line: StatusLine) {
+  return ({ done, total, detail }: Progress) =>
+    line.show(`${done} of ${total} steps done; ${detail?.step}: ${detail?.status}`);
+}

@@ -1,0 +1,23 @@
+import { generateTypeScript } from "../contract/typescript.ts";
+import { type AddonOptions, openAddon } from "./addon.ts";
+import type { Io } from "./io.ts";
+import { writeJson } from "./output.ts";
+
+/** What `pintle schema` can write. */
+export const formats = ["contract", "typescript"] as const;
+
+interface SchemaOptions extends AddonOptions {
+  readonly format: (typeof formats)[number];
+}
+
+/** `pintle schema`: the contract, or what is generated from it. */
+export async function schema({ format, ...options }: SchemaOptions, io: Io): Promise<void> {
+  const { contract } = await openAddon(options);
+  if (format === "contract") {
+    writeJson(io, contract, false);
+    return;
+  }
+  const { addon } = options;
+  const own = addon === undefined ? {} : { addon: addon.startsWith(".") ? addon : `./${addon}` };
+  io.stdout.write(generateTypeScript(contract, { runtime: "pintle", ...own }));
+}
