@@ -10,11 +10,16 @@ const require: NodeJS.Require = createRequire(import.meta.url);
 
 /** Loads an addon from a file. */
 export function loadBinding(file: string): Binding {
+  let binding: Partial<Binding>;
   try {
-    return require(resolve(file)) as Binding;
+    binding = require(resolve(file));
   } catch (cause) {
     throw loadError(`${file} cannot be loaded`, [file], cause);
   }
+  if (typeof binding.initialize !== "function") {
+    throw loadError(`${file} is not an addon built with Pintle`, [file]);
+  }
+  return binding as Binding;
 }
 
 /** Where Pintle's own addon was found. */

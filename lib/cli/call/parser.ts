@@ -127,7 +127,8 @@ function typedParams(
   const positional = command.params.filter((param) => param.kind !== "options");
   for (const [index, { name }] of positional.entries()) {
     const value: unknown = parser.processedArgs[index];
-    if (value !== undefined) {
+    // Without words, commander gives a variadic argument an empty list.
+    if (value !== undefined && parser.args.length > index) {
       params[name] = value;
     }
   }

@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { contract } from "../../index.ts";
+import { cli } from "./terminal.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe("pintle commands", () => {
+  it("lists every command with its arguments", async () => {
+    const { code, stdout } = await cli(["commands"]);
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(Object.keys(contract()["x-commands"]).length);
+    expect(stdout).toMatch(/^math\.add\(a: i32, b: i32\) +Adds two 32-bit integers\.$/m);
+  });
+
+  it("writes their contract as JSON", async () => {
+    const { stdout } = await cli(["commands", "--json"]);
+    expect(JSON.parse(stdout)).toEqual(contract()["x-commands"]);
+  });
+});
+
+describe("pintle schema", () => {
+  it("writes the contract", async () => {
+    expect(JSON.parse((await cli(["schema"])).stdout)).toEqual(contract());
+  });
+
+  it("writes TypeScript", async () => {
+    const { stdout } = await cli(["schema", "--format", "typescript"]);
+    expect(stdout).toContain("readonly add: (a: number, b: number) => number;");
+    expect(stdout).toContain('from "pintle";');
+  });
+
+  it("knows no other format", async () => {
+    const { code, stderr } = await cli(["schema", "--format", "yaml"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Allowed choices are contract, typescript");
+  });
+});
+
+describe("pintle explain", () => {
+  it.each(["ERR_PINTLE_OVERFLOW", "overflow"])("knows %s", async (code) => {
+    const { stdout } = await cli(["explain", code]);
+    expect(stdout).toMatch(
+      /^ERR_PINTLE_OVERFLOW\n\nThe exact result does not fit.*\n\nWhat to do: /,
+    );
+  });
+
+  it("lists all without a code", async () => {
+    const { stdout } = await cli(["explain"]);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(Object.keys(contract()["x-errors"]).length);
+  });
+
+  it("says so when there is no such code", async () => {
+    const { code, stderr } = await cli(["explain", "NOPE"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("there is no error NOPE");
+  });
+});
+
+describe("pintle doctor", () => {
+  it("finds this build to be well", async () => {
+    const { code, stdout } = await cli(["doctor", "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      node: process.versions.node,
+      contract: contract()["x-contract"].hash,
+    });
+  });
+});
+
+describe("pintle", () => {
+  it("writes help and its version without an addon", async () => {
+    vi.stubEnv("PINTLE_BINARY", "/nonexistent");
+    expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: "0.1.0\n" });
+    expect((await cli(["--help"])).stdout).toContain("Rust commands for TypeScript.");
+  });
+
+  it("suggests the subcommand that was meant", async () => {
+    const { code, stderr } = await cli(["cal"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean call?");
+  });
+
+  it("demonstrates every way with one result", async () => {
+    const { code, stdout } = await cli(["demo"]);
+    expect(code).toBe(0);
+    expect(stdout.match(/ 42 /g)?.length).toBeGreaterThanOrEqual(6);
+  });
+});
