@@ -67,7 +67,11 @@ interface Binding {
   /** The contract, as JSON text. */
   contract(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
-  initialize(host: { createError: (data: ErrorData) => Error; Bytes: typeof Bytes }): void;
+  initialize(host: {
+    createError: (data: ErrorData) => Error;
+    Bytes: typeof Bytes;
+    keys: typeof Object.keys;
+  }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
   /** Cancels the call of that control; does nothing once it has ended. */

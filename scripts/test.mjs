@@ -1,10 +1,11 @@
 // `npm test`: sets up what has changed, then runs every check, whether or not one before it failed.
 
+import { buildFixture } from "./setup/fixture.mjs";
 import { ready } from "./setup/index.mjs";
 import { checks } from "./test/checks.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
 
-const isReady = await ready({ generate: false });
+const isReady = await ready({ generate: false }, buildFixture);
 let total = isReady ? none : settle(false);
 
 // Where a tool is missing, every check would only say so again.

@@ -14,7 +14,7 @@ export class Addon {
   #contract: Contract | undefined;
 
   constructor(binding: Binding) {
-    binding.initialize({ createError, Bytes });
+    binding.initialize({ createError, Bytes, keys: Object.keys });
     this.binding = binding;
     this.commands = families(binding, () => this.contract);
   }

@@ -1,5 +1,6 @@
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import type { ContractCommand } from "../contract/document.ts";
+import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { CallOptions } from "./call-options.ts";
 import { controlled } from "./controlled.ts";
@@ -21,14 +22,13 @@ export function blocking(
   const run: AsyncCommand = async (...args) => {
     try {
       const given = args[position];
-      if (!isControl(given)) {
+      if (options === -1 && args.length === position + 1 && isCallOptions(method, given)) {
+        args.length = position;
+      } else if (!isControl(given)) {
         return await start(undefined, ...args);
       }
-      const { signal, onProgress, ...own } = given;
-      const passed =
-        options === -1 && Object.keys(own).length === 0
-          ? args.toSpliced(position, 1)
-          : args.with(position, own);
+      const { signal, onProgress, ...own } = (given ?? {}) as CallOptions;
+      const passed = options === -1 ? args : args.with(position, own);
       return await controlled(
         binding,
         method,
@@ -40,6 +40,23 @@ export function blocking(
     }
   };
   return run;
+}
+
+/** Whether the argument behind all parameters is options of the call: nothing, or an object. */
+function isCallOptions(method: string, value: unknown): value is CallOptions | undefined {
+  if (typeof value !== "object" || value === null) {
+    return value === undefined;
+  }
+  const unknown = Object.keys(value).find((name) => name !== "signal" && name !== "onProgress");
+  if (unknown !== undefined) {
+    throw new PintleError({
+      code: "ERR_PINTLE_UNKNOWN_ARG",
+      message: `${method}: ${unknown}: there is no such option; a call takes signal and onProgress`,
+      command: method,
+      pointer: `/${unknown}`,
+    });
+  }
+  return true;
 }
 
 /** Whether there is something in the trailing object that is for the call, not the command. */

@@ -1,5 +1,7 @@
+import { AsyncResource } from "node:async_hooks";
 import type { Binding, Control } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { onAbort } from "./abort.ts";
 import type { CallOptions } from "./call-options.ts";
 
 /** Runs a native call that can be cancelled and tells how far it is. */
@@ -13,16 +15,16 @@ export async function controlled<T>(
   if (signal?.aborted) {
     throw cancelled(method, signal);
   }
-  const control = binding.createControl(onProgress);
-  const cancel = () => binding.cancel(control);
-  signal?.addEventListener("abort", cancel, { once: true });
+  // The listener runs in the caller's asynchronous context, not in that of the addon.
+  const control = binding.createControl(onProgress && AsyncResource.bind(onProgress));
+  const stopListening = signal && onAbort(signal, () => binding.cancel(control));
   try {
     return await call(control);
   } catch (error) {
     const stopped = PintleError.is(error) && error.code === "ERR_PINTLE_CANCELLED";
     throw stopped && signal?.aborted ? cancelled(method, signal) : error;
   } finally {
-    signal?.removeEventListener("abort", cancel);
+    stopListening?.();
   }
 }
 

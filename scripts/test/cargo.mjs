@@ -2,7 +2,13 @@ import { run } from "../setup/run.mjs";
 import { none, settle, sum } from "./counts.mjs";
 
 /** Crates that only link inside Node, which provides the functions they call. */
-const insideNode = ["pintle-addon", "pintle-napi", "pintle-bench-addon", "pintle-bench-peer"];
+const insideNode = [
+  "pintle-addon",
+  "pintle-napi",
+  "pintle-bench-addon",
+  "pintle-bench-peer",
+  "pintle-fixture-addon",
+];
 
 const summary = /^test result: \S+ (\d+) passed; (\d+) failed; (\d+) ignored/gm;
 

@@ -1,7 +1,9 @@
 //! Panics of commands become errors, and print nothing.
 
 use std::{
+    any::Any,
     cell::RefCell,
+    mem,
     panic::{self, AssertUnwindSafe, PanicHookInfo},
     sync::Once,
 };
@@ -19,11 +21,11 @@ thread_local! {
 #[inline]
 pub fn catch<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    outcome.unwrap_or_else(|payload| Err(to_error(payload.as_ref())))
+    outcome.unwrap_or_else(|payload| Err(to_error(payload)))
 }
 
 #[cold]
-fn to_error(payload: &(dyn std::any::Any + Send)) -> Error {
+fn to_error(payload: Box<dyn Any + Send>) -> Error {
     let text = payload
         .downcast_ref::<&str>()
         .copied()
@@ -32,10 +34,15 @@ fn to_error(payload: &(dyn std::any::Any + Send)) -> Error {
     let place = PLACE
         .take()
         .map_or_else(String::new, |place| format!(" at {place}"));
-    Error::new(
+    let error = Error::new(
         &errors::PANIC,
         format!("the command panicked{place}: {text}"),
-    )
+    );
+    // Dropping a payload may panic too, and then nothing would catch it.
+    if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        mem::forget(another);
+    }
+    error
 }
 
 /// Remembers where a panic happened, for [`catch`], instead of printing it. For a library that
@@ -70,5 +77,18 @@ mod tests {
             "{error}"
         );
         assert_eq!(catch(|| Ok(1)).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_payload_that_panics_again_is_caught_too() {
+        struct Bomb;
+        impl Drop for Bomb {
+            fn drop(&mut self) {
+                panic::panic_any(Self);
+            }
+        }
+        install_hook();
+        let error = catch::<()>(|| panic::panic_any(Bomb)).unwrap_err();
+        assert_eq!(error.code(), "ERR_PINTLE_PANIC");
     }
 }

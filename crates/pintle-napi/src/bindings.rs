@@ -104,7 +104,7 @@ unsafe extern "C" fn contract(
     }
 }
 
-/// `initialize({ createError, Bytes }): void`.
+/// `initialize({ createError, Bytes, keys }): void`.
 unsafe extern "C" fn initialize(
     env: sys::napi_env,
     info: sys::napi_callback_info,
@@ -116,6 +116,7 @@ unsafe extern "C" fn initialize(
                 .create_error
                 .set(property(host, c"createError")?);
             environment.bytes_class.set(property(host, c"Bytes")?);
+            environment.keys.set(property(host, c"keys")?);
             undefined(env)
         })
     }

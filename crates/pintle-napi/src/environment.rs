@@ -20,6 +20,8 @@ pub(crate) struct Environment {
     pub(crate) create_error: Cell<sys::napi_ref>,
     /// The class of binary results; set by `initialize`.
     pub(crate) bytes_class: Cell<sys::napi_ref>,
+    /// `Object.keys`; set by `initialize`.
+    pub(crate) keys: Cell<sys::napi_ref>,
     /// What a getter threw while arguments were read, until the error about it is made.
     pub(crate) thrown: Cell<sys::napi_value>,
     /// Cancels everything this thread started.
@@ -54,6 +56,7 @@ impl Environment {
             contract,
             create_error: Cell::new(ptr::null_mut()),
             bytes_class: Cell::new(ptr::null_mut()),
+            keys: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
             cancel: CancelToken::new(),
             settler: Settler::new(),

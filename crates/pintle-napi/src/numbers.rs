@@ -98,11 +98,6 @@ pub(crate) fn memory<T>(
     })
 }
 
-/// Whether the value is a typed array or another view of memory, which no plain object is.
-pub(crate) fn is_view(source: JsSource<'_>) -> bool {
-    info(source.env(), source.value).is_some()
-}
-
 /// The value of a typed array, or `None` for what is none.
 pub(crate) fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
     fn read<T: Element>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Array) -> Result<Value, Fault> {

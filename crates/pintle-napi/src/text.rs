@@ -1,6 +1,6 @@
 //! Reading JavaScript strings.
 
-use std::ptr;
+use std::{borrow::Cow, ptr};
 
 use napi::sys;
 use pintle_core::data::Fault;
@@ -11,32 +11,53 @@ const SHORT: usize = 256;
 /// The longest character in UTF-8, and the NUL that Node-API adds.
 const MARGIN: usize = 4;
 
+/// Room for a short string.
+pub(crate) struct Buffer([u8; SHORT]);
+
+impl Buffer {
+    pub(crate) fn new() -> Self {
+        Self([0; SHORT])
+    }
+}
+
 /// The string's text. Node-API would replace a lone surrogate by U+FFFD; that is refused.
 pub(crate) fn read(env: sys::napi_env, value: sys::napi_value) -> Result<String, Fault> {
+    borrow(env, value, &mut Buffer::new()).map(Cow::into_owned)
+}
+
+/// The string's text, in the buffer if it is short.
+pub(crate) fn borrow(
+    env: sys::napi_env,
+    value: sys::napi_value,
+    Buffer(buffer): &mut Buffer,
+) -> Result<Cow<'_, str>, Fault> {
     // One pass into a buffer costs a third of asking for the length first.
-    let mut buffer = [0_u8; SHORT];
-    let length = utf8(env, value, &mut buffer)?;
-    let text = if length < SHORT - MARGIN {
-        buffer[..length].to_vec()
-    } else {
-        let mut length = 0;
-        // SAFETY: without a buffer Node-API only gives the length.
-        unsafe {
-            sys::napi_get_value_string_utf8(env, value, ptr::null_mut(), 0, &raw mut length);
-        }
-        let mut buffer = vec![0; length + 1];
-        let length = utf8(env, value, &mut buffer)?;
-        buffer.truncate(length);
-        buffer
-    };
+    let length = utf8(env, value, buffer)?;
     // Node-API gives valid UTF-8, but looking is cheap beside what it costs to be wrong.
-    let text = String::from_utf8(text).map_err(|_| Fault::Invalid("a string that is not valid"))?;
+    let text = if length < SHORT - MARGIN {
+        str::from_utf8(&buffer[..length]).map(Cow::Borrowed).ok()
+    } else {
+        String::from_utf8(long(env, value)?).map(Cow::Owned).ok()
+    };
+    let text = text.ok_or(Fault::Invalid("a string that is not valid"))?;
     if text.contains('\u{FFFD}') && has_lone_surrogate(env, value) {
         return Err(Fault::Invalid(
             "a string with a lone surrogate, which is not valid Unicode",
         ));
     }
     Ok(text)
+}
+
+fn long(env: sys::napi_env, value: sys::napi_value) -> Result<Vec<u8>, Fault> {
+    let mut length = 0;
+    // SAFETY: without a buffer Node-API only gives the length.
+    unsafe {
+        sys::napi_get_value_string_utf8(env, value, ptr::null_mut(), 0, &raw mut length);
+    }
+    let mut buffer = vec![0; length + 1];
+    let length = utf8(env, value, &mut buffer)?;
+    buffer.truncate(length);
+    Ok(buffer)
 }
 
 fn utf8(env: sys::napi_env, value: sys::napi_value, buffer: &mut [u8]) -> Result<usize, Fault> {

@@ -1,6 +1,7 @@
 //! Folders as a whole: what is in them.
 
 mod entries;
+mod gitignore;
 mod globs;
 mod options;
 mod walker;

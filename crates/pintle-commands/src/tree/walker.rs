@@ -14,7 +14,9 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
 };
 
-use super::{Entries, EntryKind, WalkError, WalkOptions, entries::Entry, globs::globs};
+use super::{
+    Entries, EntryKind, WalkError, WalkOptions, entries::Entry, gitignore::Gitignore, globs::globs,
+};
 
 /// A thread looks up whether it was cancelled once for this many entries.
 const CHECKED_EVERY: usize = 256;
@@ -81,28 +83,27 @@ fn check_root(root: &Path) -> Result<(), Error> {
 
 fn builder(root: &Path, options: &WalkOptions) -> Result<WalkBuilder, Error> {
     let exclude = globs(options.exclude.as_deref(), "/exclude")?;
-    let gitignore = options.gitignore;
+    let gitignore = options.gitignore.then(|| Gitignore::new(root));
     let base = root.to_path_buf();
     let mut builder = WalkBuilder::new(root);
     builder
         .standard_filters(false)
         .hidden(options.skip_hidden)
-        .git_ignore(gitignore)
-        .git_exclude(gitignore)
-        .git_global(gitignore)
-        .parents(gitignore)
-        .require_git(false)
         .follow_links(options.follow_symlinks)
         .max_depth(options.max_depth.map(|depth| depth as usize))
         .filter_entry(move |entry| {
-            let git = gitignore && entry.depth() > 0 && entry.file_name() == ".git";
+            let ignored = entry.depth() > 0
+                && gitignore.as_ref().is_some_and(|rules| {
+                    let is_folder = kind_of(entry) == EntryKind::Directory;
+                    entry.file_name() == ".git" || rules.ignores(entry.path(), is_folder)
+                });
             let excluded = exclude.as_ref().is_some_and(|set| {
                 entry
                     .path()
                     .strip_prefix(&base)
                     .is_ok_and(|path| set.is_match(path))
             });
-            !git && !excluded
+            !ignored && !excluded
         });
     Ok(builder)
 }

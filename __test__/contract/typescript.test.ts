@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { generateTypeScript } from "../../lib/contract/typescript.ts";
+import { command, contractOf, i32, leaf, list, maybe, members } from "./contracts.ts";
+
+test("a whole module", () => {
+  const add = command(
+    [
+      ["a", i32],
+      ["b", i32],
+    ],
+    i32,
+    { description: "Adds." },
+  );
+  expect(generateTypeScript(contractOf({ "sums.add": add }))).toBe(
+    `// Generated from the contract of mine (sha256-00). Do not edit.
+
+import type { Bytes, CallOptions, CommandSchemas, Handle, PlanFunction, Planned } from "../client/runtime.ts";
+import { builtin as addon, planFor } from "../client/runtime.ts";
+
+/** Every code that an error of these commands can have. */
+export interface ErrorCodes {
+  /** It failed *\u200b/ badly. */
+  readonly ERR_A: "ERR_A";
+}
+
+/** A code that an error of these commands can have. */
+export type ErrorCode = keyof ErrorCodes;
+
+/** The commands of the family \`sums\`. */
+export interface SumsCommands {
+  /** Adds. */
+  readonly add: (a: number, b: number) => number;
+}
+
+/** The commands of the family \`sums\`, as steps of a plan. */
+export interface SumsSteps {
+  /** Adds. */
+  readonly add: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+}
+
+/** Every command that can be a step of a plan. */
+export interface PlanCommands {
+  readonly sums: SumsSteps;
+}
+
+/** Standard Schema objects of every command: its parameters by name, and its result. */
+export interface Schemas {
+  readonly "sums.add": CommandSchemas<{ readonly a: number; readonly b: number }, number>;
+}
+
+export const sums: SumsCommands = addon.commands["sums"] as never;
+export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
+export const schemas: Schemas = addon.schemas as never;
+`,
+  );
+});
+
+test("a module for an addon of one's own loads it from beside the module", () => {
+  const options = { runtime: "pintle", addon: './my "own".node' };
+  const module = generateTypeScript(contractOf({}), options);
+  expect(module.split("\n").slice(2, 7)).toEqual([
+    'import type { Bytes, CallOptions, CommandSchemas, Handle, PlanFunction, Planned } from "pintle";',
+    'import { fileURLToPath } from "node:url";',
+    'import { loadAddon, planFor } from "pintle";',
+    "",
+    'const addon = loadAddon(fileURLToPath(new URL("./my \\"own\\".node", import.meta.url)));',
+  ]);
+});
+
+describe("parameters", () => {
+  test("may be left out when none after them must not", () => {
+    const run = command(
+      [
+        ["a", maybe(i32), "value", false],
+        ["b", i32],
+        ["c", maybe(i32), "value", false],
+      ],
+      i32,
+    );
+    const types = "a: number | null | undefined, b: number, c?: number | null | undefined";
+    expect(members(run, "FCommands")).toEqual([`readonly run: (${types}) => number;`]);
+  });
+
+  test("of a blocking command are followed by the options of every call, its twin's are not", () => {
+    const run = command([["path", leaf("path")]], i32, { blocking: true, description: "Reads." });
+    expect(members(run, "FCommands")).toEqual([
+      "/** Reads. */",
+      "readonly run: (path: string, options?: CallOptions) => Promise<number>;",
+      "/** Like `run`, but waits for the result on the calling thread. */",
+      "readonly runSync: (path: string) => number;",
+    ]);
+  });
+
+  test("that are options take those of every call beside them", () => {
+    const $defs = { Options: { type: "object", properties: { deep: i32 }, required: [] } };
+    const run = command([["options", { $ref: "#/$defs/Options" }, "options"]], i32, {
+      blocking: true,
+    });
+    expect(members(run, "FCommands", $defs).filter((line) => line.startsWith("readonly"))).toEqual([
+      "readonly run: (options?: Options & CallOptions) => Promise<number>;",
+      "readonly runSync: (options?: Options) => number;",
+    ]);
+    expect(members(run, "FSteps", $defs)).toEqual([
+      "readonly run: (options?: Planned<Options>) => Handle<number>;",
+    ]);
+  });
+
+  test("that are changed in place keep a command out of plans", () => {
+    const run = command(
+      [["a", { ...list(i32), "x-type": "Int32Array" }]],
+      { type: "null" },
+      {
+        directOnly: true,
+      },
+    );
+    expect(members(run, "FCommands")).toHaveLength(1);
+    expect(members(run, "FSteps").join("")).toBe("");
+  });
+});
+
+test("a command says which errors it throws", () => {
+  const run = command([], i32, { description: "Runs.\n\nOr not.", errors: ["ERR_A", "ERR_B"] });
+  expect(members(run, "FCommands")).toEqual([
+    "/**",
+    " * Runs.",
+    " *",
+    " * Or not.",
+    " *",
+    " * @throws `ERR_A` It failed *\u200b/ badly.",
+    " * @throws `ERR_B`",
+    " */",
+    "readonly run: () => number;",
+  ]);
+});

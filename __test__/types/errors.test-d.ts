@@ -1,0 +1,56 @@
+import { expectTypeOf, test } from "vitest";
+import {
+  type Addon,
+  type ErrorCode,
+  type ErrorCodes,
+  type ErrorData,
+  loadAddon,
+  PintleError,
+  type StepReport,
+} from "../../index.ts";
+
+test("an error has fields that programs can read", () => {
+  expectTypeOf<PintleError>().toExtend<Error>();
+  expectTypeOf<PintleError["code"]>().toBeString();
+  expectTypeOf<PintleError["command"]>().toEqualTypeOf<string | null>();
+  expectTypeOf<PintleError["pointer"]>().toBeString();
+  expectTypeOf<PintleError["details"]>().toEqualTypeOf<Readonly<Record<string, unknown>> | null>();
+  expectTypeOf<PintleError["cause"]>().toBeUnknown();
+  expectTypeOf<PintleError["toJSON"]>().returns.toEqualTypeOf<ErrorData>();
+  const error = {} as PintleError;
+  // @ts-expect-error errors are not changed
+  error.code = "ERR_PINTLE_IO";
+});
+
+test("is() narrows what was caught", () => {
+  const caught: unknown = undefined;
+  // @ts-expect-error not known yet
+  caught.code;
+  if (PintleError.is(caught)) {
+    expectTypeOf(caught).toEqualTypeOf<PintleError>();
+  }
+});
+
+test("the codes of the commands are known", () => {
+  expectTypeOf<"ERR_PINTLE_OVERFLOW">().toExtend<ErrorCode>();
+  expectTypeOf<ErrorCodes["ERR_PINTLE_IO"]>().toEqualTypeOf<"ERR_PINTLE_IO">();
+  // @ts-expect-error a code that there is not
+  const code: ErrorCode = "ERR_PINTLE_OVERFLO";
+  expectTypeOf(code).toBeString();
+});
+
+test("an error of one's own needs a code, a message and a place", () => {
+  new PintleError({ code: "ERR_MINE", message: "no", pointer: "" });
+  // @ts-expect-error the place is missing
+  new PintleError({ code: "ERR_MINE", message: "no" });
+});
+
+test("a step's report has an error or none", () => {
+  expectTypeOf<StepReport["error"]>().toEqualTypeOf<PintleError | undefined>();
+});
+
+test("an addon of somebody's has commands of which only the shape is known", () => {
+  expectTypeOf(loadAddon).toEqualTypeOf<(file: string) => Addon>();
+  expectTypeOf<Addon["commands"][string][string]>().toBeCallableWith(1, "a");
+  expectTypeOf<ReturnType<Addon["commands"][string][string]>>().toBeUnknown();
+});
