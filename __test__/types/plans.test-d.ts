@@ -95,6 +95,11 @@ test("each goes through lists and columns", () => {
   }>();
 });
 
+test("each goes through the list that a step gives", () => {
+  const sums = plan((p) => p.each(p.tree.walk("src").paths, (path) => p.hash.file(path)));
+  expectTypeOf(sums.run()).resolves.toEqualTypeOf<string[]>();
+});
+
 test("with says more of the steps it writes", () => {
   plan((p) => {
     const first = p.with({ id: "first", timeoutMs: 5 }).math.add(1, 2);

@@ -48,7 +48,7 @@ export interface Binding {
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
   /** Cancels the call of that control; does nothing once it has ended. */
   cancel(control: Control): void;
-  /** Throws what a call with these parameters by name would throw for them. */
+  /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
   checkParams(method: string, params: unknown): void;
   /** Throws when a value is no result of that command. */
   checkResult(method: string, result: unknown): void;

@@ -29,7 +29,7 @@ export class Addon {
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>> {
     const methods = Object.keys(this.contract["x-commands"]);
     return Object.fromEntries(
-      methods.map((method) => [method, commandSchemas(this.binding, method)]),
+      methods.map((method) => [method, commandSchemas(this.binding, this.contract, method)]),
     );
   }
 }

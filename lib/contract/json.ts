@@ -48,6 +48,9 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
   if (typeof value === "string") {
     return fromText(kind, value);
   }
+  if (ArrayBuffer.isView(value)) {
+    return value; // It is in memory already.
+  }
   if (Array.isArray(value)) {
     const column = columns[kind];
     if (column !== undefined) {
@@ -68,10 +71,18 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
 }
 
 function fromText(kind: string, text: string): unknown {
-  if ((kind === "i64" || kind === "u64") && /^-?\d+$/.test(text)) {
-    return BigInt(text);
+  switch (kind) {
+    case "i64":
+      return isBigInt(text, BigInt.asIntN) ? BigInt(text) : text;
+    case "u64":
+      return isBigInt(text, BigInt.asUintN) ? BigInt(text) : text;
+    case "bytes": {
+      const bytes = Buffer.from(text, "base64");
+      return bytes.toString("base64") === text ? Bytes.from(bytes) : text;
+    }
+    default:
+      return text;
   }
-  return kind === "bytes" ? Bytes.from(Buffer.from(text, "base64")) : text;
 }
 
 /** Whether a typed array can hold the items as they are; it would change others silently. */
@@ -90,6 +101,7 @@ function fillsColumn(kind: string, items: readonly unknown[]): boolean {
   }
 }
 
+/** Whether a text is a decimal number of 64 bits, as it would be written again. */
 function isBigInt(text: string, wrap: (bits: number, value: bigint) => bigint): boolean {
-  return /^-?\d+$/.test(text) && wrap(64, BigInt(text)) === BigInt(text);
+  return /^-?\d+$/.test(text) && String(wrap(64, BigInt(text))) === text;
 }

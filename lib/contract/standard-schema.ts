@@ -1,5 +1,7 @@
 import type { Binding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import type { Contract, JsonSchema } from "./document.ts";
+import { fromJson } from "./json.ts";
 
 /** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
 export interface StandardSchema<T> {
@@ -22,19 +24,31 @@ export interface CommandSchemas<Params, Result> {
   readonly result: StandardSchema<Result>;
 }
 
-/** The schemas of a command. Values are judged by the same Rust code that a call goes through. */
-export function commandSchemas(binding: Binding, method: string): CommandSchemas<unknown, unknown> {
+/**
+ * The schemas of a command. Values are judged by the same Rust code that a call goes through. What
+ * comes as JSON, such as a bigint as decimal text, becomes what a call takes.
+ */
+export function commandSchemas(
+  binding: Binding,
+  contract: Contract,
+  method: string,
+): CommandSchemas<unknown, unknown> {
+  const { paramsSchema = {}, result = {} } = contract["x-commands"][method] ?? {};
+  const read = (schema: JsonSchema) => (value: unknown) => fromJson(contract, schema, value);
   return {
-    params: standardSchema((value) => binding.checkParams(method, value)),
-    result: standardSchema((value) => binding.checkResult(method, value)),
+    params: standardSchema((value) => binding.checkParams(method, value), read(paramsSchema)),
+    result: standardSchema((value) => binding.checkResult(method, value), read(result)),
   };
 }
 
-function standardSchema(check: (value: unknown) => void): StandardSchema<unknown> {
+function standardSchema(
+  check: (value: unknown) => void,
+  read: (value: unknown) => unknown,
+): StandardSchema<unknown> {
   const validate = (value: unknown): StandardResult<unknown> => {
     try {
       check(value);
-      return { value };
+      return { value: read(value) };
     } catch (error) {
       if (!PintleError.is(error)) {
         throw error;

@@ -1,6 +1,7 @@
 import { type Contract, type ContractCommand, splitMethod } from "./document.ts";
 import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
+import { isReserved } from "./typescript/reserved.ts";
 import { planSignature, signatures } from "./typescript/signatures.ts";
 import { objectType, resultType } from "./typescript/types.ts";
 
@@ -107,6 +108,11 @@ function schemas(contract: Contract): string {
 }
 
 function exports(families: ReadonlyMap<string, Commands>): string {
+  for (const family of families.keys()) {
+    if (isReserved(family) || family === "plan" || family === "schemas") {
+      throw new Error(`no module can export a family named ${family}: give it another name`);
+    }
+  }
   const lines = [...families.keys()].map(
     (family) =>
       `export const ${family}: ${typeName(family)}Commands = addon.commands[${JSON.stringify(family)}] as never;`,

@@ -11,7 +11,7 @@ type Parts<T> = T extends Whole
   ? unknown
   : T extends Column
     ? { readonly [index: number]: Handle<T[number]> }
-    : T extends readonly (infer Item)[]
+    : T extends ArrayLike<infer Item>
       ? { readonly [index: number]: Handle<Item> }
       : T extends object
         ? { readonly [Name in keyof T]: Handle<T[Name]> }

@@ -1,5 +1,6 @@
 import type { Contract, ContractCommand, ContractParam } from "../document.ts";
 import { comment } from "./comment.ts";
+import { isReserved } from "./reserved.ts";
 import { inputType, resultType } from "./types.ts";
 
 /** A command's direct call: one function, or a promise and its synchronous twin. */
@@ -48,7 +49,8 @@ function parameters(
   const lastRequired = params.findLastIndex((param) => param.required);
   return params.map((param, index) => {
     const mark = index > lastRequired ? "?" : "";
-    return `${param.name}${mark}: ${type(param)}`;
+    const name = isReserved(param.name) ? `${param.name}_` : param.name;
+    return `${name}${mark}: ${type(param)}`;
   });
 }
 
