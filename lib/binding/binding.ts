@@ -54,8 +54,16 @@ export interface Binding {
   checkResult(method: string, result: unknown): void;
   /** Checks a plan, given as JSON text. */
   preparePlan(text: string): PlanHandle;
-  /** Runs a plan. Rejects only when the plan could not be started. */
-  runPlan(control: Control | undefined, plan: PlanHandle, input: unknown): Promise<NativeReport>;
+  /**
+   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
+   * tells of its steps only if they are wanted.
+   */
+  runPlan(
+    control: Control | undefined,
+    plan: PlanHandle,
+    input: unknown,
+    wantsSteps: boolean,
+  ): Promise<NativeReport>;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.

@@ -49,7 +49,7 @@ export class Prepared {
   /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
   async run(input?: unknown, options: RunOptions = {}): Promise<unknown> {
     try {
-      const report = await this.settle(input, options);
+      const report = await this.#settle(input, options, false);
       if (!report.ok) {
         throw failure(report, options.signal);
       }
@@ -60,9 +60,14 @@ export class Prepared {
   }
 
   /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
-  async settle(input?: unknown, options: RunOptions = {}): Promise<PlanReport> {
+  settle(input?: unknown, options: RunOptions = {}): Promise<PlanReport> {
+    return this.#settle(input, options, true);
+  }
+
+  async #settle(input: unknown, options: RunOptions, wantsSteps: boolean): Promise<PlanReport> {
     const { binding } = this.#addon;
-    const start = (control: Control | undefined) => binding.runPlan(control, this.#handle, input);
+    const start = (control: Control | undefined) =>
+      binding.runPlan(control, this.#handle, input, wantsSteps);
     const { signal, onProgress } = options;
     const report =
       signal === undefined && onProgress === undefined

@@ -218,9 +218,10 @@ unsafe extern "C" fn run_plan(
 ) -> sys::napi_value {
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe {
-        helper(env, info, |environment, [control, plan, input]| {
+        helper(env, info, |environment, [control, plan, input, steps]| {
             let control = number(control);
-            plans::run(environment, control, plan, input)
+            let wants_steps = steps.bool().unwrap_or(true);
+            plans::run(environment, control, plan, input, wants_steps)
                 .inspect_err(|_| crate::promise::release(environment, control))
         })
     }

@@ -38,12 +38,14 @@ unsafe extern "C" fn free(_: sys::napi_env, plan: *mut c_void, environment: *mut
     }
 }
 
-/// Runs a prepared plan and gives the promise of its report.
+/// Runs a prepared plan and gives the promise of its report; of the outputs alone when it goes well
+/// and nobody wants to hear of the steps, which takes most of the time of a plan of cheap ones.
 pub(crate) fn run(
     environment: &Environment,
     control: Option<u32>,
     handle: JsSource<'_>,
     input: JsSource<'_>,
+    wants_steps: bool,
 ) -> Result<sys::napi_value, Error> {
     let plan = find(environment, handle)?;
     let input = input.value().map_err(|error| error.at("/input"))?;
@@ -52,7 +54,12 @@ pub(crate) fn run(
         control,
         "pintle.plan",
         move |context: &Context| {
-            let report = plan.run(input, context).to_value();
+            let report = plan.run(input, context);
+            let report = if wants_steps {
+                report.to_value()
+            } else {
+                report.outcome()
+            };
             Ok(move |sink: JsSink<'_>| sink.value(report))
         },
     )

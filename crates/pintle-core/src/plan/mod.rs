@@ -6,6 +6,7 @@
 
 mod document;
 mod fill;
+mod perform;
 mod prepare;
 mod reference;
 mod report;
@@ -51,7 +52,7 @@ struct Block {
 
 #[derive(Debug)]
 struct Step {
-    id: String,
+    id: Arc<str>,
     /// Where the step stands in the document.
     pointer: String,
     time_limit: Option<Duration>,

@@ -187,7 +187,7 @@ impl Checker<'_> {
     }
 
     fn step(&mut self, index: usize, step: StepDocument, place: &str) -> Result<Step, Error> {
-        let id = self.open().ids[index].clone();
+        let id = self.open().ids[index].as_str().into();
         for (position, name) in step.depends_on.iter().flatten().enumerate() {
             let place = format!("{place}/dependsOn/{position}");
             self.find(name).map_err(|error| error.at(&place))?;
@@ -279,7 +279,7 @@ impl Checker<'_> {
         self.blocks.pop();
         let (after, before) = (Vec::new(), Vec::new());
         let step = Step {
-            id: id.clone(),
+            id: id.as_str().into(),
             pointer: place.to_owned(),
             time_limit: None,
             after,
@@ -565,7 +565,7 @@ fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), 
     let from = seen.iter().position(|index| *index == here).unwrap_or(0);
     let mut circle: Vec<&str> = seen[from..]
         .iter()
-        .map(|index| steps[*index].id.as_str())
+        .map(|index| &*steps[*index].id)
         .collect();
     circle.push(&steps[here].id);
     let message = format!("steps wait for each other: {}", circle.join(" needs "));

@@ -42,7 +42,7 @@ pub struct Report {
 #[derive(Debug)]
 pub struct StepReport {
     /// The step's id.
-    pub id: String,
+    pub id: Arc<str>,
     /// What became of it.
     pub status: Status,
     /// Its result, when the document names no outputs.
@@ -59,6 +59,19 @@ impl Report {
     /// Whether every step is ok.
     pub fn ok(&self) -> bool {
         self.steps.iter().all(|step| step.status == Status::Ok)
+    }
+
+    /// The outputs of a plan that went well, without a word of its steps; else the whole report.
+    pub fn outcome(&self) -> Value {
+        if !self.ok() {
+            return self.to_value();
+        }
+        [
+            (Name::Borrowed("ok"), Value::Bool(true)),
+            (Name::Borrowed("outputs"), self.outputs.clone()),
+        ]
+        .into_iter()
+        .collect()
     }
 
     /// The report as it crosses the boundary.
@@ -81,7 +94,7 @@ impl Report {
 impl StepReport {
     fn to_value(&self) -> Value {
         let mut fields = vec![
-            (Name::Borrowed("id"), Value::from(self.id.as_str())),
+            (Name::Borrowed("id"), Value::String(Arc::clone(&self.id))),
             (Name::Borrowed("status"), Value::from(self.status.name())),
         ];
         if let Some(result) = &self.result {

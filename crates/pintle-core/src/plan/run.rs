@@ -11,13 +11,10 @@ use std::{
 };
 
 use super::{
-    Block, Call, OnError, Outputs, Plan, Report, Status, Step, StepReport, Work, fill,
+    OnError, Outputs, Plan, Report, Status, Step, StepReport, Work, perform,
     reference::{Reference, Scope},
 };
-use crate::{
-    CancelToken, Context, Error, Name, Progress, Value, ValueRef, command::Params, errors, panic,
-    pointer, pool,
-};
+use crate::{CancelToken, Context, Error, Name, Progress, Value, errors, pointer, pool};
 
 pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     let context = match plan.time_limit {
@@ -68,6 +65,8 @@ struct State {
     /// Steps without an end.
     open: usize,
     helpers: usize,
+    /// Whether the caller has nothing to do at present.
+    caller_waits: bool,
     /// A step failed, and no other may start.
     stopped: bool,
 }
@@ -83,6 +82,8 @@ struct End {
 /// A `forEach` that is running.
 struct Each {
     list: Value,
+    /// What its body may refer to of the steps outside.
+    outside: Arc<[Option<Value>]>,
     next: usize,
     running: usize,
     results: Vec<Option<Value>>,
@@ -91,8 +92,10 @@ struct Each {
 
 /// Something to do.
 enum Task {
-    Step(usize),
-    Item(usize, usize, Value),
+    /// A step, with its parameters or why it has none.
+    Call(usize, Result<Value, Error>),
+    /// An item of a `forEach`, with the list and what stands outside.
+    Item(usize, usize, Value, Arc<[Option<Value>]>),
 }
 
 impl State {
@@ -109,6 +112,7 @@ impl State {
             started: vec![None; steps.len()],
             open: steps.len(),
             helpers: 0,
+            caller_waits: false,
             stopped: false,
         }
     }
@@ -131,10 +135,12 @@ impl Run {
                 // Giving up what could not start any more may have been the last thing to do.
                 break;
             } else if caller {
+                state.caller_waits = true;
                 state = self
                     .changed
                     .wait(state)
                     .unwrap_or_else(PoisonError::into_inner);
+                state.caller_waits = false;
             } else {
                 break;
             }
@@ -168,9 +174,10 @@ impl Run {
             state.started[index].get_or_insert_with(Instant::now);
             let step = &self.plan.block.steps[index];
             match &step.work {
-                Work::Call(_) => {
+                Work::Call(call) => {
                     state.ready.remove(&index);
-                    return Some(Task::Step(index));
+                    let params = perform::params(step, call, &self.scope(&state.results));
+                    return Some(Task::Call(index, params));
                 }
                 Work::ForEach { list, .. } => {
                     if state.each[index].is_none() {
@@ -248,6 +255,7 @@ impl Run {
         };
         Ok(Each {
             list,
+            outside: outside(state, step),
             next: 0,
             running: 0,
             results: vec![None; length],
@@ -265,7 +273,8 @@ impl Run {
             if each.next == each.results.len() {
                 state.ready.remove(&index);
             }
-            return Some(Task::Item(index, item, each.list.clone()));
+            let (list, outside) = (each.list.clone(), Arc::clone(&each.outside));
+            return Some(Task::Item(index, item, list, outside));
         }
         state.ready.remove(&index);
         if each.running == 0 {
@@ -289,25 +298,25 @@ impl Run {
 
     fn perform(&self, task: Task) -> MutexGuard<'_, State> {
         match task {
-            Task::Step(index) => {
+            Task::Call(index, params) => {
                 let step = &self.plan.block.steps[index];
                 self.announce(index, "running", None);
-                let results = match &step.work {
-                    Work::Call(call) if call.refs.is_empty() => Vec::new(),
-                    _ => self.results_for(step),
+                let Work::Call(call) = &step.work else {
+                    unreachable!("it was taken as a call")
                 };
-                let outcome = self.perform_step(step, &self.scope(&results));
+                let context = perform::limited(&self.work_context, step);
+                let outcome =
+                    params.and_then(|params| perform::invoke(step, call, &params, &context));
                 let mut state = self.lock();
                 self.end(&mut state, index, outcome.map_err(|error| (None, error)));
                 state
             }
-            Task::Item(index, item, list) => {
+            Task::Item(index, item, list, outside) => {
                 let step = &self.plan.block.steps[index];
                 if item == 0 {
                     self.announce(index, "running", None);
                 }
-                let results = self.results_for(step);
-                let outcome = self.perform_item(step, item, &list, &self.scope(&results));
+                let outcome = self.perform_item(step, item, &list, &self.scope(&outside));
                 let mut state = self.lock();
                 if let Some(each) = &mut state.each[index] {
                     each.running -= 1;
@@ -335,16 +344,6 @@ impl Run {
         }
     }
 
-    /// The results that a step may refer to, shared so that it can run without the lock.
-    fn results_for(&self, step: &Step) -> Vec<Option<Value>> {
-        let state = self.lock();
-        let mut results = vec![None; step.after.last().map_or(0, |last| last + 1)];
-        for index in &step.after {
-            results[*index].clone_from(&state.results[*index]);
-        }
-        results
-    }
-
     fn scope<'a>(&'a self, results: &'a [Option<Value>]) -> Scope<'a> {
         Scope {
             results,
@@ -365,77 +364,8 @@ impl Run {
             unreachable!("only forEach has items")
         };
         let item = pointer::resolve(list, &[item.to_string()]).ok();
-        let context = self.step_context(step);
-        self.perform_block(body, item, outer, &context)
-    }
-
-    /// Runs a block inside a `forEach`, one step after the other: the items run in parallel.
-    fn perform_block(
-        &self,
-        block: &Block,
-        item: Option<ValueRef<'_>>,
-        outer: &Scope<'_>,
-        context: &Context,
-    ) -> Result<Value, Error> {
-        let mut results: Vec<Option<Value>> = vec![None; block.steps.len()];
-        let mut done = vec![false; block.steps.len()];
-        while let Some(index) = (0..block.steps.len())
-            .find(|index| !done[*index] && block.steps[*index].after.iter().all(|need| done[*need]))
-        {
-            context.check()?;
-            let step = &block.steps[index];
-            let scope = Scope {
-                results: &results,
-                item,
-                outer: Some(outer),
-                input: outer.input,
-            };
-            let context = match step.time_limit {
-                Some(limit) => context.clone().with_time_limit(limit),
-                None => context.clone(),
-            };
-            let result = self.perform_work(step, &scope, &context)?;
-            results[index] = Some(result);
-            done[index] = true;
-        }
-        let scope = Scope {
-            results: &results,
-            item,
-            outer: Some(outer),
-            input: outer.input,
-        };
-        outputs(block.outputs.as_ref(), &scope)
-    }
-
-    fn perform_step(&self, step: &Step, scope: &Scope<'_>) -> Result<Value, Error> {
-        self.perform_work(step, scope, &self.step_context(step))
-    }
-
-    fn step_context(&self, step: &Step) -> Context {
-        match step.time_limit {
-            Some(limit) => self.work_context.clone().with_time_limit(limit),
-            None => self.work_context.clone(),
-        }
-    }
-
-    fn perform_work(
-        &self,
-        step: &Step,
-        scope: &Scope<'_>,
-        context: &Context,
-    ) -> Result<Value, Error> {
-        match &step.work {
-            Work::Call(call) => perform_call(step, call, scope, context),
-            Work::ForEach { list, body } => {
-                let place = format!("{}/forEach", step.pointer);
-                let list = list.resolve(scope).map_err(|error| error.at(&place))?;
-                let mut results = Vec::new();
-                while let Ok(item) = pointer::resolve(&list, &[results.len().to_string()]) {
-                    results.push(self.perform_block(body, Some(item), scope, context)?);
-                }
-                Ok(Value::List(Arc::new(results)))
-            }
-        }
+        let context = perform::limited(&self.work_context, step);
+        perform::block(body, item, outer, &context)
     }
 
     /// Notes what became of a step.
@@ -472,25 +402,26 @@ impl Run {
 
     /// Ends a step, and lets those go on that waited for it, or end too.
     fn close(&self, state: &mut State, index: usize, end: End) {
-        let mut ends = vec![(index, end)];
-        while let Some((index, end)) = ends.pop() {
+        let mut ends = Vec::new();
+        let mut next = Some((index, end));
+        while let Some((index, end)) = next {
             let status = end.status;
             state.ends[index] = Some(end);
             state.open -= 1;
             self.announce(index, status.name(), Some(state.ends.len() - state.open));
-            for next in &self.plan.block.steps[index].before {
-                if state.ends[*next].is_some() || ends.iter().any(|(other, _)| other == next) {
+            for after in &self.plan.block.steps[index].before {
+                if state.ends[*after].is_some() || ends.iter().any(|(other, _)| other == after) {
                     continue;
                 }
                 if status == Status::Ok {
-                    state.waiting[*next] -= 1;
-                    if state.waiting[*next] == 0 {
-                        state.ready.insert(*next);
+                    state.waiting[*after] -= 1;
+                    if state.waiting[*after] == 0 {
+                        state.ready.insert(*after);
                     }
                 } else {
                     let skipped = Status::Skipped;
                     ends.push((
-                        *next,
+                        *after,
                         End {
                             status: skipped,
                             error: None,
@@ -504,8 +435,12 @@ impl Run {
                 state.stopped = true;
                 self.stop.cancel();
             }
+            next = ends.pop();
         }
-        self.changed.notify_all();
+        // Only the caller ever waits; telling nobody would still cost a system call.
+        if state.caller_waits {
+            self.changed.notify_one();
+        }
     }
 
     /// Tells a listener what became of a step.
@@ -515,7 +450,7 @@ impl Run {
             let detail = [
                 (
                     Name::Borrowed("step"),
-                    Value::from(steps[index].id.as_str()),
+                    Value::String(Arc::clone(&steps[index].id)),
                 ),
                 (Name::Borrowed("status"), Value::from(status)),
             ];
@@ -546,7 +481,7 @@ impl Run {
                 let end =
                     end.unwrap_or_else(|| unreachable!("the plan has ended, and so each step"));
                 StepReport {
-                    id: step.id.clone(),
+                    id: Arc::clone(&step.id),
                     status: end.status,
                     result: if block.outputs.is_none() {
                         results[index].take()
@@ -565,43 +500,14 @@ impl Run {
     }
 }
 
-fn perform_call(
-    step: &Step,
-    call: &Call,
-    scope: &Scope<'_>,
-    context: &Context,
-) -> Result<Value, Error> {
-    let filled;
-    let params = if call.refs.is_empty() {
-        &call.params
-    } else {
-        let mut params = call.params.clone();
-        for (target, reference) in &call.refs {
-            let at = |error: Error| error.at(&step.ref_pointer(target));
-            let value = reference.resolve(scope).map_err(at)?;
-            fill::put(&mut params, target, value).map_err(at)?;
-        }
-        filled = params;
-        &filled
-    };
-    let outcome = panic::catch(|| (call.command.invoke)(&Params::new(params)?, context));
-    outcome.map_err(|error| {
-        error
-            .of_command(&call.method)
-            .at(&format!("{}/params", step.pointer))
-    })
-}
-
-/// The outputs of a block whose steps are all done.
-fn outputs(outputs: Option<&Outputs>, scope: &Scope<'_>) -> Result<Value, Error> {
-    match outputs {
-        None => Ok(Value::Null),
-        Some(Outputs::One(reference)) => reference.resolve(scope),
-        Some(Outputs::Named(entries)) => entries
-            .iter()
-            .map(|(name, reference)| Ok((name.clone(), reference.resolve(scope)?)))
-            .collect(),
+/// The results that the body of a `forEach` may refer to, shared so that its items run without the
+/// lock.
+fn outside(state: &State, step: &Step) -> Arc<[Option<Value>]> {
+    let mut results = vec![None; step.after.last().map_or(0, |last| last + 1)];
+    for index in &step.after {
+        results[*index].clone_from(&state.results[*index]);
     }
+    results.into()
 }
 
 /// The outputs of a plan, null where a step gave nothing.
