@@ -76,14 +76,22 @@ interface Binding {
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
   /** Cancels the call of that control; does nothing once it has ended. */
   cancel(control: Control): void;
-  /** Throws what a call with these parameters by name would throw for them. */
+  /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
   checkParams(method: string, params: unknown): void;
   /** Throws when a value is no result of that command. */
   checkResult(method: string, result: unknown): void;
   /** Checks a plan, given as JSON text. */
   preparePlan(text: string): PlanHandle;
-  /** Runs a plan. Rejects only when the plan could not be started. */
-  runPlan(control: Control | undefined, plan: PlanHandle, input: unknown): Promise<NativeReport>;
+  /**
+   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
+   * tells of its steps only if they are wanted.
+   */
+  runPlan(
+    control: Control | undefined,
+    plan: PlanHandle,
+    input: unknown,
+    wantsSteps: boolean,
+  ): Promise<NativeReport>;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
@@ -275,7 +283,7 @@ type Parts<T> = T extends Whole
     ? {
         readonly [index: number]: Handle<T[number]>;
       }
-    : T extends readonly (infer Item)[]
+    : T extends ArrayLike<infer Item>
       ? {
           readonly [index: number]: Handle<Item>;
         }
