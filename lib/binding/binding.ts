@@ -1,5 +1,6 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
+import type { handOver } from "./properties.ts";
 
 /** A native function that runs one command. */
 export type NativeCommand = (...args: unknown[]) => unknown;
@@ -42,7 +43,7 @@ export interface Binding {
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
-    keys: typeof Object.keys;
+    handOver: typeof handOver;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;

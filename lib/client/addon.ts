@@ -1,5 +1,6 @@
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { loadBinding } from "../binding/load.ts";
+import { handOver } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
@@ -14,7 +15,7 @@ export class Addon {
   #contract: Contract | undefined;
 
   constructor(binding: Binding) {
-    binding.initialize({ createError, Bytes, keys: Object.keys });
+    binding.initialize({ createError, Bytes, handOver });
     this.binding = binding;
     this.commands = families(binding, () => this.contract);
   }

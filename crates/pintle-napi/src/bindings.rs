@@ -17,7 +17,7 @@ use crate::{
     arguments::Positional,
     environment::Environment,
     javascript::{function, make, reference, set, string, type_of, undefined},
-    plans,
+    plans, properties,
     sink::JsSink,
     source::JsSource,
     throw::throw,
@@ -104,7 +104,7 @@ unsafe extern "C" fn contract(
     }
 }
 
-/// `initialize({ createError, Bytes, keys }): void`.
+/// `initialize({ createError, Bytes, handOver }): void`.
 unsafe extern "C" fn initialize(
     env: sys::napi_env,
     info: sys::napi_callback_info,
@@ -116,7 +116,10 @@ unsafe extern "C" fn initialize(
                 .create_error
                 .set(property(host, c"createError")?);
             environment.bytes_class.set(property(host, c"Bytes")?);
-            environment.keys.set(property(host, c"keys")?);
+            environment.hand_over.set(property(host, c"handOver")?);
+            let data = environment.function("receive");
+            let receive = function(env, "receive", properties::receive, data)?;
+            environment.receive.set(reference(env, receive)?);
             undefined(env)
         })
     }

@@ -20,8 +20,12 @@ pub(crate) struct Environment {
     pub(crate) create_error: Cell<sys::napi_ref>,
     /// The class of binary results; set by `initialize`.
     pub(crate) bytes_class: Cell<sys::napi_ref>,
-    /// `Object.keys`; set by `initialize`.
-    pub(crate) keys: Cell<sys::napi_ref>,
+    /// Hands an object's properties to `receive`; set by `initialize`.
+    pub(crate) hand_over: Cell<sys::napi_ref>,
+    /// The function of [`crate::properties::receive`]; set by `initialize`.
+    pub(crate) receive: Cell<sys::napi_ref>,
+    /// The visit that waits for `receive`, or null.
+    pub(crate) visiting: Cell<*mut c_void>,
     /// What a getter threw while arguments were read, until the error about it is made.
     pub(crate) thrown: Cell<sys::napi_value>,
     /// Cancels everything this thread started.
@@ -56,7 +60,9 @@ impl Environment {
             contract,
             create_error: Cell::new(ptr::null_mut()),
             bytes_class: Cell::new(ptr::null_mut()),
-            keys: Cell::new(ptr::null_mut()),
+            hand_over: Cell::new(ptr::null_mut()),
+            receive: Cell::new(ptr::null_mut()),
+            visiting: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
             cancel: CancelToken::new(),
             settler: Settler::new(),

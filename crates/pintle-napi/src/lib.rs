@@ -16,6 +16,7 @@ mod numbers;
 mod pin;
 mod plans;
 mod promise;
+mod properties;
 mod sink;
 mod source;
 mod text;

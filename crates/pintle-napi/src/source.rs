@@ -12,9 +12,9 @@ use pintle_core::{
 use crate::{
     describe,
     environment::Environment,
-    javascript::{self, make, type_of, undefined},
+    javascript::{make, type_of},
     numbers::{self, Memory},
-    text,
+    properties, text,
 };
 
 /// A JavaScript value of the current call.
@@ -128,36 +128,6 @@ impl JsSource<'_> {
             .map_err(|fault| fault.expected("a plain object", self))?;
         Ok(fields.into_iter().collect())
     }
-
-    /// Whether an object is a plain one: its prototype is `Object.prototype`, of any realm, or null.
-    fn is_plain(self) -> bool {
-        let is_null = |value| type_of(self.env(), value) == sys::ValueType::napi_null;
-        let prototype = |value| make!(napi_get_prototype(self.env(), value));
-        match prototype(self.value) {
-            Ok(first) => is_null(first) || prototype(first).is_ok_and(is_null),
-            Err(_) => false,
-        }
-    }
-
-    /// The names of an object's own enumerable properties. V8 keeps them ready for `Object.keys`;
-    /// Node-API's own function gathers them anew, which takes twice as long.
-    fn keys(self) -> Result<sys::napi_value, Error> {
-        let env = self.env();
-        let keys = self.environment.keys.get();
-        if keys.is_null() {
-            return make!(napi_get_all_property_names(
-                env,
-                self.value,
-                sys::KeyCollectionMode::own_only,
-                sys::KeyFilter::enumerable | sys::KeyFilter::skip_symbols,
-                sys::KeyConversion::numbers_to_strings
-            ));
-        }
-        let keys = javascript::referenced(env, keys)?;
-        let arguments = [self.value];
-        let this = undefined(env)?;
-        make!(napi_call_function(env, this, keys, 1, arguments.as_ptr()))
-    }
 }
 
 impl<'s> Source<'s> for JsSource<'s> {
@@ -255,31 +225,7 @@ impl<'s> Source<'s> for JsSource<'s> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
-        if !self.is(sys::ValueType::napi_object) {
-            return Err(Fault::WrongType);
-        }
-        let names = self.with(self.keys().map_err(|error| self.thrown(error))?);
-        let count = names.list_len()?;
-        if count == 0 && !self.is_plain() {
-            return Err(Fault::WrongType);
-        }
-        let mut buffer = text::Buffer::new();
-        for index in 0..count {
-            let name = names.item(index)?;
-            let value = make!(napi_get_property(self.env(), self.value, name.value))
-                .map_err(|error| self.thrown(error));
-            let text = text::borrow(self.env(), name.value, &mut buffer)?;
-            // Lists and views of memory have indices for names, and those come first.
-            let is_index = index == 0 && text.starts_with(|first: char| first.is_ascii_digit());
-            if is_index && !self.is_plain() {
-                return Err(Fault::WrongType);
-            }
-            let value = self.with(value.map_err(|error| error.within(&text))?);
-            if !value.is_undefined() {
-                visit(&text, value)?;
-            }
-        }
-        Ok(())
+        properties::visit(self, visit)
     }
 
     fn value(self) -> Result<Value, Error> {

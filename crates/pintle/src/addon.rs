@@ -2,11 +2,21 @@
 
 /// Lists the commands of an addon, by family: the one place that says what is exported.
 ///
-/// ```ignore
-/// pintle::addon! { math => [add, subtract], tree => [walk] }
+/// ```
+/// mod math {
+///     /// Twice a number.
+///     #[pintle::command(portable)]
+///     pub fn double(number: f64) -> f64 {
+///         number * 2.0
+///     }
+/// }
+///
+/// pintle::addon! { math => [double] }
+///
+/// assert_eq!(FAMILIES[0].commands[0].name, "double");
 /// ```
 ///
-/// Each family is a module in scope, each command a function in it that [`command`](crate::command)
+/// Each family is a module in scope, each command a function in it that [`command`](macro@crate::command)
 /// was put on. The macro gives `FAMILIES`, from which a [`Contract`](crate::Contract) can be made,
 /// and with the feature `napi` it registers the commands with Node. The addon is called like its
 /// crate, unless the list begins with `name = "…";`.

@@ -1,6 +1,6 @@
 //! Rust commands for TypeScript.
 //!
-//! A function marked [`command`] becomes a plain typed function in Node, an entry in the contract,
+//! A function marked [`macro@command`] becomes a plain typed function in Node, an entry in the contract,
 //! and a step that plans can use:
 //!
 //! ```

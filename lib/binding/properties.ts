@@ -1,0 +1,27 @@
+/** As many properties as `crates/pintle-napi/src/properties.rs` takes at once. */
+const max = 16;
+
+/**
+ * Hands an object's own properties to the addon in one call: name, value, name, value, …
+ * Gives their names instead when there are too many, or when reading one throws: then the addon asks
+ * for each, and can say which it was.
+ */
+export function handOver(
+  object: object,
+  receive: (...properties: unknown[]) => void,
+): string[] | undefined {
+  const names = Object.keys(object);
+  if (names.length > max) {
+    return names;
+  }
+  const properties: unknown[] = [];
+  try {
+    for (const name of names) {
+      properties.push(name, object[name as never]);
+    }
+  } catch {
+    return names;
+  }
+  receive(...properties);
+  return undefined;
+}
