@@ -3,7 +3,8 @@ import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { PintleError, type Progress } from "../../index.ts";
-import { failure, fixture, trouble } from "../fixtures/fixture.ts";
+import { failure } from "../failure.ts";
+import { fixture, trouble } from "../fixtures/fixture.ts";
 
 /** Longer than any of these tests may take, so that only a cancelled call ends in time. */
 const long = 60_000;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type PlanReport, planFor } from "../../index.ts";
-import { echo, failure, fixture, trouble } from "../fixtures/fixture.ts";
+import { failure } from "../failure.ts";
+import { echo, fixture, trouble } from "../fixtures/fixture.ts";
 
 /** The commands that plans use here, as generated types would tell them. */
 interface Steps {

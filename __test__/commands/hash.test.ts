@@ -4,22 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { hash, PintleError } from "../../index.ts";
+import { hash } from "../../index.ts";
+import { failure } from "../failure.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-
-/** The error that a call gives. */
-async function failure(call: () => unknown): Promise<PintleError> {
-  try {
-    await call();
-  } catch (error) {
-    if (PintleError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 let folder: string;
 beforeEach(() => {

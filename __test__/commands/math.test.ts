@@ -1,19 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { math, PintleError } from "../../index.ts";
-
-/** The error that a call throws. */
-function failure(call: () => unknown): PintleError {
-  try {
-    call();
-  } catch (error) {
-    if (PintleError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { thrown } from "../failure.ts";
 
 const overflow = "ERR_PINTLE_OVERFLOW";
 const maxI32 = 2 ** 31 - 1;
@@ -112,7 +100,7 @@ describe("an error of arithmetic", () => {
       "math.divide: -2147483648 / -1 does not fit into i32",
     ],
   ])("of %s has the operands in its message", (command, call, message) => {
-    expect(failure(call)).toMatchObject({ code: overflow, command, pointer: "", message });
+    expect(thrown(call)).toMatchObject({ code: overflow, command, pointer: "", message });
   });
 
   test.each([
@@ -121,7 +109,7 @@ describe("an error of arithmetic", () => {
     ["math.divideF64", () => math.divideF64(1, 0)],
     ["math.divideF64", () => math.divideF64(1, -0)],
   ])("of %s points to the divisor when it is zero", (command, call) => {
-    expect(failure(call)).toMatchObject({
+    expect(thrown(call)).toMatchObject({
       code: "ERR_PINTLE_DIVISION_BY_ZERO",
       command,
       pointer: "/b",
@@ -142,7 +130,7 @@ describe("an error of arithmetic", () => {
     ["ERR_PINTLE_MISSING_ARG", "/b", () => (math.add as (a: number) => number)(1)],
     ["ERR_PINTLE_UNKNOWN_ARG", "/2", () => (math.add as (...numbers: number[]) => number)(1, 2, 3)],
   ])("is %s at %s for what is no number of the type", (code, pointer, call) => {
-    expect(failure(call)).toMatchObject({ code, pointer });
+    expect(thrown(call)).toMatchObject({ code, pointer });
   });
 });
 
@@ -180,7 +168,7 @@ describe("sums", () => {
         expect(math.sumF64(Float64Array.from(values))).toBe(right);
       }),
     );
-    expect(failure(() => math.sumF64(Float64Array.of(1, Number.NaN))).code).toBe(overflow);
+    expect(thrown(() => math.sumF64(Float64Array.of(1, Number.NaN))).code).toBe(overflow);
   });
 
   test("see only the part of the memory that the array is a view of", () => {
@@ -210,21 +198,21 @@ describe("adding in place", () => {
 
   test("leaves the target as it was when a sum does not fit", () => {
     const target = Int32Array.of(1, maxI32, 2);
-    const error = failure(() => math.addInto(target, Int32Array.of(1, 1, 1)));
+    const error = thrown(() => math.addInto(target, Int32Array.of(1, 1, 1)));
     expect(error).toMatchObject({ code: overflow, command: "math.addInto" });
     expect([...target]).toEqual([1, maxI32, 2]);
     const wide = BigInt64Array.of(1n, minI64);
-    expect(failure(() => math.addIntoI64(wide, BigInt64Array.of(1n, -1n))).code).toBe(overflow);
+    expect(thrown(() => math.addIntoI64(wide, BigInt64Array.of(1n, -1n))).code).toBe(overflow);
     expect([...wide]).toEqual([1n, minI64]);
   });
 
   test("needs two arrays of the same length and type", () => {
     const target = new Int32Array(2);
-    expect(failure(() => math.addInto(target, new Int32Array(3)))).toMatchObject({
+    expect(thrown(() => math.addInto(target, new Int32Array(3)))).toMatchObject({
       code: "ERR_PINTLE_INVALID_VALUE",
       pointer: "/source",
     });
-    expect(failure(() => math.addInto(target, new Uint32Array(2) as never))).toMatchObject({
+    expect(thrown(() => math.addInto(target, new Uint32Array(2) as never))).toMatchObject({
       code: "ERR_PINTLE_INVALID_TYPE",
       pointer: "/source",
     });

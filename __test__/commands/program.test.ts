@@ -2,25 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { PintleError, program } from "../../index.ts";
+import { program } from "../../index.ts";
+import { failure } from "../failure.ts";
 
 /** A program that every system with Node has. */
 const node = process.execPath;
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const utf8 = (value: string) => new TextEncoder().encode(value);
-
-/** The error that a call gives. */
-async function failure(call: () => unknown): Promise<PintleError> {
-  try {
-    await call();
-  } catch (error) {
-    if (PintleError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 describe("program.run", () => {
   test("gives what the program wrote, and how it ended", async () => {

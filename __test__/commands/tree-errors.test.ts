@@ -10,7 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { PintleError, tree } from "../../index.ts";
+import { tree } from "../../index.ts";
+import { failure } from "../failure.ts";
 
 let root: string;
 beforeEach(() => {
@@ -19,19 +20,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(root, { recursive: true });
 });
-
-/** The error that a call gives. */
-async function failure(call: () => unknown): Promise<PintleError> {
-  try {
-    await call();
-  } catch (error) {
-    if (PintleError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 describe("a root that cannot be walked is an error", () => {
   test("when it is not there", async () => {

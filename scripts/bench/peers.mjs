@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { libraryOf } from "../setup/library.mjs";
 import { at } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
 import { step } from "../setup/step.mjs";
@@ -34,20 +35,7 @@ function buildC() {
 async function buildCrate(name, addon) {
   const outcome = await run("cargo", ["build", "--release", "--package", name]);
   if (outcome.ok) {
-    copyFileSync(at("target", "release", library(name)), at("target", "bench", `${addon}.node`));
+    copyFileSync(libraryOf(name, "release"), at("target", "bench", `${addon}.node`));
   }
   return outcome;
-}
-
-/** @param {string} name of the crate */
-function library(name) {
-  const stem = name.replaceAll("-", "_");
-  switch (process.platform) {
-    case "darwin":
-      return `lib${stem}.dylib`;
-    case "win32":
-      return `${stem}.dll`;
-    default:
-      return `lib${stem}.so`;
-  }
 }

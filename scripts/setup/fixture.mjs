@@ -1,4 +1,5 @@
 import { copyFileSync, mkdirSync } from "node:fs";
+import { libraryOf } from "./library.mjs";
 import { at } from "./root.mjs";
 import { run } from "./run.mjs";
 import { step } from "./step.mjs";
@@ -18,19 +19,7 @@ async function build() {
   const outcome = await run("cargo", ["build", "--package", crate]);
   if (outcome.ok) {
     mkdirSync(at("target", "fixtures"), { recursive: true });
-    copyFileSync(at("target", "debug", library()), at("target", "fixtures", "fixture.node"));
+    copyFileSync(libraryOf(crate, "debug"), at("target", "fixtures", "fixture.node"));
   }
   return outcome;
-}
-
-function library() {
-  const stem = crate.replaceAll("-", "_");
-  switch (process.platform) {
-    case "darwin":
-      return `lib${stem}.dylib`;
-    case "win32":
-      return `${stem}.dll`;
-    default:
-      return `lib${stem}.so`;
-  }
 }

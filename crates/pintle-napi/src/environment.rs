@@ -10,7 +10,7 @@ use std::{
 use napi::sys;
 use pintle_core::{CancelToken, Contract, Error};
 
-use crate::{control::Controls, javascript::check, plans::Plans, promise::Settler};
+use crate::{control::Controls, javascript::check, mailbox::Settler, plans::Plans};
 
 /// The state of one thread's copy of the addon. It lives from loading to the environment's end.
 pub(crate) struct Environment {

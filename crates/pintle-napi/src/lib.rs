@@ -12,6 +12,7 @@ mod describe;
 mod direct;
 mod environment;
 mod javascript;
+mod mailbox;
 mod numbers;
 mod pin;
 mod plans;

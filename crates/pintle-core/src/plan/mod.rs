@@ -5,12 +5,14 @@
 //! steps. There is no rollback: what a step did before another failed stays done.
 
 mod document;
+mod each;
 mod fill;
 mod perform;
 mod prepare;
 mod reference;
 mod report;
 mod run;
+mod state;
 
 use std::{sync::Arc, time::Duration};
 

@@ -5,16 +5,16 @@
 //! wait, and the caller can do everything alone, so plans cannot starve each other of threads.
 
 use std::{
-    collections::BTreeSet,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use super::{
-    OnError, Outputs, Plan, Report, Status, Step, StepReport, Work, perform,
+    OnError, Outputs, Plan, Report, Status, StepReport, Work, perform,
     reference::{Reference, Scope},
+    state::{End, State, Task},
 };
-use crate::{CancelToken, Context, Error, Name, Progress, Value, errors, pointer, pool};
+use crate::{CancelToken, Context, Error, Name, Progress, Value, errors, pool};
 
 pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     let context = match plan.time_limit {
@@ -41,81 +41,16 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     run.report()
 }
 
-struct Run {
+pub(super) struct Run {
     plan: Arc<Plan>,
-    input: Value,
+    pub(super) input: Value,
     /// The caller's context.
     context: Context,
     /// What steps get: it is also cancelled when the plan stops.
-    work_context: Context,
+    pub(super) work_context: Context,
     stop: CancelToken,
     state: Mutex<State>,
     changed: Condvar,
-}
-
-struct State {
-    /// Steps that can start, and those of `forEach` with items that can.
-    ready: BTreeSet<usize>,
-    /// For each step, how many others it still waits for.
-    waiting: Vec<usize>,
-    results: Vec<Option<Value>>,
-    ends: Vec<Option<End>>,
-    each: Vec<Option<Each>>,
-    started: Vec<Option<Instant>>,
-    /// Steps without an end.
-    open: usize,
-    helpers: usize,
-    /// Whether the caller has nothing to do at present.
-    caller_waits: bool,
-    /// A step failed, and no other may start.
-    stopped: bool,
-}
-
-/// What became of a step.
-struct End {
-    status: Status,
-    error: Option<Error>,
-    item: Option<usize>,
-    duration: Duration,
-}
-
-/// A `forEach` that is running.
-struct Each {
-    list: Value,
-    /// What its body may refer to of the steps outside.
-    outside: Arc<[Option<Value>]>,
-    next: usize,
-    running: usize,
-    results: Vec<Option<Value>>,
-    failed: Option<(usize, Error)>,
-}
-
-/// Something to do.
-enum Task {
-    /// A step, with its parameters or why it has none.
-    Call(usize, Result<Value, Error>),
-    /// An item of a `forEach`, with the list and what stands outside.
-    Item(usize, usize, Value, Arc<[Option<Value>]>),
-}
-
-impl State {
-    fn new(steps: &[Step]) -> Self {
-        let waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
-        Self {
-            ready: (0..steps.len())
-                .filter(|index| waiting[*index] == 0)
-                .collect(),
-            waiting,
-            results: vec![None; steps.len()],
-            ends: steps.iter().map(|_| None).collect(),
-            each: steps.iter().map(|_| None).collect(),
-            started: vec![None; steps.len()],
-            open: steps.len(),
-            helpers: 0,
-            caller_waits: false,
-            stopped: false,
-        }
-    }
 }
 
 impl Run {
@@ -238,64 +173,6 @@ impl Run {
         );
     }
 
-    fn open_list(&self, state: &State, step: &Step, list: &Reference) -> Result<Each, Error> {
-        let place = format!("{}/forEach", step.pointer);
-        let list = list
-            .resolve(&self.scope(&state.results))
-            .map_err(|error| error.at(&place))?;
-        let length = match &list {
-            Value::List(items) => items.len(),
-            Value::Strings(items) => items.len(),
-            Value::Array(column) => column.len(),
-            other => {
-                use crate::data::Source;
-                let message = format!("expected a list, got {}", other.view().describe());
-                return Err(Error::new(&errors::INVALID_TYPE, message).at(&place));
-            }
-        };
-        Ok(Each {
-            list,
-            outside: outside(state, step),
-            next: 0,
-            running: 0,
-            results: vec![None; length],
-            failed: None,
-        })
-    }
-
-    /// The next item of a `forEach`, or its end when there is none.
-    fn take_item(&self, state: &mut State, index: usize) -> Option<Task> {
-        let each = state.each[index].as_mut()?;
-        if each.next < each.results.len() && each.failed.is_none() {
-            let item = each.next;
-            each.next += 1;
-            each.running += 1;
-            if each.next == each.results.len() {
-                state.ready.remove(&index);
-            }
-            let (list, outside) = (each.list.clone(), Arc::clone(&each.outside));
-            return Some(Task::Item(index, item, list, outside));
-        }
-        state.ready.remove(&index);
-        if each.running == 0 {
-            self.end_each(state, index);
-        }
-        None
-    }
-
-    fn end_each(&self, state: &mut State, index: usize) {
-        let Some(each) = state.each[index].take() else {
-            return;
-        };
-        let outcome = match each.failed {
-            Some((item, error)) => Err((Some(item), error)),
-            None => Ok(Value::List(Arc::new(
-                each.results.into_iter().flatten().collect(),
-            ))),
-        };
-        self.end(state, index, outcome);
-    }
-
     fn perform(&self, task: Task) -> MutexGuard<'_, State> {
         match task {
             Task::Call(index, params) => {
@@ -344,7 +221,7 @@ impl Run {
         }
     }
 
-    fn scope<'a>(&'a self, results: &'a [Option<Value>]) -> Scope<'a> {
+    pub(super) fn scope<'a>(&'a self, results: &'a [Option<Value>]) -> Scope<'a> {
         Scope {
             results,
             item: None,
@@ -353,23 +230,13 @@ impl Run {
         }
     }
 
-    fn perform_item(
-        &self,
-        step: &Step,
-        item: usize,
-        list: &Value,
-        outer: &Scope<'_>,
-    ) -> Result<Value, Error> {
-        let Work::ForEach { body, .. } = &step.work else {
-            unreachable!("only forEach has items")
-        };
-        let item = pointer::resolve(list, &[item.to_string()]).ok();
-        let context = perform::limited(&self.work_context, step);
-        perform::block(body, item, outer, &context)
-    }
-
     /// Notes what became of a step.
-    fn end(&self, state: &mut State, index: usize, outcome: Result<Value, (Option<usize>, Error)>) {
+    pub(super) fn end(
+        &self,
+        state: &mut State,
+        index: usize,
+        outcome: Result<Value, (Option<usize>, Error)>,
+    ) {
         let duration = state.started[index].map_or(Duration::ZERO, |started| started.elapsed());
         let end = match outcome {
             Ok(result) => {
@@ -498,16 +365,6 @@ impl Run {
             outputs,
         }
     }
-}
-
-/// The results that the body of a `forEach` may refer to, shared so that its items run without the
-/// lock.
-fn outside(state: &State, step: &Step) -> Arc<[Option<Value>]> {
-    let mut results = vec![None; step.after.last().map_or(0, |last| last + 1)];
-    for index in &step.after {
-        results[*index].clone_from(&state.results[*index]);
-    }
-    results.into()
 }
 
 /// The outputs of a plan, null where a step gave nothing.

@@ -1,0 +1,100 @@
+//! Going through the list of a `forEach`.
+
+use std::sync::Arc;
+
+use super::{
+    Step, Work, perform,
+    reference::{Reference, Scope},
+    run::Run,
+    state::{Each, State, Task},
+};
+use crate::{Error, Value, data::Source, errors, pointer};
+
+impl Run {
+    pub(super) fn open_list(
+        &self,
+        state: &State,
+        step: &Step,
+        list: &Reference,
+    ) -> Result<Each, Error> {
+        let place = format!("{}/forEach", step.pointer);
+        let list = list
+            .resolve(&self.scope(&state.results))
+            .map_err(|error| error.at(&place))?;
+        let length = match &list {
+            Value::List(items) => items.len(),
+            Value::Strings(items) => items.len(),
+            Value::Array(column) => column.len(),
+            other => {
+                let message = format!("expected a list, got {}", other.view().describe());
+                return Err(Error::new(&errors::INVALID_TYPE, message).at(&place));
+            }
+        };
+        Ok(Each {
+            list,
+            outside: outside(state, step),
+            next: 0,
+            running: 0,
+            results: vec![None; length],
+            failed: None,
+        })
+    }
+
+    /// The next item of a `forEach`, or its end when there is none.
+    pub(super) fn take_item(&self, state: &mut State, index: usize) -> Option<Task> {
+        let each = state.each[index].as_mut()?;
+        if each.next < each.results.len() && each.failed.is_none() {
+            let item = each.next;
+            each.next += 1;
+            each.running += 1;
+            if each.next == each.results.len() {
+                state.ready.remove(&index);
+            }
+            let (list, outside) = (each.list.clone(), Arc::clone(&each.outside));
+            return Some(Task::Item(index, item, list, outside));
+        }
+        state.ready.remove(&index);
+        if each.running == 0 {
+            self.end_each(state, index);
+        }
+        None
+    }
+
+    pub(super) fn end_each(&self, state: &mut State, index: usize) {
+        let Some(each) = state.each[index].take() else {
+            return;
+        };
+        let outcome = match each.failed {
+            Some((item, error)) => Err((Some(item), error)),
+            None => Ok(Value::List(Arc::new(
+                each.results.into_iter().flatten().collect(),
+            ))),
+        };
+        self.end(state, index, outcome);
+    }
+
+    pub(super) fn perform_item(
+        &self,
+        step: &Step,
+        item: usize,
+        list: &Value,
+        outer: &Scope<'_>,
+    ) -> Result<Value, Error> {
+        let Work::ForEach { body, .. } = &step.work else {
+            unreachable!("only forEach has items")
+        };
+        let item = pointer::resolve(list, &[item.to_string()]).ok();
+        let context = perform::limited(&self.work_context, step);
+        perform::block(body, item, outer, &context)
+    }
+}
+
+/// The results that the body of a `forEach` may refer to, shared so that its items run without the
+/// lock.
+fn outside(state: &State, step: &Step) -> Arc<[Option<Value>]> {
+    let mut results = vec![None; step.after.last().map_or(0, |last| last + 1)];
+    for index in &step.after {
+        results[*index].clone_from(&state.results[*index]);
+    }
+    results.into()
+}

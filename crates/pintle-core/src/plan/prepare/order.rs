@@ -1,0 +1,47 @@
+//! The order of steps.
+
+use super::super::Step;
+use crate::{Error, errors};
+
+/// Notes who waits for whom, and finds circles.
+pub(super) fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), Error> {
+    for (index, mut needs) in needs.into_iter().enumerate() {
+        needs.sort_unstable();
+        needs.dedup();
+        for need in &needs {
+            steps[*need].before.push(index);
+        }
+        steps[index].after = needs;
+    }
+    let mut waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
+    let mut free: Vec<usize> = (0..steps.len())
+        .filter(|index| waiting[*index] == 0)
+        .collect();
+    while let Some(index) = free.pop() {
+        for next in &steps[index].before {
+            waiting[*next] -= 1;
+            if waiting[*next] == 0 {
+                free.push(*next);
+            }
+        }
+    }
+    let Some(start) = waiting.iter().position(|count| *count > 0) else {
+        return Ok(());
+    };
+    // Going back from a step that waits always meets a step that waits, and so a circle.
+    let mut seen: Vec<usize> = Vec::new();
+    let mut here = start;
+    while !seen.contains(&here) {
+        seen.push(here);
+        let need = steps[here].after.iter().find(|need| waiting[**need] > 0);
+        here = need.copied().unwrap_or(here);
+    }
+    let from = seen.iter().position(|index| *index == here).unwrap_or(0);
+    let mut circle: Vec<&str> = seen[from..]
+        .iter()
+        .map(|index| &*steps[*index].id)
+        .collect();
+    circle.push(&steps[here].id);
+    let message = format!("steps wait for each other: {}", circle.join(" needs "));
+    Err(Error::new(&errors::PLAN_CYCLE, message).at(&format!("{place}/{here}")))
+}

@@ -1,0 +1,175 @@
+//! References: whether they lead to something, and of what type it is.
+
+use super::super::{
+    document::ReferenceDocument,
+    reference::{Reference, not_found},
+};
+use super::{Checker, invalid};
+use crate::{
+    Contract, Error, did_you_mean, errors, pointer,
+    schema::{Schema, may_fit},
+};
+
+impl Checker<'_> {
+    /// An error if what is referred to can never be what the parameter takes. A parameter that does
+    /// not exist is left to the check of all parameters, which names the closest one.
+    pub(super) fn fits(&self, method: &str, target: &[String], from: &Schema) -> Result<(), Error> {
+        let defs = self.contract.defs();
+        let fields = self.contract.method(method)?.fields();
+        let Some(field) = fields.iter().find(|field| field.name == target[0]) else {
+            return Ok(());
+        };
+        let Ok(to) = field.schema.inside(&target[1..], defs) else {
+            return Ok(());
+        };
+        if may_fit(from, to.schema(), defs) {
+            Ok(())
+        } else {
+            let (from, to) = (from.in_words(), to.schema().in_words());
+            let message = format!("{method} takes {to} here, but the reference gives {from}");
+            Err(Error::new(&errors::INVALID_TYPE, message))
+        }
+    }
+
+    /// Finds what a reference refers to, and its type. `place` is where the reference stands.
+    pub(super) fn reference(
+        &mut self,
+        reference: ReferenceDocument,
+        place: &str,
+    ) -> Result<(Reference, Schema), Error> {
+        let check = || {
+            let ReferenceDocument {
+                result_of,
+                input,
+                item,
+                path,
+            } = reference;
+            if path.is_some() && result_of.is_none() {
+                return Err(invalid(
+                    "path goes with resultOf; input and item are pointers themselves",
+                )
+                .at("/path"));
+            }
+            match (result_of, input, item) {
+                (Some(id), None, None) => self.result_of(id, &path.unwrap_or_default()),
+                (None, Some(input), None) => Ok((
+                    Reference::Input {
+                        path: path_tokens(&input, "/input")?,
+                    },
+                    Schema::Any,
+                )),
+                (None, None, Some(item)) => self.item(&path_tokens(&item, "/item")?),
+                _ => Err(invalid(
+                    "a reference has exactly one of resultOf, input and item",
+                )),
+            }
+        };
+        check().map_err(|error| error.at(place))
+    }
+
+    pub(super) fn result_of(
+        &mut self,
+        id: String,
+        path: &str,
+    ) -> Result<(Reference, Schema), Error> {
+        let path = path_tokens(path, "/path")?;
+        let (out, index) = self.find(&id).map_err(|error| error.at("/resultOf"))?;
+        let block = &self.blocks[self.blocks.len() - 1 - out];
+        let schema = inside(
+            &block.results[index],
+            &path,
+            self.contract,
+            &format!("the result of step \"{id}\""),
+        )?;
+        Ok((
+            Reference::Step {
+                out,
+                index,
+                id,
+                path,
+            },
+            schema,
+        ))
+    }
+
+    pub(super) fn item(&self, path: &[String]) -> Result<(Reference, Schema), Error> {
+        let open = self.blocks.last().and_then(|block| block.item.as_ref());
+        let item =
+            open.ok_or_else(|| invalid("there is no forEach around this step").at("/item"))?;
+        let schema = inside(item, path, self.contract, "the item")?;
+        Ok((
+            Reference::Item {
+                path: path.to_vec(),
+            },
+            schema,
+        ))
+    }
+
+    /// Finds a step that can be seen from here, and notes that the current one needs it: how many
+    /// blocks further out it stands, and its index there.
+    pub(super) fn find(&mut self, id: &str) -> Result<(usize, usize), Error> {
+        match self.ids.get(id) {
+            Some(&(depth, index)) if depth < self.blocks.len() => {
+                let block = &mut self.blocks[depth];
+                let current = block.current;
+                if let Some(needs) = block.needs.get_mut(current) {
+                    needs.push(index);
+                }
+                Ok((self.blocks.len() - 1 - depth, index))
+            }
+            known => {
+                let why = if known.is_some() {
+                    "is inside a forEach and cannot be seen from here".to_owned()
+                } else {
+                    let visible = self.blocks.iter().flat_map(|block| &block.ids);
+                    format!(
+                        "is not in the plan{}",
+                        did_you_mean(id, visible.map(String::as_str))
+                    )
+                };
+                Err(Error::new(
+                    &errors::UNKNOWN_STEP,
+                    format!("step \"{id}\" {why}"),
+                ))
+            }
+        }
+    }
+}
+
+fn path_tokens(path: &str, name: &str) -> Result<Vec<String>, Error> {
+    pointer::tokens(path).ok_or_else(|| {
+        invalid(format!(
+            "expected a JSON Pointer such as \"/paths\", got {path:?}"
+        ))
+        .at(name)
+    })
+}
+
+fn inside(
+    schema: &Schema,
+    path: &[String],
+    contract: &Contract,
+    what: &str,
+) -> Result<Schema, Error> {
+    let defs = contract.defs();
+    match schema.inside(path, defs) {
+        Ok(reached) => Ok(reached.schema().clone()),
+        Err(depth) => {
+            let there = schema.inside(&path[..depth], defs).map_or_else(
+                |_| "nothing".to_owned(),
+                |reached| match defs.fields(reached.schema()) {
+                    Some(fields) => {
+                        let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                        format!("an object with {}", names.join(", "))
+                    }
+                    None => reached.schema().in_words(),
+                },
+            );
+            Err(not_found(path, depth, what, &there).at("/path"))
+        }
+    }
+}
+
+pub(super) fn overlap(one: &[String], other: &[String]) -> bool {
+    one.iter().zip(other).all(|(a, b)| a == b)
+}

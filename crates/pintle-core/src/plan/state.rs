@@ -1,0 +1,75 @@
+//! How far a running plan is.
+
+use std::{
+    collections::BTreeSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use super::{Status, Step};
+use crate::{Error, Value};
+
+pub(super) struct State {
+    /// Steps that can start, and those of `forEach` with items that can.
+    pub(super) ready: BTreeSet<usize>,
+    /// For each step, how many others it still waits for.
+    pub(super) waiting: Vec<usize>,
+    pub(super) results: Vec<Option<Value>>,
+    pub(super) ends: Vec<Option<End>>,
+    pub(super) each: Vec<Option<Each>>,
+    pub(super) started: Vec<Option<Instant>>,
+    /// Steps without an end.
+    pub(super) open: usize,
+    pub(super) helpers: usize,
+    /// Whether the caller has nothing to do at present.
+    pub(super) caller_waits: bool,
+    /// A step failed, and no other may start.
+    pub(super) stopped: bool,
+}
+
+/// What became of a step.
+pub(super) struct End {
+    pub(super) status: Status,
+    pub(super) error: Option<Error>,
+    pub(super) item: Option<usize>,
+    pub(super) duration: Duration,
+}
+
+/// A `forEach` that is running.
+pub(super) struct Each {
+    pub(super) list: Value,
+    /// What its body may refer to of the steps outside.
+    pub(super) outside: Arc<[Option<Value>]>,
+    pub(super) next: usize,
+    pub(super) running: usize,
+    pub(super) results: Vec<Option<Value>>,
+    pub(super) failed: Option<(usize, Error)>,
+}
+
+/// Something to do.
+pub(super) enum Task {
+    /// A step, with its parameters or why it has none.
+    Call(usize, Result<Value, Error>),
+    /// An item of a `forEach`, with the list and what stands outside.
+    Item(usize, usize, Value, Arc<[Option<Value>]>),
+}
+
+impl State {
+    pub(super) fn new(steps: &[Step]) -> Self {
+        let waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
+        Self {
+            ready: (0..steps.len())
+                .filter(|index| waiting[*index] == 0)
+                .collect(),
+            waiting,
+            results: vec![None; steps.len()],
+            ends: steps.iter().map(|_| None).collect(),
+            each: steps.iter().map(|_| None).collect(),
+            started: vec![None; steps.len()],
+            open: steps.len(),
+            helpers: 0,
+            caller_waits: false,
+            stopped: false,
+        }
+    }
+}
