@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { at } from "../../scripts/setup/root.mjs";
+import { at, root } from "../../scripts/setup/root.mjs";
 
 /** @param {string} path */
 function json(path) {
@@ -36,4 +37,12 @@ test("the lock file has the optional packages of every platform", () => {
 test("nothing runs when the package is installed", () => {
   const { scripts } = json("package.json");
   expect(Object.keys(scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+});
+
+test.each([
+  ["import", ["--input-type=module", "-e", 'import { math } from "pintle"; print(math)']],
+  ["require", ["-e", 'const { math } = require("pintle"); print(math)']],
+])("its name can be given to %s", (_, args) => {
+  const script = args.map((arg) => arg.replace("print(math)", "console.log(math.add(2, 40))"));
+  expect(execFileSync(process.execPath, script, { cwd: root, encoding: "utf8" })).toBe("42\n");
 });
