@@ -33,6 +33,15 @@ declare class PintleError extends Error implements ErrorData {
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData;
 }
+/**
+ * Hands an object's own properties to the addon in one call: name, value, name, value, …
+ * Gives their names instead when there are too many, or when reading one throws: then the addon asks
+ * for each, and can say which it was.
+ */
+declare function handOver(
+  object: object,
+  receive: (...properties: unknown[]) => void,
+): string[] | undefined;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
 /** A plan that was checked; only the addon can look inside. */
@@ -70,7 +79,7 @@ interface Binding {
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
-    keys: typeof Object.keys;
+    handOver: typeof handOver;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
