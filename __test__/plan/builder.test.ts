@@ -1,18 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { PintleError, plan } from "../../index.ts";
-
-/** The error that a function throws. */
-function thrown(body: () => unknown): PintleError {
-  try {
-    body();
-  } catch (error) {
-    if (PintleError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
+import { failure, thrown } from "../failure.ts";
 
 describe("a plan written in TypeScript", () => {
   test("gives its outputs, typed", async () => {
@@ -219,4 +208,32 @@ test("a plan is cancelled before it starts when its signal is aborted", async ()
   const reason = new Error("enough");
   const run = plan((p) => p.math.add(1, 1)).run(undefined, { signal: AbortSignal.abort(reason) });
   await expect(run).rejects.toMatchObject({ code: "ERR_PINTLE_CANCELLED", cause: reason });
+});
+
+test("a function that writes a plan cannot be async", () => {
+  const error = thrown(() => plan(async (p) => await p.math.add(1, 2)));
+  expect(error.code).toBe("ERR_PINTLE_INVALID_PLAN");
+  expect(error.message).toContain("cannot be async");
+});
+
+test("a column that JSON cannot hold is refused where it is written", () => {
+  const error = thrown(() => plan((p) => p.math.sumF64(Float64Array.of(1, Number.NaN))));
+  expect(error).toMatchObject({ code: "ERR_PINTLE_OUT_OF_RANGE", pointer: "/values" });
+});
+
+test("a handle says what it is when it is printed", () => {
+  plan((p) => {
+    const sum = p.math.add(1, 2);
+    expect(inspect(sum)).toBe('Handle(the result of step "add")');
+    return sum;
+  });
+});
+
+test("a path that is not in a result rejects the run", async () => {
+  const first = plan((p, { root }: { root: string }) => p.tree.walk(root, { glob: [] }).paths[0]);
+  const error = await failure(() => first.run({ root: "lib" }));
+  expect(error).toMatchObject({ code: "ERR_PINTLE_PATH_NOT_FOUND", pointer: "/outputs" });
+  const report = await first.settle({ root: "lib" });
+  expect(report).toMatchObject({ ok: false, outputs: null, steps: [{ status: "ok" }] });
+  expect(PintleError.is(report.error)).toBe(true);
 });

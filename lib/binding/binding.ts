@@ -33,6 +33,7 @@ export interface NativeReport {
   readonly ok: boolean;
   readonly outputs: unknown;
   readonly steps: readonly NativeStepReport[];
+  readonly error?: ErrorData;
 }
 
 /** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */

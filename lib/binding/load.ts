@@ -8,16 +8,18 @@ import { target } from "./target.ts";
 
 const require: NodeJS.Require = createRequire(import.meta.url);
 
+const rebuild = "check the path, and build the addon for this platform and this version of Pintle";
+
 /** Loads an addon from a file. */
 export function loadBinding(file: string): Binding {
   let binding: Partial<Binding>;
   try {
     binding = require(resolve(file));
   } catch (cause) {
-    throw loadError(`${file} cannot be loaded`, [file], cause);
+    throw loadError(`${file} cannot be loaded`, [file], rebuild, cause);
   }
   if (typeof binding.initialize !== "function") {
-    throw loadError(`${file} is not an addon built with Pintle`, [file]);
+    throw loadError(`${file} is not an addon built with Pintle`, [file], rebuild);
   }
   return binding as Binding;
 }
@@ -34,18 +36,25 @@ export function findBinding(): string {
   const candidates = [join(here, name), join(here, "..", "lib", "binding", name)];
   const found = candidates.find((candidate) => existsSync(candidate));
   if (found === undefined) {
-    throw loadError(`there is no native addon for ${target()}`, candidates);
+    const hint =
+      "run `npm run build` in Pintle's checkout, or set PINTLE_BINARY to the addon's file";
+    throw loadError(`there is no native addon for ${target()}`, candidates, hint);
   }
   return found;
 }
 
-function loadError(what: string, tried: readonly string[], cause?: unknown): PintleError {
+function loadError(
+  what: string,
+  tried: readonly string[],
+  hint: string,
+  cause?: unknown,
+): PintleError {
   const reason = cause instanceof Error ? `\n  cause: ${cause.message}` : "";
   const message = [
     `${what}${reason}`,
     `  running: Node ${process.versions.node} on ${target()}`,
     `  tried:\n${tried.map((file) => `    ${file}`).join("\n")}`,
-    "  hint: build it with `npm run build` in Pintle's checkout, or set PINTLE_BINARY to its file",
+    `  hint: ${hint}`,
   ].join("\n");
   return new PintleError({ code: "ERR_PINTLE_LOAD", message, pointer: "", cause });
 }

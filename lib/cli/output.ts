@@ -41,7 +41,9 @@ function withText(value: unknown): unknown {
 
 function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // Numbers may be valid UTF-8 by chance; text has no other control characters than these.
+    return /^[\t\n\r\x20-\x7e\x80-\u{10ffff}]*$/u.test(text) ? text : undefined;
   } catch {
     return undefined;
   }

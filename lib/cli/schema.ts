@@ -1,3 +1,5 @@
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
 import { generateTypeScript } from "../contract/typescript.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
 import type { Io } from "./io.ts";
@@ -18,6 +20,14 @@ export async function schema({ format, ...options }: SchemaOptions, io: Io): Pro
     return;
   }
   const { addon } = options;
-  const own = addon === undefined ? {} : { addon: addon.startsWith(".") ? addon : `./${addon}` };
+  const own = addon === undefined ? {} : { addon: specifier(addon) };
   io.stdout.write(generateTypeScript(contract, { runtime: "pintle", ...own }));
+}
+
+/** A file as a module refers to it. */
+function specifier(file: string): string {
+  if (isAbsolute(file)) {
+    return pathToFileURL(file).href;
+  }
+  return file.startsWith(".") ? file : `./${file}`;
 }

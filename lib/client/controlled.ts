@@ -22,19 +22,24 @@ export async function controlled<T>(
     return await call(control);
   } catch (error) {
     const stopped = PintleError.is(error) && error.code === "ERR_PINTLE_CANCELLED";
-    throw stopped && signal?.aborted ? cancelled(method, signal) : error;
+    throw stopped && signal?.aborted ? cancelled(method, signal, error.details) : error;
   } finally {
     stopListening?.();
   }
 }
 
 /** The error for a call whose signal was aborted. */
-export function cancelled(method: string, signal: AbortSignal): PintleError {
+export function cancelled(
+  method: string,
+  signal: AbortSignal,
+  details: PintleError["details"] = null,
+): PintleError {
   return new PintleError({
     code: "ERR_PINTLE_CANCELLED",
     message: `${method}: the caller cancelled`,
     command: method,
     pointer: "",
+    details,
     cause: signal.reason,
   });
 }

@@ -104,6 +104,10 @@ export class Recorder {
     if (origin !== undefined) {
       return this.#scope.reference(origin);
     }
+    if (given instanceof Promise) {
+      given.catch(() => {}); // What it would say is only a consequence.
+      throw planError("the function that writes a plan cannot be async: nothing is there to await");
+    }
     if (given === undefined) {
       return {};
     }

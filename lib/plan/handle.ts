@@ -59,7 +59,9 @@ export function originOf(value: unknown): Origin | undefined {
 
 /** Makes a handle. */
 export function handle(origin: Origin): object {
-  const proxy = new Proxy(Object.freeze(Object.create(null)) as object, traps(origin));
+  // What prints a proxy looks at what is behind it.
+  const target = { __proto__: null, [inspect]: () => `Handle(${describe(origin)})` };
+  const proxy = new Proxy(Object.freeze(target) as object, traps(origin));
   origins.set(proxy, origin);
   return proxy;
 }
@@ -82,13 +84,13 @@ function traps(origin: Origin): ProxyHandler<object> {
     throw misused(origin, how);
   };
   return {
-    get(_target, key) {
+    get(target, key) {
       const misuse = misuses.get(key);
       if (misuse !== undefined) {
         return refuse(misuse);
       }
       if (typeof key === "symbol") {
-        return key === inspect ? () => `Handle(${describe(origin)})` : undefined;
+        return target[key as never];
       }
       return handle({ ...origin, path: [...origin.path, key] });
     },

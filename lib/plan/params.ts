@@ -73,6 +73,9 @@ function split(
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }
+  if (value instanceof Float64Array && !value.every(Number.isFinite)) {
+    throw wrong(method, place, "expected finite numbers", "OUT_OF_RANGE");
+  }
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw wrong(method, place, `expected a finite number, got ${value}`, "OUT_OF_RANGE");
   }

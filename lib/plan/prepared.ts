@@ -25,12 +25,14 @@ export interface StepReport {
 
 /** What became of a plan. */
 export interface PlanReport<Outputs = unknown> {
-  /** Whether every step is ok. */
+  /** Whether every step is ok and every output there. */
   readonly ok: boolean;
   /** The plan's outputs; null where a failed step was to give one. */
   readonly outputs: Outputs;
   /** The steps in the order of the document. */
   readonly steps: readonly StepReport[];
+  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
+  readonly error?: PintleError;
 }
 
 /** A plan that was checked once and can run many times. */
@@ -85,7 +87,8 @@ function withErrors(report: NativeReport): PlanReport {
   const steps = report.steps.map(({ error, ...step }) =>
     error === undefined ? step : { ...step, error: new PintleError(error) },
   );
-  return { ...report, steps };
+  const { error, ...rest } = report;
+  return { ...rest, steps, ...(error === undefined ? {} : { error: new PintleError(error) }) };
 }
 
 /** The error for a plan that is not ok: that of the step which failed first in the document. */
@@ -93,6 +96,9 @@ function failure(report: PlanReport, signal: AbortSignal | undefined): PintleErr
   const failed = report.steps.find((step) => step.status === "error");
   if (failed?.error !== undefined) {
     return failed.error;
+  }
+  if (report.error !== undefined) {
+    return report.error;
   }
   if (signal?.aborted) {
     return cancelled("plan", signal);

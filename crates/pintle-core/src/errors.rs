@@ -59,6 +59,9 @@ kinds! {
     /// The addon could not be loaded. Raised by what loads it, in TypeScript.
     LOAD: "The native addon could not be loaded.",
         "The message says what was tried and why it failed; `pintle doctor` says more.";
+    /// Node-API refused an operation.
+    NODE_API: "Node-API refused an operation that Pintle needs.",
+        "The environment may be shutting down or out of memory, or the addon and the JavaScript are of different versions: `pintle doctor` says. Otherwise report it.";
     /// Text that is no JSON.
     INVALID_JSON: "The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates.",
         "Correct the text at the line and column that the message names.";
@@ -86,6 +89,21 @@ kinds! {
     /// A command that changes memory of its caller.
     DIRECT_ONLY: "The command changes an argument in place, so it can only be called directly.",
         "Call it directly, or use the command that returns a new value instead.";
+    /// A host that serves something else than its client was made for.
+    CONTRACT_MISMATCH: "The host speaks another version of the protocol, or its commands are not those that the client was made for.",
+        "Install a host and a client of the same version; generate the client's types anew if the commands are your own.";
+    /// A message that is no request.
+    INVALID_REQUEST: "A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it.",
+        "Correct the message at the place that the pointer names; docs/protocol.md says what it must look like.";
+    /// The connection to a host has ended.
+    TRANSPORT_CLOSED: "The connection to the host was closed, or the host ended, before it had answered.",
+        "The message says how the host ended and what it last wrote to stderr. The next call starts it again, unless the client was closed.";
+    /// An answer that is not in a record.
+    NOT_RECORDED: "The record that is replayed has no answer to this request.",
+        "Record again, with this request among the others.";
+    /// A message that is too large.
+    MESSAGE_LIMIT: "A message to or from the host is larger than the limits allow.",
+        "Send less at once, or start the host with a larger --max-message.";
 }
 
 /// The symbolic name of a system error, such as `ENOENT`.

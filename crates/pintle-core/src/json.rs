@@ -79,7 +79,8 @@ impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const WHOLE: f64 = 9.0e18;
         let Self(number) = *self;
-        if number.fract() == 0.0 && number.abs() <= WHOLE {
+        let is_minus_zero = number == 0.0 && number.is_sign_negative();
+        if number.fract() == 0.0 && number.abs() <= WHOLE && !is_minus_zero {
             serializer.serialize_i64(number as i64)
         } else if number.is_finite() {
             serializer.serialize_f64(number)

@@ -104,7 +104,7 @@ impl Environment {
 }
 
 /// Runs when the environment ends: nothing is delivered to it any more, and what it started is
-/// cancelled, so that no program of ours outlives it.
+/// cancelled, so that no program of ours outlives a worker.
 unsafe extern "C" fn end(environment: *mut c_void) {
     // SAFETY: Node calls the hook once, with the pointer that `create` gave it.
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };

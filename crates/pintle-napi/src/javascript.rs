@@ -3,16 +3,9 @@
 use std::{ffi::CStr, ptr};
 
 use napi::sys;
-use pintle_core::{Error, ErrorKind};
+use pintle_core::{Error, errors};
 
 use crate::addon::Callback;
-
-/// Node-API refused an operation that Pintle needs.
-pub(crate) static NODE_API: ErrorKind = ErrorKind {
-    code: "ERR_PINTLE_NODE_API",
-    summary: "Node-API refused an operation that Pintle needs.",
-    fix: "The environment may be shutting down or out of memory. Otherwise report it, with the version of Node.",
-};
 
 /// A failed status as an error that names the operation.
 #[inline]
@@ -27,7 +20,7 @@ pub(crate) fn check(status: sys::napi_status, operation: &'static str) -> Result
 #[cold]
 fn refused(status: sys::napi_status, operation: &'static str) -> Error {
     let status = napi::Status::from(status);
-    Error::new(&NODE_API, format!("{operation} failed: {status}"))
+    Error::new(&errors::NODE_API, format!("{operation} failed: {status}"))
 }
 
 /// Runs a Node-API function whose last argument is where its value goes.

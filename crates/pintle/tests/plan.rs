@@ -292,6 +292,53 @@ fn independent_steps_run_in_parallel_up_to_the_limit() {
 }
 
 #[test]
+fn what_a_cheap_step_waits_for_and_leads_to_runs_beside_a_step_that_blocks() {
+    let _alone = WAITING.lock().unwrap();
+    test::MOST.store(0, Ordering::SeqCst);
+    let report = run(r#"{"steps":[
+            {"id":"one","method":"test.wait","params":{"milliseconds":200}},
+            {"id":"cheap","method":"test.add","params":{"a":100,"b":100}},
+            {"id":"two","method":"test.wait","refs":{"/milliseconds":{"resultOf":"cheap"}}}]}"#);
+    assert!(report.ok());
+    assert_eq!(test::MOST.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn a_cheap_step_that_fails_stops_one_that_blocks_beside_it() {
+    let report = run(
+        r#"{"steps":[{"method":"test.wait","params":{"milliseconds":60000}},{"method":"test.fail"}]}"#,
+    );
+    assert_eq!(statuses(&report), [Status::Cancelled, Status::Error]);
+}
+
+#[test]
+fn an_output_that_is_not_in_a_result_is_an_error() {
+    let found = r#"{"id":"found","method":"test.find","params":{"count":2}}"#;
+    let report = run(&format!(
+        r#"{{"steps":[{found}],"outputs":{{"last":{{"resultOf":"found","path":"/paths/9"}},"count":{{"resultOf":"found","path":"/count"}}}}}}"#
+    ));
+    assert!(!report.ok());
+    assert_eq!(statuses(&report), [Status::Ok]);
+    assert_eq!(
+        to_json(&report.outputs).unwrap(),
+        r#"{"last":null,"count":2}"#
+    );
+    let error = report.error.unwrap();
+    assert_eq!(
+        (error.code(), error.pointer()),
+        ("ERR_PINTLE_PATH_NOT_FOUND", "/outputs/last")
+    );
+    assert_eq!(
+        rejected(&format!(
+            r#"[{}]"#,
+            found.replace("}}", r#"},"outputs":{}}"#)
+        ))
+        .1,
+        "/0/outputs"
+    );
+}
+
+#[test]
 fn depends_on_orders_steps_that_share_no_value() {
     let _alone = WAITING.lock().unwrap();
     test::MOST.store(0, Ordering::SeqCst);

@@ -26,8 +26,8 @@ use super::{
 /// SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
 ///
 /// The result is there when the program has ended and its outputs are closed. Processes that it
-/// left behind and that still hold an output get 100 ms to finish writing, and are killed then.
-/// Those that hold none, or have left the group, go on.
+/// left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+/// killed. Where none holds an output, and outside the group, they go on.
 #[command(
     blocking,
     effects(process),

@@ -36,6 +36,8 @@ pub struct Report {
     pub steps: Vec<StepReport>,
     /// The outputs that the document names. Those that a failed step was to give are null.
     pub outputs: Value,
+    /// Why an output cannot be had though its step is ok: what it refers to is not in the result.
+    pub error: Option<Error>,
 }
 
 /// What became of one step.
@@ -56,9 +58,9 @@ pub struct StepReport {
 }
 
 impl Report {
-    /// Whether every step is ok.
+    /// Whether every step is ok and every output there.
     pub fn ok(&self) -> bool {
-        self.steps.iter().all(|step| step.status == Status::Ok)
+        self.error.is_none() && self.steps.iter().all(|step| step.status == Status::Ok)
     }
 
     /// The outputs of a plan that went well, without a word of its steps; else the whole report.
@@ -81,12 +83,14 @@ impl Report {
             .iter()
             .map(StepReport::to_value)
             .collect::<Vec<_>>();
+        let error = self.error.as_ref().map(Error::to_value);
         [
             (Name::Borrowed("ok"), Value::Bool(self.ok())),
             (Name::Borrowed("outputs"), self.outputs.clone()),
             (Name::Borrowed("steps"), Value::List(Arc::new(steps))),
         ]
         .into_iter()
+        .chain(error.map(|error| (Name::Borrowed("error"), error)))
         .collect()
     }
 }

@@ -14,7 +14,7 @@ use super::{
     reference::{Reference, Scope},
     state::{End, State, Task},
 };
-use crate::{CancelToken, Context, Error, Name, Progress, Value, errors, pool};
+use crate::{CancelToken, Context, Error, Name, Progress, Value, errors, pointer, pool};
 
 pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     let context = match plan.time_limit {
@@ -63,7 +63,7 @@ impl Run {
         let mut state = self.lock();
         while state.open > 0 {
             if let Some(task) = self.take(&mut state) {
-                self.call_for_help(&mut state);
+                self.call_for_help(&mut state, self.blocks(&task));
                 drop(state);
                 state = self.perform(task);
             } else if state.open == 0 {
@@ -85,16 +85,26 @@ impl Run {
         }
     }
 
-    /// Has a helper join when there is more to do that blocks. For what does not, waking a thread
-    /// would cost more than the work.
-    fn call_for_help(self: &Arc<Self>, state: &mut State) {
+    /// Has a helper join when there is more to do that blocks, or anything at all while this thread
+    /// does something that blocks. Else waking a thread would cost more than the work.
+    fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
         let wanted = state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
         let steps = &self.plan.block.steps;
-        if wanted && state.ready.iter().any(|index| steps[*index].blocks()) {
+        if wanted
+            && state
+                .ready
+                .iter()
+                .any(|index| is_blocked || steps[*index].blocks())
+        {
             state.helpers += 1;
             let run = Arc::clone(self);
             pool::spawn(move || run.work(false));
         }
+    }
+
+    fn blocks(&self, task: &Task) -> bool {
+        let (Task::Call(index, _) | Task::Item(index, ..)) = task;
+        self.plan.block.steps[*index].blocks()
     }
 
     /// The next thing to do.
@@ -333,9 +343,9 @@ impl Run {
     fn report(&self) -> Report {
         let mut state = self.lock();
         let block = &self.plan.block;
-        let outputs = match &block.outputs {
+        let (outputs, error) = match &block.outputs {
             Some(wanted) => available(wanted, &self.scope(&state.results)),
-            None => Value::Null,
+            None => (Value::Null, None),
         };
         let ends = std::mem::take(&mut state.ends);
         let mut results = std::mem::take(&mut state.results);
@@ -363,18 +373,29 @@ impl Run {
         Report {
             steps: steps.collect(),
             outputs,
+            error,
         }
     }
 }
 
-/// The outputs of a plan, null where a step gave nothing.
-fn available(outputs: &Outputs, scope: &Scope<'_>) -> Value {
-    let value = |reference: &Reference| reference.resolve(scope).unwrap_or(Value::Null);
-    match outputs {
-        Outputs::One(reference) => value(reference),
+/// The outputs of a plan, null where a step gave nothing; and why one cannot be had though its step
+/// gave something.
+fn available(outputs: &Outputs, scope: &Scope<'_>) -> (Value, Option<Error>) {
+    let mut failed = None;
+    let mut value = |reference: &Reference, place: &str| {
+        reference.resolve(scope).unwrap_or_else(|error| {
+            if *error.kind() == errors::PATH_NOT_FOUND {
+                failed.get_or_insert(error.at(&format!("/outputs{place}")));
+            }
+            Value::Null
+        })
+    };
+    let outputs = match outputs {
+        Outputs::One(reference) => value(reference, ""),
         Outputs::Named(entries) => entries
             .iter()
-            .map(|(name, reference)| (name.clone(), value(reference)))
+            .map(|(name, reference)| (name.clone(), value(reference, &pointer::token(name))))
             .collect(),
-    }
+    };
+    (outputs, failed)
 }

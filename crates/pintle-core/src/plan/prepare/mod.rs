@@ -195,6 +195,11 @@ impl Checker<'_> {
         }
         let time_limit = time_limit(step.timeout_ms, place)?;
         let work = match (&step.for_each, &step.method, &step.steps) {
+            (None, Some(_), None) if step.outputs.is_some() => {
+                return Err(invalid("outputs belong to a block of steps")
+                    .at("/outputs")
+                    .at(place));
+            }
             (None, Some(_), None) => self.call(step, place)?,
             (Some(_), Some(_), None) | (Some(_), None, Some(_)) => self.for_each(step, place)?,
             (None, None, Some(_)) => {
