@@ -70,6 +70,7 @@ interface NativeReport {
   readonly ok: boolean;
   readonly outputs: unknown;
   readonly steps: readonly NativeStepReport[];
+  readonly error?: ErrorData;
 }
 /** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
 interface Binding {
@@ -346,12 +347,14 @@ interface StepReport {
 }
 /** What became of a plan. */
 interface PlanReport<Outputs = unknown> {
-  /** Whether every step is ok. */
+  /** Whether every step is ok and every output there. */
   readonly ok: boolean;
   /** The plan's outputs; null where a failed step was to give one. */
   readonly outputs: Outputs;
   /** The steps in the order of the document. */
   readonly steps: readonly StepReport[];
+  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
+  readonly error?: PintleError;
 }
 /** A plan that was checked once and can run many times. */
 declare class Prepared {
@@ -401,6 +404,8 @@ declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
 interface ErrorCodes {
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
   /** The divisor is zero. */
@@ -413,6 +418,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
+  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
   /** An argument has another type than the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
   /** An argument has the right type, but a value that the command cannot take. */
@@ -421,10 +428,16 @@ interface ErrorCodes {
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
   /** The native addon could not be loaded. */
   readonly ERR_PINTLE_LOAD: "ERR_PINTLE_LOAD";
+  /** A message to or from the host is larger than the limits allow. */
+  readonly ERR_PINTLE_MESSAGE_LIMIT: "ERR_PINTLE_MESSAGE_LIMIT";
   /** A required argument was not given. */
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
+  /** Node-API refused an operation that Pintle needs. */
+  readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
   /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
+  /** The record that is replayed has no answer to this request. */
+  readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
   /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
   /** The program wrote more than maxOutputBytes allows, and was ended. */
@@ -447,6 +460,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
+  /** The connection to the host was closed, or the host ended, before it had answered. */
+  readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
   /** There is no command of that name. */
@@ -793,8 +808,8 @@ interface ProgramCommands {
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
    * The result is there when the program has ended and its outputs are closed. Processes that it
-   * left behind and that still hold an output get 100 ms to finish writing, and are killed then.
-   * Those that hold none, or have left the group, go on.
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
@@ -951,8 +966,8 @@ interface ProgramSteps {
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
    * The result is there when the program has ended and its outputs are closed. Processes that it
-   * left behind and that still hold an output get 100 ms to finish writing, and are killed then.
-   * Those that hold none, or have left the group, go on.
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
    */
   readonly run: (
     program: Planned<string>,
@@ -1009,6 +1024,214 @@ interface PlanCommands {
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+}
+/** The commands of the family `math`, over a transport. */
+interface MathClient {
+  /**
+   * Adds two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Adds two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Subtracts `b` from `a`, both 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Multiplies two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Adds two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
+  /**
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
+}
+/** The commands of the family `program`, over a transport. */
+interface ProgramClient {
+  /**
+   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
+   *
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a process
+   * group of its own. On a time limit, a cancellation or too much output the whole group gets
+   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   *
+   * The result is there when the program has ended and its outputs are closed. Processes that it
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
+   */
+  readonly run: (
+    program: string,
+    args?: readonly string[] | null | undefined,
+    options?: RunOptions$1 & CallOptions,
+  ) => Promise<RunResult>;
+  /**
+   * Finds a program, as `run` does.
+   *
+   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
+   * and links are not resolved.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   */
+  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
+}
+/** The commands of the family `tree`, over a transport. */
+interface TreeClient {
+  /**
+   * Lists what is below `root`.
+   *
+   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+   * not listed unless `kinds` asks for them.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+}
+/** The commands of the family `hash`, over a transport. */
+interface HashClient {
+  /**
+   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
+  /**
+   * The hash of a file. Symbolic links are followed.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly file: (path: string, options?: HashOptions & CallOptions) => Promise<string>;
+  /**
+   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly files: (
+    paths: readonly string[],
+    options?: FilesOptions & CallOptions,
+  ) => Promise<FilesResult>;
+  /**
+   * The fingerprint of the files and symbolic links below `root`.
+   *
+   * It depends on their relative paths and contents alone: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
+   * target's text that counts. Fails as a whole when something cannot be read.
+   *
+   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
+   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
+   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
+   * target as above and the target.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+}
+/** Every command that a transport can run. */
+interface ClientCommands {
+  readonly math: MathClient;
+  readonly program: ProgramClient;
+  readonly tree: TreeClient;
+  readonly hash: HashClient;
 }
 /** Standard Schema objects of every command: its parameters by name, and its result. */
 interface Schemas {
@@ -1215,23 +1438,141 @@ declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** A plan of Pintle's own commands, written as a document, as its JSON text, or as a bare array. */
-type PlanText = string | PlanDocument | readonly PlanStep[];
+type PlanText$1 = string | PlanDocument | readonly PlanStep[];
 /** Checks a plan that is written as JSON, to run it many times. */
-declare function preparePlan(plan: PlanText): Prepared;
+declare function preparePlan(plan: PlanText$1): Prepared;
 /** Runs a plan that is written as JSON and tells what became of every step. */
 declare function runPlan(
-  plan: PlanText,
+  plan: PlanText$1,
   options?: RunOptions & {
     readonly input?: unknown;
   },
 ): Promise<PlanReport>;
+/** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
+type Params$1 = Readonly<Record<string, unknown>>;
+/** A plan as a document, as its JSON text, or as a bare array of steps. */
+type PlanText = string | PlanDocument | readonly PlanStep[];
+/** What a run of a plan takes. */
+interface PlanCallOptions extends CallOptions {
+  readonly input?: unknown;
+}
+/**
+ * A way to reach the commands of a contract. Whatever the way, values are as a direct call takes and
+ * gives them, and errors are `PintleError`s with the code, the message, the command, the pointer and
+ * the details that a direct call would throw.
+ */
+interface Transport {
+  /** What the commands are. Nothing has to run for it. */
+  contract(): Contract;
+  /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
+  start(): Promise<void>;
+  /** Runs one command. */
+  call(method: string, params: Params$1, options?: CallOptions): Promise<unknown>;
+  /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
+  runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
+  /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+/** The commands of a contract over a transport. Every one gives a promise. */
+type Client<Commands = ClientCommands> = Commands & Connection;
+/** What a client has beside its commands. */
+interface Connection extends AsyncDisposable {
+  /** What the commands are. */
+  readonly contract: Contract;
+  /** Runs a plan and tells what became of every step. */
+  runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
+  /** Rejects what is running, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
+declare function connect<Commands = ClientCommands>(options: {
+  readonly transport: Transport;
+}): Promise<Client<Commands>>;
+/** What a handler may give for a result: any binary data will do for `Bytes`. */
+type Mocked<T> = T extends Bytes
+  ? Uint8Array
+  : T extends ArrayBufferView
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Mocked<Item>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Mocked<T[Name]> }
+        : T;
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+type MockHandlers<All = Schemas> = {
+  readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
+    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    : never;
+} & {
+  /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
+    params: {
+      readonly plan: PlanText;
+      readonly input: unknown;
+    },
+    options: CallOptions,
+  ) => PlanReport | Promise<PlanReport>;
+};
+/**
+ * Commands that are functions of yours. What they are given and what they give is checked against
+ * the contract, so that a test does not pass with a mock that no command could be.
+ */
+declare function mock<All = Schemas>(
+  handlers: MockHandlers<NoInfer<All>>,
+  options?: {
+    readonly contract?: Contract;
+  },
+): Transport;
+/** The addon in this process. Nothing is converted: calls are direct ones. */
+declare function native(addon?: Addon): Transport;
+/**
+ * A transport that also writes every request and its answer to a file, a line of JSON each, for
+ * `replay`. What the contract refuses is not in it: a replay refuses that too.
+ */
+declare function record(transport: Transport, file: string): Transport;
+/**
+ * Answers as they were recorded. A request that was recorded several times is answered in that
+ * order, and with the last answer from then on.
+ */
+declare function replay(
+  file: string,
+  options?: {
+    readonly contract?: Contract;
+  },
+): Transport;
+/** How the host is started and talked to. */
+interface StdioOptions {
+  /** The host's program: `PINTLE_HOST`, or `pintle-host`, by default. */
+  readonly command?: string | undefined;
+  /** What stands before the host's own arguments. */
+  readonly args?: readonly string[] | undefined;
+  /** `blobs` sends bytes as they are, `lines` as base64. `blobs` by default. */
+  readonly framing?: "lines" | "blobs" | undefined;
+  /** Variables to set for the host, beside those of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The folder that the host runs in. */
+  readonly cwd?: string | undefined;
+  /** The contract that the host must have. Pintle's own by default. */
+  readonly contract?: Contract | undefined;
+  /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
+  readonly closeMs?: number | undefined;
+}
+/**
+ * The commands in a process of their own. It starts with the first call, and again with the next one
+ * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
+ */
+declare function stdio(options?: StdioOptions): Transport & {
+  readonly pid: number | undefined;
+};
 export {
   type Addon,
   Algorithm,
   type Binding,
   Bytes,
   type CallOptions,
+  type Client,
+  ClientCommands,
   type CommandSchemas,
+  type Connection,
   type Contract,
   type ContractCommand,
   type ContractError,
@@ -1245,22 +1586,29 @@ export {
   FilesOptions,
   FilesResult,
   type Handle,
+  HashClient,
   HashCommands,
   HashOptions,
   HashSteps,
   type JsonSchema,
+  MathClient,
   MathCommands,
   MathSteps,
+  type MockHandlers,
+  type Params$1 as Params,
   PintleError,
   type Plan,
   type PlanBuilder,
+  type PlanCallOptions,
   PlanCommands,
   type PlanDocument,
   type PlanFunction,
   type PlanOptions,
   type PlanReport,
   type PlanStep,
+  type PlanText,
   type Planned,
+  ProgramClient,
   ProgramCommands,
   ProgramSteps,
   type Progress,
@@ -1270,7 +1618,10 @@ export {
   Schemas,
   type StandardResult,
   type StandardSchema,
+  type StdioOptions,
   type StepReport,
+  type Transport,
+  TreeClient,
   TreeCommands,
   TreeOptions,
   TreeResult,
@@ -1279,16 +1630,22 @@ export {
   WalkOptions,
   WhichOptions,
   builtin,
+  connect,
   contract,
   hash,
   loadAddon,
   math,
+  mock,
+  native,
   plan,
   planFor,
   preparePlan,
   program,
+  record,
+  replay,
   runPlan,
   schemas,
+  stdio,
   tree,
   version,
 };

@@ -31,3 +31,10 @@ export {
   planFor,
 } from "./lib/plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./lib/plan/prepared.ts";
+export { type Client, type Connection, connect } from "./lib/transports/connect.ts";
+export { type MockHandlers, mock } from "./lib/transports/mock.ts";
+export { native } from "./lib/transports/native.ts";
+export { record } from "./lib/transports/recording/record.ts";
+export { replay } from "./lib/transports/recording/replay.ts";
+export { type StdioOptions, stdio } from "./lib/transports/stdio/stdio.ts";
+export type { Params, PlanCallOptions, PlanText, Transport } from "./lib/transports/transport.ts";

@@ -2,10 +2,14 @@
 
 import { buildFixture } from "./setup/fixture.mjs";
 import { ready } from "./setup/index.mjs";
+import { buildStdioHost } from "./setup/stdio-host.mjs";
 import { checks } from "./test/checks.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
 
-const isReady = await ready({ generate: false }, buildFixture);
+const isReady = await ready({ generate: false }, async () => {
+  await buildFixture();
+  await buildStdioHost();
+});
 let total = isReady ? none : settle(false);
 
 // Where a tool is missing, every check would only say so again.

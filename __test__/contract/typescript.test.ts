@@ -43,6 +43,17 @@ export interface PlanCommands {
   readonly sums: SumsSteps;
 }
 
+/** The commands of the family \`sums\`, over a transport. */
+export interface SumsClient {
+  /** Adds. */
+  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
+}
+
+/** Every command that a transport can run. */
+export interface ClientCommands {
+  readonly sums: SumsClient;
+}
+
 /** Standard Schema objects of every command: its parameters by name, and its result. */
 export interface Schemas {
   readonly "sums.add": CommandSchemas<{ readonly a: number; readonly b: number }, number>;

@@ -2,7 +2,7 @@ import { type Contract, type ContractCommand, splitMethod } from "./document.ts"
 import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
 import { isReserved } from "./typescript/reserved.ts";
-import { planSignature, signatures } from "./typescript/signatures.ts";
+import { clientSignature, planSignature, signatures } from "./typescript/signatures.ts";
 import { objectType, resultType } from "./typescript/types.ts";
 
 /** Where the generated module finds what it builds on. */
@@ -27,6 +27,8 @@ export function generateTypeScript(contract: Contract, options: GenerateOptions 
     ...[...families].map(([family, commands]) => familyInterface(contract, family, commands)),
     ...[...families].map(([family, commands]) => planInterface(contract, family, commands)),
     planCommands(families),
+    ...[...families].map(([family, commands]) => clientInterface(contract, family, commands)),
+    clientCommands(families),
     schemas(contract),
     exports(families),
   ];
@@ -99,6 +101,20 @@ function planCommands(families: ReadonlyMap<string, Commands>): string {
   return `/** Every command that can be a step of a plan. */\nexport interface PlanCommands {\n${members.join("\n")}\n}`;
 }
 
+function clientInterface(contract: Contract, family: string, commands: Commands): string {
+  const members = commands
+    .filter(([, command]) => !command.directOnly)
+    .map(([name, command]) => clientSignature(contract, name, command));
+  return `/** The commands of the family \`${family}\`, over a transport. */\nexport interface ${typeName(family)}Client {\n${members.join("\n")}\n}`;
+}
+
+function clientCommands(families: ReadonlyMap<string, Commands>): string {
+  const members = [...families.keys()].map(
+    (family) => `  readonly ${family}: ${typeName(family)}Client;`,
+  );
+  return `/** Every command that a transport can run. */\nexport interface ClientCommands {\n${members.join("\n")}\n}`;
+}
+
 function schemas(contract: Contract): string {
   const members = Object.entries(contract["x-commands"]).map(
     ([method, command]) =>
@@ -109,7 +125,7 @@ function schemas(contract: Contract): string {
 
 function exports(families: ReadonlyMap<string, Commands>): string {
   for (const family of families.keys()) {
-    if (isReserved(family) || family === "plan" || family === "schemas") {
+    if (isReserved(family) || taken.has(family)) {
       throw new Error(`no module can export a family named ${family}: give it another name`);
     }
   }
@@ -123,6 +139,9 @@ function exports(families: ReadonlyMap<string, Commands>): string {
     "export const schemas: Schemas = addon.schemas as never;",
   ].join("\n");
 }
+
+/** What the module itself exports, and what a client has beside its families. */
+const taken = new Set(["plan", "schemas", "close", "contract", "runPlan", "then"]);
 
 /** A family's name as the beginning of a type's. */
 function typeName(family: string): string {

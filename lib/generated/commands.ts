@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-39551ff64a740fc287ed4393231b499bde81440171568a62af9f1745210268bc). Do not edit.
+// Generated from the contract of pintle (sha256-26b32d2738ad4a82928251195b071cea06177e0e799a9be8a38507fc03f1d191). Do not edit.
 
 import type {
   Bytes,
@@ -14,6 +14,8 @@ import { builtin as addon, planFor } from "../client/runtime.ts";
 export interface ErrorCodes {
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
   /** The divisor is zero. */
@@ -26,6 +28,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
+  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
   /** An argument has another type than the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
   /** An argument has the right type, but a value that the command cannot take. */
@@ -34,10 +38,16 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
   /** The native addon could not be loaded. */
   readonly ERR_PINTLE_LOAD: "ERR_PINTLE_LOAD";
+  /** A message to or from the host is larger than the limits allow. */
+  readonly ERR_PINTLE_MESSAGE_LIMIT: "ERR_PINTLE_MESSAGE_LIMIT";
   /** A required argument was not given. */
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
+  /** Node-API refused an operation that Pintle needs. */
+  readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
   /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
+  /** The record that is replayed has no answer to this request. */
+  readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
   /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
   /** The program wrote more than maxOutputBytes allows, and was ended. */
@@ -60,6 +70,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
+  /** The connection to the host was closed, or the host ended, before it had answered. */
+  readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
   /** There is no command of that name. */
@@ -446,8 +458,8 @@ export interface ProgramCommands {
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
    * The result is there when the program has ended and its outputs are closed. Processes that it
-   * left behind and that still hold an output get 100 ms to finish writing, and are killed then.
-   * Those that hold none, or have left the group, go on.
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
@@ -608,8 +620,8 @@ export interface ProgramSteps {
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
    * The result is there when the program has ended and its outputs are closed. Processes that it
-   * left behind and that still hold an output get 100 ms to finish writing, and are killed then.
-   * Those that hold none, or have left the group, go on.
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
    */
   readonly run: (
     program: Planned<string>,
@@ -669,6 +681,219 @@ export interface PlanCommands {
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+}
+
+/** The commands of the family `math`, over a transport. */
+export interface MathClient {
+  /**
+   * Adds two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Adds two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Subtracts `b` from `a`, both 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Multiplies two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Adds two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
+  /**
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
+}
+
+/** The commands of the family `program`, over a transport. */
+export interface ProgramClient {
+  /**
+   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
+   *
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a process
+   * group of its own. On a time limit, a cancellation or too much output the whole group gets
+   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   *
+   * The result is there when the program has ended and its outputs are closed. Processes that it
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
+   */
+  readonly run: (
+    program: string,
+    args?: readonly string[] | null | undefined,
+    options?: RunOptions & CallOptions,
+  ) => Promise<RunResult>;
+  /**
+   * Finds a program, as `run` does.
+   *
+   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
+   * and links are not resolved.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   */
+  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
+}
+
+/** The commands of the family `tree`, over a transport. */
+export interface TreeClient {
+  /**
+   * Lists what is below `root`.
+   *
+   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+   * not listed unless `kinds` asks for them.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+}
+
+/** The commands of the family `hash`, over a transport. */
+export interface HashClient {
+  /**
+   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
+  /**
+   * The hash of a file. Symbolic links are followed.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly file: (path: string, options?: HashOptions & CallOptions) => Promise<string>;
+  /**
+   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly files: (
+    paths: readonly string[],
+    options?: FilesOptions & CallOptions,
+  ) => Promise<FilesResult>;
+  /**
+   * The fingerprint of the files and symbolic links below `root`.
+   *
+   * It depends on their relative paths and contents alone: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
+   * target's text that counts. Fails as a whole when something cannot be read.
+   *
+   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
+   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
+   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
+   * target as above and the target.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+}
+
+/** Every command that a transport can run. */
+export interface ClientCommands {
+  readonly math: MathClient;
+  readonly program: ProgramClient;
+  readonly tree: TreeClient;
+  readonly hash: HashClient;
 }
 
 /** Standard Schema objects of every command: its parameters by name, and its result. */

@@ -26,17 +26,26 @@ macro_rules! addon {
     ($($list:tt)+) => { $crate::__addon! { env!("CARGO_PKG_NAME"); $($list)+ } };
 }
 
-#[doc(hidden)]
+/// Lists commands by family, as [`addon!`](crate::addon) does, for a program that is no addon:
+/// gives `FAMILIES`, and knows nothing of Node.
 #[macro_export]
-macro_rules! __addon {
-    ($name:expr; $($family:ident => [$($command:ident),+ $(,)?]),+ $(,)?) => {
-        /// The commands of this addon, by family.
+macro_rules! families {
+    ($($family:ident => [$($command:ident),+ $(,)?]),+ $(,)?) => {
+        /// The commands, by family.
         pub static FAMILIES: &[$crate::Family] = &[$(
             $crate::Family {
                 name: stringify!($family),
                 commands: &[$(&$family::$command::COMMAND),+],
             }
         ),+];
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __addon {
+    ($name:expr; $($family:ident => [$($command:ident),+ $(,)?]),+ $(,)?) => {
+        $crate::families! { $($family => [$($command),+]),+ }
 
         $crate::__register! { $name, FAMILIES, [$($([$family::$command::Function])+)+] }
     };

@@ -18,6 +18,17 @@ export function signatures(contract: Contract, name: string, command: ContractCo
   ];
 }
 
+/** A command over a transport: always a promise, and without a twin. */
+export function clientSignature(
+  contract: Contract,
+  name: string,
+  command: ContractCommand,
+): string {
+  const documentation = comment(describe(contract, command), "  ");
+  const result = resultType(contract, command.result);
+  return `${documentation}  readonly ${name}: (${asynchronous(command).join(", ")}) => Promise<${result}>;`;
+}
+
 /** A command as a step of a plan. */
 export function planSignature(contract: Contract, name: string, command: ContractCommand): string {
   const planned = (param: ContractParam) => `Planned<${inputType(param.schema)}>`;

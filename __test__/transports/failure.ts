@@ -1,0 +1,35 @@
+import { PintleError } from "../../index.ts";
+
+/** The error that a call rejects with. */
+export async function failure(call: Promise<unknown>): Promise<PintleError> {
+  try {
+    await call;
+  } catch (error) {
+    if (PintleError.is(error)) {
+      return error;
+    }
+    throw error;
+  }
+  throw new Error("it did not fail");
+}
+
+/** Whether a process runs. One that has ended, but was not waited for, does not. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits until something is so. */
+export async function until(holds: () => boolean, ms = 5000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!holds()) {
+    if (Date.now() > end) {
+      throw new Error(`it did not happen within ${ms} ms`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,65 @@
+import { PintleError } from "../../errors/pintle-error.ts";
+
+/** What is wrong with a value, while it is not known yet where in the parameters it stands. */
+export class Fault extends Error {
+  readonly code: string;
+  readonly path: string[] = [];
+
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = `ERR_PINTLE_${code}`;
+  }
+
+  /** The error, once the command is known. Its message has the form that Rust gives it. */
+  of(command: string | null): PintleError {
+    const parts = [command, readable(this.path), this.message];
+    const error = new PintleError({
+      code: this.code,
+      message: parts.filter((part) => part !== null && part !== "").join(": "),
+      command,
+      pointer: pointerOf(this.path),
+      cause: this.cause,
+    });
+    return error;
+  }
+}
+
+/** Runs a check of what stands at `name`. */
+export function within<T>(name: string | number, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof Fault) {
+      error.path.unshift(String(name));
+    }
+    throw error;
+  }
+}
+
+/** Runs a check of something that belongs to a command, or to none. */
+export function asPintleError<T>(command: string | null, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof Fault ? error.of(command) : error;
+  }
+}
+
+/** Names as a JSON Pointer (RFC 6901). */
+export function pointerOf(path: readonly string[]): string {
+  return path.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** The names that a JSON Pointer goes through. */
+export function tokensOf(pointer: string): string[] {
+  const tokens = pointer.split("/").slice(1);
+  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** A place as JavaScript would write it: `glob[0]`. */
+function readable(path: readonly string[]): string {
+  const [first = "", ...rest] = path.map((name) =>
+    /^(0|[1-9]\d*)$/.test(name) ? `[${name}]` : `.${name}`,
+  );
+  return [first.replace(/^\./, ""), ...rest].join("");
+}

@@ -1,0 +1,84 @@
+import type { AsyncCommand } from "../client/blocking.ts";
+import type { CallOptions } from "../client/call-options.ts";
+import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
+import { withStackOf } from "../errors/stack.ts";
+import { asPintleError, Fault, within } from "./check/fault.ts";
+import { expected, properties } from "./check/read.ts";
+import type { Params, Transport } from "./transport.ts";
+
+/** The functions of every family that a transport can run. */
+export function families(transport: Transport): Record<string, Record<string, AsyncCommand>> {
+  const built: Record<string, Record<string, AsyncCommand>> = {};
+  const contract: Contract = transport.contract();
+  for (const [method, command] of Object.entries(contract["x-commands"])) {
+    if (!command.directOnly) {
+      const { family, name } = splitMethod(method);
+      built[family] ??= {};
+      built[family][name] = remote(transport, method, command);
+    }
+  }
+  return built;
+}
+
+function remote(transport: Transport, method: string, command: ContractCommand): AsyncCommand {
+  const run: AsyncCommand = async (...args) => {
+    try {
+      const { params, options } = asPintleError(method, () => named(command, args));
+      return await transport.call(method, params, options);
+    } catch (error) {
+      throw withStackOf(error, run);
+    }
+  };
+  return run;
+}
+
+/** The arguments of a direct call by name, apart from what is for the call itself. */
+function named(
+  { params: declared }: ContractCommand,
+  args: readonly unknown[],
+): { params: Params; options: CallOptions } {
+  const last = declared.at(-1);
+  const own = last?.kind === "options" ? last : undefined;
+  const values = own === undefined ? declared : declared.slice(0, -1);
+  const trailing = args[values.length];
+  if (args.length > values.length + 1 || (own === undefined && !mayBeOptions(trailing))) {
+    const fault = new Fault(
+      "UNKNOWN_ARG",
+      `expected at most ${declared.length} arguments, got ${args.length}`,
+    );
+    fault.path.push(String(declared.length));
+    throw fault;
+  }
+  const given = values
+    .slice(0, args.length)
+    .map(({ name }, index): [string, unknown] => [name, args[index]]);
+  const { signal, onProgress, ...more } = fields(own?.name ?? "options", trailing);
+  const [unknown] = own === undefined ? Object.keys(more) : [];
+  if (unknown !== undefined) {
+    const fault = new Fault(
+      "UNKNOWN_ARG",
+      "there is no such option; a call takes signal and onProgress",
+    );
+    fault.path.push(unknown);
+    throw fault;
+  }
+  return {
+    params: Object.fromEntries([...given, ...Object.entries(more)]),
+    options: { signal, onProgress } as CallOptions,
+  };
+}
+
+function mayBeOptions(value: unknown): boolean {
+  return value === undefined || (typeof value === "object" && value !== null);
+}
+
+/** The properties of the trailing object. */
+function fields(name: string, value: unknown): Record<string, unknown> {
+  const entries = value === undefined ? [] : properties(value);
+  if (entries === undefined) {
+    return within(name, () => {
+      throw expected("an object", value);
+    });
+  }
+  return Object.fromEntries(entries);
+}

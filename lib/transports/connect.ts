@@ -1,0 +1,40 @@
+import type { Contract } from "../contract/document.ts";
+import { withStackOf } from "../errors/stack.ts";
+import type { ClientCommands } from "../generated/commands.ts";
+import type { PlanReport } from "../plan/prepared.ts";
+import { families } from "./client.ts";
+import type { PlanCallOptions, PlanText, Transport } from "./transport.ts";
+
+/** The commands of a contract over a transport. Every one gives a promise. */
+export type Client<Commands = ClientCommands> = Commands & Connection;
+
+/** What a client has beside its commands. */
+export interface Connection extends AsyncDisposable {
+  /** What the commands are. */
+  readonly contract: Contract;
+  /** Runs a plan and tells what became of every step. */
+  runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
+  /** Rejects what is running, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
+export async function connect<Commands = ClientCommands>(options: {
+  readonly transport: Transport;
+}): Promise<Client<Commands>> {
+  const { transport } = options;
+  await transport.start();
+  const connection: Connection = {
+    contract: transport.contract(),
+    async runPlan(plan, options) {
+      try {
+        return await transport.runPlan(plan, options);
+      } catch (error) {
+        throw withStackOf(error, connection.runPlan);
+      }
+    },
+    close: () => transport.close(),
+    [Symbol.asyncDispose]: () => transport.close(),
+  };
+  return { ...families(transport), ...connection } as unknown as Client<Commands>;
+}

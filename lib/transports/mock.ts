@@ -1,0 +1,134 @@
+import { Bytes } from "../bytes/bytes.ts";
+import type { CallOptions } from "../client/call-options.ts";
+import type { Contract } from "../contract/document.ts";
+import type { CommandSchemas } from "../contract/standard-schema.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import type { Schemas } from "../generated/commands.ts";
+import type { PlanReport } from "../plan/prepared.ts";
+import { callable, checkParams, checkResult } from "./check/check.ts";
+import { closedError } from "./closed.ts";
+import { checkOptions } from "./options.ts";
+import { OwnContract } from "./own-contract.ts";
+import type { PlanText, Transport } from "./transport.ts";
+import { copyOf } from "./wire/shape.ts";
+
+/** What a handler may give for a result: any binary data will do for `Bytes`. */
+export type Mocked<T> = T extends Bytes
+  ? Uint8Array
+  : T extends ArrayBufferView
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Mocked<Item>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Mocked<T[Name]> }
+        : T;
+
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+export type MockHandlers<All = Schemas> = {
+  readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
+    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    : never;
+} & {
+  /** Stands in for plans, which need Rust to run. */
+  readonly "pintle.runPlan"?: (
+    params: { readonly plan: PlanText; readonly input: unknown },
+    options: CallOptions,
+  ) => PlanReport | Promise<PlanReport>;
+};
+
+type Handler = (params: unknown, options: CallOptions) => unknown;
+
+/**
+ * Commands that are functions of yours. What they are given and what they give is checked against
+ * the contract, so that a test does not pass with a mock that no command could be.
+ */
+export function mock<All = Schemas>(
+  handlers: MockHandlers<NoInfer<All>>,
+  options: { readonly contract?: Contract } = {},
+): Transport {
+  const own = new OwnContract(options.contract);
+  let isClosed = false;
+
+  function handlerOf(method: string, command: string | null, params: string): Handler {
+    if (isClosed) {
+      throw closedError(command, "the client was closed");
+    }
+    const handler = Object.hasOwn(handlers, method)
+      ? (handlers as Record<string, Handler>)[method]
+      : undefined;
+    if (handler === undefined) {
+      throw new PintleError({
+        code: "ERR_PINTLE_UNKNOWN_COMMAND",
+        message: `${method}: this mock has no handler for it; add "${method}": (${params}) => …`,
+        command,
+        pointer: "",
+      });
+    }
+    return handler;
+  }
+
+  return {
+    contract: () => own.get(),
+
+    async start() {
+      await own.load();
+      const methods = Object.keys(handlers).filter((method) => method !== "pintle.runPlan");
+      for (const method of methods) {
+        callable(own.get(), method); // A handler that could never be called is a mistake in the test.
+      }
+    },
+
+    async call(method, params, options = {}) {
+      const contract = own.get();
+      checkParams(contract, method, params);
+      checkOptions(method, options);
+      const { paramsSchema } = callable(contract, method);
+      const names = Object.keys(paramsSchema.properties ?? {}).join(", ");
+      const handler = handlerOf(method, method, names === "" ? "" : `{ ${names} }`);
+      const given = await handler(params, options);
+      checkMocked(contract, method, given);
+      return ownBytes(given);
+    },
+
+    async runPlan(plan, { input, ...options } = {}) {
+      checkOptions("plan", options);
+      const handler = handlerOf("pintle.runPlan", null, "{ plan, input }");
+      return (await handler({ plan, input }, options)) as PlanReport;
+    },
+
+    async close() {
+      isClosed = true;
+    },
+  };
+}
+
+/** Says of a wrong result that the mock gave it, not the command. */
+function checkMocked(contract: Contract, method: string, result: unknown): void {
+  try {
+    checkResult(contract, method, result);
+  } catch (error) {
+    if (!PintleError.is(error)) {
+      throw error;
+    }
+    const { code, command, pointer, message } = error;
+    throw new PintleError({
+      code,
+      command,
+      pointer,
+      message: message.replace(`${method}: `, `${method}: the result of the mock: `),
+    });
+  }
+}
+
+/** The same value, with bytes of the class that commands give. */
+function ownBytes(value: unknown): unknown {
+  if (value instanceof Uint8Array) {
+    return value instanceof Bytes ? value : copyOf(value);
+  }
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map(ownBytes)
+    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, ownBytes(item)]));
+}

@@ -1,0 +1,22 @@
+import type { Contract } from "../contract/document.ts";
+
+/** The contract that a transport is for: the given one, or Pintle's own. */
+export class OwnContract {
+  #contract: Contract | undefined;
+
+  constructor(given: Contract | undefined) {
+    this.#contract = given;
+  }
+
+  /** Reads it. Pintle's own is large, so those who use no such transport do not pay for it. */
+  async load(): Promise<void> {
+    this.#contract ??= (await import("../contract/committed.ts")).committed;
+  }
+
+  get(): Contract {
+    if (this.#contract === undefined) {
+      throw new Error("a transport is started before it is used; connect() does that");
+    }
+    return this.#contract;
+  }
+}

@@ -1,0 +1,15 @@
+import { PintleError } from "../errors/pintle-error.ts";
+import type { PlanText } from "./transport.ts";
+
+/** A plan as a document. */
+export function parsePlan(plan: PlanText): Exclude<PlanText, string> {
+  if (typeof plan !== "string") {
+    return JSON.parse(JSON.stringify(plan)); // As a direct run reads it: without what JSON leaves out.
+  }
+  try {
+    return JSON.parse(plan);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new PintleError({ code: "ERR_PINTLE_INVALID_JSON", message, pointer: "", cause });
+  }
+}

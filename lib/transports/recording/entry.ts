@@ -1,0 +1,35 @@
+import type { ErrorData } from "../../errors/pintle-error.ts";
+
+/** The first line of a recording. */
+export interface Title {
+  readonly recording: 1;
+  /** The hash of the contract that was recorded. */
+  readonly contract: string;
+}
+
+/** Any other line: a request and its answer, as the protocol of pintle-host writes them. */
+export interface Entry {
+  readonly method: string;
+  readonly params: unknown;
+  readonly result?: unknown;
+  readonly error?: ErrorData;
+}
+
+/** The method under which plans are recorded. */
+export const planMethod = "pintle.runPlan";
+
+/** What two requests have in common when they are the same: the order of names does not count. */
+export function keyOf(method: string, params: unknown): string {
+  return JSON.stringify([method, sorted(params)]);
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([name, item]) => [name, sorted(item)]);
+}

@@ -1,0 +1,101 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { PintleError } from "../../errors/pintle-error.ts";
+import type { PlanReport } from "../../plan/prepared.ts";
+import { checkParams } from "../check/check.ts";
+import { asPintleError } from "../check/fault.ts";
+import { closedError } from "../closed.ts";
+import { checkOptions } from "../options.ts";
+import { parsePlan } from "../plan-text.ts";
+import type { Transport } from "../transport.ts";
+import { writeJson } from "../wire/write.ts";
+import { planMethod, type Title } from "./entry.ts";
+
+/** Answers that say nothing of the request. */
+const unrecorded = new Set(["ERR_PINTLE_CANCELLED", "ERR_PINTLE_TRANSPORT_CLOSED"]);
+
+/**
+ * A transport that also writes every request and its answer to a file, a line of JSON each, for
+ * `replay`. What the contract refuses is not in it: a replay refuses that too.
+ */
+export function record(transport: Transport, file: string): Transport {
+  let output: number | undefined;
+
+  const title = (): Title => ({
+    recording: 1,
+    contract: transport.contract()["x-contract"].hash,
+  });
+
+  /** Writes the answer, which `run` gives, behind the request. */
+  async function answer<T>(
+    method: string,
+    request: string,
+    run: () => Promise<T>,
+    plain: (result: T) => unknown = (result) => result,
+  ): Promise<T> {
+    if (output === undefined) {
+      throw closedError(method === planMethod ? null : method, "the recording has ended");
+    }
+    try {
+      const result = await run();
+      add(`${request},"result":${asPintleError(method, () => writeJson(plain(result)))}}`);
+      return result;
+    } catch (error) {
+      if (PintleError.is(error) && !unrecorded.has(error.code)) {
+        add(`${request},"error":${writeJson(error.toJSON())}}`);
+      }
+      throw error;
+    }
+  }
+
+  // At once, so that the recording is whole when a test fails and the process ends.
+  function add(line: string): void {
+    if (output !== undefined) {
+      writeSync(output, `${line}\n`);
+    }
+  }
+
+  return {
+    contract: () => transport.contract(),
+
+    async start() {
+      await transport.start();
+      output ??= openSync(file, "w");
+      add(JSON.stringify(title()));
+    },
+
+    async call(method, params, options = {}) {
+      checkParams(transport.contract(), method, params);
+      checkOptions(method, options);
+      const request = asPintleError(method, () => begin(method, writeJson(params)));
+      return answer(method, request, () => transport.call(method, params, options));
+    },
+
+    async runPlan(plan, options = {}) {
+      const { input = null } = options;
+      const params = { plan: parsePlan(plan), input };
+      const request = asPintleError(null, () => begin(planMethod, writeJson(params)));
+      return answer(planMethod, request, () => transport.runPlan(plan, options), plainReport);
+    },
+
+    async close() {
+      await transport.close();
+      if (output !== undefined) {
+        closeSync(output);
+        output = undefined;
+      }
+    },
+  };
+}
+
+function begin(method: string, params: string): string {
+  return `{"method":${JSON.stringify(method)},"params":${params}`;
+}
+
+/** A report whose errors are data. */
+function plainReport(report: PlanReport): unknown {
+  const steps = report.steps.map(({ error, ...step }) =>
+    error === undefined ? step : { ...step, error: error.toJSON() },
+  );
+  const { error, ...rest } = report;
+  return { ...rest, steps, ...(error === undefined ? {} : { error: error.toJSON() }) };
+}

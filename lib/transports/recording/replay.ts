@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import type { Contract } from "../../contract/document.ts";
+import { PintleError } from "../../errors/pintle-error.ts";
+import type { PlanReport } from "../../plan/prepared.ts";
+import { callable, checkParams } from "../check/check.ts";
+import { asPintleError } from "../check/fault.ts";
+import { closedError } from "../closed.ts";
+import { checkOptions } from "../options.ts";
+import { OwnContract } from "../own-contract.ts";
+import { parsePlan } from "../plan-text.ts";
+import type { Transport } from "../transport.ts";
+import { restoreReport } from "../wire/report.ts";
+import { typed } from "../wire/shape.ts";
+import { writeJson } from "../wire/write.ts";
+import { type Entry, keyOf, planMethod, type Title } from "./entry.ts";
+
+/**
+ * Answers as they were recorded. A request that was recorded several times is answered in that
+ * order, and with the last answer from then on.
+ */
+export function replay(file: string, options: { readonly contract?: Contract } = {}): Transport {
+  const own = new OwnContract(options.contract);
+  let answers: Map<string, Entry[]> | undefined;
+
+  /** The next answer to a request. */
+  function next(method: string, command: string | null, params: unknown): unknown {
+    if (answers === undefined) {
+      throw closedError(command, "the client was closed");
+    }
+    const text = asPintleError(command, () => writeJson(params));
+    const entries = answers.get(keyOf(method, JSON.parse(text)));
+    const entry = entries !== undefined && entries.length > 1 ? entries.shift() : entries?.[0];
+    if (entry === undefined) {
+      throw new PintleError({
+        code: "ERR_PINTLE_NOT_RECORDED",
+        message: `${command ?? "plan"}: ${file} has no answer to this request; record it again: ${text}`,
+        command,
+        pointer: "",
+      });
+    }
+    if (entry.error !== undefined) {
+      throw new PintleError(entry.error);
+    }
+    return entry.result;
+  }
+
+  return {
+    contract: () => own.get(),
+
+    async start() {
+      await own.load();
+      answers = parse(file, await readFile(file, "utf8"), own.get());
+    },
+
+    async call(method, params, options = {}) {
+      const contract = own.get();
+      checkParams(contract, method, params);
+      checkOptions(method, options);
+      const result = next(method, method, params);
+      const schema = callable(contract, method).result;
+      return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
+    },
+
+    async runPlan(plan, { input = null, ...options } = {}) {
+      checkOptions("plan", options);
+      const document = parsePlan(plan);
+      const report = next(planMethod, null, { plan: document, input });
+      return restoreReport(own.get(), document, input, report as PlanReport);
+    },
+
+    async close() {
+      answers = undefined;
+    },
+  };
+}
+
+/** The answers of a recording, by request. */
+function parse(file: string, text: string, contract: Contract): Map<string, Entry[]> {
+  const [title, ...entries] = text.split("\n").filter((line) => line !== "");
+  const { recording, contract: hash }: Partial<Title> = JSON.parse(title ?? "{}");
+  if (recording !== 1 || hash !== contract["x-contract"].hash) {
+    throw new PintleError({
+      code: "ERR_PINTLE_CONTRACT_MISMATCH",
+      message: `${file} is a recording of the contract ${hash}, not of ${contract["x-contract"].hash}; record it again`,
+      pointer: "",
+      details: { contract: hash },
+    });
+  }
+  const answers = new Map<string, Entry[]>();
+  for (const line of entries) {
+    const entry: Entry = JSON.parse(line);
+    const key = keyOf(entry.method, entry.params);
+    answers.set(key, [...(answers.get(key) ?? []), entry]);
+  }
+  return answers;
+}

@@ -1,0 +1,123 @@
+import { Buffer } from "node:buffer";
+import { tokensOf, within } from "../check/fault.ts";
+import { copyOf } from "../wire/shape.ts";
+import { type Blobs, writeJson } from "../wire/write.ts";
+import type { Framing, Message } from "./framing.ts";
+import { join } from "./lines.ts";
+
+/** Two lengths: of the JSON text, and how many blobs there are. */
+const prefix = 8;
+
+/** Each message is JSON text and the binary values in it, behind their lengths. */
+export const blobs: Framing = {
+  name: "blobs",
+
+  encode(head, name, value) {
+    const found: Blobs = { list: [], places: {} };
+    const text =
+      name === undefined ? undefined : within(name, () => writeJson(value, found, [name]));
+    // The last member was written already; what it left out stands in front of it.
+    const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
+    const json = Buffer.from(join(withPlaces, name, text));
+    const lengths = Buffer.alloc(prefix + 4 * found.list.length);
+    lengths.writeUInt32BE(json.length, 0);
+    lengths.writeUInt32BE(found.list.length, 4);
+    for (const [index, blob] of found.list.entries()) {
+      lengths.writeUInt32BE(blob.length, prefix + 4 * index);
+    }
+    return [Buffer.concat([lengths, json]), ...found.list];
+  },
+
+  decoder() {
+    let pieces: Uint8Array[] = [];
+    let there = 0;
+    let needed = prefix;
+    return (chunk) => {
+      pieces.push(chunk);
+      there += chunk.length;
+      if (there < needed) {
+        return []; // Putting the pieces together each time would take the square of their number.
+      }
+      let rest = pieces.length === 1 ? asBuffer(chunk) : Buffer.concat(pieces);
+      const messages: Message[] = [];
+      needed = sizeOf(rest);
+      while (rest.length >= needed && rest.length > prefix) {
+        messages.push(read(rest));
+        rest = rest.subarray(needed);
+        needed = sizeOf(rest);
+      }
+      pieces = rest.length === 0 ? [] : [rest];
+      there = rest.length;
+      return messages;
+    };
+  },
+};
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** No text is longer, and no result has more blobs: what says so is something else than a frame. */
+const longestText = 2 ** 29;
+const mostBlobs = 2 ** 20;
+
+/** How long a frame is, or how much of it must be there to know more. */
+function sizeOf(frame: Buffer): number {
+  if (frame.length < prefix) {
+    return prefix;
+  }
+  const count = frame.readUInt32BE(4);
+  if (count > mostBlobs || frame.readUInt32BE(0) > longestText) {
+    throw new Error("these are no lengths of a frame");
+  }
+  const lengths = prefix + 4 * count;
+  if (frame.length < lengths) {
+    return lengths;
+  }
+  return lengths + frame.readUInt32BE(0) + sum(blobLengths(frame));
+}
+
+function read(frame: Buffer): Message {
+  const lengths = blobLengths(frame);
+  let start = prefix + 4 * lengths.length;
+  const end = start + frame.readUInt32BE(0);
+  const { blobs: places = {}, ...message } = JSON.parse(frame.toString("utf8", start, end));
+  start = end;
+  const values = lengths.map((length) => {
+    const blob = copyOf(frame.subarray(start, start + length));
+    start += length;
+    return blob;
+  });
+  for (const [place, index] of Object.entries(places)) {
+    put(message, place, values[index as number]);
+  }
+  return message;
+}
+
+function blobLengths(frame: Buffer): number[] {
+  return Array.from({ length: frame.readUInt32BE(4) }, (_, index) =>
+    frame.readUInt32BE(prefix + 4 * index),
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Puts a value where a JSON Pointer leads. */
+function put(message: Record<string, unknown>, place: string, value: unknown): void {
+  const tokens = tokensOf(place);
+  const last = tokens.pop();
+  let here: unknown = message;
+  for (const token of tokens) {
+    here = (here as Record<string, unknown> | undefined)?.[token];
+  }
+  if (last !== undefined && typeof here === "object" && here !== null) {
+    Object.defineProperty(here, last, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  }
+}

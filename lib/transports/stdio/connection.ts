@@ -1,0 +1,261 @@
+import { AsyncResource } from "node:async_hooks";
+import { onAbort } from "../../client/abort.ts";
+import type { CallOptions, Progress } from "../../client/call-options.ts";
+import { cancelled } from "../../client/controlled.ts";
+import type { Contract } from "../../contract/document.ts";
+import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
+import { closedError, type Ending } from "../closed.ts";
+import { checkOptions } from "../options.ts";
+import { Child, type Program } from "./child.ts";
+import type { Framing, Message } from "./framing.ts";
+import { Request } from "./request.ts";
+
+/** The version of the protocol that this speaks. */
+const version = 1;
+
+/** A request that has no answer yet. */
+interface Pending {
+  readonly request: Request;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+}
+
+/** What a host says of itself. */
+interface Greeting {
+  readonly version?: unknown;
+  readonly contract?: unknown;
+  readonly limits?: { readonly messageBytes?: number };
+}
+
+/** What a message that waits in the queue is of. */
+interface Queued {
+  readonly id: number | undefined;
+  readonly chunks: readonly Uint8Array[];
+}
+
+/** One running host. When it has ended, it is of no use any more. */
+export class Connection {
+  readonly #framing: Framing;
+  readonly #child: Child;
+  readonly #name: string;
+  readonly #pending = new Map<number, Pending>();
+  #queue: Queued[] = [];
+  #isDraining = false;
+  #messageBytes = Number.POSITIVE_INFINITY;
+  /** Why it can be used no more, as the error of a command. */
+  #failure: ((command: string | null) => PintleError) | undefined;
+  /** Rejects when the host is not the one that was expected. */
+  readonly #ready: Promise<void>;
+
+  constructor(program: Program, framing: Framing, contract: Contract) {
+    this.#framing = framing;
+    this.#name = program.command;
+    const read = framing.decoder();
+    this.#child = new Child(program, {
+      onData: (chunk) => this.#receive(chunk, read),
+      onDrain: () => this.#drain(),
+      onEnd: (ending, cause) => this.#ended(ending, cause),
+    });
+    this.#ready = this.#greet(contract);
+    this.#ready.catch(() => {}); // Each call tells.
+  }
+
+  /** Whether calls can still be made. */
+  get isOpen(): boolean {
+    return this.#failure === undefined;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  async #greet(contract: Contract): Promise<void> {
+    const { hash } = contract["x-contract"];
+    const greeting = new Request(this.#framing, "pintle.hello", { version, contract: hash }, null);
+    const host = (await this.#exchange(greeting, {})) as Greeting;
+    if (host.version !== version || host.contract !== hash) {
+      throw new PintleError({
+        code: "ERR_PINTLE_CONTRACT_MISMATCH",
+        message: `${this.#name} has version ${host.version} of the protocol and the contract ${host.contract}, not version ${version} and ${hash}`,
+        pointer: "",
+        details: { version: host.version, contract: host.contract },
+      });
+    }
+    this.#messageBytes = host.limits?.messageBytes ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Sends a request once the host is known to be the right one, and gives its answer as JSON has it. */
+  async request(request: Request, options: CallOptions): Promise<unknown> {
+    const { command, size } = request;
+    try {
+      await this.#ready;
+    } catch (error) {
+      this.#fail(() => error as PintleError);
+      void this.#child.stop(0);
+    }
+    if (this.#failure !== undefined) {
+      throw this.#failure(command);
+    }
+    checkOptions(command ?? "plan", options); // It may have been aborted in the meantime.
+    if (size > this.#messageBytes) {
+      throw new PintleError({
+        code: "ERR_PINTLE_MESSAGE_LIMIT",
+        message: `${command ?? "plan"}: the message has ${size} bytes; ${this.#name} takes at most ${this.#messageBytes}`,
+        command,
+        pointer: "",
+        details: { bytes: size, limit: this.#messageBytes },
+      });
+    }
+    return this.#exchange(request, options);
+  }
+
+  async #exchange(request: Request, { signal, onProgress }: CallOptions): Promise<unknown> {
+    const { id, command, chunks } = request;
+    const answer = new Promise<unknown>((resolve, reject) => {
+      // The listener runs in the caller's asynchronous context, not in that of the pipe.
+      const listener = onProgress && AsyncResource.bind(onProgress);
+      this.#pending.set(id, { request, resolve, reject, onProgress: listener });
+    });
+    this.#child.busy(true);
+    this.#send({ id, chunks });
+    const stopListening = signal && onAbort(signal, () => this.#cancel(id));
+    try {
+      return await answer;
+    } catch (error) {
+      const stopped = PintleError.is(error) && error.code === "ERR_PINTLE_CANCELLED";
+      throw stopped && signal?.aborted
+        ? cancelled(command ?? "plan", signal, error.details)
+        : error;
+    } finally {
+      stopListening?.();
+    }
+  }
+
+  #send(message: Queued): void {
+    if (this.#isDraining) {
+      this.#queue.push(message);
+    } else {
+      this.#isDraining = !this.#child.write(message.chunks);
+    }
+  }
+
+  #drain(): void {
+    this.#isDraining = false;
+    const queue = this.#queue;
+    this.#queue = [];
+    for (const message of queue) {
+      this.#send(message);
+    }
+  }
+
+  #cancel(id: number): void {
+    const waiting = this.#queue.findIndex((message) => message.id === id);
+    if (waiting !== -1) {
+      // The host has not heard of it, and need not.
+      this.#queue.splice(waiting, 1);
+      const data = { code: "ERR_PINTLE_CANCELLED", message: "it was not sent yet", pointer: "" };
+      this.#settle(id)?.reject(new PintleError(data));
+      return;
+    }
+    const head = { jsonrpc: "2.0", method: "pintle.cancel" };
+    this.#send({ id: undefined, chunks: this.#framing.encode(head, "params", { id }) });
+  }
+
+  #receive(chunk: Uint8Array, read: (chunk: Uint8Array) => Message[]): void {
+    if (this.#failure !== undefined) {
+      return;
+    }
+    try {
+      for (const message of read(chunk)) {
+        this.#take(message);
+      }
+    } catch (cause) {
+      this.#abandon(`${this.#name} wrote what is no message of the protocol`, cause);
+    }
+  }
+
+  #take(message: Message): void {
+    if (message.method === "pintle.progress") {
+      this.#tell(message.params as Progress & { id: number });
+      return;
+    }
+    const error = message.error as { message?: unknown; data?: ErrorData } | undefined;
+    if (typeof message.id !== "number") {
+      // Nobody knows which request it is about, so that one would wait for ever.
+      this.#abandon(`${this.#name} did not understand a request: ${error?.message}`, error);
+      return;
+    }
+    const pending = this.#settle(message.id);
+    if (error === undefined) {
+      pending?.resolve(message.result);
+    } else {
+      pending?.reject(errorOf(error));
+    }
+  }
+
+  #tell({ id, done, total, detail }: Progress & { id: number }): void {
+    try {
+      this.#pending.get(id)?.onProgress?.({ done, total, detail });
+    } catch (error) {
+      // The listener's failure is not that of the call, nor of others behind it in the stream.
+      process.nextTick(() => {
+        throw error;
+      });
+    }
+  }
+
+  /** Takes a request out of those that wait. */
+  #settle(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    this.#child.busy(this.#pending.size > 0);
+    return pending;
+  }
+
+  /** Gives up a host that cannot be talked to. */
+  #abandon(reason: string, cause: unknown): void {
+    this.#fail((command) => closedError(command, reason, null, cause));
+    this.#child.kill();
+  }
+
+  #ended(ending: Ending, cause: unknown): void {
+    const { exitCode, signal } = ending;
+    const how = signal === null ? `exited with code ${exitCode}` : `was ended by ${signal}`;
+    const reason =
+      cause === undefined
+        ? `${this.#name} ${how}`
+        : `${this.#name} cannot be started: ${cause instanceof Error ? cause.message : cause}`;
+    this.#fail((command) => closedError(command, reason, ending, cause));
+  }
+
+  /** Rejects whatever has no answer yet. */
+  #fail(failure: (command: string | null) => PintleError): void {
+    this.#failure ??= failure;
+    this.#queue = [];
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#child.busy(false);
+    for (const { request, reject } of pending) {
+      reject(this.#failure(request.command));
+    }
+  }
+
+  /** Rejects what is running and ends the host. */
+  async close(graceMs: number): Promise<void> {
+    this.#fail((command) => closedError(command, "the client was closed"));
+    await this.#child.stop(graceMs);
+  }
+}
+
+/** An error of Pintle's. One without data is of JSON-RPC alone. */
+function errorOf({ message, data }: { message?: unknown; data?: ErrorData }): PintleError {
+  if (typeof data?.code === "string" && typeof data.message === "string") {
+    return new PintleError({ ...data, pointer: data.pointer ?? "" });
+  }
+  return new PintleError({
+    code: "ERR_PINTLE_TRANSPORT_CLOSED",
+    message: `the host refused the request: ${message}`,
+    pointer: "",
+  });
+}

@@ -1,0 +1,43 @@
+import { Buffer } from "node:buffer";
+import { within } from "../check/fault.ts";
+import { writeJson } from "../wire/write.ts";
+import type { Framing, Message } from "./framing.ts";
+
+const newline = 0x0a;
+
+/** Each message is JSON text on one line. */
+export const lines: Framing = {
+  name: "lines",
+
+  encode(head, name, value) {
+    const text = name === undefined ? undefined : within(name, () => writeJson(value));
+    return [Buffer.from(`${join(head, name, text)}\n`)];
+  },
+
+  decoder() {
+    // The beginning of a line, in the pieces in which it came.
+    let pieces: Uint8Array[] = [];
+    return (chunk) => {
+      const messages: Message[] = [];
+      let start = 0;
+      let end = chunk.indexOf(newline);
+      while (end !== -1) {
+        pieces.push(chunk.subarray(start, end));
+        messages.push(JSON.parse(Buffer.concat(pieces).toString("utf8")));
+        pieces = [];
+        start = end + 1;
+        end = chunk.indexOf(newline, start);
+      }
+      if (start < chunk.length) {
+        pieces.push(chunk.subarray(start));
+      }
+      return messages;
+    };
+  },
+};
+
+/** The text of a message, from that of its last member. */
+export function join(head: Message, name: string | undefined, text: string | undefined): string {
+  const begun = JSON.stringify(head);
+  return name === undefined ? begun : `${begun.slice(0, -1)},${JSON.stringify(name)}:${text}}`;
+}

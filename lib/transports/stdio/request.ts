@@ -1,0 +1,40 @@
+import type { CallOptions } from "../../client/call-options.ts";
+import { asPintleError, Fault } from "../check/fault.ts";
+import type { Framing } from "./framing.ts";
+
+let lastId = 0;
+
+/** A request, as it will be sent. The caller may change the parameters once it is made. */
+export class Request {
+  readonly id: number = ++lastId;
+  /** What it is called in errors; plans have no name. */
+  readonly command: string | null;
+  readonly chunks: readonly Uint8Array[];
+
+  constructor(
+    framing: Framing,
+    method: string,
+    params: unknown,
+    command: string | null,
+    { onProgress }: CallOptions = {},
+  ) {
+    this.command = command;
+    const head = { jsonrpc: "2.0", id: this.id, method };
+    const all = onProgress === undefined ? head : { ...head, progress: true };
+    this.chunks = asPintleError(command, () => {
+      try {
+        return framing.encode(all, "params", params);
+      } catch (error) {
+        if (error instanceof Fault) {
+          error.path.shift(); // To the caller the parameters are the whole.
+        }
+        throw error;
+      }
+    });
+  }
+
+  /** How many bytes it has. */
+  get size(): number {
+    return this.chunks.reduce((total, chunk) => total + chunk.length, 0);
+  }
+}

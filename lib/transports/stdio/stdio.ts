@@ -1,0 +1,95 @@
+import type { Contract } from "../../contract/document.ts";
+import type { PlanReport } from "../../plan/prepared.ts";
+import { checkParams } from "../check/check.ts";
+import { closedError } from "../closed.ts";
+import { checkOptions } from "../options.ts";
+import { OwnContract } from "../own-contract.ts";
+import { parsePlan } from "../plan-text.ts";
+import type { Transport } from "../transport.ts";
+import { restoreReport } from "../wire/report.ts";
+import { typed } from "../wire/shape.ts";
+import { blobs } from "./blobs.ts";
+import { Connection } from "./connection.ts";
+import { findHost } from "./find.ts";
+import { lines } from "./lines.ts";
+import { Request } from "./request.ts";
+
+/** How the host is started and talked to. */
+export interface StdioOptions {
+  /** The host's program: `PINTLE_HOST`, or `pintle-host`, by default. */
+  readonly command?: string | undefined;
+  /** What stands before the host's own arguments. */
+  readonly args?: readonly string[] | undefined;
+  /** `blobs` sends bytes as they are, `lines` as base64. `blobs` by default. */
+  readonly framing?: "lines" | "blobs" | undefined;
+  /** Variables to set for the host, beside those of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** The folder that the host runs in. */
+  readonly cwd?: string | undefined;
+  /** The contract that the host must have. Pintle's own by default. */
+  readonly contract?: Contract | undefined;
+  /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
+  readonly closeMs?: number | undefined;
+}
+
+/** Longer than the five seconds that a program which the host runs has to end. */
+const defaultCloseMs = 7000;
+
+/**
+ * The commands in a process of their own. It starts with the first call, and again with the next one
+ * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
+ */
+export function stdio(
+  options: StdioOptions = {},
+): Transport & { readonly pid: number | undefined } {
+  const { framing: name = "blobs", closeMs = defaultCloseMs } = options;
+  const own = new OwnContract(options.contract);
+  const framing = name === "lines" ? lines : blobs;
+  let connection: Connection | undefined;
+  let isClosed = false;
+
+  /** The running host; starts one if there is none. */
+  function host(command: string | null): Connection {
+    if (isClosed) {
+      throw closedError(command, "the client was closed");
+    }
+    if (connection?.isOpen !== true) {
+      const { command: program = findHost(), args = [], env, cwd } = options;
+      const all = [...args, "--framing", framing.name];
+      connection = new Connection({ command: program, args: all, env, cwd }, framing, own.get());
+    }
+    return connection;
+  }
+
+  return {
+    get pid() {
+      return connection?.pid;
+    },
+    contract: () => own.get(),
+    start: () => own.load(),
+
+    async call(method, params, options = {}) {
+      const contract = own.get();
+      checkParams(contract, method, params);
+      checkOptions(method, options);
+      const { result: schema = {} } = contract["x-commands"][method] ?? {};
+      const request = new Request(framing, method, params, method, options);
+      const result = await host(method).request(request, options);
+      return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
+    },
+
+    async runPlan(plan, { input, ...options } = {}) {
+      checkOptions("plan", options);
+      const document = parsePlan(plan);
+      const params = { plan: document, ...(input === undefined ? {} : { input }) };
+      const request = new Request(framing, "pintle.runPlan", params, null, options);
+      const report = await host(null).request(request, options);
+      return restoreReport(own.get(), document, input, report as PlanReport);
+    },
+
+    async close() {
+      isClosed = true;
+      await connection?.close(closeMs);
+    },
+  };
+}

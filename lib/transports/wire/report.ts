@@ -1,0 +1,114 @@
+import { type Contract, dereference } from "../../contract/document.ts";
+import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
+import type { Outputs, PlanDocument, PlanStep, Reference } from "../../plan/document.ts";
+import type { PlanReport, StepReport } from "../../plan/prepared.ts";
+import { tokensOf } from "../check/fault.ts";
+import { alike, anyShape, fieldsOf, follow, listOf, type Shape, typed } from "./shape.ts";
+
+/** A block of steps: the shapes of what its references can lead to. */
+interface Block {
+  readonly steps: ReadonlyMap<string, Shape>;
+  readonly input: Shape;
+  readonly item: Shape;
+}
+
+/**
+ * A report that came as JSON, with its values as a direct run gives them. JSON does not tell a
+ * bigint from a text; the plan does, since every value comes from a command's result or the input.
+ */
+export function restoreReport(
+  contract: Contract,
+  plan: PlanDocument | readonly PlanStep[],
+  input: unknown,
+  report: PlanReport,
+): PlanReport {
+  const { steps, outputs } = isBare(plan) ? { steps: plan } : plan;
+  const block = blockOf(contract, steps, { steps: new Map(), input: alike(input), item: anyShape });
+  const { error, ...rest } = report;
+  return {
+    ...rest,
+    outputs: outputsOf(block, outputs).restore(report.outputs),
+    steps: report.steps.map((step) => restoreStep(block, step)),
+    ...(error === undefined ? {} : { error: new PintleError(error) }),
+  };
+}
+
+function isBare(plan: PlanDocument | readonly PlanStep[]): plan is readonly PlanStep[] {
+  return Array.isArray(plan);
+}
+
+function restoreStep(block: Block, step: StepReport): StepReport {
+  const { result, error, ...rest } = step;
+  const shape = block.steps.get(step.id) ?? anyShape;
+  return {
+    ...rest,
+    ...(result === undefined ? {} : { result: shape.restore(result) }),
+    ...(error === undefined ? {} : { error: new PintleError(error as ErrorData) }),
+  };
+}
+
+function blockOf(contract: Contract, steps: readonly PlanStep[], outer: Block): Block {
+  const shapes = new Map(outer.steps);
+  const block = { ...outer, steps: shapes };
+  for (const [index, step] of steps.entries()) {
+    // A step may refer to one that is written after it, so its own shape is found when it is needed.
+    shapes.set(
+      step.id ?? String(index),
+      lazy(() => stepOf(contract, step, block)),
+    );
+  }
+  return block;
+}
+
+function stepOf(contract: Contract, step: PlanStep, block: Block): Shape {
+  const { forEach, method, steps = [], outputs } = step;
+  const result = contract["x-commands"][method ?? ""]?.result;
+  if (method !== undefined) {
+    const shape = result === undefined ? anyShape : typed(contract, dereference(contract, result));
+    return forEach === undefined ? shape : listOf(() => shape);
+  }
+  const list = forEach === undefined ? anyShape : referenced(block, forEach);
+  return listOf((index) => {
+    const body = blockOf(contract, steps, { ...block, item: list.at(String(index)) });
+    return outputsOf(body, outputs);
+  });
+}
+
+function outputsOf(block: Block, outputs: Outputs | undefined): Shape {
+  if (outputs === undefined) {
+    return anyShape;
+  }
+  if (isReference(outputs)) {
+    return referenced(block, outputs);
+  }
+  const fields = Object.entries(outputs).map(
+    ([name, reference]) => [name, referenced(block, reference)] as const,
+  );
+  return fieldsOf(Object.fromEntries(fields));
+}
+
+function isReference(outputs: Outputs): outputs is Reference {
+  // Outputs may be called `input` too; then what stands there is a reference, not a text.
+  return ["resultOf", "input", "item"].some(
+    (kind) => typeof (outputs as Record<string, unknown>)[kind] === "string",
+  );
+}
+
+function referenced(block: Block, reference: Reference): Shape {
+  if ("resultOf" in reference) {
+    const { resultOf, path = "" } = reference;
+    return follow(block.steps.get(resultOf) ?? anyShape, tokensOf(path));
+  }
+  return "input" in reference
+    ? follow(block.input, tokensOf(reference.input))
+    : follow(block.item, tokensOf(reference.item));
+}
+
+function lazy(make: () => Shape): Shape {
+  let made: Shape | undefined;
+  const shape = () => {
+    made ??= make();
+    return made;
+  };
+  return { restore: (value) => shape().restore(value), at: (token) => shape().at(token) };
+}

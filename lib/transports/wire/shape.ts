@@ -1,0 +1,103 @@
+import { Buffer } from "node:buffer";
+import { Bytes } from "../../bytes/bytes.ts";
+import { type Contract, dereference, type JsonSchema } from "../../contract/document.ts";
+import { fromJson } from "../../contract/json.ts";
+
+/** What a value was before it became JSON, so that it can be made again. */
+export interface Shape {
+  /** The value as a direct call gives it. */
+  restore(value: unknown): unknown;
+  /** The shape of a part. */
+  at(token: string): Shape;
+}
+
+/** Nothing is known: what JSON has is what it is. */
+export const anyShape: Shape = { restore: (value) => value, at: () => anyShape };
+
+/** A value of a type in the contract. */
+export function typed(contract: Contract, schema: JsonSchema): Shape {
+  return {
+    restore: (value) => ownClass(value === null ? null : fromJson(contract, schema, value)),
+    at(token) {
+      let type = dereference(contract, schema);
+      while (type.anyOf?.[0] !== undefined) {
+        type = dereference(contract, type.anyOf[0]);
+      }
+      const field = type.properties?.[token] ?? type.items ?? type.additionalProperties;
+      return typeof field === "object" ? typed(contract, field) : anyShape;
+    },
+  };
+}
+
+/** A value that is the same as one that is there. */
+export function alike(original: unknown): Shape {
+  return {
+    restore: (value) => restoreLike(original, value),
+    at: (token) => alike((original as Record<string, unknown> | undefined)?.[token]),
+  };
+}
+
+/** A list whose items have shapes of their own. */
+export function listOf(item: (index: number) => Shape): Shape {
+  return {
+    restore: (value) =>
+      Array.isArray(value) ? value.map((one, index) => item(index).restore(one)) : value,
+    at: (token) => item(Number(token)),
+  };
+}
+
+/** An object whose properties have shapes of their own. */
+export function fieldsOf(fields: Readonly<Record<string, Shape>>): Shape {
+  const at = (name: string) =>
+    Object.hasOwn(fields, name) ? (fields[name] ?? anyShape) : anyShape;
+  return {
+    restore: (value) => mapFields(value, (name, item) => at(name).restore(item)),
+    at,
+  };
+}
+
+/** The shape that the names of a pointer lead to. */
+export function follow(shape: Shape, tokens: readonly string[]): Shape {
+  return tokens.reduce((here, token) => here.at(token), shape);
+}
+
+function restoreLike(original: unknown, value: unknown): unknown {
+  if (typeof original === "bigint" && typeof value === "string") {
+    return BigInt(value);
+  }
+  if (original instanceof Uint8Array) {
+    return ownClass(typeof value === "string" ? Buffer.from(value, "base64") : value);
+  }
+  if (ArrayBuffer.isView(original) && Array.isArray(value)) {
+    const Column = original.constructor as unknown as { from(items: unknown[]): unknown };
+    const isBig = original instanceof BigInt64Array || original instanceof BigUint64Array;
+    return Column.from(isBig ? value.map(BigInt) : value);
+  }
+  if (Array.isArray(original) && Array.isArray(value)) {
+    return value.map((item, index) => restoreLike(original[index], item));
+  }
+  if (typeof original === "object" && original !== null) {
+    const fields = original as Record<string, unknown>;
+    return mapFields(value, (name, item) => restoreLike(fields[name], item));
+  }
+  return value;
+}
+
+function mapFields(value: unknown, map: (name: string, item: unknown) => unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, map(name, item)]));
+}
+
+/** Bytes have a class of their own, wherever they come from. */
+function ownClass(value: unknown): unknown {
+  return value instanceof Uint8Array && !(value instanceof Bytes) ? copyOf(value) : value;
+}
+
+/** A copy of binary data, in memory of its own. */
+export function copyOf(data: Uint8Array): Bytes {
+  const copy = new Bytes(new ArrayBuffer(data.length));
+  copy.set(data);
+  return copy;
+}
