@@ -1,0 +1,158 @@
+//! The command line.
+
+use std::{
+    ffi::OsString,
+    io::{self, BufReader, Cursor, IsTerminal, Read},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use lexopt::{
+    Arg::{Long, Short, Value},
+    Parser, ValueExt,
+};
+use pintle::CancelToken;
+
+use crate::{
+    Framing, Host, Limits,
+    exit::{Failure, tell},
+    help,
+    oneshot::{self, RunPlan, first},
+    serve::serve,
+};
+
+/// What the command line asks for.
+enum Asked {
+    Serve(Framing, Limits),
+    Call(String, Parser),
+    Run(RunPlan),
+    Help,
+    Version,
+}
+
+/// Does what the command line says.
+pub(crate) fn run(host: Host, stop: &CancelToken) -> ExitCode {
+    let asked = parse(Parser::from_env()).map_err(|error| match error {
+        Fault::Line(error) => Failure::usage(format!("{error}; see --help")),
+        Fault::Ours(failure) => failure,
+    });
+    let done = asked.and_then(|asked| match asked {
+        Asked::Serve(framing, limits) => converse(host, framing, limits, stop),
+        Asked::Call(method, words) => oneshot::call(&host, &method, words, stop),
+        Asked::Run(plan) => oneshot::run(&host, &plan, stop),
+        Asked::Help => help::program(&host),
+        Asked::Version => help::version(&host),
+    });
+    done.unwrap_or_else(|failure| failure.report())
+}
+
+enum Fault {
+    Line(lexopt::Error),
+    Ours(Failure),
+}
+
+impl From<lexopt::Error> for Fault {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Line(error)
+    }
+}
+
+fn parse(mut parser: Parser) -> Result<Asked, Fault> {
+    let mut framing = Framing::default();
+    let mut limits = Limits::default();
+    let mut serves = false;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            Short('V') | Long("version") => return Ok(Asked::Version),
+            Long("framing") => framing = parser.value()?.parse_with(named)?,
+            Long("max-message") => {
+                limits.message_bytes = parser.value()?.parse_with(|text| within(text, u64::MAX))?;
+            }
+            Long("concurrency") => {
+                let most = Limits::MAX_CONCURRENCY as u64;
+                let number = parser.value()?.parse_with(|text| within(text, most))?;
+                limits.concurrency = number as usize;
+            }
+            Value(word) if serves => {
+                let message = format!(
+                    "{} stands behind options of a conversation; see --help",
+                    word.display()
+                );
+                return Err(Fault::Ours(Failure::usage(message)));
+            }
+            Value(word) if word == "run" => return Ok(run_plan(&mut parser)?),
+            Value(word) => return Ok(Asked::Call(word.string()?, rest(&mut parser)?)),
+            other => return Err(other.unexpected().into()),
+        }
+        serves = true;
+    }
+    Ok(Asked::Serve(framing, limits))
+}
+
+/// What stands behind a method has a parser of its own.
+fn rest(parser: &mut Parser) -> Result<Parser, lexopt::Error> {
+    let words: Vec<OsString> = parser.raw_args()?.collect();
+    Ok(Parser::from_args(words))
+}
+
+fn run_plan(parser: &mut Parser) -> Result<Asked, lexopt::Error> {
+    let mut file = None;
+    let mut plan = RunPlan::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            Long("input") => plan.input = Some(parser.value()?.string()?),
+            Long("json") => plan.one_line = true,
+            Value(name) if file.is_none() => file = Some(name),
+            other => return Err(other.unexpected()),
+        }
+    }
+    plan.file = file.ok_or("run needs a file, or - for stdin")?;
+    Ok(Asked::Run(plan))
+}
+
+fn named(text: &str) -> Result<Framing, String> {
+    let found = Framing::NAMES.iter().find(|(name, _)| *name == text);
+    found
+        .map(|(_, framing)| *framing)
+        .ok_or_else(|| "expected lines or blobs".into())
+}
+
+fn within(text: &str, most: u64) -> Result<u64, String> {
+    match text.parse() {
+        Ok(number) if (1..=most).contains(&number) => Ok(number),
+        _ => Err(format!("expected a whole number from 1 to {most}")),
+    }
+}
+
+/// A conversation over stdin and stdout, or the plan that stdin turns out to be.
+fn converse(
+    host: Host,
+    framing: Framing,
+    limits: Limits,
+    stop: &CancelToken,
+) -> Result<ExitCode, Failure> {
+    if io::stdin().is_terminal() {
+        tell("reading messages, one on each line; see --help");
+    }
+    let mut input = BufReader::with_capacity(64 << 10, io::stdin());
+    let mut start = Vec::new();
+    if framing == Framing::Lines {
+        start = first::read(&mut input, limits.message_bytes).map_err(|error| no_input(&error))?;
+        if first::is_plan(&start) {
+            input
+                .read_to_end(&mut start)
+                .map_err(|error| no_input(&error))?;
+            return oneshot::piped(&host, start, stop);
+        }
+    }
+    let input = Cursor::new(start).chain(input);
+    let served = serve(Arc::new(host), framing, limits, input, io::stdout(), stop);
+    served.map_err(|error| Failure::Environment(format!("the conversation broke: {error}")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn no_input(error: &io::Error) -> Failure {
+    Failure::Environment(format!("stdin cannot be read: {error}"))
+}

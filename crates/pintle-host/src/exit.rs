@@ -1,0 +1,63 @@
+//! What the exit codes mean: the same as those of the command line in TypeScript.
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use pintle::Error;
+
+/// Why the process ends before it has done what it was to do.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A command or a plan failed.
+    Failed(Error),
+    /// The command line is wrong: what was typed, or a file that it names.
+    Usage(String, Option<Error>),
+    /// The system does not let the program do its work.
+    Environment(String),
+}
+
+impl Failure {
+    /// A fault of the command line.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::Usage(message.into(), None)
+    }
+
+    /// Something that was found before anything ran.
+    pub(crate) fn before(error: Error, place: &str) -> Self {
+        let message = if place.is_empty() {
+            error.to_string()
+        } else {
+            format!("{place}: {error}")
+        };
+        Self::Usage(message, Some(error))
+    }
+
+    /// Tells why on stderr.
+    pub(crate) fn report(&self) -> ExitCode {
+        let (message, error, code) = match self {
+            Self::Failed(error) => (error.to_string(), Some(error), FAILED),
+            Self::Usage(message, error) => (message.clone(), error.as_ref(), USAGE),
+            Self::Environment(message) => (message.clone(), None, ENVIRONMENT),
+        };
+        tell(&format!("error: {message}"));
+        if let Some(error) = error {
+            tell(&format!("  code: {}", error.code()));
+            if !error.pointer().is_empty() {
+                tell(&format!("  pointer: {}", error.pointer()));
+            }
+        }
+        ExitCode::from(code)
+    }
+}
+
+/// Tells a person something on stderr, if that is open.
+pub(crate) fn tell(message: &str) {
+    drop(writeln!(io::stderr(), "{message}"));
+}
+
+/// A command failed, or a step of a plan.
+pub(crate) const FAILED: u8 = 1;
+const USAGE: u8 = 2;
+const ENVIRONMENT: u8 = 3;

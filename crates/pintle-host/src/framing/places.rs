@@ -1,0 +1,168 @@
+//! Where in a message each blob belongs.
+
+use std::sync::Arc;
+
+use pintle::{Bytes, Error, Name, Value, errors, pointer};
+
+/// Takes the binary values out of `message` and gives them with their places. `null` stays where
+/// each was, so that the others in its list keep theirs.
+pub(crate) fn take_out(message: &mut Value) -> Vec<(String, Bytes)> {
+    let mut found = Vec::new();
+    if holds_bytes(message) {
+        take(message, &mut String::new(), &mut found);
+    }
+    found
+}
+
+/// Asked first, since most messages hold none and may share what is in them.
+fn holds_bytes(value: &Value) -> bool {
+    match value {
+        Value::Bytes(_) => true,
+        Value::List(items) => items.iter().any(holds_bytes),
+        Value::Object(fields) => fields.iter().any(|(_, value)| holds_bytes(value)),
+        _ => false,
+    }
+}
+
+fn take(value: &mut Value, place: &mut String, found: &mut Vec<(String, Bytes)>) {
+    let length = place.len();
+    match value {
+        Value::Bytes(bytes) => {
+            found.push((place.clone(), bytes.clone()));
+            *value = Value::Null;
+        }
+        Value::List(items) => {
+            for (index, item) in Arc::make_mut(items).iter_mut().enumerate() {
+                place.push_str(&pointer::token(&index.to_string()));
+                take(item, place, found);
+                place.truncate(length);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, value) in Arc::make_mut(fields) {
+                place.push_str(&pointer::token(name));
+                take(value, place, found);
+                place.truncate(length);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts blobs where `places` says they belong: an object of pointers to the numbers of blobs.
+///
+/// # Errors
+/// `ERR_PINTLE_INVALID_REQUEST` with the pointer to the entry.
+pub(crate) fn put_in(message: &mut Value, places: &Value, blobs: &[Bytes]) -> Result<(), Error> {
+    let Value::Object(places) = places else {
+        return Err(invalid("expected an object of JSON Pointers".into()));
+    };
+    for (place, number) in places.iter() {
+        let put = blob(number, blobs).and_then(|blob| put(message, place, blob));
+        put.map_err(|error| error.within(place))?;
+    }
+    Ok(())
+}
+
+fn blob(number: &Value, blobs: &[Bytes]) -> Result<Value, Error> {
+    let index = match number {
+        Value::Number(number) if number.fract() == 0.0 && *number >= 0.0 => Some(*number as usize),
+        _ => None,
+    };
+    let blob = index.and_then(|index| blobs.get(index)).cloned();
+    blob.map(Value::Bytes).ok_or_else(|| {
+        let message = format!(
+            "expected the number of a blob; the frame has {}",
+            blobs.len()
+        );
+        invalid(message)
+    })
+}
+
+fn put(message: &mut Value, place: &str, blob: Value) -> Result<(), Error> {
+    let nowhere = || invalid("the pointer leads to no place in the message".into());
+    let mut tokens = pointer::tokens(place).ok_or_else(nowhere)?;
+    let last = tokens.pop().ok_or_else(nowhere)?;
+    let mut here = message;
+    for token in &tokens {
+        here = inside(here, token).ok_or_else(nowhere)?;
+    }
+    // What stands there does not count; in an object it may be left out.
+    if let Some(place) = inside(here, &last) {
+        *place = blob;
+    } else if let Value::Object(fields) = here {
+        Arc::make_mut(fields).push((Name::Owned(last), blob));
+    } else {
+        return Err(nowhere());
+    }
+    Ok(())
+}
+
+fn inside<'a>(value: &'a mut Value, token: &str) -> Option<&'a mut Value> {
+    match value {
+        Value::Object(fields) => Arc::make_mut(fields)
+            .iter_mut()
+            .find_map(|(name, value)| (name == token).then_some(value)),
+        Value::List(items) => Arc::make_mut(items).get_mut(pointer::index(token)?),
+        _ => None,
+    }
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(&errors::INVALID_REQUEST, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pintle::json::{from_json, to_json};
+
+    fn put_text(text: &str, places: &str, blobs: &[Bytes]) -> Result<Value, Error> {
+        let mut message = from_json(text).unwrap();
+        put_in(&mut message, &from_json(places).unwrap(), blobs)?;
+        Ok(message)
+    }
+
+    #[test]
+    fn what_is_taken_out_can_be_put_in_again() {
+        let blobs: Vec<Bytes> = vec![vec![1].into(), vec![2].into()];
+        let text = r#"{"params":{"a/b":[0,null]}}"#;
+        let places = r#"{"/params/a~1b/1":0,"/params/data":1}"#;
+        let mut message = put_text(text, places, &blobs).unwrap();
+        let whole = message.clone();
+        let found = take_out(&mut message);
+        assert_eq!(
+            to_json(&message).unwrap(),
+            r#"{"params":{"a/b":[0,null],"data":null}}"#
+        );
+        let places: Vec<_> = found.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["/params/a~1b/1", "/params/data"]);
+        let again: Value = found
+            .iter()
+            .enumerate()
+            .map(|(number, (place, _))| (place.clone().into(), Value::Number(number as f64)))
+            .collect();
+        put_in(&mut message, &again, &blobs).unwrap();
+        assert_eq!(message, whole);
+    }
+
+    #[test]
+    fn places_that_are_not_there_are_errors() {
+        let blobs: Vec<Bytes> = vec![vec![1].into()];
+        for (places, pointer) in [
+            (r#"{"/params/list/2":0}"#, "/~1params~1list~12"),
+            (r#"{"/params/more/data":0}"#, "/~1params~1more~1data"),
+            (r#"{"":0}"#, "/"),
+            (r#"{"params":0}"#, "/params"),
+            (r#"{"/params/a":1}"#, "/~1params~1a"),
+            (r#"{"/params/a":0.5}"#, "/~1params~1a"),
+            (r#"{"/params/a":"0"}"#, "/~1params~1a"),
+            (r#"{"/params":0,"/params/a":0}"#, "/~1params~1a"),
+            ("[]", ""),
+        ] {
+            let error = put_text(r#"{"params":{"list":[1,2]}}"#, places, &blobs).unwrap_err();
+            assert_eq!(error.pointer(), pointer, "{places}: {error}");
+            assert_eq!(error.code(), "ERR_PINTLE_INVALID_REQUEST");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! One command or one plan, and then the end.
+
+mod call;
+pub(crate) mod first;
+mod plan;
+mod typed;
+mod words;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use pintle::{Error, Value, errors, json};
+
+use crate::exit::Failure;
+
+pub(crate) use call::call;
+pub(crate) use plan::{RunPlan, piped, run};
+pub(crate) use words::kebab;
+
+/// Writes a line to stdout. A reader that has left before, such as `head`, is no failure.
+pub(crate) fn write_line(text: &str) -> Result<ExitCode, Failure> {
+    let mut stdout = io::stdout().lock();
+    let written = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let message = format!("stdout cannot be written: {error}");
+            Err(Failure::Environment(message))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// A value as JSON: on one line for programs, else so that a person can read it.
+fn text_of(value: &Value, one_line: bool) -> Result<String, Failure> {
+    let text = if one_line {
+        json::to_json(value)
+    } else {
+        serde_json::to_string_pretty(value)
+            .map_err(|error| Error::new(&errors::NOT_FINITE, error.to_string()))
+    };
+    text.map_err(Failure::Failed)
+}

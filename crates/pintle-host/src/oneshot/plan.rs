@@ -1,0 +1,80 @@
+//! One plan.
+
+use std::{
+    ffi::OsString,
+    fs,
+    io::{self, Read},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use pintle::{CancelToken, Context, Value, json, plan::Plan};
+
+use super::{text_of, write_line};
+use crate::{
+    Host,
+    exit::{FAILED, Failure},
+};
+
+/// `run FILE`.
+#[derive(Debug, Default)]
+pub(crate) struct RunPlan {
+    /// The file, or `-` for stdin.
+    pub(crate) file: OsString,
+    /// What the plan's references to its input lead into, as JSON.
+    pub(crate) input: Option<String>,
+    /// Whether the report is on one line.
+    pub(crate) one_line: bool,
+}
+
+/// Runs the plan in a file and writes its report.
+pub(crate) fn run(host: &Host, plan: &RunPlan, stop: &CancelToken) -> Result<ExitCode, Failure> {
+    let name = if plan.file == "-" {
+        "stdin".into()
+    } else {
+        plan.file.to_string_lossy()
+    };
+    let document = if plan.file == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        fs::read(&plan.file)
+    };
+    let document =
+        document.map_err(|error| Failure::usage(format!("{name} cannot be read: {error}")))?;
+    let input = plan.input.as_deref().map_or(Ok(Value::Null), |text| {
+        json::from_json(text).map_err(|error| Failure::before(error, "--input"))
+    })?;
+    report(host, document, &name, input, plan.one_line, stop)
+}
+
+/// Runs the plan that came where a conversation could have come.
+pub(crate) fn piped(
+    host: &Host,
+    document: Vec<u8>,
+    stop: &CancelToken,
+) -> Result<ExitCode, Failure> {
+    report(host, document, "stdin", Value::Null, false, stop)
+}
+
+fn report(
+    host: &Host,
+    document: Vec<u8>,
+    name: &str,
+    input: Value,
+    one_line: bool,
+    stop: &CancelToken,
+) -> Result<ExitCode, Failure> {
+    let text = String::from_utf8(document)
+        .map_err(|error| Failure::usage(format!("{name} cannot be read: {error}")))?;
+    let plan =
+        Plan::from_json(&text, &host.contract).map_err(|error| Failure::before(error, name))?;
+    let context = Context::default().with_cancel(stop.clone());
+    let report = Arc::new(plan).run(input, &context);
+    let written = write_line(&text_of(&report.to_value(), one_line)?)?;
+    Ok(if report.ok() {
+        written
+    } else {
+        ExitCode::from(FAILED)
+    })
+}

@@ -1,0 +1,71 @@
+//! Errors of JSON-RPC, which say in one number what Pintle's say in words.
+
+use pintle::{Error, Name, Value};
+
+/// The codes of JSON-RPC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// The text is not JSON.
+    Parse = -32700,
+    /// It is no request, or larger than the limits allow.
+    Request = -32600,
+    /// There is no such method here.
+    Method = -32601,
+    /// The parameters are not what the contract says.
+    Params = -32602,
+    /// The command failed.
+    Command = -32000,
+}
+
+/// Why a request is answered with an error.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: Code,
+    error: Error,
+}
+
+impl Code {
+    /// What the specification calls it.
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Parse => Some("Parse error"),
+            Self::Request => Some("Invalid Request"),
+            Self::Method => Some("Method not found"),
+            Self::Params => Some("Invalid params"),
+            Self::Command => None,
+        }
+    }
+
+    /// A failure with this code.
+    pub(crate) fn of(self, error: Error) -> Failure {
+        Failure { code: self, error }
+    }
+}
+
+impl Failure {
+    /// Names the method that failed.
+    pub(crate) fn of_command(self, method: &str) -> Self {
+        Self {
+            error: self.error.of_command(method),
+            ..self
+        }
+    }
+
+    /// The failure as the member `error` of an answer.
+    pub(crate) fn to_value(&self) -> Value {
+        let message = match self.code.name() {
+            Some(name) => format!("{name}: {}", self.error),
+            None => self.error.to_string(),
+        };
+        [
+            (
+                Name::Borrowed("code"),
+                Value::Number((self.code as i32).into()),
+            ),
+            (Name::Borrowed("message"), message.into()),
+            (Name::Borrowed("data"), self.error.to_value()),
+        ]
+        .into_iter()
+        .collect()
+    }
+}

@@ -1,0 +1,13 @@
+//! What messages say: JSON-RPC 2.0.
+
+mod answer;
+mod failure;
+mod id;
+mod part;
+mod request;
+
+pub(crate) use answer::{answer, progress};
+pub(crate) use failure::{Code, Failure};
+pub(crate) use id::Id;
+pub(crate) use part::Part;
+pub(crate) use request::{Invalid, Message, Request, nobodys, read};

@@ -1,0 +1,168 @@
+//! What a client says.
+
+use std::sync::Arc;
+
+use pintle::{
+    Bytes, Error, Value,
+    data::{Fault, Source},
+    did_you_mean, errors, json,
+};
+
+use super::{Code, Failure, Id};
+use crate::framing::{Frame, Framing, put_in};
+
+/// A batch holds no more messages than this.
+const MAX_BATCH: usize = 10_000;
+
+/// A request, or a notification when it has no id.
+#[derive(Debug)]
+pub(crate) struct Request {
+    pub(crate) id: Option<Id>,
+    pub(crate) method: Arc<str>,
+    /// An object or a list; an empty object when they were left out.
+    pub(crate) params: Value,
+    /// Whether the client wants to hear how far it is.
+    pub(crate) progress: bool,
+}
+
+/// Something that is no request, and the id that it has nevertheless.
+#[derive(Debug)]
+pub(crate) struct Invalid {
+    pub(crate) id: Id,
+    pub(crate) failure: Failure,
+}
+
+/// What a frame holds.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// One message.
+    One(Result<Request, Invalid>),
+    /// At least one.
+    Batch(Vec<Result<Request, Invalid>>),
+}
+
+/// Reads a message.
+pub(crate) fn read(frame: Frame, framing: Framing) -> Message {
+    let Frame { text, blobs } = frame;
+    let blobs = (framing == Framing::Blobs).then_some(&blobs[..]);
+    let value = str::from_utf8(&text)
+        .map_err(|error| Error::new(&errors::INVALID_JSON, error.to_string()))
+        .and_then(json::from_json);
+    match value {
+        Err(error) => Message::One(Err(nobodys(Code::Parse.of(error)))),
+        Ok(Value::List(messages)) => batch(messages, blobs),
+        Ok(message) => Message::One(one(message, blobs)),
+    }
+}
+
+fn batch(messages: Arc<Vec<Value>>, blobs: Option<&[Bytes]>) -> Message {
+    let error = match messages.len() {
+        0 => invalid("a batch has at least one message".into()),
+        1..=MAX_BATCH => {
+            let messages = Arc::unwrap_or_clone(messages);
+            return Message::Batch(messages.into_iter().map(|one_| one(one_, blobs)).collect());
+        }
+        length => {
+            let message = format!("a batch has at most {MAX_BATCH} messages, this one {length}");
+            Error::new(&errors::MESSAGE_LIMIT, message)
+        }
+    };
+    Message::One(Err(nobodys(Code::Request.of(error))))
+}
+
+fn one(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Invalid> {
+    // Whoever waits for an answer to a faulty request should get one.
+    let id = message.get("id").and_then(|id| Id::new(id).ok());
+    request(message, blobs).map_err(|error| Invalid {
+        id: id.unwrap_or(Id::Null),
+        failure: Code::Request.of(error),
+    })
+}
+
+fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
+    let message = match blobs {
+        Some(blobs) => with_blobs(message, blobs)?,
+        None => message,
+    };
+    let Value::Object(fields) = message else {
+        return Err(invalid(format!(
+            "expected an object, got {}",
+            message.view().describe()
+        )));
+    };
+    let mut version = None;
+    let mut method = None;
+    let mut request = Request {
+        id: None,
+        method: "".into(),
+        params: Value::empty_object(),
+        progress: false,
+    };
+    for (name, value) in Arc::unwrap_or_clone(fields) {
+        match (&*name, value) {
+            ("jsonrpc", value) => version = Some(value),
+            ("id", value) => request.id = Some(Id::new(&value).map_err(|error| at(&error, "id"))?),
+            ("method", Value::String(text)) => method = Some(text),
+            ("params", value @ (Value::Object(_) | Value::List(_))) => request.params = value,
+            ("progress", Value::Bool(value)) => request.progress = value,
+            (name @ "method", value) => return Err(expected(name, "text", &value)),
+            (name @ "params", value) => {
+                return Err(expected(name, "an object or an array", &value));
+            }
+            (name @ "progress", value) => return Err(expected(name, "a boolean", &value)),
+            (name, _) => return Err(unknown(name)),
+        }
+    }
+    match version {
+        Some(Value::String(text)) if &*text == "2.0" => {}
+        Some(value) => return Err(expected("jsonrpc", "\"2.0\"", &value)),
+        None => return Err(missing("jsonrpc")),
+    }
+    request.method = method.ok_or_else(|| missing("method"))?;
+    Ok(request)
+}
+
+/// The message with its blobs where they belong, and without the member that says so.
+fn with_blobs(message: Value, blobs: &[Bytes]) -> Result<Value, Error> {
+    let Value::Object(mut fields) = message else {
+        return Ok(message);
+    };
+    let Some(index) = fields.iter().position(|(name, _)| name == "blobs") else {
+        return Ok(Value::Object(fields));
+    };
+    let (_, places) = Arc::make_mut(&mut fields).remove(index);
+    let mut message = Value::Object(fields);
+    put_in(&mut message, &places, blobs).map_err(|error| error.within("blobs"))?;
+    Ok(message)
+}
+
+/// A failure that belongs to no request in particular.
+pub(crate) fn nobodys(failure: Failure) -> Invalid {
+    Invalid {
+        id: Id::Null,
+        failure,
+    }
+}
+
+fn invalid(message: String) -> Error {
+    Error::new(&errors::INVALID_REQUEST, message)
+}
+
+fn expected(name: &str, what: &str, given: &Value) -> Error {
+    at(&Fault::WrongType.expected(what, given.view()), name)
+}
+
+/// Faults of the message have a code of their own: those of arguments belong to commands.
+fn at(error: &Error, name: &str) -> Error {
+    invalid(error.message().into()).within(name)
+}
+
+fn missing(name: &str) -> Error {
+    invalid("a value is required".into()).within(name)
+}
+
+fn unknown(name: &str) -> Error {
+    const KNOWN: [&str; 5] = ["jsonrpc", "id", "method", "params", "progress"];
+    let hint = did_you_mean(name, KNOWN.into_iter());
+    invalid(format!("a request has no such member{hint}")).within(name)
+}

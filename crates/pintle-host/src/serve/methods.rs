@@ -1,0 +1,141 @@
+//! What the host itself can be asked.
+
+use pintle::{Data, Decode, Error, Name, Value, did_you_mean, errors};
+
+use super::{params, session::Session};
+use crate::{
+    Host,
+    rpc::{Code, Failure, Id, Request},
+};
+
+/// The parameters of `pintle.runPlan`.
+#[derive(Data)]
+pub(super) struct RunPlan {
+    pub(super) plan: Value,
+    pub(super) input: Option<Value>,
+}
+
+#[derive(Data)]
+struct Hello {
+    version: u32,
+    contract: Option<String>,
+}
+
+#[derive(Data)]
+struct NoParams {}
+
+#[derive(Data)]
+struct Cancel {
+    id: Value,
+}
+
+/// What is to be done with a request for one of these.
+pub(super) enum Asked {
+    /// It is answered.
+    Done(Value),
+    /// It takes a while.
+    RunPlan(RunPlan),
+}
+
+const NAMES: [&str; 4] = [
+    "pintle.hello",
+    "pintle.contract",
+    "pintle.runPlan",
+    "pintle.cancel",
+];
+
+/// Does what the host is asked; `None` when the method belongs to a command.
+pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, Failure>> {
+    let method = &*request.method;
+    let params = &request.params;
+    let asked = match method {
+        "pintle.hello" => read(params, &["version", "contract"])
+            .and_then(|params| hello(session, &params))
+            .map(Asked::Done),
+        "pintle.contract" => read::<NoParams>(params, &[])
+            .and_then(|_| {
+                session
+                    .host
+                    .document()
+                    .map_err(|error| Code::Command.of(error))
+            })
+            .map(Asked::Done),
+        "pintle.runPlan" => read(params, &["plan", "input"]).map(Asked::RunPlan),
+        "pintle.cancel" => read(params, &["id"])
+            .and_then(|params| cancel(session, &params))
+            .map(Asked::Done),
+        _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
+        _ => return None,
+    };
+    Some(asked.map_err(|failure| failure.of_command(method)))
+}
+
+fn read<T: Decode>(params: &Value, names: &[&str]) -> Result<T, Failure> {
+    let read = params::by_name(params, names, None).and_then(|params| T::decode(params.view()));
+    read.map_err(|error| Code::Params.of(error))
+}
+
+fn hello(session: &Session, hello: &Hello) -> Result<Value, Failure> {
+    let Session { host, limits, .. } = session;
+    let mismatch = |name: &str, asked: &str, own: &str| {
+        let message = format!("the client was made for {asked}, this host has {own}");
+        let details: Value = [
+            (
+                Name::Borrowed("version"),
+                Value::Number(Host::PROTOCOL.into()),
+            ),
+            (Name::Borrowed("contract"), host.contract.hash().into()),
+        ]
+        .into_iter()
+        .collect();
+        let error = Error::new(&errors::CONTRACT_MISMATCH, message).within(name);
+        Err(Code::Command.of(error.with_details(details)))
+    };
+    if hello.version != Host::PROTOCOL {
+        let (asked, own) = (hello.version.to_string(), Host::PROTOCOL.to_string());
+        return mismatch("version", &asked, &own);
+    }
+    if let Some(hash) = &hello.contract
+        && hash != host.contract.hash()
+    {
+        return mismatch("contract", hash, host.contract.hash());
+    }
+    let limits = [
+        (
+            Name::Borrowed("messageBytes"),
+            Value::Number(limits.message_bytes as f64),
+        ),
+        (
+            Name::Borrowed("concurrency"),
+            Value::Number(limits.concurrency as f64),
+        ),
+    ];
+    Ok([
+        (
+            Name::Borrowed("version"),
+            Value::Number(Host::PROTOCOL.into()),
+        ),
+        (Name::Borrowed("name"), host.name.as_str().into()),
+        (Name::Borrowed("addonVersion"), host.version.as_str().into()),
+        (Name::Borrowed("contract"), host.contract.hash().into()),
+        (Name::Borrowed("limits"), limits.into_iter().collect()),
+    ]
+    .into_iter()
+    .collect())
+}
+
+fn cancel(session: &Session, Cancel { id }: &Cancel) -> Result<Value, Failure> {
+    let id = Id::new(id).map_err(|error| Code::Params.of(error.within("id")))?;
+    let tokens = session.running.with_id(&id);
+    if !tokens.is_empty() {
+        tokens.iter().for_each(pintle::CancelToken::cancel);
+        session.work.settle_cancelled();
+    }
+    Ok(Value::Null)
+}
+
+fn unknown(method: &str) -> Failure {
+    let hint = did_you_mean(method, NAMES.into_iter());
+    let message = format!("the host has no method \"{method}\"{hint}");
+    Code::Method.of(Error::new(&errors::UNKNOWN_COMMAND, message))
+}

@@ -1,0 +1,112 @@
+//! A conversation, from its first message to the end of its input.
+//!
+//! - `session`: what belongs to one conversation
+//! - `dispatch`: what is done with a message
+//! - `methods`: what the host itself can be asked
+//! - `params`: parameters by position become parameters by name
+//! - `call`: a request that runs on the pool
+//! - `work`: how many of those run at once
+//! - `running`: which of those run, so that they can be cancelled
+//! - `progress`: how far they are
+//! - `reply`: where an answer goes
+//! - `output`: the one thread that writes
+
+mod call;
+mod dispatch;
+mod methods;
+mod output;
+mod params;
+mod progress;
+mod reply;
+mod running;
+mod session;
+mod work;
+
+use std::{
+    io::{self, BufRead, Write},
+    sync::{Arc, mpsc},
+    thread,
+    time::Duration,
+};
+
+use pintle::{CancelToken, Error, errors, panic};
+
+use crate::{Framing, Host, Limits, exit::tell};
+use session::Session;
+
+/// Nobody who does nothing for so long is waited for, where others wait as well.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why a conversation ends.
+enum End {
+    /// There is no more input, or it cannot be read.
+    Input(io::Result<()>),
+    /// The output cannot be written.
+    Output(io::Error),
+    /// The process was asked to end.
+    Stopped,
+}
+
+/// Answers the messages of `input` until it ends, nobody reads `output` any more, or `stop` is
+/// cancelled. What runs then is cancelled, and has ended when this returns.
+///
+/// # Errors
+/// When `input` cannot be read, or `output` cannot be written for another reason than that nobody
+/// reads it.
+pub fn serve(
+    host: Arc<Host>,
+    framing: Framing,
+    limits: Limits,
+    input: impl BufRead + Send + 'static,
+    output: impl Write + Send + 'static,
+    stop: &CancelToken,
+) -> io::Result<()> {
+    let session = Arc::new(Session::new(host, framing, limits));
+    let (sender, receiver) = mpsc::channel();
+    start("output", &sender, {
+        let session = Arc::clone(&session);
+        move || session.output.write_all(output).err().map(End::Output)
+    })?;
+    start("input", &sender, {
+        let session = Arc::clone(&session);
+        move || Some(End::Input(dispatch::read_all(&session, input)))
+    })?;
+    let _asked = stop.on_cancel(move || drop(sender.send(End::Stopped)));
+    let end = receiver.recv().unwrap_or(End::Stopped);
+    session.end();
+    match end {
+        End::Input(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            tell("warning: the input ended inside a message");
+            Ok(())
+        }
+        End::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        End::Input(result) => result,
+        End::Output(error) => Err(error),
+        End::Stopped => Ok(()),
+    }
+}
+
+/// Starts a thread that says how it ends, if that ends the conversation.
+fn start(
+    name: &str,
+    sender: &mpsc::Sender<End>,
+    work: impl FnOnce() -> Option<End> + Send + 'static,
+) -> io::Result<()> {
+    let sender = sender.clone();
+    let body = move || {
+        // A fault of ours must not leave the others waiting for this thread.
+        let end = panic::catch(|| Ok(work())).unwrap_or_else(|error| Some(End::panicked(&error)));
+        if let Some(end) = end {
+            drop(sender.send(end));
+        }
+    };
+    let thread = thread::Builder::new().name(name.into());
+    thread.spawn(body).map(drop)
+}
+
+impl End {
+    fn panicked(error: &Error) -> Self {
+        debug_assert_eq!(*error.kind(), errors::PANIC);
+        Self::Input(Err(io::Error::other(error.to_string())))
+    }
+}

@@ -1,0 +1,231 @@
+//! The one thread that writes, and what waits for it.
+
+use std::{
+    collections::VecDeque,
+    io::{self, BufWriter, Write},
+    mem,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+};
+
+use super::{PATIENCE, progress::Listener};
+use crate::{framing::Frame, framing::Framing, rpc::Part};
+
+/// While more than this waits to be read, no more is made.
+const ROOM: u64 = 64 << 20;
+
+/// No more than this is written at once, so that one can see that somebody reads.
+const PIECE: usize = 64 << 10;
+
+/// Messages on their way out.
+pub(super) struct Output {
+    framing: Framing,
+    state: Mutex<State>,
+    filled: Condvar,
+    emptied: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    queue: VecDeque<Outgoing>,
+    /// The size of the messages that are not written yet.
+    bytes: u64,
+    /// How often something was written.
+    writes: u64,
+    /// Whether nobody has read for a while.
+    stalled: bool,
+    /// Whether the thread is writing.
+    writing: bool,
+    phase: Phase,
+}
+
+#[derive(Default, PartialEq)]
+enum Phase {
+    #[default]
+    Open,
+    /// Nobody waits for room any more.
+    Hurried,
+    /// Nothing more can be written, or will come.
+    Closed,
+}
+
+impl State {
+    fn is_closed(&self) -> bool {
+        self.phase == Phase::Closed
+    }
+
+    fn lacks_room(&self) -> bool {
+        self.bytes > ROOM && self.phase == Phase::Open
+    }
+}
+
+enum Outgoing {
+    Frame(Frame),
+    /// How far a request is when its turn comes, not when it said so.
+    Progress(Arc<Listener>),
+}
+
+impl Output {
+    pub(super) fn new(framing: Framing) -> Self {
+        Self {
+            framing,
+            state: Mutex::default(),
+            filled: Condvar::new(),
+            emptied: Condvar::new(),
+        }
+    }
+
+    /// Has a message written. Never waits.
+    pub(super) fn send(&self, frame: Frame) {
+        self.push(frame.size(), Outgoing::Frame(frame));
+    }
+
+    /// Has the latest progress of a request written.
+    pub(super) fn send_progress(&self, listener: Arc<Listener>) {
+        self.push(0, Outgoing::Progress(listener));
+    }
+
+    fn push(&self, bytes: u64, outgoing: Outgoing) {
+        let mut state = self.lock();
+        if state.is_closed() {
+            return;
+        }
+        state.bytes += bytes;
+        state.queue.push_back(outgoing);
+        let is_first = state.queue.len() == 1;
+        drop(state);
+        if is_first {
+            self.filled.notify_one();
+        }
+    }
+
+    /// Waits until the other side has read most of what is there.
+    pub(super) fn wait_for_room(&self) {
+        let mut state = self.lock();
+        while state.lacks_room() {
+            state = wait(&self.emptied, state);
+        }
+    }
+
+    /// The same, but only while the other side reads at all: it may be waiting itself until
+    /// somebody reads what it writes, or may have ended its input.
+    pub(super) fn wait_while_read(&self) {
+        let mut state = self.lock();
+        while state.lacks_room() && !state.stalled {
+            state = self.wait_patiently(state);
+        }
+    }
+
+    /// Waits for a change. When nothing is written for a while, it has stalled.
+    fn wait_patiently<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+        let writes = state.writes;
+        let waited = self.emptied.wait_timeout(state, PATIENCE);
+        let (mut state, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.stalled = timeout.timed_out() && state.writes == writes;
+        state
+    }
+
+    /// From now on nobody waits for room.
+    pub(super) fn hurry(&self) {
+        let mut state = self.lock();
+        if !state.is_closed() {
+            state.phase = Phase::Hurried;
+        }
+        self.emptied.notify_all();
+    }
+
+    /// Waits until all is written, unless nobody reads it.
+    pub(super) fn end(&self) {
+        let mut state = self.lock();
+        while (state.writing || !state.queue.is_empty()) && !state.is_closed() {
+            state = self.wait_patiently(state);
+            if state.stalled {
+                break;
+            }
+        }
+        state.phase = Phase::Closed;
+        self.filled.notify_one();
+    }
+
+    /// Writes what is sent, until the end.
+    ///
+    /// # Errors
+    /// What `output` gives; nothing more is written then.
+    pub(super) fn write_all(&self, output: impl Write) -> io::Result<()> {
+        let written = self.write_until_end(Counted { output, of: self });
+        let mut state = self.lock();
+        state.phase = Phase::Closed;
+        state.queue.clear();
+        self.emptied.notify_all();
+        written
+    }
+
+    fn write_until_end(&self, output: impl Write) -> io::Result<()> {
+        let mut output = BufWriter::with_capacity(PIECE, output);
+        while let Some((batch, bytes)) = self.next() {
+            for outgoing in batch {
+                if let Some(frame) = self.frame(outgoing) {
+                    self.framing.write(&frame, &mut output)?;
+                }
+            }
+            output.flush()?;
+            let mut state = self.lock();
+            state.bytes -= bytes;
+            state.writing = false;
+            self.emptied.notify_all();
+        }
+        Ok(())
+    }
+
+    /// All that waits, and its size; nothing at the end.
+    fn next(&self) -> Option<(VecDeque<Outgoing>, u64)> {
+        let mut state = self.lock();
+        while state.queue.is_empty() {
+            if state.is_closed() {
+                return None;
+            }
+            state = wait(&self.filled, state);
+        }
+        state.writing = true;
+        Some((mem::take(&mut state.queue), state.bytes))
+    }
+
+    fn frame(&self, outgoing: Outgoing) -> Option<Frame> {
+        match outgoing {
+            Outgoing::Frame(frame) => Some(frame),
+            Outgoing::Progress(listener) => {
+                let message = listener.latest()?;
+                Part::new(message, self.framing).ok().map(Part::alone)
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn wait<'a>(condition: &Condvar, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+    condition
+        .wait(state)
+        .unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Counts the writes, so that one can see whether anybody reads.
+struct Counted<'a, W> {
+    output: W,
+    of: &'a Output,
+}
+
+impl<W: Write> Write for Counted<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.output.write(&bytes[..bytes.len().min(PIECE)])?;
+        let mut state = self.of.lock();
+        state.writes += 1;
+        state.stalled = false;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}

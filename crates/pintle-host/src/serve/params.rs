@@ -1,0 +1,68 @@
+//! Parameters by position become parameters by name.
+
+use std::sync::Arc;
+
+use pintle::{
+    Error, Name, Value,
+    command::ParamKind,
+    contract::Method,
+    data::{Fault, unknown_argument},
+    errors,
+};
+
+/// The parameters of a command by name.
+///
+/// # Errors
+/// `ERR_PINTLE_UNKNOWN_ARG` for surplus ones, `ERR_PINTLE_INVALID_TYPE` for options that are no
+/// object.
+pub(super) fn of_method(params: &Value, method: &Method) -> Result<Value, Error> {
+    let params_of = method.command().params;
+    let names: Vec<&str> = params_of.iter().map(|param| param.name).collect();
+    let options = params_of
+        .iter()
+        .position(|param| param.kind == ParamKind::Options);
+    let own: Vec<&str> = method.fields().iter().map(|field| field.name).collect();
+    by_name(params, &names, options.map(|at| (at, &own[..])))
+        .map_err(|error| error.of_command(method.name()))
+}
+
+/// Parameters by name. `options` is the position of the options, whose fields stand beside the other
+/// parameters, and the names of all.
+pub(super) fn by_name(
+    params: &Value,
+    names: &[&str],
+    options: Option<(usize, &[&str])>,
+) -> Result<Value, Error> {
+    let Value::List(items) = params else {
+        return Ok(params.clone());
+    };
+    if items.len() > names.len() {
+        let message = format!(
+            "expected at most {} arguments, got {}",
+            names.len(),
+            items.len()
+        );
+        return Err(Error::new(&errors::UNKNOWN_ARG, message).at(&format!("/{}", names.len())));
+    }
+    let mut fields: Vec<(Name, Value)> = Vec::new();
+    for (index, (name, value)) in names.iter().zip(items.iter()).enumerate() {
+        match (options, value) {
+            (Some((position, known)), Value::Object(own)) if position == index => {
+                for (name, value) in own.iter() {
+                    // A parameter before them is no option, though it would stand beside them.
+                    if names.contains(&&**name) {
+                        return Err(unknown_argument(name, known));
+                    }
+                    fields.push((name.clone(), value.clone()));
+                }
+            }
+            (Some((position, _)), _) if position == index => {
+                return Err(Fault::WrongType
+                    .expected("an object", value.view())
+                    .within(name));
+            }
+            _ => fields.push((Name::Owned((*name).to_owned()), value.clone())),
+        }
+    }
+    Ok(Value::Object(Arc::new(fields)))
+}

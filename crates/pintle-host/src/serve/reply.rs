@@ -1,0 +1,76 @@
+//! Where an answer goes.
+
+use std::{
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use pintle::Value;
+
+use super::session::Session;
+use crate::rpc::{self, Code, Failure, Id, Part};
+
+/// The answer that a request is owed.
+pub(super) struct Reply {
+    pub(super) id: Id,
+    /// The batch that it belongs to, and its place in it.
+    batch: Option<(Arc<Batch>, usize)>,
+}
+
+/// The answers of a batch, which are sent together.
+pub(super) struct Batch(Mutex<Answers>);
+
+struct Answers {
+    parts: Vec<Option<Part>>,
+    open: usize,
+}
+
+impl Reply {
+    /// An answer of its own.
+    pub(super) fn alone(id: Id) -> Self {
+        Self { id, batch: None }
+    }
+
+    /// An answer as one of a batch.
+    pub(super) fn within(id: Id, batch: &Arc<Batch>, place: usize) -> Self {
+        Self {
+            id,
+            batch: Some((Arc::clone(batch), place)),
+        }
+    }
+
+    /// Answers. What cannot be written is a failure of the command.
+    pub(super) fn send(self, session: &Session, method: &str, outcome: Result<Value, Failure>) {
+        let Self { id, batch } = self;
+        let part = Part::new(rpc::answer(&id, outcome), session.framing).or_else(|error| {
+            let failure = Code::Command.of(error.of_command(method));
+            Part::new(rpc::answer(&id, Err(failure)), session.framing)
+        });
+        // An error without details, as it is here, can be written.
+        let Ok(part) = part else { return };
+        match batch {
+            None => session.output.send(part.alone()),
+            Some((batch, place)) => batch.fill(session, place, part),
+        }
+    }
+}
+
+impl Batch {
+    /// A batch with so many answers.
+    pub(super) fn new(open: usize) -> Arc<Self> {
+        let parts = (0..open).map(|_| None).collect();
+        Arc::new(Self(Mutex::new(Answers { parts, open })))
+    }
+
+    fn fill(&self, session: &Session, place: usize, part: Part) {
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.parts[place] = Some(part);
+        answers.open -= 1;
+        if answers.open == 0 {
+            let parts = mem::take(&mut answers.parts);
+            session
+                .output
+                .send(Part::batch(parts.into_iter().flatten()));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Which requests run or wait, so that they can be cancelled.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use pintle::CancelToken;
+
+use crate::rpc::Id;
+
+/// The requests that have no answer yet. Nothing keeps a client from giving two the same id.
+#[derive(Default)]
+pub(super) struct Running(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    tokens: BTreeMap<(Id, u64), CancelToken>,
+    last: u64,
+}
+
+/// A request among those that run.
+pub(super) type Entry = (Id, u64);
+
+impl Running {
+    pub(super) fn enter(&self, id: Id, token: CancelToken) -> Entry {
+        let mut state = self.lock();
+        state.last += 1;
+        let entry = (id, state.last);
+        state.tokens.insert(entry.clone(), token);
+        entry
+    }
+
+    pub(super) fn leave(&self, entry: &Entry) {
+        self.lock().tokens.remove(entry);
+    }
+
+    /// The tokens of all requests with that id.
+    pub(super) fn with_id(&self, id: &Id) -> Vec<CancelToken> {
+        let all = (id.clone(), 0)..=(id.clone(), u64::MAX);
+        let state = self.lock();
+        state
+            .tokens
+            .range(all)
+            .map(|(_, token)| token.clone())
+            .collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,218 @@
+//! How many requests run at once.
+
+use std::{
+    collections::VecDeque,
+    mem,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+};
+
+use pintle::{CancelToken, panic, pool};
+
+use super::PATIENCE;
+use crate::{Limits, exit::tell};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Runs requests on the pool, no more than the limit at once. The others wait.
+pub(super) struct Work {
+    limits: Limits,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    running: usize,
+    waiting: VecDeque<Waiting>,
+    /// The size of the messages that wait.
+    bytes: u64,
+    /// Whether nobody waits for room any more.
+    hurried: bool,
+    /// Whether nothing has ended for a while.
+    stalled: bool,
+}
+
+struct Waiting {
+    token: CancelToken,
+    bytes: u64,
+    job: Job,
+}
+
+impl Work {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self {
+            limits,
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Runs `job`, now or when its turn comes. Once `token` is cancelled it must end at once.
+    pub(super) fn add(
+        self: &Arc<Self>,
+        token: CancelToken,
+        bytes: u64,
+        job: impl FnOnce() + Send + 'static,
+    ) {
+        let job = Box::new(job);
+        let mut state = self.lock();
+        if state.running < self.limits.concurrency {
+            state.running += 1;
+            drop(state);
+            self.start(job);
+        } else {
+            state.bytes += bytes;
+            state.waiting.push_back(Waiting { token, bytes, job });
+        }
+    }
+
+    fn start(self: &Arc<Self>, job: Job) {
+        let turn = Turn(Arc::clone(self));
+        pool::spawn(move || {
+            run(job);
+            drop(turn);
+        });
+    }
+
+    /// Lets those end that wait and were cancelled.
+    pub(super) fn settle_cancelled(&self) {
+        let mut state = self.lock();
+        let waiting = mem::take(&mut state.waiting);
+        let (cancelled, others) = waiting
+            .into_iter()
+            .partition::<VecDeque<_>, _>(|one| one.token.is_cancelled());
+        state.waiting = others;
+        state.bytes -= cancelled.iter().map(|one| one.bytes).sum::<u64>();
+        drop(state);
+        for one in cancelled {
+            run(one.job);
+        }
+        self.changed.notify_all();
+    }
+
+    /// Waits while more waits than one message may hold, which would fill the memory. Who waits
+    /// here hears of no cancellation, and so no longer than while others get on.
+    pub(super) fn wait_for_room(&self) {
+        let mut state = self.lock();
+        while state.bytes > self.limits.message_bytes && !state.hurried && !state.stalled {
+            let waited = self.changed.wait_timeout(state, PATIENCE);
+            let (next, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
+            state = next;
+            state.stalled = timeout.timed_out();
+        }
+    }
+
+    /// From now on nobody waits for room.
+    pub(super) fn hurry(&self) {
+        self.lock().hurried = true;
+        self.changed.notify_all();
+    }
+
+    /// Waits until nothing runs and nothing waits.
+    pub(super) fn wait_until_idle(&self) {
+        let mut state = self.lock();
+        while state.running > 0 || !state.waiting.is_empty() {
+            state = self.wait(state);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+        let waited = self.changed.wait(state);
+        waited.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A panic of ours must not end a thread of the pool.
+fn run(job: Job) {
+    if let Err(error) = panic::catch(|| {
+        job();
+        Ok(())
+    }) {
+        tell(&format!("error: {error}"));
+    }
+}
+
+/// The right to run; when one has ended, the next one has it.
+struct Turn(Arc<Work>);
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let Self(work) = self;
+        let mut state = work.lock();
+        state.stalled = false;
+        let next = state.waiting.pop_front();
+        match &next {
+            Some(next) => state.bytes -= next.bytes,
+            None => state.running -= 1,
+        }
+        drop(state);
+        work.changed.notify_all();
+        if let Some(next) = next {
+            work.start(next.job);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Barrier,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    };
+
+    use super::*;
+
+    fn work(concurrency: usize) -> Arc<Work> {
+        Arc::new(Work::new(Limits {
+            concurrency,
+            ..Limits::default()
+        }))
+    }
+
+    #[test]
+    fn no_more_run_at_once_than_the_limit() {
+        static RUNNING: AtomicUsize = AtomicUsize::new(0);
+        static DONE: AtomicUsize = AtomicUsize::new(0);
+        let work = work(3);
+        for _ in 0..1000 {
+            work.add(CancelToken::new(), 1, || {
+                assert!(RUNNING.fetch_add(1, Ordering::SeqCst) < 3);
+                std::thread::yield_now();
+                RUNNING.fetch_sub(1, Ordering::SeqCst);
+                DONE.fetch_add(1, Ordering::SeqCst);
+            });
+        }
+        work.wait_until_idle();
+        assert_eq!(DONE.load(Ordering::SeqCst), 1000);
+        assert_eq!(work.lock().bytes, 0);
+    }
+
+    #[test]
+    fn what_waits_ends_when_it_is_cancelled_and_a_panic_gives_its_turn_on() {
+        let work = work(1);
+        let barrier = Arc::new(Barrier::new(2));
+        let (sender, receiver) = mpsc::channel();
+        let held = Arc::clone(&barrier);
+        work.add(CancelToken::new(), 1, move || {
+            held.wait();
+            panic!("on purpose");
+        });
+        let token = CancelToken::new();
+        for (name, token) in [("cancelled", &token), ("other", &CancelToken::new())] {
+            let sender = sender.clone();
+            work.add(token.clone(), 1, move || sender.send(name).unwrap());
+        }
+        token.cancel();
+        work.settle_cancelled();
+        assert_eq!(receiver.try_recv(), Ok("cancelled"));
+        assert!(receiver.try_recv().is_err());
+        barrier.wait();
+        work.wait_until_idle();
+        assert_eq!(receiver.try_recv(), Ok("other"));
+    }
+}

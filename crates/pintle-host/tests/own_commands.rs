@@ -1,0 +1,242 @@
+//! A host of commands that misbehave.
+
+#![allow(missing_docs)]
+
+use std::{
+    io::{self, Cursor, Write},
+    sync::{Arc, Mutex},
+};
+
+use pintle::{CancelToken, Context, command, panic};
+use pintle_host::{Framing, Host, Limits, serve};
+use serde_json::{Value, json};
+
+mod test {
+    use super::*;
+
+    #[command]
+    pub fn fail(times: u32) -> u32 {
+        assert!(times == 0, "on purpose, {times} times");
+        times
+    }
+
+    #[command(blocking)]
+    pub fn fail_later() -> u32 {
+        panic!("on purpose");
+    }
+
+    #[command]
+    pub fn nothing() {}
+
+    #[command]
+    pub fn not_finite() -> f64 {
+        f64::NAN
+    }
+
+    #[command]
+    pub fn not_finite_column() -> Vec<f64> {
+        vec![1.0, f64::INFINITY]
+    }
+
+    /// Tells far more often than anybody wants to hear.
+    #[command(blocking)]
+    pub fn chatter(times: u32, context: &Context) -> u32 {
+        for done in 1..=times {
+            context.progress(pintle::Progress {
+                done: f64::from(done),
+                ..pintle::Progress::default()
+            });
+        }
+        times
+    }
+}
+
+pintle::families! { test => [fail, fail_later, nothing, not_finite, not_finite_column, chatter] }
+
+#[derive(Clone, Default)]
+struct Written(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What the host says to these messages.
+fn said(messages: &[Value]) -> Vec<Value> {
+    panic::install_hook();
+    let host = Arc::new(Host::new("test", "1.0.0", FAMILIES));
+    let lines: Vec<String> = messages.iter().map(Value::to_string).collect();
+    let input = lines.join("\n");
+    let written = Written::default();
+    serve(
+        host,
+        Framing::Lines,
+        Limits::default(),
+        Cursor::new(input.into_bytes()),
+        written.clone(),
+        &CancelToken::new(),
+    )
+    .unwrap();
+    let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn request(id: u32, method: &str, params: Value) -> Value {
+    json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
+}
+
+#[test]
+fn a_panic_is_an_error_and_the_host_lives() {
+    let answers = said(&[
+        request(1, "test.fail", json!([3])),
+        request(2, "test.fail", json!([0])),
+        json!([
+            request(3, "test.fail", json!([1])),
+            request(4, "test.fail", json!([0]))
+        ]),
+    ]);
+    let error = &answers[0]["error"];
+    assert_eq!(
+        (&error["code"], &error["data"]["code"]),
+        (&json!(-32000), &json!("ERR_PINTLE_PANIC"))
+    );
+    assert!(
+        error["message"]
+            .as_str()
+            .unwrap()
+            .contains("on purpose, 3 times")
+    );
+    assert_eq!(answers[1]["result"], json!(0));
+    assert_eq!(
+        answers[2][0]["error"]["data"]["command"],
+        json!("test.fail")
+    );
+    assert_eq!(answers[2][1]["result"], json!(0));
+}
+
+#[test]
+fn a_command_without_a_result_gives_null() {
+    let answers = said(&[request(1, "test.nothing", json!([]))]);
+    assert_eq!(
+        answers,
+        [json!({"jsonrpc": "2.0", "id": 1, "result": null})]
+    );
+}
+
+#[test]
+fn a_result_that_json_cannot_hold_is_an_error() {
+    for method in ["test.notFinite", "test.notFiniteColumn"] {
+        let answers = said(&[request(1, method, json!([]))]);
+        let data = &answers[0]["error"]["data"];
+        assert_eq!(data["code"], json!("ERR_PINTLE_NOT_FINITE"));
+        assert_eq!(data["command"], json!(method));
+    }
+}
+
+#[test]
+fn progress_does_not_fill_the_pipe() {
+    struct Slow(Written);
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.0.write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    /// Input that ends only when the answer is there.
+    struct Open(Cursor<Vec<u8>>, Written);
+    impl io::Read for Open {
+        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(bytes)?;
+            while read == 0
+                && !self
+                    .1
+                    .0
+                    .lock()
+                    .unwrap()
+                    .windows(8)
+                    .any(|text| text == b"\"result\"")
+            {
+                std::thread::yield_now();
+            }
+            Ok(read)
+        }
+    }
+    let mut message = request(1, "test.chatter", json!([100_000]));
+    message["progress"] = json!(true);
+    let written = Written::default();
+    let input = Open(
+        Cursor::new(format!("{message}\n").into_bytes()),
+        written.clone(),
+    );
+    let host = Arc::new(Host::new("test", "1.0.0", FAMILIES));
+    serve(
+        host,
+        Framing::Lines,
+        Limits::default(),
+        io::BufReader::new(input),
+        Slow(written.clone()),
+        &CancelToken::new(),
+    )
+    .unwrap();
+    let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!((2..10_000).contains(&lines.len()), "{}", lines.len());
+    let (answer, told) = lines.split_last().unwrap();
+    assert_eq!(answer["result"], json!(100_000));
+    let done: Vec<_> = told
+        .iter()
+        .map(|line| line["params"]["done"].as_f64().unwrap())
+        .collect();
+    assert!(done.is_sorted());
+    assert_eq!(done.last(), Some(&100_000.0));
+}
+
+#[test]
+fn a_writer_that_fails_ends_the_conversation() {
+    struct Full;
+    impl Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::StorageFull.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    /// Input that never ends.
+    struct Endless(Cursor<Vec<u8>>);
+    impl io::Read for Endless {
+        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(bytes)?;
+            if read > 0 {
+                return Ok(read);
+            }
+            loop {
+                std::thread::park();
+            }
+        }
+    }
+    let input = format!("{}\n", request(1, "test.failLater", json!({})));
+    let host = Arc::new(Host::new("test", "1.0.0", FAMILIES));
+    let served = serve(
+        host,
+        Framing::Lines,
+        Limits::default(),
+        io::BufReader::new(Endless(Cursor::new(input.into_bytes()))),
+        Full,
+        &CancelToken::new(),
+    );
+    assert_eq!(served.unwrap_err().kind(), io::ErrorKind::StorageFull);
+}
