@@ -1,17 +1,5 @@
-//! Pintle's addon: the list of its commands.
+//! Pintle's addon: registers the commands of `list.rs` with Node.
 
-use pintle_commands::{hash, math, program, tree};
+include!("list.rs");
 
-pintle::addon! {
-    name = "pintle";
-    math => [
-        add, subtract, multiply, divide,
-        add_i64, subtract_i64, multiply_i64, divide_i64,
-        add_f64, subtract_f64, multiply_f64, divide_f64,
-        sum, sum_i64, sum_f64,
-        add_into, add_into_i64, add_into_f64,
-    ],
-    program => [run, which],
-    tree => [walk],
-    hash => [bytes, file, files, tree],
-}
+built_in! { addon name = "pintle"; }

@@ -15,7 +15,7 @@ export async function buildStdioHost() {
       "build the stdio host",
       () => run("cargo", ["build", "--release", "--package", crate]),
       {
-        inputs: ["Cargo.toml", "Cargo.lock", ".cargo", "crates"],
+        inputs: ["Cargo.toml", "Cargo.lock", ".cargo", "src", "crates"],
         outputs: [program],
       },
     );

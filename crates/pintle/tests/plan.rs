@@ -329,11 +329,7 @@ fn an_output_that_is_not_in_a_result_is_an_error() {
         ("ERR_PINTLE_PATH_NOT_FOUND", "/outputs/last")
     );
     assert_eq!(
-        rejected(&format!(
-            r#"[{}]"#,
-            found.replace("}}", r#"},"outputs":{}}"#)
-        ))
-        .1,
+        rejected(&format!("[{}]", found.replace("}}", r#"},"outputs":{}}"#))).1,
         "/0/outputs"
     );
 }

@@ -2,7 +2,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use pintle::{
@@ -107,6 +110,7 @@ pub(super) fn hash_all(
 pub(super) struct Meter<'a> {
     cx: &'a Context,
     bytes: AtomicU64,
+    told: Mutex<u64>,
 }
 
 impl<'a> Meter<'a> {
@@ -114,12 +118,19 @@ impl<'a> Meter<'a> {
         Self {
             cx,
             bytes: AtomicU64::new(0),
+            told: Mutex::new(0),
         }
     }
 
     fn add(&self, bytes: u64) {
         let done = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
-        if self.cx.wants_progress() {
+        if !self.cx.wants_progress() {
+            return;
+        }
+        // Threads may come here out of order; what is told never goes back.
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if done > *told {
+            *told = done;
             self.cx.progress(Progress {
                 done: done as f64,
                 total: None,
