@@ -9,6 +9,7 @@ import type { Io } from "./io.ts";
 import { repl } from "./repl.ts";
 import { run } from "./run.ts";
 import { formats, schema } from "./schema.ts";
+import { withTransportOption } from "./transport.ts";
 
 /** Runs a command line and gives its exit code: 0 ok, 1 failed, 2 usage, 3 environment. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -31,21 +32,21 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     json = action.opts().json === true;
   });
 
-  withAddonOption(program.command("call"))
+  withTransportOption(withAddonOption(program.command("call")))
     .description("call a command; `pintle call METHOD --help` tells its arguments")
     .argument("<method>", "such as math.add")
     .argument("[args...]", "its arguments and flags")
     .option("--json", "write the result as one line of JSON")
     .passThroughOptions()
     .allowUnknownOption()
-    .action(async (method: string, rest: string[], options: { addon?: string; json?: boolean }) => {
+    .action(async (method: string, rest: string[], options) => {
       const before = options.json === true ? ["--json"] : [];
-      const typed = await call(method, [...before, ...rest], options.addon, io, setUp);
+      const typed = await call(method, [...before, ...rest], options, io, setUp);
       json = typed.json;
       await typed.run();
     });
 
-  withAddonOption(program.command("run"))
+  withTransportOption(withAddonOption(program.command("run")))
     .description("run a plan that is written as JSON, and write what became of every step")
     .argument("<file>", "the plan; - for stdin")
     .option("--input <json>", "the plan's input")

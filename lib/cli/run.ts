@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Addon } from "../client/addon.ts";
 import type { Progress } from "../client/call-options.ts";
 import { type PlanReport, Prepared } from "../plan/prepared.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
@@ -6,10 +7,12 @@ import { asUsage, exit, UsageError } from "./failure.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Io, readAll, StatusLine } from "./io.ts";
 import { writeJson } from "./output.ts";
+import { overTransport, type TransportName } from "./transport.ts";
 
 interface RunCommandOptions extends AddonOptions {
   readonly input?: string;
   readonly json?: boolean;
+  readonly transport: TransportName;
 }
 
 /** `pintle run FILE`: a plan that is written as JSON. Writes what became of every step. */
@@ -17,24 +20,34 @@ export async function run(file: string, options: RunCommandOptions, io: Io): Pro
   const text = await readPlan(file, io);
   const addon = await openAddon(options);
   const name = file === "-" ? "stdin" : file;
-  let plan: Prepared;
-  try {
-    plan = new Prepared(addon, text);
-  } catch (error) {
-    throw asUsage(error, name);
-  }
+  checkFirst(addon, text, name);
   const input = options.input === undefined ? undefined : parseInput(options.input);
   const line = new StatusLine(io);
   let report: PlanReport;
   try {
     report = await interruptible((signal) =>
-      plan.settle(input, { signal, ...(line.isShown ? { onProgress: showing(line) } : {}) }),
+      overTransport(options.transport, addon, (transport) =>
+        transport.runPlan(text, {
+          input,
+          signal,
+          ...(line.isShown ? { onProgress: showing(line) } : {}),
+        }),
+      ),
     );
   } finally {
     line.clear();
   }
   writeJson(io, report, options.json === true);
   return report.ok ? exit.ok : exit.failed;
+}
+
+/** What is wrong with a plan is found here, and told with the file's name. */
+function checkFirst(addon: Addon, text: string, name: string): void {
+  try {
+    new Prepared(addon, text);
+  } catch (error) {
+    throw asUsage(error, name);
+  }
 }
 
 async function readPlan(file: string, io: Io): Promise<string> {

@@ -1,25 +1,30 @@
 import type { Command } from "commander";
 import { type Addon, commandOf } from "../../client/addon.ts";
 import type { Contract, ContractCommand } from "../../contract/document.ts";
-import { dereference } from "../../contract/document.ts";
 import { fromJson } from "../../contract/json.ts";
-import { openAddon } from "../addon.ts";
+import type { Transport } from "../../transports/transport.ts";
+import { type AddonOptions, openAddon } from "../addon.ts";
 import { asUsage } from "../failure.ts";
 import { interruptible } from "../interrupt.ts";
 import { type Io, StatusLine } from "../io.ts";
 import { writeResult } from "../output.ts";
+import { overTransport, type TransportName } from "../transport.ts";
 import { parseCall } from "./parser.ts";
 import { askForMissing } from "./prompt.ts";
+
+interface CallCommandOptions extends AddonOptions {
+  readonly transport: TransportName;
+}
 
 /** `pintle call METHOD …`: one command, with flags and help from its contract. */
 export async function call(
   method: string,
   args: readonly string[],
-  addonFile: string | undefined,
+  options: CallCommandOptions,
   io: Io,
   setUp: (parser: Command) => Command,
 ): Promise<{ json: boolean; run: () => Promise<void> }> {
-  const addon = await openAddon(addonFile === undefined ? {} : { addon: addonFile });
+  const addon = await openAddon(options);
   const { contract } = addon;
   const command = contract["x-commands"][method];
   if (command === undefined) {
@@ -30,7 +35,12 @@ export async function call(
     await askForMissing(contract, method, command, params, io);
     const values = inMemory(contract, command, params);
     checkFirst(addon, method, command, values);
-    writeResult(io, await callDirectly(addon, method, command, values, io), json);
+    const result = command.directOnly
+      ? callInPlace(addon, method, command, values)
+      : await overTransport(options.transport, addon, (transport) =>
+          callOver(transport, method, values, io),
+        );
+    writeResult(io, result, json);
   };
   return { json, run };
 }
@@ -71,52 +81,35 @@ function checkFirst(
   }
 }
 
-async function callDirectly(
+/** Runs a command that changes an argument in place, and gives that argument. */
+function callInPlace(
   addon: Addon,
   method: string,
-  command: ContractCommand,
+  { params }: ContractCommand,
+  values: Readonly<Record<string, unknown>>,
+): unknown {
+  const args = params.map(({ name }) => values[name]);
+  commandOf(addon, method)?.(...args);
+  return args[params.findIndex(({ kind }) => kind === "inPlace")];
+}
+
+async function callOver(
+  transport: Transport,
+  method: string,
   values: Readonly<Record<string, unknown>>,
   io: Io,
 ): Promise<unknown> {
-  const args = command.params.map(({ name, kind, schema }) => {
-    if (kind !== "options") {
-      return values[name];
-    }
-    const fields = Object.keys(dereference(addon.contract, schema).properties ?? {});
-    return Object.fromEntries(
-      fields.filter((field) => field in values).map((field) => [field, values[field]]),
-    );
-  });
-  const run = commandOf(addon, method);
-  if (run === undefined) {
-    throw new Error(`${method} is in the contract, but the addon does not have it`);
-  }
-  if (!command.blocking) {
-    const result = run(...args);
-    const changed = command.params.findIndex(({ kind }) => kind === "inPlace");
-    return changed === -1 ? result : args[changed];
-  }
   const line = new StatusLine(io);
   try {
-    return await interruptible((signal) => {
-      const control = { signal, ...(line.isShown ? { onProgress: showing(line, method) } : {}) };
-      return run(...withControl(command, args, control)) as Promise<unknown>;
-    });
+    return await interruptible((signal) =>
+      transport.call(method, values, {
+        signal,
+        ...(line.isShown ? { onProgress: showing(line, method) } : {}),
+      }),
+    );
   } finally {
     line.clear();
   }
-}
-
-/** The options of the call go beside those of the command, or behind its parameters. */
-function withControl(
-  command: ContractCommand,
-  args: readonly unknown[],
-  control: object,
-): readonly unknown[] {
-  const options = command.params.findIndex(({ kind }) => kind === "options");
-  return options === -1
-    ? [...args, control]
-    : args.with(options, { ...(args[options] as object), ...control });
 }
 
 function showing(line: StatusLine, method: string) {
