@@ -909,6 +909,7 @@ interface HashCommands {
    * target as above and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
@@ -1220,6 +1221,7 @@ interface HashClient {
    * target as above and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hash, PintleError } from "../../index.ts";
+import { failure } from "../failure.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -138,3 +139,15 @@ test("hash.tree of what is not there is an error at the root", async () => {
   expect(error).toBeInstanceOf(PintleError);
   expect(error).toMatchObject({ code: "ERR_PINTLE_IO", command: "hash.tree", pointer: "/root" });
 });
+
+// Other systems refuse such names.
+test.runIf(process.platform === "linux")(
+  "hash.tree replaces no name that is not UTF-8",
+  async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/f`), Buffer.from([0xff])]), "");
+    expect(await failure(() => hash.tree(folder))).toMatchObject({
+      code: "ERR_PINTLE_NOT_UTF8",
+      pointer: "/root",
+    });
+  },
+);

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-26b32d2738ad4a82928251195b071cea06177e0e799a9be8a38507fc03f1d191). Do not edit.
+// Generated from the contract of pintle (sha256-e286010ed29032fb7353dbb2bc3c67c0b60014d816df4a227ffe152960b6f93c). Do not edit.
 
 import type {
   Bytes,
@@ -561,6 +561,7 @@ export interface HashCommands {
    * target as above and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
@@ -881,6 +882,7 @@ export interface HashClient {
    * target as above and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.

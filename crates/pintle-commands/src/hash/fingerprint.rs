@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pintle::{
     Context, Data, Error, command,
-    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
+    errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
 };
 
 use super::{Algorithm, Encoding, algorithm::Hasher, disk::hash_all, encoding::Writer};
@@ -49,7 +49,7 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
 #[command(
     blocking,
     effects(fs_read),
-    errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
+    errors(IO, NOT_UTF8, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeResult, Error> {
     let writer = Writer::new(options.algorithm, options.encoding)?;
@@ -61,7 +61,9 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
     };
     let (entries, errors) = collect(&root, &walk, cx)?;
     if let Some(error) = errors.into_iter().next() {
-        return Err(Error::new(&IO, error.message).at("/root"));
+        let is_name = error.code == NOT_UTF8.code;
+        let kind = if is_name { &NOT_UTF8 } else { &IO };
+        return Err(Error::new(kind, error.message).at("/root"));
     }
     let is_file = |kind| kind == EntryKind::File;
     let paths: Vec<PathBuf> = entries
