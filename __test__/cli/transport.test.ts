@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { connect, replay } from "../../index.ts";
+import { failure } from "../failure.ts";
 import { cli } from "./terminal.ts";
 
 const plan = JSON.stringify([{ method: "math.add", params: { a: 2_147_483_647, b: 1 } }]);
@@ -30,6 +35,21 @@ describe.each(["native", "stdio"])("--transport %s", (transport) => {
       pointer: "/0/params",
     });
   });
+});
+
+it("what is recorded can be replayed", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pintle-record-"));
+  try {
+    const file = join(folder, "calls.jsonl");
+    expect((await cli(["call", "--record", file, "math.add", "2", "40"])).stdout).toBe("42\n");
+    await using client = await connect({ transport: replay(file) });
+    expect(await client.math.add(2, 40)).toBe(42);
+    expect(await failure(() => client.math.add(2, 41))).toMatchObject({
+      code: "ERR_PINTLE_NOT_RECORDED",
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it("there is no other transport", async () => {

@@ -9,7 +9,7 @@ import type { Io } from "./io.ts";
 import { repl } from "./repl.ts";
 import { run } from "./run.ts";
 import { formats, schema } from "./schema.ts";
-import { withTransportOption } from "./transport.ts";
+import { withTransportOptions } from "./transport.ts";
 
 /** Runs a command line and gives its exit code: 0 ok, 1 failed, 2 usage, 3 environment. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -32,7 +32,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     json = action.opts().json === true;
   });
 
-  withTransportOption(withAddonOption(program.command("call")))
+  withTransportOptions(withAddonOption(program.command("call")))
     .description("call a command; `pintle call METHOD --help` tells its arguments")
     .argument("<method>", "such as math.add")
     .argument("[args...]", "its arguments and flags")
@@ -46,7 +46,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
       await typed.run();
     });
 
-  withTransportOption(withAddonOption(program.command("run")))
+  withTransportOptions(withAddonOption(program.command("run")))
     .description("run a plan that is written as JSON, and write what became of every step")
     .argument("<file>", "the plan; - for stdin")
     .option("--input <json>", "the plan's input")

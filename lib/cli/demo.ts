@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { commandOf } from "../client/addon.ts";
+import { type Addon, commandOf } from "../client/addon.ts";
+import { PintleError } from "../errors/pintle-error.ts";
 import { planFor } from "../plan/plan.ts";
 import { Prepared } from "../plan/prepared.ts";
 import { openAddon } from "./addon.ts";
@@ -13,6 +14,8 @@ interface Way {
   /** How often it is done to tell the time of one. */
   readonly times: number;
   readonly run: () => unknown;
+  /** Called when it is done. */
+  readonly end?: () => Promise<void>;
 }
 
 const [a, b] = [2, 40];
@@ -21,7 +24,7 @@ const [a, b] = [2, 40];
 export async function demo(io: Io): Promise<number> {
   const rows = [["way", "result", "time of one"]];
   let isRight = true;
-  for (const { title, times, run } of await ways()) {
+  for (const { title, times, run, end } of await ways()) {
     let result = await run();
     const start = performance.now();
     for (let i = 0; i < times; i += 1) {
@@ -31,6 +34,7 @@ export async function demo(io: Io): Promise<number> {
       }
     }
     const each = (performance.now() - start) / times;
+    await end?.();
     isRight &&= result === a + b;
     rows.push([title, String(result), duration(each)]);
   }
@@ -55,8 +59,28 @@ async function ways(): Promise<Way[]> {
       times: 2_000,
       run: async () => (await new Prepared(addon, document).settle()).steps[0]?.result,
     },
+    ...(await hosted(addon)),
     { title: "a process for each call", times: 3, run: spawned },
   ];
+}
+
+/** The way over pintle-host, where there is one. */
+async function hosted(addon: Addon): Promise<Way[]> {
+  const { stdio } = await import("../transports/stdio/stdio.ts");
+  const transport = stdio({ contract: addon.contract });
+  const run = () => transport.call("math.add", { a, b });
+  try {
+    await transport.start();
+    await run();
+  } catch (error) {
+    await transport.close();
+    if (PintleError.is(error)) {
+      return [];
+    }
+    throw error;
+  }
+  const end = () => transport.close();
+  return [{ title: "another process, pintle-host", times: 1_000, run, end }];
 }
 
 interface Adding {

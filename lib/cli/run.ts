@@ -7,12 +7,11 @@ import { asUsage, exit, UsageError } from "./failure.ts";
 import { interruptible } from "./interrupt.ts";
 import { type Io, readAll, StatusLine } from "./io.ts";
 import { writeJson } from "./output.ts";
-import { overTransport, type TransportName } from "./transport.ts";
+import { overTransport, type TransportOptions } from "./transport.ts";
 
-interface RunCommandOptions extends AddonOptions {
+interface RunCommandOptions extends AddonOptions, TransportOptions {
   readonly input?: string;
   readonly json?: boolean;
-  readonly transport: TransportName;
 }
 
 /** `pintle run FILE`: a plan that is written as JSON. Writes what became of every step. */
@@ -26,7 +25,7 @@ export async function run(file: string, options: RunCommandOptions, io: Io): Pro
   let report: PlanReport;
   try {
     report = await interruptible((signal) =>
-      overTransport(options.transport, addon, (transport) =>
+      overTransport(options, addon, (transport) =>
         transport.runPlan(text, {
           input,
           signal,

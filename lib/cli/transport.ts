@@ -5,20 +5,28 @@ import type { Transport } from "../transports/transport.ts";
 /** The ways in which the command line can reach a command. */
 export type TransportName = "native" | "stdio";
 
-/** Adds the option that chooses the transport. */
-export function withTransportOption(command: Command): Command {
+/** The options of the subcommands that reach a command. */
+export interface TransportOptions {
+  readonly transport: TransportName;
+  readonly record?: string;
+}
+
+/** Adds the options that choose the transport, and what to keep of what goes over it. */
+export function withTransportOptions(command: Command): Command {
   const names: readonly TransportName[] = ["native", "stdio"];
   const option = new Option("--transport <name>", "in this process, or in pintle-host");
-  return command.addOption(option.choices(names).default("native"));
+  return command
+    .addOption(option.choices(names).default("native"))
+    .option("--record <file>", "write requests and answers to a file, for replay()");
 }
 
 /** Does something over a transport, and leaves nothing behind. */
 export async function overTransport<T>(
-  name: TransportName,
+  options: TransportOptions,
   addon: Addon,
   work: (transport: Transport) => Promise<T>,
 ): Promise<T> {
-  const transport = await open(name, addon);
+  const transport = await open(options, addon);
   try {
     await transport.start();
     return await work(transport);
@@ -27,9 +35,16 @@ export async function overTransport<T>(
   }
 }
 
-async function open(name: TransportName, addon: Addon): Promise<Transport> {
-  if (name === "native") {
-    return (await import("../transports/native.ts")).native(addon);
+async function open(
+  { transport, record: file }: TransportOptions,
+  addon: Addon,
+): Promise<Transport> {
+  const plain =
+    transport === "native"
+      ? (await import("../transports/native.ts")).native(addon)
+      : (await import("../transports/stdio/stdio.ts")).stdio({ contract: addon.contract });
+  if (file === undefined) {
+    return plain;
   }
-  return (await import("../transports/stdio/stdio.ts")).stdio({ contract: addon.contract });
+  return (await import("../transports/recording/record.ts")).record(plain, file);
 }

@@ -8,13 +8,11 @@ import { asUsage } from "../failure.ts";
 import { interruptible } from "../interrupt.ts";
 import { type Io, StatusLine } from "../io.ts";
 import { writeResult } from "../output.ts";
-import { overTransport, type TransportName } from "../transport.ts";
+import { overTransport, type TransportOptions } from "../transport.ts";
 import { parseCall } from "./parser.ts";
 import { askForMissing } from "./prompt.ts";
 
-interface CallCommandOptions extends AddonOptions {
-  readonly transport: TransportName;
-}
+interface CallCommandOptions extends AddonOptions, TransportOptions {}
 
 /** `pintle call METHOD …`: one command, with flags and help from its contract. */
 export async function call(
@@ -37,9 +35,7 @@ export async function call(
     checkFirst(addon, method, command, values);
     const result = command.directOnly
       ? callInPlace(addon, method, command, values)
-      : await overTransport(options.transport, addon, (transport) =>
-          callOver(transport, method, values, io),
-        );
+      : await overTransport(options, addon, (transport) => callOver(transport, method, values, io));
     writeResult(io, result, json);
   };
   return { json, run };
