@@ -281,6 +281,8 @@ interface PlanDocument extends PlanOptions {
   readonly steps: readonly PlanStep[];
   readonly outputs?: Outputs;
 }
+/** A plan as a document, as its JSON text, or as a bare array of steps. */
+type PlanText = string | PlanDocument | readonly PlanStep[];
 declare const result: unique symbol;
 /** What will be there when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
@@ -1439,21 +1441,17 @@ declare const tree: TreeCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** A plan of Pintle's own commands, written as a document, as its JSON text, or as a bare array. */
-type PlanText$1 = string | PlanDocument | readonly PlanStep[];
 /** Checks a plan that is written as JSON, to run it many times. */
-declare function preparePlan(plan: PlanText$1): Prepared;
+declare function preparePlan(plan: PlanText): Prepared;
 /** Runs a plan that is written as JSON and tells what became of every step. */
 declare function runPlan(
-  plan: PlanText$1,
+  plan: PlanText,
   options?: RunOptions & {
     readonly input?: unknown;
   },
 ): Promise<PlanReport>;
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
-/** A plan as a document, as its JSON text, or as a bare array of steps. */
-type PlanText = string | PlanDocument | readonly PlanStep[];
 /** What a run of a plan takes. */
 interface PlanCallOptions extends CallOptions {
   readonly input?: unknown;

@@ -21,7 +21,7 @@ export type {
 export { type ErrorData, PintleError } from "./lib/errors/pintle-error.ts";
 export * from "./lib/generated/commands.ts";
 export { preparePlan, runPlan } from "./lib/plan/builtin.ts";
-export type { PlanDocument, PlanStep, Reference } from "./lib/plan/document.ts";
+export type { PlanDocument, PlanStep, PlanText, Reference } from "./lib/plan/document.ts";
 export type { Handle, Planned } from "./lib/plan/handle.ts";
 export {
   type Plan,
@@ -37,4 +37,4 @@ export { native } from "./lib/transports/native.ts";
 export { record } from "./lib/transports/recording/record.ts";
 export { replay } from "./lib/transports/recording/replay.ts";
 export { type StdioOptions, stdio } from "./lib/transports/stdio/stdio.ts";
-export type { Params, PlanCallOptions, PlanText, Transport } from "./lib/transports/transport.ts";
+export type { Params, PlanCallOptions, Transport } from "./lib/transports/transport.ts";

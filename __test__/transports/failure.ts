@@ -1,16 +1,9 @@
-import { PintleError } from "../../index.ts";
+import type { PintleError } from "../../index.ts";
+import { failure as failureOf } from "../failure.ts";
 
-/** The error that a call rejects with. */
-export async function failure(call: Promise<unknown>): Promise<PintleError> {
-  try {
-    await call;
-  } catch (error) {
-    if (PintleError.is(error)) {
-      return error;
-    }
-    throw error;
-  }
-  throw new Error("it did not fail");
+/** The error that a call which was made already rejects with. */
+export function failure(call: Promise<unknown>): Promise<PintleError> {
+  return failureOf(() => call);
 }
 
 /** Whether a process runs. One that has ended, but was not waited for, does not. */

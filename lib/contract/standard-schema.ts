@@ -1,5 +1,6 @@
 import type { Binding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { tokensOf } from "../errors/pointer.ts";
 import type { Contract, JsonSchema } from "./document.ts";
 import { fromJson } from "./json.ts";
 
@@ -53,14 +54,8 @@ function standardSchema(
       if (!PintleError.is(error)) {
         throw error;
       }
-      return { issues: [{ message: error.message, path: pathOf(error.pointer) }] };
+      return { issues: [{ message: error.message, path: tokensOf(error.pointer) }] };
     }
   };
   return { "~standard": { version: 1, vendor: "pintle", validate } };
-}
-
-/** The names that a JSON Pointer (RFC 6901) goes through. */
-function pathOf(pointer: string): string[] {
-  const tokens = pointer.split("/").slice(1);
-  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

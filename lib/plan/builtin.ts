@@ -1,9 +1,6 @@
 import { builtin } from "../client/builtin.ts";
-import type { PlanDocument, PlanStep } from "./document.ts";
+import type { PlanText } from "./document.ts";
 import { type PlanReport, Prepared, type RunOptions } from "./prepared.ts";
-
-/** A plan of Pintle's own commands, written as a document, as its JSON text, or as a bare array. */
-export type PlanText = string | PlanDocument | readonly PlanStep[];
 
 /** Checks a plan that is written as JSON, to run it many times. */
 export function preparePlan(plan: PlanText): Prepared {

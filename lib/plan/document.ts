@@ -38,3 +38,6 @@ export interface PlanDocument extends PlanOptions {
   readonly steps: readonly PlanStep[];
   readonly outputs?: Outputs;
 }
+
+/** A plan as a document, as its JSON text, or as a bare array of steps. */
+export type PlanText = string | PlanDocument | readonly PlanStep[];

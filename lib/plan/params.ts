@@ -1,9 +1,10 @@
 import type { ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { token } from "../errors/pointer.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
-import { escapeToken, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 
 /** The parameters of a step: what is known, and what references will fill in. */
 export interface Params {
@@ -68,8 +69,7 @@ function split(
   }
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
     const entries = Object.entries(value).map(
-      ([name, item]) =>
-        [name, split(scope, method, item, `${place}/${escapeToken(name)}`, refs)] as const,
+      ([name, item]) => [name, split(scope, method, item, `${place}${token(name)}`, refs)] as const,
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }

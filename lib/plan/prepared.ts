@@ -1,7 +1,8 @@
 import type { Control, NativeReport, PlanHandle } from "../binding/binding.ts";
 import type { Addon } from "../client/addon.ts";
 import type { CallOptions } from "../client/call-options.ts";
-import { cancelled, controlled } from "../client/controlled.ts";
+import { cancelled } from "../client/cancelled.ts";
+import { controlled } from "../client/controlled.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 

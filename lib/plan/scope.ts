@@ -1,3 +1,4 @@
+import { pointerOf } from "../errors/pointer.ts";
 import type { PlanStep, Reference } from "./document.ts";
 import { describe, type Origin, planError } from "./handle.ts";
 
@@ -28,7 +29,7 @@ export class Scope {
         `${describe(origin)} cannot be seen here: it belongs to another plan, or to the body of an each that has ended`,
       );
     }
-    const pointer = origin.path.map((name) => `/${escapeToken(name)}`).join("");
+    const pointer = pointerOf(origin.path);
     switch (origin.from) {
       case "input":
         return { input: pointer };
@@ -51,9 +52,4 @@ export class Scope {
     }
     return scope === other;
   }
-}
-
-/** A name as a token of a JSON Pointer (RFC 6901). */
-export function escapeToken(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }

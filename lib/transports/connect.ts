@@ -1,9 +1,10 @@
 import type { Contract } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { ClientCommands } from "../generated/commands.ts";
+import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
 import { families } from "./client.ts";
-import type { PlanCallOptions, PlanText, Transport } from "./transport.ts";
+import type { PlanCallOptions, Transport } from "./transport.ts";
 
 /** The commands of a contract over a transport. Every one gives a promise. */
 export type Client<Commands = ClientCommands> = Commands & Connection;

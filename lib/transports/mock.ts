@@ -1,15 +1,16 @@
 import { Bytes } from "../bytes/bytes.ts";
 import type { CallOptions } from "../client/call-options.ts";
+import { checkOptions } from "../client/check-options.ts";
 import type { Contract } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { Schemas } from "../generated/commands.ts";
+import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
 import { callable, checkParams, checkResult } from "./check/check.ts";
 import { closedError } from "./closed.ts";
-import { checkOptions } from "./options.ts";
 import { OwnContract } from "./own-contract.ts";
-import type { PlanText, Transport } from "./transport.ts";
+import type { Transport } from "./transport.ts";
 import { copyOf } from "./wire/shape.ts";
 
 /** What a handler may give for a result: any binary data will do for `Bytes`. */

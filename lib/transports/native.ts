@@ -2,11 +2,11 @@ import type { NativeCommand } from "../binding/binding.ts";
 import { type Addon, commandOf } from "../client/addon.ts";
 import { builtin } from "../client/builtin.ts";
 import type { CallOptions } from "../client/call-options.ts";
+import { checkOptions } from "../client/check-options.ts";
 import type { ContractCommand } from "../contract/document.ts";
 import { Prepared } from "../plan/prepared.ts";
 import { callable } from "./check/check.ts";
 import { closedError } from "./closed.ts";
-import { checkOptions } from "./options.ts";
 import type { Params, Transport } from "./transport.ts";
 
 /** The addon in this process. Nothing is converted: calls are direct ones. */

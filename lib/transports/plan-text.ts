@@ -1,5 +1,5 @@
 import { PintleError } from "../errors/pintle-error.ts";
-import type { PlanText } from "./transport.ts";
+import type { PlanText } from "../plan/document.ts";
 
 /** A plan as a document. */
 export function parsePlan(plan: PlanText): Exclude<PlanText, string> {

@@ -1,13 +1,10 @@
 import type { CallOptions } from "../client/call-options.ts";
 import type { Contract } from "../contract/document.ts";
-import type { PlanDocument, PlanStep } from "../plan/document.ts";
+import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
 
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 export type Params = Readonly<Record<string, unknown>>;
-
-/** A plan as a document, as its JSON text, or as a bare array of steps. */
-export type PlanText = string | PlanDocument | readonly PlanStep[];
 
 /** What a run of a plan takes. */
 export interface PlanCallOptions extends CallOptions {

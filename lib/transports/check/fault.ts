@@ -1,4 +1,5 @@
 import { PintleError } from "../../errors/pintle-error.ts";
+import { pointerOf } from "../../errors/pointer.ts";
 
 /** What is wrong with a value, while it is not known yet where in the parameters it stands. */
 export class Fault extends Error {
@@ -43,17 +44,6 @@ export function asPintleError<T>(command: string | null, check: () => T): T {
   } catch (error) {
     throw error instanceof Fault ? error.of(command) : error;
   }
-}
-
-/** Names as a JSON Pointer (RFC 6901). */
-export function pointerOf(path: readonly string[]): string {
-  return path.map((name) => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-/** The names that a JSON Pointer goes through. */
-export function tokensOf(pointer: string): string[] {
-  const tokens = pointer.split("/").slice(1);
-  return tokens.map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** A place as JavaScript would write it: `glob[0]`. */

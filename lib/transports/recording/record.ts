@@ -1,10 +1,10 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import { checkOptions } from "../../client/check-options.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
 import { asPintleError } from "../check/fault.ts";
 import { closedError } from "../closed.ts";
-import { checkOptions } from "../options.ts";
 import { parsePlan } from "../plan-text.ts";
 import type { Transport } from "../transport.ts";
 import { writeJson } from "../wire/write.ts";

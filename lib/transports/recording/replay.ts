@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { checkOptions } from "../../client/check-options.ts";
 import type { Contract } from "../../contract/document.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { callable, checkParams } from "../check/check.ts";
 import { asPintleError } from "../check/fault.ts";
 import { closedError } from "../closed.ts";
-import { checkOptions } from "../options.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
 import type { Transport } from "../transport.ts";

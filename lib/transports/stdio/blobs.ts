@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
-import { tokensOf, within } from "../check/fault.ts";
+import { tokensOf } from "../../errors/pointer.ts";
+import { within } from "../check/fault.ts";
 import { copyOf } from "../wire/shape.ts";
 import { type Blobs, writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";

@@ -1,11 +1,11 @@
 import { AsyncResource } from "node:async_hooks";
 import { onAbort } from "../../client/abort.ts";
 import type { CallOptions, Progress } from "../../client/call-options.ts";
-import { cancelled } from "../../client/controlled.ts";
+import { withReason } from "../../client/cancelled.ts";
+import { checkOptions } from "../../client/check-options.ts";
 import type { Contract } from "../../contract/document.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
 import { closedError, type Ending } from "../closed.ts";
-import { checkOptions } from "../options.ts";
 import { Child, type Program } from "./child.ts";
 import type { Framing, Message } from "./framing.ts";
 import { Request } from "./request.ts";
@@ -123,10 +123,7 @@ export class Connection {
     try {
       return await answer;
     } catch (error) {
-      const stopped = PintleError.is(error) && error.code === "ERR_PINTLE_CANCELLED";
-      throw stopped && signal?.aborted
-        ? cancelled(command ?? "plan", signal, error.details)
-        : error;
+      throw withReason(error, command ?? "plan", signal);
     } finally {
       stopListening?.();
     }

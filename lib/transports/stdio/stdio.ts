@@ -1,8 +1,8 @@
+import { checkOptions } from "../../client/check-options.ts";
 import type { Contract } from "../../contract/document.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
 import { closedError } from "../closed.ts";
-import { checkOptions } from "../options.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
 import type { Transport } from "../transport.ts";

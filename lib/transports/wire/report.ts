@@ -1,8 +1,8 @@
 import { type Contract, dereference } from "../../contract/document.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
+import { tokensOf } from "../../errors/pointer.ts";
 import type { Outputs, PlanDocument, PlanStep, Reference } from "../../plan/document.ts";
 import type { PlanReport, StepReport } from "../../plan/prepared.ts";
-import { tokensOf } from "../check/fault.ts";
 import { alike, anyShape, fieldsOf, follow, listOf, type Shape, typed } from "./shape.ts";
 
 /** A block of steps: the shapes of what its references can lead to. */

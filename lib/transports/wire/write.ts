@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
-import { Fault, pointerOf, within } from "../check/fault.ts";
+import { pointerOf } from "../../errors/pointer.ts";
+import { Fault, within } from "../check/fault.ts";
 import { expected, ownMemory, properties, read, unfit } from "../check/read.ts";
 
 /** Binary values that are kept out of the JSON text, and where in it each belongs. */

@@ -1,7 +1,6 @@
-import type { CallOptions } from "../client/call-options.ts";
-import { cancelled } from "../client/controlled.ts";
-import type { PintleError } from "../errors/pintle-error.ts";
-import { Fault } from "./check/fault.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import type { CallOptions } from "./call-options.ts";
+import { cancelled } from "./cancelled.ts";
 
 /** Throws when the options of a call are not what they should be, or its signal is aborted already. */
 export function checkOptions(method: string, { signal, onProgress }: CallOptions): void {
@@ -16,8 +15,11 @@ export function checkOptions(method: string, { signal, onProgress }: CallOptions
   }
 }
 
-function invalid(method: string, name: string, what: string): PintleError {
-  const fault = new Fault("INVALID_TYPE", `expected ${what}`);
-  fault.path.push(name);
-  return fault.of(method);
+function invalid(method: string, name: string, expected: string): PintleError {
+  return new PintleError({
+    code: "ERR_PINTLE_INVALID_TYPE",
+    message: `${method}: ${name}: expected ${expected}`,
+    command: method,
+    pointer: `/${name}`,
+  });
 }
