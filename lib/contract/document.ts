@@ -32,6 +32,8 @@ export interface ContractCommand {
   readonly blocking: boolean;
   /** Whether it runs in WebAssembly too. */
   readonly portable: boolean;
+  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  readonly confined: boolean;
   /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];

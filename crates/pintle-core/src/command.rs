@@ -24,6 +24,8 @@ pub trait Callable: 'static {
     const EFFECTS: &'static [Effect];
     /// Whether it needs nothing but its parameters.
     const PORTABLE: bool;
+    /// Whether it opens files and folders through the context's confinement only.
+    const CONFINED: bool;
 
     /// [`Synchronous`] or [`Blocking`].
     type Mode: Mode;
@@ -90,6 +92,9 @@ pub struct Command {
     pub blocking: bool,
     /// Whether it needs nothing but its parameters, and so runs in WebAssembly.
     pub portable: bool,
+    /// Whether it opens files and folders through [`Context::confinement`] only, so that a policy
+    /// may allow it to somebody who is not trusted.
+    pub confined: bool,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, Error>,
 }
@@ -106,6 +111,7 @@ impl Command {
             effects: C::EFFECTS,
             blocking: C::Mode::BLOCKING,
             portable: C::PORTABLE,
+            confined: C::CONFINED,
             invoke: |params, context| C::call(C::decode(params)?, context)?.encode(ValueSink),
         }
     }

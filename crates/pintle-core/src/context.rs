@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{CancelToken, Error, Value, cancel::OnCancel, errors};
+use crate::{CancelToken, Confinement, Error, Guard, Value, cancel::OnCancel, errors};
 
 /// A listener for progress.
 pub type ProgressListener = dyn Fn(Progress) + Send + Sync;
@@ -29,6 +29,8 @@ pub struct Context {
     cancel: Option<CancelToken>,
     deadline: Option<Instant>,
     progress: Option<Arc<ProgressListener>>,
+    guard: Option<Arc<dyn Guard>>,
+    confinement: Option<Arc<dyn Confinement>>,
 }
 
 impl Context {
@@ -37,6 +39,8 @@ impl Context {
         cancel: None,
         deadline: None,
         progress: None,
+        guard: None,
+        confinement: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -62,6 +66,30 @@ impl Context {
     pub fn with_progress(mut self, listener: Option<Arc<ProgressListener>>) -> Self {
         self.progress = listener;
         self
+    }
+
+    /// A context whose calls `guard` decides about.
+    #[must_use]
+    pub fn with_guard(mut self, guard: Arc<dyn Guard>) -> Self {
+        self.guard = Some(guard);
+        self
+    }
+
+    /// A context whose commands open files and folders through `confinement` only.
+    #[must_use]
+    pub fn with_confinement(mut self, confinement: Arc<dyn Confinement>) -> Self {
+        self.confinement = Some(confinement);
+        self
+    }
+
+    /// Who decides about the caller's calls; nobody when the caller is trusted.
+    pub fn guard(&self) -> Option<&Arc<dyn Guard>> {
+        self.guard.as_ref()
+    }
+
+    /// What files and folders must be opened through, if anything.
+    pub fn confinement(&self) -> Option<&Arc<dyn Confinement>> {
+        self.confinement.as_ref()
     }
 
     /// An error as soon as the caller cancelled or the time is up. Long commands call this often;

@@ -101,6 +101,15 @@ kinds! {
     /// An answer that is not in a record.
     NOT_RECORDED: "The record that is replayed has no answer to this request.",
         "Record again, with this request among the others.";
+    /// A call that a policy does not allow.
+    DENIED: "The policy that the caller runs under does not allow the call. Nothing was run.",
+        "The message says which rule was missing. If the call is to be allowed, add that rule; `pintle policy explain` shows the verdict for one request.";
+    /// A limit of a policy is used up.
+    POLICY_LIMIT: "A limit of the policy that the caller runs under is used up.",
+        "Raise the limit that the message names, or ask for less.";
+    /// A policy of a wrong shape, or one that says what cannot be kept.
+    INVALID_POLICY: "The policy is not valid, so nothing is allowed by it.",
+        "Correct the policy at the place that the pointer names; `pintle policy check` looks at a whole file.";
     /// A message that is too large.
     MESSAGE_LIMIT: "A message to or from the host is larger than the limits allow.",
         "Send less at once, or start the host with a larger --max-message.";

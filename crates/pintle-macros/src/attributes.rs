@@ -15,6 +15,7 @@ use crate::problems;
 pub(crate) struct Words {
     pub(crate) blocking: bool,
     pub(crate) portable: bool,
+    pub(crate) confined: bool,
     pub(crate) effects: Vec<TokenStream>,
     pub(crate) errors: Vec<Path>,
 }
@@ -48,6 +49,7 @@ impl Words {
         match word.to_string().as_str() {
             "blocking" => self.blocking = true,
             "portable" => self.portable = true,
+            "confined" => self.confined = true,
             "effects" => {
                 let effects = list::<Ident>(input)?;
                 self.effects = effects.iter().map(effect).collect::<Result<_>>()?;

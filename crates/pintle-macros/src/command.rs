@@ -26,6 +26,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let Words {
         blocking,
         portable,
+        confined,
         effects,
         errors,
     } = words;
@@ -92,6 +93,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
                 const PORTABLE: bool = #portable;
+                const CONFINED: bool = #confined;
 
                 type Mode = ::pintle::command::#mode;
                 type Arguments<'s> = (#(#types,)*);

@@ -19,6 +19,8 @@ use syn::parse_macro_input;
 /// Words, all optional:
 /// - `blocking`: it may take long or wait; it becomes a promise, with a `…Sync` twin;
 /// - `portable`: it needs nothing but its parameters, and so runs in WebAssembly too;
+/// - `confined`: it opens files and folders through `Context::confinement` only, where there is one,
+///   so that a policy may allow it to callers that are not trusted;
 /// - `effects(fs_read, fs_write, process)`: what it does to the world;
 /// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may give.
 #[proc_macro_attribute]

@@ -25,7 +25,8 @@ pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
 pub(crate) const PORTABLE_EFFECTS: &str =
     "a command with effects is not portable: remove `portable` or `effects`";
-pub(crate) const WORD: &str = "expected `blocking`, `portable`, `effects(…)` or `errors(…)`";
+pub(crate) const WORD: &str =
+    "expected `blocking`, `portable`, `confined`, `effects(…)` or `errors(…)`";
 pub(crate) const TWICE: &str = "this word stands twice";
 pub(crate) const EFFECT: &str = "expected `fs_read`, `fs_write` or `process`";
 pub(crate) const TUPLE_STRUCT: &str =

@@ -80,6 +80,7 @@ fn command(method: &Method, defs: &Defs) -> Json {
         "description": command.description,
         "blocking": command.blocking,
         "portable": command.portable,
+        "confined": command.confined,
         "directOnly": command.direct_only(),
         "effects": command.effects.iter().map(|effect| effect.name()).collect::<Vec<_>>(),
         "params": params,

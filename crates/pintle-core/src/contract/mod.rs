@@ -6,9 +6,9 @@ mod patterns;
 use std::collections::BTreeMap;
 
 use crate::{
-    Context, Error, Value,
+    Context, Error, Invocation, Value,
     command::{Command, ParamKind, Params},
-    errors, panic,
+    errors,
     schema::{Defs, Field, Schema, Shape},
     suggest::did_you_mean,
 };
@@ -175,10 +175,14 @@ impl Method {
         &self.result
     }
 
-    /// Runs the command on parameters by name.
+    /// Runs the command on parameters by name, if the context's guard lets it.
     pub fn call(&self, params: &Value, context: &Context) -> Result<Value, Error> {
-        let outcome = panic::catch(|| (self.command.invoke)(&Params::new(params)?, context));
-        outcome.map_err(|error| error.of_command(&self.name))
+        let invocation = Invocation {
+            method: &self.name,
+            command: self.command,
+            params,
+        };
+        invocation.run(context)
     }
 
     /// Checks parameters without running the command, with the error that a call would give.

@@ -16,7 +16,7 @@ mod state;
 
 use std::{sync::Arc, time::Duration};
 
-use crate::{Command, Context, Contract, Error, Name, Value, json, pointer};
+use crate::{Command, Context, Contract, Error, Guard, Invocation, Name, Value, json, pointer};
 use reference::Reference;
 
 pub use document::OnError;
@@ -109,6 +109,15 @@ impl Plan {
         prepare::prepare(document, contract)
     }
 
+    /// Refuses the plan when `guard` would refuse one of its steps whatever the references in it turn
+    /// out to be. The error's pointer leads into the document.
+    ///
+    /// # Errors
+    /// Those of [`Guard::foresee`].
+    pub fn foresee(&self, guard: &dyn Guard) -> Result<(), Error> {
+        self.block.foresee(guard)
+    }
+
     /// Runs the plan. Failing steps are in the report, not an error. Blocks until all is done.
     pub fn run(self: &Arc<Self>, input: Value, context: &Context) -> Report {
         run::run(self, input, context)
@@ -122,6 +131,25 @@ impl Plan {
     /// Whether the plan has no step.
     pub fn is_empty(&self) -> bool {
         self.block.steps.is_empty()
+    }
+}
+
+impl Block {
+    fn foresee(&self, guard: &dyn Guard) -> Result<(), Error> {
+        self.steps.iter().try_for_each(|step| match &step.work {
+            Work::ForEach { body, .. } => body.foresee(guard),
+            Work::Call(call) => {
+                let invocation = Invocation {
+                    method: &call.method,
+                    command: call.command,
+                    params: &call.params,
+                };
+                guard.foresee(&invocation).map_err(|error| {
+                    let place = format!("{}/params", step.pointer);
+                    error.of_command(&call.method).at(&place)
+                })
+            }
+        })
     }
 }
 

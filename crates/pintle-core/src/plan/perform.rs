@@ -3,7 +3,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::{Block, Call, Outputs, Step, Work, fill, reference::Scope};
-use crate::{Context, Error, Value, ValueRef, command::Params, panic, pointer};
+use crate::{Context, Error, Invocation, Value, ValueRef, pointer};
 
 /// The context for a step, which may have a time limit of its own.
 pub(super) fn limited<'a>(context: &'a Context, step: &Step) -> Cow<'a, Context> {
@@ -31,12 +31,13 @@ pub(super) fn invoke(
     params: &Value,
     context: &Context,
 ) -> Result<Value, Error> {
-    let outcome = panic::catch(|| (call.command.invoke)(&Params::new(params)?, context));
-    outcome.map_err(|error| {
-        error
-            .of_command(&call.method)
-            .at(&format!("{}/params", step.pointer))
-    })
+    let invocation = Invocation {
+        method: &call.method,
+        command: call.command,
+        params,
+    };
+    let outcome = invocation.run(context);
+    outcome.map_err(|error| error.at(&format!("{}/params", step.pointer)))
 }
 
 /// Runs a block inside a `forEach`, one step after the other: the items run in parallel.

@@ -1,0 +1,91 @@
+//! Callers that are not trusted: who decides about their calls, and where their files may be.
+//!
+//! A [`Context`] carries both to wherever a command is called by its name, so that a call in a plan,
+//! over a transport or from a guest meets the same guard. Direct calls have none: code in the same
+//! process is trusted.
+
+use std::{fmt, fs::File, path::Path};
+
+use crate::{
+    Context, Error, Value,
+    command::{Command, Params},
+    panic,
+};
+
+/// One call of a command by its name.
+#[derive(Clone, Copy, Debug)]
+pub struct Invocation<'a> {
+    /// The full name, such as `math.add`.
+    pub method: &'a str,
+    /// The command behind it.
+    pub command: &'static Command,
+    /// Its parameters by name.
+    pub params: &'a Value,
+}
+
+impl Invocation<'_> {
+    /// Runs the command if the context's guard, where there is one, lets it.
+    ///
+    /// # Errors
+    /// Those of the command and of the guard, and `ERR_PINTLE_PANIC`.
+    pub fn run(&self, context: &Context) -> Result<Value, Error> {
+        let outcome = panic::catch(|| match context.guard() {
+            Some(guard) => guard.call(self, context),
+            None => self.run_unguarded(context),
+        });
+        outcome.map_err(|error| error.of_command(self.method))
+    }
+
+    /// Runs the command; what a guard does with a call that it allows.
+    ///
+    /// # Errors
+    /// Those of the command.
+    pub fn run_unguarded(&self, context: &Context) -> Result<Value, Error> {
+        (self.command.invoke)(&Params::new(self.params)?, context)
+    }
+}
+
+/// Decides about the calls of somebody who is not trusted.
+pub trait Guard: fmt::Debug + Send + Sync {
+    /// Runs a call if it may run, and refuses it otherwise.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_DENIED`, `ERR_PINTLE_POLICY_LIMIT`, and those of the command.
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error>;
+
+    /// Refuses a step of a plan, before any runs, that [`Guard::call`] would refuse whatever the
+    /// references in its parameters turn out to be.
+    ///
+    /// # Errors
+    /// As `call`.
+    fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error>;
+}
+
+/// What is to be done with what a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Only reading.
+    Read,
+    /// Reading, writing, creating and removing.
+    Write,
+}
+
+/// Opens files and folders, as long as no way out of certain folders is taken: not by `..`, not by
+/// links, and not by links that change meanwhile.
+///
+/// Commands that are marked `confined` open whatever they are given through
+/// [`Context::confinement`], when there is one, and from there on only relative to what they hold
+/// open.
+pub trait Confinement: fmt::Debug + Send + Sync {
+    /// Opens a file for reading.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_DENIED` where the path leads out, `ERR_PINTLE_IO`.
+    fn open_file(&self, path: &Path) -> Result<File, Error>;
+
+    /// Opens a folder, for uses such as `openat`.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_DENIED` where the path leads out or the folder may not be written, `ERR_PINTLE_IO`.
+    fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error>;
+}
