@@ -67,6 +67,24 @@ export interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
+   * start from `folder`. Gives its number.
+   */
+  openSession(policy: string, folder: string): number;
+  /**
+   * Does what a request asks for, and gives `{ result }` or `{ error }`; both are JSON in UTF-8. It
+   * blocks, and any thread of the process may call it.
+   */
+  ask(session: number, request: Uint8Array): Uint8Array;
+  /** Cancels what runs, and forgets the session. */
+  closeSession(session: number): void;
+  /** What a policy comes to, as JSON text. */
+  checkPolicy(policy: string, folder: string): string;
+  /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
+  explainPolicy(policy: string, folder: string, request: string): string;
+  /** The JSON Schema of policies. */
+  policySchema(): string;
+  /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
    */

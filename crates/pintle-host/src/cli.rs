@@ -2,7 +2,9 @@
 
 use std::{
     ffi::OsString,
+    fs,
     io::{self, BufReader, Cursor, IsTerminal, Read},
+    path::Path,
     process::ExitCode,
     sync::Arc,
 };
@@ -12,6 +14,7 @@ use lexopt::{
     Parser, ValueExt,
 };
 use pintle::CancelToken;
+use pintle_policy::Policy;
 
 use crate::{
     Framing, Host, Limits,
@@ -36,14 +39,35 @@ pub(crate) fn run(host: Host, stop: &CancelToken) -> ExitCode {
         Fault::Line(error) => Failure::usage(format!("{error}; see --help")),
         Fault::Ours(failure) => failure,
     });
-    let done = asked.and_then(|asked| match asked {
+    let done = asked.and_then(|(asked, policy)| {
+        let host = match policy {
+            Some(file) => under(host, Path::new(&file))?,
+            None => host,
+        };
+        perform(asked, host, stop)
+    });
+    done.unwrap_or_else(|failure| failure.report())
+}
+
+fn perform(asked: Asked, host: Host, stop: &CancelToken) -> Result<ExitCode, Failure> {
+    match asked {
         Asked::Serve(framing, limits) => converse(host, framing, limits, stop),
         Asked::Call(method, words) => oneshot::call(&host, &method, words, stop),
         Asked::Run(plan) => oneshot::run(&host, &plan, stop),
         Asked::Help => help::program(&host),
         Asked::Version => help::version(&host),
-    });
-    done.unwrap_or_else(|failure| failure.report())
+    }
+}
+
+/// The host under the policy in a file, whose relative paths start from the file's folder.
+fn under(host: Host, file: &Path) -> Result<Host, Failure> {
+    let name = file.display().to_string();
+    let unreadable =
+        |error: io::Error| Failure::Environment(format!("{name} cannot be read: {error}"));
+    let text = fs::read_to_string(file).map_err(unreadable)?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let policy = Policy::from_json(&text, folder, &host.contract);
+    Ok(host.under(policy.map_err(|error| Failure::before(error, &name))?))
 }
 
 enum Fault {
@@ -57,14 +81,20 @@ impl From<lexopt::Error> for Fault {
     }
 }
 
-fn parse(mut parser: Parser) -> Result<Asked, Fault> {
+/// What is asked, and the file of the policy to do it under.
+fn parse(mut parser: Parser) -> Result<(Asked, Option<OsString>), Fault> {
     let mut framing = Framing::default();
     let mut limits = Limits::default();
+    let mut policy = None;
     let mut serves = false;
     while let Some(arg) = parser.next()? {
         match arg {
-            Short('h') | Long("help") => return Ok(Asked::Help),
-            Short('V') | Long("version") => return Ok(Asked::Version),
+            Short('h') | Long("help") => return Ok((Asked::Help, None)),
+            Short('V') | Long("version") => return Ok((Asked::Version, None)),
+            Long("policy") => {
+                policy = Some(parser.value()?);
+                continue; // It goes with everything.
+            }
             Long("framing") => framing = parser.value()?.parse_with(named)?,
             Long("max-message") => {
                 limits.message_bytes = parser.value()?.parse_with(|text| within(text, u64::MAX))?;
@@ -81,13 +111,16 @@ fn parse(mut parser: Parser) -> Result<Asked, Fault> {
                 );
                 return Err(Fault::Ours(Failure::usage(message)));
             }
-            Value(word) if word == "run" => return Ok(run_plan(&mut parser)?),
-            Value(word) => return Ok(Asked::Call(word.string()?, rest(&mut parser)?)),
+            Value(word) if word == "run" => return Ok((run_plan(&mut parser)?, policy)),
+            Value(word) => {
+                let call = Asked::Call(word.string()?, rest(&mut parser)?);
+                return Ok((call, policy));
+            }
             other => return Err(other.unexpected().into()),
         }
         serves = true;
     }
-    Ok(Asked::Serve(framing, limits))
+    Ok((Asked::Serve(framing, limits), policy))
 }
 
 /// What stands behind a method has a parser of its own.

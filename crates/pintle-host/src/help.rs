@@ -19,17 +19,19 @@ Serves commands to another process, or runs one command or plan.
 
 Usage:
   pintle-host [--framing lines|blobs] [--max-message BYTES] [--concurrency N]
+              [--policy FILE]
       Answers JSON-RPC 2.0 from stdin on stdout until stdin ends. If stdin is a plan
       document instead, and --framing is lines, runs it as `run -` does.
-  pintle-host METHOD [VALUE ...] [--OPTION VALUE ...] [--json]
+  pintle-host [--policy FILE] METHOD [VALUE ...] [--OPTION VALUE ...] [--json]
       Runs one command and writes its result; METHOD --help tells what it takes.
-  pintle-host run FILE|- [--input JSON] [--json]
+  pintle-host [--policy FILE] run FILE|- [--input JSON] [--json]
       Runs a plan and writes its report.
 
 Options:
   --framing lines|blobs  how messages stand in the stream (default: lines)
   --max-message BYTES    the most bytes that a message may have (default: 67108864)
   --concurrency N        how many requests run at once, 1 to 64 (default: 64)
+  --policy FILE          what may be run; without it everything may
   --json                 one line of JSON, for programs
   -h, --help             this text
   -V, --version          the version, and the hash of the contract

@@ -1,8 +1,9 @@
 //! What is served.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use pintle::{Contract, Error, Family, Value, json, pool};
+use pintle::{Context, Contract, Error, Family, Guard, Value, json, plan::Plan, pool};
+use pintle_policy::{Policy, Session};
 
 /// The commands that are served, and within which limits.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Host {
     /// The commands.
     pub contract: Contract,
     document: OnceLock<Value>,
+    guard: Option<Arc<dyn Guard>>,
 }
 
 /// How much a client may ask for at once.
@@ -53,7 +55,32 @@ impl Host {
             version: version.to_owned(),
             contract: Contract::new(name, version, families),
             document: OnceLock::new(),
+            guard: None,
         }
+    }
+
+    /// The same host for a caller who is not trusted: it runs what the policy allows.
+    #[must_use]
+    pub fn under(mut self, policy: Policy) -> Self {
+        self.guard = Some(Arc::new(Session::new(Arc::new(policy))));
+        self
+    }
+
+    /// The context that every call begins with.
+    pub(crate) fn context(&self) -> Context {
+        match &self.guard {
+            Some(guard) => Context::default().with_guard(Arc::clone(guard)),
+            None => Context::DETACHED,
+        }
+    }
+
+    /// Checks a plan, against the policy too.
+    pub(crate) fn prepare(&self, document: &Value) -> Result<Arc<Plan>, Error> {
+        let plan = Plan::prepare(document, &self.contract)?;
+        if let Some(guard) = &self.guard {
+            plan.foresee(&**guard)?;
+        }
+        Ok(Arc::new(plan))
     }
 
     /// The contract's document. Sharing it costs nothing.

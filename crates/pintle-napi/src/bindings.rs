@@ -17,7 +17,7 @@ use crate::{
     arguments::Positional,
     environment::Environment,
     javascript::{function, make, reference, set, string, type_of, undefined},
-    plans, properties,
+    plans, policies, properties,
     sink::JsSink,
     source::JsSource,
     throw::throw,
@@ -40,7 +40,7 @@ pub(crate) fn fill(
         (c"preparePlan", prepare_plan),
         (c"runPlan", run_plan),
     ];
-    for (name, callback) in helpers {
+    for (name, callback) in helpers.into_iter().chain(policies::HELPERS) {
         let text = name.to_str().unwrap_or_default();
         let callback = function(env, text, callback, environment.function(text))?;
         set(env, exports, name, callback)?;
@@ -78,7 +78,7 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
 }
 
 /// Runs a helper of the client's: reads its arguments, throws what fails.
-unsafe fn helper<const N: usize>(
+pub(crate) unsafe fn helper<const N: usize>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
     body: impl FnOnce(&Environment, [JsSource<'_>; N]) -> Result<sys::napi_value, Error>,
@@ -230,7 +230,7 @@ unsafe extern "C" fn run_plan(
     }
 }
 
-/// The number of a control.
+/// The number of a control or a session.
 pub(crate) fn number(control: JsSource<'_>) -> Option<u32> {
     control.number().ok().map(|number| number as u32)
 }
@@ -244,7 +244,7 @@ fn property(object: JsSource<'_>, name: &CStr) -> Result<sys::napi_ref, Error> {
     )
 }
 
-fn text(source: JsSource<'_>) -> Result<std::borrow::Cow<'_, str>, Error> {
+pub(crate) fn text(source: JsSource<'_>) -> Result<std::borrow::Cow<'_, str>, Error> {
     source
         .string()
         .map_err(|fault| fault.expected("a string", source))

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use lexopt::Parser;
-use pintle::{CancelToken, Context, Error, Value, errors, json};
+use pintle::{CancelToken, Error, Value, errors, json};
 
 use super::{text_of, words::Typed, write_line};
 use crate::{Host, exit::Failure, help};
@@ -28,7 +28,7 @@ pub(crate) fn call(
         return Err(before(error.of_command(method)));
     }
     found.check_params(&typed.params, defs).map_err(before)?;
-    let context = Context::default().with_cancel(stop.clone());
+    let context = host.context().with_cancel(stop.clone());
     let result = found
         .call(&typed.params, &context)
         .map_err(Failure::Failed)?;

@@ -5,10 +5,9 @@ use std::{
     fs,
     io::{self, Read},
     process::ExitCode,
-    sync::Arc,
 };
 
-use pintle::{CancelToken, Context, Value, json, plan::Plan};
+use pintle::{CancelToken, Value, json};
 
 use super::{text_of, write_line};
 use crate::{
@@ -67,10 +66,11 @@ fn report(
 ) -> Result<ExitCode, Failure> {
     let text = String::from_utf8(document)
         .map_err(|error| Failure::usage(format!("{name} cannot be read: {error}")))?;
-    let plan =
-        Plan::from_json(&text, &host.contract).map_err(|error| Failure::before(error, name))?;
-    let context = Context::default().with_cancel(stop.clone());
-    let report = Arc::new(plan).run(input, &context);
+    let document = json::from_json(&text);
+    let plan = document.and_then(|document| host.prepare(&document));
+    let plan = plan.map_err(|error| Failure::before(error, name))?;
+    let context = host.context().with_cancel(stop.clone());
+    let report = plan.run(input, &context);
     let written = write_line(&text_of(&report.to_value(), one_line)?)?;
     Ok(if report.ok() {
         written

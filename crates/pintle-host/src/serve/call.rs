@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pintle::{CancelToken, Context, Error, OnCancel, Value, errors, panic, plan::Plan};
+use pintle::{CancelToken, Context, Error, OnCancel, Value, errors, panic};
 
 use super::{methods::RunPlan, progress::Listener, reply::Reply, running::Entry, session::Session};
 use crate::rpc::{Code, Failure};
@@ -57,8 +57,8 @@ impl Task {
                 call(session, &method, &params, context)
             }
             Self::Plan(RunPlan { plan, input }) => {
-                let prepared = panic::catch(|| Plan::prepare(&plan, &session.host.contract));
-                let plan = Arc::new(prepared.map_err(|error| Code::Params.of(error))?);
+                let prepared = panic::catch(|| session.host.prepare(&plan));
+                let plan = prepared.map_err(|error| Code::Params.of(error))?;
                 let input = input.unwrap_or(Value::Null);
                 let report = panic::catch(|| Ok(plan.run(input, context).to_value()));
                 report.map_err(|error| Code::Command.of(error))
@@ -136,7 +136,9 @@ impl Call {
     fn run(self) {
         let Self { session, task, .. } = self;
         let listener = self.listener.as_ref().map(|one| one.hearing(&session));
-        let context = Context::default()
+        let context = session
+            .host
+            .context()
             .with_cancel(self.token)
             .with_progress(listener);
         let method = task.method().to_owned();

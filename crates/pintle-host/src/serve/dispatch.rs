@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use pintle::{Context, Error, errors};
+use pintle::{Error, errors};
 
 use super::{
     call::{Call, Task},
@@ -93,7 +93,7 @@ fn handle(session: &Arc<Session>, request: Request, reply: Option<Reply>, bytes:
                 session,
                 reply,
                 &method,
-                task.run(session, &Context::DETACHED),
+                task.run(session, &session.host.context()),
             );
         }
         Ok(task) => Call::start(session, task, reply, progress, bytes),

@@ -1,0 +1,85 @@
+//! Sessions of callers that are not trusted. Their calls come as JSON, on whatever thread their guest
+//! runs.
+
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
+};
+
+use pintle_core::{CancelToken, Context, Contract, Error, Name, Value, errors, json};
+use pintle_policy::{Policy, Request, Session};
+
+/// The sessions of all threads by their numbers: a guest is started on one thread, and runs on
+/// another.
+static SESSIONS: LazyLock<Mutex<Sessions>> = LazyLock::new(Mutex::default);
+
+#[derive(Default)]
+struct Sessions {
+    last: u32,
+    open: HashMap<u32, Open>,
+}
+
+#[derive(Clone)]
+struct Open {
+    guard: Arc<Session>,
+    cancel: CancelToken,
+}
+
+/// Opens a session under a policy and gives its number.
+pub(crate) fn open(policy: &str, folder: &str, contract: &Contract) -> Result<u32, Error> {
+    let policy = Policy::from_json(policy, Path::new(folder), contract)?;
+    let session = Open {
+        guard: Arc::new(Session::new(Arc::new(policy))),
+        cancel: CancelToken::new(),
+    };
+    let mut sessions = lock();
+    sessions.last += 1;
+    let number = sessions.last;
+    sessions.open.insert(number, session);
+    Ok(number)
+}
+
+/// Cancels what runs and forgets the session.
+pub(crate) fn close(number: u32) {
+    let session = lock().open.remove(&number);
+    if let Some(session) = session {
+        session.cancel.cancel();
+    }
+}
+
+/// Does what a request asks for, and gives `{ "result": … }` or `{ "error": … }`.
+pub(crate) fn ask(number: u32, request: &[u8], contract: &Contract) -> Vec<u8> {
+    let outcome = answer(number, request, contract);
+    let answer = |name: &'static str, value| Value::from_iter([(Name::Borrowed(name), value)]);
+    let failed = |error: &Error| {
+        let text = json::to_json(&answer("error", error.to_value()));
+        text.unwrap_or_default()
+    };
+    let text = match outcome {
+        Ok(result) => {
+            json::to_json(&answer("result", result)).unwrap_or_else(|error| failed(&error))
+        }
+        Err(error) => failed(&error),
+    };
+    text.into_bytes()
+}
+
+fn answer(number: u32, request: &[u8], contract: &Contract) -> Result<Value, Error> {
+    let session = lock().open.get(&number).cloned();
+    let session =
+        session.ok_or_else(|| Error::new(&errors::CANCELLED, "the session has been closed"))?;
+    let text = str::from_utf8(request).map_err(|error| {
+        let message = format!("the request is not UTF-8: {error}");
+        Error::new(&errors::INVALID_JSON, message)
+    })?;
+    let request = Request::read(&json::from_json(text)?)?;
+    let context = Context::default()
+        .with_cancel(session.cancel)
+        .with_guard(session.guard);
+    request.run(contract, &context)
+}
+
+fn lock() -> MutexGuard<'static, Sessions> {
+    SESSIONS.lock().unwrap_or_else(PoisonError::into_inner)
+}

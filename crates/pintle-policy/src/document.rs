@@ -1,0 +1,46 @@
+//! A policy as JSON: the order in which its parts are read.
+
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+use pintle_core::{Contract, Error, Value};
+
+use crate::{
+    Limits, Policy, commands::CommandRules, node::Node, programs::ProgramRule, roots::Root,
+};
+
+/// The version of the format.
+const VERSION: f64 = 1.0;
+
+pub(crate) fn read(document: &Value, folder: &Path, contract: &Contract) -> Result<Policy, Error> {
+    let node = Node::root(document);
+    let fields = node.fields(&[
+        "$schema", "version", "roots", "commands", "programs", "limits",
+    ])?;
+    if let Some(schema) = fields.get("$schema") {
+        schema.text()?;
+    }
+    let version = fields.require("version")?;
+    if *version.value != Value::Number(VERSION) {
+        return Err(version.expected("1"));
+    }
+    let mut roots = BTreeMap::new();
+    for (name, node) in entries(fields.get("roots"))? {
+        let root = Root::read(name, &node, folder)?;
+        roots.insert(name.to_owned(), Arc::new(root));
+    }
+    let commands = CommandRules::read(fields.get("commands").as_ref(), &roots, contract)?;
+    let programs = entries(fields.get("programs"))?
+        .into_iter()
+        .map(|(name, node)| ProgramRule::read(name, &node, &roots, folder));
+    let limits = fields.get("limits").as_ref().map(Limits::read);
+    Ok(Policy {
+        commands,
+        programs: programs.collect::<Result<_, _>>()?,
+        limits: limits.transpose()?.unwrap_or_default(),
+        roots,
+    })
+}
+
+fn entries(node: Option<Node<'_>>) -> Result<Vec<(&str, Node<'_>)>, Error> {
+    node.map_or(Ok(Vec::new()), |node| Ok(node.entries()?.collect()))
+}

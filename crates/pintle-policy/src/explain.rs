@@ -1,0 +1,92 @@
+//! The verdict on a request, without running it.
+
+use std::sync::Arc;
+
+use pintle_core::{Contract, Error, Invocation, Name, Value, contract::Method, plan::Plan};
+
+use crate::{Policy, Request, Session, matcher::Known};
+
+/// What a policy says of one request.
+#[derive(Debug)]
+pub enum Verdict {
+    /// It may run.
+    Allowed {
+        /// The rule that allows it; none for a plan, whose steps have a rule each.
+        rule: Option<String>,
+        /// The parameters that the command would get.
+        params: Value,
+    },
+    /// It may not.
+    Denied(Error),
+}
+
+impl Policy {
+    /// What the policy says of a request: of a plan, what it says before the plan runs.
+    ///
+    /// # Errors
+    /// Those of a request that asks for what there is not.
+    pub fn explain(
+        self: &Arc<Self>,
+        request: &Request,
+        contract: &Contract,
+    ) -> Result<Verdict, Error> {
+        match request {
+            Request::Call { method, params } => {
+                let method = contract.method(method)?;
+                let verdict = self.explain_call(method, params);
+                if let Verdict::Allowed { params, .. } = &verdict {
+                    // The policy does not ask for more than it needs, but the command does.
+                    method.check_params(params, contract.defs())?;
+                }
+                Ok(verdict)
+            }
+            Request::Plan { document, .. } => {
+                let session = Session::new(self.clone());
+                let foreseen = Plan::prepare(document, contract)?.foresee(&session);
+                Ok(match foreseen {
+                    Ok(()) => Verdict::Allowed {
+                        rule: None,
+                        params: Value::Null,
+                    },
+                    Err(error) => Verdict::Denied(error),
+                })
+            }
+        }
+    }
+
+    fn explain_call(&self, method: &Method, params: &Value) -> Verdict {
+        let invocation = Invocation {
+            method: method.name(),
+            command: method.command(),
+            params,
+        };
+        match self.judge(&invocation, Known::All, self.limits().output_bytes) {
+            Ok(admitted) => Verdict::Allowed {
+                rule: Some(admitted.rule),
+                params: admitted.params.into_owned(),
+            },
+            Err(error) => Verdict::Denied(error.of_command(method.name())),
+        }
+    }
+}
+
+impl Verdict {
+    /// The verdict as a value: `{ allowed, rule, params, error }`.
+    pub fn to_value(&self) -> Value {
+        let (allowed, rule, params, error) = match self {
+            Self::Allowed { rule, params } => {
+                let rule = rule.as_deref().map_or(Value::Null, Value::from);
+                (true, rule, params.clone(), Value::Null)
+            }
+            Self::Denied(error) => (false, Value::Null, Value::Null, error.to_value()),
+        };
+        [
+            (Name::Borrowed("allowed"), Value::Bool(allowed)),
+            (Name::Borrowed("rule"), rule),
+            (Name::Borrowed("params"), params),
+            (Name::Borrowed("error"), error),
+        ]
+        .into_iter()
+        .collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! Rules for programs that are hard to write safely, because options, variables or files of theirs
+//! run further programs. `docs/policy.md` says what each closes.
+
+use std::sync::Arc;
+
+use pintle_core::{Error, Name, Value, did_you_mean, json};
+
+use crate::node::Node;
+
+/// A rule with places for what differs.
+#[derive(Debug)]
+pub struct Preset {
+    /// Its name in a policy.
+    pub name: &'static str,
+    /// What it allows.
+    pub description: &'static str,
+    /// The properties that a policy gives beside `preset`; in the template they stand behind a `$`.
+    pub params: &'static [&'static str],
+    template: &'static str,
+}
+
+/// Every preset.
+pub static PRESETS: &[Preset] = &[
+    Preset {
+        name: "git-clone",
+        description: "git clone -- FROM INTO",
+        params: &["program", "from", "under"],
+        template: include_str!("presets/git-clone.json"),
+    },
+    Preset {
+        name: "git-fetch",
+        description: "git fetch -- origin, in a plain repository whose remote is one of FROM",
+        params: &["program", "from", "under"],
+        template: include_str!("presets/git-fetch.json"),
+    },
+    Preset {
+        name: "git-status",
+        description: "git status --porcelain=v2, in a plain repository",
+        params: &["program", "under"],
+        template: include_str!("presets/git-status.json"),
+    },
+    Preset {
+        name: "npm-ci",
+        description: "npm ci without install scripts, in a folder without an .npmrc",
+        params: &["program", "path", "under"],
+        template: include_str!("presets/npm-ci.json"),
+    },
+    Preset {
+        name: "tar-list",
+        description: "tar -tf ARCHIVE",
+        params: &["program", "under"],
+        template: include_str!("presets/tar-list.json"),
+    },
+    Preset {
+        name: "tar-extract",
+        description: "tar -xf ARCHIVE, into the working folder",
+        params: &["program", "under"],
+        template: include_str!("presets/tar-extract.json"),
+    },
+    Preset {
+        name: "tar-create",
+        description: "tar -cf ARCHIVE -- FILE…",
+        params: &["program", "under"],
+        template: include_str!("presets/tar-create.json"),
+    },
+];
+
+/// The rule that a preset stands for.
+pub(crate) fn expand(node: &Node<'_>, name: &Value) -> Result<Value, Error> {
+    let Value::String(name) = name else {
+        return Err(node.fault("expected the name of a preset"));
+    };
+    let preset = PRESETS.iter().find(|preset| *preset.name == **name);
+    let preset = preset.ok_or_else(|| {
+        let hint = did_you_mean(name, PRESETS.iter().map(|preset| preset.name));
+        node.fault(format!("there is no preset \"{name}\"{hint}"))
+    })?;
+    let limits = ["timeoutMs", "maxOutputBytes"];
+    let known: Vec<_> = ["preset"]
+        .iter()
+        .chain(&limits)
+        .chain(preset.params)
+        .copied()
+        .collect();
+    let fields = node.fields(&known)?;
+    for name in preset.params {
+        fields.require(name)?;
+    }
+    let mut rule = fill(&json::from_json(preset.template)?, node.value);
+    if let Value::Object(properties) = &mut rule {
+        let given = limits
+            .iter()
+            .filter_map(|name| Some((Name::Borrowed(*name), node.value.get(name)?.clone())));
+        let properties = Arc::make_mut(properties);
+        for (name, value) in given {
+            properties.retain(|(other, _)| *other != name);
+            properties.push((name, value));
+        }
+    }
+    Ok(rule)
+}
+
+/// The template with what stands behind a `$` put in.
+fn fill(template: &Value, given: &Value) -> Value {
+    match template {
+        Value::String(text) => text
+            .strip_prefix('$')
+            .and_then(|name| given.get(name))
+            .cloned()
+            .unwrap_or_else(|| template.clone()),
+        Value::List(items) => {
+            let filled = items.iter().map(|item| fill(item, given));
+            Value::List(Arc::new(filled.collect()))
+        }
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| (name.clone(), fill(value, given)))
+            .collect(),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,98 @@
+//! What a caller asks for: one call, or a plan.
+
+use std::sync::Arc;
+
+use pintle_core::{Context, Contract, Error, Name, Value, errors, plan::Plan};
+
+/// A request of somebody who speaks JSON.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// `{ "method": …, "params": … }`.
+    Call {
+        /// The method.
+        method: String,
+        /// The parameters by name.
+        params: Value,
+    },
+    /// A plan, as an object with `steps` or as a list of them.
+    Plan {
+        /// The document.
+        document: Value,
+        /// What its references to the input lead into.
+        input: Value,
+    },
+}
+
+impl Request {
+    /// Reads a request. `{ "action": "run_binary", "program": …, "args": […] }` is another spelling
+    /// of a call of `program.run`.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_INVALID_REQUEST`.
+    pub fn read(value: &Value) -> Result<Self, Error> {
+        if let Value::List(_) = value {
+            let (document, input) = (value.clone(), Value::Null);
+            return Ok(Self::Plan { document, input });
+        }
+        let Value::Object(fields) = value else {
+            return Err(invalid("expected an object or a list"));
+        };
+        if value.get("steps").is_some() {
+            let input = value.get("input").cloned().unwrap_or(Value::Null);
+            let document = fields.iter().filter(|(name, _)| name != "input");
+            let document = document.cloned().collect();
+            return Ok(Self::Plan { document, input });
+        }
+        if let Some(action) = value.get("action") {
+            return run_binary(action, fields);
+        }
+        let Some(Value::String(method)) = value.get("method") else {
+            return Err(invalid("expected \"method\", \"steps\" or \"action\""));
+        };
+        if let Some((name, _)) = fields
+            .iter()
+            .find(|(name, _)| name != "method" && name != "params")
+        {
+            return Err(invalid(&format!("there is no property \"{name}\"")).within(name));
+        }
+        let params = value.get("params").cloned();
+        Ok(Self::Call {
+            method: method.to_string(),
+            params: params.unwrap_or_else(Value::empty_object),
+        })
+    }
+
+    /// Does what is asked.
+    ///
+    /// # Errors
+    /// Those of the command, and those of a plan that cannot be started. What became of its steps is
+    /// in the report that a plan gives.
+    pub fn run(&self, contract: &Contract, context: &Context) -> Result<Value, Error> {
+        match self {
+            Self::Call { method, params } => contract.method(method)?.call(params, context),
+            Self::Plan { document, input } => {
+                let plan = Plan::prepare(document, contract)?;
+                if let Some(guard) = context.guard() {
+                    plan.foresee(&**guard)?;
+                }
+                let report = Arc::new(plan).run(input.clone(), context);
+                Ok(report.to_value())
+            }
+        }
+    }
+}
+
+fn run_binary(action: &Value, fields: &[(Name, Value)]) -> Result<Request, Error> {
+    if *action != Value::from("run_binary") {
+        return Err(invalid("expected the action \"run_binary\"").within("action"));
+    }
+    let params = fields.iter().filter(|(name, _)| name != "action");
+    Ok(Request::Call {
+        method: crate::programs::RUN.to_owned(),
+        params: params.cloned().collect(),
+    })
+}
+
+fn invalid(message: &str) -> Error {
+    Error::new(&errors::INVALID_REQUEST, message)
+}

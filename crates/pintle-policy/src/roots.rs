@@ -1,0 +1,206 @@
+//! The folders that a policy names, and how files below them are opened.
+//!
+//! A root is held open from the time the policy is read. What is below it is opened relative to that
+//! handle by `cap-std`, which lets neither `..` nor a symbolic link lead out, also when somebody
+//! changes links meanwhile (on Linux the kernel sees to it: `openat2` with `RESOLVE_BENEATH`).
+
+use std::{
+    fs::File,
+    io,
+    path::{Component, Path, PathBuf, absolute},
+    sync::Arc,
+};
+
+use cap_std::{
+    ambient_authority,
+    fs::{Dir, OpenOptions},
+};
+use pintle_core::{Access, Confinement, Error, Value};
+
+use crate::{
+    denial::{denied, one},
+    node::Node,
+};
+
+/// A folder that a policy names.
+#[derive(Debug)]
+pub(crate) struct Root {
+    pub(crate) name: String,
+    /// Where it really is.
+    pub(crate) path: PathBuf,
+    /// How the policy writes it, made absolute: callers may write it so too.
+    written: PathBuf,
+    pub(crate) access: Access,
+    dir: Dir,
+}
+
+impl Root {
+    pub(crate) fn read(name: &str, node: &Node<'_>, folder: &Path) -> Result<Self, Error> {
+        let fields = node.fields(&["path", "access"])?;
+        let path = fields.require("path")?;
+        let text = path.text()?;
+        let written = absolute(folder.join(text)).map_err(|error| path.fault(error.to_string()))?;
+        let unusable = |error: io::Error| {
+            path.fault(format!("the folder cannot be used: {error}"))
+                .caused_by(error.to_string())
+        };
+        let canonical = written.canonicalize().map_err(unusable)?;
+        let access = match fields.get("access") {
+            None => Access::Read,
+            Some(node) => match node.text()? {
+                "read" => Access::Read,
+                "write" => Access::Write,
+                _ => return Err(node.expected("\"read\" or \"write\"")),
+            },
+        };
+        let dir = Dir::open_ambient_dir(&canonical, ambient_authority()).map_err(unusable)?;
+        Ok(Self {
+            name: name.to_owned(),
+            path: canonical,
+            written,
+            access,
+            dir,
+        })
+    }
+
+    /// What is left of an absolute path below this folder.
+    fn strip<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        let stripped = path.strip_prefix(&self.path);
+        stripped.or_else(|_| path.strip_prefix(&self.written)).ok()
+    }
+
+    /// The handle to a folder below.
+    pub(crate) fn folder(&self, below: &Path) -> io::Result<Dir> {
+        self.dir.open_dir(or_dot(below))
+    }
+
+    /// Where a path below really is, for a program that opens it by itself. No part of it may be a
+    /// link; its end need not exist.
+    fn exact(&self, below: &Path) -> Result<PathBuf, String> {
+        let mut so_far = PathBuf::new();
+        for part in below.components() {
+            so_far.push(part);
+            match self.dir.symlink_metadata(&so_far) {
+                Ok(metadata) if metadata.is_symlink() => {
+                    return Err(format!("{} is a symbolic link", so_far.display()));
+                }
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => break,
+                Err(error) => return Err(error.to_string()),
+            }
+        }
+        Ok(self.path.join(below))
+    }
+}
+
+/// The folders that one rule names. Everything else is closed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Roots(pub(crate) Vec<Arc<Root>>);
+
+impl Roots {
+    /// The root that a path is in, and the rest of the path.
+    pub(crate) fn locate(&self, path: &Path) -> Result<(&Root, PathBuf), Error> {
+        if path
+            .components()
+            .any(|part| matches!(part, Component::ParentDir))
+        {
+            return Err(denied(format!("{} has \"..\" in it", path.display()), None));
+        }
+        let absolute = absolute(path).map_err(|error| denied(error.to_string(), None))?;
+        let found = self
+            .0
+            .iter()
+            .filter_map(|root| Some((&**root, root.strip(&absolute)?)));
+        let innermost = found.min_by_key(|(_, below)| below.components().count());
+        innermost
+            .map(|(root, below)| (root, below.to_owned()))
+            .ok_or_else(|| self.outside(&absolute))
+    }
+
+    /// Where a path really is, without any link in it, for a program that opens it by itself.
+    pub(crate) fn exact(&self, path: &Path) -> Result<PathBuf, Error> {
+        let (root, below) = self.locate(path)?;
+        root.exact(&below)
+            .map_err(|reason| denied(format!("{}: {reason}", path.display()), None))
+    }
+
+    fn outside(&self, path: &Path) -> Error {
+        let names: Vec<_> = self
+            .0
+            .iter()
+            .map(|root| format!("\"{}\" ({})", root.name, root.path.display()))
+            .collect();
+        let there = match names.len() {
+            0 => "the rule names no folder".to_owned(),
+            1 => format!("it is not in the root {}", names[0]),
+            _ => format!("it is in none of the roots {}", names.join(", ")),
+        };
+        let folder = path.parent().unwrap_or(path).display().to_string();
+        let root = one("path", Value::from(folder));
+        let suggestion = one("roots", one("NAME", root));
+        denied(format!("{}: {there}", path.display()), Some(suggestion))
+    }
+}
+
+impl Confinement for Roots {
+    fn open_file(&self, path: &Path) -> Result<File, Error> {
+        let (root, below) = self.locate(path)?;
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(unix)]
+        {
+            use cap_std::fs::OpenOptionsExt;
+            // A pipe must not hold us until somebody writes, nor a terminal become ours.
+            let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+            options.custom_flags(flags.bits().cast_signed());
+        }
+        let opened = root.dir.open_with(or_dot(&below), &options);
+        let file = opened.map_err(|error| failure(&error, path))?.into_std();
+        let is_file = file
+            .metadata()
+            .map_err(|error| Error::io(&error, path))?
+            .is_file();
+        if !is_file {
+            let message = format!("{} is no regular file", path.display());
+            return Err(denied(message, None));
+        }
+        Ok(file)
+    }
+
+    fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error> {
+        let (root, below) = self.locate(path)?;
+        if access == Access::Write && root.access == Access::Read {
+            let message = format!(
+                "{}: the root \"{}\" is only to be read",
+                path.display(),
+                root.name
+            );
+            let suggestion = one(
+                "roots",
+                one(&root.name, one("access", Value::from("write"))),
+            );
+            return Err(denied(message, Some(suggestion)));
+        }
+        let opened = root.folder(&below);
+        Ok(opened
+            .map_err(|error| failure(&error, path))?
+            .into_std_file())
+    }
+}
+
+fn or_dot(below: &Path) -> &Path {
+    if below.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        below
+    }
+}
+
+/// `cap-std` makes an error of its own when a path leads out; the system's has a number.
+fn failure(error: &io::Error, path: &Path) -> Error {
+    if error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none() {
+        let message = format!("{} leads out of the policy's root", path.display());
+        return denied(message, None).caused_by(error.to_string());
+    }
+    Error::io(error, path)
+}

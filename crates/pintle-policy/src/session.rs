@@ -1,0 +1,91 @@
+//! One caller under a policy.
+
+use std::{borrow::Cow, sync::Arc, time::Duration};
+
+use pintle_core::{Context, Error, Guard, Invocation, Value};
+
+use crate::{Policy, limits::Spent, matcher::Known, programs, roots::Roots};
+
+/// One caller, from its first call to its last: what it may do, and what it has used up.
+#[derive(Debug)]
+pub struct Session {
+    policy: Arc<Policy>,
+    spent: Spent,
+}
+
+/// A call that may be made.
+pub(crate) struct Admitted<'a> {
+    /// The rule that allows it, such as `programs["git-clone"]`.
+    pub(crate) rule: String,
+    /// Its parameters, as the rule has them.
+    pub(crate) params: Cow<'a, Value>,
+    /// What it may open.
+    pub(crate) roots: Arc<Roots>,
+}
+
+impl Policy {
+    /// Whether a call may be made.
+    pub(crate) fn judge<'a>(
+        &self,
+        invocation: &Invocation<'a>,
+        known: Known,
+        output_left: u64,
+    ) -> Result<Admitted<'a>, Error> {
+        let Invocation { method, params, .. } = *invocation;
+        if method == programs::RUN {
+            let start = programs::judge(&self.programs, params, known, output_left)?;
+            return Ok(Admitted {
+                rule: format!("programs[{:?}]", start.rule),
+                params: Cow::Owned(start.params),
+                roots: start.roots,
+            });
+        }
+        let roots = self.commands.judge(method, params, known)?;
+        Ok(Admitted {
+            rule: format!("commands[{method:?}]"),
+            params: Cow::Borrowed(params),
+            roots,
+        })
+    }
+}
+
+impl Session {
+    /// A caller that has done nothing yet.
+    pub fn new(policy: Arc<Policy>) -> Self {
+        Self {
+            policy,
+            spent: Spent::default(),
+        }
+    }
+}
+
+impl Guard for Session {
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+        let limits = self.policy.limits();
+        // Refused calls count too: who guesses is not to guess for ever.
+        self.spent.call(limits)?;
+        let output_left = self.spent.output_left(limits);
+        let admitted = self.policy.judge(invocation, Known::All, output_left)?;
+        let context = context
+            .clone()
+            .with_time_limit(Duration::from_millis(limits.timeout_ms))
+            .with_confinement(admitted.roots);
+        let _turn = if invocation.command.blocking {
+            Some(self.spent.turn(limits, &context)?)
+        } else {
+            None
+        };
+        let invocation = Invocation {
+            params: &admitted.params,
+            ..*invocation
+        };
+        let result = invocation.run_unguarded(&context)?;
+        self.spent.output(limits, &result)?;
+        Ok(result)
+    }
+
+    fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
+        let judged = self.policy.judge(invocation, Known::SoFar, u64::MAX);
+        judged.map(drop)
+    }
+}
