@@ -103,6 +103,24 @@ interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
+   * start from `folder`. Gives its number.
+   */
+  openSession(policy: string, folder: string): number;
+  /**
+   * Does what a request asks for, and gives `{ result }` or `{ error }`; both are JSON in UTF-8. It
+   * blocks, and any thread of the process may call it.
+   */
+  ask(session: number, request: Uint8Array): Uint8Array;
+  /** Cancels what runs, and forgets the session. */
+  closeSession(session: number): void;
+  /** What a policy comes to, as JSON text. */
+  checkPolicy(policy: string, folder: string): string;
+  /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
+  explainPolicy(policy: string, folder: string, request: string): string;
+  /** The JSON Schema of policies. */
+  policySchema(): string;
+  /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
    */
@@ -143,6 +161,8 @@ interface ContractCommand {
   readonly blocking: boolean;
   /** Whether it runs in WebAssembly too. */
   readonly portable: boolean;
+  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  readonly confined: boolean;
   /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
@@ -408,6 +428,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
+  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
   /** The divisor is zero. */
@@ -420,6 +442,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
+  /** The policy is not valid, so nothing is allowed by it. */
+  readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
   /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
   /** An argument has another type than the command takes. Nothing is converted silently. */
@@ -456,6 +480,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
+  /** A limit of the policy that the caller runs under is used up. */
+  readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */
@@ -1450,6 +1476,105 @@ declare function runPlan(
     readonly input?: unknown;
   },
 ): Promise<PlanReport>;
+/** A folder or several that a value must lie under, by the names of the policy's roots. */
+interface Under {
+  readonly under: string | readonly string[];
+}
+/** A whole number within bounds, both included. */
+interface IntegerRule {
+  readonly integer: {
+    readonly min: number;
+    readonly max: number;
+  };
+}
+/** What the whole of a text must match: a regular expression of Rust's crate regex. */
+interface PatternRule {
+  readonly pattern: string;
+}
+/** What a parameter of a command may be. `true` is anything, `false` that it must not be given. */
+type ParamRule =
+  | boolean
+  | Under
+  | {
+      readonly oneOf: readonly unknown[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** What an argument of a program may be. A text stands for itself. */
+type ArgumentRule =
+  | string
+  | {
+      readonly path: Under;
+    }
+  | {
+      readonly oneOf: readonly string[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** A program that may be run, and how. */
+interface ProgramRule {
+  /** Its file. PATH is not searched. */
+  readonly program: string;
+  /** Arguments that stand before those of the caller. */
+  readonly prefix?: readonly string[];
+  /** The caller's arguments, one by one. */
+  readonly args: readonly ArgumentRule[];
+  /** What further arguments may be, and how many. */
+  readonly rest?: {
+    readonly each: ArgumentRule;
+    readonly max: number;
+  };
+  /** The folders to run in; the first is the one when the caller names none. */
+  readonly cwd: Under;
+  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
+  readonly env?: Readonly<Record<string, ArgumentRule>>;
+  /** Whether the caller may give it something to read. */
+  readonly stdin?: boolean;
+  /** The most milliseconds that it may take. */
+  readonly timeoutMs?: number;
+  /** The most bytes that it may write, counted for each of its two outputs. */
+  readonly maxOutputBytes?: number;
+  /** Names that must not stand in its working folder. */
+  readonly without?: readonly string[];
+  /**
+   * That its working folder must be a git repository which has set nothing for itself but what
+   * `git clone` writes, and where its remotes may be.
+   */
+  readonly repository?: ArgumentRule;
+}
+/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+interface PresetRule {
+  readonly preset: string;
+  readonly timeoutMs?: number;
+  readonly maxOutputBytes?: number;
+  readonly [name: string]: unknown;
+}
+/** What a caller who is not trusted may do. What is not allowed here is denied. */
+interface Policy {
+  readonly $schema?: string;
+  readonly version: 1;
+  /** Folders by name. `access` is `read` when it is left out. */
+  readonly roots?: Readonly<
+    Record<
+      string,
+      {
+        readonly path: string;
+        readonly access?: "read" | "write";
+      }
+    >
+  >;
+  /** Commands by name, or `family.*`, and what their parameters may be. */
+  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
+  /** Programs that `program.run` may run, by a name for the rule. */
+  readonly programs?: Readonly<Record<string, ProgramRule | PresetRule>>;
+  /** How much one caller may use, from its first call to its last. */
+  readonly limits?: {
+    readonly calls?: number;
+    readonly outputBytes?: number;
+    readonly concurrency?: number;
+    readonly timeoutMs?: number;
+  };
+}
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** What a run of a plan takes. */
@@ -1553,6 +1678,8 @@ interface StdioOptions {
   readonly cwd?: string | undefined;
   /** The contract that the host must have. Pintle's own by default. */
   readonly contract?: Contract | undefined;
+  /** The file of a policy: what may be run then. Without one everything may. */
+  readonly policy?: string | undefined;
   /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
   readonly closeMs?: number | undefined;
 }
@@ -1566,6 +1693,7 @@ declare function stdio(options?: StdioOptions): Transport & {
 export {
   type Addon,
   Algorithm,
+  type ArgumentRule,
   type Binding,
   Bytes,
   type CallOptions,
@@ -1590,12 +1718,15 @@ export {
   HashCommands,
   HashOptions,
   HashSteps,
+  type IntegerRule,
   type JsonSchema,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
+  type ParamRule,
   type Params$1 as Params,
+  type PatternRule,
   PintleError,
   type Plan,
   type PlanBuilder,
@@ -1608,8 +1739,11 @@ export {
   type PlanStep,
   type PlanText,
   type Planned,
+  type Policy,
+  type PresetRule,
   ProgramClient,
   ProgramCommands,
+  type ProgramRule,
   ProgramSteps,
   type Progress,
   type Reference,
@@ -1626,6 +1760,7 @@ export {
   TreeOptions,
   TreeResult,
   TreeSteps,
+  type Under,
   WalkError,
   WalkOptions,
   WhichOptions,

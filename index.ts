@@ -31,6 +31,16 @@ export {
   planFor,
 } from "./lib/plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./lib/plan/prepared.ts";
+export type {
+  ArgumentRule,
+  IntegerRule,
+  ParamRule,
+  PatternRule,
+  Policy,
+  PresetRule,
+  ProgramRule,
+  Under,
+} from "./lib/policy/policy.ts";
 export { type Client, type Connection, connect } from "./lib/transports/connect.ts";
 export { type MockHandlers, mock } from "./lib/transports/mock.ts";
 export { native } from "./lib/transports/native.ts";

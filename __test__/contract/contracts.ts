@@ -18,6 +18,7 @@ export function command(
     description: "",
     blocking: false,
     portable: true,
+    confined: false,
     directOnly: false,
     effects: [],
     params: params.map(([name, schema, kind = "value", required = true]) => ({

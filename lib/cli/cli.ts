@@ -6,6 +6,7 @@ import { commands } from "./commands.ts";
 import { demo } from "./demo.ts";
 import { exit, report } from "./failure.ts";
 import type { Io } from "./io.ts";
+import { policyCommands } from "./policy.ts";
 import { repl } from "./repl.ts";
 import { run } from "./run.ts";
 import { formats, schema } from "./schema.ts";
@@ -73,6 +74,8 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     .command("demo")
     .description("do one calculation by every way there is, with the time that each took")
     .action(async () => finish(await demo(io)));
+
+  policyCommands(program, io, finish);
 
   program
     .command("doctor")

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-e286010ed29032fb7353dbb2bc3c67c0b60014d816df4a227ffe152960b6f93c). Do not edit.
+// Generated from the contract of pintle (sha256-dc9bc250ec57e6c08debf817f94bb92b85fcfb6ff0c060e1eb0a2c35c6fd8072). Do not edit.
 
 import type {
   Bytes,
@@ -16,6 +16,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
+  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
   /** The divisor is zero. */
@@ -28,6 +30,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
+  /** The policy is not valid, so nothing is allowed by it. */
+  readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
   /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
   /** An argument has another type than the command takes. Nothing is converted silently. */
@@ -64,6 +68,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
+  /** A limit of the policy that the caller runs under is used up. */
+  readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */

@@ -28,6 +28,8 @@ export interface StdioOptions {
   readonly cwd?: string | undefined;
   /** The contract that the host must have. Pintle's own by default. */
   readonly contract?: Contract | undefined;
+  /** The file of a policy: what may be run then. Without one everything may. */
+  readonly policy?: string | undefined;
   /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
   readonly closeMs?: number | undefined;
 }
@@ -54,8 +56,9 @@ export function stdio(
       throw closedError(command, "the client was closed");
     }
     if (connection?.isOpen !== true) {
-      const { command: program = findHost(), args = [], env, cwd } = options;
-      const all = [...args, "--framing", framing.name];
+      const { command: program = findHost(), args = [], env, cwd, policy } = options;
+      const under = policy === undefined ? [] : ["--policy", policy];
+      const all = [...args, ...under, "--framing", framing.name];
       connection = new Connection({ command: program, args: all, env, cwd }, framing, own.get());
     }
     return connection;
