@@ -3,6 +3,7 @@
 
 pub mod hash;
 pub mod math;
+mod open;
 pub mod program;
 #[cfg(test)]
 mod testing;

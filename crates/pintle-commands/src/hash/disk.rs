@@ -46,6 +46,7 @@ pub struct FilesResult {
 /// The hash of a file. Symbolic links are followed.
 #[command(
     blocking,
+    confined,
     effects(fs_read),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
@@ -60,6 +61,7 @@ pub fn file(path: PathBuf, options: HashOptions, cx: &Context) -> Result<String,
 /// The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
 #[command(
     blocking,
+    confined,
     effects(fs_read),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]

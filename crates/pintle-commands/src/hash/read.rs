@@ -5,6 +5,7 @@ use std::{fs::File, io, io::Read, path::Path};
 use pintle::{Context, Error};
 
 use super::algorithm::{Algorithm, Hasher};
+use crate::open::open_file;
 
 /// How much is read at once: enough to keep several cores busy with BLAKE3, and small enough to
 /// notice a cancellation soon.
@@ -19,11 +20,8 @@ pub(super) fn hash_file(
     mut read: impl FnMut(u64),
 ) -> Result<(Vec<u8>, u64), Error> {
     let failed = |error: io::Error| Error::io(&error, path);
-    let mut file = File::open(path).map_err(failed)?;
+    let mut file = open_file(path, cx)?;
     let expected = file.metadata().map_err(failed)?;
-    if expected.is_dir() {
-        return Err(failed(io::ErrorKind::IsADirectory.into()));
-    }
     // One byte more than expected, so that a small file ends with its first read.
     let mut buffer =
         vec![0; usize::try_from(expected.len() + 1).map_or(CHUNK, |size| size.min(CHUNK))];

@@ -1,0 +1,52 @@
+//! Opening what a caller names. A command that is marked `confined` opens files and folders through
+//! here only, and from there on relative to what it holds open.
+
+use std::{fs::File, io, path::Path};
+
+use pintle::{Access, Context, Error};
+
+/// Opens a file for reading. A folder is `ERR_PINTLE_IO` with `EISDIR`.
+pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
+    if let Some(confinement) = cx.confinement() {
+        return confinement.open_file(path);
+    }
+    let failed = |error: io::Error| Error::io(&error, path);
+    let file = File::open(path).map_err(failed)?;
+    if file.metadata().map_err(failed)?.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(file)
+}
+
+/// Opens a folder, for uses such as `openat`.
+#[expect(dead_code, reason = "tree.walk comes to use it next")]
+pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<File, Error> {
+    if let Some(confinement) = cx.confinement() {
+        return confinement.open_folder(path, access);
+    }
+    let failed = |error: io::Error| Error::io(&error, path);
+    let folder = open_directory(path).map_err(failed)?;
+    if !folder.metadata().map_err(failed)?.is_dir() {
+        return Err(failed(io::ErrorKind::NotADirectory.into()));
+    }
+    Ok(folder)
+}
+
+#[cfg(not(windows))]
+fn open_directory(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    Ok(open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(windows)]
+fn open_directory(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    /// Without it a folder cannot be opened: <https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew>
+    const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
+    let mut options = std::fs::OpenOptions::new();
+    options
+        .read(true)
+        .custom_flags(FILE_FLAG_BACKUP_SEMANTICS)
+        .open(path)
+}
