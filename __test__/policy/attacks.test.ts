@@ -1,0 +1,63 @@
+import { delimiter } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { folder } from "../conformance/folder.ts";
+import { attacks } from "./attacks.ts";
+import { type Caller, callers } from "./callers.ts";
+import { ground, secret } from "./ground.ts";
+import { ways } from "./ways.ts";
+
+const { path, remove } = folder();
+const there = ground(path);
+const before = there.state();
+const { PATH } = process.env;
+
+beforeAll(() => {
+  // What lies in wait for whoever searches PATH, in this process and in the host.
+  process.env.PATH = `${there.planted}${delimiter}${PATH}`;
+});
+
+afterAll(() => {
+  process.env.PATH = PATH;
+  remove();
+});
+
+describe.each(Object.entries(callers))("%s", (_, connect) => {
+  let caller: Caller;
+  beforeAll(() => {
+    caller = connect(there.policy);
+  });
+  afterAll(() => caller.close());
+  afterEach(() => expect(there.state()).toEqual(before));
+
+  describe.each(Object.entries(ways))("%s", (_, way) => {
+    // Else what follows would also pass where nothing is allowed.
+    test("what the policy allows works", async () => {
+      const add = await way(caller, "math.add", { a: 2, b: 40 });
+      expect(add).toEqual({ result: 42 });
+      const walk = await way(caller, "tree.walk", { root: `${there.work}/plain/.git/refs` });
+      expect(walk).toMatchObject({ result: { count: 1 } });
+      const hash = await way(caller, "hash.file", { path: `${there.work}/a.txt` });
+      expect(hash.result).toMatch(/^[0-9a-f]{64}$/);
+      const said = await way(caller, "program.run", { program: "say", args: ["hello"] });
+      expect(said).toMatchObject({ result: { exitCode: 0 } });
+      const run = {
+        program: "git",
+        args: ["status", "--porcelain=v2"],
+        cwd: `${there.work}/plain`,
+      };
+      expect(await way(caller, "program.run", run)).toMatchObject({ result: { exitCode: 0 } });
+    });
+
+    for (const [what, table] of Object.entries(attacks(there))) {
+      test.each(table)(`${what}: $name`, async ({ method, params, code = "ERR_PINTLE_DENIED" }) => {
+        const answer = await way(caller, method, params);
+        if (code === "none") {
+          expect(answer.error).toBeUndefined();
+        } else {
+          expect(answer).toMatchObject({ error: { code } });
+        }
+        expect(JSON.stringify(answer)).not.toContain(secret);
+      });
+    }
+  });
+});

@@ -1,0 +1,245 @@
+import { join } from "node:path";
+import type { Ground } from "./ground.ts";
+
+/** Something that must not work. */
+export interface Attack {
+  readonly name: string;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Why it does not work: because it is denied, if nothing else is said. */
+  readonly code?: string;
+}
+
+type Row = readonly [name: string, params: Readonly<Record<string, unknown>>, code?: string];
+
+/** The table, by what is attacked. */
+export function attacks(ground: Ground): Readonly<Record<string, readonly Attack[]>> {
+  return {
+    "which command": commands(ground),
+    "which program": of("program.run", programs(ground)),
+    "its arguments": of("program.run", args(ground)),
+    "its environment": of("program.run", environment(ground)),
+    "its folder": of("program.run", folders(ground)),
+    "a repository's own configuration": of("program.run", repositories(ground)),
+    "what it may use": of("program.run", limits()),
+    "which file": [
+      ...files(ground).map(([name, path]) => attack("hash.file", name, { path })),
+      ...files(ground).map(([name, path]) => attack("hash.files", name, { paths: [path] })),
+      ...files(ground).map(([name, path]) =>
+        attack("hash.files", `${name}, with a root`, { root: ground.work, paths: [path] }),
+      ),
+    ],
+    "which folder": [
+      ...trees(ground).map(([name, root]) => attack("tree.walk", name, { root })),
+      ...trees(ground).map(([name, root]) => attack("hash.tree", name, { root })),
+      ...trees(ground).map(([name, root]) => attack("hash.files", name, { root, paths: ["x"] })),
+    ],
+  };
+}
+
+function attack(method: string, name: string, params: Row[1], code?: string): Attack {
+  return { name: `${method}: ${name}`, method, params, ...(code === undefined ? {} : { code }) };
+}
+
+function of(method: string, rows: readonly Row[]): Attack[] {
+  return rows.map(([name, params, code]) => attack(method, name, params, code));
+}
+
+function commands({ outside, work }: Ground): Attack[] {
+  return [
+    attack("program.which", "no rule", { program: "git" }),
+    attack("math.divide", "forbidden though its family is allowed", { a: 1, b: 1 }),
+    attack("tree.walk", "a link is followed out", { root: work, followSymlinks: true }, "none"),
+    attack("hash.tree", "outside", { root: outside }),
+  ];
+}
+
+const status = ["status", "--porcelain=v2"];
+const honest = ["clone", "--", "https://github.com/a/b", "new"];
+
+function programs({ work, planted }: Ground): Row[] {
+  return [
+    ["one that no rule names", { program: "rm", args: ["-rf", "."] }],
+    ["a relative path", { program: "./git", args: status }],
+    ["a path to another", { program: join(planted, "git"), args: status }],
+    ["a path below the root", { program: join(work, "git"), args: status }],
+    ["a path with ..", { program: "/usr/bin/../bin/git", args: status }],
+    ["a path with a double slash", { program: "/usr//bin/git", args: status }],
+    ["a path with a slash at its end", { program: "/usr/bin/git/", args: status }],
+    ["a NUL behind it", { program: "git\0", args: status }],
+    ["a NUL and more behind it", { program: "git\0x", args: status }],
+    ["a dot behind it", { program: "git.", args: status }],
+    ["a blank behind it", { program: "git ", args: status }],
+    ["a line break behind it", { program: "git\n", args: status }],
+    ["another case", { program: "GIT", args: status }],
+    ["a letter that looks the same", { program: "g\u0456t", args: status }],
+    ["empty", { program: "", args: status }],
+    ["a list", { program: ["git"], args: status }, "ERR_PINTLE_INVALID_TYPE"],
+    ["the shell", { program: "/bin/sh", args: ["-c", "id"] }],
+    ["all in one text", { program: "git status --porcelain=v2", args: [] }],
+  ];
+}
+
+function args({ canary, outside, work }: Ground): Row[] {
+  const git = (...args: unknown[]) => ({ program: "git", args, cwd: work });
+  const clone = (from: string, into = "new") => git("clone", "--", from, into);
+  const say = (text: string) => ({ program: "say", args: [text] });
+  return [
+    ["none", { program: "git" }],
+    ["an empty list", git()],
+    ["too few", git("clone", "--", "https://github.com/a/b")],
+    ["too many", git(...honest, "more")],
+    ["too many behind --", git(...honest, "--", "more")],
+    ["an empty one more", git(...honest, "")],
+    ["another order", git("--", "clone", "https://github.com/a/b", "new")],
+    ["without --", git("clone", "https://github.com/a/b", "new")],
+    ["an option for the address", clone(`--upload-pack=touch ${canary}`)],
+    ["an option for the path", clone("https://github.com/a/b", "--bare")],
+    ["a single -", clone("-")],
+    ["an option before --", git("clone", "--bare", "--", "https://github.com/a/b", "new")],
+    ["an abbreviated option", git("clone", `--upload-p=touch ${canary}`, ...honest.slice(1))],
+    ["a joined option", git("clone", `-utouch ${canary}`, ...honest.slice(1))],
+    ["-c first", git("-c", `core.fsmonitor=touch ${canary}`, ...status)],
+    ["-c in the middle", git("clone", "-c", `core.fsmonitor=touch ${canary}`, ...honest.slice(1))],
+    ["-c at the end", git(...status, "-c", `core.fsmonitor=touch ${canary}`)],
+    ["-c joined", git(`-ccore.fsmonitor=touch ${canary}`, ...status)],
+    ["--exec-path", git("--exec-path=.", ...status)],
+    ["--git-dir", git("--git-dir=repo-fsmonitor/.git", ...status)],
+    ["an alias", git("-c", `alias.x=!touch ${canary}`, "x")],
+    ["ext::", clone(`ext::sh -c touch% ${canary}`)],
+    ["ext:: behind the pattern", clone("https://github.com/a/b\next::sh")],
+    ["file://", clone(`file://${outside}`)],
+    ["ssh with an option", clone(`ssh://-oProxyCommand=touch ${canary}/x`)],
+    ["another host behind the pattern", clone("https://github.com/a/b@evil.example")],
+    ["another host before the pattern", clone("https://evil.example/https://github.com/a/b")],
+    ["another case of the address", clone("HTTPS://github.com/a/b")],
+    ["an alternative, half matched", { program: "half", args: ["half", "goodness"] }],
+    ["an alternative, half matched at its end", { program: "half", args: ["half", "unfine"] }],
+    ["a line break before", { program: "half", args: ["half", "\ngood"] }],
+    ["a line break behind", { program: "half", args: ["half", "good\n"] }],
+    ["a line that matches", { program: "half", args: ["half", "x\ngood\nx"] }],
+    ["a control character for .*", { program: "any", args: ["any", "a\u0007b"] }],
+    ["a NUL for .*", { program: "any", args: ["any", "a\0b"] }],
+    ["a line break for .*", { program: "any", args: ["any", "a\nb"] }],
+    ["an option for .*", { program: "any", args: ["any", "--version"] }],
+    ["a semicolon", say(`a; touch ${canary}`)],
+    ["a substitution", say(`$(touch ${canary})`)],
+    ["backquotes", say(`\`touch ${canary}\``)],
+    ["a pipe", say(`a | touch ${canary}`)],
+    ["a redirection", say(`a > ${canary}`)],
+    ["a variable", say("$HOME")],
+    ["a glob", say("*")],
+    ["a blank", say("a b")],
+    ["a number in hexadecimal", { program: "count", args: ["count", "0x1"] }],
+    ["a negative number", { program: "count", args: ["count", "-1"] }],
+    ["a number with an exponent", { program: "count", args: ["count", "1e0"] }],
+    ["a number with blanks", { program: "count", args: ["count", " 1"] }],
+    ["a number that is too large", { program: "count", args: ["count", "10"] }],
+    ["a digit of another script", { program: "count", args: ["count", "\u0661"] }],
+    ["a number, not a text", { program: "count", args: ["count", 1] }, "ERR_PINTLE_INVALID_TYPE"],
+    ["a path out", { program: "show", args: ["../outside/secret.txt"] }],
+    ["an absolute path out", { program: "show", args: [join(outside, "secret.txt")] }],
+    ["a path through a link", { program: "show", args: ["link/secret.txt"] }],
+    ["a link", { program: "show", args: ["link.txt"] }],
+    ["a hard link", { program: "show", args: ["hard.txt"] }],
+    ["a path through /proc", { program: "show", args: ["root/etc/hostname"] }],
+    ["an option for a path", { program: "show", args: ["--help"] }],
+    ["clone out of the root", clone("https://github.com/a/b", "../outside/new")],
+    ["clone through a link", clone("https://github.com/a/b", "link/new")],
+    ["clone to an absolute path", clone("https://github.com/a/b", join(outside, "new"))],
+  ];
+}
+
+function environment({ canary, work, planted }: Ground): Row[] {
+  const variable = (name: string, value: string): Row => [
+    name,
+    { program: "git", args: status, cwd: join(work, "plain"), env: { [name]: value } },
+  ];
+  return [
+    variable("GIT_SSH_COMMAND", `touch ${canary}`),
+    variable("GIT_EXTERNAL_DIFF", `touch ${canary}`),
+    variable("GIT_CONFIG_COUNT", "1"),
+    variable("GIT_DIR", join(work, "repo-fsmonitor", ".git")),
+    variable("GIT_EXEC_PATH", planted),
+    variable("LD_PRELOAD", "/tmp/x.so"),
+    variable("LD_LIBRARY_PATH", planted),
+    variable("NODE_OPTIONS", "--require /tmp/x.js"),
+    variable("PATH", planted),
+    variable("BASH_ENV", join(planted, "sh")),
+    variable("IFS", "x"),
+    variable("path", planted),
+    variable("__proto__", "x"),
+    variable("", "x"),
+    variable("A=B", "x"),
+    ["input that the rule does not allow", { program: "say", args: ["a"], stdin: "aGk=" }],
+  ];
+}
+
+function folders({ outside, work }: Ground): Row[] {
+  return trees({ outside, work } as Ground).map(([name, cwd]) => [
+    name,
+    { program: "git", args: status, cwd },
+  ]);
+}
+
+function repositories({ work }: Ground): Row[] {
+  const names = ["fsmonitor", "filter", "include", "upload", "ext", "joined", "elsewhere"];
+  return names.flatMap((name): Row[] => {
+    const cwd = join(work, `repo-${name}`);
+    return [
+      [`status with ${name}`, { program: "git", args: status, cwd }],
+      [`fetch with ${name}`, { program: "git", args: ["fetch", "--", "origin"], cwd }],
+    ];
+  });
+}
+
+function limits(): Row[] {
+  return [
+    ["a flood of output", { program: "flood", args: ["flood"] }, "ERR_PINTLE_OUTPUT_LIMIT"],
+    [
+      "a flood with a limit of its own",
+      { program: "flood", args: ["flood"], maxOutputBytes: 1e9 },
+      "ERR_PINTLE_OUTPUT_LIMIT",
+    ],
+    ["a grandchild that stays", { program: "leave", args: ["leave"] }, "ERR_PINTLE_TIMEOUT"],
+    [
+      "a grandchild that stays, with limits of its own",
+      { program: "leave", args: ["leave"], timeoutMs: 60_000, killGraceMs: 60_000 },
+      "ERR_PINTLE_TIMEOUT",
+    ],
+  ];
+}
+
+function files({ outside, work }: Ground): (readonly [name: string, path: string])[] {
+  return [
+    ["..", `${work}/../outside/secret.txt`],
+    [".. in the middle", `${work}/sub/../../outside/secret.txt`],
+    ["an absolute path", join(outside, "secret.txt")],
+    ["a device", "/dev/zero"],
+    ["another device", "/dev/stdin"],
+    ["/proc/self/environ", "/proc/self/environ"],
+    ["/proc/self/root", `/proc/self/root${outside}/secret.txt`],
+    ["/proc/self/cwd", "/proc/self/cwd/package.json"],
+    ["/proc/self/fd", "/proc/self/fd/0"],
+    ["a link", join(work, "link.txt")],
+    ["a hard link", join(work, "hard.txt")],
+    ["through a link", join(work, "link", "secret.txt")],
+    ["through a link to /proc", `${join(work, "root")}${outside}/secret.txt`],
+    ["a pipe", join(work, "pipe")],
+    ["a name that begins like the root's", `${work}-other/x`],
+  ];
+}
+
+function trees({ outside, work }: Ground): (readonly [name: string, path: string])[] {
+  return [
+    ["..", `${work}/..`],
+    [".. in the middle", `${work}/sub/../../outside`],
+    ["an absolute path", outside],
+    ["/", "/"],
+    ["/proc/self/root", `/proc/self/root${outside}`],
+    ["/proc/self/cwd", "/proc/self/cwd"],
+    ["a link", join(work, "link")],
+    ["through a link to /proc", `${join(work, "root")}${outside}`],
+    ["a relative path", "."],
+  ];
+}
