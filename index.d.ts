@@ -669,6 +669,11 @@ interface WalkOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
    * Leaves out names that begin with a dot.
    *
    * @default false
@@ -676,6 +681,10 @@ interface WalkOptions {
   readonly skipHidden?: boolean | undefined;
   /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
   /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
   /**
@@ -1417,8 +1426,11 @@ interface Schemas {
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
       readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
       readonly skipHidden?: boolean | undefined;
       readonly kinds?: readonly EntryKind[] | null | undefined;
+      readonly minSize?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
       readonly maxDepth?: number | null | undefined;
       readonly followSymlinks?: boolean | undefined;
       readonly stat?: boolean | undefined;

@@ -49,6 +49,12 @@ describe("options that say nothing sensible are errors", () => {
     ["ERR_PINTLE_INVALID_VALUE", "/glob/1", () => tree.walk(root, { glob: ["a", "[b"] })],
     ["ERR_PINTLE_INVALID_VALUE", "/exclude/0", () => tree.walk(root, { exclude: ["{a"] })],
     ["ERR_PINTLE_INVALID_VALUE", "/kinds/0", () => tree.walk(root, { kinds: ["f" as never] })],
+    [
+      "ERR_PINTLE_INVALID_VALUE",
+      "/ignoreFiles/1",
+      () => tree.walk(root, { ignoreFiles: [".a", "b/c"] }),
+    ],
+    ["ERR_PINTLE_OUT_OF_RANGE", "/minSize", () => tree.walk(root, { minSize: Number.NaN })],
     ["ERR_PINTLE_INVALID_VALUE", "/root", () => tree.walk("")],
     ["ERR_PINTLE_INVALID_VALUE", "/root", () => tree.walk("a\0b")],
     ["ERR_PINTLE_OUT_OF_RANGE", "/maxDepth", () => tree.walk(root, { maxDepth: -1 })],

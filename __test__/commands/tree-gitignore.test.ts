@@ -143,3 +143,29 @@ describe("tree.walk with gitignore, beyond git,", () => {
     expect((await tree.walk(root, options)).paths).toEqual(["a"]);
   });
 });
+
+describe("tree.walk with other files of rules", () => {
+  test("heeds them without git's", async () => {
+    plant({ ".ignore": "*.log\n", ".gitignore": "*\n", "a.log": "", "src/b.log": "", "src/c": "" });
+    const { paths } = await tree.walk(root, { ignoreFiles: [".ignore"] });
+    expect(paths).toEqual([".gitignore", ".ignore", "src/c"]);
+  });
+
+  test("holds them to be stronger than git's, and later names than earlier ones", async () => {
+    plant({
+      ".gitignore": "*.log\nbuild/\n",
+      ".ignore": "!keep.log\n*.tmp\n",
+      "src/.gitignore": "keep.log\n",
+      "src/.mine": "!a.tmp\nc\n",
+      "src/keep.log": "",
+      "src/other.log": "",
+      "src/a.tmp": "",
+      "src/b.tmp": "",
+      "src/c": "",
+    });
+    const options = { gitignore: true, ignoreFiles: [".ignore", ".mine"], exclude: ["**/.*"] };
+    expect((await tree.walk(root, options)).paths).toEqual(["src/a.tmp", "src/keep.log"]);
+    // The rules above the root hold too.
+    expect((await tree.walk(join(root, "src"), options)).paths).toEqual(["a.tmp", "keep.log"]);
+  });
+});

@@ -81,6 +81,24 @@ describe("tree.walk", () => {
     expect(await paths({ skipHidden: true })).toEqual(["f"]);
   });
 
+  test("lists only files of the sizes that are asked for", async () => {
+    plant("a", "bc/d", "bc/longer");
+    symlinkSync("a", join(root, "link"));
+    expect(await paths({ minSize: 2 })).toEqual(["bc/d", "bc/longer"]);
+    expect(await paths({ maxSize: 4 })).toEqual(["a", "bc/d"]);
+    expect(await paths({ minSize: 4, maxSize: 4 })).toEqual(["bc/d"]);
+    expect((await tree.walk(root, { minSize: 4 })).sizes).toBeNull();
+  });
+
+  test("gives everything of a folder with many entries, in order", async () => {
+    const names = Array.from({ length: 1000 }, (_, i) => `${i}`).sort();
+    plant(...names.filter((name) => name !== "5"), "5/a", "5-");
+    const expected = [...names.filter((name) => name !== "5"), "5-", "5/a"].sort();
+    for (const options of [{}, { stat: true }]) {
+      expect(await paths(options)).toEqual(expected);
+    }
+  });
+
   test("takes a root that is a link, and one with a slash behind it", async () => {
     plant("folder/file");
     symlinkSync("folder", join(root, "link"));
@@ -99,6 +117,9 @@ describe("globs", () => {
     ["?.js", ["b.js"]],
     ["[a-b].*", ["a.ts", "b.js"]],
     ["**/*.{js,md}", ["b.js", "src/deep/e.md"]],
+    ["src/*/d.ts", ["src/deep/d.ts"]],
+    ["{src,lib}/*.ts", ["src/c.ts"]],
+    ["src/deep/e.md", ["src/deep/e.md"]],
     ["src", []],
   ])("%s matches whole paths", async (glob, expected) => {
     plant("a.ts", "b.js", "src/c.ts", "src/deep/d.ts", "src/deep/e.md");

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-dc9bc250ec57e6c08debf817f94bb92b85fcfb6ff0c060e1eb0a2c35c6fd8072). Do not edit.
+// Generated from the contract of pintle (sha256-e95714314ca9f9d4b54db00b5e7609dec49485a4a4ae34fd64a9b19467005f33). Do not edit.
 
 import type {
   Bytes,
@@ -294,6 +294,11 @@ export interface WalkOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
    * Leaves out names that begin with a dot.
    *
    * @default false
@@ -301,6 +306,10 @@ export interface WalkOptions {
   readonly skipHidden?: boolean | undefined;
   /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
   /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
   /**
@@ -962,8 +971,11 @@ export interface Schemas {
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
       readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
       readonly skipHidden?: boolean | undefined;
       readonly kinds?: readonly EntryKind[] | null | undefined;
+      readonly minSize?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
       readonly maxDepth?: number | null | undefined;
       readonly followSymlinks?: boolean | undefined;
       readonly stat?: boolean | undefined;

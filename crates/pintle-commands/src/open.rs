@@ -19,7 +19,6 @@ pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
 }
 
 /// Opens a folder, for uses such as `openat`.
-#[expect(dead_code, reason = "tree.walk comes to use it next")]
 pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<File, Error> {
     if let Some(confinement) = cx.confinement() {
         return confinement.open_folder(path, access);

@@ -1,15 +1,9 @@
 //! Hashing files.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
-};
+use std::path::PathBuf;
 
 use pintle::{
-    Context, Data, Error, Progress, command,
+    Context, Data, Error, command,
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 use rayon::prelude::*;
@@ -17,6 +11,7 @@ use rayon::prelude::*;
 use super::{
     Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file,
 };
+use crate::meter::Meter;
 
 /// How to hash files.
 #[derive(Clone, Debug, Data, Default)]
@@ -53,8 +48,8 @@ pub struct FilesResult {
 pub fn file(path: PathBuf, options: HashOptions, cx: &Context) -> Result<String, Error> {
     let writer = Writer::new(options.algorithm, options.encoding)?;
     let meter = Meter::new(cx);
-    let (digest, _) = hash_file(&path, options.algorithm, cx, |bytes| meter.add(bytes))
-        .map_err(|error| error.at("/path"))?;
+    let digest =
+        hash_file(&path, options.algorithm, cx, &meter).map_err(|error| error.at("/path"))?;
     Ok(writer.write(&digest))
 }
 
@@ -71,7 +66,17 @@ pub fn files(
     cx: &Context,
 ) -> Result<FilesResult, Error> {
     let writer = Writer::new(options.algorithm, options.encoding)?;
-    let (digests, bytes) = hash_all(&paths, options.root.as_deref(), options.algorithm, cx)?;
+    let meter = Meter::new(cx);
+    let hash = |(index, path): (usize, &PathBuf)| {
+        let root = options.root.as_deref();
+        let joined = root.map_or_else(|| path.clone(), |root| root.join(path));
+        hash_file(&joined, options.algorithm, cx, &meter)
+            .map_err(|error| error.at(&format!("/paths/{index}")))
+    };
+    // Every outcome is kept, so that the first failure in the order of the paths is the one told.
+    let outcomes: Vec<_> = paths.par_iter().enumerate().map(hash).collect();
+    cx.check()?;
+    let digests = outcomes.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut all = Hasher::new(options.algorithm);
     for digest in &digests {
         all.update(digest);
@@ -80,66 +85,8 @@ pub fn files(
         digest: writer.write(&all.finish()),
         count: u32::try_from(digests.len()).unwrap_or(u32::MAX),
         digests: digests.iter().map(|digest| writer.write(digest)).collect(),
-        bytes: bytes as f64,
+        bytes: meter.done() as f64,
     })
-}
-
-/// The digests of files in the order of the paths, and how many bytes they have together.
-pub(super) fn hash_all(
-    paths: &[PathBuf],
-    root: Option<&Path>,
-    algorithm: Algorithm,
-    cx: &Context,
-) -> Result<(Vec<Vec<u8>>, u64), Error> {
-    let meter = Meter::new(cx);
-    let hash = |(index, path): (usize, &PathBuf)| {
-        let joined = root.map_or_else(|| path.clone(), |root| root.join(path));
-        hash_file(&joined, algorithm, cx, |bytes| meter.add(bytes))
-            .map(|(digest, _)| digest)
-            .map_err(|error| (index, error))
-    };
-    // Every outcome is kept, so that the first failure in the order of the paths is the one told.
-    let outcomes: Vec<_> = paths.par_iter().enumerate().map(hash).collect();
-    cx.check()?;
-    let digests: Result<Vec<_>, _> = outcomes.into_iter().collect();
-    match digests {
-        Ok(digests) => Ok((digests, meter.bytes.into_inner())),
-        Err((index, error)) => Err(error.at(&format!("/paths/{index}"))),
-    }
-}
-
-/// Counts bytes and tells whoever listens.
-pub(super) struct Meter<'a> {
-    cx: &'a Context,
-    bytes: AtomicU64,
-    told: Mutex<u64>,
-}
-
-impl<'a> Meter<'a> {
-    pub(super) fn new(cx: &'a Context) -> Self {
-        Self {
-            cx,
-            bytes: AtomicU64::new(0),
-            told: Mutex::new(0),
-        }
-    }
-
-    fn add(&self, bytes: u64) {
-        let done = self.bytes.fetch_add(bytes, Ordering::Relaxed) + bytes;
-        if !self.cx.wants_progress() {
-            return;
-        }
-        // Threads may come here out of order; what is told never goes back.
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if done > *told {
-            *told = done;
-            self.cx.progress(Progress {
-                done: done as f64,
-                total: None,
-                detail: None,
-            });
-        }
-    }
 }
 
 #[cfg(test)]

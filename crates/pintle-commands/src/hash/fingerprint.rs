@@ -7,8 +7,11 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
 };
 
-use super::{Algorithm, Encoding, algorithm::Hasher, disk::hash_all, encoding::Writer};
-use crate::tree::{EntryKind, WalkOptions, collect};
+use super::{Algorithm, Encoding, algorithm::Hasher, encoding::Writer, read::Reader};
+use crate::{
+    meter::Meter,
+    tree::{EntryKind, Failure, Visited, WalkOptions, collect},
+};
 
 /// How to fingerprint a tree.
 #[derive(Clone, Debug, Data, Default)]
@@ -48,6 +51,7 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
 /// target as above and the target.
 #[command(
     blocking,
+    confined,
     effects(fs_read),
     errors(IO, NOT_UTF8, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
@@ -59,44 +63,50 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
         kinds,
         ..WalkOptions::default()
     };
-    let (entries, errors) = collect(&root, &walk, cx)?;
-    if let Some(error) = errors.into_iter().next() {
-        let is_name = error.code == NOT_UTF8.code;
-        let kind = if is_name { &NOT_UTF8 } else { &IO };
-        return Err(Error::new(kind, error.message).at("/root"));
-    }
-    let is_file = |kind| kind == EntryKind::File;
-    let paths: Vec<PathBuf> = entries
-        .iter()
-        .filter(|entry| is_file(entry.kind))
-        .map(|entry| PathBuf::from(&entry.path))
-        .collect();
-    let (digests, bytes) = hash_all(&paths, Some(&root), options.algorithm, cx)
-        .map_err(|error| Error::new(error.kind(), error.message()).at("/root"))?;
-
+    let meter = Meter::new(cx);
+    // Told are the bytes that were read, not the entries that the walk saw.
+    let quiet = cx.clone().with_progress(None);
+    let found = collect(&root, &walk, &quiet, || {
+        let mut reader = Reader::new(options.algorithm, cx, &meter);
+        move |entry: &Visited<'_>| content(entry, &mut reader)
+    })?;
     let mut hasher = Hasher::new(options.algorithm);
     hasher.update(VERSION);
-    let mut digests = digests.iter();
-    for entry in &entries {
+    let mut count = 0;
+    let (entries, errors) = found.in_sequence();
+    if let Some(Failure { error, .. }) = errors.into_iter().next() {
+        return Err(error.at("/root"));
+    }
+    for entry in entries {
         hasher.update(&[entry.kind as u8]);
         update_with_length(&mut hasher, entry.path.as_bytes());
-        if is_file(entry.kind) {
-            digests
-                .next()
-                .into_iter()
-                .for_each(|digest| hasher.update(digest));
-        } else {
-            let path = root.join(&entry.path);
-            let target =
-                std::fs::read_link(&path).map_err(|error| Error::io(&error, &path).at("/root"))?;
-            update_with_length(&mut hasher, target.as_os_str().as_encoded_bytes());
+        match entry.gain {
+            Content::Digest(digest) => hasher.update(&digest),
+            Content::Target(target) => update_with_length(&mut hasher, &target),
         }
+        count += 1;
     }
     Ok(TreeResult {
         digest: writer.write(&hasher.finish()),
-        count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-        bytes: bytes as f64,
+        count,
+        bytes: meter.done() as f64,
     })
+}
+
+/// What of an entry is in the fingerprint beside its path.
+enum Content {
+    Digest(Vec<u8>),
+    Target(Vec<u8>),
+}
+
+fn content(entry: &Visited<'_>, reader: &mut Reader<'_>) -> Result<Content, Error> {
+    if entry.kind() == EntryKind::Symlink {
+        let target = entry.read_link()?;
+        return Ok(Content::Target(target.into_encoded_bytes()));
+    }
+    let (file, stat) = entry.open()?;
+    let digest = reader.hash(file, stat.size(), &|error| entry.failed(&error))?;
+    Ok(Content::Digest(digest))
 }
 
 fn update_with_length(hasher: &mut Hasher, bytes: &[u8]) {

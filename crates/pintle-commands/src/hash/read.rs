@@ -5,36 +5,66 @@ use std::{fs::File, io, io::Read, path::Path};
 use pintle::{Context, Error};
 
 use super::algorithm::{Algorithm, Hasher};
-use crate::open::open_file;
+use crate::{meter::Meter, open::open_file};
 
 /// How much is read at once: enough to keep several cores busy with BLAKE3, and small enough to
 /// notice a cancellation soon.
 const CHUNK: usize = 1024 * 1024;
 
-/// A file's digest and size. Not mapped into memory: a file that shrinks meanwhile would end the
-/// whole process.
+/// The digest of the file at a path.
 pub(super) fn hash_file(
     path: &Path,
     algorithm: Algorithm,
     cx: &Context,
-    mut read: impl FnMut(u64),
-) -> Result<(Vec<u8>, u64), Error> {
+    meter: &Meter<'_>,
+) -> Result<Vec<u8>, Error> {
     let failed = |error: io::Error| Error::io(&error, path);
-    let mut file = open_file(path, cx)?;
-    let expected = file.metadata().map_err(failed)?;
-    // One byte more than expected, so that a small file ends with its first read.
-    let mut buffer =
-        vec![0; usize::try_from(expected.len() + 1).map_or(CHUNK, |size| size.min(CHUNK))];
-    let mut hasher = Hasher::new(algorithm);
-    let mut size = 0;
-    loop {
-        cx.check()?;
-        let length = fill(&mut file, &mut buffer).map_err(failed)?;
-        hasher.update(&buffer[..length]);
-        size += length as u64;
-        read(length as u64);
-        if length < buffer.len() {
-            return Ok((hasher.finish(), size));
+    let file = open_file(path, cx)?;
+    let size = file.metadata().map_err(failed)?.len();
+    let mut reader = Reader::new(algorithm, cx, meter);
+    reader.hash(file, size, &failed)
+}
+
+/// Hashes files that are open.
+pub(super) struct Reader<'a> {
+    algorithm: Algorithm,
+    cx: &'a Context,
+    meter: &'a Meter<'a>,
+    buffer: Vec<u8>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(algorithm: Algorithm, cx: &'a Context, meter: &'a Meter<'a>) -> Self {
+        Self {
+            algorithm,
+            cx,
+            meter,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// A file's digest. Not mapped into memory: a file that shrinks meanwhile would end the whole
+    /// process.
+    pub(super) fn hash(
+        &mut self,
+        mut file: File,
+        expected: u64,
+        failed: &dyn Fn(io::Error) -> Error,
+    ) -> Result<Vec<u8>, Error> {
+        // One byte more than expected, so that a small file ends with its first read.
+        let room = usize::try_from(expected + 1).map_or(CHUNK, |size| size.min(CHUNK));
+        if self.buffer.len() < room {
+            self.buffer.resize(room, 0);
+        }
+        let mut hasher = Hasher::new(self.algorithm);
+        loop {
+            self.cx.check()?;
+            let length = fill(&mut file, &mut self.buffer).map_err(failed)?;
+            hasher.update(&self.buffer[..length]);
+            self.meter.add(length as u64);
+            if length < self.buffer.len() {
+                return Ok(hasher.finish());
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What a walk gives.
 
-use pintle::Data;
+use pintle::{Data, Error};
 
-use super::EntryKind;
+use super::{EntryKind, sequence::Found};
+use crate::folder::Stat;
 
 /// What was found, as columns: the entry at one place in every column is the same.
 #[derive(Debug, Data)]
@@ -32,25 +33,68 @@ pub struct WalkError {
     pub message: String,
 }
 
-/// One entry while walking.
+/// One entry of a walk, and what a visitor had to say about it.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<T> {
     pub(crate) path: String,
     pub(crate) kind: EntryKind,
     pub(crate) size: f64,
     pub(crate) mtime_ms: f64,
+    pub(crate) gain: T,
+}
+
+/// Something that could not be read, and where.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) path: String,
+    pub(crate) error: Error,
+}
+
+impl<T> Entry<T> {
+    pub(super) fn new(path: String, kind: EntryKind, stat: Option<&Stat>, gain: T) -> Self {
+        Self {
+            path,
+            kind,
+            size: stat.map_or(0.0, |stat| stat.size() as f64),
+            mtime_ms: stat.map_or(0.0, Stat::mtime_ms),
+            gain,
+        }
+    }
+}
+
+impl From<Failure> for WalkError {
+    fn from(Failure { path, error }: Failure) -> Self {
+        Self {
+            path,
+            code: error.code().to_owned(),
+            message: error.message().to_owned(),
+        }
+    }
 }
 
 impl Entries {
-    pub(super) fn new(entries: Vec<Entry>, errors: Vec<WalkError>, stat: bool) -> Self {
-        let column = |value: fn(&Entry) -> f64| stat.then(|| entries.iter().map(value).collect());
+    pub(super) fn new(found: Found<()>, stat: bool) -> Self {
+        let count = found.count();
+        let mut paths = Vec::with_capacity(count);
+        let mut kinds = Vec::with_capacity(count);
+        let column = || stat.then(|| Vec::with_capacity(count));
+        let (mut sizes, mut mtimes_ms) = (column(), column());
+        let (entries, errors) = found.in_sequence();
+        for entry in entries {
+            paths.push(entry.path);
+            kinds.push(entry.kind as u8);
+            if let (Some(sizes), Some(mtimes_ms)) = (&mut sizes, &mut mtimes_ms) {
+                sizes.push(entry.size);
+                mtimes_ms.push(entry.mtime_ms);
+            }
+        }
         Self {
-            count: u32::try_from(entries.len()).unwrap_or(u32::MAX),
-            kinds: entries.iter().map(|entry| entry.kind as u8).collect(),
-            sizes: column(|entry| entry.size),
-            mtimes_ms: column(|entry| entry.mtime_ms),
-            paths: entries.into_iter().map(|entry| entry.path).collect(),
-            errors,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+            paths,
+            kinds,
+            sizes,
+            mtimes_ms,
+            errors: errors.into_iter().map(WalkError::from).collect(),
         }
     }
 }

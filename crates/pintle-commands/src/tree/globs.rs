@@ -23,3 +23,69 @@ pub(super) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<G
         .map(Some)
         .map_err(|error| invalid(&error).at(place))
 }
+
+/// Where the paths that a glob matches can be, so that a walk for `src/**/*.ts` need not enter
+/// other folders than `src`.
+pub(super) struct Reach {
+    /// The names that the paths begin with.
+    names: Vec<String>,
+    /// How many names the paths have, where that is the same for all.
+    length: Option<usize>,
+}
+
+impl Reach {
+    pub(super) fn of(glob: &str) -> Self {
+        let is_plain = |name: &&str| !name.contains(['*', '?', '[', ']', '{', '}', '\\']);
+        let names = glob.split('/').take_while(is_plain).map(str::to_owned);
+        // Braces may hold slashes, and `**` stands for any number of names.
+        let varies = glob.contains("**") || glob.contains(['{', '[', '\\']);
+        Self {
+            names: names.collect(),
+            length: (!varies).then(|| glob.split('/').count()),
+        }
+    }
+
+    /// Whether something below the folder at that path may match.
+    pub(super) fn is_below(&self, folder: &[u8]) -> bool {
+        let mut depth = 0;
+        for name in folder.split(|byte| *byte == b'/') {
+            if self
+                .names
+                .get(depth)
+                .is_some_and(|own| own.as_bytes() != name)
+            {
+                return false;
+            }
+            depth += 1;
+        }
+        self.length.is_none_or(|length| depth < length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glob_reaches_only_where_it_may_match() {
+        for (glob, folder, reaches) in [
+            ("src/**/*.ts", "src", true),
+            ("src/**/*.ts", "src/a/b", true),
+            ("src/**/*.ts", "test", false),
+            ("**/*.ts", "a/b", true),
+            ("*.ts", "a", false),
+            ("a/*/c", "a/b", true),
+            ("a/*/c", "a/b/c", false),
+            ("a/b", "a/c", false),
+            ("{a,b/c}/d", "b/c", true),
+            ("a[/]b/c", "a/b", true),
+            ("a\\/b", "a", true),
+        ] {
+            assert_eq!(
+                Reach::of(glob).is_below(folder.as_bytes()),
+                reaches,
+                "{glob} {folder}"
+            );
+        }
+    }
+}

@@ -32,10 +32,17 @@ pub struct WalkOptions {
     /// to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
     /// repository too, and never enters `.git`.
     pub gitignore: bool,
+    /// Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+    /// the same folders, and are stronger; a later name is stronger than an earlier one.
+    pub ignore_files: Option<Vec<String>>,
     /// Leaves out names that begin with a dot.
     pub skip_hidden: bool,
     /// Only entries of these kinds; everything but folders when left out.
     pub kinds: Option<Vec<EntryKind>>,
+    /// Only files of at least so many bytes.
+    pub min_size: Option<f64>,
+    /// Only files of at most so many bytes.
+    pub max_size: Option<f64>,
     /// How many levels to go down; 1 is what stands in the root itself.
     pub max_depth: Option<u32>,
     /// Goes through symbolic links. A link that leads back to a folder above it is an error in the
@@ -53,8 +60,11 @@ impl Default for WalkOptions {
             glob: None,
             exclude: None,
             gitignore: false,
+            ignore_files: None,
             skip_hidden: false,
             kinds: None,
+            min_size: None,
+            max_size: None,
             max_depth: None,
             follow_symlinks: false,
             stat: false,

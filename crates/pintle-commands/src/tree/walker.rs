@@ -1,25 +1,35 @@
 //! Walking a tree on several threads.
 
 use std::{
+    ffi::OsString,
+    fs::File,
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
-    time::UNIX_EPOCH,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
-use globset::GlobSet;
-use ignore::{DirEntry, WalkBuilder, WalkState};
 use pintle::{
-    Context, Error, Progress, command,
-    errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
+    Access, Context, Error, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
 use super::{
-    Entries, EntryKind, WalkError, WalkOptions, entries::Entry, gitignore::Gitignore, globs::globs,
+    Entries, EntryKind, WalkOptions,
+    filter::Filter,
+    gitignore::Ignore,
+    place::{Job, Place},
+    scan::Scan,
+    sequence::{BlockId, Found},
 };
-
-/// A thread looks up whether it was cancelled once for this many entries.
-const CHECKED_EVERY: usize = 256;
+use crate::{
+    crew,
+    folder::{Folder, Stat, name_of},
+    meter::Meter,
+    open::open_folder,
+};
 
 /// Lists what is below `root`.
 ///
@@ -27,241 +37,112 @@ const CHECKED_EVERY: usize = 256;
 /// not listed unless `kinds` asks for them.
 #[command(
     blocking,
+    confined,
     effects(fs_read),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries, Error> {
-    let (entries, errors) = collect(&root, &options, cx)?;
-    Ok(Entries::new(entries, errors, options.stat))
+    let found = collect(&root, &options, cx, || |_: &Visited<'_>| Ok(()))?;
+    Ok(Entries::new(found, options.stat))
 }
 
-/// Walks, and gives the entries that the options ask for.
-pub(crate) fn collect(
+/// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
+/// An entry that it fails on is an error in what was found.
+pub(crate) fn collect<T, V>(
     root: &Path,
     options: &WalkOptions,
     cx: &Context,
-) -> Result<(Vec<Entry>, Vec<WalkError>), Error> {
-    check_root(root)?;
-    let wanted = Wanted {
+    visitor: impl Fn() -> V + Sync,
+) -> Result<Found<T>, Error>
+where
+    T: Send,
+    V: FnMut(&Visited<'_>) -> Result<T, Error>,
+{
+    let filter = Filter::new(options)?;
+    let names = options.ignore_files.as_deref().unwrap_or_default();
+    check_names(names)?;
+    let opened = open_folder(root, Access::Read, cx);
+    let folder = Arc::new(Folder::from(opened.map_err(|error| error.at("/root"))?));
+    let rules = (options.gitignore || !names.is_empty())
+        .then(|| Ignore::above(root, &folder, options.gitignore, names, cx));
+    let (ignore, level) = rules.unzip();
+    let walk = Walk {
         root,
         options,
-        glob: globs(options.glob.as_deref(), "/glob")?,
-        kinds: options.kinds.as_deref(),
+        cx,
+        filter,
+        ignore,
+        meter: Meter::new(cx),
+        next_block: AtomicU32::new(1),
     };
-    let found = Mutex::new(Found::default());
-    builder(root, options)?.build_parallel().run(|| {
-        let mut batch = Batch {
-            found: &found,
-            cx,
-            own: Found::default(),
-        };
-        let wanted = &wanted;
-        Box::new(move |entry| batch.visit(wanted, entry))
-    });
-    let Found {
-        mut entries,
-        mut errors,
-        ..
-    } = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let found = Mutex::new(Found::new());
+    if options.max_depth != Some(0) {
+        crew::work(Job::Enter(Place::root(folder, level)), || {
+            let mut scan = Scan::new(&walk, visitor(), &found);
+            move |job, more: &mut Vec<_>| scan.work(job, more)
+        });
+    }
     cx.check()?;
-    if options.sorted {
-        entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        errors.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    }
-    Ok((entries, errors))
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn check_root(root: &Path) -> Result<(), Error> {
-    let failed = |error: io::Error| Error::io(&error, root).at("/root");
-    let is_folder = std::fs::metadata(root).map_err(failed)?.is_dir();
-    if is_folder {
-        Ok(())
-    } else {
-        Err(failed(io::ErrorKind::NotADirectory.into()))
-    }
-}
-
-fn builder(root: &Path, options: &WalkOptions) -> Result<WalkBuilder, Error> {
-    let exclude = globs(options.exclude.as_deref(), "/exclude")?;
-    let gitignore = options.gitignore.then(|| Gitignore::new(root));
-    let base = root.to_path_buf();
-    let mut builder = WalkBuilder::new(root);
-    builder
-        .standard_filters(false)
-        .hidden(options.skip_hidden)
-        .follow_links(options.follow_symlinks)
-        .max_depth(options.max_depth.map(|depth| depth as usize))
-        .filter_entry(move |entry| {
-            let ignored = entry.depth() > 0
-                && gitignore.as_ref().is_some_and(|rules| {
-                    let is_folder = kind_of(entry) == EntryKind::Directory;
-                    entry.file_name() == ".git" || rules.ignores(entry.path(), is_folder)
-                });
-            let excluded = exclude.as_ref().is_some_and(|set| {
-                entry
-                    .path()
-                    .strip_prefix(&base)
-                    .is_ok_and(|path| set.is_match(path))
-            });
-            !ignored && !excluded
-        });
-    Ok(builder)
-}
-
-/// Which entries to give.
-struct Wanted<'a> {
-    root: &'a Path,
-    options: &'a WalkOptions,
-    glob: Option<GlobSet>,
-    kinds: Option<&'a [EntryKind]>,
-}
-
-#[derive(Default)]
-struct Found {
-    entries: Vec<Entry>,
-    errors: Vec<WalkError>,
-    seen: usize,
-}
-
-/// What one thread found. It is handed over when the thread ends.
-struct Batch<'a> {
-    found: &'a Mutex<Found>,
-    cx: &'a Context,
-    own: Found,
-}
-
-impl Batch<'_> {
-    fn visit(&mut self, wanted: &Wanted<'_>, entry: Result<DirEntry, ignore::Error>) -> WalkState {
-        self.own.seen += 1;
-        if self.own.seen.is_multiple_of(CHECKED_EVERY) {
-            if self.cx.check().is_err() {
-                return WalkState::Quit;
-            }
-            if self.cx.wants_progress() {
-                self.report();
-            }
+fn check_names(names: &[String]) -> Result<(), Error> {
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '\\', '\0']);
+    match names.iter().position(|name| !is_name(name)) {
+        None => Ok(()),
+        Some(index) => {
+            let message = format!("expected the name of a file, got {:?}", names[index]);
+            Err(Error::new(&INVALID_VALUE, message).at(&format!("/ignoreFiles/{index}")))
         }
-        match entry {
-            Ok(entry) => match wanted.read(&entry) {
-                Ok(Some(entry)) => self.own.entries.push(entry),
-                Ok(None) => {}
-                Err(error) => self.own.errors.push(error),
-            },
-            Err(error) => self.own.errors.push(of_ignore(&error, wanted.root)),
-        }
-        WalkState::Continue
-    }
-
-    fn report(&self) {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.seen += CHECKED_EVERY;
-        self.cx.progress(Progress {
-            done: found.seen as f64,
-            total: None,
-            detail: None,
-        });
     }
 }
 
-impl Drop for Batch<'_> {
-    fn drop(&mut self) {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.entries.append(&mut self.own.entries);
-        found.errors.append(&mut self.own.errors);
+/// What the threads of one walk share.
+pub(super) struct Walk<'a> {
+    pub(super) root: &'a Path,
+    pub(super) options: &'a WalkOptions,
+    pub(super) cx: &'a Context,
+    pub(super) filter: Filter<'a>,
+    pub(super) ignore: Option<Ignore>,
+    pub(super) meter: Meter<'a>,
+    pub(super) next_block: AtomicU32,
+}
+
+impl Walk<'_> {
+    pub(super) fn new_block(&self) -> BlockId {
+        self.next_block.fetch_add(1, Ordering::Relaxed)
     }
 }
 
-impl Wanted<'_> {
-    /// The entry, if it is wanted.
-    fn read(&self, entry: &DirEntry) -> Result<Option<Entry>, WalkError> {
-        let kind = kind_of(entry);
-        let asked = match self.kinds {
-            Some(kinds) => kinds.contains(&kind),
-            None => kind != EntryKind::Directory,
-        };
-        if entry.depth() == 0 || !asked {
-            return Ok(None);
-        }
-        let relative = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
-        if self
-            .glob
-            .as_ref()
-            .is_some_and(|set| !set.is_match(relative))
-        {
-            return Ok(None);
-        }
-        let Some(path) = relative.to_str() else {
-            return Err(not_utf8(relative));
-        };
-        let path = if cfg!(windows) {
-            path.replace('\\', "/")
-        } else {
-            path.to_owned()
-        };
-        let (size, mtime_ms) = if self.options.stat {
-            stat(entry, &path)?
-        } else {
-            (0.0, 0.0)
-        };
-        Ok(Some(Entry {
-            path,
-            kind,
-            size,
-            mtime_ms,
-        }))
+/// An entry that a visitor is called for.
+pub(crate) struct Visited<'a> {
+    pub(super) walk: &'a Walk<'a>,
+    pub(super) folder: &'a Folder,
+    pub(super) path: &'a str,
+    pub(super) kind: EntryKind,
+    /// Whether it is a link that is followed.
+    pub(super) by_link: bool,
+}
+
+impl Visited<'_> {
+    pub(crate) fn kind(&self) -> EntryKind {
+        self.kind
     }
-}
 
-fn kind_of(entry: &DirEntry) -> EntryKind {
-    match entry.file_type() {
-        Some(kind) if kind.is_file() => EntryKind::File,
-        Some(kind) if kind.is_dir() => EntryKind::Directory,
-        Some(kind) if kind.is_symlink() => EntryKind::Symlink,
-        _ => EntryKind::Other,
+    /// Opens the file.
+    pub(crate) fn open(&self) -> Result<(File, Stat), Error> {
+        self.walk
+            .open_file(self.folder, self.path.as_bytes(), self.by_link)
     }
-}
 
-fn stat(entry: &DirEntry, path: &str) -> Result<(f64, f64), WalkError> {
-    let metadata = entry.metadata().map_err(|error| WalkError {
-        path: path.to_owned(),
-        code: IO.code.to_owned(),
-        message: error.to_string(),
-    })?;
-    let modified = metadata.modified().ok();
-    let milliseconds = modified.map_or(0.0, |time| match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => after.as_secs_f64() * 1000.0,
-        Err(before) => -before.duration().as_secs_f64() * 1000.0,
-    });
-    Ok((metadata.len() as f64, milliseconds))
-}
-
-fn not_utf8(path: &Path) -> WalkError {
-    let path = path.to_string_lossy().into_owned();
-    let message = format!("the name of {path} is not valid UTF-8");
-    WalkError {
-        path,
-        code: NOT_UTF8.code.to_owned(),
-        message,
+    /// The error of something that was done with it.
+    pub(crate) fn failed(&self, error: &io::Error) -> Error {
+        self.walk.failed(self.path.as_bytes(), error)
     }
-}
 
-/// The error of a folder or a link that could not be read.
-fn of_ignore(error: &ignore::Error, root: &Path) -> WalkError {
-    let path = path_in(error).map(|path| path.strip_prefix(root).unwrap_or(path));
-    WalkError {
-        path: path.map_or_else(String::new, |path| path.to_string_lossy().into_owned()),
-        code: IO.code.to_owned(),
-        message: error.to_string(),
-    }
-}
-
-fn path_in(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::Loop { child, .. } => Some(child),
-        ignore::Error::WithLineNumber { err, .. } | ignore::Error::WithDepth { err, .. } => {
-            path_in(err)
-        }
-        _ => None,
+    /// What a link says.
+    pub(crate) fn read_link(&self) -> Result<OsString, Error> {
+        let target = self.folder.read_link(&name_of(self.path.as_bytes()));
+        target.map_err(|error| self.failed(&error))
     }
 }

@@ -1,5 +1,5 @@
-//! What git ignores, for the entries of a walk. The crate `ignore` reads many rules otherwise than
-//! git, so a walk has its own reading; a test holds it against git itself.
+//! What git and files such as `.ignore` leave out of a walk. The crate `ignore` reads many rules
+//! otherwise than git, so a walk has its own reading; a test holds it against git itself.
 
 mod class;
 mod glob;
@@ -8,117 +8,166 @@ mod rules;
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
-    path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    path::{Path, absolute},
+    sync::Arc,
 };
 
+use pintle::{Access, Context};
 use repository::Repository;
 use rules::Rules;
 
-/// What git ignores below the root of a walk.
-pub(super) struct Gitignore {
-    root: PathBuf,
+use crate::{folder::Folder, open::open_folder};
+
+/// What is ignored below the root of a walk.
+pub(super) struct Ignore {
     /// The root's absolute path with `/` at the end.
     prefix: Vec<u8>,
-    /// The folders that were judged so far, by their paths in the walk.
-    folders: RwLock<HashMap<PathBuf, Arc<Folder>>>,
+    /// Whether git's rules count.
+    git: bool,
+    /// Other files with rules.
+    names: Vec<String>,
+    /// Whether only what lies in the tree may be read.
+    confined: bool,
 }
 
 /// Rules that hold in a folder.
-struct Folder {
-    rules: Rules,
+pub(super) struct Level {
+    /// Those of other files than git's, which yield to none of git's.
+    own: Rules,
+    git: Rules,
     /// Where paths relative to the rules begin in absolute ones.
     start: usize,
-    /// What holds as well, but yields to these. Nothing above a repository's root does.
-    above: Option<Arc<Folder>>,
+    /// What holds as well, but yields to these.
+    above: Option<Arc<Level>>,
+    /// Whether a repository begins here: git's rules above do not hold.
+    begins: bool,
     repository: Arc<Repository>,
 }
 
-impl Gitignore {
-    pub(super) fn new(root: &Path) -> Self {
-        let absolute = root.canonicalize();
-        let absolute = absolute.as_deref().unwrap_or(root);
-        let mut chain: Vec<&Path> = absolute.ancestors().collect();
-        let begin = chain.iter().position(|path| Repository::begins_at(path));
-        if let Some(begin) = begin {
-            chain.truncate(begin + 1);
+impl Ignore {
+    /// The rules that hold above a root.
+    pub(super) fn above(
+        root: &Path,
+        folder: &Folder,
+        git: bool,
+        names: &[String],
+        cx: &Context,
+    ) -> (Self, Arc<Level>) {
+        let confined = cx.confinement().is_some();
+        let place = if confined {
+            absolute(root)
+        } else {
+            root.canonicalize()
+        };
+        let place = place.as_deref().unwrap_or(root);
+        let this = Self {
+            prefix: prefix(place),
+            git,
+            names: names.to_vec(),
+            confined,
+        };
+        let mut chain = Vec::new();
+        if !Repository::begins_in(folder) {
+            for path in place.ancestors().skip(1) {
+                let Ok(folder) = open_folder(path, Access::Read, cx).map(Folder::from) else {
+                    break;
+                };
+                let begins = Repository::begins_in(&folder);
+                chain.push((path, folder));
+                if begins {
+                    break;
+                }
+            }
         }
         // Without a repository, what is said of all of them is relative to the root.
-        let mut folder = Arc::new(Folder {
-            rules: Rules::default(),
+        let mut level = Arc::new(Level {
+            own: Rules::default(),
+            git: Rules::default(),
             start: 0,
             above: None,
-            repository: Arc::new(Repository::none(prefix(absolute).len())),
+            begins: true,
+            repository: Arc::new(Repository::none(this.prefix.len(), confined)),
         });
-        for path in chain.into_iter().rev() {
-            folder = folder.inside(path, prefix(path).len());
+        for (path, folder) in chain.iter().rev() {
+            level = this.enter(&level, folder, &prefix(path), |_| true);
         }
-        Self {
-            root: root.to_path_buf(),
-            prefix: prefix(absolute),
-            folders: RwLock::new(HashMap::from([(root.to_path_buf(), folder)])),
-        }
+        (this, level)
     }
 
-    /// Whether git ignores what the walk found at that path, provided that it does not ignore the
-    /// folder around it.
-    pub(super) fn ignores(&self, path: &Path, is_folder: bool) -> bool {
-        let Some(folder) = path.parent().and_then(|folder| self.folder(folder)) else {
-            return false;
-        };
-        let absolute = self.absolute(path);
-        let mut next = Some(&folder);
-        while let Some(here) = next {
-            if let Some(ignored) = here.rules.judge(&absolute[here.start..], is_folder) {
-                return ignored;
-            }
-            next = here.above.as_ref();
-        }
-        folder.repository.ignores(&absolute, is_folder)
-    }
-
-    /// The folder at a path of the walk.
-    fn folder(&self, path: &Path) -> Option<Arc<Folder>> {
-        let known = self.folders.read().unwrap_or_else(PoisonError::into_inner);
-        let found = known.get(path).cloned();
-        drop(known);
-        if found.is_some() || path == self.root {
-            return found;
-        }
-        let above = self.folder(path.parent()?)?;
-        let folder = above.inside(path, self.absolute(path).len() + 1);
-        let mut known = self.folders.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(path.to_path_buf(), folder.clone());
-        Some(folder)
+    /// The rules that hold in a folder of the tree. `is_there` tells what is in it.
+    pub(super) fn inside(
+        &self,
+        level: &Arc<Level>,
+        folder: &Folder,
+        path: &[u8],
+        is_there: impl Fn(&str) -> bool,
+    ) -> Arc<Level> {
+        self.enter(level, folder, &self.absolute(path), is_there)
     }
 
     /// The absolute path of a path in the walk, with `/` on every platform.
-    fn absolute(&self, path: &Path) -> Vec<u8> {
-        let relative = path.strip_prefix(&self.root).unwrap_or(path);
-        [&self.prefix, &*with_slashes(relative)].concat()
+    pub(super) fn absolute(&self, path: &[u8]) -> Vec<u8> {
+        [&self.prefix, path].concat()
+    }
+
+    /// Whether git never looks at such a name.
+    pub(super) fn is_private(&self, name: &[u8]) -> bool {
+        self.git && name == b".git"
+    }
+
+    fn enter(
+        &self,
+        level: &Arc<Level>,
+        folder: &Folder,
+        prefix: &[u8],
+        is_there: impl Fn(&str) -> bool,
+    ) -> Arc<Level> {
+        let read = |name: &str| is_there(name).then(|| Rules::read(folder, name));
+        let mut own = Rules::default();
+        for name in &self.names {
+            own.append(read(name).unwrap_or_default());
+        }
+        let git = self.git.then(|| read(".gitignore")).flatten();
+        let git = git.unwrap_or_default();
+        let begins = is_there(".git") && Repository::begins_in(folder);
+        if own.is_empty() && git.is_empty() && !begins {
+            return level.clone();
+        }
+        let repository = if begins && self.git {
+            let nested = level.repository.nested(folder, prefix, self.confined);
+            Arc::new(nested)
+        } else {
+            level.repository.clone()
+        };
+        Arc::new(Level {
+            own,
+            git,
+            start: prefix.len(),
+            above: Some(level.clone()),
+            begins,
+            repository,
+        })
     }
 }
 
-impl Folder {
-    /// The folder at a path inside this one.
-    fn inside(self: Arc<Self>, path: &Path, start: usize) -> Arc<Self> {
-        let rules = Rules::read(&path.join(".gitignore"));
-        let begins = Repository::begins_at(path);
-        if rules.is_empty() && !begins {
-            return self;
+impl Level {
+    /// Whether to leave out what is at that path, provided that the folder around it is not left
+    /// out.
+    pub(super) fn ignores(&self, absolute: &[u8], is_folder: bool) -> bool {
+        let levels = || std::iter::successors(Some(self), |level| level.above.as_deref());
+        let own = levels().find_map(|level| level.own.judge(&absolute[level.start..], is_folder));
+        if let Some(ignored) = own {
+            return ignored;
         }
-        let repository = if begins {
-            Arc::new(self.repository.nested(path, start))
-        } else {
-            self.repository.clone()
-        };
-        Arc::new(Self {
-            rules,
-            start,
-            above: (!begins).then_some(self),
-            repository,
-        })
+        for level in levels() {
+            if let Some(ignored) = level.git.judge(&absolute[level.start..], is_folder) {
+                return ignored;
+            }
+            if level.begins {
+                break;
+            }
+        }
+        self.repository.ignores(absolute, is_folder)
     }
 }
 

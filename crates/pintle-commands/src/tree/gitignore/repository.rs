@@ -1,7 +1,8 @@
 //! What is ignored in a repository as a whole.
 
 use std::{
-    fs,
+    ffi::OsStr,
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,6 +10,7 @@ use std::{
 use ignore::gitignore::gitconfig_excludes_path;
 
 use super::rules::Rules;
+use crate::folder::{Folder, Links, path_of};
 
 /// Rules that yield to those of every `.gitignore`.
 pub(super) struct Repository {
@@ -22,25 +24,36 @@ pub(super) struct Repository {
 
 impl Repository {
     /// Whether the folder is a repository's root.
-    pub(super) fn begins_at(folder: &Path) -> bool {
-        folder.join(".git").symlink_metadata().is_ok()
+    pub(super) fn begins_in(folder: &Folder) -> bool {
+        folder.stat(OsStr::new(".git"), Links::Keep).is_ok()
     }
 
-    /// What is ignored outside of a repository.
-    pub(super) fn none(start: usize) -> Self {
-        let global = gitconfig_excludes_path().map(|path| Rules::follow(&path));
+    /// What is ignored outside of a repository. The settings of whoever runs us are nothing to
+    /// somebody who is confined.
+    pub(super) fn none(start: usize, confined: bool) -> Self {
+        let global = if confined {
+            None
+        } else {
+            gitconfig_excludes_path()
+        };
         Self {
             start,
             exclude: Rules::default(),
-            global: Arc::new(global.unwrap_or_default()),
+            global: Arc::new(global.map(|path| follow(&path)).unwrap_or_default()),
         }
     }
 
     /// The repository of a folder.
-    pub(super) fn nested(&self, folder: &Path, start: usize) -> Self {
+    pub(super) fn nested(&self, folder: &Folder, prefix: &[u8], confined: bool) -> Self {
+        let exclude = if confined {
+            exclude_inside(folder).unwrap_or_default()
+        } else {
+            let git = path_of(prefix).join(".git");
+            follow(&common_folder(&git).join("info/exclude"))
+        };
         Self {
-            start,
-            exclude: Rules::follow(&common_folder(&folder.join(".git")).join("info/exclude")),
+            start: prefix.len(),
+            exclude,
             global: self.global.clone(),
         }
     }
@@ -52,6 +65,18 @@ impl Repository {
             .or_else(|| self.global.judge(path, is_folder))
             .unwrap_or(false)
     }
+}
+
+/// Reads a file that may be a link.
+fn follow(path: &Path) -> Rules {
+    Rules::new(&fs::read(path).unwrap_or_default())
+}
+
+/// `.git/info/exclude` without leaving the tree: a worktree's, which is elsewhere, does not count.
+fn exclude_inside(folder: &Folder) -> io::Result<Rules> {
+    let git = folder.open_folder(OsStr::new(".git"), Links::Keep)?;
+    let info = git.open_folder(OsStr::new("info"), Links::Keep)?;
+    Ok(Rules::read(&info, "exclude"))
 }
 
 /// The folder that has `info`. In a worktree or a submodule `.git` is a file that says where it is.

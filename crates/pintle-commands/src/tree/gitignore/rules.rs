@@ -1,8 +1,9 @@
 //! Files of rules, such as `.gitignore`.
 
-use std::{fs, path::Path};
+use std::{ffi::OsStr, io::Read};
 
 use super::glob::Glob;
+use crate::folder::{Folder, Links};
 
 /// The rules of one file, in their order.
 #[derive(Debug, Default)]
@@ -21,19 +22,21 @@ struct Rule {
 
 impl Rules {
     /// Reads a file. One that is not there, or is no file, has no rules; git does not follow links.
-    pub(super) fn read(path: &Path) -> Self {
-        match path.symlink_metadata() {
-            Ok(found) if found.is_file() => Self::follow(path),
-            _ => Self::default(),
+    pub(super) fn read(folder: &Folder, name: &str) -> Self {
+        let mut text = Vec::new();
+        if let Ok((mut file, _)) = folder.open_file(OsStr::new(name), Links::Keep) {
+            // What cannot be read has no rules either, as for git.
+            let _ = file.read_to_end(&mut text);
         }
+        Self::new(&text)
     }
 
-    /// Reads a file that may be a link.
-    pub(super) fn follow(path: &Path) -> Self {
-        Self::new(&fs::read(path).unwrap_or_default())
+    /// Adds rules that are stronger than those before.
+    pub(super) fn append(&mut self, mut rules: Self) {
+        self.0.append(&mut rules.0);
     }
 
-    fn new(text: &[u8]) -> Self {
+    pub(super) fn new(text: &[u8]) -> Self {
         let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
         Self(
             text.split(|byte| *byte == b'\n')

@@ -1,0 +1,43 @@
+//! Folders that are held open. Everything in one is reached by its name alone, relative to the
+//! handle and without following links: so whatever happens to paths meanwhile, no step leads out.
+
+#[cfg(unix)]
+use std::os::unix::ffi::OsStrExt;
+#[cfg(not(unix))]
+use std::path::PathBuf;
+use std::{borrow::Cow, ffi::OsStr, path::Path};
+
+#[cfg(unix)]
+mod unix;
+
+#[cfg(unix)]
+pub(crate) use unix::{Folder, Listing, Stat};
+
+/// What a symbolic link means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// An entry of its own.
+    Keep,
+    /// What it leads to, which may be anywhere. Not for callers who are confined.
+    Follow,
+}
+
+/// A path from its bytes.
+pub(crate) fn path_of(bytes: &[u8]) -> Cow<'_, Path> {
+    #[cfg(unix)]
+    return Path::new(OsStr::from_bytes(bytes)).into();
+    #[cfg(not(unix))]
+    return match String::from_utf8_lossy(bytes) {
+        Cow::Borrowed(text) => Path::new(text).into(),
+        Cow::Owned(text) => PathBuf::from(text).into(),
+    };
+}
+
+/// The last name of a path with `/`.
+pub(crate) fn name_of(path: &[u8]) -> Cow<'_, OsStr> {
+    let before = path.iter().rposition(|byte| *byte == b'/');
+    match path_of(&path[before.map_or(0, |at| at + 1)..]) {
+        Cow::Borrowed(name) => name.as_os_str().into(),
+        Cow::Owned(name) => name.into_os_string().into(),
+    }
+}

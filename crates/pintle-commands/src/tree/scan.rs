@@ -1,0 +1,293 @@
+//! What one thread of a walk does: reading folders, and looking at their entries.
+
+use std::{
+    ops::ControlFlow,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use pintle::{
+    Error,
+    errors::{IO, NOT_UTF8},
+};
+
+use super::{
+    EntryKind,
+    entries::{Entry, Failure},
+    gitignore::Level,
+    place::{Chain, Job, Listed, Place},
+    sequence::{Block, BlockId, Found, Item},
+    walker::{Visited, Walk},
+};
+use crate::folder::{Folder, Listing, Stat};
+
+/// So many entries of one folder are looked at by one thread, if looking takes time.
+const PORTION: usize = 256;
+
+/// A thread's part in a walk. What it found is handed over when it ends.
+pub(super) struct Scan<'a, T, V> {
+    walk: &'a Walk<'a>,
+    visitor: V,
+    listing: Listing,
+    own: Found<T>,
+    found: &'a Mutex<Found<T>>,
+}
+
+/// A folder that is open.
+struct Inside<'a> {
+    place: &'a Place,
+    folder: &'a Arc<Folder>,
+    level: Option<Arc<Level>>,
+    chain: Option<Arc<Chain>>,
+}
+
+impl<T, V> Drop for Scan<'_, T, V> {
+    fn drop(&mut self) {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.append(&mut self.own);
+    }
+}
+
+impl<'a, T, V> Scan<'a, T, V>
+where
+    V: FnMut(&Visited<'_>) -> Result<T, Error>,
+{
+    pub(super) fn new(walk: &'a Walk<'a>, visitor: V, found: &'a Mutex<Found<T>>) -> Self {
+        Self {
+            walk,
+            visitor,
+            listing: Listing::default(),
+            own: Found::new(),
+            found,
+        }
+    }
+
+    pub(super) fn work(&mut self, job: Job, more: &mut Vec<Job>) -> ControlFlow<()> {
+        if self.walk.cx.check().is_err() {
+            return ControlFlow::Break(());
+        }
+        match job {
+            Job::Enter(place) => self.enter(&place, more),
+            Job::Look(folder, block, listed) => self.look(&folder, block, listed),
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn enter(&mut self, place: &Place, more: &mut Vec<Job>) {
+        let outcome = self.open(place);
+        let path = place.path.strip_suffix(b"/").unwrap_or_default();
+        let (folder, chain) = match outcome {
+            Ok(opened) => opened,
+            Err(error) => return self.fail(path, error),
+        };
+        let mut listing = std::mem::take(&mut self.listing);
+        if let Err(error) = folder.list(&mut listing) {
+            let error = self.walk.failed(path, &error);
+            self.fail(path, error);
+        }
+        let level = self.level(place, &folder, &listing);
+        let inside = Inside {
+            place,
+            folder: &folder,
+            level,
+            chain,
+        };
+        let mut listed = self.list(&inside, &listing, more);
+        self.walk.meter.add(listing.entries().count() as u64);
+        self.listing = listing;
+        if self.walk.options.sorted {
+            // All begin with the folder's path.
+            let from = place.path.len();
+            listed.sort_unstable_by(|a, b| a.path()[from..].cmp(&b.path()[from..]));
+        }
+        if listed.len() > PORTION && self.looking_takes_time() {
+            let mut portions = Block::new();
+            while !listed.is_empty() {
+                let rest = listed.split_off(listed.len().min(PORTION));
+                let block = self.walk.new_block();
+                portions.push(Item::Block(block));
+                more.push(Job::Look(Arc::clone(&folder), block, listed));
+                listed = rest;
+            }
+            self.own.blocks.push((place.block, portions));
+        } else {
+            self.look(&folder, place.block, listed);
+        }
+    }
+
+    fn looking_takes_time(&self) -> bool {
+        self.walk.filter.needs_stat() || size_of::<T>() > 0
+    }
+
+    fn open(&self, place: &Place) -> Result<(Arc<Folder>, Option<Arc<Chain>>), Error> {
+        let path = place.path.strip_suffix(b"/");
+        let folder = match path {
+            Some(path) => Arc::new(self.walk.open_folder(&place.above, path, place.by_link)?),
+            None => Arc::clone(&place.above),
+        };
+        if !self.walk.options.follow_symlinks {
+            return Ok((folder, None));
+        }
+        let path = path.unwrap_or_default();
+        let stat = folder.own_stat();
+        let id = stat.map_err(|error| self.walk.failed(path, &error))?.id();
+        let Some(chain) = Chain::enter(place.chain.as_ref(), id) else {
+            let path = String::from_utf8_lossy(path);
+            let message = format!("{path} leads back to a folder above it");
+            return Err(Error::new(&IO, message));
+        };
+        Ok((folder, Some(chain)))
+    }
+
+    /// The rules that hold in a folder.
+    fn level(&self, place: &Place, folder: &Folder, listing: &Listing) -> Option<Arc<Level>> {
+        let (ignore, level) = self.walk.ignore.as_ref().zip(place.level.as_ref())?;
+        let is_there = |name: &str| listing.entries().any(|(entry, _)| entry == name);
+        Some(ignore.inside(level, folder, &place.path, is_there))
+    }
+
+    /// What of a folder's entries is wanted, and jobs for the folders among them.
+    fn list(&mut self, inside: &Inside<'_>, listing: &Listing, more: &mut Vec<Job>) -> Vec<Listed> {
+        let Walk { filter, ignore, .. } = self.walk;
+        let place = inside.place;
+        let mut path = place.path.clone();
+        let mut absolute = match ignore {
+            Some(ignore) => ignore.absolute(&place.path),
+            None => Vec::new(),
+        };
+        let folder_length = absolute.len();
+        let mut listed = Vec::new();
+        for (name, kind) in listing.entries() {
+            let name = name.as_encoded_bytes();
+            path.truncate(place.path.len());
+            path.extend_from_slice(name);
+            if filter.leaves_out(name, &path) {
+                continue;
+            }
+            let mut ignored = |is_folder| {
+                ignore
+                    .as_ref()
+                    .zip(inside.level.as_ref())
+                    .is_some_and(|(ignore, level)| {
+                        absolute.truncate(folder_length);
+                        absolute.extend_from_slice(name);
+                        ignore.is_private(name) || level.ignores(&absolute, is_folder)
+                    })
+            };
+            let (kind, by_link) = match self.kind(inside.folder, &path, kind) {
+                Ok(found) => found,
+                Err(_) if ignored(false) => continue,
+                Err(error) => {
+                    self.fail(&path, error);
+                    continue;
+                }
+            };
+            let is_folder = kind == EntryKind::Directory;
+            if ignored(is_folder) {
+                continue;
+            }
+            if filter.wants(kind, &path) {
+                match String::from_utf8(path.clone()) {
+                    Ok(path) => listed.push(Listed::Entry {
+                        path,
+                        kind,
+                        by_link,
+                    }),
+                    Err(_) => self.fail(&path, not_utf8(&path)),
+                }
+            }
+            if is_folder && filter.enters(&path, place.depth + 1) {
+                path.push(b'/');
+                let block = self.walk.new_block();
+                listed.push(Listed::Folder {
+                    path: path.clone(),
+                    block,
+                });
+                more.push(Job::Enter(Place {
+                    above: Arc::clone(inside.folder),
+                    path: path.clone(),
+                    by_link,
+                    depth: place.depth + 1,
+                    level: inside.level.clone(),
+                    chain: inside.chain.clone(),
+                    block,
+                }));
+            }
+        }
+        listed
+    }
+
+    /// The kind of an entry, and whether it is a link that is followed.
+    fn kind(
+        &self,
+        folder: &Folder,
+        path: &[u8],
+        listed: Option<EntryKind>,
+    ) -> Result<(EntryKind, bool), Error> {
+        let kind = match listed {
+            Some(kind) => kind,
+            None => self.walk.stat(folder, path, false)?.kind(),
+        };
+        if kind == EntryKind::Symlink && self.walk.options.follow_symlinks {
+            return Ok((self.walk.stat(folder, path, true)?.kind(), true));
+        }
+        Ok((kind, false))
+    }
+
+    fn look(&mut self, folder: &Folder, block: BlockId, listed: Vec<Listed>) {
+        let mut items = Block::with_capacity(listed.len());
+        for one in listed {
+            match one {
+                Listed::Folder { block, .. } => items.push(Item::Block(block)),
+                Listed::Entry {
+                    path,
+                    kind,
+                    by_link,
+                } => match self.look_at(folder, &path, kind, by_link) {
+                    Ok(Some((stat, gain))) => {
+                        items.push(Item::Entry(Entry::new(path, kind, stat.as_ref(), gain)));
+                    }
+                    Ok(None) => {}
+                    Err(error) => self.fail(path.as_bytes(), error),
+                },
+            }
+        }
+        self.own.blocks.push((block, items));
+    }
+
+    /// What is known of an entry and what the visitor says; `None` when it is not wanted after all.
+    fn look_at(
+        &mut self,
+        folder: &Folder,
+        path: &str,
+        kind: EntryKind,
+        by_link: bool,
+    ) -> Result<Option<(Option<Stat>, T)>, Error> {
+        let walk = self.walk;
+        let mut stat = None;
+        if walk.filter.needs_stat() {
+            let found = walk.stat(folder, path.as_bytes(), by_link)?;
+            if !walk.filter.wants_size(&found) {
+                return Ok(None);
+            }
+            stat = Some(found);
+        }
+        let visited = Visited {
+            walk,
+            folder,
+            path,
+            kind,
+            by_link,
+        };
+        Ok(Some((stat, (self.visitor)(&visited)?)))
+    }
+
+    fn fail(&mut self, path: &[u8], error: Error) {
+        let path = String::from_utf8_lossy(path).into_owned();
+        self.own.errors.push(Failure { path, error });
+    }
+}
+
+fn not_utf8(path: &[u8]) -> Error {
+    let path = String::from_utf8_lossy(path);
+    Error::new(&NOT_UTF8, format!("the name of {path} is not valid UTF-8"))
+}
