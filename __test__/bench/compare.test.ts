@@ -4,7 +4,7 @@ import { repeat, repeatAwaited } from "../../bench/harness/repeat.ts";
 import { quartiles } from "../../bench/harness/statistics.ts";
 import { isContent, table } from "../../bench/harness/table.ts";
 
-const effort = { rounds: 5, batchMs: 1 };
+const effort = { rounds: 5, batchMs: 1, rowMs: 1000 };
 
 describe("a comparison", () => {
   test("is refused when the results differ", async () => {
@@ -32,6 +32,31 @@ describe("a comparison", () => {
     await expect(compare(row, effort)).rejects.toThrow("not work as often");
   });
 
+  test("prepares what is worked on before each time, without measuring that", async () => {
+    let left = 0;
+    const before = async () => {
+      left = 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    const take = (times: number) => {
+      left -= times;
+      return left;
+    };
+    const [result] = await compare(
+      { name: "take", ours: take, theirs: { same: take }, before },
+      effort,
+    );
+    expect(left).toBe(0);
+    expect(result?.ours).toBeLessThan(20e6);
+  });
+
+  test("has fewer rounds when they take long, but five", async () => {
+    const nap = repeatAwaited(() => new Promise((resolve) => setTimeout(resolve, 5)));
+    const row = { name: "nap", ours: nap, theirs: { other: nap } };
+    const [result] = await compare(row, { rounds: 51, batchMs: 1, rowMs: 20 });
+    expect(result?.rounds).toBe(5);
+  });
+
   test("waits for promises", async () => {
     const sleep = (ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms));
     const row = { ours: repeatAwaited(sleep(8)), theirs: { less: repeatAwaited(sleep(1)) } };
@@ -46,7 +71,7 @@ test("quartiles lie between neighbours where need be", () => {
 
 test("the table names a row once and marks what is above its limit", () => {
   const ratio = { low: 1.1, median: 1.2, high: 1.3 };
-  const line = { row: "add", ours: 30, theirs: 25, ratio };
+  const line = { row: "add", ours: 30, theirs: 25, rounds: 5, ratio };
   const text = table([
     { ...line, peer: "C", atMost: 1.25 },
     { ...line, peer: "other", atMost: 1, ours: 1_500 },

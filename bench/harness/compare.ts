@@ -19,6 +19,11 @@ export interface Row {
   /** What of a result must be equal, where it is not the whole. */
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   readonly view?: (result: any) => unknown;
+  /**
+   * What has to be done each time before, such as planting a tree that will be removed. It is not
+   * measured, and a side then works once in a round.
+   */
+  readonly before?: () => void | Promise<void>;
 }
 
 /** How a row came out against one of the others. */
@@ -28,6 +33,7 @@ export interface Comparison {
   /** The time of one call, in nanoseconds: medians. */
   readonly ours: number;
   readonly theirs: number;
+  readonly rounds: number;
   /** Ours ÷ theirs, within one round. */
   readonly ratio: Quartiles;
   readonly atMost?: number;
@@ -38,7 +44,11 @@ export interface Effort {
   readonly rounds: number;
   /** How long one side works in one round, in milliseconds. */
   readonly batchMs: number;
+  /** Work that takes long has fewer rounds, for about so long in all; but at least five. */
+  readonly rowMs: number;
 }
+
+const leastRounds = 5;
 
 /**
  * Checks that all sides give equal results, then lets them work in turn, round by round, in this
@@ -47,13 +57,17 @@ export interface Effort {
 export async function compare(row: Row, effort: Effort): Promise<Comparison[]> {
   await checkEqual(row);
   const sides = [row.ours, ...Object.values(row.theirs)];
+  const before = row.before ?? (() => {});
   const batches: number[] = [];
   for (const side of sides) {
-    batches.push(await calibrate(side, effort.batchMs));
+    batches.push(row.before ? 1 : await calibrate(side, effort.batchMs));
   }
   const rounds: number[][] = [];
-  for (let round = 0; round < effort.rounds; round++) {
-    rounds.push(await takeTurns(sides, batches, round));
+  const end = performance.now() + effort.rowMs;
+  const goesOn = () =>
+    rounds.length < Math.min(leastRounds, effort.rounds) || performance.now() < end;
+  while (rounds.length < effort.rounds && goesOn()) {
+    rounds.push(await takeTurns(sides, batches, rounds.length, before));
   }
   const median = (side: number) => quartiles(rounds.map((times) => times[side] ?? 0)).median;
   return Object.keys(row.theirs).map((peer, i) => {
@@ -64,16 +78,20 @@ export async function compare(row: Row, effort: Effort): Promise<Comparison[]> {
       peer,
       ours: median(0),
       theirs: median(i + 1),
+      rounds: rounds.length,
       ratio: quartiles(ratios),
       ...(atMost !== undefined && { atMost }),
     };
   });
 }
 
-async function checkEqual({ name, ours, theirs, view = (result) => result }: Row): Promise<void> {
-  for (const times of [1, 3]) {
+async function checkEqual(row: Row): Promise<void> {
+  const { name, ours, theirs, view = (result) => result, before } = row;
+  for (const times of before ? [1] : [1, 3]) {
+    await before?.();
     const expected = view(await ours(times));
     for (const [peer, side] of Object.entries(theirs)) {
+      await before?.();
       deepStrictEqual(view(await side(times)), expected, `${name}: ${peer} gives another result`);
     }
   }
@@ -99,6 +117,7 @@ async function takeTurns(
   sides: readonly Side[],
   batches: readonly number[],
   round: number,
+  before: () => void | Promise<void>,
 ): Promise<number[]> {
   const times: number[] = new Array(sides.length).fill(0);
   for (let turn = 0; turn < sides.length; turn++) {
@@ -106,6 +125,7 @@ async function takeTurns(
     const side = sides[i];
     const batch = batches[i] ?? 1;
     if (side !== undefined) {
+      await before();
       times[i] = (await measure(side, batch)) / batch;
     }
   }

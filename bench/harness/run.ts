@@ -10,7 +10,9 @@ import { isContent, table } from "./table.ts";
 export async function run(rows: readonly Row[]): Promise<void> {
   const words = process.argv.slice(2);
   const quick = words.includes("--quick");
-  const effort: Effort = quick ? { rounds: 3, batchMs: 1 } : { rounds: 51, batchMs: 10 };
+  const effort: Effort = quick
+    ? { rounds: 3, batchMs: 1, rowMs: 0 }
+    : { rounds: 51, batchMs: 10, rowMs: 20_000 };
   const filter = words.find((word) => !word.startsWith("--")) ?? "";
   const comparisons: Comparison[] = [];
   for (const row of rows.filter(({ name }) => name.includes(filter))) {
@@ -18,7 +20,9 @@ export async function run(rows: readonly Row[]): Promise<void> {
     comparisons.push(...(await compare(row, effort)));
   }
   console.log(`\n${table(comparisons)}\n`);
-  console.log(`Medians of ${effort.rounds} rounds; ratios are ours ÷ theirs within a round.`);
+  const rounds = comparisons.map((comparison) => comparison.rounds);
+  const range = [...new Set([Math.min(...rounds), Math.max(...rounds)])].join(" to ");
+  console.log(`Medians of ${range} rounds; ratios are ours ÷ theirs within a round.`);
   console.log(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus()[0]?.model}`);
   const over = comparisons.filter((comparison) => !isContent(comparison)).length;
   if (over > 0) {
