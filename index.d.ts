@@ -4,6 +4,8 @@
 declare class Bytes extends Uint8Array<ArrayBuffer> {
   /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
   text(): string;
+  /** The lines of that text. They end with a newline, or a carriage return and a newline. */
+  lines(): string[];
 }
 /** What every error of Pintle's tells, as it crosses the boundary. */
 interface ErrorData {
@@ -163,6 +165,8 @@ interface ContractCommand {
   readonly portable: boolean;
   /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
+  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
@@ -257,6 +261,15 @@ interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+/** What a call takes whose command tells lines of text while it runs. */
+interface LineCallOptions extends CallOptions {
+  /**
+   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
+   * one stream come in order; between the two streams there is none. The program waits for a
+   * listener that is slow.
+   */
+  readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
 /** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
 type Reference =
@@ -563,12 +576,14 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
+/** What becomes of more output than is kept. */
+type Overflow = "error" | "truncate";
 /** How to run a program. */
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process. */
-  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /** Environment variables to set for the program, beside those of this process; null removes one. */
+  readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
    * Whether the program gets the variables of `env` only.
    *
@@ -577,6 +592,24 @@ interface RunOptions$1 {
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
+  /** The same as text, which the program gets in UTF-8. */
+  readonly stdinText?: string | null | undefined;
+  /** The file that the program has for its standard input. */
+  readonly stdinFile?: string | null | undefined;
+  /**
+   * The file that the program has for its standard output; created, or emptied before. Nothing
+   * of it is in the result.
+   */
+  readonly stdoutFile?: string | null | undefined;
+  /** The same for its standard error. */
+  readonly stderrFile?: string | null | undefined;
+  /**
+   * Whether the program has one and the same output for both, so that what it writes to its
+   * standard error is in `stdout`, in the order in which it was written.
+   *
+   * @default false
+   */
+  readonly mergeStderr?: boolean | undefined;
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
@@ -587,11 +620,17 @@ interface RunOptions$1 {
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * How many bytes the program may write, counted for each of its two outputs.
+   * How many bytes of output are kept, counted for each of the two by itself.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
+  /**
+   * What becomes of more output than that.
+   *
+   * @default "error"
+   */
+  readonly overflow?: Overflow | undefined;
   /**
    * Whether an exit code other than 0, or a signal, is an error.
    *
@@ -609,6 +648,10 @@ interface RunResult {
   readonly stdout: Bytes;
   /** What it wrote to its standard error. */
   readonly stderr: Bytes;
+  /** How many bytes are missing in the middle of `stdout`, with `overflow: "truncate"`. */
+  readonly stdoutDropped: number;
+  /** How many bytes are missing in the middle of `stderr`. */
+  readonly stderrDropped: number;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
 }
@@ -844,6 +887,8 @@ interface ProgramCommands {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -860,7 +905,7 @@ interface ProgramCommands {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & CallOptions,
+    options?: RunOptions$1 & LineCallOptions,
   ) => Promise<RunResult>;
   /** Like `run`, but waits for the result on the calling thread. */
   readonly runSync: (
@@ -873,7 +918,7 @@ interface ProgramCommands {
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -1003,6 +1048,8 @@ interface ProgramSteps {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -1017,7 +1064,7 @@ interface ProgramSteps {
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    */
   readonly which: (program: Planned<string>, options?: Planned<WhichOptions>) => Handle<string>;
 }
@@ -1170,6 +1217,8 @@ interface ProgramClient {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -1186,14 +1235,14 @@ interface ProgramClient {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & CallOptions,
+    options?: RunOptions$1 & LineCallOptions,
   ) => Promise<RunResult>;
   /**
    * Finds a program, as `run` does.
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -1402,12 +1451,18 @@ interface Schemas {
       readonly program: string;
       readonly args?: readonly string[] | null | undefined;
       readonly cwd?: string | null | undefined;
-      readonly env?: Readonly<Record<string, string>> | null | undefined;
+      readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
       readonly clearEnv?: boolean | undefined;
       readonly stdin?: Uint8Array | null | undefined;
+      readonly stdinText?: string | null | undefined;
+      readonly stdinFile?: string | null | undefined;
+      readonly stdoutFile?: string | null | undefined;
+      readonly stderrFile?: string | null | undefined;
+      readonly mergeStderr?: boolean | undefined;
       readonly timeoutMs?: number | null | undefined;
       readonly killGraceMs?: number | undefined;
       readonly maxOutputBytes?: number | undefined;
+      readonly overflow?: Overflow | undefined;
       readonly check?: boolean | undefined;
     },
     RunResult
@@ -1604,7 +1659,7 @@ interface Transport {
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params$1, options?: CallOptions): Promise<unknown>;
+  call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
   /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
@@ -1638,7 +1693,7 @@ type Mocked<T> = T extends Bytes
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
 type MockHandlers<All = Schemas> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
-    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
   /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
@@ -1732,10 +1787,12 @@ export {
   HashSteps,
   type IntegerRule,
   type JsonSchema,
+  type LineCallOptions,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
+  Overflow,
   type ParamRule,
   type Params$1 as Params,
   type PatternRule,

@@ -5,7 +5,7 @@ export { Bytes } from "./lib/bytes/bytes.ts";
 export { contract, version } from "./lib/client/about.ts";
 export { type Addon, loadAddon } from "./lib/client/addon.ts";
 export { builtin } from "./lib/client/builtin.ts";
-export type { CallOptions, Progress } from "./lib/client/call-options.ts";
+export type { CallOptions, LineCallOptions, Progress } from "./lib/client/call-options.ts";
 export type {
   Contract,
   ContractCommand,

@@ -6,4 +6,4 @@ export type { Handle, Planned } from "../plan/handle.ts";
 export { type PlanFunction, planFor } from "../plan/plan.ts";
 export { loadAddon } from "./addon.ts";
 export { builtin } from "./builtin.ts";
-export type { CallOptions } from "./call-options.ts";
+export type { CallOptions, LineCallOptions } from "./call-options.ts";

@@ -49,7 +49,8 @@ function byFamily(contract: Contract): Map<string, Commands> {
 function header(contract: Contract, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
   const runtime = options.runtime ?? "../client/runtime.ts";
-  const types = "Bytes, CallOptions, CommandSchemas, Handle, PlanFunction, Planned";
+  const types =
+    "Bytes, CallOptions, CommandSchemas, Handle, LineCallOptions, PlanFunction, Planned";
   const lines = [
     `// Generated from the contract of ${name} (${hash}). Do not edit.`,
     "",

@@ -1,10 +1,11 @@
-// Generated from the contract of pintle (sha256-e95714314ca9f9d4b54db00b5e7609dec49485a4a4ae34fd64a9b19467005f33). Do not edit.
+// Generated from the contract of pintle (sha256-d99aa07e1a978144aaba8abdeecbb839bfb50e72e40395da3574db21e11c917d). Do not edit.
 
 import type {
   Bytes,
   CallOptions,
   CommandSchemas,
   Handle,
+  LineCallOptions,
   PlanFunction,
   Planned,
 } from "../client/runtime.ts";
@@ -183,12 +184,22 @@ export interface HashOptions {
   readonly encoding?: Encoding | undefined;
 }
 
+/** What becomes of more output than is kept. */
+export type Overflow =
+  /** The program is ended, and the call fails. */
+  | "error"
+  /**
+   * The program goes on. The beginning and the end of its output are kept, half of
+   * `maxOutputBytes` each; what is between is dropped and counted.
+   */
+  | "truncate";
+
 /** How to run a program. */
 export interface RunOptions {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process. */
-  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /** Environment variables to set for the program, beside those of this process; null removes one. */
+  readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
    * Whether the program gets the variables of `env` only.
    *
@@ -197,6 +208,24 @@ export interface RunOptions {
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
+  /** The same as text, which the program gets in UTF-8. */
+  readonly stdinText?: string | null | undefined;
+  /** The file that the program has for its standard input. */
+  readonly stdinFile?: string | null | undefined;
+  /**
+   * The file that the program has for its standard output; created, or emptied before. Nothing
+   * of it is in the result.
+   */
+  readonly stdoutFile?: string | null | undefined;
+  /** The same for its standard error. */
+  readonly stderrFile?: string | null | undefined;
+  /**
+   * Whether the program has one and the same output for both, so that what it writes to its
+   * standard error is in `stdout`, in the order in which it was written.
+   *
+   * @default false
+   */
+  readonly mergeStderr?: boolean | undefined;
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
@@ -207,11 +236,17 @@ export interface RunOptions {
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * How many bytes the program may write, counted for each of its two outputs.
+   * How many bytes of output are kept, counted for each of the two by itself.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
+  /**
+   * What becomes of more output than that.
+   *
+   * @default "error"
+   */
+  readonly overflow?: Overflow | undefined;
   /**
    * Whether an exit code other than 0, or a signal, is an error.
    *
@@ -230,6 +265,10 @@ export interface RunResult {
   readonly stdout: Bytes;
   /** What it wrote to its standard error. */
   readonly stderr: Bytes;
+  /** How many bytes are missing in the middle of `stdout`, with `overflow: "truncate"`. */
+  readonly stdoutDropped: number;
+  /** How many bytes are missing in the middle of `stderr`. */
+  readonly stderrDropped: number;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
 }
@@ -294,11 +333,6 @@ export interface WalkOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
    * Leaves out names that begin with a dot.
    *
    * @default false
@@ -306,10 +340,6 @@ export interface WalkOptions {
   readonly skipHidden?: boolean | undefined;
   /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
-  readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
   /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
   /**
@@ -472,6 +502,8 @@ export interface ProgramCommands {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -488,7 +520,7 @@ export interface ProgramCommands {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions & CallOptions,
+    options?: RunOptions & LineCallOptions,
   ) => Promise<RunResult>;
   /** Like `run`, but waits for the result on the calling thread. */
   readonly runSync: (
@@ -501,7 +533,7 @@ export interface ProgramCommands {
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -635,6 +667,8 @@ export interface ProgramSteps {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -649,7 +683,7 @@ export interface ProgramSteps {
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    */
   readonly which: (program: Planned<string>, options?: Planned<WhichOptions>) => Handle<string>;
 }
@@ -807,6 +841,8 @@ export interface ProgramClient {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -823,14 +859,14 @@ export interface ProgramClient {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions & CallOptions,
+    options?: RunOptions & LineCallOptions,
   ) => Promise<RunResult>;
   /**
    * Finds a program, as `run` does.
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -947,12 +983,18 @@ export interface Schemas {
       readonly program: string;
       readonly args?: readonly string[] | null | undefined;
       readonly cwd?: string | null | undefined;
-      readonly env?: Readonly<Record<string, string>> | null | undefined;
+      readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
       readonly clearEnv?: boolean | undefined;
       readonly stdin?: Uint8Array | null | undefined;
+      readonly stdinText?: string | null | undefined;
+      readonly stdinFile?: string | null | undefined;
+      readonly stdoutFile?: string | null | undefined;
+      readonly stderrFile?: string | null | undefined;
+      readonly mergeStderr?: boolean | undefined;
       readonly timeoutMs?: number | null | undefined;
       readonly killGraceMs?: number | undefined;
       readonly maxOutputBytes?: number | undefined;
+      readonly overflow?: Overflow | undefined;
       readonly check?: boolean | undefined;
     },
     RunResult
@@ -971,11 +1013,8 @@ export interface Schemas {
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
       readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
       readonly skipHidden?: boolean | undefined;
       readonly kinds?: readonly EntryKind[] | null | undefined;
-      readonly minSize?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
       readonly maxDepth?: number | null | undefined;
       readonly followSymlinks?: boolean | undefined;
       readonly stat?: boolean | undefined;

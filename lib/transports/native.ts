@@ -1,7 +1,7 @@
 import type { NativeCommand } from "../binding/binding.ts";
 import { type Addon, commandOf } from "../client/addon.ts";
 import { builtin } from "../client/builtin.ts";
-import type { CallOptions } from "../client/call-options.ts";
+import type { LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
 import type { ContractCommand } from "../contract/document.ts";
 import { Prepared } from "../plan/prepared.ts";
@@ -25,8 +25,7 @@ export function native(addon: Addon = builtin): Transport {
       const command = callable(addon.contract, method);
       const args = positional(addon, method, command, params);
       const run = commandOf(addon, method) as NativeCommand;
-      const { signal, onProgress } = options;
-      if (signal === undefined && onProgress === undefined) {
+      if (Object.values(options).every((option) => option === undefined)) {
         return await run(...args);
       }
       checkOptions(method, options);
@@ -74,9 +73,9 @@ function refused(addon: Addon, method: string, params: Params, args: unknown[]):
 function controlled(
   { params }: ContractCommand,
   args: readonly unknown[],
-  { signal, onProgress }: CallOptions,
+  options: LineCallOptions,
 ): unknown[] {
   return params.at(-1)?.kind === "options"
-    ? args.with(-1, { ...(args.at(-1) as object), signal, onProgress })
-    : [...args, { signal, onProgress }];
+    ? args.with(-1, { ...(args.at(-1) as object), ...options })
+    : [...args, options];
 }

@@ -1,4 +1,4 @@
-import type { CallOptions } from "../client/call-options.ts";
+import type { CallOptions, LineCallOptions } from "../client/call-options.ts";
 import type { Contract } from "../contract/document.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
@@ -22,7 +22,7 @@ export interface Transport {
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params, options?: CallOptions): Promise<unknown>;
+  call(method: string, params: Params, options?: LineCallOptions): Promise<unknown>;
   /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */

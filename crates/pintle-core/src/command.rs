@@ -26,6 +26,8 @@ pub trait Callable: 'static {
     const PORTABLE: bool;
     /// Whether it opens files and folders through the context's confinement only.
     const CONFINED: bool;
+    /// Whether it tells lines of text while it runs.
+    const LINES: bool;
 
     /// [`Synchronous`] or [`Blocking`].
     type Mode: Mode;
@@ -95,6 +97,8 @@ pub struct Command {
     /// Whether it opens files and folders through [`Context::confinement`] only, so that a policy
     /// may allow it to somebody who is not trusted.
     pub confined: bool,
+    /// Whether it tells lines of text while it runs, with [`Progress::of_lines`](crate::Progress::of_lines).
+    pub lines: bool,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, Error>,
 }
@@ -112,6 +116,7 @@ impl Command {
             blocking: C::Mode::BLOCKING,
             portable: C::PORTABLE,
             confined: C::CONFINED,
+            lines: C::LINES,
             invoke: |params, context| C::call(C::decode(params)?, context)?.encode(ValueSink),
         }
     }

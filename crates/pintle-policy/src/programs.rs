@@ -20,13 +20,15 @@ use crate::{
 pub(crate) const RUN: &str = "program.run";
 
 /// What a call of it may have. An option that is not here is not known to be harmless.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 12] = [
     "program",
     "args",
     "cwd",
     "env",
     "clearEnv",
     "stdin",
+    "stdinText",
+    "mergeStderr",
     "timeoutMs",
     "killGraceMs",
     "maxOutputBytes",
@@ -194,8 +196,10 @@ impl ProgramRule {
         let may_be_none = |value: &Value| {
             *value == Value::Null || known == Known::SoFar && *value == Value::Pending
         };
-        if !self.stdin && !params.get("stdin").is_none_or(may_be_none) {
-            return Err(refuse("/stdin", "the rule has no \"stdin\": true".into()));
+        for (name, pointer) in [("stdin", "/stdin"), ("stdinText", "/stdinText")] {
+            if !self.stdin && !params.get(name).is_none_or(may_be_none) {
+                return Err(refuse(pointer, "the rule has no \"stdin\": true".into()));
+            }
         }
         if known == Known::SoFar && params.get("cwd") == Some(&Value::Pending) {
             return Ok(Start::unknown(&self.name)); // Where paths lead depends on it.
@@ -238,7 +242,7 @@ impl ProgramRule {
         } else if let Some(asked) = params.get("timeoutMs") {
             fields.push(("timeoutMs".into(), asked.clone()));
         }
-        for name in ["stdin", "check"] {
+        for name in ["stdin", "stdinText", "mergeStderr", "check"] {
             if let Some(value) = params.get(name) {
                 fields.push((name.into(), value.clone()));
             }

@@ -8,7 +8,7 @@ use std::{
 use pintle::Bytes;
 use rustix::{buffer::spare_capacity, io::Errno};
 
-use super::super::capture::Capture;
+use super::super::{capture::Capture, limits::Limits};
 
 /// What a pipe usually holds.
 const CHUNK: usize = 64 * 1024;
@@ -71,13 +71,13 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub fn new(pipe: Option<OwnedFd>) -> io::Result<Self> {
+    pub fn new(pipe: Option<OwnedFd>, limits: &Limits) -> io::Result<Self> {
         if let Some(pipe) = &pipe {
             rustix::io::ioctl_fionbio(pipe, true)?;
         }
         Ok(Self {
             pipe,
-            capture: Capture::default(),
+            capture: Capture::new(limits),
         })
     }
 
@@ -86,14 +86,18 @@ impl Output {
         self.pipe.as_ref().map(AsFd::as_fd)
     }
 
-    /// Reads what there is, but no endless stream. What is beyond `limit` is dropped.
-    pub fn read(&mut self, limit: usize) {
+    /// Reads what there is, but no endless stream. `hear` gets what is new.
+    pub fn read(&mut self, mut hear: impl FnMut(&[u8])) {
         for _ in 0..TURN {
             let Some(pipe) = &self.pipe else { return };
             let buffer = self.capture.buffer();
+            let before = buffer.len();
             buffer.reserve(CHUNK);
             let read = rustix::io::read(pipe, spare_capacity(buffer));
-            self.capture.keep(limit);
+            if buffer.len() > before {
+                hear(&buffer[before..]);
+                self.capture.keep();
+            }
             match read {
                 Ok(0) => self.pipe = None,
                 Ok(_) | Err(Errno::INTR) => {}

@@ -1,0 +1,7 @@
+// The built-in commands against what npm users reach for today.
+
+import { run } from "./harness/run.ts";
+import { rows as program, rowsBesideMuchMemory } from "./library/program.ts";
+
+// Last, since that memory weighs on whoever starts a program after it.
+await run([...program, ...rowsBesideMuchMemory]);
