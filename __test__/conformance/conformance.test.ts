@@ -151,6 +151,32 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
     compare(name, givenPlan, directPlan, undefined);
   });
 
+  test("tells every line in order before it answers", async () => {
+    await using client = await connect({ transport: transports[name]!() });
+    const script = "seq 100000 >&2; printf 'a\\r\\n\\nb'";
+    const lines: Record<string, string[]> = { stdout: [], stderr: [] };
+    const { stdout } = await client.program.run("sh", ["-c", script], {
+      onLine: (line, stream) => lines[stream]?.push(line),
+    });
+    expect(lines.stdout).toEqual(["a", "", "b"]);
+    expect(lines.stderr).toEqual(Array.from({ length: 100_000 }, (_, i) => `${i + 1}`));
+    expect(stdout.lines()).toEqual(lines.stdout);
+  });
+
+  test("refuses onLine where there are no lines, and what is no function", async () => {
+    await using client = await connect({ transport: transports[name]!() });
+    const refused: [unknown, string, string][] = [
+      [{ onLine: () => {} }, "tree.walk", "UNKNOWN_ARG"],
+      [{ onLine: "x" }, "program.run", "INVALID_TYPE"],
+    ];
+    for (const [options, method, code] of refused) {
+      const args = method === "tree.walk" ? [root.path, options] : ["true", [], options];
+      const direct = await outcome(() => byPosition(builtin.commands, method)(...args));
+      const given = await outcome(() => byPosition(client, method)(...args));
+      compare(name, given, direct, [code, "/onLine"]);
+    }
+  });
+
   test("tells how far a plan is", async () => {
     await using client = await connect({ transport: transports[name]!() });
     const add = { method: "math.add", params: { a: 1, b: 2 } };

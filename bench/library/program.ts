@@ -14,12 +14,19 @@ interface Ended {
 
 type Start = (path: string, args: readonly string[], input?: Uint8Array) => Promise<Ended>;
 
-/** Each collects all output as bytes; tinyexec can give text only. */
+/** Each collects all output, as bytes; tinyexec can give text only. */
 const starts: Readonly<Record<"pintle" | "execa" | "spawn" | "tinyexec", Start>> = {
   pintle: (path, args, stdin) => program.run(path, args, stdin && { stdin }),
-  execa: (path, args, input) => execa(path, args, { encoding: "buffer", ...(input && { input }) }),
+  async execa(path, args, input) {
+    const options = { encoding: "buffer", ...(input && { input }) } as const;
+    const { exitCode, stdout } = await execa(path, args, options);
+    return { exitCode, stdout };
+  },
   spawn: spawned,
-  tinyexec: async (path, args) => ({ exitCode: 0, ...(await x(path, args as string[])) }),
+  async tinyexec(path, args) {
+    const { exitCode, stdout } = await x(path, [...args]);
+    return { exitCode, stdout };
+  },
 };
 
 type Peer = Exclude<keyof typeof starts, "pintle">;
@@ -30,18 +37,18 @@ interface Work {
   readonly input?: Uint8Array;
   readonly inFlight?: number;
   readonly atMost?: Readonly<Partial<Record<Peer, number>>>;
-  /** What is done before each side is measured. */
-  readonly before?: () => void;
+  /** What must be so while a side is measured. */
+  readonly prepare?: () => void;
 }
 
 function row(name: string, path: string, work: Work): Row {
-  const { args = [], input, inFlight = 1, before, atMost } = work;
+  const { args = [], input, inFlight = 1, prepare, atMost } = work;
   const side = (start: Start): Side => {
     const once = () => start(path, args, input);
     const many = () => Promise.all(Array.from({ length: inFlight }, once));
     const repeated = repeatAwaited(inFlight === 1 ? once : many);
     return (times) => {
-      before?.();
+      prepare?.();
       return repeated(times);
     };
   };
@@ -58,35 +65,37 @@ function view({ exitCode, stdout }: Ended) {
   return [exitCode, Buffer.from(stdout).toString("latin1")];
 }
 
+const nothing = "target/bench/nothing";
 const all: readonly Peer[] = ["execa", "spawn", "tinyexec"];
 const [big = ""] = files(folder(), 1, 64 << 20);
 
 export const rows: readonly Row[] = [
-  row("a program that does nothing", "/bin/true", {
+  row("a program that does nothing", nothing, {
     peers: all,
     atMost: { execa: 0.3, spawn: 0.35 },
   }),
-  row("64 programs in flight", "/bin/true", {
+  row("64 programs in flight", nothing, {
     peers: all,
     inFlight: 64,
     atMost: { spawn: 0.25 },
   }),
-  row("4 KiB of input and output", "/bin/cat", {
+  // Nothing can be won here but what the start costs: the rest is the program's own time.
+  row("/bin/true, with what its loader does", "/bin/true", { peers: all }),
+  row("a program that takes 50 ms", "/bin/sleep", { peers: all, args: ["0.05"] }),
+  row("a program with 4 KiB of input and output", "/bin/cat", {
     peers: ["execa", "spawn"],
     input: Buffer.alloc(4096, "input "),
   }),
-  row("64 MiB of output", "/bin/cat", { peers: all, args: [big] }),
-  // Nothing can be won here but what the start costs.
-  row("a program that takes 50 ms", "/bin/sleep", { peers: all, args: ["0.05"] }),
+  row("a program with 64 MiB of output", "/bin/cat", { peers: all, args: [big] }),
 ];
 
 let memory: Buffer | undefined;
 
 export const rowsBesideMuchMemory: readonly Row[] = [
-  row("a program that does nothing, started beside 1 GiB", "/bin/true", {
+  row("a program that does nothing, beside 1 GiB", nothing, {
     peers: all,
     atMost: { execa: 0.05, spawn: 0.05 },
-    before: () => {
+    prepare: () => {
       memory ??= Buffer.alloc(1 << 30, 1);
     },
   }),
