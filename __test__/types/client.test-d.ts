@@ -39,7 +39,12 @@ test("the handlers of a mock have the types of the commands", () => {
       return { ...ended, stdout, stderr: stdout, durationMs: 1 };
     },
   });
-  mock({ "program.which": (_params, { onLine }) => (onLine?.("x", "stdout"), "x") });
+  mock({
+    "program.which": (_params, { onLine }) => {
+      onLine?.("x", "stdout");
+      return "x";
+    },
+  });
   expectTypeOf<Bytes>().toExtend<Uint8Array>();
   // @ts-expect-error there is no such command
   mock({ "math.ad": () => 1 });

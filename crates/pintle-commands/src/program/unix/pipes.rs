@@ -64,9 +64,21 @@ impl Input {
     }
 }
 
+/// Lets a process write more before it waits for us. It costs memory, so only who fills a pipe has it.
+#[cfg(target_os = "linux")]
+fn enlarge(pipe: &OwnedFd) {
+    // The system has a limit for each user, beyond which the pipe stays as it is.
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, TURN * CHUNK);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn enlarge(_: &OwnedFd) {}
+
 /// Bytes that come out of a process.
 pub(super) struct Output {
     pipe: Option<OwnedFd>,
+    /// Whether the pipe was full once, and was made larger.
+    is_large: bool,
     pub capture: Capture,
 }
 
@@ -77,6 +89,7 @@ impl Output {
         }
         Ok(Self {
             pipe,
+            is_large: false,
             capture: Capture::new(limits),
         })
     }
@@ -94,6 +107,10 @@ impl Output {
             let before = buffer.len();
             buffer.reserve(CHUNK);
             let read = rustix::io::read(pipe, spare_capacity(buffer));
+            if !self.is_large && buffer.len() - before >= CHUNK {
+                self.is_large = true;
+                enlarge(pipe);
+            }
             if buffer.len() > before {
                 hear(&buffer[before..]);
                 self.capture.keep();
