@@ -12,6 +12,10 @@ use crate::problems;
 
 /// What the author said of a command.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that stands there or not"
+)]
 pub(crate) struct Words {
     pub(crate) blocking: bool,
     pub(crate) portable: bool,
