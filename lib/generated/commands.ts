@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-d99aa07e1a978144aaba8abdeecbb839bfb50e72e40395da3574db21e11c917d). Do not edit.
+// Generated from the contract of pintle (sha256-66b52df1c57ed7d560903be4e2a40048a340327afbe027e667ded9ea938fba98). Do not edit.
 
 import type {
   Bytes,
@@ -333,6 +333,11 @@ export interface WalkOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
    * Leaves out names that begin with a dot.
    *
    * @default false
@@ -340,6 +345,10 @@ export interface WalkOptions {
   readonly skipHidden?: boolean | undefined;
   /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
   /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
   /**
@@ -1013,8 +1022,11 @@ export interface Schemas {
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
       readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
       readonly skipHidden?: boolean | undefined;
       readonly kinds?: readonly EntryKind[] | null | undefined;
+      readonly minSize?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
       readonly maxDepth?: number | null | undefined;
       readonly followSymlinks?: boolean | undefined;
       readonly stat?: boolean | undefined;

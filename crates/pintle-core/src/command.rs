@@ -77,6 +77,10 @@ impl Mode for Blocking {
 
 /// All that is known about a command, without its types. It knows neither Node nor any transport.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is known"
+)]
 pub struct Command {
     /// Its name within the family, in camelCase.
     pub name: &'static str,
