@@ -39,13 +39,12 @@ impl Capture {
     pub fn keep(&mut self) {
         match self.overflow {
             Overflow::Error => self.drop_middle(self.limit, 0),
-            Overflow::Truncate
-                if self.bytes.len() - self.limit.min(self.bytes.len())
-                    > SLACK.max(self.limit / 2) =>
-            {
-                self.drop_between();
+            Overflow::Truncate => {
+                let surplus = self.bytes.len().saturating_sub(self.limit);
+                if surplus > SLACK.max(self.limit / 2) {
+                    self.drop_between();
+                }
             }
-            Overflow::Truncate => {}
         }
     }
 
@@ -68,11 +67,11 @@ impl Capture {
     }
 
     /// What is kept, and how many bytes are missing in its middle.
-    pub fn finish(mut self) -> (Vec<u8>, f64) {
+    pub fn finish(mut self) -> (Vec<u8>, u64) {
         if self.overflow == Overflow::Truncate {
             self.drop_between();
         }
-        (self.bytes, self.dropped as f64)
+        (self.bytes, self.dropped)
     }
 
     /// The beginning, as text.
@@ -110,7 +109,7 @@ mod tests {
     use super::{super::options::RunOptions, *};
 
     /// What is kept of so many bytes that come in pieces.
-    fn kept(limit: usize, pieces: &[usize]) -> (Vec<u8>, Vec<u8>, f64) {
+    fn kept(limit: usize, pieces: &[usize]) -> (Vec<u8>, Vec<u8>, u64) {
         let options = RunOptions {
             max_output_bytes: limit as f64,
             overflow: Overflow::Truncate,
@@ -152,7 +151,7 @@ mod tests {
                 [&all[..head], &all[all.len() - tail..]].concat()
             };
             assert!(bytes == expected, "{limit} of {pieces:?}");
-            assert_eq!(dropped, surplus as f64);
+            assert_eq!(dropped, surplus as u64);
         }
     }
 }

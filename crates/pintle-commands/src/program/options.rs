@@ -17,10 +17,6 @@ pub enum Overflow {
 /// How to run a program.
 #[derive(Clone, Debug, Data)]
 #[data(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own"
-)]
 pub struct RunOptions {
     /// The folder to run in. Default: that of this process.
     pub cwd: Option<PathBuf>,

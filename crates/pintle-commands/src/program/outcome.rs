@@ -66,8 +66,8 @@ impl Outcome {
             signal: signal_name(self.status),
             stdout: stdout.into(),
             stderr: stderr.into(),
-            stdout_dropped,
-            stderr_dropped,
+            stdout_dropped: stdout_dropped as f64,
+            stderr_dropped: stderr_dropped as f64,
             duration_ms: start.elapsed().as_secs_f64() * 1_000.0,
         })
     }

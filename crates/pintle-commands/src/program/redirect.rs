@@ -44,13 +44,12 @@ pub(super) fn redirect(
     let stdout = file(&options.stdout_file, "/stdoutFile")?;
     if options.merge_stderr {
         let failed = |error: io::Error| Error::new(&IO, format!("cannot make a pipe: {error}"));
-        let (merged, stdout, stderr): (_, Stdio, Stdio) = match stdout {
-            Some(file) => (None, file.try_clone().map_err(failed)?.into(), file.into()),
-            None => {
-                let (reader, writer) = io::pipe().map_err(failed)?;
-                let again = writer.try_clone().map_err(failed)?;
-                (Some(reader), again.into(), writer.into())
-            }
+        let (merged, stdout, stderr): (_, Stdio, Stdio) = if let Some(file) = stdout {
+            (None, file.try_clone().map_err(failed)?.into(), file.into())
+        } else {
+            let (reader, writer) = io::pipe().map_err(failed)?;
+            let again = writer.try_clone().map_err(failed)?;
+            (Some(reader), again.into(), writer.into())
         };
         command.stdout(stdout).stderr(stderr);
         return Ok(merged);

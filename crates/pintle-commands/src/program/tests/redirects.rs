@@ -77,8 +77,8 @@ fn both_outputs_in_one_are_in_order() {
         merged(),
     )
     .unwrap();
-    let expected: String = (1..10).map(|i| format!("{i}\n-{i}\n")).collect();
-    assert_eq!(String::from_utf8_lossy(&result.stdout), expected);
+    let expected: Vec<String> = (1..10).map(|i| format!("{i}\n-{i}\n")).collect();
+    assert_eq!(String::from_utf8_lossy(&result.stdout), expected.concat());
     assert!(result.stderr.is_empty());
     let error = sh("echo why >&2; exit 2", merged()).unwrap_err();
     assert_eq!(error.message(), "sh exited with code 2: why");
