@@ -150,7 +150,7 @@ function args({ canary, outside, work }: Ground): Row[] {
   ];
 }
 
-function environment({ canary, work, planted }: Ground): Row[] {
+function environment({ canary, outside, work, planted }: Ground): Row[] {
   const variable = (name: string, value: string): Row => [
     name,
     { program: "git", args: status, cwd: join(work, "plain"), env: { [name]: value } },
@@ -172,6 +172,11 @@ function environment({ canary, work, planted }: Ground): Row[] {
     variable("", "x"),
     variable("A=B", "x"),
     ["input that the rule does not allow", { program: "say", args: ["a"], stdin: "aGk=" }],
+    ["the same as text", { program: "say", args: ["a"], stdinText: "hi" }],
+    ["a file for input", { program: "say", args: ["a"], stdinFile: join(outside, "secret.txt") }],
+    ["a file for output", { program: "say", args: ["a"], stdoutFile: canary }],
+    ["a file for error output", { program: "say", args: ["a"], stderrFile: canary }],
+    ["output without an end", { program: "say", args: ["a"], overflow: "truncate" }],
   ];
 }
 
