@@ -50,7 +50,7 @@ test("a step's report has an error or none", () => {
 });
 
 test("an addon of somebody's has commands of which only the shape is known", () => {
-  expectTypeOf(loadAddon).toEqualTypeOf<(file: string) => Addon>();
+  expectTypeOf(loadAddon).toEqualTypeOf<(file: string) => Addon<Binding>>();
   expectTypeOf<Addon["commands"][string][string]>().toBeCallableWith(1, "a");
   expectTypeOf<ReturnType<Addon["commands"][string][string]>>().toBeUnknown();
 });

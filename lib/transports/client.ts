@@ -3,6 +3,7 @@ import type { CallOptions } from "../client/call-options.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
+import { notPortable } from "./check/portable.ts";
 import { expected, properties } from "./check/read.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -23,6 +24,9 @@ export function families(transport: Transport): Record<string, Record<string, As
 function remote(transport: Transport, method: string, command: ContractCommand): AsyncCommand {
   const run: AsyncCommand = async (...args) => {
     try {
+      if (transport.portableOnly === true && !command.portable) {
+        throw notPortable(method); // Whatever the arguments.
+      }
       const { params, options } = asPintleError(method, () => named(command, args));
       return await transport.call(method, params, options);
     } catch (error) {

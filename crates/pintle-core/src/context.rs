@@ -4,10 +4,12 @@
 use std::{
     fmt,
     sync::Arc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use crate::{CancelToken, Confinement, Error, Guard, Value, cancel::OnCancel, errors};
+use crate::{
+    CancelToken, Confinement, Error, Guard, Value, cancel::OnCancel, clock::Instant, errors,
+};
 
 /// A listener for progress.
 pub type ProgressListener = dyn Fn(Progress) + Send + Sync;

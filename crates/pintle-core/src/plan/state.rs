@@ -3,11 +3,11 @@
 use std::{
     collections::BTreeSet,
     sync::Arc,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use super::{Status, Step};
-use crate::{Error, Value};
+use crate::{Error, Value, clock::Instant};
 
 pub(super) struct State {
     /// Steps that can start, and those of `forEach` with items that can.

@@ -1,0 +1,89 @@
+import type {
+  CommandBinding,
+  NativeCommand,
+  NativeReport,
+  PlanHandle,
+} from "../binding/binding.ts";
+import { type Contract, splitMethod } from "../contract/document.ts";
+import * as glue from "./glue/glue.js";
+import { host } from "./host.ts";
+import { Instance } from "./instance.ts";
+
+/** A plan, and the instance of the module that has checked it. */
+interface WasmPlan {
+  readonly text: string;
+  instance: number;
+  prepared: glue.Prepared;
+}
+
+/** What `crates/pintle-wasm` exports, as a native addon has it. A process has one. */
+export function wasmBinding(
+  module: WebAssembly.Module,
+  elsewhere: readonly string[],
+): CommandBinding {
+  const instance = new Instance(module, () => glue.initialize(host, [...elsewhere]));
+  const contract = glue.contract();
+
+  function prepare(text: string): glue.Prepared {
+    return instance.enter(null, prepare, () => glue.preparePlan(text));
+  }
+
+  const binding: CommandBinding = {
+    contract: () => contract,
+    initialize: () => {}, // Errors are made here, and the host's functions are known.
+    createControl: (onProgress) => glue.createControl(onProgress && reported(onProgress)),
+    cancel: (control) => glue.cancel(control),
+    checkParams(method, params) {
+      instance.enter(method, binding.checkParams, () => glue.checkParams(method, params));
+    },
+    checkResult(method, result) {
+      instance.enter(method, binding.checkResult, () => glue.checkResult(method, result));
+    },
+    preparePlan(text) {
+      const plan: WasmPlan = { text, instance: instance.number, prepared: prepare(text) };
+      return plan as unknown as PlanHandle;
+    },
+    async runPlan(control, handle, input, wantsSteps) {
+      const plan = handle as unknown as WasmPlan;
+      if (plan.instance !== instance.number) {
+        plan.prepared = prepare(plan.text); // A panic has ended the instance that had it.
+        plan.instance = instance.number;
+      }
+      const run = () => glue.runPlan(control, plan.prepared, input, wantsSteps);
+      return instance.enter(null, binding.runPlan, run) as NativeReport;
+    },
+    commands: families(instance, JSON.parse(contract)),
+  };
+  return binding;
+}
+
+function families(instance: Instance, contract: Contract): CommandBinding["commands"] {
+  const built: Record<string, Record<string, NativeCommand>> = {};
+  for (const [index, [method, command]] of Object.entries(contract["x-commands"]).entries()) {
+    const { family, name } = splitMethod(method);
+    built[family] ??= {};
+    const commands = built[family];
+    const run: NativeCommand = (...args) =>
+      instance.enter(method, run, () => glue.call(index, undefined, args));
+    commands[command.blocking ? `${name}Sync` : name] = run;
+    if (command.blocking) {
+      const start = async (control: unknown, ...args: unknown[]) =>
+        instance.enter(method, start, () => glue.call(index, control as number | undefined, args));
+      commands[name] = start as NativeCommand;
+    }
+  }
+  return built;
+}
+
+/** The listener's failure is not that of the call: it is nobody's to catch, as in an event handler. */
+function reported<Args extends unknown[]>(listener: (...args: Args) => void) {
+  return (...args: Args): void => {
+    try {
+      listener(...args);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
+}

@@ -1,0 +1,7 @@
+import { module } from "#wasm-module";
+import { Addon } from "../client/addon.ts";
+import { elsewhere } from "../generated/elsewhere.ts";
+import { wasmBinding } from "./binding.ts";
+
+/** Pintle's own commands that are portable, as WebAssembly. */
+export const builtin: Addon = new Addon(wasmBinding(module, elsewhere));
