@@ -1,5 +1,6 @@
 import { expectTypeOf, test } from "vitest";
 import {
+  type Binding,
   type Addon,
   type ErrorCode,
   type ErrorCodes,

@@ -5,26 +5,26 @@ import type {
   PlanHandle,
 } from "../binding/binding.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
-import * as glue from "./glue/glue.js";
 import { host } from "./host.ts";
-import { Instance } from "./instance.ts";
+import { type Glue, Instance } from "./instance.ts";
 
 /** A plan, and the instance of the module that has checked it. */
 interface WasmPlan {
   readonly text: string;
   instance: number;
-  prepared: glue.Prepared;
+  prepared: unknown;
 }
 
-/** What `crates/pintle-wasm` exports, as a native addon has it. A process has one. */
+/** What `crates/pintle-wasm` exports, as a native addon has it. */
 export function wasmBinding(
+  glue: Glue,
   module: WebAssembly.Module,
   elsewhere: readonly string[],
 ): CommandBinding {
-  const instance = new Instance(module, () => glue.initialize(host, [...elsewhere]));
+  const instance = new Instance(glue, module, () => glue.initialize(host, [...elsewhere]));
   const contract = glue.contract();
 
-  function prepare(text: string): glue.Prepared {
+  function prepare(text: string): unknown {
     return instance.enter(null, prepare, () => glue.preparePlan(text));
   }
 
@@ -49,15 +49,19 @@ export function wasmBinding(
         plan.prepared = prepare(plan.text); // A panic has ended the instance that had it.
         plan.instance = instance.number;
       }
-      const run = () => glue.runPlan(control, plan.prepared, input, wantsSteps);
+      const run = () => glue.runPlan(control, plan.prepared as never, input, wantsSteps);
       return instance.enter(null, binding.runPlan, run) as NativeReport;
     },
-    commands: families(instance, JSON.parse(contract)),
+    commands: families(glue, instance, JSON.parse(contract)),
   };
   return binding;
 }
 
-function families(instance: Instance, contract: Contract): CommandBinding["commands"] {
+function families(
+  glue: Glue,
+  instance: Instance,
+  contract: Contract,
+): CommandBinding["commands"] {
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [index, [method, command]] of Object.entries(contract["x-commands"]).entries()) {
     const { family, name } = splitMethod(method);

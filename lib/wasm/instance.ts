@@ -1,6 +1,8 @@
 import { type ErrorData, PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
-import * as glue from "./glue/glue.js";
+
+/** The JavaScript that wasm-bindgen has written around a module. It serves one at a time. */
+export type Glue = typeof import("./glue/glue.js");
 
 type Caller = (...args: never[]) => unknown;
 
@@ -11,11 +13,13 @@ type Caller = (...args: never[]) => unknown;
 export class Instance {
   /** How many there have been before. */
   number = 0;
+  readonly #glue: Glue;
   readonly #initialize: () => void;
   #depth = 0;
   #isLost = false;
 
-  constructor(module: WebAssembly.Module, initialize: () => void) {
+  constructor(glue: Glue, module: WebAssembly.Module, initialize: () => void) {
+    this.#glue = glue;
     this.#initialize = initialize;
     glue.initSync({ module });
     initialize();
@@ -44,11 +48,11 @@ export class Instance {
       return new PintleError(thrown as ErrorData);
     }
     this.#isLost = true;
-    return new PintleError({ ...panicOf(thrown, method), cause: thrown });
+    return new PintleError({ ...panicOf(this.#glue, thrown, method), cause: thrown });
   }
 
   #restart(): void {
-    glue.__wbg_reset_state();
+    this.#glue.__wbg_reset_state();
     this.#initialize();
     this.number += 1;
     this.#isLost = false;
@@ -56,8 +60,8 @@ export class Instance {
 }
 
 /** What has ended the instance: a panic, or that the stack or the memory was used up. */
-function panicOf(thrown: Error, method: string | null): ErrorData {
-  const panic = lastPanic(method);
+function panicOf(glue: Glue, thrown: Error, method: string | null): ErrorData {
+  const panic = lastPanic(glue, method);
   return (
     panic ?? {
       code: "ERR_PINTLE_PANIC",
@@ -68,7 +72,7 @@ function panicOf(thrown: Error, method: string | null): ErrorData {
   );
 }
 
-function lastPanic(method: string | null): ErrorData | undefined {
+function lastPanic(glue: Glue, method: string | null): ErrorData | undefined {
   try {
     return glue.takePanic(method ?? undefined);
   } catch {
