@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -43,9 +43,7 @@ async function run(method: string, fields: Readonly<Record<string, string>>) {
     await (isChoice ? field.selectOption(value) : field.fill(value));
   }
   const output = form.locator("output");
-  await output.evaluate((node) => {
-    node.className = "";
-  });
+  await output.evaluate((node) => node.setAttribute("class", ""));
   await form.getByRole("button").click();
   await expect.poll(() => output.getAttribute("class")).not.toBe("");
   return { text: await output.textContent(), is: await output.getAttribute("class") };

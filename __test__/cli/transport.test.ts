@@ -95,7 +95,10 @@ describe("--transport mock", () => {
   });
 
   it("answers from handlers", async () => {
-    writeFileSync(join(folder, "handlers.mjs"), `export default { "math.add": ({ a, b }) => a * b };`);
+    writeFileSync(
+      join(folder, "handlers.mjs"),
+      `export default { "math.add": ({ a, b }) => a * b };`,
+    );
     expect((await cli(over("handlers.mjs", "math.add", "6", "7"))).stdout).toBe("42\n");
     const other = await cli(over("handlers.mjs", "math.divide", "6", "7"));
     expect(other.stderr).toContain('add "math.divide"');
@@ -113,14 +116,14 @@ describe("--transport mock", () => {
     expect(ended.stderr).toContain(message);
   });
 
-  it.each([
-    [["--transport", "mock"]],
-    [["--mock", "x.jsonl"]],
-  ])("%j alone is a usage error", async (flags) => {
-    const ended = await cli(["call", ...flags, "math.add", "1", "2"]);
-    expect(ended).toMatchObject({ code: 2, stdout: "" });
-    expect(ended.stderr).toContain("--transport mock and --mock FILE go together");
-  });
+  it.each([[["--transport", "mock"]], [["--mock", "x.jsonl"]]])(
+    "%j alone is a usage error",
+    async (flags) => {
+      const ended = await cli(["call", ...flags, "math.add", "1", "2"]);
+      expect(ended).toMatchObject({ code: 2, stdout: "" });
+      expect(ended.stderr).toContain("--transport mock and --mock FILE go together");
+    },
+  );
 });
 
 it("there is no other transport", async () => {

@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from "vitest";
 import {
-  type Binding,
   type Addon,
+  type Binding,
   type ErrorCode,
   type ErrorCodes,
   type ErrorData,

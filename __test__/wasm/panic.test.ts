@@ -1,28 +1,34 @@
 import { expect, test } from "vitest";
 import { planFor } from "../../lib/plan/plan.ts";
 import { failure } from "../failure.ts";
-import { command, wasmFixture } from "../fixtures/wasm.ts";
+import { wasmEcho, wasmFixture, wasmTrouble } from "../fixtures/wasm.ts";
 
-const panic = command("trouble", "panic");
-const int32 = command("echo", "int32");
+const panic = wasmTrouble("panic");
+const int32 = wasmEcho("int32");
 
 test("a panic is an error with its message and place, and the next call finds a new instance", async () => {
   for (let round = 0; round < 300; round += 1) {
     const error = await failure(() => panic(`round ${round}`));
-    expect(error).toMatchObject({ code: "ERR_PINTLE_PANIC", command: "trouble.panic", pointer: "" });
-    expect(error.message).toMatch(/^trouble\.panic: the command panicked at .*trouble\.rs:\d+:\d+: round/);
+    expect(error).toMatchObject({
+      code: "ERR_PINTLE_PANIC",
+      command: "trouble.panic",
+      pointer: "",
+    });
+    expect(error.message).toMatch(
+      /^trouble\.panic: the command panicked at .*trouble\.rs:\d+:\d+: round/,
+    );
     expect(error.message).toContain(`: round ${round}`);
     expect(int32(round)).toBe(round);
   }
 });
 
 test("a panic with something that is no text still is an error", async () => {
-  const error = await failure(() => command("trouble", "panicPayload")());
+  const error = await failure(() => wasmTrouble("panicPayload")());
   expect(error.message).toMatch(/no message$/);
 });
 
 test("a panic of what gives a promise rejects", async () => {
-  const error = await failure(() => command("trouble", "panicBlocking")("later"));
+  const error = await failure(() => wasmTrouble("panicBlocking")("later"));
   expect(error).toMatchObject({ code: "ERR_PINTLE_PANIC", command: "trouble.panicBlocking" });
   expect(error.message).toMatch(/: later$/);
 });
@@ -43,12 +49,12 @@ test("a panic while a getter of an outer call runs leaves the outer call whole",
     },
     y: 2,
   };
-  expect(command("echo", "point")(point)).toMatchObject({ x: 1, y: 2 });
+  expect(wasmEcho("point")(point)).toMatchObject({ x: 1, y: 2 });
   expect(int32(5)).toBe(5);
 });
 
 test("a failure has everything that a native one has", async () => {
-  const error = await failure(() => command("trouble", "fail")(5));
+  const error = await failure(() => wasmTrouble("fail")(5));
   expect(error).toMatchObject({
     code: "ERR_FIXTURE_TROUBLE",
     command: "trouble.fail",
@@ -56,13 +62,13 @@ test("a failure has everything that a native one has", async () => {
     details: { number: 5 },
     cause: "the reason",
   });
-  const finite = await failure(() => command("trouble", "infinite")());
+  const finite = await failure(() => wasmTrouble("infinite")());
   expect(finite.code).toBe("ERR_PINTLE_NOT_FINITE");
 });
 
 test("what tells how far it is, is heard and can be cancelled", async () => {
   const heard: number[] = [];
-  const tell = command("trouble", "tell");
+  const tell = wasmTrouble("tell");
   await tell(3, { onProgress: ({ done }: { done: number }) => heard.push(done) });
   expect(heard).toEqual([1, 2, 3]);
 });

@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What both give must be the same, thrown or not. */
 async function same(call: (entry: typeof native | typeof wasm) => unknown): Promise<unknown> {
-  const [here, there] = await Promise.all([native, wasm].map((entry) => outcome(() => call(entry))));
+  const [here, there] = await Promise.all(
+    [native, wasm].map((entry) => outcome(() => call(entry))),
+  );
   expect(there).toStrictEqual(here);
   return there;
 }
@@ -93,7 +95,14 @@ describe("pintle/wasm", () => {
   });
 
   test("a schema of a command accepts what native accepts", () => {
-    for (const value of [{ a: 1, b: 2 }, { a: 1 }, { a: "1", b: 2 }, null, [], { a: 1, b: 2, c: 3 }]) {
+    for (const value of [
+      { a: 1, b: 2 },
+      { a: 1 },
+      { a: "1", b: 2 },
+      null,
+      [],
+      { a: 1, b: 2, c: 3 },
+    ]) {
       const judge = ({ schemas }: typeof native | typeof wasm) =>
         schemas["math.add"].params["~standard"].validate(value);
       expect(judge(wasm)).toEqual(judge(native));
@@ -106,7 +115,11 @@ describe("pintle/wasm", () => {
       const loaded = process.report.getReport().sharedObjects.some((file) => file.endsWith(".node"));
       console.log(math.add(2, 40), loaded);`;
     const env = { ...process.env, PINTLE_BINARY: "/nonexistent" };
-    const stdout = execFileSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8", env });
+    const stdout = execFileSync(process.execPath, ["-e", script], {
+      cwd: root,
+      encoding: "utf8",
+      env,
+    });
     expect(stdout).toBe("42 false\n");
   });
 

@@ -39,7 +39,11 @@ function formFor(method, command) {
     inputFor(client.contract, name, schema, required.includes(name)),
   );
   const output = element("output", {});
-  form.append(...inputs.map((input) => input.label), element("button", { textContent: "Run" }), output);
+  form.append(
+    ...inputs.map((input) => input.label),
+    element("button", { textContent: "Run" }),
+    output,
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run(method, command, inputs, output);

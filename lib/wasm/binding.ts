@@ -57,11 +57,7 @@ export function wasmBinding(
   return binding;
 }
 
-function families(
-  glue: Glue,
-  instance: Instance,
-  contract: Contract,
-): CommandBinding["commands"] {
+function families(glue: Glue, instance: Instance, contract: Contract): CommandBinding["commands"] {
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [index, [method, command]] of Object.entries(contract["x-commands"]).entries()) {
     const { family, name } = splitMethod(method);

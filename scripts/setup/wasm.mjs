@@ -25,10 +25,14 @@ export async function buildWasmModule() {
 /** Builds the addon of the tests as WebAssembly, to target/fixtures. */
 export async function buildWasmFixture() {
   const [folder, module] = ["target/fixtures/wasm", "target/fixtures/fixture.wasm"];
-  await step("build the WebAssembly of the tests", () => build("pintle-fixture-addon", folder, module), {
-    inputs: ["Cargo.toml", "Cargo.lock", ".cargo", "crates", "__test__/fixtures/addon", bindgen],
-    outputs: [module, folder],
-  });
+  await step(
+    "build the WebAssembly of the tests",
+    () => build("pintle-fixture-addon", folder, module),
+    {
+      inputs: ["Cargo.toml", "Cargo.lock", ".cargo", "crates", "__test__/fixtures/addon", bindgen],
+      outputs: [module, folder],
+    },
+  );
 }
 
 /** Builds the tool that writes the JavaScript around a module. */

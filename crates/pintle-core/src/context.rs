@@ -1,11 +1,7 @@
 //! What a running command may ask of its caller: am I cancelled, how long have I got, and who
 //! wants to hear how far I am.
 
-use std::{
-    fmt,
-    sync::Arc,
-    time::Duration,
-};
+use std::{fmt, sync::Arc, time::Duration};
 
 use crate::{
     CancelToken, Confinement, Error, Guard, Value, cancel::OnCancel, clock::Instant, errors,

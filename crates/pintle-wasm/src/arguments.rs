@@ -1,9 +1,6 @@
 //! The arguments of a direct call.
 
-use std::{
-    cell::RefCell,
-    ptr::NonNull,
-};
+use std::{cell::RefCell, ptr::NonNull};
 
 use js_sys::{Array, Uint8Array};
 use pintle_core::{

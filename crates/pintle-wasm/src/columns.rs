@@ -40,7 +40,9 @@ pub(crate) fn memory(view: &JsValue) -> Result<Uint8Array, Fault> {
     // Every view has these, and they are getters of its class that do not throw.
     let view: &Uint8Array = view.unchecked_ref();
     let (buffer, offset, length) = (view.buffer(), view.byte_offset(), view.byte_length());
-    Ok(Uint8Array::new_with_byte_offset_and_length(&buffer, offset, length))
+    Ok(Uint8Array::new_with_byte_offset_and_length(
+        &buffer, offset, length,
+    ))
 }
 
 /// Whether two views have memory in common.

@@ -56,7 +56,11 @@ fn number(number: f64) -> String {
     if number.is_nan() {
         "NaN".into()
     } else if number.is_infinite() {
-        let name = if number > 0.0 { "Infinity" } else { "-Infinity" };
+        let name = if number > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        };
         name.into()
     } else {
         number.to_string()

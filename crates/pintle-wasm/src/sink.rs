@@ -15,10 +15,7 @@ use crate::{columns, host, source};
 pub(crate) struct JsSink;
 
 impl JsSink {
-    fn list_of<'a>(
-        self,
-        items: impl ExactSizeIterator<Item = &'a str>,
-    ) -> Result<JsValue, Error> {
+    fn list_of<'a>(self, items: impl ExactSizeIterator<Item = &'a str>) -> Result<JsValue, Error> {
         self.list(items.len(), items.map(|text| Ok(JsValue::from_str(text))))
     }
 

@@ -70,9 +70,8 @@ impl<'s> JsSource<'s> {
             Kind::Symbol | Kind::Function => Err(failed(Fault::WrongType)),
             Kind::List => self.list_value(depth),
             Kind::Object => self.object_value(depth),
-            kind => columns::value(self, kind).map_err(|fault| {
-                fault.expected("a typed array that a command can take", self)
-            }),
+            kind => columns::value(self, kind)
+                .map_err(|fault| fault.expected("a typed array that a command can take", self)),
         }
     }
 
@@ -131,12 +130,7 @@ impl<'s> Source<'s> for JsSource<'s> {
     fn string(self) -> Result<Cow<'s, str>, Fault> {
         let text = self.value.as_string().ok_or(Fault::WrongType)?;
         // What replaces a lone surrogate on the way here may also be meant.
-        if text.contains('\u{FFFD}')
-            && !self
-                .value
-                .unchecked_ref::<JsString>()
-                .is_valid_utf16()
-        {
+        if text.contains('\u{FFFD}') && !self.value.unchecked_ref::<JsString>().is_valid_utf16() {
             return Err(Fault::Invalid(
                 "a string with a lone surrogate, which is not valid Unicode",
             ));

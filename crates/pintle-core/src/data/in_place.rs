@@ -43,8 +43,7 @@ impl<'s, T: Element> InPlace<'s, T> {
     /// behaviour in Rust.
     pub fn exclusive(self, others: &[Range<usize>]) -> Result<&'s mut [T], Error> {
         let memory = address_range(self.start.as_ptr(), self.length);
-        let overlaps =
-            |other: &Range<usize>| memory.start < other.end && other.start < memory.end;
+        let overlaps = |other: &Range<usize>| memory.start < other.end && other.start < memory.end;
         if self.is_shared || others.iter().any(overlaps) {
             let message = "expected memory of its own, got memory that another argument shares; pass a copy made with slice()";
             return Err(Error::new(&errors::INVALID_VALUE, message));

@@ -90,9 +90,8 @@ impl Run {
     /// Has a helper join when there is more to do that blocks, or anything at all while this thread
     /// does something that blocks. Else waking a thread would cost more than the work.
     fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
-        let wanted = pool::HAS_THREADS
-            && state.helpers + 1 < self.plan.concurrency
-            && self.plan.blocks;
+        let wanted =
+            pool::HAS_THREADS && state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
         let steps = &self.plan.block.steps;
         if wanted
             && state

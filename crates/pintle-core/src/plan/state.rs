@@ -1,10 +1,6 @@
 //! How far a running plan is.
 
-use std::{
-    collections::BTreeSet,
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use super::{Status, Step};
 use crate::{Error, Value, clock::Instant};
