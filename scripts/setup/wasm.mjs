@@ -12,6 +12,16 @@ const glue = "lib/wasm/glue";
 
 const bindgen = `target/wasm-bindgen/debug/pintle-bindgen${process.platform === "win32" ? ".exe" : ""}`;
 
+/** What rustc uses, and every browser since 2022 and Node have. wasm-opt may use no more. */
+const features = [
+  "--enable-bulk-memory",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+
 /** Builds the portable commands as WebAssembly, with the JavaScript around them. */
 export async function buildWasmModule() {
   await buildBindgen();
@@ -64,7 +74,7 @@ async function build(crate, folder, module) {
   const raw = at(folder, "glue_bg.wasm");
   const optimized = await runNode(bin("binaryen", "wasm-opt"), [
     "-Oz",
-    "--all-features",
+    ...features,
     raw,
     "-o",
     at(module),
