@@ -23,7 +23,7 @@ function formFor(method, command) {
   form.dataset.method = method;
   form.append(
     element("h2", { textContent: method }),
-    element("p", { textContent: command.description }),
+    element("p", { textContent: flowing(command.description) }),
   );
   if (!command.portable) {
     form.append(element("output", { textContent: "Needs Node: it is not portable." }));
@@ -74,6 +74,11 @@ async function run(method, { params }, inputs, output) {
     const isOurs = PintleError.is(error);
     show(output, "failed", isOurs ? `${error.code}\n${error.message}` : String(error.message));
   }
+}
+
+/** Documentation without the line breaks of its source; empty lines stay. */
+function flowing(description) {
+  return description.replaceAll(/(?<!\n)\n(?!\n)/g, " ");
 }
 
 function text(result) {

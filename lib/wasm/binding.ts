@@ -4,7 +4,7 @@ import type {
   NativeReport,
   PlanHandle,
 } from "../binding/binding.ts";
-import { type Contract, splitMethod } from "../contract/document.ts";
+import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { host } from "./host.ts";
 import { type Glue, Instance } from "./instance.ts";
 
@@ -63,8 +63,9 @@ function families(glue: Glue, instance: Instance, contract: Contract): CommandBi
     const { family, name } = splitMethod(method);
     built[family] ??= {};
     const commands = built[family];
-    const run: NativeCommand = (...args) =>
-      instance.enter(method, run, () => glue.call(index, undefined, args));
+    const call: NativeCommand = (...args) =>
+      instance.enter(method, call, () => glue.call(index, undefined, args));
+    const run = takesPair(command) ? pair(glue, instance, index, method) : call;
     commands[command.blocking ? `${name}Sync` : name] = run;
     if (command.blocking) {
       const start = async (control: unknown, ...args: unknown[]) =>
@@ -73,6 +74,29 @@ function families(glue: Glue, instance: Instance, contract: Contract): CommandBi
     }
   }
   return built;
+}
+
+/** Whether a command takes two numbers and gives one. */
+function takesPair({ params, result }: ContractCommand): boolean {
+  const schemas = [result, ...params.map(({ schema }) => schema)];
+  return (
+    schemas.length === 3 && schemas.every(({ type }) => type === "integer" || type === "number")
+  );
+}
+
+/** The function of such a command. Two numbers go in as they are, which is many times faster. */
+function pair(glue: Glue, instance: Instance, index: number, method: string): NativeCommand {
+  const run: NativeCommand = (...args) => {
+    const [a, b] = args;
+    if (args.length === 2 && typeof a === "number" && typeof b === "number") {
+      const result = instance.enter(method, run, () => glue.callPair(index, a, b));
+      if (!Number.isNaN(result)) {
+        return result;
+      }
+    }
+    return instance.enter(method, run, () => glue.call(index, undefined, args));
+  };
+  return run;
 }
 
 /** The listener's failure is not that of the call: it is nobody's to catch, as in an event handler. */

@@ -6,7 +6,7 @@ use js_sys::Array;
 use pintle_core::{Context, Contract, Encode, Error, Family, command::Callable};
 use wasm_bindgen::JsValue;
 
-use crate::{arguments::Positional, sink::JsSink};
+use crate::{arguments::Positional, pair, sink::JsSink};
 
 /// An addon: what `pintle::addon!` lists.
 #[derive(Debug)]
@@ -23,16 +23,26 @@ pub struct Addon {
 
 /// How JavaScript calls one command.
 #[derive(Debug)]
-pub struct Entry(fn(&Array, &Context) -> Result<JsValue, Error>);
+pub struct Entry {
+    call: fn(&Array, &Context) -> Result<JsValue, Error>,
+    call_pair: fn(f64, f64) -> f64,
+}
 
 impl Entry {
     /// The function for one command, made when the program is compiled.
     pub const fn of<C: Callable>() -> Self {
-        Self(call::<C>)
+        Self {
+            call: call::<C>,
+            call_pair: pair::call::<C>,
+        }
     }
 
     pub(crate) fn call(&self, arguments: &Array, context: &Context) -> Result<JsValue, Error> {
-        (self.0)(arguments, context)
+        (self.call)(arguments, context)
+    }
+
+    pub(crate) fn call_pair(&self, a: f64, b: f64) -> f64 {
+        (self.call_pair)(a, b)
     }
 }
 
@@ -53,6 +63,12 @@ static CONTRACT: OnceLock<Contract> = OnceLock::new();
 /// The addon of this module.
 pub(crate) fn addon() -> &'static Addon {
     pintle_wasm_addon()
+}
+
+/// The entry of the command that stands at that place in the contract.
+pub(crate) fn entry(index: usize) -> &'static Entry {
+    let mut entries = addon().entries.iter().copied().flatten();
+    entries.nth(index).expect("the contract has that command")
 }
 
 /// Makes the contract, which knows the names of the commands that are not portable.

@@ -30,7 +30,7 @@ pub(crate) struct Positional {
 
 /// A copy of the caller's memory, which is written back when the command has run.
 struct Lent {
-    copy: Box<[u64]>,
+    copy: Vec<u64>,
     memory: Uint8Array,
 }
 
@@ -94,12 +94,12 @@ impl<'s> Arguments<'s> for &'s Positional {
         let is_shared = self.is_shared(&memory, index);
         let bytes = memory.length() as usize;
         // Of the widest element, so that every type finds it aligned.
-        let mut copy = vec![0_u64; bytes.div_ceil(size_of::<u64>())].into_boxed_slice();
-        let start = NonNull::from(&mut *copy).cast::<u8>();
+        let mut copy = vec![0_u64; bytes.div_ceil(size_of::<u64>())];
+        let start = NonNull::from(&mut copy[..]).cast::<u8>();
         // SAFETY: the copy has room for so many bytes.
         unsafe { memory.raw_copy_to_ptr(start.as_ptr()) };
         self.lent.borrow_mut().push(Lent { copy, memory });
-        // SAFETY: the box stays where it is while the arguments live, and nobody else uses it until
+        // SAFETY: the copy stays where it is while the arguments live, and nobody else uses it until
         // the command has run; every element type is a number, which any bytes are.
         let column = unsafe { InPlace::new(start.cast::<T>(), bytes / size_of::<T>()) };
         Ok(column.shared(is_shared))

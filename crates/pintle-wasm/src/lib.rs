@@ -1,6 +1,7 @@
 //! Pintle as a WebAssembly module, in Node and in browsers: what pintle-napi is for Node-API.
 //!
 //! - `addon`, `bindings`: what the module exports; `lib/wasm/binding.ts` is the other side
+//! - `pair`: the call of two numbers, which needs none of what follows
 //! - `arguments`, `source`, `describe`, `columns`: reading JavaScript values
 //! - `sink`: writing them
 //! - `controls`, `plans`, `panics`: what lives longer than one call
@@ -15,6 +16,7 @@ mod columns;
 mod controls;
 mod describe;
 mod host;
+mod pair;
 mod panics;
 mod plans;
 mod sink;
