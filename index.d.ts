@@ -72,8 +72,8 @@ interface NativeReport {
   readonly steps: readonly NativeStepReport[];
   readonly error?: ErrorData;
 }
-/** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
-interface Binding {
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
@@ -103,6 +103,14 @@ interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+interface Binding extends CommandBinding {
+  /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
    * start from `folder`. Gives its number.
    */
@@ -120,11 +128,6 @@ interface Binding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
-  /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
-   */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 /** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
 interface JsonSchema {
@@ -227,21 +230,19 @@ interface CommandSchemas<Params, Result> {
   readonly result: StandardSchema<Result>;
 }
 /** An addon that is loaded: the commands of one contract. */
-declare class Addon {
+declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
-  readonly binding: Binding;
+  readonly binding: Bound;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(binding: Binding);
+  constructor(binding: Bound);
   /** What the commands are. */
   get contract(): Contract;
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
 }
-/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
-declare function loadAddon(file: string): Addon;
 /** Pintle's own commands. */
-declare const builtin: Addon;
+declare const builtin: Addon<Binding>;
 /** How far a call is. */
 interface Progress {
   /** How much is done, in the command's own unit: files, bytes, steps. */
@@ -258,6 +259,8 @@ interface CallOptions {
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
+/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
+declare function loadAddon(file: string): Addon<Binding>;
 /** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
 type Reference =
   | {
@@ -1599,6 +1602,8 @@ interface PlanCallOptions extends CallOptions {
  * the details that a direct call would throw.
  */
 interface Transport {
+  /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
+  readonly portableOnly?: boolean;
   /** What the commands are. Nothing has to run for it. */
   contract(): Contract;
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
@@ -1659,7 +1664,7 @@ declare function mock<All = Schemas>(
     readonly contract?: Contract;
   },
 ): Transport;
-/** The addon in this process. Nothing is converted: calls are direct ones. */
+/** The native addon in this process. */
 declare function native(addon?: Addon): Transport;
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
@@ -1702,6 +1707,11 @@ interface StdioOptions {
 declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
+/**
+ * The portable commands as WebAssembly, in Node and in browsers. The others reject with
+ * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
+ */
+declare function wasm(): Transport;
 export {
   type Addon,
   Algorithm,
@@ -1711,6 +1721,7 @@ export {
   type CallOptions,
   type Client,
   ClientCommands,
+  type CommandBinding,
   type CommandSchemas,
   type Connection,
   type Contract,
@@ -1795,4 +1806,5 @@ export {
   stdio,
   tree,
   version,
+  wasm,
 };
