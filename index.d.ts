@@ -74,8 +74,8 @@ interface NativeReport {
   readonly steps: readonly NativeStepReport[];
   readonly error?: ErrorData;
 }
-/** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
-interface Binding {
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
@@ -105,6 +105,14 @@ interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+interface Binding extends CommandBinding {
+  /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
    * start from `folder`. Gives its number.
    */
@@ -122,11 +130,6 @@ interface Binding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
-  /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
-   */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 /** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
 interface JsonSchema {
@@ -231,21 +234,19 @@ interface CommandSchemas<Params, Result> {
   readonly result: StandardSchema<Result>;
 }
 /** An addon that is loaded: the commands of one contract. */
-declare class Addon {
+declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
-  readonly binding: Binding;
+  readonly binding: Bound;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(binding: Binding);
+  constructor(binding: Bound);
   /** What the commands are. */
   get contract(): Contract;
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
 }
-/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
-declare function loadAddon(file: string): Addon;
 /** Pintle's own commands. */
-declare const builtin: Addon;
+declare const builtin: Addon<Binding>;
 /** How far a call is. */
 interface Progress {
   /** How much is done, in the command's own unit: files, bytes, steps. */
@@ -262,15 +263,8 @@ interface CallOptions {
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
-/** What a call takes whose command tells lines of text while it runs. */
-interface LineCallOptions extends CallOptions {
-  /**
-   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
-   * one stream come in order; between the two streams there is none. The program waits for a
-   * listener that is slow.
-   */
-  readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
-}
+/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
+declare function loadAddon(file: string): Addon<Binding>;
 /** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
 type Reference =
   | {
@@ -475,6 +469,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
   /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
+  /** The command needs an operating system, so WebAssembly does not have it. */
+  readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
   /** The record that is replayed has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
   /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
@@ -1654,6 +1650,8 @@ interface PlanCallOptions extends CallOptions {
  * the details that a direct call would throw.
  */
 interface Transport {
+  /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
+  readonly portableOnly?: boolean;
   /** What the commands are. Nothing has to run for it. */
   contract(): Contract;
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
@@ -1714,7 +1712,7 @@ declare function mock<All = Schemas>(
     readonly contract?: Contract;
   },
 ): Transport;
-/** The addon in this process. Nothing is converted: calls are direct ones. */
+/** The native addon in this process. */
 declare function native(addon?: Addon): Transport;
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
@@ -1757,6 +1755,11 @@ interface StdioOptions {
 declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
+/**
+ * The portable commands as WebAssembly, in Node and in browsers. The others reject with
+ * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
+ */
+declare function wasm(): Transport;
 export {
   type Addon,
   Algorithm,
@@ -1766,6 +1769,7 @@ export {
   type CallOptions,
   type Client,
   ClientCommands,
+  type CommandBinding,
   type CommandSchemas,
   type Connection,
   type Contract,
@@ -1852,4 +1856,5 @@ export {
   stdio,
   tree,
   version,
+  wasm,
 };

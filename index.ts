@@ -1,11 +1,12 @@
 /** Rust commands for TypeScript: what `import … from "pintle"` gives. */
 
-export type { Binding } from "./lib/binding/binding.ts";
+export type { Binding, CommandBinding } from "./lib/binding/binding.ts";
 export { Bytes } from "./lib/bytes/bytes.ts";
 export { contract, version } from "./lib/client/about.ts";
-export { type Addon, loadAddon } from "./lib/client/addon.ts";
+export type { Addon } from "./lib/client/addon.ts";
 export { builtin } from "./lib/client/builtin.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./lib/client/call-options.ts";
+export { loadAddon } from "./lib/client/load-addon.ts";
 export type {
   Contract,
   ContractCommand,
@@ -48,3 +49,4 @@ export { record } from "./lib/transports/recording/record.ts";
 export { replay } from "./lib/transports/recording/replay.ts";
 export { type StdioOptions, stdio } from "./lib/transports/stdio/stdio.ts";
 export type { Params, PlanCallOptions, Transport } from "./lib/transports/transport.ts";
+export { wasm } from "./lib/transports/wasm.ts";

@@ -36,8 +36,8 @@ export interface NativeReport {
   readonly error?: ErrorData;
 }
 
-/** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
-export interface Binding {
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+export interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
@@ -67,6 +67,15 @@ export interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+export interface Binding extends CommandBinding {
+  /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
    * start from `folder`. Gives its number.
    */
@@ -84,9 +93,4 @@ export interface Binding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
-  /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
-   */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }

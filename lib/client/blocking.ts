@@ -1,4 +1,4 @@
-import type { Binding, NativeCommand } from "../binding/binding.ts";
+import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
 import type { ContractCommand } from "../contract/document.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
@@ -11,7 +11,7 @@ export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
 
 /** The asynchronous function for a blocking command. */
 export function blocking(
-  binding: Binding,
+  binding: CommandBinding,
   method: string,
   command: ContractCommand,
   start: NativeCommand,

@@ -1,5 +1,6 @@
+import type { Binding } from "../binding/binding.ts";
 import { findBinding, loadBinding } from "../binding/load.ts";
 import { Addon } from "./addon.ts";
 
 /** Pintle's own commands. */
-export const builtin: Addon = new Addon(loadBinding(findBinding()));
+export const builtin: Addon<Binding> = new Addon(loadBinding(findBinding()));

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-66b52df1c57ed7d560903be4e2a40048a340327afbe027e667ded9ea938fba98). Do not edit.
+// Generated from the contract of pintle (sha256-b39181a7f4472f1439be1ee37995fb5e62c69b3f0e6e8e1ac78e706bfe146b99). Do not edit.
 
 import type {
   Bytes,
@@ -51,6 +51,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
   /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
+  /** The command needs an operating system, so WebAssembly does not have it. */
+  readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
   /** The record that is replayed has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
   /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */

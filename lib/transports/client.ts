@@ -4,6 +4,7 @@ import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
+import { notPortable } from "./check/portable.ts";
 import { expected, properties } from "./check/read.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -24,6 +25,9 @@ export function families(transport: Transport): Record<string, Record<string, As
 function remote(transport: Transport, method: string, command: ContractCommand): AsyncCommand {
   const run: AsyncCommand = async (...args) => {
     try {
+      if (transport.portableOnly === true && !command.portable) {
+        throw notPortable(method); // Whatever the arguments.
+      }
       const { params, options } = asPintleError(method, () => named(command, args));
       return await transport.call(method, params, options);
     } catch (error) {

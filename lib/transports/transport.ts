@@ -17,6 +17,8 @@ export interface PlanCallOptions extends CallOptions {
  * the details that a direct call would throw.
  */
 export interface Transport {
+  /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
+  readonly portableOnly?: boolean;
   /** What the commands are. Nothing has to run for it. */
   contract(): Contract;
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */

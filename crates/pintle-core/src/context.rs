@@ -1,13 +1,11 @@
 //! What a running command may ask of its caller: am I cancelled, how long have I got, and who
 //! wants to hear how far I am.
 
-use std::{
-    fmt,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{fmt, sync::Arc, time::Duration};
 
-use crate::{CancelToken, Confinement, Error, Guard, Name, Value, cancel::OnCancel, errors};
+use crate::{
+    CancelToken, Confinement, Error, Guard, Name, Value, cancel::OnCancel, clock::Instant, errors,
+};
 
 /// A listener for progress.
 pub type ProgressListener = dyn Fn(Progress) + Send + Sync;

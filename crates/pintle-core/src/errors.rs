@@ -68,6 +68,9 @@ kinds! {
     /// A method that no command has.
     UNKNOWN_COMMAND: "There is no command of that name.",
         "Correct the name; `pintle commands` lists all.";
+    /// A command that WebAssembly does not have.
+    NOT_PORTABLE: "The command needs an operating system, so WebAssembly does not have it.",
+        "Call it over another transport, in Node; `portable` in the contract says which commands run everywhere.";
     /// A plan document of a wrong shape.
     INVALID_PLAN: "The plan document does not have the shape of a plan.",
         "Correct the document at the place that the pointer names.";
