@@ -12,7 +12,12 @@ const shared = {
 const config: UserConfig[] = [
   {
     ...shared,
-    entry: { index: "index.ts", cli: "lib/cli/main.ts", report: "lib/report/main.ts" },
+    entry: {
+      index: "index.ts",
+      cli: "lib/cli/main.ts",
+      "guest-worker": "lib/guest/worker.ts",
+      report: "lib/report/main.ts",
+    },
     clean: true,
     dts: false,
     outDir: "dist",

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { loadBinding } from "../binding/load.ts";
 import { handOver } from "../binding/properties.ts";
@@ -9,13 +10,17 @@ import { blocking } from "./blocking.ts";
 
 /** An addon that is loaded: the commands of one contract. */
 export class Addon {
+  /** Where it is. Every thread that uses it loads it for itself. */
+  readonly file: string;
   readonly binding: Binding;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
   #contract: Contract | undefined;
 
-  constructor(binding: Binding) {
+  constructor(file: string) {
+    const binding = loadBinding(file);
     binding.initialize({ createError, Bytes, handOver });
+    this.file = resolve(file);
     this.binding = binding;
     this.commands = families(binding, () => this.contract);
   }
@@ -37,7 +42,7 @@ export class Addon {
 
 /** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 export function loadAddon(file: string): Addon {
-  return new Addon(loadBinding(file));
+  return new Addon(file);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { findBinding, loadBinding } from "../binding/load.ts";
+import { findBinding } from "../binding/load.ts";
 import { Addon } from "./addon.ts";
 
 /** Pintle's own commands. */
-export const builtin: Addon = new Addon(loadBinding(findBinding()));
+export const builtin: Addon = new Addon(findBinding());

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-e95714314ca9f9d4b54db00b5e7609dec49485a4a4ae34fd64a9b19467005f33). Do not edit.
+// Generated from the contract of pintle (sha256-27358bbcc21448d0dc09a6f709b7f59bc0c87bcd1b16707637715cb98d19fefd). Do not edit.
 
 import type {
   Bytes,
@@ -26,6 +26,14 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -294,11 +302,6 @@ export interface WalkOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
    * Leaves out names that begin with a dot.
    *
    * @default false
@@ -306,10 +309,6 @@ export interface WalkOptions {
   readonly skipHidden?: boolean | undefined;
   /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
-  readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
   /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
   /**
@@ -971,11 +970,8 @@ export interface Schemas {
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
       readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
       readonly skipHidden?: boolean | undefined;
       readonly kinds?: readonly EntryKind[] | null | undefined;
-      readonly minSize?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
       readonly maxDepth?: number | null | undefined;
       readonly followSymlinks?: boolean | undefined;
       readonly stat?: boolean | undefined;

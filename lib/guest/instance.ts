@@ -1,0 +1,79 @@
+import { PintleError } from "../errors/pintle-error.ts";
+import { invalidGuest, trapped } from "./errors.ts";
+import { Host } from "./host.ts";
+import type { HeldLimits } from "./limits.ts";
+import { GuestMemory } from "./memory.ts";
+import { heldModule } from "./wasm/check.ts";
+
+/** The version of what a guest imports and exports. */
+const abi = 1;
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  pintle_abi(): number;
+  pintle_alloc(length: number): number;
+  pintle_free(pointer: number, length: number): void;
+  pintle_run(pointer: number, length: number): bigint;
+}
+
+/** Runs a guest from its beginning to its end, and gives the bytes of its answer. */
+export function runModule(
+  wasm: Uint8Array,
+  limits: HeldLimits,
+  input: Uint8Array,
+  ask: (request: Uint8Array) => Uint8Array,
+): Uint8Array {
+  const module = compile(heldModule(wasm, limits.memoryBytes));
+  const host = new Host(limits, ask);
+  try {
+    const answer = run(module, host, input);
+    if (host.failure === undefined) {
+      return answer;
+    }
+  } catch (error) {
+    throw host.failure ?? told(error);
+  }
+  throw host.failure;
+}
+
+function compile(wasm: Uint8Array): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(wasm);
+  } catch (error) {
+    throw invalidGuest((error as Error).message, error);
+  }
+}
+
+function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Array {
+  const instance = new WebAssembly.Instance(module, { pintle: host.imports });
+  const guest = instance.exports as unknown as Exports;
+  const memory = new GuestMemory(guest.memory);
+  host.memory = memory;
+  const version = guest.pintle_abi();
+  if (version !== abi) {
+    throw invalidGuest(`it is made for version ${version} of the ABI, and this host has ${abi}`);
+  }
+  const place = guest.pintle_alloc(input.length);
+  if (place === 0) {
+    throw trapped(`has no memory for its input of ${input.length} bytes`);
+  }
+  memory.write("pintle_alloc's memory", place, input);
+  const result = BigInt.asUintN(64, guest.pintle_run(place, input.length));
+  const [pointer, length] = [Number(result >> 32n), Number(result & 0xffff_ffffn)];
+  host.output(length);
+  const answer = memory.read("its answer", pointer, length);
+  guest.pintle_free(pointer, length);
+  return answer;
+}
+
+/** What an exception that ended a guest says of it. */
+function told(error: unknown): PintleError {
+  if (PintleError.is(error)) {
+    return error;
+  }
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    return trapped("called itself without end", error);
+  }
+  const message = error instanceof Error ? error.message : "threw an exception";
+  return trapped(`trapped: ${message}`, error);
+}
