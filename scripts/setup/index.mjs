@@ -1,4 +1,5 @@
-import { RequirementError, setup } from "./setup.mjs";
+import { RequirementError } from "./requirements.mjs";
+import { setup } from "./setup.mjs";
 import { StepError } from "./step.mjs";
 
 /** What the exit codes mean; the same as those of the command line. */

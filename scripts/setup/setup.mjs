@@ -1,12 +1,9 @@
 import { relative } from "node:path";
 import { addon } from "./host.mjs";
-import { missing } from "./requirements.mjs";
+import { missing, RequirementError } from "./requirements.mjs";
 import { at, bin, root } from "./root.mjs";
 import { run, runNode } from "./run.mjs";
 import { step } from "./step.mjs";
-
-/** The machine lacks something. The message says what, and how to get it. */
-export class RequirementError extends Error {}
 
 /**
  * Installs what is declared and builds everything, each only where something has changed.
