@@ -5,6 +5,7 @@ import { call } from "./call/call.ts";
 import { commands } from "./commands.ts";
 import { demo } from "./demo.ts";
 import { exit, report } from "./failure.ts";
+import { guestCommands } from "./guest.ts";
 import type { Io } from "./io.ts";
 import { policyCommands } from "./policy.ts";
 import { repl } from "./repl.ts";
@@ -76,6 +77,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     .action(async () => finish(await demo(io)));
 
   policyCommands(program, io, finish);
+  guestCommands(program, io);
 
   program
     .command("doctor")

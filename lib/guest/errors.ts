@@ -10,6 +10,18 @@ export function trapped(message: string, cause?: unknown): PintleError {
   return failure("ERR_PINTLE_GUEST_TRAP", `the guest ${message}`, { cause });
 }
 
+/** What an exception that ended a guest says of it. */
+export function asGuestError(error: unknown): PintleError {
+  if (PintleError.is(error)) {
+    return error;
+  }
+  if (error instanceof RangeError && error.message.includes("call stack")) {
+    return trapped("called itself without end", error);
+  }
+  const message = error instanceof Error ? error.message : "an exception that nothing caught";
+  return trapped(`trapped: ${message}`, error);
+}
+
 /** The error for a guest that has used up one of its limits. */
 export function usedUp(limit: string, value: number, unit: string): PintleError {
   const message = `the guest's limit "${limit}" of ${value} ${unit} is used up`;

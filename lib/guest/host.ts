@@ -1,5 +1,5 @@
-import { PintleError } from "../errors/pintle-error.ts";
-import { trapped, usedUp } from "./errors.ts";
+import type { PintleError } from "../errors/pintle-error.ts";
+import { asGuestError, trapped, usedUp } from "./errors.ts";
 import type { HeldLimits } from "./limits.ts";
 import type { GuestMemory } from "./memory.ts";
 
@@ -68,7 +68,7 @@ export class Host {
       }
       return work(this.memory);
     } catch (error) {
-      this.failure = PintleError.is(error) ? error : trapped(`could not call ${name}`, error);
+      this.failure = asGuestError(error);
       throw this.failure;
     }
   }

@@ -1,5 +1,4 @@
-import { PintleError } from "../errors/pintle-error.ts";
-import { invalidGuest, trapped } from "./errors.ts";
+import { asGuestError, invalidGuest, trapped } from "./errors.ts";
 import { Host } from "./host.ts";
 import type { HeldLimits } from "./limits.ts";
 import { GuestMemory } from "./memory.ts";
@@ -31,7 +30,7 @@ export function runModule(
       return answer;
     }
   } catch (error) {
-    throw host.failure ?? told(error);
+    throw host.failure ?? asGuestError(error);
   }
   throw host.failure;
 }
@@ -64,16 +63,4 @@ function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Ar
   const answer = memory.read("its answer", pointer, length);
   guest.pintle_free(pointer, length);
   return answer;
-}
-
-/** What an exception that ended a guest says of it. */
-function told(error: unknown): PintleError {
-  if (PintleError.is(error)) {
-    return error;
-  }
-  if (error instanceof RangeError && error.message.includes("call stack")) {
-    return trapped("called itself without end", error);
-  }
-  const message = error instanceof Error ? error.message : "threw an exception";
-  return trapped(`trapped: ${message}`, error);
 }
