@@ -1,6 +1,7 @@
 // `npm test`: sets up what has changed, then runs every check, whether or not one before it failed.
 
 import { buildFixture } from "./setup/fixture.mjs";
+import { buildGuests } from "./setup/guests.mjs";
 import { ready } from "./setup/index.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
 import { checks } from "./test/checks.mjs";
@@ -9,6 +10,7 @@ import { none, settle, sum } from "./test/counts.mjs";
 const isReady = await ready({ generate: false }, async () => {
   await buildFixture();
   await buildStdioHost();
+  await buildGuests();
 });
 let total = isReady ? none : settle(false);
 

@@ -11,7 +11,7 @@ export function trapped(message: string, cause?: unknown): PintleError {
 }
 
 /** What an exception that ended a guest says of it. */
-export function asGuestError(error: unknown): PintleError {
+export function asGuestError(error: unknown, says = ""): PintleError {
   if (PintleError.is(error)) {
     return error;
   }
@@ -19,7 +19,7 @@ export function asGuestError(error: unknown): PintleError {
     return trapped("called itself without end", error);
   }
   const message = error instanceof Error ? error.message : "an exception that nothing caught";
-  return trapped(`trapped: ${message}`, error);
+  return trapped(`trapped: ${message}${says === "" ? "" : `; it says: ${says}`}`, error);
 }
 
 /** The error for a guest that has used up one of its limits. */

@@ -13,7 +13,12 @@ interface Exports {
   pintle_alloc(length: number): number;
   pintle_free(pointer: number, length: number): void;
   pintle_run(pointer: number, length: number): bigint;
+  /** What the guest says of the trap that has ended it. */
+  pintle_trap?(): bigint;
 }
+
+/** As much as is told of what a guest says of its trap. */
+const maxMessageBytes = 4096;
 
 /** Runs a guest from its beginning to its end, and gives the bytes of its answer. */
 export function runModule(
@@ -48,6 +53,14 @@ function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Ar
   const guest = instance.exports as unknown as Exports;
   const memory = new GuestMemory(guest.memory);
   host.memory = memory;
+  try {
+    return call(guest, memory, host, input);
+  } catch (error) {
+    throw host.failure ?? asGuestError(error, message(guest, memory));
+  }
+}
+
+function call(guest: Exports, memory: GuestMemory, host: Host, input: Uint8Array): Uint8Array {
   const version = guest.pintle_abi();
   if (version !== abi) {
     throw invalidGuest(`it is made for version ${version} of the ABI, and this host has ${abi}`);
@@ -57,10 +70,26 @@ function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Ar
     throw trapped(`has no memory for its input of ${input.length} bytes`);
   }
   memory.write("pintle_alloc's memory", place, input);
-  const result = BigInt.asUintN(64, guest.pintle_run(place, input.length));
-  const [pointer, length] = [Number(result >> 32n), Number(result & 0xffff_ffffn)];
+  const [pointer, length] = parts(guest.pintle_run(place, input.length));
   host.output(length);
   const answer = memory.read("its answer", pointer, length);
   guest.pintle_free(pointer, length);
   return answer;
+}
+
+/** A pointer and a length, which a function gives as one number. */
+function parts(result: bigint): [pointer: number, length: number] {
+  const bits = BigInt.asUintN(64, result);
+  return [Number(bits >> 32n), Number(bits & 0xffff_ffffn)];
+}
+
+/** What a guest that has trapped says of it, if it can say anything. */
+function message(guest: Exports, memory: GuestMemory): string {
+  try {
+    const [pointer, length] = parts(guest.pintle_trap?.() ?? 0n);
+    const bytes = memory.read("its message", pointer, Math.min(length, maxMessageBytes));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return ""; // It is beyond saying anything.
+  }
 }

@@ -28,7 +28,7 @@ pub mod memory {
 
     /// Memory for the host to write to.
     pub fn alloc(length: usize) -> *mut u8 {
-        Box::into_raw(vec![0; length].into_boxed_slice()).cast()
+        Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
     }
 
     /// What the host gives back.

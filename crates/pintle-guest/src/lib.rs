@@ -19,6 +19,7 @@
 //! - `error`: what a command, or the guest itself, failed with
 //! - `answer`: what the guest gives in the end
 //! - `host`: the way to the host, and the guest's memory
+//! - `panic`: what a panic said, for the host to tell
 
 mod answer;
 mod ask;
@@ -36,6 +37,9 @@ pub use answer::answer;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
 pub use host::memory;
+#[cfg(target_arch = "wasm32")]
+#[doc(hidden)]
+pub mod panic;
 
 /// The version of what guests import and export.
 pub const ABI: i32 = 1;
@@ -67,7 +71,13 @@ macro_rules! guest {
             unsafe extern "C" fn pintle_run(place: *mut u8, length: usize) -> u64 {
                 // SAFETY: the host has allocated its input, and gives it away.
                 let input = unsafe { $crate::memory::take(place, length) };
+                $crate::panic::keep();
                 $crate::memory::give($crate::answer(&input, $run))
+            }
+
+            #[unsafe(no_mangle)]
+            extern "C" fn pintle_trap() -> u64 {
+                $crate::memory::give($crate::panic::kept())
             }
         };
 
