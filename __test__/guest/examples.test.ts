@@ -72,6 +72,7 @@ describe("the guest in Rust that clones a repository", () => {
         },
       },
       commands: {
+        "tree.walk": { root: { under: "work" }, exclude: true },
         "hash.files": { root: { under: "work" }, paths: { under: "work" }, algorithm: true },
       },
     };
@@ -80,7 +81,7 @@ describe("the guest in Rust that clones a repository", () => {
 
   test("clones it, and reads what came", async () => {
     const { from, into, policy } = ground();
-    const input = { from, into, files: ["README.md"] };
+    const input = { from, into };
     const sha256 = createHash("sha256").update("# Hello\n").digest("hex");
     expect(await runGuest(wasm, { policy, input })).toEqual({
       exitCode: 0,
@@ -92,7 +93,7 @@ describe("the guest in Rust that clones a repository", () => {
 
   test("gets nothing else", async () => {
     const { into, policy } = ground();
-    const input = { from: "ext::sh -c id", into, files: [] };
+    const input = { from: "ext::sh -c id", into };
     expect(await failure(() => runGuest(wasm, { policy, input }))).toMatchObject({
       code: "ERR_PINTLE_GUEST_ERROR",
       details: { code: "ERR_PINTLE_DENIED", command: "program.run" },

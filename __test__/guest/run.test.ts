@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type GuestLimits, type Policy, runGuest } from "../../index.ts";
 import { testFolder } from "../conformance/folder.ts";
 import { failure } from "../failure.ts";
+import { asking } from "./relay.ts";
 import { answering, data, guest, relay } from "./wat.ts";
 
 const add = { method: "math.add", params: { a: 2, b: 40 } };
@@ -65,16 +66,7 @@ describe("what a guest may ask for", () => {
     ["no request", "{}", "ERR_PINTLE_INVALID_REQUEST"],
     ["no such command", '{"method":"a.b"}', "ERR_PINTLE_UNKNOWN_COMMAND"],
   ])("%s: it gets an error, and lives on", async (_, text, code) => {
-    const length = Buffer.byteLength(text);
-    const asking = guest({
-      data: text,
-      memory: '(memory (export "memory") 16)',
-      run: `(local $n i32)
-        (local.set $n (call $call (i32.const ${data}) (i32.const ${length})))
-        (drop (call $take (i32.const ${data}) (local.get $n)))
-        (i64.or (i64.const ${data * 2 ** 32}) (i64.extend_i32_u (local.get $n)))`,
-    });
-    expect(await failure(() => runGuest(asking))).toMatchObject({
+    expect(await failure(() => runGuest(asking(text)))).toMatchObject({
       code: "ERR_PINTLE_GUEST_ERROR",
       details: { code },
     });

@@ -11,11 +11,9 @@ struct Input {
     from: String,
     /// The folder to make.
     into: String,
-    /// What to read there.
-    files: Vec<String>,
 }
 
-fn run(Input { from, into, files }: Input) -> Result<Value, Error> {
+fn run(Input { from, into }: Input) -> Result<Value, Error> {
     run_plan(&json!({
         "steps": [
             {
@@ -24,15 +22,21 @@ fn run(Input { from, into, files }: Input) -> Result<Value, Error> {
                 "params": { "program": "git", "args": ["clone", "--", from, into] },
             },
             {
+                "id": "found",
+                "method": "tree.walk",
+                "params": { "root": into, "exclude": ["**/.git"] },
+                "dependsOn": ["clone"],
+            },
+            {
                 "id": "sums",
                 "method": "hash.files",
-                "params": { "root": into, "paths": files, "algorithm": "sha256" },
-                "dependsOn": ["clone"],
+                "params": { "root": into, "algorithm": "sha256" },
+                "refs": { "/paths": { "resultOf": "found", "path": "/paths" } },
             },
         ],
         "outputs": {
             "exitCode": { "resultOf": "clone", "path": "/exitCode" },
-            "paths": { "resultOf": "sums", "path": "/paths" },
+            "paths": { "resultOf": "found", "path": "/paths" },
             "digests": { "resultOf": "sums", "path": "/digests" },
         },
     }))
@@ -51,12 +55,11 @@ mod tests {
         let input = Input {
             from: "here".to_owned(),
             into: "there".to_owned(),
-            files: vec!["a.txt".to_owned()],
         };
         let host = |plan: Value| {
-            let [clone, sums] = [0, 1].map(|step| &plan["steps"][step]["params"]);
+            let [clone, found] = [0, 1].map(|step| &plan["steps"][step]["params"]);
             assert_eq!(clone["args"], json!(["clone", "--", "here", "there"]));
-            assert_eq!(sums["paths"], json!(["a.txt"]));
+            assert_eq!(found["root"], "there");
             Ok(json!({ "ok": true, "outputs": { "exitCode": 0 }, "steps": [] }))
         };
         let outcome = with_host(host, || run(input));
