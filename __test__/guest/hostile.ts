@@ -117,6 +117,11 @@ function exports(): Row[] {
       "its export pintle_free is (i32, i32) -> i32, expected (i32, i32) -> nothing",
     ],
     [
+      "a message of another type",
+      guest({ more: '(func (export "pintle_trap") (result i32) (i32.const 0))' }),
+      "its export pintle_trap is () -> i32, expected () -> i64",
+    ],
+    [
       "another version",
       abi('(func (export "pintle_abi") (result i32) (i32.const 2))'),
       "made for version 2 of the ABI, and this host has 1",
@@ -152,6 +157,9 @@ function traps(): Row[] {
   const asking = `(func $down (drop (call $call (i32.const ${data}) (i32.const 254))) (call $down))`;
   return [
     ["unreachable", guest({ run: "unreachable" }), "trapped: unreachable"],
+    ["something to say of it", saying(answering(8)), "trapped: unreachable; it says: it rains"],
+    ["too much to say of it", saying(answering(1, 131_072)), "trapped: unreachable"],
+    ["a trap while it says why", saying("unreachable"), "trapped: unreachable"],
     ["a division", guest({ run: "(i64.div_u (i64.const 1) (i64.const 0))" }), "divide by zero"],
     [
       "an access outside its memory",
@@ -187,6 +195,12 @@ function traps(): Row[] {
       "called host_call in its start function",
     ],
   ];
+}
+
+/** A guest that traps, and then says why. */
+function saying(message: string): Uint8Array {
+  const trap = `(func (export "pintle_trap") (result i64) ${message})`;
+  return guest({ data: "it rains", run: "unreachable", more: trap });
 }
 
 function allocators(): Row[] {
@@ -275,6 +289,7 @@ function endless(): Row[] {
       says,
       limits,
     ],
+    ["saying why it trapped", saying(`${forever} (i64.const 0)`), says, limits],
     [
       "its version",
       guest({ abi: `(func (export "pintle_abi") (result i32) ${forever} (i32.const 1))` }),

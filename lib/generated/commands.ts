@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-27358bbcc21448d0dc09a6f709b7f59bc0c87bcd1b16707637715cb98d19fefd). Do not edit.
+// Generated from the contract of pintle (sha256-f1ddaf2518b6224c50cfa2eeec689d6c656b00123f4facd3a5bf2e2fd8e5d90b). Do not edit.
 
 import type {
   Bytes,
@@ -302,6 +302,11 @@ export interface WalkOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
    * Leaves out names that begin with a dot.
    *
    * @default false
@@ -309,6 +314,10 @@ export interface WalkOptions {
   readonly skipHidden?: boolean | undefined;
   /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
   /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
   /**
@@ -970,8 +979,11 @@ export interface Schemas {
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
       readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
       readonly skipHidden?: boolean | undefined;
       readonly kinds?: readonly EntryKind[] | null | undefined;
+      readonly minSize?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
       readonly maxDepth?: number | null | undefined;
       readonly followSymlinks?: boolean | undefined;
       readonly stat?: boolean | undefined;

@@ -98,7 +98,8 @@ mod tests {
         let good = json!({ "ok": true, "outputs": { "n": 1 }, "steps": [] });
         assert_eq!(run(good), Ok(json!({ "n": 1 })));
         let error = json!({ "code": "ERR_PINTLE_OVERFLOW", "message": "it does not fit" });
-        let steps = json!([{ "status": "ok", "error": null }, { "status": "error", "error": error }]);
+        let steps =
+            json!([{ "status": "ok", "error": null }, { "status": "error", "error": error }]);
         let bad = json!({ "ok": false, "outputs": null, "steps": steps });
         assert_eq!(run(bad).unwrap_err().code, "ERR_PINTLE_OVERFLOW");
         let stopped = json!({ "ok": false, "outputs": null, "steps": [], "error": error });

@@ -15,5 +15,8 @@ pub fn keep() {
 
 /// The message of the panic, or nothing.
 pub fn kept() -> Vec<u8> {
-    MESSAGE.lock().map(|message| message.clone().into_bytes()).unwrap_or_default()
+    MESSAGE
+        .lock()
+        .map(|message| message.clone().into_bytes())
+        .unwrap_or_default()
 }

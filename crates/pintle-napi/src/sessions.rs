@@ -78,9 +78,8 @@ fn answer(number: u32, request: &[u8], contract: &Contract) -> Result<Value, Err
 
 /// Reads JSON in UTF-8: its text, and what it says.
 pub(crate) fn parse(bytes: &[u8]) -> Result<(&str, Value), Error> {
-    let text = str::from_utf8(bytes).map_err(|error| {
-        Error::new(&errors::INVALID_JSON, format!("it is not UTF-8: {error}"))
-    })?;
+    let text = str::from_utf8(bytes)
+        .map_err(|error| Error::new(&errors::INVALID_JSON, format!("it is not UTF-8: {error}")))?;
     Ok((text, json::from_json(text)?))
 }
 
