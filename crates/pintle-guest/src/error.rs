@@ -19,7 +19,7 @@ pub struct Error {
     pub pointer: String,
     /// Facts about this case.
     #[serde(default)]
-    pub details: Value,
+    pub details: Box<Value>,
 }
 
 impl Error {
@@ -30,7 +30,7 @@ impl Error {
             message: message.into(),
             command: None,
             pointer: String::new(),
-            details: Value::Null,
+            details: Box::default(),
         }
     }
 }
