@@ -72,6 +72,12 @@ function imports(): Row[] {
       importing('(import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32) (result i32)))'),
       `wasi_snapshot_preview1.fd_write; ${only}`,
     ],
+    [
+      "a name for terminals",
+      importing('(import "env" "\\1b[2J\\c2\\9b" (func))'),
+      "imports env.\ufffd[2J\ufffd; guests",
+    ],
+    ["a long name", importing(`(import "env" "${"x".repeat(5000)}" (func))`), "xxx…; guests"],
     ["env", importing('(import "env" "abort" (func))'), `imports env.abort; ${only}`],
     ["another function", importing('(import "pintle" "host_exit" (func))'), "pintle.host_exit"],
     ["what objects have", importing('(import "pintle" "toString" (func))'), "pintle.toString"],
@@ -139,7 +145,7 @@ function sizes(): Row[] {
     ],
     ["4 GiB", memory("65536"), "begins with 65536 pages"],
     ["more than is given", guest(), "begins with 2 pages", { memoryBytes: 131_071 }],
-    ["shared memory", memory("1 1 shared"), "memory that is shared"],
+    ["shared memory", memory("1 1 shared"), "memory or a table that is shared"],
     ["memory of 64 bits", memory("i64 1"), "of 64 bits"],
     ["a large table", guest({ more: "(table 1000001 funcref)" }), "1000001 entries"],
     [

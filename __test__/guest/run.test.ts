@@ -98,6 +98,15 @@ describe("what it is given and gives", () => {
     });
   });
 
+  test("an error of its own does not move the terminal", async () => {
+    const error = { message: `\u001b[2Jit\n\u009brains${"!".repeat(2000)}` };
+    const failing = guest({ data: JSON.stringify({ error }) });
+    const { message, details } = await failure(() => runGuest(failing));
+    expect(message).toContain("the guest failed: \ufffd[2Jit\n\ufffdrains!!!");
+    expect(message.length).toBeLessThan(1100);
+    expect(details).toEqual(error);
+  });
+
   test("an answer that is no JSON is not taken for one", async () => {
     expect((await failure(() => runGuest(echo))).code).toBe("ERR_PINTLE_INVALID_JSON");
   });

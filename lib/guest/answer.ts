@@ -3,9 +3,22 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { trapped } from "./errors.ts";
 import type { Answer } from "./job.ts";
 
+/** The text of an answer, which is JSON. */
+export function answerText(binding: Binding, bytes: Uint8Array): string {
+  try {
+    return binding.jsonText(bytes);
+  } catch (error) {
+    if (!PintleError.is(error)) {
+      throw error;
+    }
+    const message = `the guest's answer: ${error.message}`;
+    throw new PintleError({ ...error.toJSON(), message });
+  }
+}
+
 /** Reads `{ "result": … }` or `{ "error": { "message": … } }`, and nothing else. */
-export function readAnswer(binding: Binding, bytes: Uint8Array): Answer {
-  const answer = parse(binding, bytes);
+export function readAnswer(text: string): Answer {
+  const answer: unknown = JSON.parse(text);
   const [name, ...more] = Object.keys(answer ?? {});
   if (more.length === 0 && typeof answer === "object" && answer !== null) {
     if (name === "result" && "result" in answer) {
@@ -16,18 +29,6 @@ export function readAnswer(binding: Binding, bytes: Uint8Array): Answer {
     }
   }
   throw trapped('gave an answer that is neither { "result" } nor { "error": { "message" } }');
-}
-
-function parse(binding: Binding, bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(binding.jsonText(bytes));
-  } catch (error) {
-    if (!PintleError.is(error)) {
-      throw error;
-    }
-    const message = `the guest's answer: ${error.message}`;
-    throw new PintleError({ ...error.toJSON(), message });
-  }
 }
 
 function isError(value: unknown): boolean {

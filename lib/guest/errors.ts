@@ -1,4 +1,5 @@
 import { PintleError } from "../errors/pintle-error.ts";
+import { plain } from "./plain.ts";
 
 /** The error for a module that is no guest. */
 export function invalidGuest(message: string, cause?: unknown): PintleError {
@@ -19,7 +20,7 @@ export function asGuestError(error: unknown, says = ""): PintleError {
     return trapped("called itself without end", error);
   }
   const message = error instanceof Error ? error.message : "an exception that nothing caught";
-  return trapped(`trapped: ${message}${says === "" ? "" : `; it says: ${says}`}`, error);
+  return trapped(`trapped: ${message}${says === "" ? "" : `; it says: ${plain(says)}`}`, error);
 }
 
 /** The error for a guest that has used up one of its limits. */

@@ -13,8 +13,8 @@ export interface Job {
   readonly input: Uint8Array;
 }
 
-/** What a worker tells: that the guest is about to begin, then how it ended. */
-export type Told = "begins" | { readonly answer: Answer } | { readonly error: ErrorData };
+/** What a worker tells: that the guest is about to begin, then how it ended. An answer is JSON. */
+export type Told = "begins" | { readonly answer: string } | { readonly error: ErrorData };
 
 /** What a guest, and its host, answer. */
 export type Answer =

@@ -8,7 +8,7 @@ export interface GuestLimits {
   readonly timeoutMs?: number | undefined;
   /** How often it may ask its host. 10,000 by default. */
   readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 16 MiB by default. */
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
   readonly outputBytes?: number | undefined;
 }
 
@@ -19,7 +19,7 @@ const defaults: HeldLimits = {
   memoryBytes: 64 * 2 ** 20,
   timeoutMs: 30_000,
   calls: 10_000,
-  outputBytes: 16 * 2 ** 20,
+  outputBytes: 4 * 2 ** 20,
 };
 
 /** The most that each may be: what an engine can give, and what a timer can wait for. */

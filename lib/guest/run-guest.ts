@@ -7,6 +7,7 @@ import { withStackOf } from "../errors/stack.ts";
 import { pathOf, readGiven } from "./given.ts";
 import type { Answer, Job } from "./job.ts";
 import { type GuestLimits, heldLimits } from "./limits.ts";
+import { plain } from "./plain.ts";
 import { type GivenPolicy, policyText } from "./policy.ts";
 import { type Ends, inThread } from "./thread.ts";
 
@@ -49,7 +50,7 @@ export async function runGuest(
     }
     throw new PintleError({
       code: "ERR_PINTLE_GUEST_ERROR",
-      message: `the guest failed: ${error.message}`,
+      message: `the guest failed: ${plain(error.message ?? "")}`,
       pointer: "",
       details: error,
     });

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { onAbort } from "../client/abort.ts";
 import { cancelled } from "../client/cancelled.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { readAnswer } from "./answer.ts";
 import { tooLong, trapped, usedUp } from "./errors.ts";
 import { findWorker } from "./find.ts";
 import type { Answer, Job, Told } from "./job.ts";
@@ -23,15 +24,15 @@ export async function inThread(job: Job, ends: Ends, stop: () => void): Promise<
   let worker: Worker | undefined;
   try {
     worker = new Worker(findWorker(), { workerData: job, env: {}, execArgv: [], resourceLimits });
-    return await outcome(worker, ends);
+    return readAnswer(await outcome(worker, ends));
   } finally {
     stop();
     await worker?.terminate();
   }
 }
 
-function outcome(worker: Worker, { timeoutMs, signal }: Ends): Promise<Answer> {
-  const { promise, resolve, reject } = withResolvers<Answer>();
+function outcome(worker: Worker, { timeoutMs, signal }: Ends): Promise<string> {
+  const { promise, resolve, reject } = withResolvers<string>();
   let timer: NodeJS.Timeout | undefined;
   worker.on("message", (told: Told) => {
     if (told === "begins") {

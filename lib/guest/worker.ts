@@ -6,7 +6,7 @@ import { handOver } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { createError } from "../errors/stack.ts";
-import { readAnswer } from "./answer.ts";
+import { answerText } from "./answer.ts";
 import { runModule } from "./instance.ts";
 import type { Job, Told } from "./job.ts";
 
@@ -19,7 +19,7 @@ const tell = (told: Told) => parentPort?.postMessage(told);
 tell("begins");
 try {
   const answer = guest === undefined ? ask(input) : runModule(guest.wasm, guest.limits, input, ask);
-  tell({ answer: readAnswer(binding, answer) });
+  tell({ answer: answerText(binding, answer) });
 } catch (error) {
   if (!PintleError.is(error)) {
     throw error;

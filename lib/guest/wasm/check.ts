@@ -1,4 +1,5 @@
 import { invalidGuest } from "../errors.ts";
+import { plain } from "../plain.ts";
 import { hold, maxTableEntries, pageBytes } from "./hold.ts";
 import { type Module, readModule, type Signature } from "./module.ts";
 import { Malformed } from "./reader.ts";
@@ -44,7 +45,7 @@ function checkImports({ imports }: Module): void {
     if (wanted === undefined) {
       const all = Object.keys(given).map((one) => `pintle.${one}`);
       throw invalidGuest(
-        `it imports ${module}.${name}; guests are given ${all.join(" and ")} only`,
+        `it imports ${plain(`${module}.${name}`)}; guests are given ${all.join(" and ")} only`,
       );
     }
     if (signature !== wanted) {

@@ -1,7 +1,7 @@
 import type { Limits, Module, Sized } from "./module.ts";
 import { leb } from "./reader.ts";
 
-/** The most pages of memory that an engine gives, and how large one is. */
+/** How large a page of memory is. */
 export const pageBytes = 65_536;
 
 /** How many entries all tables of a guest may have together: what compilers make is far smaller. */

@@ -42,15 +42,15 @@ export interface Module {
 }
 
 const kinds = ["function", "table", "memory", "global", "tag"] as const;
-const types: Readonly<Record<number, string>> = {
-  127: "i32",
-  126: "i64",
-  125: "f32",
-  124: "f64",
-  123: "v128",
-  112: "funcref",
-  111: "externref",
-};
+const types: ReadonlyMap<number, string> = new Map([
+  [0x7f, "i32"],
+  [0x7e, "i64"],
+  [0x7d, "f32"],
+  [0x7c, "f64"],
+  [0x7b, "v128"],
+  [0x70, "funcref"],
+  [0x6f, "externref"],
+]);
 const magic = [0x00, 0x61, 0x73, 0x6d];
 const version = [0x01, 0x00, 0x00, 0x00];
 
@@ -84,12 +84,9 @@ export function readModule(bytes: Uint8Array): Module {
         section.each(() => signatures.push(signature(section)));
         break;
       case 2:
-        // What stands behind an import that is no function is not read: no guest may have one.
-        for (let left = section.u32(); left > 0; left -= 1) {
-          const one = imported(section, signatures);
+        for (const one of readImports(section, signatures)) {
           imports.push(one);
           functions.push(one.signature);
-          left = one.signature === undefined ? 1 : left;
         }
         break;
       case 3:
@@ -122,13 +119,22 @@ function signature(section: Reader): Signature {
   return `(${params}) -> ${list() || "nothing"}`;
 }
 
-function imported(section: Reader, signatures: readonly Signature[]): Import {
-  const [module, name, kind] = [section.name(), section.name(), section.byte()];
-  return { module, name, signature: kind === 0 ? signatures[section.u32()] : undefined };
+/** The imports up to the first that is no function: no guest may have one, so nobody looks further. */
+function readImports(section: Reader, signatures: readonly Signature[]): Import[] {
+  const imports: Import[] = [];
+  for (let left = section.u32(); left > 0; left -= 1) {
+    const [module, name, kind] = [section.name(), section.name(), section.byte()];
+    const signature = kind === 0 ? signatures[section.u32()] : undefined;
+    imports.push({ module, name, signature });
+    if (signature === undefined) {
+      break;
+    }
+  }
+  return imports;
 }
 
 function type(section: Reader): string {
-  const known = types[section.byte()];
+  const known = types.get(section.byte());
   if (known === undefined) {
     throw new Malformed("it has types of values that guests cannot use");
   }
@@ -152,7 +158,7 @@ function sized(section: Reader, hold?: () => number): Pick<Sized, "holds" | "lim
     }
     const flags = section.byte();
     if (flags > 1) {
-      throw new Malformed("it has memory that is shared, or of 64 bits, which guests cannot use");
+      throw new Malformed("it has memory or a table that is shared, or of 64 bits");
     }
     limits.push({ min: section.u32(), max: flags === 1 ? section.u32() : undefined });
   });
