@@ -1499,7 +1499,7 @@ interface GuestLimits {
   readonly timeoutMs?: number | undefined;
   /** How often it may ask its host. 10,000 by default. */
   readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 16 MiB by default. */
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
   readonly outputBytes?: number | undefined;
 }
 /** A folder or several that a value must lie under, by the names of the policy's roots. */

@@ -12,7 +12,7 @@ interface Exports {
 
 /** The generator in a module: `make_command("add", 5, 7)` gives the command, and runs nothing. */
 export function commandGenerator(
-  wasm: Uint8Array,
+  wasm: Uint8Array<ArrayBuffer>,
 ): (operation: string, a: number, b: number) => Command {
   // It is given no imports: whatever it does stays in its own memory.
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), {});

@@ -40,7 +40,7 @@ export function runModule(
   throw host.failure;
 }
 
-function compile(wasm: Uint8Array): WebAssembly.Module {
+function compile(wasm: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   try {
     return new WebAssembly.Module(wasm);
   } catch (error) {

@@ -28,7 +28,7 @@ export const guests: Ways = (addon) =>
   });
 
 /** The way with a module of the examples, which are in a checkout. */
-function withModule(name: string, way: (wasm: Uint8Array) => Way): Way[] {
+function withModule(name: string, way: (wasm: Uint8Array<ArrayBuffer>) => Way): Way[] {
   const here = dirname(fileURLToPath(import.meta.url));
   // From the sources the checkout is three folders up, from dist/ one.
   const roots = [join(here, "..", "..", ".."), join(here, "..")];

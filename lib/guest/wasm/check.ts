@@ -22,7 +22,7 @@ const needed: Readonly<Record<string, Signature>> = {
 const possible: Readonly<Record<string, Signature>> = { pintle_trap: "() -> i64" };
 
 /** Checks that a module is a guest, and gives it with its memory held to so many bytes. */
-export function heldModule(bytes: Uint8Array, memoryBytes: number): Uint8Array {
+export function heldModule(bytes: Uint8Array, memoryBytes: number): Uint8Array<ArrayBuffer> {
   const module = read(bytes);
   checkImports(module);
   checkExports(module);

@@ -11,7 +11,11 @@ export const maxTableEntries = 1_000_000;
  * The module with maxima that the engine enforces: a memory of at most so many pages, and tables
  * that cannot grow. A host cannot watch memory grow, but it can say beforehand how far it may.
  */
-export function hold(bytes: Uint8Array, { memories, tables }: Module, pages: number): Uint8Array {
+export function hold(
+  bytes: Uint8Array,
+  { memories, tables }: Module,
+  pages: number,
+): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [];
   let done = 0;
   const replace = (id: number, section: Sized | undefined, held: (limits: Limits) => number) => {
