@@ -124,6 +124,8 @@ interface Binding extends CommandBinding {
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
+  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
+  jsonText(bytes: Uint8Array): string;
   /** What a policy comes to, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
   /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
@@ -236,10 +238,12 @@ interface CommandSchemas<Params, Result> {
 /** An addon that is loaded: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
-  readonly binding: Bound;
+  /** Where it is. Every thread that uses it loads it for itself. */
+  readonly file: string;
+  readonly binding: Binding;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(binding: Bound);
+  constructor(file: string);
   /** What the commands are. */
   get contract(): Contract;
   /** Standard Schema objects of every command, by method. */
@@ -445,6 +449,14 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -1530,15 +1542,17 @@ declare const tree: TreeCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** Checks a plan that is written as JSON, to run it many times. */
-declare function preparePlan(plan: PlanText): Prepared;
-/** Runs a plan that is written as JSON and tells what became of every step. */
-declare function runPlan(
-  plan: PlanText,
-  options?: RunOptions & {
-    readonly input?: unknown;
-  },
-): Promise<PlanReport>;
+/** How much a guest may use. What its commands may use is in the policy. */
+interface GuestLimits {
+  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  readonly memoryBytes?: number | undefined;
+  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How often it may ask its host. 10,000 by default. */
+  readonly calls?: number | undefined;
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  readonly outputBytes?: number | undefined;
+}
 /** A folder or several that a value must lie under, by the names of the policy's roots. */
 interface Under {
   readonly under: string | readonly string[];
@@ -1638,6 +1652,48 @@ interface Policy {
     readonly timeoutMs?: number;
   };
 }
+/** A policy: an object, its JSON text, or its file. */
+type GivenPolicy = Policy | string | URL;
+/** What somebody who is not trusted runs under. */
+interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon | undefined;
+}
+interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits | undefined;
+}
+/**
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ *
+ * @param wasm the module: its bytes, or its file
+ * @returns what the guest gives, as JSON
+ */
+declare function runGuest(
+  wasm: Uint8Array | string | URL,
+  options?: GuestOptions,
+): Promise<unknown>;
+/**
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
+ *
+ * @returns the result of the command, or the report of the plan, as JSON
+ */
+declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
+/** Checks a plan that is written as JSON, to run it many times. */
+declare function preparePlan(plan: PlanText): Prepared;
+/** Runs a plan that is written as JSON and tells what became of every step. */
+declare function runPlan(
+  plan: PlanText,
+  options?: RunOptions & {
+    readonly input?: unknown;
+  },
+): Promise<PlanReport>;
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** What a run of a plan takes. */
@@ -1784,6 +1840,9 @@ export {
   type ErrorData,
   FilesOptions,
   FilesResult,
+  type GivenPolicy,
+  type GuestLimits,
+  type GuestOptions,
   type Handle,
   HashClient,
   HashCommands,
@@ -1834,6 +1893,7 @@ export {
   TreeResult,
   TreeSteps,
   type Under,
+  type UnderPolicy,
   WalkError,
   WalkOptions,
   WhichOptions,
@@ -1851,7 +1911,9 @@ export {
   program,
   record,
   replay,
+  runGuest,
   runPlan,
+  runRequest,
   schemas,
   stdio,
   tree,

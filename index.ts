@@ -21,6 +21,14 @@ export type {
 } from "./lib/contract/standard-schema.ts";
 export { type ErrorData, PintleError } from "./lib/errors/pintle-error.ts";
 export * from "./lib/generated/commands.ts";
+export type { GuestLimits } from "./lib/guest/limits.ts";
+export type { GivenPolicy } from "./lib/guest/policy.ts";
+export {
+  type GuestOptions,
+  runGuest,
+  runRequest,
+  type UnderPolicy,
+} from "./lib/guest/run-guest.ts";
 export { preparePlan, runPlan } from "./lib/plan/builtin.ts";
 export type { PlanDocument, PlanStep, PlanText, Reference } from "./lib/plan/document.ts";
 export type { Handle, Planned } from "./lib/plan/handle.ts";

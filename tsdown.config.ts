@@ -15,6 +15,7 @@ const config: UserConfig[] = [
     entry: {
       index: "index.ts",
       cli: "lib/cli/main.ts",
+      "guest-worker": "lib/guest/worker.ts",
       report: "lib/report/main.ts",
       "wasm/node": "wasm.ts",
     },

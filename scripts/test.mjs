@@ -2,6 +2,7 @@
 
 import { installChromium } from "./setup/chromium.mjs";
 import { buildFixture } from "./setup/fixture.mjs";
+import { buildGuests } from "./setup/guests.mjs";
 import { ready } from "./setup/index.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
 import { buildWasmFixture } from "./setup/wasm.mjs";
@@ -13,6 +14,7 @@ const isReady = await ready({ generate: false }, async () => {
   await buildWasmFixture();
   await buildStdioHost();
   await installChromium();
+  await buildGuests();
 });
 let total = isReady ? none : settle(false);
 

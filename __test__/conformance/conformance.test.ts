@@ -166,13 +166,17 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
   test("tells every line in order before it answers", async () => {
     await using client = await connect({ transport: transports[name]!() });
     const script = "seq 100000 >&2; printf 'a\\r\\n\\nb'";
-    const lines: Record<string, string[]> = { stdout: [], stderr: [] };
-    const { stdout } = await client.program.run("sh", ["-c", script], {
-      onLine: (line, stream) => lines[stream]?.push(line),
+    const given = await outcome(async () => {
+      const lines: Record<string, string[]> = { stdout: [], stderr: [] };
+      const { stdout } = await client.program.run("sh", ["-c", script], {
+        onLine: (line, stream) => lines[stream]?.push(line),
+      });
+      return { ...lines, all: stdout.lines() };
     });
-    expect(lines.stdout).toEqual(["a", "", "b"]);
-    expect(lines.stderr).toEqual(Array.from({ length: 100_000 }, (_, i) => `${i + 1}`));
-    expect(stdout.lines()).toEqual(lines.stdout);
+    const stderr = Array.from({ length: 100_000 }, (_, i) => `${i + 1}`);
+    const stdout = ["a", "", "b"];
+    const expected = await outcome(() => ({ stdout, stderr, all: stdout }));
+    compare(name, given, expected, undefined, [["", "program.run"]]);
   });
 
   test("refuses onLine where there are no lines, and what is no function", async () => {
@@ -185,7 +189,7 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
       const args = method === "tree.walk" ? [root.path, options] : ["true", [], options];
       const direct = await outcome(() => byPosition(builtin.commands, method)(...args));
       const given = await outcome(() => byPosition(client, method)(...args));
-      compare(name, given, direct, [code, "/onLine"]);
+      compare(name, given, direct, [code, "/onLine"], [["", method]]);
     }
   });
 

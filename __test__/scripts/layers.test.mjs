@@ -42,6 +42,11 @@ test("commands depend on what everybody's commands depend on", () => {
   expect(used.filter((name) => dependencies.has(name))).toEqual(["pintle"]);
 });
 
+test("a guest links nothing of the host's", () => {
+  const used = dependencies.get("pintle-guest") ?? [];
+  expect(used.filter((name) => dependencies.has(name))).toEqual([]);
+});
+
 test("the core touches neither files nor programs nor the network", () => {
   const folder = at("crates", "pintle-core", "src");
   for (const path of readdirSync(folder, { encoding: "utf8", recursive: true })) {

@@ -87,6 +87,8 @@ export interface Binding extends CommandBinding {
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
+  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
+  jsonText(bytes: Uint8Array): string;
   /** What a policy comes to, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
   /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */

@@ -9,12 +9,15 @@ import { blocking } from "./blocking.ts";
 /** An addon that is loaded: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
   readonly binding: Bound;
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
   #contract: Contract | undefined;
 
-  constructor(binding: Bound) {
+  constructor(binding: Bound, file?: string) {
     binding.initialize({ createError, Bytes, handOver });
+    this.file = file;
     this.binding = binding;
     this.commands = families(binding, () => this.contract);
   }
