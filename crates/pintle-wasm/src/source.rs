@@ -31,7 +31,7 @@ pub(crate) struct JsSource<'s> {
     pub(crate) value: &'s JsValue,
 }
 
-impl<'s> JsSource<'s> {
+impl JsSource<'_> {
     /// Another value of the same call.
     fn with(self, value: JsValue) -> Self {
         Self {
