@@ -44,7 +44,19 @@ function kindOf(value: unknown): string {
   if (ArrayBuffer.isView(value)) {
     return classOf.call(value) ?? "view";
   }
-  return Array.isArray(value) ? "list" : "object";
+  return isList(value) ? "list" : "object";
+}
+
+/** Node tells a proxy; browsers do not, and so a proxy of a list is a list there. */
+const isProxy: (value: unknown) => boolean =
+  globalThis.process?.getBuiltinModule?.("node:util").types.isProxy ?? (() => false);
+
+function isList(value: object): boolean {
+  try {
+    return Array.isArray(value) && !isProxy(value);
+  } catch {
+    return false; // A proxy that was revoked.
+  }
 }
 
 /** What the WebAssembly module asks of JavaScript. Nothing here throws. */

@@ -26,11 +26,7 @@ pub fn catch<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 
 #[cold]
 fn to_error(payload: Box<dyn Any + Send>) -> Error {
-    let text = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-    let error = error(PLACE.take().as_deref(), text);
+    let error = error(PLACE.take().as_deref(), &*payload);
     // Dropping a payload may panic too, and then nothing would catch it.
     if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         mem::forget(another);
@@ -41,12 +37,16 @@ fn to_error(payload: Box<dyn Any + Send>) -> Error {
 /// The error for a panic of which its hook was told, where nothing can catch it.
 pub fn error_of(info: &PanicHookInfo<'_>) -> Error {
     let place = info.location().map(ToString::to_string);
-    error(place.as_deref(), info.payload_as_str())
+    error(place.as_deref(), info.payload())
 }
 
-fn error(place: Option<&str>, text: Option<&str>) -> Error {
+fn error(place: Option<&str>, payload: &(dyn Any + Send)) -> Error {
     let place = place.map_or_else(String::new, |place| format!(" at {place}"));
-    let text = text.unwrap_or("no message");
+    let text = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
     Error::new(
         &errors::PANIC,
         format!("the command panicked{place}: {text}"),

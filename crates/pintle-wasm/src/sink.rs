@@ -18,21 +18,20 @@ impl JsSink {
     fn list_of<'a>(self, items: impl ExactSizeIterator<Item = &'a str>) -> Result<JsValue, Error> {
         self.list(items.len(), items.map(|text| Ok(JsValue::from_str(text))))
     }
+}
 
-    /// An object. Names that are data may be `__proto__`, which only a definition makes a property.
-    fn object_of<'a>(
-        self,
-        fields: impl Iterator<Item = (&'a Name, Result<JsValue, Error>)>,
-    ) -> Result<JsValue, Error> {
-        let object: JsValue = Object::new().into();
-        for (name, value) in fields {
-            match name {
-                Name::Borrowed(name) => put(&object, name, &value?),
-                Name::Owned(name) => host::define(&object, name, &value?),
-            }
+/// An object. Names that are data may be `__proto__`, which only a definition makes a property.
+fn object_of<'a>(
+    fields: impl Iterator<Item = (&'a Name, Result<JsValue, Error>)>,
+) -> Result<JsValue, Error> {
+    let object: JsValue = Object::new().into();
+    for (name, value) in fields {
+        match name {
+            Name::Borrowed(name) => put(&object, name, &value?),
+            Name::Owned(name) => host::define(&object, name, &value?),
         }
-        Ok(object)
     }
+    Ok(object)
 }
 
 fn put(object: &JsValue, name: &str, value: &JsValue) {
@@ -140,7 +139,7 @@ impl Sink for JsSink {
                 items.len(),
                 items.iter().map(|item| self.value(item.clone())),
             ),
-            Value::Object(fields) => self.object_of(
+            Value::Object(fields) => object_of(
                 fields
                     .iter()
                     .map(|(name, value)| (name, self.value(value.clone()))),

@@ -31,7 +31,7 @@ pub(crate) struct JsSource<'s> {
     pub(crate) value: &'s JsValue,
 }
 
-impl<'s> JsSource<'s> {
+impl JsSource<'_> {
     /// Another value of the same call.
     fn with(self, value: JsValue) -> Self {
         Self {
@@ -147,8 +147,14 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn list_len(self) -> Result<u32, Fault> {
-        let list: &Array = self.value.dyn_ref().ok_or(Fault::WrongType)?;
-        Ok(list.length())
+        if host::kind(self.value) != Kind::List {
+            return Err(Fault::WrongType);
+        }
+        let length = Reflect::get(self.value, &"length".into()).map_err(thrown)?;
+        length
+            .as_f64()
+            .map(|length| length as u32)
+            .ok_or(Fault::WrongType)
     }
 
     fn item(self, index: u32) -> Result<Self, Error> {
