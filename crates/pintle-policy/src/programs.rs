@@ -191,7 +191,10 @@ impl ProgramRule {
             reason,
             matched: 0,
         };
-        if params.get("stdin").is_some_and(given) && !self.stdin {
+        let may_be_none = |value: &Value| {
+            *value == Value::Null || known == Known::SoFar && *value == Value::Pending
+        };
+        if !self.stdin && !params.get("stdin").is_none_or(may_be_none) {
             return Err(refuse("/stdin", "the rule has no \"stdin\": true".into()));
         }
         if known == Known::SoFar && params.get("cwd") == Some(&Value::Pending) {
@@ -453,10 +456,6 @@ fn suggested(program: &str, args: Option<&Value>) -> Value {
     .into_iter()
     .collect();
     one("programs", one("NAME", rule))
-}
-
-fn given(value: &Value) -> bool {
-    *value != Value::Null
 }
 
 /// The file that is run, found when the policy is read: nothing that a caller says leads to it.
