@@ -57,7 +57,7 @@ pub fn run(
     checks::check(&program, &args, &options)?;
     let limits = Limits::new(&options, cx, start)?;
     cx.check()?;
-    let mut launch = Launch::new(&program, &args, &options)?;
+    let mut launch = Launch::new(&program, &args, &options, cx)?;
     let input = options.stdin.clone();
     let outcome = supervise(&mut launch.command, input, &limits, cx)
         .map_err(|error| launch.failure(&error))?;

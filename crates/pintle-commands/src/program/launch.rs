@@ -7,19 +7,26 @@ use std::{
     process::{Command, Stdio},
 };
 
-use pintle::{Error, errors::IO};
+use pintle::{Context, Error, errors::IO};
 
-use super::{lookup::Search, options::RunOptions};
+use super::{folder::WorkingFolder, lookup::Search, options::RunOptions};
 
 /// A process that is ready to be started.
 pub(super) struct Launch<'a> {
     pub command: Command,
     path: PathBuf,
     cwd: Option<&'a Path>,
+    /// Held until the process has started in it.
+    _folder: Option<WorkingFolder>,
 }
 
 impl<'a> Launch<'a> {
-    pub fn new(program: &str, args: &[String], options: &'a RunOptions) -> Result<Self, Error> {
+    pub fn new(
+        program: &str,
+        args: &[String],
+        options: &'a RunOptions,
+        cx: &Context,
+    ) -> Result<Self, Error> {
         let cwd = options.cwd.as_deref();
         // Before the program is looked for, which may be relative to it; and because the system
         // has the same error for a missing folder as for a missing program.
@@ -46,8 +53,9 @@ impl<'a> Launch<'a> {
             command.env_clear();
         }
         command.envs(options.env.iter().flatten());
-        if let Some(cwd) = cwd {
-            command.current_dir(cwd);
+        let folder = cwd.map(|cwd| WorkingFolder::open(cwd, cx)).transpose()?;
+        if let Some(folder) = &folder {
+            command.current_dir(folder.path());
         }
         #[cfg(unix)]
         {
@@ -55,7 +63,12 @@ impl<'a> Launch<'a> {
             // A group of its own, so that the program can be ended with all it started.
             command.arg0(program).process_group(0);
         }
-        Ok(Self { command, path, cwd })
+        Ok(Self {
+            command,
+            path,
+            cwd,
+            _folder: folder,
+        })
     }
 
     /// Why the process could not be started or watched.

@@ -8,6 +8,7 @@
 //! - `capture`: the output that is kept
 //! - `outcome`: how a program ended, and the errors made of that
 //! - `launch`: starting the process
+//! - `folder`: the folder that it runs in
 //! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
 //! - `errors`: the kinds of failure
 
@@ -15,6 +16,7 @@ mod capture;
 mod checks;
 pub mod errors;
 mod execute;
+mod folder;
 mod launch;
 mod limits;
 mod lookup;
