@@ -219,7 +219,11 @@ function repositories({ work }: Ground): Row[] {
 
 function limits(): Row[] {
   return [
-    ["a flood of output that is told as a failure", { program: "flood", args: ["flood"], check: true }, "ERR_PINTLE_OUTPUT_LIMIT"],
+    [
+      "a flood of output that is told as a failure",
+      { program: "flood", args: ["flood"], check: true },
+      "ERR_PINTLE_OUTPUT_LIMIT",
+    ],
     ["a flood of output", { program: "flood", args: ["flood"] }, "ERR_PINTLE_OUTPUT_LIMIT"],
     [
       "a flood with a limit of its own",

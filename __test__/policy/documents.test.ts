@@ -48,7 +48,13 @@ const whole = {
     some: {
       ...program,
       prefix: ["-c"],
-      args: ["a", { oneOf: ["b"] }, { pattern: "c" }, { integer: { min: 1, max: 1 } }, { path: cwd }],
+      args: [
+        "a",
+        { oneOf: ["b"] },
+        { pattern: "c" },
+        { integer: { min: 1, max: 1 } },
+        { path: cwd },
+      ],
       rest: { each: { pattern: "d" }, max: 3 },
       env: { LANG: "C", WORD: { oneOf: ["e"] } },
       stdin: true,
@@ -79,10 +85,36 @@ const world =
 
 /** Other values for a place in a document. */
 const others = [
-  null, true, false, 0, 1, -1, 0.5, 2 ** 53, "", "work", "read", "*", [], ["work"], [""], {}, cwd,
-  { oneOf: [] }, { oneOf: ["a", 1] }, { pattern: "a" }, { pattern: 1 }, { pattern: "a", oneOf: ["a"] },
-  { integer: { min: 1 } }, { integer: { min: 0.5, max: 1 } }, { path: cwd }, { path: "work" },
-  { under: [] }, { under: "work", more: 1 }, { preset: "git-status", ...preset }, { preset: "git-state" },
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  0.5,
+  2 ** 53,
+  "",
+  "work",
+  "read",
+  "*",
+  [],
+  ["work"],
+  [""],
+  {},
+  cwd,
+  { oneOf: [] },
+  { oneOf: ["a", 1] },
+  { pattern: "a" },
+  { pattern: 1 },
+  { pattern: "a", oneOf: ["a"] },
+  { integer: { min: 1 } },
+  { integer: { min: 0.5, max: 1 } },
+  { path: cwd },
+  { path: "work" },
+  { under: [] },
+  { under: "work", more: 1 },
+  { preset: "git-status", ...preset },
+  { preset: "git-state" },
 ];
 
 /** Changes something, somewhere. */
@@ -90,7 +122,18 @@ const changes = fc.tuple(
   fc.array(fc.nat(), { minLength: 1, maxLength: 5 }),
   fc.constantFrom("replace", "remove", "add"),
   fc.constantFrom(...others),
-  fc.constantFrom("path", "under", "acces", "limits", "preset", "from", "__proto__", "math.*", "max", ""),
+  fc.constantFrom(
+    "path",
+    "under",
+    "acces",
+    "limits",
+    "preset",
+    "from",
+    "__proto__",
+    "math.*",
+    "max",
+    "",
+  ),
 );
 
 type Holder = Record<string, unknown>;
@@ -112,7 +155,12 @@ function changed(document: unknown, [way, what, value, name]: [number[], string,
     } else if (what === "remove") {
       Array.isArray(here) ? here.splice(step % names.length, 1) : delete here[at];
     } else if (!Array.isArray(here)) {
-      Object.defineProperty(here, name, { value, enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(here, name, {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
   }
   return copy;
@@ -145,23 +193,101 @@ test.each([
   ["another version", { version: 2 }, "/version", "expected 1"],
   ["a version as text", { version: "1" }, "/version", "expected 1"],
   ["a misspelt key", { version: 1, comands: {} }, "/comands", 'did you mean "commands"?'],
-  ["a misspelt command", { version: 1, commands: { "math.ad": true } }, "/commands/math.ad", "math.add"],
+  [
+    "a misspelt command",
+    { version: 1, commands: { "math.ad": true } },
+    "/commands/math.ad",
+    "math.add",
+  ],
   ["a misspelt family", { version: 1, commands: { "maths.*": true } }, "/commands/maths.*", "math"],
   ["every command", { version: 1, commands: { "*": true } }, "/commands/*", ""],
-  ["a misspelt parameter", { version: 1, commands: { "math.add": { aa: true } } }, "/commands/math.add/aa", ""],
-  ["a command that starts programs", { version: 1, commands: { "program.run": true } }, "/commands/program.run", '"programs"'],
-  ["a path that is not said", { version: 1, commands: { "hash.file": true } }, "/commands/hash.file", "opens files: say which"],
-  ["a root that is not there", { version: 1, roots: { a: { path: "none" } } }, "/roots/a/path", "ENOENT|cannot be used"],
-  ["a root that is no folder", { version: 1, roots: { a: { path: "program" } } }, "/roots/a/path", "cannot be used"],
-  ["a misspelt root", { version: 1, roots: { work: { path: "work" } }, commands: { "hash.file": { path: { under: "wrok" } } } }, "/commands/hash.file/path/under", 'did you mean "work"?'],
-  ["a program by its name", { version: 1, roots: whole.roots, programs: { a: { ...program, program: "git" } } }, "/programs/a/program", "PATH is not searched"],
-  ["a program without a folder", { version: 1, programs: { a: { program: "./program", args: [] } } }, "/programs/a", '"cwd" is missing'],
-  ["a program that callers can write", { version: 1, roots: { all: { path: ".", access: "write" } }, programs: { a: { ...program, cwd: { under: "all" } } } }, "/programs/a/program", "whoever writes there"],
-  ["a pattern that closes its group", { version: 1, commands: { "hash.bytes": { data: { pattern: "a)|(b" } } } }, "/commands/hash.bytes/data/pattern", "not valid"],
-  ["two checks of one value", { version: 1, commands: { "math.add": { a: { oneOf: [1], integer: { min: 1, max: 2 } } } } }, "/commands/math.add/a", "exactly one property"],
+  [
+    "a misspelt parameter",
+    { version: 1, commands: { "math.add": { aa: true } } },
+    "/commands/math.add/aa",
+    "",
+  ],
+  [
+    "a command that starts programs",
+    { version: 1, commands: { "program.run": true } },
+    "/commands/program.run",
+    '"programs"',
+  ],
+  [
+    "a path that is not said",
+    { version: 1, commands: { "hash.file": true } },
+    "/commands/hash.file",
+    "opens files: say which",
+  ],
+  [
+    "a root that is not there",
+    { version: 1, roots: { a: { path: "none" } } },
+    "/roots/a/path",
+    "ENOENT|cannot be used",
+  ],
+  [
+    "a root that is no folder",
+    { version: 1, roots: { a: { path: "program" } } },
+    "/roots/a/path",
+    "cannot be used",
+  ],
+  [
+    "a misspelt root",
+    {
+      version: 1,
+      roots: { work: { path: "work" } },
+      commands: { "hash.file": { path: { under: "wrok" } } },
+    },
+    "/commands/hash.file/path/under",
+    'did you mean "work"?',
+  ],
+  [
+    "a program by its name",
+    { version: 1, roots: whole.roots, programs: { a: { ...program, program: "git" } } },
+    "/programs/a/program",
+    "PATH is not searched",
+  ],
+  [
+    "a program without a folder",
+    { version: 1, programs: { a: { program: "./program", args: [] } } },
+    "/programs/a",
+    '"cwd" is missing',
+  ],
+  [
+    "a program that callers can write",
+    {
+      version: 1,
+      roots: { all: { path: ".", access: "write" } },
+      programs: { a: { ...program, cwd: { under: "all" } } },
+    },
+    "/programs/a/program",
+    "whoever writes there",
+  ],
+  [
+    "a pattern that closes its group",
+    { version: 1, commands: { "hash.bytes": { data: { pattern: "a)|(b" } } } },
+    "/commands/hash.bytes/data/pattern",
+    "not valid",
+  ],
+  [
+    "two checks of one value",
+    { version: 1, commands: { "math.add": { a: { oneOf: [1], integer: { min: 1, max: 2 } } } } },
+    "/commands/math.add/a",
+    "exactly one property",
+  ],
   ["a limit below 0", { version: 1, limits: { calls: -1 } }, "/limits/calls", "at least 0"],
-  ["no concurrency", { version: 1, limits: { concurrency: 0 } }, "/limits/concurrency", "at least 1"],
-  ["a misspelt preset", { version: 1, programs: { a: { preset: "git-clon" } } }, "/programs/a", 'did you mean "git-clone"?'],
+  [
+    "no concurrency",
+    { version: 1, limits: { concurrency: 0 } },
+    "/limits/concurrency",
+    "at least 1",
+  ],
+  [
+    "a misspelt preset",
+    { version: 1, programs: { a: { preset: "git-clon" } } },
+    "/programs/a",
+    'did you mean "git-clone"?',
+  ],
 ])("refused: %s", (_, policy, pointer, message) => {
   const error = fault(policy);
   if (policy === undefined) {

@@ -22,9 +22,21 @@ function under(connect: (policy: string) => Caller, limits: Policy["limits"]) {
     commands: { "math.*": true },
     programs: {
       say: { program: "/bin/echo", cwd, args: [{ pattern: "[a-z]+" }] },
-      fail: { program: "/bin/sh", prefix: ["-c", "echo $0; exit 1"], args: [{ pattern: "[a-z]+" }], cwd, env },
+      fail: {
+        program: "/bin/sh",
+        prefix: ["-c", "echo $0; exit 1"],
+        args: [{ pattern: "[a-z]+" }],
+        cwd,
+        env,
+      },
       alone: { program: "/bin/sh", prefix: ["-c", alone], args: ["alone"], cwd, env },
-      wait: { program: "/bin/sh", prefix: ["-c", "sleep 30; touch canary"], args: ["wait"], cwd, env },
+      wait: {
+        program: "/bin/sh",
+        prefix: ["-c", "sleep 30; touch canary"],
+        args: ["wait"],
+        cwd,
+        env,
+      },
     },
     ...(limits === undefined ? {} : { limits }),
   };
@@ -35,7 +47,9 @@ function under(connect: (policy: string) => Caller, limits: Policy["limits"]) {
 }
 
 const sum = { a: 2, b: 40 };
-const usedUp = (limit: string) => ({ error: { code: "ERR_PINTLE_POLICY_LIMIT", details: { limit } } });
+const usedUp = (limit: string) => ({
+  error: { code: "ERR_PINTLE_POLICY_LIMIT", details: { limit } },
+});
 
 describe.each(Object.entries(callers))("%s", (_, connect) => {
   test("calls, those that were refused too", async () => {
@@ -75,7 +89,11 @@ describe.each(Object.entries(callers))("%s", (_, connect) => {
     const fail = { program: "fail", args: ["b".repeat(100)], check: true };
     let answer = await caller.call("program.run", fail);
     expect(answer).toMatchObject({ error: { code: "ERR_PINTLE_PROGRAM_FAILED" } });
-    for (let calls = 0; answer.error?.code === "ERR_PINTLE_PROGRAM_FAILED" && calls < 30; calls += 1) {
+    for (
+      let calls = 0;
+      answer.error?.code === "ERR_PINTLE_PROGRAM_FAILED" && calls < 30;
+      calls += 1
+    ) {
       answer = await caller.call("program.run", fail);
     }
     expect(["ERR_PINTLE_POLICY_LIMIT", "ERR_PINTLE_OUTPUT_LIMIT"]).toContain(answer.error?.code);

@@ -25,7 +25,11 @@ afterAll(async () => {
 /** What `pintle policy explain` shows. */
 function explain(request: unknown) {
   const policy = readFileSync(there.policy, "utf8");
-  const verdict = builtin.binding.explainPolicy(policy, dirname(there.policy), JSON.stringify(request));
+  const verdict = builtin.binding.explainPolicy(
+    policy,
+    dirname(there.policy),
+    JSON.stringify(request),
+  );
   return JSON.parse(verdict);
 }
 

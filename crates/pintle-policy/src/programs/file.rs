@@ -60,3 +60,64 @@ fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
     };
     Ok(parent.canonicalize()?.join(name))
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{collections::BTreeMap, fs, os::unix::fs::symlink, sync::Arc};
+
+    use pintle_core::{Value, json};
+
+    use super::*;
+    use crate::roots::Root;
+
+    /// A folder with `bin/many`, a link to it called `bin/one`, and `work`, which can be written.
+    fn ground(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
+        fs::create_dir_all(folder.join("bin")).unwrap();
+        fs::create_dir_all(folder.join("work")).unwrap();
+        fs::write(folder.join("bin/many"), "").unwrap();
+        symlink("many", folder.join("bin/one")).unwrap();
+        folder.canonicalize().unwrap()
+    }
+
+    fn found(folder: &Path, written: &str) -> Result<PathBuf, String> {
+        let root = json::from_json(r#"{ "path": "work", "access": "write" }"#).unwrap();
+        let root = Root::read("work", &Node::root(&root), folder).unwrap();
+        let roots = BTreeMap::from([("work".to_owned(), Arc::new(root))]);
+        let value = Value::from(written);
+        find(&Node::root(&value), written, folder, &roots)
+            .map_err(|error| error.message().to_owned())
+    }
+
+    #[test]
+    fn a_program_with_many_names_is_started_by_the_one_that_was_written() {
+        let folder = ground("names");
+        symlink("bin", folder.join("linked")).unwrap();
+        assert_eq!(found(&folder, "bin/one"), Ok(folder.join("bin/one")));
+        assert_eq!(found(&folder, "linked/one"), Ok(folder.join("bin/one")));
+        assert_eq!(found(&folder, "bin/many"), Ok(folder.join("bin/many")));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn no_step_of_the_way_may_be_where_callers_write() {
+        let folder = ground("steps");
+        fs::write(folder.join("work/program"), "").unwrap();
+        symlink("../bin/many", folder.join("work/step")).unwrap();
+        symlink("../work/step", folder.join("bin/over")).unwrap();
+        symlink("loop", folder.join("bin/loop")).unwrap();
+        for (written, reason) in [
+            ("work/program", "may be written"),
+            ("work/step", "may be written"),
+            ("bin/over", "may be written"),
+            ("bin/loop", "too many links"),
+            ("./bin", "no file"),
+            ("bin/none", "cannot be used"),
+            ("many", "PATH is not searched"),
+        ] {
+            let message = found(&folder, written).unwrap_err();
+            assert!(message.contains(reason), "{written}: {message}");
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+}
