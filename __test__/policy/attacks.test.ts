@@ -64,7 +64,7 @@ describe.each(Object.entries(callers))("%s", (_, connect) => {
         if (code === "none") {
           expect(answer.error).toBeUndefined();
         } else {
-          expect(answer).toMatchObject({ error: { code } });
+          expect(answer.error?.code).toMatch(new RegExp(`^(${code})$`));
         }
         expect(JSON.stringify(answer)).not.toContain(secret);
       });

@@ -57,6 +57,9 @@ function commands({ outside, work }: Ground): Attack[] {
   ];
 }
 
+/** What is wrong in itself may be told before the policy is asked. */
+const either = "ERR_PINTLE_INVALID_TYPE|ERR_PINTLE_DENIED";
+
 const status = ["status", "--porcelain=v2", "--ignore-submodules=all"];
 const honest = ["clone", "--", "https://github.com/a/b", "new"];
 
@@ -79,7 +82,7 @@ function programs({ work, planted }: Ground): Row[] {
     ["another case", { program: "GIT", args: status }],
     ["a letter that looks the same", { program: "g\u0456t", args: status }],
     ["empty", { program: "", args: status }],
-    ["a list", { program: ["git"], args: status }, "ERR_PINTLE_INVALID_TYPE"],
+    ["a list", { program: ["git"], args: status }, either],
     ["the shell", { program: "/bin/sh", args: ["-c", "id"] }],
     ["all in one text", { program: "git status --porcelain=v2", args: [] }],
   ];
@@ -141,7 +144,7 @@ function args({ canary, outside, work }: Ground): Row[] {
     ["a number with blanks", { program: "count", args: ["count", " 1"] }],
     ["a number that is too large", { program: "count", args: ["count", "10"] }],
     ["a digit of another script", { program: "count", args: ["count", "\u0661"] }],
-    ["a number, not a text", { program: "count", args: ["count", 1] }, "ERR_PINTLE_INVALID_TYPE"],
+    ["a number, not a text", { program: "count", args: ["count", 1] }, either],
     ["a path out", { program: "show", args: ["../outside/secret.txt"] }],
     ["an absolute path out", { program: "show", args: [join(outside, "secret.txt")] }],
     ["a path through a link", { program: "show", args: ["link/secret.txt"] }],

@@ -139,7 +139,9 @@ const changes = fc.tuple(
 type Holder = Record<string, unknown>;
 
 function changed(document: unknown, [way, what, value, name]: [number[], string, unknown, string]) {
-  const copy = structuredClone(document);
+  // Not as structuredClone does it: what stands in two places are to be two things.
+  const copy = JSON.parse(JSON.stringify(document));
+  const given = JSON.parse(JSON.stringify(value));
   let here = copy as Holder;
   for (const [depth, step] of way.entries()) {
     const names = Object.keys(here);
@@ -151,12 +153,12 @@ function changed(document: unknown, [way, what, value, name]: [number[], string,
     if (depth < way.length - 1 && typeof inside === "object" && inside !== null) {
       here = inside as Holder;
     } else if (what === "replace") {
-      here[at] = value;
+      here[at] = given;
     } else if (what === "remove") {
       Array.isArray(here) ? here.splice(step % names.length, 1) : delete here[at];
     } else if (!Array.isArray(here)) {
       Object.defineProperty(here, name, {
-        value,
+        value: given,
         enumerable: true,
         configurable: true,
         writable: true,
@@ -236,7 +238,7 @@ test.each([
     {
       version: 1,
       roots: { work: { path: "work" } },
-      commands: { "hash.file": { path: { under: "wrok" } } },
+      commands: { "hash.file": { path: { under: "wor" } } },
     },
     "/commands/hash.file/path/under",
     'did you mean "work"?',

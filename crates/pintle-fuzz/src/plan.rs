@@ -47,7 +47,11 @@ fn run(plan: &Arc<Plan>) {
     );
     assert_eq!(report.steps.len(), plan.len());
     for step in &report.steps {
-        assert_eq!(step.error.is_some(), step.status == Status::Error, "{step:?}");
+        assert_eq!(
+            step.error.is_some(),
+            step.status == Status::Error,
+            "{step:?}"
+        );
     }
     let ended = report.steps.iter().all(|step| step.status == Status::Ok);
     assert_eq!(ended && report.error.is_none(), report.ok());

@@ -72,7 +72,8 @@ static RULES: [Rule; 7] = [
         name: "word",
         json: r#""args": [{ "pattern": "[a-z]+" }]"#,
         allows: |args| {
-            let is_word = |arg: &String| !arg.is_empty() && arg.bytes().all(|byte| byte.is_ascii_lowercase());
+            let is_word =
+                |arg: &String| !arg.is_empty() && arg.bytes().all(|byte| byte.is_ascii_lowercase());
             Some(matches!(args, [arg] if is_word(arg)))
         },
     },
@@ -90,7 +91,12 @@ static RULES: [Rule; 7] = [
         name: "count",
         json: r#""args": [{ "integer": { "min": 1, "max": 90 } }]"#,
         allows: |args| {
-            let number = |arg: &String| arg.len() <= 15 && arg.parse::<u64>().is_ok_and(|number| (1..=90).contains(&number));
+            let number = |arg: &String| {
+                arg.len() <= 15
+                    && arg
+                        .parse::<u64>()
+                        .is_ok_and(|number| (1..=90).contains(&number))
+            };
             Some(matches!(args, [arg] if !arg.starts_with('+') && number(arg)))
         },
     },
@@ -149,7 +155,9 @@ static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     let programs: Vec<_> = RULES
         .iter()
         .map(|Rule { name, json, .. }| {
-            format!(r#""{name}": {{ "program": "./program", "cwd": {{ "under": "work" }}, {json} }}"#)
+            format!(
+                r#""{name}": {{ "program": "./program", "cwd": {{ "under": "work" }}, {json} }}"#
+            )
         })
         .collect();
     let text = format!(
@@ -175,7 +183,10 @@ fn start(rule: &Rule, args: &[String]) {
         ("program", Value::from(rule.name)),
         ("args", Value::List(Arc::new(args.collect()))),
     ]);
-    judge(&object([("method", Value::from("program.run")), ("params", params)]));
+    judge(&object([
+        ("method", Value::from("program.run")),
+        ("params", params),
+    ]));
 }
 
 /// Whether a request is allowed, and what goes with that.
@@ -195,12 +206,21 @@ fn judge(request: &Value) {
             let context = Context::default().with_guard(guard);
             let refused = asked.run(&CONTRACT, &context).expect_err("it is denied");
             assert_eq!(refused.code(), "ERR_PINTLE_DENIED");
-            assert_eq!((refused.pointer(), refused.message()), (error.pointer(), error.message()));
+            assert_eq!(
+                (refused.pointer(), refused.message()),
+                (error.pointer(), error.message())
+            );
             if let Request::Call { method, params } = asked {
                 refused_as_meant(method, params);
             }
         }
-        (Verdict::Allowed { rule, params: given }, Request::Call { method, params }) => {
+        (
+            Verdict::Allowed {
+                rule,
+                params: given,
+            },
+            Request::Call { method, params },
+        ) => {
             let rule = rule.expect("a call is allowed by a rule");
             if method == "program.run" {
                 starts_as_meant(&rule, params, &given);
@@ -213,7 +233,9 @@ fn judge(request: &Value) {
 
 /// Rules also allow what they are to allow.
 fn refused_as_meant(method: &str, params: &Value) {
-    let rule = RULES.iter().find(|rule| params.get("program") == Some(&rule.name.into()));
+    let rule = RULES
+        .iter()
+        .find(|rule| params.get("program") == Some(&rule.name.into()));
     let (Some(rule), "program.run", Value::Object(fields)) = (rule, method, params) else {
         return;
     };
@@ -225,7 +247,9 @@ fn refused_as_meant(method: &str, params: &Value) {
 /// What would be started is what the rule was meant to allow.
 fn starts_as_meant(rule: &str, asked: &Value, given: &Value) {
     let ground = &*GROUND;
-    let rule = RULES.iter().find(|one| rule == format!("programs[{:?}]", one.name));
+    let rule = RULES
+        .iter()
+        .find(|one| rule == format!("programs[{:?}]", one.name));
     let rule = rule.expect("the policy has the rule");
     let path = |value: Option<&Value>| match value {
         Some(Value::String(text)) => PathBuf::from(&**text),
@@ -251,7 +275,10 @@ fn starts_as_meant(rule: &str, asked: &Value, given: &Value) {
         match (&**name, value) {
             ("LANG", value) => assert_eq!(*value, Value::from("C")),
             ("WORD", Value::String(text)) => {
-                assert!(text.bytes().all(|byte| byte.is_ascii_lowercase()), "{text:?}");
+                assert!(
+                    text.bytes().all(|byte| byte.is_ascii_lowercase()),
+                    "{text:?}"
+                );
             }
             other => panic!("{other:?} is in the environment"),
         }
@@ -266,7 +293,9 @@ fn inside(path: &Path, exact: bool) {
     for part in below.components() {
         assert!(matches!(part, Component::Normal(_)), "{}", path.display());
         here.push(part);
-        let is_link = here.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        let is_link = here
+            .symlink_metadata()
+            .is_ok_and(|found| found.is_symlink());
         assert!(!(exact && is_link), "{} has a link in it", path.display());
     }
 }
@@ -310,5 +339,7 @@ fn texts(value: Option<&Value>) -> Option<Vec<String>> {
 
 fn object<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
     let fields = fields.into_iter();
-    fields.map(|(name, value)| (Name::Borrowed(name), value)).collect()
+    fields
+        .map(|(name, value)| (Name::Borrowed(name), value))
+        .collect()
 }

@@ -58,7 +58,9 @@ fn try_input(check: fn(&[u8]), data: &[u8], from: &str) {
 }
 
 fn corpus(name: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fuzz/corpus")
+        .join(name);
     let mut paths: Vec<_> = fs::read_dir(folder)
         .expect("the corpus is there")
         .map(|entry| entry.expect("it can be read").path())
@@ -66,7 +68,10 @@ fn corpus(name: &str) -> Vec<Vec<u8>> {
     // The system gives them in any order, and the seed is to mean the same everywhere.
     paths.sort();
     assert!(!paths.is_empty(), "the corpus of {name} is empty");
-    paths.iter().map(|path| fs::read(path).expect("it can be read")).collect()
+    paths
+        .iter()
+        .map(|path| fs::read(path).expect("it can be read"))
+        .collect()
 }
 
 /// Xorshift: no more is needed, and what it gives for a seed never changes.

@@ -49,17 +49,9 @@ pub use serve::serve;
 
 /// Does what the command line says with the commands of `families`, and gives the exit code.
 pub fn main(name: &str, version: &str, families: &[Family]) -> ExitCode {
-    keep_to_ourselves();
     // A fault in the list is to be seen, so panics print until here.
     let host = Host::new(name, version, families);
     panic::install_hook();
     let stop = signals::listen();
     cli::run(host, &stop)
-}
-
-/// What this process has inherited beside its three streams, the programs that it runs do not
-/// inherit in turn.
-fn keep_to_ourselves() {
-    #[cfg(unix)]
-    close_fds::set_fds_cloexec(3, &[]);
 }

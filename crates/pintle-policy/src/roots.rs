@@ -79,7 +79,7 @@ impl Root {
         self.dir.open_dir(or_dot(below))
     }
 
-    /// Opens a regular file below for reading.
+    /// Opens what is below for reading, a folder too.
     pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true);
@@ -93,6 +93,22 @@ impl Root {
         Ok(self.dir.open_with(or_dot(below), &options)?.into_std())
     }
 
+    /// Opens a folder below so that it can be listed: the handles of `cap-std` only lead further.
+    #[cfg(unix)]
+    fn listable(&self, below: &Path) -> io::Result<File> {
+        let folder = self.file(below)?;
+        if folder.metadata()?.is_dir() {
+            Ok(folder)
+        } else {
+            Err(rustix::io::Errno::NOTDIR.into())
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn listable(&self, below: &Path) -> io::Result<File> {
+        Ok(self.folder(below)?.into_std_file())
+    }
+
     /// Whether a file that is open may be read.
     fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
         let metadata = file.metadata().map_err(|error| Error::io(&error, path))?;
@@ -101,7 +117,10 @@ impl Root {
             return Err(denied(message, None));
         }
         if !self.hard_links && has_more_names(&Metadata::from_just_metadata(metadata)) {
-            let suggestion = one("roots", one(&self.name, one("hardLinks", Value::Bool(true))));
+            let suggestion = one(
+                "roots",
+                one(&self.name, one("hardLinks", Value::Bool(true))),
+            );
             let message = format!("{} {MORE_NAMES}", path.display());
             return Err(denied(message, Some(suggestion)));
         }
@@ -206,10 +225,7 @@ impl Confinement for Roots {
             );
             return Err(denied(message, Some(suggestion)));
         }
-        let opened = root.folder(&below);
-        Ok(opened
-            .map_err(|error| failure(&error, path))?
-            .into_std_file())
+        root.listable(&below).map_err(|error| failure(&error, path))
     }
 }
 

@@ -62,6 +62,9 @@ impl<'a> Launch<'a> {
             use std::os::unix::process::CommandExt;
             // A group of its own, so that the program can be ended with all it started.
             command.arg0(program).process_group(0);
+            if cx.confinement().is_some() {
+                inherit_nothing(&mut command);
+            }
         }
         Ok(Self {
             command,
@@ -89,6 +92,21 @@ impl<'a> Launch<'a> {
             None => explained,
         }
     }
+}
+
+/// Has the process start with its three streams and no other file that this process has open, though
+/// it may have inherited some itself.
+#[cfg(unix)]
+fn inherit_nothing(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    let close = || {
+        // Not closed at once: the new process still tells through one of them why it cannot start.
+        close_fds::set_fds_cloexec(3, &[]);
+        Ok(())
+    };
+    // SAFETY: this runs between fork and exec, where only what is async-signal-safe may be called;
+    // that function is made for it: it takes no lock and no memory.
+    unsafe { command.pre_exec(close) };
 }
 
 fn check_cwd(cwd: Option<&Path>) -> Result<(), Error> {

@@ -49,7 +49,12 @@ pub(super) struct Refusal {
 }
 
 impl ProgramRule {
-    pub(super) fn judge(&self, params: &Value, known: Known, output_left: u64) -> Result<Start, Refusal> {
+    pub(super) fn judge(
+        &self,
+        params: &Value,
+        known: Known,
+        output_left: u64,
+    ) -> Result<Start, Refusal> {
         let refuse = |pointer: &str, reason: String| Refusal {
             pointer: pointer.to_owned(),
             reason,
@@ -232,7 +237,9 @@ impl ProgramRule {
             let folder = root.folder(below);
             let folder = folder.map_err(|error| format!("the folder cannot be read: {error}"))?;
             let is_there = |name: &&String| match name.as_str() {
-                "*" => folder.entries().map_or(true, |mut all| all.next().is_some()),
+                "*" => folder
+                    .entries()
+                    .map_or(true, |mut all| all.next().is_some()),
                 name => folder.symlink_metadata(name).is_ok(),
             };
             if let Some(name) = self.without.iter().find(is_there) {
