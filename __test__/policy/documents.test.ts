@@ -152,7 +152,9 @@ function changed(document: unknown, [way, what, value, name]: [number[], string,
     const inside = here[at];
     if (depth < way.length - 1 && typeof inside === "object" && inside !== null) {
       here = inside as Holder;
-    } else if (what === "replace") {
+      continue;
+    }
+    if (what === "replace") {
       here[at] = given;
     } else if (what === "remove") {
       Array.isArray(here) ? here.splice(step % names.length, 1) : delete here[at];
@@ -164,6 +166,7 @@ function changed(document: unknown, [way, what, value, name]: [number[], string,
         writable: true,
       });
     }
+    break;
   }
   return copy;
 }
