@@ -1611,7 +1611,7 @@ interface ProgramRule {
   readonly timeoutMs?: number;
   /** The most bytes that it may write, counted for each of its two outputs. */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder. */
+  /** Names that must not stand in its working folder; `*` is any name. */
   readonly without?: readonly string[];
   /**
    * That its working folder must be a git repository which has set nothing for itself but what
@@ -1636,7 +1636,10 @@ interface Policy {
       string,
       {
         readonly path: string;
-        readonly access?: "read" | "write";
+        readonly access?:
+          | "read"
+          | "write" /** Whether files may be read that have more names than one. Not, when it is left out. */;
+        readonly hardLinks?: boolean;
       }
     >
   >;

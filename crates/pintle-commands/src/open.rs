@@ -18,6 +18,14 @@ pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
     Ok(file)
 }
 
+/// Whether a file may be read that was opened relative to a folder of [`open_folder`].
+pub(crate) fn admit(file: &File, path: &Path, cx: &Context) -> Result<(), Error> {
+    match cx.confinement() {
+        Some(confinement) => confinement.admit(file, path),
+        None => Ok(()),
+    }
+}
+
 /// Opens a folder, for uses such as `openat`.
 pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<File, Error> {
     if let Some(confinement) = cx.confinement() {

@@ -9,7 +9,10 @@ use std::{
 
 use pintle::{Context, Error, errors::IO};
 
-use super::{extensions::Extensions, lookup::Search, options::RunOptions, redirect::redirect};
+use super::{
+    extensions::Extensions, folder::WorkingFolder, lookup::Search, options::RunOptions,
+    redirect::redirect,
+};
 
 /// A process that is ready to be started.
 pub(super) struct Launch<'a> {
@@ -18,6 +21,8 @@ pub(super) struct Launch<'a> {
     merged: Option<PipeReader>,
     path: PathBuf,
     cwd: Option<&'a Path>,
+    /// Held until the process has started in it.
+    _folder: Option<WorkingFolder>,
 }
 
 impl<'a> Launch<'a> {
@@ -51,14 +56,18 @@ impl<'a> Launch<'a> {
                 None => command.env_remove(name),
             };
         }
-        if let Some(cwd) = cwd {
-            command.current_dir(cwd);
+        let folder = cwd.map(|cwd| WorkingFolder::open(cwd, cx)).transpose()?;
+        if let Some(folder) = &folder {
+            command.current_dir(folder.path());
         }
         #[cfg(unix)]
         {
             use std::os::unix::process::CommandExt;
             // A group of its own, so that the program can be ended with all it started.
             command.arg0(program).process_group(0);
+            if cx.confinement().is_some() {
+                inherit_nothing(&mut command);
+            }
         }
         let merged = redirect(&mut command, options, cx)?;
         Ok(Self {
@@ -66,6 +75,7 @@ impl<'a> Launch<'a> {
             merged,
             path,
             cwd,
+            _folder: folder,
         })
     }
 
@@ -105,6 +115,21 @@ pub(super) struct Started {
     pub child: Child,
     /// The pipe that both outputs go into, instead of the child's own.
     pub merged: Option<PipeReader>,
+}
+
+/// Has the process start with its three streams and no other file that this process has open, though
+/// it may have inherited some itself.
+#[cfg(unix)]
+fn inherit_nothing(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    let close = || {
+        // Not closed at once: the new process still tells through one of them why it cannot start.
+        close_fds::set_fds_cloexec(3, &[]);
+        Ok(())
+    };
+    // SAFETY: this runs between fork and exec, where only what is async-signal-safe may be called;
+    // that function is made for it: it takes no lock and no memory.
+    unsafe { command.pre_exec(close) };
 }
 
 fn check_cwd(cwd: Option<&Path>) -> Result<(), Error> {

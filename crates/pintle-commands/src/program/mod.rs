@@ -11,6 +11,7 @@
 //! - `lines`: the output as it comes
 //! - `outcome`: how a program ended, and the errors made of that
 //! - `launch`: starting the process
+//! - `folder`: the folder that it runs in
 //! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
 //! - `errors`: the kinds of failure
 
@@ -19,6 +20,7 @@ mod checks;
 pub mod errors;
 mod execute;
 mod extensions;
+mod folder;
 mod launch;
 mod limits;
 mod lines;

@@ -162,6 +162,10 @@ impl Confinement for Nothing {
         Err(Error::new(&pintle::errors::DENIED, "no"))
     }
 
+    fn admit(&self, _: &fs::File, _: &std::path::Path) -> Result<(), Error> {
+        Err(Error::new(&pintle::errors::DENIED, "no"))
+    }
+
     fn open_folder(&self, _: &std::path::Path, _: Access) -> Result<fs::File, Error> {
         Err(Error::new(&pintle::errors::DENIED, "no"))
     }
