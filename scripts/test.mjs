@@ -3,10 +3,12 @@
 import { buildFixture } from "./setup/fixture.mjs";
 import { ready } from "./setup/index.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
+import { installTools } from "./setup/tools.mjs";
 import { checks } from "./test/checks.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
 
 const isReady = await ready({ generate: false }, async () => {
+  await installTools();
   await buildFixture();
   await buildStdioHost();
 });

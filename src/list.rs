@@ -1,6 +1,6 @@
 // The built-in commands, by family: what the addon registers with Node, and what pintle-host serves.
 
-use pintle_commands::{hash, math, program, tree};
+use pintle_commands::{archive, hash, math, program, tree};
 
 macro_rules! built_in {
     ($what:ident $($head:tt)*) => {
@@ -16,6 +16,7 @@ macro_rules! built_in {
             program => [run, which],
             tree => [walk],
             hash => [bytes, file, files, tree],
+            archive => [extract, extract_bytes, list, list_bytes, create, create_bytes],
         }
     };
 }

@@ -1,6 +1,8 @@
 //! The built-in commands: what people who write Node tools need most. No command knows Node or a
 //! transport; each can be called from plain Rust.
 
+#[cfg(not(target_family = "wasm"))]
+pub mod archive;
 mod crew;
 mod folder;
 pub mod hash;
