@@ -435,6 +435,18 @@ type PlanFunction<Commands> = <Given, Input = unknown>(
 declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
+  /** A file became shorter, or something else, while it was packed. */
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
+  /** The archive is damaged, ends too early, or contradicts itself. */
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
+  /** The destination has something of the same name already. */
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
+  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
+  /** The archive has a format, a compression or an encryption that Pintle does not read. */
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
@@ -522,6 +534,46 @@ interface ErrorCodes {
 type ErrorCode = keyof ErrorCodes;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha512";
+/** How to create an archive. */
+interface CreateOptions {
+  /** How to pack. Default: what the name of the archive says. */
+  readonly format?: Format | null | undefined;
+  /**
+   * Only these files, links and folders, as paths below the root; a folder without what is in
+   * it. Default: all.
+   */
+  readonly files?: readonly string[] | null | undefined;
+  /** Only entries whose path matches one of these globs. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /** A folder in the archive to put everything into, such as `package`. */
+  readonly prefix?: string | null | undefined;
+  /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
+  readonly level?: number | null | undefined;
+  /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
+  readonly mtimeMs?: number | null | undefined;
+  /**
+   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
+   * and modes that only say whether a file is executable.
+   *
+   * @default false
+   */
+  readonly reproducible?: boolean | undefined;
+}
+/** What was packed. */
+interface Created {
+  /** How many files there are. */
+  readonly files: number;
+  /** How many folders there are. */
+  readonly directories: number;
+  /** How many symbolic links there are. */
+  readonly symlinks: number;
+  /** How many bytes the files have together. */
+  readonly bytes: number;
+  /** How many bytes the archive has. */
+  readonly size: number;
+}
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
 /** What was found, as columns: the entry at one place in every column is the same. */
@@ -541,6 +593,70 @@ interface Entries {
 }
 /** What stands in a folder. */
 type EntryKind = "file" | "directory" | "symlink" | "other";
+/** How to extract. */
+interface ExtractOptions {
+  /** How the archive is packed. Default: what its first bytes say. */
+  readonly format?: Format | null | undefined;
+  /**
+   * How many leading parts of each path to leave out. Entries with no more parts are left out.
+   *
+   * @default 0
+   */
+  readonly stripComponents?: number | undefined;
+  /** Only entries whose path, without the stripped parts, matches one of these globs. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * What to do when the destination has something of the same name.
+   *
+   * @default "refuse"
+   */
+  readonly overwrite?: Overwrite | undefined;
+  /**
+   * What to do with an entry that is unsafe.
+   *
+   * @default "refuse"
+   */
+  readonly unsafe?: Unsafe | undefined;
+  /**
+   * Which names of entries are good.
+   *
+   * @default "portable"
+   */
+  readonly names?: Names | undefined;
+  /**
+   * The most entries that the archive may have.
+   *
+   * @default 1000000
+   */
+  readonly maxEntries?: number | undefined;
+  /**
+   * The most bytes that the archive may have when it is unpacked.
+   *
+   * @default 17179869184
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   *
+   * @default 250
+   */
+  readonly maxRatio?: number | undefined;
+}
+/** What was extracted. */
+interface Extracted {
+  /** How many files there are, hard links included. */
+  readonly files: number;
+  /** How many folders the archive has entries for. */
+  readonly directories: number;
+  /** How many symbolic links there are. */
+  readonly symlinks: number;
+  /** How many bytes the files have together. */
+  readonly bytes: number;
+  /** What was left out because it is unsafe, with `unsafe: "skip"`. */
+  readonly skipped: Skipped[];
+}
 /** How to hash files. */
 interface FilesOptions {
   /** The folder that relative paths start from; the working folder when left out. */
@@ -569,6 +685,8 @@ interface FilesResult {
   /** How many bytes were read. */
   readonly bytes: number;
 }
+/** How an archive is packed. */
+type Format = "tar" | "tarGz" | "tarZst" | "zip";
 /** How to hash. */
 interface HashOptions {
   /**
@@ -584,8 +702,54 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
+/** How to list an archive. */
+interface ListOptions {
+  /** How the archive is packed. Default: what its first bytes say. */
+  readonly format?: Format | null | undefined;
+  /**
+   * The most entries that the archive may have.
+   *
+   * @default 1000000
+   */
+  readonly maxEntries?: number | undefined;
+  /**
+   * The most bytes that the archive may have when it is unpacked.
+   *
+   * @default 17179869184
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   *
+   * @default 250
+   */
+  readonly maxRatio?: number | undefined;
+}
+/** What is in an archive, as columns: the entry at one place in every column is the same. */
+interface Listed {
+  /** How the archive is packed. */
+  readonly format: Format;
+  /** How many entries there are. */
+  readonly count: number;
+  /** Paths as they stand in the archive. They may be unsafe. */
+  readonly paths: string[];
+  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  readonly kinds: Bytes;
+  /** Sizes in bytes. */
+  readonly sizes: Float64Array;
+  /** Permission bits such as 0o644; 0 where the archive has none. */
+  readonly modes: Uint32Array;
+  /** Times of the last change in milliseconds since 1970. */
+  readonly mtimesMs: Float64Array;
+  /** Where links lead; empty for what is no link. */
+  readonly linkTargets: string[];
+}
+/** Which names of entries are good. */
+type Names = "portable" | "native";
 /** What becomes of more output than is kept. */
 type Overflow = "error" | "truncate";
+/** What to do when the destination has something of the same name. */
+type Overwrite = "refuse" | "skip" | "replace";
 /** How to run a program. */
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
@@ -663,6 +827,13 @@ interface RunResult {
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
 }
+/** An entry that was left out. */
+interface Skipped {
+  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  readonly path: string;
+  /** Why. */
+  readonly reason: string;
+}
 /** How to fingerprint a tree. */
 interface TreeOptions {
   /**
@@ -693,6 +864,8 @@ interface TreeResult {
   /** How many bytes were read. */
   readonly bytes: number;
 }
+/** What to do with an entry that is unsafe. */
+type Unsafe = "refuse" | "skip";
 /** Something that could not be read. */
 interface WalkError {
   /** Where, with U+FFFD for what is not UTF-8. */
@@ -1008,6 +1181,120 @@ interface HashCommands {
   /** Like `tree`, but waits for the result on the calling thread. */
   readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
 }
+/** The commands of the family `archive`. */
+interface ArchiveCommands {
+  /**
+   * Extracts an archive into a folder, which is made if it is missing.
+   *
+   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
+   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly extract: (
+    archive: string,
+    into: string,
+    options?: ExtractOptions & CallOptions,
+  ) => Promise<Extracted>;
+  /** Like `extract`, but waits for the result on the calling thread. */
+  readonly extractSync: (archive: string, into: string, options?: ExtractOptions) => Extracted;
+  /**
+   * Extracts an archive that is in memory.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly extractBytes: (
+    data: Uint8Array,
+    into: string,
+    options?: ExtractOptions & CallOptions,
+  ) => Promise<Extracted>;
+  /** Like `extractBytes`, but waits for the result on the calling thread. */
+  readonly extractBytesSync: (
+    data: Uint8Array,
+    into: string,
+    options?: ExtractOptions,
+  ) => Extracted;
+  /**
+   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly list: (archive: string, options?: ListOptions & CallOptions) => Promise<Listed>;
+  /** Like `list`, but waits for the result on the calling thread. */
+  readonly listSync: (archive: string, options?: ListOptions) => Listed;
+  /**
+   * Lists what is in an archive that is in memory.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly listBytes: (data: Uint8Array, options?: ListOptions & CallOptions) => Promise<Listed>;
+  /** Like `listBytes`, but waits for the result on the calling thread. */
+  readonly listBytesSync: (data: Uint8Array, options?: ListOptions) => Listed;
+  /**
+   * Packs what is below a folder into an archive, which appears when all of it is written.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly create: (
+    root: string,
+    archive: string,
+    options?: CreateOptions & CallOptions,
+  ) => Promise<Created>;
+  /** Like `create`, but waits for the result on the calling thread. */
+  readonly createSync: (root: string, archive: string, options?: CreateOptions) => Created;
+  /**
+   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
+  /** Like `createBytes`, but waits for the result on the calling thread. */
+  readonly createBytesSync: (root: string, options?: CreateOptions) => Bytes;
+}
 /** The commands of the family `math`, as steps of a plan. */
 interface MathSteps {
   /** Adds two 32-bit integers. */
@@ -1111,12 +1398,45 @@ interface HashSteps {
    */
   readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
 }
+/** The commands of the family `archive`, as steps of a plan. */
+interface ArchiveSteps {
+  /**
+   * Extracts an archive into a folder, which is made if it is missing.
+   *
+   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
+   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+   */
+  readonly extract: (
+    archive: Planned<string>,
+    into: Planned<string>,
+    options?: Planned<ExtractOptions>,
+  ) => Handle<Extracted>;
+  /** Extracts an archive that is in memory. */
+  readonly extractBytes: (
+    data: Planned<Uint8Array>,
+    into: Planned<string>,
+    options?: Planned<ExtractOptions>,
+  ) => Handle<Extracted>;
+  /** Lists what is in an archive. Nothing of it is checked but what must be to read it. */
+  readonly list: (archive: Planned<string>, options?: Planned<ListOptions>) => Handle<Listed>;
+  /** Lists what is in an archive that is in memory. */
+  readonly listBytes: (data: Planned<Uint8Array>, options?: Planned<ListOptions>) => Handle<Listed>;
+  /** Packs what is below a folder into an archive, which appears when all of it is written. */
+  readonly create: (
+    root: Planned<string>,
+    archive: Planned<string>,
+    options?: Planned<CreateOptions>,
+  ) => Handle<Created>;
+  /** Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz. */
+  readonly createBytes: (root: Planned<string>, options?: Planned<CreateOptions>) => Handle<Bytes>;
+}
 /** Every command that can be a step of a plan. */
 interface PlanCommands {
   readonly math: MathSteps;
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+  readonly archive: ArchiveSteps;
 }
 /** The commands of the family `math`, over a transport. */
 interface MathClient {
@@ -1322,12 +1642,111 @@ interface HashClient {
    */
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
 }
+/** The commands of the family `archive`, over a transport. */
+interface ArchiveClient {
+  /**
+   * Extracts an archive into a folder, which is made if it is missing.
+   *
+   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
+   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly extract: (
+    archive: string,
+    into: string,
+    options?: ExtractOptions & CallOptions,
+  ) => Promise<Extracted>;
+  /**
+   * Extracts an archive that is in memory.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly extractBytes: (
+    data: Uint8Array,
+    into: string,
+    options?: ExtractOptions & CallOptions,
+  ) => Promise<Extracted>;
+  /**
+   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly list: (archive: string, options?: ListOptions & CallOptions) => Promise<Listed>;
+  /**
+   * Lists what is in an archive that is in memory.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly listBytes: (data: Uint8Array, options?: ListOptions & CallOptions) => Promise<Listed>;
+  /**
+   * Packs what is below a folder into an archive, which appears when all of it is written.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly create: (
+    root: string,
+    archive: string,
+    options?: CreateOptions & CallOptions,
+  ) => Promise<Created>;
+  /**
+   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
+}
 /** Every command that a transport can run. */
 interface ClientCommands {
   readonly math: MathClient;
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
+  readonly archive: ArchiveClient;
 }
 /** Standard Schema objects of every command: its parameters by name, and its result. */
 interface Schemas {
@@ -1535,11 +1954,95 @@ interface Schemas {
     },
     TreeResult
   >;
+  readonly "archive.extract": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.extractBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.list": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.listBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.create": CommandSchemas<
+    {
+      readonly root: string;
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Created
+  >;
+  readonly "archive.createBytes": CommandSchemas<
+    {
+      readonly root: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Bytes
+  >;
 }
 declare const math: MathCommands;
 declare const program: ProgramCommands;
 declare const tree: TreeCommands;
 declare const hash: HashCommands;
+declare const archive: ArchiveCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** How much a guest may use. What its commands may use is in the policy. */
@@ -1822,6 +2325,9 @@ declare function wasm(): Transport;
 export {
   type Addon,
   Algorithm,
+  ArchiveClient,
+  ArchiveCommands,
+  ArchiveSteps,
   type ArgumentRule,
   type Binding,
   Bytes,
@@ -1835,17 +2341,19 @@ export {
   type ContractCommand,
   type ContractError,
   type ContractParam,
+  CreateOptions,
+  Created,
   Encoding,
   Entries,
   EntryKind,
   ErrorCode,
   ErrorCodes,
   type ErrorData,
+  ExtractOptions,
+  Extracted,
   FilesOptions,
   FilesResult,
-  type GivenPolicy,
-  type GuestLimits,
-  type GuestOptions,
+  Format,
   type Handle,
   HashClient,
   HashCommands,
@@ -1854,11 +2362,15 @@ export {
   type IntegerRule,
   type JsonSchema,
   type LineCallOptions,
+  ListOptions,
+  Listed,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
+  Names,
   Overflow,
+  Overwrite,
   type ParamRule,
   type Params$1 as Params,
   type PatternRule,
@@ -1885,6 +2397,7 @@ export {
   type RunOptions,
   RunResult,
   Schemas,
+  Skipped,
   type StandardResult,
   type StandardSchema,
   type StdioOptions,
@@ -1896,10 +2409,11 @@ export {
   TreeResult,
   TreeSteps,
   type Under,
-  type UnderPolicy,
+  Unsafe,
   WalkError,
   WalkOptions,
   WhichOptions,
+  archive,
   builtin,
   connect,
   contract,

@@ -6,10 +6,12 @@ import { buildGuests } from "./setup/guests.mjs";
 import { ready } from "./setup/index.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
 import { buildWasmFixture } from "./setup/wasm.mjs";
+import { installTools } from "./setup/tools.mjs";
 import { checks } from "./test/checks.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
 
 const isReady = await ready({ generate: false }, async () => {
+  await installTools();
   await buildFixture();
   await buildWasmFixture();
   await buildStdioHost();

@@ -3,7 +3,7 @@
 
 use pintle_commands::{hash, math};
 #[cfg(not(target_family = "wasm"))]
-use pintle_commands::{program, tree};
+use pintle_commands::{archive, program, tree};
 
 macro_rules! built_in {
     ($what:ident $($head:tt)*) => {
@@ -26,6 +26,8 @@ macro_rules! built_in {
                 #[cfg(not(target_family = "wasm"))] files,
                 #[cfg(not(target_family = "wasm"))] tree,
             ],
+            #[cfg(not(target_family = "wasm"))]
+            archive => [extract, extract_bytes, list, list_bytes, create, create_bytes],
         }
     };
 }

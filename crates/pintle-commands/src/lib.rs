@@ -4,6 +4,8 @@
 //! WebAssembly has those that need neither files nor programs nor threads.
 
 #[cfg(not(target_family = "wasm"))]
+pub mod archive;
+#[cfg(not(target_family = "wasm"))]
 mod crew;
 #[cfg(not(target_family = "wasm"))]
 mod folder;

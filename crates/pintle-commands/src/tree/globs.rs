@@ -4,7 +4,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
 
 /// The set of these globs, or `None` where none are given.
-pub(super) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<GlobSet>, Error> {
+pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<GlobSet>, Error> {
     let Some(patterns) = patterns else {
         return Ok(None);
     };

@@ -16,4 +16,5 @@ pub use options::{EntryKind, WalkOptions};
 pub use walker::walk;
 
 pub(crate) use entries::Failure;
+pub(crate) use globs::globs;
 pub(crate) use walker::{Visited, collect};

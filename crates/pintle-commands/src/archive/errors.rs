@@ -1,0 +1,89 @@
+//! The kinds of failure of archives.
+
+use std::{io, path::Path};
+
+use pintle::{Data, Error, ErrorKind};
+
+/// An entry that would do harm.
+pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_ARCHIVE_UNSAFE",
+    summary: "The archive has an entry that would be written outside of the destination, would be \
+              a device, or has a name that some platform reads as another file.",
+    fix: "Do not trust the archive; details.entry names the entry. Set unsafe to \"skip\" to leave \
+          such entries out, or names to \"native\" if the name is good on your platforms.",
+};
+
+/// Data that is no archive, or a damaged one.
+pub static ARCHIVE_CORRUPT: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_ARCHIVE_CORRUPT",
+    summary: "The archive is damaged, ends too early, or contradicts itself.",
+    fix: "Get the archive again, and compare its hash with that of its origin.",
+};
+
+/// More than the limits allow.
+pub static ARCHIVE_LIMIT: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_ARCHIVE_LIMIT",
+    summary: "The archive holds more than the limits allow. It may be made to fill your disk.",
+    fix: "If you trust the archive, raise the limit that the message names.",
+};
+
+/// Something that is not read.
+pub static ARCHIVE_UNSUPPORTED: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_ARCHIVE_UNSUPPORTED",
+    summary: "The archive has a format, a compression or an encryption that Pintle does not read.",
+    fix: "Pack it anew as tar, tar.gz, tar.zst or zip, without encryption and sparse files.",
+};
+
+/// Something is in the way.
+pub static ARCHIVE_EXISTS: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_ARCHIVE_EXISTS",
+    summary: "The destination has something of the same name already.",
+    fix: "Extract into another folder, or set overwrite to \"replace\" or \"skip\". A folder is \
+          never replaced by a file.",
+};
+
+/// A file did not hold still.
+pub static ARCHIVE_CHANGED: ErrorKind = ErrorKind {
+    code: "ERR_PINTLE_ARCHIVE_CHANGED",
+    summary: "A file became shorter, or something else, while it was packed.",
+    fix: "Pack again when nobody writes to the files; details.entry names the file.",
+};
+
+/// What an error of an archive says about the case at hand.
+#[derive(Debug, Data)]
+struct About {
+    /// The entry, with U+FFFD for what is not UTF-8; null where it is the whole archive.
+    entry: Option<String>,
+}
+
+/// A failure of the whole archive.
+pub(super) fn failure(kind: &'static ErrorKind, message: impl Into<String>) -> Error {
+    Error::new(kind, message).with_details(About { entry: None })
+}
+
+/// A failure of one entry; the message goes on after its name.
+pub(super) fn of_entry(kind: &'static ErrorKind, path: &[u8], message: &str) -> Error {
+    let entry = shown(path);
+    Error::new(kind, format!("\"{entry}\" {message}")).with_details(About { entry: Some(entry) })
+}
+
+pub(super) fn corrupt(message: impl Into<String>) -> Error {
+    failure(&ARCHIVE_CORRUPT, message)
+}
+
+/// A failure to read an archive: the system's, or the complaint of a decoder.
+pub(super) fn unreadable(error: &io::Error, archive: &Path) -> Error {
+    if error.raw_os_error().is_some() {
+        return Error::io(error, archive);
+    }
+    let message = match error.kind() {
+        io::ErrorKind::UnexpectedEof => "the archive ends too early".to_owned(),
+        _ => format!("the archive is damaged: {error}"),
+    };
+    corrupt(message).caused_by(error.to_string())
+}
+
+/// A name for people to read.
+pub(super) fn shown(path: &[u8]) -> String {
+    String::from_utf8_lossy(path).into_owned()
+}

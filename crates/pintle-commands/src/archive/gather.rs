@@ -1,0 +1,195 @@
+//! What is to be packed: found before anything is written, so that an archive below its own root
+//! does not pack itself.
+
+use cap_std::fs::Metadata;
+use pintle::{Context, Error, errors::INVALID_VALUE};
+
+use super::{
+    entry::Time,
+    errors::shown,
+    names,
+    options::Names,
+    select::Selection,
+    tree::{Tree, Trouble},
+};
+
+/// Something to pack.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Its path below the root, with `/`.
+    pub(super) path: Vec<u8>,
+    pub(super) kind: ItemKind,
+    pub(super) size: u64,
+    pub(super) mode: u32,
+    pub(super) mtime: Time,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    File,
+    Directory,
+    Symlink,
+}
+
+/// A failure, with the path below the root that it is about.
+pub(super) type Failure = (Vec<u8>, Trouble);
+
+/// Which of what is there is wanted.
+pub(super) struct Gathering<'a> {
+    pub(super) tree: &'a mut Tree,
+    pub(super) selection: &'a Selection,
+    /// The archive that is to be replaced, if it exists.
+    pub(super) archive: Option<Metadata>,
+    pub(super) cx: &'a Context,
+}
+
+impl Gathering<'_> {
+    /// Everything below the root: each folder before what is in it, sorted by the bytes of names.
+    pub(super) fn all(&mut self) -> Result<Result<Vec<Item>, Failure>, Error> {
+        let mut items = Vec::new();
+        let mut ahead = vec![Vec::new()];
+        while let Some(path) = ahead.pop() {
+            self.cx.check()?;
+            if !path.is_empty() {
+                match self.item(&path) {
+                    Ok(Some(item)) => {
+                        let is_folder = item.kind == ItemKind::Directory;
+                        if self.selection.wants(&split(&path)) {
+                            items.push(item);
+                        }
+                        if !is_folder {
+                            continue;
+                        }
+                    }
+                    Ok(None) => continue,
+                    Err(trouble) => return Ok(Err((path, trouble))),
+                }
+            }
+            if !self.selection.enters(&split(&path)) {
+                continue;
+            }
+            let names = match self.tree.names(&split(&path)) {
+                Ok(names) => names,
+                Err(trouble) => return Ok(Err((path, trouble))),
+            };
+            let below = names
+                .iter()
+                .rev()
+                .map(|name| below(&path, name.as_encoded_bytes()));
+            ahead.extend(below);
+        }
+        Ok(Ok(items))
+    }
+
+    /// Those of a list, in the same order.
+    pub(super) fn listed(&mut self, files: &[String]) -> Result<Result<Vec<Item>, Failure>, Error> {
+        let mut paths = Vec::with_capacity(files.len());
+        for (index, file) in files.iter().enumerate() {
+            let parts = names::parts(file.as_bytes(), Names::Native);
+            match parts {
+                Ok(parts) if !parts.is_empty() => paths.push(parts),
+                _ => {
+                    let message = format!("expected a path below the root, got \"{file}\"");
+                    let error = Error::new(&INVALID_VALUE, message);
+                    return Err(error.at(&format!("/files/{index}")));
+                }
+            }
+        }
+        paths.sort_unstable();
+        paths.dedup();
+        let mut items = Vec::with_capacity(paths.len());
+        for parts in paths.iter().filter(|parts| self.selection.wants(parts)) {
+            self.cx.check()?;
+            let path = parts.join(&b'/');
+            match self.item(&path) {
+                Ok(item) => items.extend(item),
+                Err(trouble) => return Ok(Err((path, trouble))),
+            }
+        }
+        Ok(Ok(items))
+    }
+
+    /// What stands at a path. Pipes, sockets and devices are nothing, nor is the archive itself.
+    fn item(&mut self, path: &[u8]) -> Result<Option<Item>, Trouble> {
+        let metadata = self.tree.metadata(&split(path))?;
+        let file_type = metadata.file_type();
+        let kind = if file_type.is_file() {
+            ItemKind::File
+        } else if file_type.is_dir() {
+            ItemKind::Directory
+        } else if file_type.is_symlink() {
+            ItemKind::Symlink
+        } else {
+            return Ok(None);
+        };
+        if self
+            .archive
+            .as_ref()
+            .is_some_and(|archive| is_same(archive, &metadata))
+        {
+            return Ok(None);
+        }
+        Ok(Some(Item {
+            path: path.to_owned(),
+            kind,
+            size: if kind == ItemKind::File {
+                metadata.len()
+            } else {
+                0
+            },
+            mode: mode(&metadata, kind),
+            mtime: metadata
+                .modified()
+                .map_or(Time::default(), |time| time.into_std().into()),
+        }))
+    }
+}
+
+/// The parts of a path that we made ourselves.
+pub(super) fn split(path: &[u8]) -> Vec<&[u8]> {
+    path.split(|byte| *byte == b'/')
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn below(folder: &[u8], name: &[u8]) -> Vec<u8> {
+    match folder {
+        [] => name.to_owned(),
+        folder => [folder, name].join(&b'/'),
+    }
+}
+
+fn is_same(a: &Metadata, b: &Metadata) -> bool {
+    use cap_fs_ext::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(unix)]
+fn mode(metadata: &Metadata, _: ItemKind) -> u32 {
+    use cap_std::fs::MetadataExt;
+    metadata.mode() & 0o777
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Metadata, kind: ItemKind) -> u32 {
+    match kind {
+        ItemKind::File => 0o644,
+        ItemKind::Directory => 0o755,
+        ItemKind::Symlink => 0o777,
+    }
+}
+
+/// The failure as an error, for a root of this name.
+pub(super) fn failed((path, trouble): Failure, root: &std::path::Path) -> Error {
+    let error = match trouble {
+        Trouble::Io(error) => Error::io(&error, &root.join(shown(&path))),
+        Trouble::Unsafe(_) => {
+            let message = "expected a path that goes through no link";
+            Error::new(
+                &INVALID_VALUE,
+                format!("{message}, got \"{}\"", shown(&path)),
+            )
+        }
+    };
+    error.at("/root")
+}

@@ -1,0 +1,41 @@
+//! Archives: tar, tar.gz, tar.zst and zip.
+
+mod destination;
+mod entry;
+mod errors;
+mod extraction;
+mod gather;
+mod gzip;
+mod limits;
+mod listing;
+mod merge;
+mod names;
+mod options;
+mod output;
+mod packer;
+mod packing;
+mod pax;
+mod reading;
+mod select;
+mod source;
+mod stream;
+mod tar_header;
+mod tar_reader;
+mod tar_writer;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod watch;
+mod zip_reader;
+
+pub use errors::{
+    ARCHIVE_CHANGED, ARCHIVE_CORRUPT, ARCHIVE_EXISTS, ARCHIVE_LIMIT, ARCHIVE_UNSAFE,
+    ARCHIVE_UNSUPPORTED,
+};
+pub use extraction::{extract, extract_bytes};
+pub use listing::{list, list_bytes};
+pub use options::{
+    CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Names,
+    Overwrite, Skipped, Unsafe,
+};
+pub use packing::{create, create_bytes};

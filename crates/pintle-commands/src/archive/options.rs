@@ -1,0 +1,203 @@
+//! What the archive commands may be told, and what they give.
+
+use pintle::Data;
+
+/// How an archive is packed.
+#[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
+pub enum Format {
+    /// A tar archive, not compressed.
+    Tar,
+    /// A tar archive in gzip, as npm's packages are.
+    TarGz,
+    /// A tar archive in Zstandard.
+    TarZst,
+    /// A zip archive.
+    Zip,
+}
+
+/// Which names of entries are good.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub enum Names {
+    /// Those that mean the same on every platform. Names with a backslash, a colon or a control
+    /// character, names that end with a dot or a blank, and those of Windows' devices such as
+    /// `aux.c` are unsafe.
+    #[default]
+    Portable,
+    /// Those that are good on the platform at hand.
+    Native,
+}
+
+/// What to do with an entry that is unsafe.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub enum Unsafe {
+    /// Refuses the whole archive.
+    #[default]
+    Refuse,
+    /// Leaves the entry out, and names it in the result.
+    Skip,
+}
+
+/// What to do when the destination has something of the same name.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub enum Overwrite {
+    /// An error, before anything is changed.
+    #[default]
+    Refuse,
+    /// What is there stays.
+    Skip,
+    /// What is there is replaced, each file at once. A folder is never replaced by a file.
+    Replace,
+}
+
+/// How to extract.
+#[derive(Clone, Debug, Data)]
+#[data(default)]
+pub struct ExtractOptions {
+    /// How the archive is packed. Default: what its first bytes say.
+    pub format: Option<Format>,
+    /// How many leading parts of each path to leave out. Entries with no more parts are left out.
+    pub strip_components: u32,
+    /// Only entries whose path, without the stripped parts, matches one of these globs.
+    pub glob: Option<Vec<String>>,
+    /// No entry whose path matches one of these globs, nor anything below a folder that does.
+    pub exclude: Option<Vec<String>>,
+    /// What to do when the destination has something of the same name.
+    pub overwrite: Overwrite,
+    /// What to do with an entry that is unsafe.
+    pub r#unsafe: Unsafe,
+    /// Which names of entries are good.
+    pub names: Names,
+    /// The most entries that the archive may have.
+    pub max_entries: f64,
+    /// The most bytes that the archive may have when it is unpacked.
+    pub max_bytes: f64,
+    /// How many times larger than the archive its content may be. The first 64 MiB are free.
+    pub max_ratio: f64,
+}
+
+impl Default for ExtractOptions {
+    fn default() -> Self {
+        Self {
+            format: None,
+            strip_components: 0,
+            glob: None,
+            exclude: None,
+            overwrite: Overwrite::default(),
+            r#unsafe: Unsafe::default(),
+            names: Names::default(),
+            max_entries: 1_000_000.0,
+            max_bytes: 17_179_869_184.0,
+            max_ratio: 250.0,
+        }
+    }
+}
+
+/// What was extracted.
+#[derive(Debug, Data, Default)]
+pub struct Extracted {
+    /// How many files there are, hard links included.
+    pub files: u32,
+    /// How many folders the archive has entries for.
+    pub directories: u32,
+    /// How many symbolic links there are.
+    pub symlinks: u32,
+    /// How many bytes the files have together.
+    pub bytes: f64,
+    /// What was left out because it is unsafe, with `unsafe: "skip"`.
+    pub skipped: Vec<Skipped>,
+}
+
+/// An entry that was left out.
+#[derive(Debug, Data)]
+pub struct Skipped {
+    /// Its path in the archive, with U+FFFD for what is not UTF-8.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// How to list an archive.
+#[derive(Clone, Debug, Data)]
+#[data(default)]
+pub struct ListOptions {
+    /// How the archive is packed. Default: what its first bytes say.
+    pub format: Option<Format>,
+    /// The most entries that the archive may have.
+    pub max_entries: f64,
+    /// The most bytes that the archive may have when it is unpacked.
+    pub max_bytes: f64,
+    /// How many times larger than the archive its content may be. The first 64 MiB are free.
+    pub max_ratio: f64,
+}
+
+impl Default for ListOptions {
+    fn default() -> Self {
+        let like = ExtractOptions::default();
+        Self {
+            format: None,
+            max_entries: like.max_entries,
+            max_bytes: like.max_bytes,
+            max_ratio: like.max_ratio,
+        }
+    }
+}
+
+/// What is in an archive, as columns: the entry at one place in every column is the same.
+#[derive(Debug, Data)]
+pub struct Listed {
+    /// How the archive is packed.
+    pub format: Format,
+    /// How many entries there are.
+    pub count: u32,
+    /// Paths as they stand in the archive. They may be unsafe.
+    pub paths: Vec<String>,
+    /// What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link.
+    pub kinds: Vec<u8>,
+    /// Sizes in bytes.
+    pub sizes: Vec<f64>,
+    /// Permission bits such as 0o644; 0 where the archive has none.
+    pub modes: Vec<u32>,
+    /// Times of the last change in milliseconds since 1970.
+    pub mtimes_ms: Vec<f64>,
+    /// Where links lead; empty for what is no link.
+    pub link_targets: Vec<String>,
+}
+
+/// How to create an archive.
+#[derive(Clone, Debug, Data, Default)]
+#[data(default)]
+pub struct CreateOptions {
+    /// How to pack. Default: what the name of the archive says.
+    pub format: Option<Format>,
+    /// Only these files, links and folders, as paths below the root; a folder without what is in
+    /// it. Default: all.
+    pub files: Option<Vec<String>>,
+    /// Only entries whose path matches one of these globs.
+    pub glob: Option<Vec<String>>,
+    /// No entry whose path matches one of these globs, nor anything below a folder that does.
+    pub exclude: Option<Vec<String>>,
+    /// A folder in the archive to put everything into, such as `package`.
+    pub prefix: Option<String>,
+    /// How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3).
+    pub level: Option<u32>,
+    /// One time for every entry, in milliseconds since 1970. Default: that of each file.
+    pub mtime_ms: Option<f64>,
+    /// Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
+    /// and modes that only say whether a file is executable.
+    pub reproducible: bool,
+}
+
+/// What was packed.
+#[derive(Debug, Data, Default)]
+pub struct Created {
+    /// How many files there are.
+    pub files: u32,
+    /// How many folders there are.
+    pub directories: u32,
+    /// How many symbolic links there are.
+    pub symlinks: u32,
+    /// How many bytes the files have together.
+    pub bytes: f64,
+    /// How many bytes the archive has.
+    pub size: f64,
+}

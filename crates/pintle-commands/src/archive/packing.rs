@@ -1,0 +1,310 @@
+//! The commands that create.
+
+use std::{
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use cap_std::fs::Dir;
+use pintle::{
+    Access, Bytes, Context, Error, Progress, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
+};
+
+use super::{
+    entry::Time,
+    errors::{ARCHIVE_CHANGED, ARCHIVE_UNSUPPORTED, of_entry, shown},
+    gather::{self, Gathering, Item, ItemKind},
+    names,
+    options::{CreateOptions, Created, Format, Names},
+    output::Place,
+    packer::Packer,
+    select::Selection,
+    tree::Tree,
+};
+use crate::open::open_folder;
+
+/// What is read at once.
+const CHUNK: usize = 256 * 1024;
+
+/// 1980, when the time of zip archives begins.
+const FIXED_TIME: i64 = 315_532_800;
+
+/// Packs what is below a folder into an archive, which appears when all of it is written.
+#[command(
+    blocking,
+    confined,
+    effects(fs_read, fs_write),
+    errors(
+        ARCHIVE_CHANGED,
+        ARCHIVE_UNSUPPORTED,
+        IO,
+        NOT_UTF8,
+        INVALID_VALUE,
+        CANCELLED,
+        TIMEOUT
+    )
+)]
+pub fn create(
+    root: PathBuf,
+    archive: PathBuf,
+    options: CreateOptions,
+    cx: &Context,
+) -> Result<Created, Error> {
+    let format = match options.format {
+        Some(format) => format,
+        None => by_name(&archive).map_err(|error| error.at("/archive"))?,
+    };
+    let place = Place::open(&archive, cx).map_err(|error| error.at("/archive"))?;
+    let mut packing = Packing::new(&root, &options, cx)?;
+    let items = packing.gather(place.taken())?;
+    let (draft, file) = place.draft().map_err(|error| error.at("/archive"))?;
+    let written = |error: &io::Error| place.failed(error).at("/archive");
+    let out = io::BufWriter::with_capacity(CHUNK, &file);
+    let out = packing.pack(&items, Packer::new(out, format, options.level)?, &written)?;
+    out.into_inner().map_err(|error| written(error.error()))?;
+    let size = file.metadata().map_err(|error| written(&error))?.len();
+    draft.keep().map_err(|error| error.at("/archive"))?;
+    Ok(packing.created(size))
+}
+
+/// Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+#[command(
+    blocking,
+    confined,
+    effects(fs_read),
+    errors(
+        ARCHIVE_CHANGED,
+        ARCHIVE_UNSUPPORTED,
+        IO,
+        NOT_UTF8,
+        INVALID_VALUE,
+        CANCELLED,
+        TIMEOUT
+    )
+)]
+pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Result<Bytes, Error> {
+    let format = options.format.unwrap_or(Format::TarGz);
+    let mut packing = Packing::new(&root, &options, cx)?;
+    let items = packing.gather(None)?;
+    let packer = Packer::new(Vec::new(), format, options.level)?;
+    let data = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"))?;
+    Ok(data.into())
+}
+
+/// The format that the name of an archive speaks of.
+fn by_name(archive: &Path) -> Result<Format, Error> {
+    let name = archive
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let formats = [
+        (Format::Tar, &[".tar"][..]),
+        (Format::TarGz, &[".tar.gz", ".tgz"]),
+        (Format::TarZst, &[".tar.zst", ".tzst"]),
+        (Format::Zip, &[".zip"]),
+    ];
+    let mut formats = formats.iter();
+    let found = formats.find(|(_, ends)| ends.iter().any(|end| name.ends_with(end)));
+    found.map(|(format, _)| *format).ok_or_else(|| {
+        let message = format!(
+            "expected a name that ends with .tar, .tar.gz, .tgz, .tar.zst, .tzst or .zip, or the \
+             option format, got {name}"
+        );
+        Error::new(&INVALID_VALUE, message)
+    })
+}
+
+/// A folder on its way into an archive.
+struct Packing<'a> {
+    root: &'a Path,
+    options: &'a CreateOptions,
+    cx: &'a Context,
+    tree: Tree,
+    selection: Selection,
+    /// The parts of the option `prefix`.
+    prefix: Vec<u8>,
+    result: Created,
+}
+
+impl<'a> Packing<'a> {
+    fn new(root: &'a Path, options: &'a CreateOptions, cx: &'a Context) -> Result<Self, Error> {
+        let prefix = options.prefix.as_deref().unwrap_or_default();
+        let parts = names::parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
+            let message =
+                format!("expected the path of a folder in the archive, got one that {reason}");
+            Error::new(&INVALID_VALUE, message).at("/prefix")
+        })?;
+        let folder = open_folder(root, Access::Read, cx).map_err(|error| error.at("/root"))?;
+        Ok(Self {
+            root,
+            options,
+            cx,
+            tree: Tree::new(Dir::from_std_file(folder), false),
+            selection: Selection::new(options.glob.as_deref(), options.exclude.as_deref())?,
+            prefix: parts.join(&b'/'),
+            result: Created::default(),
+        })
+    }
+
+    fn gather(&mut self, archive: Option<cap_std::fs::Metadata>) -> Result<Vec<Item>, Error> {
+        let mut gathering = Gathering {
+            tree: &mut self.tree,
+            selection: &self.selection,
+            archive,
+            cx: self.cx,
+        };
+        let gathered = match &self.options.files {
+            Some(files) => gathering.listed(files)?,
+            None => gathering.all()?,
+        };
+        gathered.map_err(|failure| gather::failed(failure, self.root))
+    }
+
+    fn pack<W: Write>(
+        &mut self,
+        items: &[Item],
+        mut packer: Packer<W>,
+        written: &dyn Fn(&io::Error) -> Error,
+    ) -> Result<W, Error> {
+        let total = items.iter().map(|item| item.size as f64).sum();
+        let mut buffer = vec![0; CHUNK];
+        for item in items {
+            self.cx.check()?;
+            let (item, source) = self.prepare(item)?;
+            let path = match &self.prefix[..] {
+                [] => item.path.clone(),
+                prefix => [prefix, &item.path].join(&b'/'),
+            };
+            let Some(mut source) = source else {
+                let target = self.target(&item)?;
+                self.count(&item);
+                packer
+                    .add(&path, &item, &target)
+                    .map_err(|error| broken(error, &path, written))?;
+                continue;
+            };
+            let mut entry = packer
+                .add_file(&path, &item)
+                .map_err(|error| broken(error, &path, written))?;
+            let mut left = item.size;
+            while left > 0 {
+                self.cx.check()?;
+                let most = usize::try_from(left).map_or(CHUNK, |left| left.min(CHUNK));
+                let length = source
+                    .read(&mut buffer[..most])
+                    .map_err(|error| self.unread(&error, &item))?;
+                if length == 0 {
+                    return Err(
+                        of_entry(&ARCHIVE_CHANGED, &item.path, "became shorter").at("/root")
+                    );
+                }
+                entry
+                    .write_all(&buffer[..length])
+                    .map_err(|error| written(&error))?;
+                left -= length as u64;
+                self.result.bytes += length as f64;
+                if self.cx.wants_progress() {
+                    self.cx.progress(Progress {
+                        done: self.result.bytes,
+                        total: Some(total),
+                        detail: None,
+                    });
+                }
+            }
+            entry.finish().map_err(|error| written(&error))?;
+            self.count(&item);
+        }
+        packer.finish().map_err(|error| written(&error))
+    }
+
+    /// The item as it is to be written, and the open file if it is one.
+    fn prepare(&mut self, item: &Item) -> Result<(Item, Option<std::fs::File>), Error> {
+        let mut item = Item {
+            path: item.path.clone(),
+            ..*item
+        };
+        if let Some(milliseconds) = self.options.mtime_ms {
+            item.mtime = Time::from_seconds((milliseconds / 1000.0).floor() as i64);
+        } else if self.options.reproducible {
+            item.mtime = Time::from_seconds(FIXED_TIME);
+        }
+        if self.options.reproducible {
+            item.mode = match item.kind {
+                ItemKind::Symlink => 0o777,
+                ItemKind::File if item.mode & 0o111 == 0 => 0o644,
+                ItemKind::File | ItemKind::Directory => 0o755,
+            };
+        }
+        if item.kind != ItemKind::File {
+            return Ok((item, None));
+        }
+        let file = self
+            .tree
+            .open_file(&gather::split(&item.path))
+            .map_err(|trouble| gather::failed((item.path.clone(), trouble), self.root))?;
+        let metadata = file
+            .metadata()
+            .map_err(|error| self.unread(&error, &item))?;
+        if !metadata.is_file() {
+            let error = of_entry(&ARCHIVE_CHANGED, &item.path, "is no file any more");
+            return Err(error.at("/root"));
+        }
+        item.size = metadata.len();
+        Ok((item, Some(file)))
+    }
+
+    /// Where a link leads.
+    fn target(&mut self, item: &Item) -> Result<Vec<u8>, Error> {
+        if item.kind != ItemKind::Symlink {
+            return Ok(Vec::new());
+        }
+        let target = self
+            .tree
+            .read_link(&gather::split(&item.path))
+            .map_err(|trouble| gather::failed((item.path.clone(), trouble), self.root))?;
+        let target = target.into_os_string().into_encoded_bytes();
+        Ok(if cfg!(windows) {
+            target
+                .iter()
+                .map(|byte| if *byte == b'\\' { b'/' } else { *byte })
+                .collect()
+        } else {
+            target
+        })
+    }
+
+    fn count(&mut self, item: &Item) {
+        match item.kind {
+            ItemKind::File => self.result.files += 1,
+            ItemKind::Directory => self.result.directories += 1,
+            ItemKind::Symlink => self.result.symlinks += 1,
+        }
+    }
+
+    fn unread(&self, error: &io::Error, item: &Item) -> Error {
+        Error::io(error, &self.root.join(shown(&item.path))).at("/root")
+    }
+
+    fn created(self, size: u64) -> Created {
+        Created {
+            size: size as f64,
+            ..self.result
+        }
+    }
+}
+
+/// A failure to write the head of an entry: the system's, or a name that the format cannot hold.
+fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) -> Error {
+    let error = match error.kind() {
+        io::ErrorKind::InvalidFilename => of_entry(
+            &NOT_UTF8,
+            path,
+            "is a name that is not valid UTF-8, as zip wants it",
+        ),
+        io::ErrorKind::Unsupported => of_entry(&ARCHIVE_UNSUPPORTED, path, &error.to_string()),
+        _ => return written(&error),
+    };
+    error.at("/root")
+}

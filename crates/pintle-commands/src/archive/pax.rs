@@ -1,0 +1,127 @@
+//! The records of a pax header: `LENGTH KEY=VALUE\n`, where the length counts the whole record.
+
+use pintle::Error;
+
+use super::{entry::Time, errors::corrupt};
+
+/// A key and its value.
+type Record<'a> = (&'a [u8], &'a [u8]);
+
+/// The records in order. A value may hold anything, newlines too.
+pub(super) fn records(mut data: &[u8]) -> Result<Vec<Record<'_>>, Error> {
+    let mut records = Vec::new();
+    while !data.is_empty() {
+        let (key, value, rest) = record(data)
+            .ok_or_else(|| corrupt("the archive is damaged: a pax header has a broken record"))?;
+        records.push((key, value));
+        data = rest;
+    }
+    Ok(records)
+}
+
+fn record(data: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+    let blank = data.iter().position(|byte| *byte == b' ')?;
+    let length: usize = digits(&data[..blank])?.try_into().ok()?;
+    let (record, rest) = data.split_at_checked(length)?;
+    let pair = record.get(blank + 1..)?.strip_suffix(b"\n")?;
+    let equals = pair.iter().position(|byte| *byte == b'=')?;
+    Some((&pair[..equals], &pair[equals + 1..], rest))
+}
+
+/// A decimal number without sign and blanks.
+pub(super) fn digits(text: &[u8]) -> Option<u64> {
+    if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    str::from_utf8(text).ok()?.parse().ok()
+}
+
+/// A time such as `-12.25`: seconds, with as many decimals as the writer likes.
+pub(super) fn time(text: &[u8]) -> Option<Time> {
+    let (negative, text) = match text.strip_prefix(b"-") {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let mut halves = text.splitn(2, |byte| *byte == b'.');
+    let seconds = i64::try_from(digits(halves.next()?)?).ok()?;
+    let fraction = halves.next().unwrap_or(b"0");
+    digits(fraction.get(..1)?)?;
+    let mut nanoseconds = 0;
+    for index in 0..9 {
+        let digit = fraction.get(index).unwrap_or(&b'0');
+        nanoseconds = nanoseconds * 10 + u32::from(digit.is_ascii_digit().then_some(digit - b'0')?);
+    }
+    Some(match (negative, nanoseconds) {
+        (false, _) => Time {
+            seconds,
+            nanoseconds,
+        },
+        (true, 0) => Time::from_seconds(-seconds),
+        (true, _) => Time {
+            seconds: -seconds - 1,
+            nanoseconds: 1_000_000_000 - nanoseconds,
+        },
+    })
+}
+
+/// Writes a record.
+pub(super) fn write(into: &mut Vec<u8>, key: &str, value: &[u8]) {
+    let rest = key.len() + value.len() + 3; // The blank, the equals sign, the newline.
+    let mut length = rest + 1;
+    while length != rest + length.to_string().len() {
+        length = rest + length.to_string().len();
+    }
+    into.extend_from_slice(format!("{length} {key}=").as_bytes());
+    into.extend_from_slice(value);
+    into.push(b'\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        for size in [0, 1, 85, 86, 87, 88, 985, 986, 987, 988, 989, 5000] {
+            let mut data = Vec::new();
+            let value = vec![b'\n'; size];
+            write(&mut data, "path", &value);
+            write(&mut data, "k", b"a=b");
+            assert_eq!(
+                records(&data).unwrap(),
+                [(&b"path"[..], &value[..]), (b"k", b"a=b")]
+            );
+        }
+    }
+
+    #[test]
+    fn broken_records_are_refused() {
+        for data in [
+            "7 a=b", "x a=b\n", "6 ab\n\n", "99 a=b\n", "5 a=b\n", " a=b\n", "0 a=b\n",
+        ] {
+            assert!(records(data.as_bytes()).is_err(), "{data:?}");
+        }
+    }
+
+    #[test]
+    fn times_have_fractions_and_signs() {
+        let time = |text: &str| time(text.as_bytes()).map(|time| (time.seconds, time.nanoseconds));
+        assert_eq!(time("12"), Some((12, 0)));
+        assert_eq!(time("12.25"), Some((12, 250_000_000)));
+        assert_eq!(time("12.1234567891"), Some((12, 123_456_789)));
+        assert_eq!(time("-1"), Some((-1, 0)));
+        assert_eq!(time("-1.25"), Some((-3 + 1, 750_000_000)));
+        for text in [
+            "",
+            ".",
+            "1.",
+            "1.x",
+            "+1",
+            "1e3",
+            "--1",
+            "99999999999999999999",
+        ] {
+            assert_eq!(time(text), None, "{text}");
+        }
+    }
+}

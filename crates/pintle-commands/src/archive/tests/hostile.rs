@@ -1,0 +1,385 @@
+//! Archives that want out. Each is refused as a whole, and with `unsafe: "skip"` its harmless
+//! entries are extracted; either way nothing outside of the destination changes.
+
+use std::{fs, path::Path};
+
+use super::{
+    bytes::{Tar, Zip},
+    extract_into, snapshot,
+};
+use crate::{
+    archive::{ExtractOptions, Names, Unsafe},
+    testing::TempDir,
+};
+
+#[expect(clippy::too_many_lines, reason = "a table")]
+/// Every trick: what it is, the archive, part of the message.
+fn tricks(outside: &Path) -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let absolute = outside.join("canary");
+    let absolute = absolute.to_str().unwrap();
+    let tar = Tar::default;
+    let zip = Zip::default;
+    let link = 0o120_777;
+    let deep = format!("{}x", "d/".repeat(200));
+    vec![
+        (
+            "climbs",
+            tar().file("../outside/canary", "x").end(),
+            "\"..\"",
+        ),
+        (
+            "climbs in the middle",
+            tar().file("a/../../outside/canary", "x").end(),
+            "\"..\"",
+        ),
+        ("climbs at the end", tar().folder("a/..").end(), "\"..\""),
+        (
+            "climbs with pax",
+            tar()
+                .pax("path", "../outside/canary")
+                .file("good", "x")
+                .end(),
+            "\"..\"",
+        ),
+        (
+            "climbs with GNU's long name",
+            tar()
+                .entry(b'L', b"././@LongLink", b"", b"../outside/canary\0")
+                .file("good", "x")
+                .end(),
+            "\"..\"",
+        ),
+        (
+            "climbs with the ustar prefix",
+            tar().file("canary", "").with(345, b"../outside").end(),
+            "\"..\"",
+        ),
+        ("absolute", tar().file(absolute, "x").end(), "absolute"),
+        (
+            "absolute with many slashes",
+            tar().file(&format!("//{absolute}"), "x").end(),
+            "absolute",
+        ),
+        ("drive letter", tar().file("C:/canary", "x").end(), "colon"),
+        (
+            "drive letter alone",
+            tar().file("c:canary", "x").end(),
+            "colon",
+        ),
+        (
+            "stream of NTFS",
+            tar().file("file.txt:hidden", "x").end(),
+            "colon",
+        ),
+        (
+            "backslashes",
+            tar().file("..\\outside\\canary", "x").end(),
+            "backslash",
+        ),
+        (
+            "share",
+            tar().file("\\\\host\\share\\x", "x").end(),
+            "backslash",
+        ),
+        (
+            "device of Windows",
+            tar().file("a/NUL", "x").end(),
+            "device of Windows",
+        ),
+        (
+            "device with an ending",
+            tar().file("aux.c", "x").end(),
+            "device of Windows",
+        ),
+        (
+            "folder like a device",
+            tar().file("com1/x", "x").end(),
+            "device of Windows",
+        ),
+        (
+            "trailing dot",
+            tar().file("canary.", "x").end(),
+            "dot or a blank",
+        ),
+        (
+            "trailing blank",
+            tar().file("canary ", "x").end(),
+            "dot or a blank",
+        ),
+        (
+            "NUL in a pax name",
+            tar().pax("path", "good\0bad").file("x", "x").end(),
+            "NUL",
+        ),
+        (
+            "control character",
+            tar().file("a\x1bb", "x").end(),
+            "control character",
+        ),
+        (
+            "deep",
+            tar().pax("path", &deep).file("x", "x").end(),
+            "folders deep",
+        ),
+        (
+            "long",
+            tar().pax("path", &"x".repeat(5000)).file("x", "x").end(),
+            "4096",
+        ),
+        (
+            "link out",
+            tar().symlink("a", "../outside").end(),
+            "leads out",
+        ),
+        (
+            "link to an absolute path",
+            tar().symlink("a", absolute).end(),
+            "absolute",
+        ),
+        (
+            "link out, then through it",
+            tar().symlink("a", "../outside").file("a/canary", "x").end(),
+            "leads out",
+        ),
+        (
+            "link inside, then through it",
+            tar()
+                .folder("d")
+                .symlink("a", "d")
+                .file("a/canary", "x")
+                .end(),
+            "through a link",
+        ),
+        (
+            "link inside, then over it",
+            tar().symlink("a", "b").folder("a").end(),
+            "through a link",
+        ),
+        (
+            "folder through a link",
+            tar().folder("d").symlink("a", "d").folder("a/e").end(),
+            "through a link",
+        ),
+        (
+            "file, then through it",
+            tar().file("a", "x").file("a/b", "x").end(),
+            "through a link",
+        ),
+        (
+            "file over a folder",
+            tar().folder("a").file("a", "x").end(),
+            "name of a folder",
+        ),
+        (
+            "link over a folder",
+            tar().file("a/b", "x").symlink("a", "b").end(),
+            "name of a folder",
+        ),
+        (
+            "chain of links",
+            tar()
+                .folder("d/e")
+                .symlink("d/e/up", "../..")
+                .symlink("out", "d/e/up/..")
+                .end(),
+            "\"..\" after a name",
+        ),
+        (
+            "link with backslashes",
+            tar().symlink("a", "..\\outside").end(),
+            "backslash",
+        ),
+        ("link to a drive", tar().symlink("a", "C:x").end(), "colon"),
+        (
+            "link without a target",
+            tar().symlink("a", "").end(),
+            "without a target",
+        ),
+        (
+            "hard link out",
+            tar().hard_link("a", "../outside/canary").end(),
+            "\"..\"",
+        ),
+        (
+            "hard link to an absolute path",
+            tar().hard_link("a", absolute).end(),
+            "absolute",
+        ),
+        (
+            "hard link to nothing",
+            tar().hard_link("a", "b").end(),
+            "hard link",
+        ),
+        (
+            "hard link to what comes later",
+            tar().hard_link("a", "b").file("b", "x").end(),
+            "hard link",
+        ),
+        (
+            "hard link to a link",
+            tar().symlink("l", "x").hard_link("a", "l").end(),
+            "hard link",
+        ),
+        (
+            "hard link through a link",
+            tar()
+                .file("d/f", "x")
+                .symlink("l", "d")
+                .hard_link("a", "l/f")
+                .end(),
+            "hard link",
+        ),
+        (
+            "hard link to a folder",
+            tar().folder("d").hard_link("a", "d").end(),
+            "hard link",
+        ),
+        ("pipe", tar().entry(b'6', b"p", b"", b"").end(), "device"),
+        (
+            "character device",
+            tar().entry(b'3', b"p", b"", b"").end(),
+            "device",
+        ),
+        (
+            "block device",
+            tar().entry(b'4', b"p", b"", b"").end(),
+            "device",
+        ),
+        (
+            "zip climbs",
+            zip().file("../outside/canary", "x").end(),
+            "\"..\"",
+        ),
+        ("zip absolute", zip().file(absolute, "x").end(), "absolute"),
+        (
+            "zip backslashes",
+            zip().file("..\\outside\\canary", "x").end(),
+            "backslash",
+        ),
+        ("zip drive letter", zip().file("C:/x", "x").end(), "colon"),
+        (
+            "zip link out",
+            zip()
+                .add("a", link, b"../outside")
+                .file("a/canary", "x")
+                .end(),
+            "leads out",
+        ),
+        (
+            "zip link inside, then through it",
+            zip().add("a", link, b"d").file("a/canary", "x").end(),
+            "through a link",
+        ),
+        (
+            "zip link to an absolute path",
+            zip().add("a", link, absolute.as_bytes()).end(),
+            "absolute",
+        ),
+        ("zip pipe", zip().add("a", 0o010_644, b"").end(), "device"),
+        ("zip device", zip().add("a", 0o020_644, b"").end(), "device"),
+    ]
+}
+
+/// A destination beside what must not change.
+fn ground() -> (TempDir, std::path::PathBuf) {
+    let ground = TempDir::new();
+    let outside = ground.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("canary"), "alive").unwrap();
+    (ground, outside)
+}
+
+#[test]
+fn every_trick_is_refused_and_leaves_nothing() {
+    let (ground, outside) = ground();
+    for there in [false, true] {
+        let into = ground.path().join("into");
+        if there {
+            fs::create_dir(&into).unwrap();
+            fs::write(into.join("mine"), "mine").unwrap();
+        }
+        let before = snapshot(ground.path());
+        for (trick, archive, message) in tricks(&outside) {
+            let outcome = extract_into(&archive, &into, ExtractOptions::default());
+            let error = outcome.map(|_| trick).unwrap_err();
+            assert_eq!(
+                error.code(),
+                "ERR_PINTLE_ARCHIVE_UNSAFE",
+                "{trick}: {error}"
+            );
+            assert_eq!(error.pointer(), "/data", "{trick}");
+            assert!(error.message().contains(message), "{trick}: {error}");
+            assert!(error.details().unwrap().get("entry").is_some(), "{trick}");
+            assert_eq!(snapshot(ground.path()), before, "{trick}");
+        }
+    }
+}
+
+#[test]
+fn every_trick_can_be_skipped() {
+    let (ground, outside) = ground();
+    let before = snapshot(&outside);
+    for (trick, archive, message) in tricks(&outside) {
+        let into = ground.path().join("into");
+        let options = ExtractOptions {
+            r#unsafe: Unsafe::Skip,
+            ..ExtractOptions::default()
+        };
+        let found = extract_into(&archive, &into, options).unwrap();
+        assert!(
+            found
+                .skipped
+                .iter()
+                .any(|skipped| skipped.reason.contains(message)),
+            "{trick}: {found:?}"
+        );
+        assert_eq!(snapshot(&outside), before, "{trick}");
+        for (path, what) in snapshot(&into) {
+            assert!(!what.contains("outside"), "{trick}: {path} is a {what}");
+        }
+        assert_eq!(fs::read_dir(ground.path()).unwrap().count(), 2, "{trick}");
+        fs::remove_dir_all(&into).unwrap();
+    }
+}
+
+#[test]
+fn special_bits_and_world_are_not_trusted() {
+    let ground = TempDir::new();
+    let archive = Tar::default().file("a", "").with(100, b"0007755\0").end();
+    extract_into(
+        &archive,
+        &ground.path().join("into"),
+        ExtractOptions::default(),
+    )
+    .unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(ground.path().join("into/a"))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o7777, 0o755);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn native_names_are_written_as_they_are() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let ground = TempDir::new();
+    let into = ground.path().join("into");
+    let names: [&[u8]; 4] = [b"aux.c", b"a\\b", b"latin-\xe9", b"end."];
+    let mut archive = Tar::default();
+    for name in names {
+        archive = archive.entry(b'0', name, b"", b"x");
+    }
+    let options = ExtractOptions {
+        names: Names::Native,
+        ..ExtractOptions::default()
+    };
+    extract_into(&archive.end(), &into, options).unwrap();
+    for name in names {
+        assert!(into.join(OsStr::from_bytes(name)).is_file());
+    }
+}

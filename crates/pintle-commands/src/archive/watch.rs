@@ -1,0 +1,57 @@
+//! What looks on while an archive is read: the limits, the caller's patience, its progress.
+
+use std::{cell::RefCell, io};
+
+use pintle::{Context, Error, Progress};
+
+use super::limits::Budget;
+
+/// Counts what is read. Readers can only fail with an [`io::Error`], so the failure that they stop
+/// for is kept here.
+pub(super) struct Watch<'a> {
+    cx: &'a Context,
+    budget: Budget,
+    /// The size of the archive.
+    total: u64,
+    failure: RefCell<Option<Error>>,
+}
+
+impl<'a> Watch<'a> {
+    pub(super) fn new(cx: &'a Context, budget: Budget, total: u64) -> Self {
+        Self {
+            cx,
+            budget,
+            total,
+            failure: RefCell::default(),
+        }
+    }
+
+    /// Counts an entry.
+    pub(super) fn add_entry(&self) -> Result<(), Error> {
+        self.cx.check()?;
+        self.budget.add_entry()
+    }
+
+    /// Counts bytes that came out, after `packed` bytes of the archive went in altogether.
+    pub(super) fn add_bytes(&self, bytes: u64, packed: u64) -> io::Result<()> {
+        if self.cx.wants_progress() {
+            self.cx.progress(Progress {
+                done: packed as f64,
+                total: Some(self.total as f64),
+                detail: None,
+            });
+        }
+        let checked = self.cx.check();
+        checked
+            .and_then(|()| self.budget.add_bytes(bytes, packed))
+            .map_err(|failure| {
+                *self.failure.borrow_mut() = Some(failure);
+                io::Error::other("stopped")
+            })
+    }
+
+    /// The outcome, with the failure that reading stopped for in place of what came of it.
+    pub(super) fn settle<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
+        outcome.map_err(|error| self.failure.borrow_mut().take().unwrap_or(error))
+    }
+}

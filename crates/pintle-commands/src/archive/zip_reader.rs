@@ -1,0 +1,226 @@
+//! Reading a zip archive. The central directory is the truth; an archive whose local headers say
+//! something else is corrupt, since it would be another archive to another reader.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use flate2::bufread::DeflateDecoder;
+use pintle::Error;
+use rawzip::{
+    CompressionMethod, EntryMode, ErrorKind, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ZipEntry,
+    ZipFileHeaderRecord, ZipLocator, time::ZipDateTimeKind,
+};
+
+use super::{
+    entry::{Entry, Kind, Time},
+    errors::{ARCHIVE_CORRUPT, ARCHIVE_UNSUPPORTED, corrupt, of_entry, unreadable},
+    source::Source,
+    watch::Watch,
+};
+
+/// No link that a system makes is longer.
+const MAX_TARGET: u64 = 4096;
+
+/// How much of a content is unpacked at once.
+const CHUNK: usize = 128 * 1024;
+
+/// Gives every entry to `visit`, with its content.
+pub(super) fn read(
+    source: &Source,
+    watch: &Watch<'_>,
+    visit: &mut dyn FnMut(Entry, &mut dyn BufRead) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let failed = |error: rawzip::Error| broken(error, source);
+    let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
+    let mut local = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
+    let archive = ZipLocator::new()
+        .locate_in_reader(source, &mut buffer, source.size)
+        .map_err(|(_, error)| failed(error))?;
+    let mut places = Vec::new();
+    let mut packed = 0;
+    let mut entries = archive.entries(&mut buffer);
+    while let Some(record) = entries.next_entry().map_err(failed)? {
+        let path = record.file_path().as_bytes();
+        let damaged = |message| of_entry(&ARCHIVE_CORRUPT, path, message);
+        let found = archive.get_entry(record.wayfinder()).map_err(failed)?;
+        let end = found.compressed_data_range().1;
+        if end > source.size {
+            return Err(damaged("is cut off"));
+        }
+        places.push((record.local_header_offset(), end));
+        packed += record.compressed_size_hint();
+        check(&record, &found, &mut local, source)?;
+        let mut content = contents(&record, &found, watch, packed)?;
+        let entry = describe(&record, &mut content).map_err(|error| {
+            watch
+                .settle::<()>(Err(unreadable(&error, &source.path)))
+                .unwrap_err()
+        })?;
+        if entry.kind != Kind::File && entry.size > 0 && !matches!(entry.kind, Kind::Symlink(_)) {
+            return Err(damaged("is no file, but has a size"));
+        }
+        visit(entry, &mut content)?;
+    }
+    // Without Zip64 a count of more than 65,535 does not fit; some writers drop what is too much.
+    let expected = archive.entries_hint();
+    if expected != places.len() as u64 && expected != places.len() as u64 % 0x1_0000 {
+        return Err(corrupt("the archive has not as many entries as it says"));
+    }
+    places.sort_unstable();
+    if places.windows(2).any(|pair| pair[0].1 > pair[1].0) {
+        return Err(corrupt("the archive has entries that share their content"));
+    }
+    Ok(())
+}
+
+/// Holds the local header, and what follows the content, against the central directory.
+fn check(
+    record: &ZipFileHeaderRecord<'_>,
+    found: &ZipEntry<'_, &Source>,
+    buffer: &mut [u8],
+    source: &Source,
+) -> Result<(), Error> {
+    let path = record.file_path().as_bytes();
+    if record.flags().is_encrypted() {
+        return Err(of_entry(&ARCHIVE_UNSUPPORTED, path, "is encrypted"));
+    }
+    let local = found
+        .local_header(buffer)
+        .map_err(|error| broken(error, source))?;
+    let mut same = local.file_path().as_bytes() == path
+        && local.compression_method() == record.compression_method()
+        && local.flags() == record.flags();
+    if record.flags().has_data_descriptor() {
+        let descriptor = found.reader().data_descriptor();
+        let descriptor = descriptor.map_err(|error| broken(error, source))?;
+        same &= descriptor.is_some_and(|descriptor| {
+            descriptor.crc32() == record.crc32()
+                && descriptor.compressed_size() == record.compressed_size_hint()
+                && descriptor.uncompressed_size() == record.uncompressed_size_hint()
+        });
+    } else {
+        same &= local.crc32() == record.crc32()
+            && local.compressed_size_hint() == record.compressed_size_hint()
+            && local.uncompressed_size_hint() == record.uncompressed_size_hint();
+    }
+    if !same {
+        let message = "is not the same in the directory of the archive and at its place";
+        return Err(of_entry(&ARCHIVE_CORRUPT, path, message));
+    }
+    Ok(())
+}
+
+/// The content, whose checksum is verified at its end.
+fn contents<'a>(
+    record: &ZipFileHeaderRecord<'_>,
+    found: &ZipEntry<'a, &'a Source>,
+    watch: &'a Watch<'a>,
+    packed: u64,
+) -> Result<BufReader<Counted<'a>>, Error> {
+    let small = record
+        .uncompressed_size_hint()
+        .max(record.compressed_size_hint());
+    let size = usize::try_from(small).map_or(CHUNK, |size| size.clamp(512, CHUNK));
+    let input = || BufReader::with_capacity(size, found.reader());
+    let unpacked: Box<dyn Read + 'a> = match record.compression_method() {
+        CompressionMethod::STORE => Box::new(found.verifying_reader(found.reader())),
+        CompressionMethod::DEFLATE => {
+            Box::new(found.verifying_reader(DeflateDecoder::new(input())))
+        }
+        CompressionMethod::ZSTD => {
+            let decoder = zstd::stream::read::Decoder::with_buffer(input())
+                .map_err(|error| corrupt(error.to_string()))?;
+            Box::new(found.verifying_reader(decoder))
+        }
+        method => {
+            let message = format!("is compressed with {method}, which Pintle does not read");
+            let path = record.file_path().as_bytes();
+            return Err(of_entry(&ARCHIVE_UNSUPPORTED, path, &message));
+        }
+    };
+    let counted = Counted {
+        unpacked,
+        watch,
+        packed,
+    };
+    Ok(BufReader::with_capacity(size, counted))
+}
+
+struct Counted<'a> {
+    unpacked: Box<dyn Read + 'a>,
+    watch: &'a Watch<'a>,
+    packed: u64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.unpacked.read(buffer)?;
+        self.watch.add_bytes(length as u64, self.packed)?;
+        Ok(length)
+    }
+}
+
+fn describe(record: &ZipFileHeaderRecord<'_>, content: &mut impl BufRead) -> io::Result<Entry> {
+    let mode = record.mode();
+    let kind = if record.is_dir() {
+        Kind::Directory
+    } else if mode.is_symlink() {
+        let mut target = Vec::new();
+        content.take(MAX_TARGET + 1).read_to_end(&mut target)?;
+        Kind::Symlink(target)
+    } else {
+        match mode.value() & 0o170_000 {
+            0o040_000 => Kind::Directory,
+            0o100_000 | 0 => Kind::File,
+            _ => Kind::Other,
+        }
+    };
+    Ok(Entry {
+        path: record.file_path().as_bytes().to_owned(),
+        kind,
+        size: record.uncompressed_size_hint(),
+        mode: permissions(record, mode),
+        mtime: time(record.last_modified()),
+    })
+}
+
+/// Modes that were not made up from attributes of MS-DOS.
+fn permissions(record: &ZipFileHeaderRecord<'_>, mode: EntryMode) -> Option<u32> {
+    use rawzip::CreatorSystem;
+    let creator = record.version_made_by().creator_system();
+    let has_modes = creator == CreatorSystem::UNIX || creator == CreatorSystem::MACOS;
+    let written = record.external_attributes() >> 16 != 0;
+    (has_modes && written).then(|| mode.value() & 0o7777)
+}
+
+/// Times of MS-DOS are those of some clock on a wall, nobody knows where: taken as UTC, so that they
+/// are the same everywhere.
+fn time(time: ZipDateTimeKind) -> Time {
+    match time {
+        ZipDateTimeKind::Utc(time) => Time {
+            seconds: time.to_unix(),
+            nanoseconds: time.nanosecond(),
+        },
+        ZipDateTimeKind::Local(time) => {
+            let utc = rawzip::time::UtcDateTime::from_components(
+                time.year(),
+                time.month(),
+                time.day(),
+                time.hour(),
+                time.minute(),
+                time.second(),
+                0,
+            );
+            Time::from_seconds(utc.map_or(0, |utc| utc.to_unix()))
+        }
+    }
+}
+
+fn broken(error: rawzip::Error, source: &Source) -> Error {
+    match error.into_kind() {
+        ErrorKind::IO(error) => unreadable(&error, &source.path),
+        ErrorKind::Eof | ErrorKind::MissingEndOfCentralDirectory => {
+            corrupt("the archive ends too early")
+        }
+        kind => corrupt(format!("the archive is damaged: {kind}")),
+    }
+}
