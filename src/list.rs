@@ -14,7 +14,7 @@ macro_rules! built_in {
                 add_into, add_into_i64, add_into_f64,
             ],
             program => [run, which],
-            tree => [walk],
+            tree => [walk, copy, remove, size],
             hash => [bytes, file, files, tree],
         }
     };

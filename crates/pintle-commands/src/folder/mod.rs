@@ -7,11 +7,16 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::{borrow::Cow, ffi::OsStr, path::Path};
 
+mod draft;
 #[cfg(unix)]
 mod unix;
 
 #[cfg(unix)]
-pub(crate) use unix::{Folder, Listing, Stat};
+use unix::lock;
+#[cfg(unix)]
+pub(crate) use unix::{Folder, Listing, Stat, clone_file, next_data, path_stat};
+
+pub(crate) use draft::{Draft, Taken, remove_leftovers};
 
 /// What a symbolic link means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
