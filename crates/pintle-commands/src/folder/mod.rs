@@ -8,24 +8,17 @@ use std::path::PathBuf;
 use std::{borrow::Cow, ffi::OsStr, path::Path};
 
 mod draft;
-#[cfg(unix)]
-mod unix;
+#[cfg(any(not(unix), pintle_portable))]
+#[path = "portable.rs"]
+mod system;
+#[cfg(all(unix, not(pintle_portable)))]
+#[path = "unix.rs"]
+mod system;
 
-#[cfg(unix)]
-use unix::lock;
-#[cfg(unix)]
-pub(crate) use unix::{Folder, Listing, Stat, clone_file, next_data, path_stat};
+use system::lock;
+pub(crate) use system::{Folder, Listing, Stat, clone_file, next_data, path_stat};
 
 pub(crate) use draft::{Draft, Taken, remove_leftovers};
-
-/// What a symbolic link means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Links {
-    /// An entry of its own.
-    Keep,
-    /// What it leads to, which may be anywhere. Not for callers who are confined.
-    Follow,
-}
 
 /// A path from its bytes.
 pub(crate) fn path_of(bytes: &[u8]) -> Cow<'_, Path> {

@@ -23,7 +23,6 @@ use rustix::{
     io::Errno,
 };
 
-use super::Links;
 use crate::tree::EntryKind;
 
 /// A folder that is held open.
@@ -44,15 +43,16 @@ impl Folder {
         listing.read(&self.0)
     }
 
-    pub(crate) fn open_folder(&self, name: &OsStr, links: Links) -> io::Result<Self> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | links.flag();
+    pub(crate) fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
         Ok(Self(openat(&self.0, name, flags, Mode::empty())?))
     }
 
     /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
-    pub(crate) fn open_file(&self, name: &OsStr, links: Links) -> io::Result<(File, Stat)> {
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let file = openat(&self.0, name, flags | links.flag(), Mode::empty())?;
+    pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+        let never_wait = OFlags::NONBLOCK | OFlags::NOCTTY;
+        let file = openat(&self.0, name, flags | never_wait, Mode::empty())?;
         let stat = Stat(fstat(&file)?);
         match stat.kind() {
             EntryKind::File => Ok((file.into(), stat)),
@@ -61,12 +61,8 @@ impl Folder {
         }
     }
 
-    pub(crate) fn stat(&self, name: &OsStr, links: Links) -> io::Result<Stat> {
-        let flags = match links {
-            Links::Keep => AtFlags::SYMLINK_NOFOLLOW,
-            Links::Follow => AtFlags::empty(),
-        };
-        Ok(Stat(statat(&self.0, name, flags)?))
+    pub(crate) fn stat(&self, name: &OsStr) -> io::Result<Stat> {
+        Ok(Stat(statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?))
     }
 
     /// What is known of the folder itself.
@@ -76,7 +72,7 @@ impl Folder {
 
     /// The folder around it, wherever it is now.
     pub(crate) fn above(&self) -> io::Result<Self> {
-        self.open_folder(OsStr::new(".."), Links::Keep)
+        self.open_folder(OsStr::new(".."))
     }
 
     pub(crate) fn create_folder(&self, name: &OsStr, mode: u32) -> io::Result<()> {
@@ -120,7 +116,7 @@ impl Folder {
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {} // Not this file system.
             outcome => return Ok(outcome?),
         }
-        if self.stat(to, Links::Keep).is_ok() {
+        if self.stat(to).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.rename(from, to)
@@ -140,15 +136,6 @@ impl Folder {
     pub(crate) fn read_link(&self, name: &OsStr) -> io::Result<OsString> {
         let target = readlinkat(&self.0, name, Vec::new())?;
         Ok(OsString::from_vec(target.into_bytes()))
-    }
-}
-
-impl Links {
-    fn flag(self) -> OFlags {
-        match self {
-            Self::Keep => OFlags::NOFOLLOW,
-            Self::Follow => OFlags::empty(),
-        }
     }
 }
 
@@ -205,11 +192,11 @@ impl Stat {
         Timestamps {
             last_access: Timespec {
                 tv_sec: self.0.st_atime,
-                tv_nsec: self.0.st_atime_nsec as _,
+                tv_nsec: self.0.st_atime_nsec.cast_signed(),
             },
             last_modification: Timespec {
                 tv_sec: self.0.st_mtime,
-                tv_nsec: self.0.st_mtime_nsec as _,
+                tv_nsec: self.0.st_mtime_nsec.cast_signed(),
             },
         }
     }

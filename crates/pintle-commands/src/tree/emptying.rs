@@ -16,7 +16,7 @@ use pintle::{Context, Error};
 use super::{EntryKind, removal::RemoveResult};
 use crate::{
     crew,
-    folder::{Folder, Links, Listing},
+    folder::{Folder, Listing},
     meter::Meter,
 };
 
@@ -93,7 +93,7 @@ impl<'a> Emptying<'a> {
                 self.remove_names(&node, names.iter().map(OsString::as_os_str));
                 self.finish(&node);
             }
-            Job::Folder(above, name) => match above.folder.open_folder(&name, Links::Keep) {
+            Job::Folder(above, name) => match above.folder.open_folder(&name) {
                 Ok(folder) => {
                     let node = Arc::new(Node::new(folder, Some((above, name))));
                     self.enter(&node, listing, more);
@@ -109,15 +109,19 @@ impl<'a> Emptying<'a> {
 
     /// Removes what is in a folder, but for folders, which become jobs.
     fn enter(&self, node: &Arc<Node>, listing: &mut Listing, more: &mut Vec<Job>) {
-        if let Err(error) = node.folder.list(listing) {
-            self.fail_at(self.path(node), error);
-            node.stays.store(true, Ordering::Relaxed);
+        match node.folder.list(listing) {
+            // Somebody else removes it too.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                self.fail_at(self.path(node), error);
+                node.stays.store(true, Ordering::Relaxed);
+            }
+            _ => {}
         }
         let is_folder = |name: &OsStr, kind: Option<EntryKind>| match kind {
             Some(kind) => kind == EntryKind::Directory,
             None => node
                 .folder
-                .stat(name, Links::Keep)
+                .stat(name)
                 .is_ok_and(|stat| stat.kind() == EntryKind::Directory),
         };
         let mut names = Vec::new();

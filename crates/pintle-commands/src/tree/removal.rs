@@ -17,7 +17,8 @@ use super::{
     protected::is_protected,
     spot::{Spot, is_missing},
 };
-use crate::folder::Links;
+
+use crate::folder::Stat;
 
 /// How to remove.
 #[derive(Clone, Copy, Debug, Data, Default)]
@@ -51,39 +52,67 @@ pub struct RemoveResult {
     errors(IO, PROTECTED, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn remove(path: PathBuf, options: RemoveOptions, cx: &Context) -> Result<RemoveResult, Error> {
-    match remove_at(&path, options, cx) {
+    let removed = match Target::find(&path, cx) {
         Err(error) if is_missing(&error) && !options.must_exist => Ok(RemoveResult::default()),
-        outcome => outcome.map_err(|error| error.at("/path")),
+        Err(error) => Err(error),
+        Ok(target) => target.remove(&path, options, cx),
+    };
+    removed.map_err(|error| error.at("/path"))
+}
+
+/// What is to be removed.
+struct Target {
+    spot: Spot,
+    stat: Stat,
+}
+
+impl Target {
+    fn find(path: &Path, cx: &Context) -> Result<Self, Error> {
+        if path.parent().is_none() {
+            return Err(protected(path));
+        }
+        let spot = Spot::find(path, Access::Write, cx)?;
+        let stat = spot.folder.stat(&spot.name);
+        let stat = stat.map_err(|error| Error::io(&error, path))?;
+        Ok(Self { spot, stat })
+    }
+
+    fn remove(
+        self,
+        path: &Path,
+        options: RemoveOptions,
+        cx: &Context,
+    ) -> Result<RemoveResult, Error> {
+        let failed = |error: io::Error| Error::io(&error, path);
+        let Spot { folder, name } = self.spot;
+        let mut removed = RemoveResult::default();
+        if self.stat.kind() != EntryKind::Directory {
+            if options.keep_root {
+                return Err(failed(io::ErrorKind::NotADirectory.into()));
+            }
+            removed.files = is_done(folder.remove(&name)).map_err(failed)?;
+            return Ok(removed);
+        }
+        if !options.allow_protected && is_protected(&self.stat) {
+            return Err(protected(path));
+        }
+        match folder.open_folder(&name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(removed),
+            root => removed = Emptying::new(path, cx).empty(root.map_err(failed)?)?,
+        }
+        if !options.keep_root {
+            removed.folders += is_done(folder.remove_folder(&name)).map_err(failed)?;
+        }
+        Ok(removed)
     }
 }
 
-fn remove_at(path: &Path, options: RemoveOptions, cx: &Context) -> Result<RemoveResult, Error> {
-    let failed = |error: io::Error| Error::io(&error, path);
-    if path.parent().is_none() {
-        return Err(protected(path));
+/// 1 if it was removed, 0 if somebody else did so.
+fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        outcome => outcome.map(|()| 1),
     }
-    let Spot { folder, name } = Spot::find(path, Access::Write, cx)?;
-    let stat = folder.stat(&name, Links::Keep).map_err(failed)?;
-    if stat.kind() != EntryKind::Directory {
-        if options.keep_root {
-            return Err(failed(io::ErrorKind::NotADirectory.into()));
-        }
-        folder.remove(&name).map_err(failed)?;
-        return Ok(RemoveResult {
-            files: 1,
-            folders: 0,
-        });
-    }
-    if !options.allow_protected && is_protected(&stat) {
-        return Err(protected(path));
-    }
-    let root = folder.open_folder(&name, Links::Keep).map_err(failed)?;
-    let mut removed = Emptying::new(path, cx).empty(root)?;
-    if !options.keep_root {
-        folder.remove_folder(&name).map_err(failed)?;
-        removed.folders += 1;
-    }
-    Ok(removed)
 }
 
 fn protected(path: &Path) -> Error {

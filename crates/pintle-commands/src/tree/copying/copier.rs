@@ -19,7 +19,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    folder::{Folder, Links, Stat, name_of, path_of},
+    folder::{Folder, Stat, name_of, path_of},
     meter::Meter,
     open::open_folder,
     tree::{
@@ -76,12 +76,12 @@ impl Source {
             let folder = open_folder(path, Access::Read, cx)?;
             return Ok(Self::Folder(folder.into()));
         };
-        let stat = spot.folder.stat(&spot.name, Links::Keep);
+        let stat = spot.folder.stat(&spot.name);
         let stat = stat.map_err(failed)?;
         if stat.kind() != EntryKind::Directory {
             return Ok(Self::Single(spot, stat));
         }
-        let folder = spot.folder.open_folder(&spot.name, Links::Keep);
+        let folder = spot.folder.open_folder(&spot.name);
         folder.map(Self::Folder).map_err(failed)
     }
 }
@@ -109,10 +109,7 @@ impl Copying<'_> {
             )));
         };
         let folder = open_or_make(above, cx).map_err(at_to)?;
-        if folder
-            .stat(name, Links::Keep)
-            .is_ok_and(|there| there.id() == stat.id())
-        {
+        if folder.stat(name).is_ok_and(|there| there.id() == stat.id()) {
             return Err(inside_itself(self.to));
         }
         let mut tally = Tally::default();
@@ -271,7 +268,7 @@ impl Worker<'_> {
             tally,
         } = self;
         if entry.kind() == EntryKind::Directory {
-            let stat = entry.folder().stat(&name_of(entry.path()), Links::Keep);
+            let stat = entry.folder().stat(&name_of(entry.path()));
             let stat = stat.map_err(Trouble::From)?;
             trail.make(entry.path()).map_err(Trouble::To)?;
             tally.folders.push((entry.path().to_vec(), stat));

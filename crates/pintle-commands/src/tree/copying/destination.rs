@@ -10,7 +10,7 @@ use std::{
 use pintle::{Access, Context, Error};
 
 use crate::{
-    folder::{Folder, Links, Listing, name_of, path_of, remove_leftovers},
+    folder::{Folder, Listing, name_of, path_of, remove_leftovers},
     open::open_folder,
     tree::spot::{Spot, is_missing},
 };
@@ -36,7 +36,7 @@ pub(super) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         outcome => outcome?,
     };
     let made = make(&spot.folder, &spot.name, USUAL);
-    let opened = made.and_then(|()| spot.folder.open_folder(&spot.name, Links::Keep));
+    let opened = made.and_then(|()| spot.folder.open_folder(&spot.name));
     opened.map_err(|error| Error::io(&error, path))
 }
 
@@ -80,10 +80,10 @@ impl Trail {
         self.open.truncate(same);
         for name in names.by_ref().skip(same) {
             let above = self.last();
-            let folder = match above.open_folder(name, Links::Keep) {
+            let folder = match above.open_folder(name) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     make(above, name, self.mode())?;
-                    above.open_folder(name, Links::Keep)?
+                    above.open_folder(name)?
                 }
                 outcome => outcome?,
             };
@@ -99,7 +99,7 @@ impl Trail {
         let above = self.folder_of(path)?;
         match above.create_folder(&name, mode) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                tidy(&above.open_folder(&name, Links::Keep)?)
+                tidy(&above.open_folder(&name)?)
             }
             outcome => outcome,
         }

@@ -10,7 +10,7 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    folder::{Draft, Folder, Links, Stat, Taken},
+    folder::{Draft, Folder, Stat, Taken},
     tree::EntryKind,
 };
 
@@ -80,7 +80,7 @@ impl Single<'_> {
     }
 
     fn file(&self, contents: &mut Contents<'_>, tally: &mut Tally) -> Result<bool, Trouble> {
-        let opened = self.from.open_file(self.from_name, Links::Keep);
+        let opened = self.from.open_file(self.from_name);
         let (file, stat) = opened.map_err(Trouble::From)?;
         let Some(taken) = self.taken(&stat)? else {
             return Ok(false);
@@ -123,7 +123,7 @@ impl Single<'_> {
     }
 
     fn stat(&self) -> Result<Stat, Trouble> {
-        let stat = self.from.stat(self.from_name, Links::Keep);
+        let stat = self.from.stat(self.from_name);
         stat.map_err(Trouble::From)
     }
 
@@ -132,7 +132,7 @@ impl Single<'_> {
         if self.overwrite == Overwrite::Always {
             return Ok(Some(Taken::Replace));
         }
-        let there = match self.to.stat(self.to_name, Links::Keep) {
+        let there = match self.to.stat(self.to_name) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             outcome => Some(outcome.map_err(Trouble::To)?),
         };
