@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hash, tree } from "../../index.ts";
 import { call, shell, shellWithMounts, start } from "./elsewhere.ts";
@@ -131,6 +132,25 @@ describe.runIf(onLinux)("too few descriptors", () => {
     // With more of them it goes on where it ended.
     expect(tree.removeSync(deep).folders).toBeGreaterThan(0);
     expect(existsSync(deep)).toBe(false);
+  });
+});
+
+describe.runIf(process.platform !== "win32")("memory", () => {
+  // `npm run bench -- memory` shows the same with a million.
+  test("is less than 400 bytes for each entry of a walk", () => {
+    const count = 50_000;
+    for (let i = 0; i < count; i++) {
+      const folder = join(from, `folder-${Math.floor(i / 100)}`);
+      if (i % 100 === 0) {
+        mkdirSync(folder);
+      }
+      writeFileSync(join(folder, `some-file-${i}`), "");
+    }
+    const script = fileURLToPath(new URL("../fixtures/processes/walk-memory.mjs", import.meta.url));
+    const output = execFileSync(process.execPath, [script, from], { encoding: "utf8" });
+    const grown = JSON.parse(output) as { count: number; bytes: number };
+    expect(grown.count).toBe(count);
+    expect(grown.bytes / count).toBeLessThan(400);
   });
 });
 
