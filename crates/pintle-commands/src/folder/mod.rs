@@ -7,6 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::{borrow::Cow, ffi::OsStr, path::Path};
 
+mod data;
 mod draft;
 #[cfg(any(not(unix), pintle_portable))]
 #[path = "portable.rs"]
@@ -16,8 +17,9 @@ mod system;
 mod system;
 
 use system::lock;
-pub(crate) use system::{Folder, Listing, Stat, clone_file, next_data, path_stat};
+pub(crate) use system::{Folder, Listing, Stat, path_stat};
 
+pub(crate) use data::{clone_file, next_data};
 pub(crate) use draft::{Draft, Taken, remove_leftovers};
 
 /// A path from its bytes.

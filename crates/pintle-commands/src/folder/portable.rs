@@ -257,17 +257,6 @@ pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
     }
 }
 
-/// Lets an empty file share the data of another one.
-pub(crate) fn clone_file(_from: &File, _to: &File) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// The next stretch of a file that is no hole, from `at` on and up to `size`.
-#[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
-pub(crate) fn next_data(_file: &File, at: u64, size: u64) -> io::Result<Option<(u64, u64)>> {
-    Ok((at < size).then_some((at, size)))
-}
-
 /// Locks a file until it is closed. Gives whether nobody else has, which is not known here.
 pub(super) fn lock(_file: &File) -> bool {
     false

@@ -19,7 +19,7 @@ use rustix::{
 };
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 use rustix::{
-    fs::{RenameFlags, SeekFrom, renameat_with, seek},
+    fs::{RenameFlags, renameat_with},
     io::Errno,
 };
 
@@ -210,32 +210,6 @@ impl Stat {
 /// What is known of what a path leads to.
 pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
     Ok(Stat(stat(path)?))
-}
-
-/// Lets an empty file share the data of another one.
-pub(crate) fn clone_file(from: &File, to: &File) -> io::Result<()> {
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    return Ok(rustix::fs::ioctl_ficlone(to, from)?);
-    #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    return Err(io::ErrorKind::Unsupported.into());
-}
-
-/// The next stretch of a file that is no hole, from `at` on and up to `size`.
-pub(crate) fn next_data(file: &File, at: u64, size: u64) -> io::Result<Option<(u64, u64)>> {
-    if at >= size {
-        return Ok(None);
-    }
-    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-    match seek(file, SeekFrom::Data(at)) {
-        Ok(start) if start >= size => return Ok(None),
-        Ok(start) => {
-            let end = seek(file, SeekFrom::Hole(start))?;
-            return Ok(Some((start, end.min(size))));
-        }
-        Err(Errno::NXIO) => return Ok(None),
-        Err(_) => {} // Not this file system.
-    }
-    Ok(Some((at, size)))
 }
 
 /// Locks a file until it is closed. Gives whether nobody else has.

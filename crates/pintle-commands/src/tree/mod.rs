@@ -27,4 +27,4 @@ pub use sizes::{SizeOptions, SizeResult, size};
 pub use walker::walk;
 
 pub(crate) use entries::Failure;
-pub(crate) use walker::{Names, Visited, collect, collect_in};
+pub(crate) use walker::{Look, Visited, collect, collect_in};

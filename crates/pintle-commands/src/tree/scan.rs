@@ -16,7 +16,7 @@ use super::{
     gitignore::Level,
     place::{Chain, Job, Listed, Place},
     sequence::{Block, BlockId, Found, Item},
-    walker::{Names, Visited, Walk},
+    walker::{Look, Visited, Walk},
 };
 use crate::folder::{Folder, Listing, Stat};
 
@@ -115,7 +115,7 @@ where
     }
 
     fn looking_takes_time(&self) -> bool {
-        self.walk.filter.needs_stat() || size_of::<T>() > 0
+        self.walk.filter.needs_stat() || self.walk.look != Look::AtNames
     }
 
     fn open(&self, place: &Place) -> Result<(Arc<Folder>, Option<Arc<Chain>>), Error> {
@@ -186,7 +186,7 @@ where
                 continue;
             }
             if filter.wants(kind, &path) {
-                if self.walk.names == Names::Text && str::from_utf8(&path).is_err() {
+                if self.walk.look != Look::Inside && str::from_utf8(&path).is_err() {
                     self.fail(&path, not_utf8(&path));
                 } else {
                     let path = path.clone();

@@ -11,7 +11,7 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use super::{EntryKind, Names, Visited, WalkError, WalkOptions, collect_in};
+use super::{EntryKind, Look, Visited, WalkError, WalkOptions, collect_in};
 use crate::{
     folder::{Folder, Stat},
     open::open_folder,
@@ -67,7 +67,7 @@ pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeRes
     };
     let sum = Mutex::new(Sum::default());
     let seen = Mutex::new(HashSet::new());
-    let found = collect_in(folder, &root, &walk, Names::Any, cx, || {
+    let found = collect_in(folder, &root, &walk, Look::Inside, cx, || {
         let mut part = Part {
             own: Sum::default(),
             whole: &sum,

@@ -64,7 +64,12 @@ where
         let mut visitor = visitor();
         move |visited: &Visited<'_>| visitor(visited).map(Some)
     };
-    collect_in(folder, root, options, Names::Text, cx, some)
+    let look = if size_of::<T>() == 0 {
+        Look::AtNames
+    } else {
+        Look::AtText
+    };
+    collect_in(folder, root, options, look, cx, some)
 }
 
 /// The same for a folder that is open, with a visitor that may keep nothing of an entry.
@@ -72,7 +77,7 @@ pub(crate) fn collect_in<T, V>(
     folder: Folder,
     root: &Path,
     options: &WalkOptions,
-    names: Names,
+    look: Look,
     cx: &Context,
     visitor: impl Fn() -> V + Sync,
 ) -> Result<Found<T>, Error>
@@ -89,7 +94,7 @@ where
     let walk = Walk {
         root,
         options,
-        names,
+        look,
         cx,
         filter,
         ignore,
@@ -107,13 +112,15 @@ where
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// Which names are taken.
+/// What a walk is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Names {
-    /// Those that a string can hold. Another is an error.
-    Text,
-    /// All.
-    Any,
+pub(crate) enum Look {
+    /// To list names, which must be text.
+    AtNames,
+    /// To list names, which must be text, with what a visitor says about each.
+    AtText,
+    /// To do something with every entry, whatever its name.
+    Inside,
 }
 
 fn check_names(names: &[String]) -> Result<(), Error> {
@@ -131,7 +138,7 @@ fn check_names(names: &[String]) -> Result<(), Error> {
 pub(super) struct Walk<'a> {
     pub(super) root: &'a Path,
     pub(super) options: &'a WalkOptions,
-    pub(super) names: Names,
+    pub(super) look: Look,
     pub(super) cx: &'a Context,
     pub(super) filter: Filter<'a>,
     pub(super) ignore: Option<Ignore>,

@@ -7,7 +7,7 @@ use std::{
 };
 
 use pintle::{
-    Access, CancelToken, Context, Error, command,
+    CancelToken, Context, Error, command,
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
@@ -16,16 +16,15 @@ use super::{
     contents::Contents,
     destination::{Trail, open_or_make, tidy},
     single::{Single, Trouble},
+    source::{Source, inside_itself, leads_into},
     tally::Tally,
 };
 use crate::{
     folder::{Folder, Stat, name_of, path_of},
     meter::Meter,
-    open::open_folder,
     tree::{
-        EntryKind, INSIDE_ITSELF, Names, Visited, WalkError, WalkOptions, collect_in,
-        filter::Filter,
-        spot::{Spot, is_missing},
+        EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
+        filter::Filter, spot::Spot,
     },
 };
 
@@ -59,30 +58,6 @@ pub fn copy(
     match source {
         Source::Folder(folder) => copying.tree(folder, cx),
         Source::Single(spot, stat) => copying.single(&spot, &stat, cx),
-    }
-}
-
-/// What is to be copied.
-enum Source {
-    Folder(Folder),
-    Single(Spot, Stat),
-}
-
-impl Source {
-    fn open(path: &Path, cx: &Context) -> Result<Self, Error> {
-        let failed = |error| Error::io(&error, path);
-        let Ok(spot) = Spot::find(path, Access::Read, cx) else {
-            // A policy's root itself, around which nothing may be opened.
-            let folder = open_folder(path, Access::Read, cx)?;
-            return Ok(Self::Folder(folder.into()));
-        };
-        let stat = spot.folder.stat(&spot.name);
-        let stat = stat.map_err(failed)?;
-        if stat.kind() != EntryKind::Directory {
-            return Ok(Self::Single(spot, stat));
-        }
-        let folder = spot.folder.open_folder(&spot.name);
-        folder.map(Self::Folder).map_err(failed)
     }
 }
 
@@ -154,7 +129,7 @@ impl Copying<'_> {
             .clone()
             .with_progress(None)
             .with_cancel(self.stop.clone());
-        let found = collect_in(folder, self.from, &options, Names::Any, &inner, || {
+        let found = collect_in(folder, self.from, &options, Look::Inside, &inner, || {
             let mut worker = Worker {
                 copying: &self,
                 trail: Trail::new(Arc::clone(&root), whole),
@@ -300,36 +275,4 @@ fn give(folder: &Folder, stat: &Stat) -> std::io::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => Ok(()),
         outcome => outcome,
     }
-}
-
-/// Whether a path leads to a folder or into it, whether there is something at its end or not.
-fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<bool, Error> {
-    let path = absolute(path).map_err(|error| Error::io(&error, path))?;
-    for above in path.ancestors() {
-        let mut here = match open_folder(above, Access::Read, cx) {
-            Err(error) if is_missing(&error) => continue,
-            outcome => Folder::from(outcome?),
-        };
-        // Up to the root, which is above itself. Nothing is read there.
-        let mut before = None;
-        while let Ok(stat) = here.own_stat() {
-            if stat.id() == folder.id() {
-                return Ok(true);
-            }
-            if before.replace(stat.id()) == Some(stat.id()) {
-                break;
-            }
-            let Ok(next) = here.above() else {
-                break;
-            };
-            here = next;
-        }
-        return Ok(false);
-    }
-    Ok(false)
-}
-
-fn inside_itself(to: &Path) -> Error {
-    let message = format!("{} is what is copied, or in it", to.display());
-    Error::new(&INSIDE_ITSELF, message).at("/to")
 }

@@ -5,6 +5,7 @@ mod copier;
 mod destination;
 mod options;
 mod single;
+mod source;
 mod tally;
 
 pub use copier::copy;
