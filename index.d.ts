@@ -426,6 +426,8 @@ declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
 interface ErrorCodes {
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The policy that the caller runs under does not allow the call. Nothing was run. */
@@ -436,10 +438,14 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The data is not what its integrity string says. */
+  readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -504,7 +510,23 @@ interface ErrorCodes {
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
 /** A hash function. */
-type Algorithm = "blake3" | "sha256" | "sha512";
+type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
+/** Whether the case of letters counts. */
+type Case = "sensitive" | "insensitive" | "smart";
+/** How to check files. */
+interface CheckOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+}
+/** Files that are what their integrity strings say. */
+interface CheckResult {
+  /** For each file the hash that it has, such as `sha512-…`. */
+  readonly integrities: string[];
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
 /** How to copy. */
 interface CopyOptions {
   /**
@@ -559,6 +581,22 @@ interface CopyResult {
   readonly bytes: number;
   /** What could not be copied, with `keepGoing`. */
   readonly errors: WalkError[];
+}
+/** Lines that change, as columns. */
+interface Edits {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers before the change; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines as they were, without their ends. */
+  readonly before: string[];
+  /** What they become. */
+  readonly after: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
 }
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
@@ -622,6 +660,33 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
+/** Lines, as columns. */
+interface Lines {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines without their ends. A match over several lines has them all in one text. */
+  readonly texts: string[];
+  /** What each is: 0 a line with matches, 1 a line beside one. */
+  readonly kinds: Bytes;
+  /**
+   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
+   * is not. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
+}
+/** Matches, as columns. */
+interface Matches {
+  /** The line of each match, as its place in the columns of `lines`. */
+  readonly lines: Uint32Array;
+  /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
+  readonly starts: Uint32Array;
+  /** Where each ends in the text of its line. */
+  readonly ends: Uint32Array;
+}
+/** What a search gives. */
+type Mode = "lines" | "count" | "files";
 /** What to do with a file or a link that is there already. Folders are merged in any case. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
 /** How to remove. */
@@ -651,6 +716,83 @@ interface RemoveResult {
   readonly files: number;
   /** How many folders. */
   readonly folders: number;
+}
+/** How to replace. */
+interface ReplaceOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern and the replacement as the texts themselves.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * Changes the files. Otherwise the result says what would be changed.
+   *
+   * @default false
+   */
+  readonly write?: boolean | undefined;
+}
+/** What was replaced, or would be. */
+interface ReplaceResult {
+  /** How many matches are replaced. */
+  readonly count: number;
+  /**
+   * The files that change, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches are replaced. */
+  readonly counts: Uint32Array;
+  /** The lines that change. */
+  readonly edits: Edits;
+  /** Whether the files were changed: the option `write`. */
+  readonly written: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  readonly binary: number;
+  /** What could not be read or written. The rest is replaced beside it. */
+  readonly errors: WalkError[];
 }
 /** How to run a program. */
 interface RunOptions$1 {
@@ -700,6 +842,101 @@ interface RunResult {
   readonly stderr: Bytes;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
+}
+/** How to search. */
+interface SearchOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern as the text itself, not as a regular expression.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines. Each file is then read as a whole.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * What to give.
+   *
+   * @default "lines"
+   */
+  readonly mode?: Mode | undefined;
+  /**
+   * How many lines to give before each line with a match.
+   *
+   * @default 0
+   */
+  readonly before?: number | undefined;
+  /**
+   * How many lines to give behind each line with a match.
+   *
+   * @default 0
+   */
+  readonly after?: number | undefined;
+  /** Ends the search of a file when it has this many matches. */
+  readonly maxPerFile?: number | null | undefined;
+  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  readonly maxMatches?: number | null | undefined;
+}
+/** What was found. */
+interface SearchResult {
+  /** How many matches there are; with `mode: "files"` how many files. */
+  readonly count: number;
+  /**
+   * The files with matches, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  readonly counts: Uint32Array;
+  /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
+  readonly lines: Lines;
+  /** The matches. Empty unless `mode` is `"lines"`. */
+  readonly matches: Matches;
+  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  readonly truncated: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary. */
+  readonly binary: number;
+  /** What could not be read. The search goes on beside it. */
+  readonly errors: WalkError[];
 }
 /** What to measure. */
 interface SizeOptions {
@@ -1117,6 +1354,100 @@ interface HashCommands {
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
   /** Like `tree`, but waits for the result on the calling thread. */
   readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (data: Uint8Array, integrity: string) => string;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /** Like `checkFile`, but waits for the result on the calling thread. */
+  readonly checkFileSync: (path: string, integrity: string) => string;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+  /** Like `checkFiles`, but waits for the result on the calling thread. */
+  readonly checkFilesSync: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions,
+  ) => CheckResult;
+}
+/** The commands of the family `text`. */
+interface TextCommands {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+  /** Like `replace`, but waits for the result on the calling thread. */
+  readonly replaceSync: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions,
+  ) => ReplaceResult;
 }
 /** The commands of the family `math`, as steps of a plan. */
 interface MathSteps {
@@ -1246,6 +1577,51 @@ interface HashSteps {
    * target as above and the target.
    */
   readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
+  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
+  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   */
+  readonly checkFile: (path: Planned<string>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   */
+  readonly checkFiles: (
+    paths: Planned<readonly string[]>,
+    integrities: Planned<readonly string[]>,
+    options?: Planned<CheckOptions>,
+  ) => Handle<CheckResult>;
+}
+/** The commands of the family `text`, as steps of a plan. */
+interface TextSteps {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   */
+  readonly search: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    options?: Planned<SearchOptions>,
+  ) => Handle<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   */
+  readonly replace: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    replacement: Planned<string>,
+    options?: Planned<ReplaceOptions>,
+  ) => Handle<ReplaceResult>;
 }
 /** Every command that can be a step of a plan. */
 interface PlanCommands {
@@ -1253,6 +1629,7 @@ interface PlanCommands {
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+  readonly text: TextSteps;
 }
 /** The commands of the family `math`, over a transport. */
 interface MathClient {
@@ -1497,6 +1874,87 @@ interface HashClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+}
+/** The commands of the family `text`, over a transport. */
+interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
 }
 /** Every command that a transport can run. */
 interface ClientCommands {
@@ -1504,6 +1962,7 @@ interface ClientCommands {
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
+  readonly text: TextClient;
 }
 /** Standard Schema objects of every command: its parameters by name, and its result. */
 interface Schemas {
@@ -1735,11 +2194,77 @@ interface Schemas {
     },
     TreeResult
   >;
+  readonly "hash.checkBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly integrity: string;
+    },
+    string
+  >;
+  readonly "hash.checkFile": CommandSchemas<
+    {
+      readonly path: string;
+      readonly integrity: string;
+    },
+    string
+  >;
+  readonly "hash.checkFiles": CommandSchemas<
+    {
+      readonly paths: readonly string[];
+      readonly integrities: readonly string[];
+      readonly root?: string | null | undefined;
+    },
+    CheckResult
+  >;
+  readonly "text.search": CommandSchemas<
+    {
+      readonly root: string;
+      readonly pattern: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly mode?: Mode | undefined;
+      readonly before?: number | undefined;
+      readonly after?: number | undefined;
+      readonly maxPerFile?: number | null | undefined;
+      readonly maxMatches?: number | null | undefined;
+    },
+    SearchResult
+  >;
+  readonly "text.replace": CommandSchemas<
+    {
+      readonly root: string;
+      readonly pattern: string;
+      readonly replacement: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly write?: boolean | undefined;
+    },
+    ReplaceResult
+  >;
 }
 declare const math: MathCommands;
 declare const program: ProgramCommands;
 declare const tree: TreeCommands;
 declare const hash: HashCommands;
+declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** Checks a plan that is written as JSON, to run it many times. */
@@ -1972,6 +2497,9 @@ export {
   type Binding,
   Bytes,
   type CallOptions,
+  Case,
+  CheckOptions,
+  CheckResult,
   type Client,
   ClientCommands,
   type CommandSchemas,
@@ -1982,6 +2510,7 @@ export {
   type ContractParam,
   CopyOptions,
   CopyResult,
+  Edits,
   Encoding,
   Entries,
   EntryKind,
@@ -1997,10 +2526,13 @@ export {
   HashSteps,
   type IntegerRule,
   type JsonSchema,
+  Lines,
+  Matches,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
+  Mode,
   Overwrite,
   type ParamRule,
   type Params$1 as Params,
@@ -2027,15 +2559,22 @@ export {
   type Reference,
   RemoveOptions,
   RemoveResult,
+  ReplaceOptions,
+  ReplaceResult,
   type RunOptions,
   RunResult,
   Schemas,
+  SearchOptions,
+  SearchResult,
   SizeOptions,
   SizeResult,
   type StandardResult,
   type StandardSchema,
   type StdioOptions,
   type StepReport,
+  TextClient,
+  TextCommands,
+  TextSteps,
   type Transport,
   TreeClient,
   TreeCommands,
@@ -2063,6 +2602,7 @@ export {
   runPlan,
   schemas,
   stdio,
+  text,
   tree,
   version,
 };

@@ -1,6 +1,6 @@
 // The built-in commands, by family: what the addon registers with Node, and what pintle-host serves.
 
-use pintle_commands::{hash, math, program, tree};
+use pintle_commands::{hash, math, program, text, tree};
 
 macro_rules! built_in {
     ($what:ident $($head:tt)*) => {
@@ -15,7 +15,8 @@ macro_rules! built_in {
             ],
             program => [run, which],
             tree => [walk, copy, remove, size],
-            hash => [bytes, file, files, tree],
+            hash => [bytes, file, files, tree, check_bytes, check_file, check_files],
+            text => [search, replace],
         }
     };
 }

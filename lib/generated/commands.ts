@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-bcac874a2364fd8f155b30010b9e01fc86899d7c4df4827045f6f20046965891). Do not edit.
+// Generated from the contract of pintle (sha256-0db4eb5cab35a844b68f1e136471420a921f64590fc35ad8060d9bfbf2d6f674). Do not edit.
 
 import type {
   Bytes,
@@ -14,6 +14,8 @@ import { builtin as addon, planFor } from "../client/runtime.ts";
 export interface ErrorCodes {
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The policy that the caller runs under does not allow the call. Nothing was run. */
@@ -24,10 +26,14 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The data is not what its integrity string says. */
+  readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -99,8 +105,39 @@ export type Algorithm =
   | "blake3"
   /** SHA-256 (FIPS 180-4). */
   | "sha256"
-  /** SHA-512 (FIPS 180-4). For one large file in memory, `node:crypto` is faster. */
-  | "sha512";
+  /** SHA-384 (FIPS 180-4). */
+  | "sha384"
+  /** SHA-512 (FIPS 180-4). */
+  | "sha512"
+  /** SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made. */
+  | "sha1"
+  /** MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds. */
+  | "md5";
+
+/** Whether the case of letters counts. */
+export type Case =
+  /** It counts. */
+  | "sensitive"
+  /** It does not. */
+  | "insensitive"
+  /** It counts if there is a capital letter in the pattern. */
+  | "smart";
+
+/** How to check files. */
+export interface CheckOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+}
+
+/** Files that are what their integrity strings say. */
+export interface CheckResult {
+  /** For each file the hash that it has, such as `sha512-…`. */
+  readonly integrities: string[];
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
 
 /** How to copy. */
 export interface CopyOptions {
@@ -159,6 +196,23 @@ export interface CopyResult {
   readonly errors: WalkError[];
 }
 
+/** Lines that change, as columns. */
+export interface Edits {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers before the change; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines as they were, without their ends. */
+  readonly before: string[];
+  /** What they become. */
+  readonly after: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
+}
+
 /** How a digest is written. */
 export type Encoding =
   /** Lower-case hexadecimal digits. */
@@ -166,8 +220,8 @@ export type Encoding =
   /** Base64 with padding (RFC 4648, section 4). */
   | "base64"
   /**
-   * A Subresource Integrity string such as `sha512-…`, as in lock files; not for BLAKE3, which
-   * the specification does not know.
+   * A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
+   * and SHA-512, since the specification knows no others.
    */
   | "sri";
 
@@ -244,6 +298,42 @@ export interface HashOptions {
   readonly encoding?: Encoding | undefined;
 }
 
+/** Lines, as columns. */
+export interface Lines {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines without their ends. A match over several lines has them all in one text. */
+  readonly texts: string[];
+  /** What each is: 0 a line with matches, 1 a line beside one. */
+  readonly kinds: Bytes;
+  /**
+   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
+   * is not. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
+}
+
+/** Matches, as columns. */
+export interface Matches {
+  /** The line of each match, as its place in the columns of `lines`. */
+  readonly lines: Uint32Array;
+  /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
+  readonly starts: Uint32Array;
+  /** Where each ends in the text of its line. */
+  readonly ends: Uint32Array;
+}
+
+/** What a search gives. */
+export type Mode =
+  /** Each match with its line. */
+  | "lines"
+  /** How many matches each file has, without the lines. */
+  | "count"
+  /** Which files have a match. The search of a file ends with its first. */
+  | "files";
+
 /** What to do with a file or a link that is there already. Folders are merged in any case. */
 export type Overwrite =
   /** Replaces it. */
@@ -283,6 +373,85 @@ export interface RemoveResult {
   readonly files: number;
   /** How many folders. */
   readonly folders: number;
+}
+
+/** How to replace. */
+export interface ReplaceOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern and the replacement as the texts themselves.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * Changes the files. Otherwise the result says what would be changed.
+   *
+   * @default false
+   */
+  readonly write?: boolean | undefined;
+}
+
+/** What was replaced, or would be. */
+export interface ReplaceResult {
+  /** How many matches are replaced. */
+  readonly count: number;
+  /**
+   * The files that change, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches are replaced. */
+  readonly counts: Uint32Array;
+  /** The lines that change. */
+  readonly edits: Edits;
+  /** Whether the files were changed: the option `write`. */
+  readonly written: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  readonly binary: number;
+  /** What could not be read or written. The rest is replaced beside it. */
+  readonly errors: WalkError[];
 }
 
 /** How to run a program. */
@@ -334,6 +503,103 @@ export interface RunResult {
   readonly stderr: Bytes;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
+}
+
+/** How to search. */
+export interface SearchOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern as the text itself, not as a regular expression.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines. Each file is then read as a whole.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * What to give.
+   *
+   * @default "lines"
+   */
+  readonly mode?: Mode | undefined;
+  /**
+   * How many lines to give before each line with a match.
+   *
+   * @default 0
+   */
+  readonly before?: number | undefined;
+  /**
+   * How many lines to give behind each line with a match.
+   *
+   * @default 0
+   */
+  readonly after?: number | undefined;
+  /** Ends the search of a file when it has this many matches. */
+  readonly maxPerFile?: number | null | undefined;
+  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  readonly maxMatches?: number | null | undefined;
+}
+
+/** What was found. */
+export interface SearchResult {
+  /** How many matches there are; with `mode: "files"` how many files. */
+  readonly count: number;
+  /**
+   * The files with matches, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  readonly counts: Uint32Array;
+  /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
+  readonly lines: Lines;
+  /** The matches. Empty unless `mode` is `"lines"`. */
+  readonly matches: Matches;
+  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  readonly truncated: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary. */
+  readonly binary: number;
+  /** What could not be read. The search goes on beside it. */
+  readonly errors: WalkError[];
 }
 
 /** What to measure. */
@@ -762,6 +1028,101 @@ export interface HashCommands {
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
   /** Like `tree`, but waits for the result on the calling thread. */
   readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (data: Uint8Array, integrity: string) => string;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /** Like `checkFile`, but waits for the result on the calling thread. */
+  readonly checkFileSync: (path: string, integrity: string) => string;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+  /** Like `checkFiles`, but waits for the result on the calling thread. */
+  readonly checkFilesSync: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions,
+  ) => CheckResult;
+}
+
+/** The commands of the family `text`. */
+export interface TextCommands {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+  /** Like `replace`, but waits for the result on the calling thread. */
+  readonly replaceSync: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions,
+  ) => ReplaceResult;
 }
 
 /** The commands of the family `math`, as steps of a plan. */
@@ -895,6 +1256,52 @@ export interface HashSteps {
    * target as above and the target.
    */
   readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
+  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
+  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   */
+  readonly checkFile: (path: Planned<string>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   */
+  readonly checkFiles: (
+    paths: Planned<readonly string[]>,
+    integrities: Planned<readonly string[]>,
+    options?: Planned<CheckOptions>,
+  ) => Handle<CheckResult>;
+}
+
+/** The commands of the family `text`, as steps of a plan. */
+export interface TextSteps {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   */
+  readonly search: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    options?: Planned<SearchOptions>,
+  ) => Handle<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   */
+  readonly replace: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    replacement: Planned<string>,
+    options?: Planned<ReplaceOptions>,
+  ) => Handle<ReplaceResult>;
 }
 
 /** Every command that can be a step of a plan. */
@@ -903,6 +1310,7 @@ export interface PlanCommands {
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+  readonly text: TextSteps;
 }
 
 /** The commands of the family `math`, over a transport. */
@@ -1151,6 +1559,88 @@ export interface HashClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+}
+
+/** The commands of the family `text`, over a transport. */
+export interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
 }
 
 /** Every command that a transport can run. */
@@ -1159,6 +1649,7 @@ export interface ClientCommands {
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
+  readonly text: TextClient;
 }
 
 /** Standard Schema objects of every command: its parameters by name, and its result. */
@@ -1295,11 +1786,71 @@ export interface Schemas {
     },
     TreeResult
   >;
+  readonly "hash.checkBytes": CommandSchemas<
+    { readonly data: Uint8Array; readonly integrity: string },
+    string
+  >;
+  readonly "hash.checkFile": CommandSchemas<
+    { readonly path: string; readonly integrity: string },
+    string
+  >;
+  readonly "hash.checkFiles": CommandSchemas<
+    {
+      readonly paths: readonly string[];
+      readonly integrities: readonly string[];
+      readonly root?: string | null | undefined;
+    },
+    CheckResult
+  >;
+  readonly "text.search": CommandSchemas<
+    {
+      readonly root: string;
+      readonly pattern: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly mode?: Mode | undefined;
+      readonly before?: number | undefined;
+      readonly after?: number | undefined;
+      readonly maxPerFile?: number | null | undefined;
+      readonly maxMatches?: number | null | undefined;
+    },
+    SearchResult
+  >;
+  readonly "text.replace": CommandSchemas<
+    {
+      readonly root: string;
+      readonly pattern: string;
+      readonly replacement: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly write?: boolean | undefined;
+    },
+    ReplaceResult
+  >;
 }
 
 export const math: MathCommands = addon.commands["math"] as never;
 export const program: ProgramCommands = addon.commands["program"] as never;
 export const tree: TreeCommands = addon.commands["tree"] as never;
 export const hash: HashCommands = addon.commands["hash"] as never;
+export const text: TextCommands = addon.commands["text"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;

@@ -10,4 +10,6 @@ mod open;
 pub mod program;
 #[cfg(test)]
 mod testing;
+#[cfg(not(target_family = "wasm"))]
+pub mod text;
 pub mod tree;
