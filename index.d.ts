@@ -449,6 +449,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The policy that the caller runs under does not allow the call. Nothing was run. */
@@ -459,16 +461,14 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran, and says that it failed. */
-  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** A limit that the guest runs under is used up. */
-  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
-  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
-  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
+  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The data is not what its integrity string says. */
+  readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -519,6 +519,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
+  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host ended, before it had answered. */
@@ -533,46 +535,93 @@ interface ErrorCodes {
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
 /** A hash function. */
-type Algorithm = "blake3" | "sha256" | "sha512";
-/** How to create an archive. */
-interface CreateOptions {
-  /** How to pack. Default: what the name of the archive says. */
-  readonly format?: Format | null | undefined;
+type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
+/** Whether the case of letters counts. */
+type Case = "sensitive" | "insensitive" | "smart";
+/** How to check files. */
+interface CheckOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+}
+/** Files that are what their integrity strings say. */
+interface CheckResult {
+  /** For each file the hash that it has, such as `sha512-…`. */
+  readonly integrities: string[];
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+/** How to copy. */
+interface CopyOptions {
   /**
-   * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all.
+   * What to do with a file or a link that is there already.
+   *
+   * @default "always"
    */
-  readonly files?: readonly string[] | null | undefined;
-  /** Only entries whose path matches one of these globs. */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /** A folder in the archive to put everything into, such as `package`. */
-  readonly prefix?: string | null | undefined;
-  /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
-  readonly level?: number | null | undefined;
-  /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
-  readonly mtimeMs?: number | null | undefined;
+  readonly overwrite?: Overwrite | undefined;
   /**
-   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
-   * and modes that only say whether a file is executable.
+   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
+   * such as on another file system, are copied.
    *
    * @default false
    */
-  readonly reproducible?: boolean | undefined;
+  readonly hardLink?: boolean | undefined;
+  /**
+   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+   * in are made as needed.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
+   * call.
+   *
+   * @default false
+   */
+  readonly keepGoing?: boolean | undefined;
 }
-/** What was packed. */
-interface Created {
-  /** How many files there are. */
+/** What was copied. */
+interface CopyResult {
+  /** How many files were copied, cloned or linked. */
   readonly files: number;
-  /** How many folders there are. */
-  readonly directories: number;
-  /** How many symbolic links there are. */
-  readonly symlinks: number;
-  /** How many bytes the files have together. */
+  /** How many folders there are in the copy. */
+  readonly folders: number;
+  /** How many symbolic links were copied. */
+  readonly links: number;
+  /** How many files and links were left as they are because of `overwrite`. */
+  readonly skipped: number;
+  /** How many of the files share their data with the original until one is changed (reflinks). */
+  readonly cloned: number;
+  /** How many of the files are the original under a second name. */
+  readonly hardLinked: number;
+  /** The sum of the sizes of the files, but for those with `hardLink`. */
   readonly bytes: number;
-  /** How many bytes the archive has. */
-  readonly size: number;
+  /** What could not be copied, with `keepGoing`. */
+  readonly errors: WalkError[];
+}
+/** Lines that change, as columns. */
+interface Edits {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers before the change; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines as they were, without their ends. */
+  readonly before: string[];
+  /** What they become. */
+  readonly after: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
 }
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
@@ -702,54 +751,140 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
-/** How to list an archive. */
-interface ListOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
-  readonly format?: Format | null | undefined;
-  /**
-   * The most entries that the archive may have.
-   *
-   * @default 1000000
-   */
-  readonly maxEntries?: number | undefined;
-  /**
-   * The most bytes that the archive may have when it is unpacked.
-   *
-   * @default 17179869184
-   */
-  readonly maxBytes?: number | undefined;
-  /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
-   *
-   * @default 250
-   */
-  readonly maxRatio?: number | undefined;
-}
-/** What is in an archive, as columns: the entry at one place in every column is the same. */
-interface Listed {
-  /** How the archive is packed. */
-  readonly format: Format;
-  /** How many entries there are. */
-  readonly count: number;
-  /** Paths as they stand in the archive. They may be unsafe. */
-  readonly paths: string[];
-  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+/** Lines, as columns. */
+interface Lines {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines without their ends. A match over several lines has them all in one text. */
+  readonly texts: string[];
+  /** What each is: 0 a line with matches, 1 a line beside one. */
   readonly kinds: Bytes;
-  /** Sizes in bytes. */
-  readonly sizes: Float64Array;
-  /** Permission bits such as 0o644; 0 where the archive has none. */
-  readonly modes: Uint32Array;
-  /** Times of the last change in milliseconds since 1970. */
-  readonly mtimesMs: Float64Array;
-  /** Where links lead; empty for what is no link. */
-  readonly linkTargets: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
+   * is not. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
 }
-/** Which names of entries are good. */
-type Names = "portable" | "native";
-/** What becomes of more output than is kept. */
-type Overflow = "error" | "truncate";
-/** What to do when the destination has something of the same name. */
-type Overwrite = "refuse" | "skip" | "replace";
+/** Matches, as columns. */
+interface Matches {
+  /** The line of each match, as its place in the columns of `lines`. */
+  readonly lines: Uint32Array;
+  /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
+  readonly starts: Uint32Array;
+  /** Where each ends in the text of its line. */
+  readonly ends: Uint32Array;
+}
+/** What a search gives. */
+type Mode = "lines" | "count" | "files";
+/** What to do with a file or a link that is there already. Folders are merged in any case. */
+type Overwrite = "always" | "ifNewer" | "never" | "error";
+/** How to remove. */
+interface RemoveOptions {
+  /**
+   * Fails when there is nothing at the path.
+   *
+   * @default false
+   */
+  readonly mustExist?: boolean | undefined;
+  /**
+   * Empties a folder, but keeps the folder itself.
+   *
+   * @default false
+   */
+  readonly keepRoot?: boolean | undefined;
+  /**
+   * Removes even the home folder, the working folder, and folders that these are in.
+   *
+   * @default false
+   */
+  readonly allowProtected?: boolean | undefined;
+}
+/** What was removed. */
+interface RemoveResult {
+  /** How many files, links and others. */
+  readonly files: number;
+  /** How many folders. */
+  readonly folders: number;
+}
+/** How to replace. */
+interface ReplaceOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern and the replacement as the texts themselves.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * Changes the files. Otherwise the result says what would be changed.
+   *
+   * @default false
+   */
+  readonly write?: boolean | undefined;
+}
+/** What was replaced, or would be. */
+interface ReplaceResult {
+  /** How many matches are replaced. */
+  readonly count: number;
+  /**
+   * The files that change, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches are replaced. */
+  readonly counts: Uint32Array;
+  /** The lines that change. */
+  readonly edits: Edits;
+  /** Whether the files were changed: the option `write`. */
+  readonly written: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  readonly binary: number;
+  /** What could not be read or written. The rest is replaced beside it. */
+  readonly errors: WalkError[];
+}
 /** How to run a program. */
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
@@ -827,12 +962,126 @@ interface RunResult {
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
 }
-/** An entry that was left out. */
-interface Skipped {
-  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
-  readonly path: string;
-  /** Why. */
-  readonly reason: string;
+/** How to search. */
+interface SearchOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern as the text itself, not as a regular expression.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines. Each file is then read as a whole.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * What to give.
+   *
+   * @default "lines"
+   */
+  readonly mode?: Mode | undefined;
+  /**
+   * How many lines to give before each line with a match.
+   *
+   * @default 0
+   */
+  readonly before?: number | undefined;
+  /**
+   * How many lines to give behind each line with a match.
+   *
+   * @default 0
+   */
+  readonly after?: number | undefined;
+  /** Ends the search of a file when it has this many matches. */
+  readonly maxPerFile?: number | null | undefined;
+  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  readonly maxMatches?: number | null | undefined;
+}
+/** What was found. */
+interface SearchResult {
+  /** How many matches there are; with `mode: "files"` how many files. */
+  readonly count: number;
+  /**
+   * The files with matches, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  readonly counts: Uint32Array;
+  /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
+  readonly lines: Lines;
+  /** The matches. Empty unless `mode` is `"lines"`. */
+  readonly matches: Matches;
+  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  readonly truncated: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary. */
+  readonly binary: number;
+  /** What could not be read. The search goes on beside it. */
+  readonly errors: WalkError[];
+}
+/** What to measure. */
+interface SizeOptions {
+  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+}
+/** How large a tree is. */
+interface SizeResult {
+  /** The sum of the sizes of the files. A file with several names counts once. */
+  readonly bytes: number;
+  /** How much room all of it takes on the disk, folders and the root included. */
+  readonly diskBytes: number;
+  /** How many files there are, by their names. */
+  readonly files: number;
+  /** How many folders there are below the root. */
+  readonly folders: number;
+  /** How many links, pipes, sockets and devices there are. */
+  readonly others: number;
+  /** What could not be read, and is not counted. */
+  readonly errors: WalkError[];
 }
 /** How to fingerprint a tree. */
 interface TreeOptions {
@@ -1125,6 +1374,54 @@ interface TreeCommands {
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
   /** Like `walk`, but waits for the result on the calling thread. */
   readonly walkSync: (root: string, options?: WalkOptions) => Entries;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /** Like `copy`, but waits for the result on the calling thread. */
+  readonly copySync: (from: string, to: string, options?: CopyOptions) => CopyResult;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /** Like `remove`, but waits for the result on the calling thread. */
+  readonly removeSync: (path: string, options?: RemoveOptions) => RemoveResult;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
+  /** Like `size`, but waits for the result on the calling thread. */
+  readonly sizeSync: (root: string, options?: SizeOptions) => SizeResult;
 }
 /** The commands of the family `hash`. */
 interface HashCommands {
@@ -1180,6 +1477,100 @@ interface HashCommands {
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
   /** Like `tree`, but waits for the result on the calling thread. */
   readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (data: Uint8Array, integrity: string) => string;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /** Like `checkFile`, but waits for the result on the calling thread. */
+  readonly checkFileSync: (path: string, integrity: string) => string;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+  /** Like `checkFiles`, but waits for the result on the calling thread. */
+  readonly checkFilesSync: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions,
+  ) => CheckResult;
+}
+/** The commands of the family `text`. */
+interface TextCommands {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+  /** Like `replace`, but waits for the result on the calling thread. */
+  readonly replaceSync: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions,
+  ) => ReplaceResult;
 }
 /** The commands of the family `archive`. */
 interface ArchiveCommands {
@@ -1372,6 +1763,34 @@ interface TreeSteps {
    * not listed unless `kinds` asks for them.
    */
   readonly walk: (root: Planned<string>, options?: Planned<WalkOptions>) => Handle<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   */
+  readonly copy: (
+    from: Planned<string>,
+    to: Planned<string>,
+    options?: Planned<CopyOptions>,
+  ) => Handle<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   */
+  readonly remove: (
+    path: Planned<string>,
+    options?: Planned<RemoveOptions>,
+  ) => Handle<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   */
+  readonly size: (root: Planned<string>, options?: Planned<SizeOptions>) => Handle<SizeResult>;
 }
 /** The commands of the family `hash`, as steps of a plan. */
 interface HashSteps {
@@ -1397,6 +1816,51 @@ interface HashSteps {
    * target as above and the target.
    */
   readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
+  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
+  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   */
+  readonly checkFile: (path: Planned<string>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   */
+  readonly checkFiles: (
+    paths: Planned<readonly string[]>,
+    integrities: Planned<readonly string[]>,
+    options?: Planned<CheckOptions>,
+  ) => Handle<CheckResult>;
+}
+/** The commands of the family `text`, as steps of a plan. */
+interface TextSteps {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   */
+  readonly search: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    options?: Planned<SearchOptions>,
+  ) => Handle<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   */
+  readonly replace: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    replacement: Planned<string>,
+    options?: Planned<ReplaceOptions>,
+  ) => Handle<ReplaceResult>;
 }
 /** The commands of the family `archive`, as steps of a plan. */
 interface ArchiveSteps {
@@ -1436,7 +1900,7 @@ interface PlanCommands {
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
-  readonly archive: ArchiveSteps;
+  readonly text: TextSteps;
 }
 /** The commands of the family `math`, over a transport. */
 interface MathClient {
@@ -1592,6 +2056,48 @@ interface TreeClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
 }
 /** The commands of the family `hash`, over a transport. */
 interface HashClient {
@@ -1641,6 +2147,87 @@ interface HashClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+}
+/** The commands of the family `text`, over a transport. */
+interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
 }
 /** The commands of the family `archive`, over a transport. */
 interface ArchiveClient {
@@ -1746,7 +2333,7 @@ interface ClientCommands {
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
-  readonly archive: ArchiveClient;
+  readonly text: TextClient;
 }
 /** Standard Schema objects of every command: its parameters by name, and its result. */
 interface Schemas {
@@ -1920,6 +2507,36 @@ interface Schemas {
     },
     Entries
   >;
+  readonly "tree.copy": CommandSchemas<
+    {
+      readonly from: string;
+      readonly to: string;
+      readonly overwrite?: Overwrite | undefined;
+      readonly hardLink?: boolean | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly keepGoing?: boolean | undefined;
+    },
+    CopyResult
+  >;
+  readonly "tree.remove": CommandSchemas<
+    {
+      readonly path: string;
+      readonly mustExist?: boolean | undefined;
+      readonly keepRoot?: boolean | undefined;
+      readonly allowProtected?: boolean | undefined;
+    },
+    RemoveResult
+  >;
+  readonly "tree.size": CommandSchemas<
+    {
+      readonly root: string;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+    },
+    SizeResult
+  >;
   readonly "hash.bytes": CommandSchemas<
     {
       readonly data: Uint8Array;
@@ -1954,95 +2571,77 @@ interface Schemas {
     },
     TreeResult
   >;
-  readonly "archive.extract": CommandSchemas<
-    {
-      readonly archive: string;
-      readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Extracted
-  >;
-  readonly "archive.extractBytes": CommandSchemas<
+  readonly "hash.checkBytes": CommandSchemas<
     {
       readonly data: Uint8Array;
-      readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
+      readonly integrity: string;
     },
-    Extracted
+    string
   >;
-  readonly "archive.list": CommandSchemas<
+  readonly "hash.checkFile": CommandSchemas<
     {
-      readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
+      readonly path: string;
+      readonly integrity: string;
     },
-    Listed
+    string
   >;
-  readonly "archive.listBytes": CommandSchemas<
+  readonly "hash.checkFiles": CommandSchemas<
     {
-      readonly data: Uint8Array;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
+      readonly paths: readonly string[];
+      readonly integrities: readonly string[];
+      readonly root?: string | null | undefined;
     },
-    Listed
+    CheckResult
   >;
-  readonly "archive.create": CommandSchemas<
+  readonly "text.search": CommandSchemas<
     {
       readonly root: string;
-      readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
+      readonly pattern: string;
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly mode?: Mode | undefined;
+      readonly before?: number | undefined;
+      readonly after?: number | undefined;
+      readonly maxPerFile?: number | null | undefined;
+      readonly maxMatches?: number | null | undefined;
     },
-    Created
+    SearchResult
   >;
-  readonly "archive.createBytes": CommandSchemas<
+  readonly "text.replace": CommandSchemas<
     {
       readonly root: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
+      readonly pattern: string;
+      readonly replacement: string;
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly write?: boolean | undefined;
     },
-    Bytes
+    ReplaceResult
   >;
 }
 declare const math: MathCommands;
 declare const program: ProgramCommands;
 declare const tree: TreeCommands;
 declare const hash: HashCommands;
-declare const archive: ArchiveCommands;
+declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** How much a guest may use. What its commands may use is in the policy. */
@@ -2332,6 +2931,9 @@ export {
   type Binding,
   Bytes,
   type CallOptions,
+  Case,
+  CheckOptions,
+  CheckResult,
   type Client,
   ClientCommands,
   type CommandBinding,
@@ -2341,8 +2943,9 @@ export {
   type ContractCommand,
   type ContractError,
   type ContractParam,
-  CreateOptions,
-  Created,
+  CopyOptions,
+  CopyResult,
+  Edits,
   Encoding,
   Entries,
   EntryKind,
@@ -2361,15 +2964,13 @@ export {
   HashSteps,
   type IntegerRule,
   type JsonSchema,
-  type LineCallOptions,
-  ListOptions,
-  Listed,
+  Lines,
+  Matches,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
-  Names,
-  Overflow,
+  Mode,
   Overwrite,
   type ParamRule,
   type Params$1 as Params,
@@ -2394,14 +2995,24 @@ export {
   ProgramSteps,
   type Progress,
   type Reference,
+  RemoveOptions,
+  RemoveResult,
+  ReplaceOptions,
+  ReplaceResult,
   type RunOptions,
   RunResult,
   Schemas,
-  Skipped,
+  SearchOptions,
+  SearchResult,
+  SizeOptions,
+  SizeResult,
   type StandardResult,
   type StandardSchema,
   type StdioOptions,
   type StepReport,
+  TextClient,
+  TextCommands,
+  TextSteps,
   type Transport,
   TreeClient,
   TreeCommands,
@@ -2433,6 +3044,7 @@ export {
   runRequest,
   schemas,
   stdio,
+  text,
   tree,
   version,
   wasm,

@@ -3,7 +3,7 @@
 
 use pintle_commands::{hash, math};
 #[cfg(not(target_family = "wasm"))]
-use pintle_commands::{archive, program, tree};
+use pintle_commands::{archive, program, text, tree};
 
 macro_rules! built_in {
     ($what:ident $($head:tt)*) => {
@@ -19,15 +19,20 @@ macro_rules! built_in {
             #[cfg(not(target_family = "wasm"))]
             program => [run, which],
             #[cfg(not(target_family = "wasm"))]
-            tree => [walk],
+            tree => [walk, copy, remove, size],
             hash => [
                 bytes,
                 #[cfg(not(target_family = "wasm"))] file,
                 #[cfg(not(target_family = "wasm"))] files,
                 #[cfg(not(target_family = "wasm"))] tree,
+                check_bytes,
+                #[cfg(not(target_family = "wasm"))] check_file,
+                #[cfg(not(target_family = "wasm"))] check_files,
             ],
             #[cfg(not(target_family = "wasm"))]
             archive => [extract, extract_bytes, list, list_bytes, create, create_bytes],
+            #[cfg(not(target_family = "wasm"))]
+            text => [search, replace],
         }
     };
 }

@@ -1,5 +1,7 @@
 /** What every transport must do as a direct call does. */
 
+import { createHash } from "node:crypto";
+
 /** A call by position. */
 export interface Call {
   readonly what: string;
@@ -30,6 +32,11 @@ const max64 = 2n ** 63n - 1n;
 
 /** All bytes, and more than a pipe holds. */
 const manyBytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 256);
+
+/** Those of the files a.txt and sub/b.bin, which `folder.ts` makes. */
+const integrities = ["a text\n", Uint8Array.of(0, 255, 10, 13)].map(
+  (data) => `sha512-${createHash("sha512").update(data).digest("base64")}`,
+);
 
 function gives(what: string, method: string, ...args: unknown[]): Call {
   return { what, method, args };
@@ -83,6 +90,12 @@ export function values(root: string): readonly Call[] {
     gives("a digest of a file", "hash.file", `${root}/a.txt`),
     gives("digests of files", "hash.files", ["a.txt", "sub/b.bin"], { root }),
     gives("digests of no files", "hash.files", []),
+    gives("hashes that are right", "hash.checkFiles", ["a.txt", "sub/b.bin"], integrities, {
+      root,
+    }),
+    gives("columns inside of objects", "text.search", root, "t", { after: 1, glob: ["*.txt"] }),
+    gives("an empty result in objects", "text.search", root, "no such text", { mode: "count" }),
+    gives("a preview", "text.replace", root, "(t)e", "$1ž", { glob: ["*.txt"] }),
     gives("the digest of a tree", "hash.tree", root, { algorithm: "sha256", encoding: "sri" }),
     gives("columns and bytes in a result", "tree.walk", root, { stat: true }),
     gives("null columns in a result", "tree.walk", root),
@@ -204,6 +217,19 @@ export function failures(root: string): readonly Call[] {
       env: { A: 1 },
     }),
     fails("INVALID_TYPE", "/env", "a list for a map", "program.run", "true", [], { env: ["A"] }),
+    fails("INVALID_VALUE", "/pattern", "a pattern that is none", "text.search", root, "("),
+    fails("INVALID_VALUE", "/replacement", "no such group", "text.replace", root, "a", "$1"),
+    fails(
+      "INTEGRITY",
+      "/paths/1",
+      "another hash",
+      "hash.checkFiles",
+      ["a.txt", "a.txt"],
+      integrities,
+      {
+        root,
+      },
+    ),
     fails("IO", "/root", "a folder that is not there", "tree.walk", `${root}/absent`),
     fails("IO", "/path", "a file that is not there", "hash.file", `${root}/absent`),
     fails(

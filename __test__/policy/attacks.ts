@@ -33,6 +33,10 @@ export function attacks(ground: Ground): Readonly<Record<string, readonly Attack
       ...trees(ground).map(([name, root]) => attack("tree.walk", name, { root })),
       ...trees(ground).map(([name, root]) => attack("hash.tree", name, { root })),
       ...trees(ground).map(([name, root]) => attack("hash.files", name, { root, paths: ["x"] })),
+      ...trees(ground).map(([name, root]) => attack("text.search", name, { root, pattern: "x" })),
+      ...trees(ground).map(([name, root]) =>
+        attack("text.replace", name, { root, pattern: "s", replacement: "x", write: true }),
+      ),
     ],
   };
 }

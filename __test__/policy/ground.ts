@@ -139,6 +139,8 @@ function rules(canary: string): Policy {
       "hash.file": { path: inWork },
       "hash.files": { root: inWork, paths: inWork },
       "hash.tree": { root: inWork },
+      "text.search": { root: inWork },
+      "text.replace": { root: inWork },
     },
     programs: {
       clone: {

@@ -52,7 +52,7 @@ test("a step takes values and handles of the right type", () => {
     // @ts-expect-error a misspelt option
     p.hash.file("x", { algorithmn: "sha256" });
     // @ts-expect-error an algorithm that there is not
-    p.hash.file("x", { algorithm: "md5" });
+    p.hash.file("x", { algorithm: "sha3" });
     // @ts-expect-error what changes an argument in place can only be called directly
     p.math.addInto;
     // @ts-expect-error a plan has no synchronous steps

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-5e953eed943655ee850887d2b03381161519a67aeeb9fd356512d98c4b3438c5). Do not edit.
+// Generated from the contract of pintle (sha256-0db4eb5cab35a844b68f1e136471420a921f64590fc35ad8060d9bfbf2d6f674). Do not edit.
 
 import type {
   Bytes,
@@ -27,6 +27,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The policy that the caller runs under does not allow the call. Nothing was run. */
@@ -37,16 +39,14 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran, and says that it failed. */
-  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** A limit that the guest runs under is used up. */
-  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
-  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
-  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
+  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The data is not what its integrity string says. */
+  readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -97,6 +97,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
+  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host ended, before it had answered. */
@@ -118,8 +120,113 @@ export type Algorithm =
   | "blake3"
   /** SHA-256 (FIPS 180-4). */
   | "sha256"
-  /** SHA-512 (FIPS 180-4). For one large file in memory, `node:crypto` is faster. */
-  | "sha512";
+  /** SHA-384 (FIPS 180-4). */
+  | "sha384"
+  /** SHA-512 (FIPS 180-4). */
+  | "sha512"
+  /** SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made. */
+  | "sha1"
+  /** MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds. */
+  | "md5";
+
+/** Whether the case of letters counts. */
+export type Case =
+  /** It counts. */
+  | "sensitive"
+  /** It does not. */
+  | "insensitive"
+  /** It counts if there is a capital letter in the pattern. */
+  | "smart";
+
+/** How to check files. */
+export interface CheckOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+}
+
+/** Files that are what their integrity strings say. */
+export interface CheckResult {
+  /** For each file the hash that it has, such as `sha512-…`. */
+  readonly integrities: string[];
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+
+/** How to copy. */
+export interface CopyOptions {
+  /**
+   * What to do with a file or a link that is there already.
+   *
+   * @default "always"
+   */
+  readonly overwrite?: Overwrite | undefined;
+  /**
+   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
+   * such as on another file system, are copied.
+   *
+   * @default false
+   */
+  readonly hardLink?: boolean | undefined;
+  /**
+   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+   * in are made as needed.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
+   * call.
+   *
+   * @default false
+   */
+  readonly keepGoing?: boolean | undefined;
+}
+
+/** What was copied. */
+export interface CopyResult {
+  /** How many files were copied, cloned or linked. */
+  readonly files: number;
+  /** How many folders there are in the copy. */
+  readonly folders: number;
+  /** How many symbolic links were copied. */
+  readonly links: number;
+  /** How many files and links were left as they are because of `overwrite`. */
+  readonly skipped: number;
+  /** How many of the files share their data with the original until one is changed (reflinks). */
+  readonly cloned: number;
+  /** How many of the files are the original under a second name. */
+  readonly hardLinked: number;
+  /** The sum of the sizes of the files, but for those with `hardLink`. */
+  readonly bytes: number;
+  /** What could not be copied, with `keepGoing`. */
+  readonly errors: WalkError[];
+}
+
+/** Lines that change, as columns. */
+export interface Edits {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers before the change; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines as they were, without their ends. */
+  readonly before: string[];
+  /** What they become. */
+  readonly after: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
+}
 
 /** How to create an archive. */
 export interface CreateOptions {
@@ -170,8 +277,8 @@ export type Encoding =
   /** Base64 with padding (RFC 4648, section 4). */
   | "base64"
   /**
-   * A Subresource Integrity string such as `sha512-…`, as in lock files; not for BLAKE3, which
-   * the specification does not know.
+   * A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
+   * and SHA-512, since the specification knows no others.
    */
   | "sri";
 
@@ -325,79 +432,161 @@ export interface HashOptions {
   readonly encoding?: Encoding | undefined;
 }
 
-/** How to list an archive. */
-export interface ListOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
-  readonly format?: Format | null | undefined;
-  /**
-   * The most entries that the archive may have.
-   *
-   * @default 1000000
-   */
-  readonly maxEntries?: number | undefined;
-  /**
-   * The most bytes that the archive may have when it is unpacked.
-   *
-   * @default 17179869184
-   */
-  readonly maxBytes?: number | undefined;
-  /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
-   *
-   * @default 250
-   */
-  readonly maxRatio?: number | undefined;
-}
-
-/** What is in an archive, as columns: the entry at one place in every column is the same. */
-export interface Listed {
-  /** How the archive is packed. */
-  readonly format: Format;
-  /** How many entries there are. */
-  readonly count: number;
-  /** Paths as they stand in the archive. They may be unsafe. */
-  readonly paths: string[];
-  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+/** Lines, as columns. */
+export interface Lines {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines without their ends. A match over several lines has them all in one text. */
+  readonly texts: string[];
+  /** What each is: 0 a line with matches, 1 a line beside one. */
   readonly kinds: Bytes;
-  /** Sizes in bytes. */
-  readonly sizes: Float64Array;
-  /** Permission bits such as 0o644; 0 where the archive has none. */
-  readonly modes: Uint32Array;
-  /** Times of the last change in milliseconds since 1970. */
-  readonly mtimesMs: Float64Array;
-  /** Where links lead; empty for what is no link. */
-  readonly linkTargets: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
+   * is not. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
 }
 
-/** Which names of entries are good. */
-export type Names =
-  /**
-   * Those that mean the same on every platform. Names with a backslash, a colon or a control
-   * character, names that end with a dot or a blank, and those of Windows' devices such as
-   * `aux.c` are unsafe.
-   */
-  | "portable"
-  /** Those that are good on the platform at hand. */
-  | "native";
+/** Matches, as columns. */
+export interface Matches {
+  /** The line of each match, as its place in the columns of `lines`. */
+  readonly lines: Uint32Array;
+  /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
+  readonly starts: Uint32Array;
+  /** Where each ends in the text of its line. */
+  readonly ends: Uint32Array;
+}
 
-/** What becomes of more output than is kept. */
-export type Overflow =
-  /** The program is ended, and the call fails. */
-  | "error"
-  /**
-   * The program goes on. The beginning and the end of its output are kept, half of
-   * `maxOutputBytes` each; what is between is dropped and counted.
-   */
-  | "truncate";
+/** What a search gives. */
+export type Mode =
+  /** Each match with its line. */
+  | "lines"
+  /** How many matches each file has, without the lines. */
+  | "count"
+  /** Which files have a match. The search of a file ends with its first. */
+  | "files";
 
-/** What to do when the destination has something of the same name. */
+/** What to do with a file or a link that is there already. Folders are merged in any case. */
 export type Overwrite =
-  /** An error, before anything is changed. */
-  | "refuse"
-  /** What is there stays. */
-  | "skip"
-  /** What is there is replaced, each file at once. A folder is never replaced by a file. */
-  | "replace";
+  /** Replaces it. */
+  | "always"
+  /** Replaces it by one whose time of the last change is later; leaves it otherwise. */
+  | "ifNewer"
+  /** Leaves it. */
+  | "never"
+  /** Fails. */
+  | "error";
+
+/** How to remove. */
+export interface RemoveOptions {
+  /**
+   * Fails when there is nothing at the path.
+   *
+   * @default false
+   */
+  readonly mustExist?: boolean | undefined;
+  /**
+   * Empties a folder, but keeps the folder itself.
+   *
+   * @default false
+   */
+  readonly keepRoot?: boolean | undefined;
+  /**
+   * Removes even the home folder, the working folder, and folders that these are in.
+   *
+   * @default false
+   */
+  readonly allowProtected?: boolean | undefined;
+}
+
+/** What was removed. */
+export interface RemoveResult {
+  /** How many files, links and others. */
+  readonly files: number;
+  /** How many folders. */
+  readonly folders: number;
+}
+
+/** How to replace. */
+export interface ReplaceOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern and the replacement as the texts themselves.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * Changes the files. Otherwise the result says what would be changed.
+   *
+   * @default false
+   */
+  readonly write?: boolean | undefined;
+}
+
+/** What was replaced, or would be. */
+export interface ReplaceResult {
+  /** How many matches are replaced. */
+  readonly count: number;
+  /**
+   * The files that change, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches are replaced. */
+  readonly counts: Uint32Array;
+  /** The lines that change. */
+  readonly edits: Edits;
+  /** Whether the files were changed: the option `write`. */
+  readonly written: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  readonly binary: number;
+  /** What could not be read or written. The rest is replaced beside it. */
+  readonly errors: WalkError[];
+}
 
 /** How to run a program. */
 export interface RunOptions {
@@ -478,12 +667,129 @@ export interface RunResult {
   readonly durationMs: number;
 }
 
-/** An entry that was left out. */
-export interface Skipped {
-  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
-  readonly path: string;
-  /** Why. */
-  readonly reason: string;
+/** How to search. */
+export interface SearchOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern as the text itself, not as a regular expression.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines. Each file is then read as a whole.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * What to give.
+   *
+   * @default "lines"
+   */
+  readonly mode?: Mode | undefined;
+  /**
+   * How many lines to give before each line with a match.
+   *
+   * @default 0
+   */
+  readonly before?: number | undefined;
+  /**
+   * How many lines to give behind each line with a match.
+   *
+   * @default 0
+   */
+  readonly after?: number | undefined;
+  /** Ends the search of a file when it has this many matches. */
+  readonly maxPerFile?: number | null | undefined;
+  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  readonly maxMatches?: number | null | undefined;
+}
+
+/** What was found. */
+export interface SearchResult {
+  /** How many matches there are; with `mode: "files"` how many files. */
+  readonly count: number;
+  /**
+   * The files with matches, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  readonly counts: Uint32Array;
+  /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
+  readonly lines: Lines;
+  /** The matches. Empty unless `mode` is `"lines"`. */
+  readonly matches: Matches;
+  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  readonly truncated: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary. */
+  readonly binary: number;
+  /** What could not be read. The search goes on beside it. */
+  readonly errors: WalkError[];
+}
+
+/** What to measure. */
+export interface SizeOptions {
+  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+}
+
+/** How large a tree is. */
+export interface SizeResult {
+  /** The sum of the sizes of the files. A file with several names counts once. */
+  readonly bytes: number;
+  /** How much room all of it takes on the disk, folders and the root included. */
+  readonly diskBytes: number;
+  /** How many files there are, by their names. */
+  readonly files: number;
+  /** How many folders there are below the root. */
+  readonly folders: number;
+  /** How many links, pipes, sockets and devices there are. */
+  readonly others: number;
+  /** What could not be read, and is not counted. */
+  readonly errors: WalkError[];
 }
 
 /** How to fingerprint a tree. */
@@ -789,6 +1095,54 @@ export interface TreeCommands {
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
   /** Like `walk`, but waits for the result on the calling thread. */
   readonly walkSync: (root: string, options?: WalkOptions) => Entries;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /** Like `copy`, but waits for the result on the calling thread. */
+  readonly copySync: (from: string, to: string, options?: CopyOptions) => CopyResult;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /** Like `remove`, but waits for the result on the calling thread. */
+  readonly removeSync: (path: string, options?: RemoveOptions) => RemoveResult;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
+  /** Like `size`, but waits for the result on the calling thread. */
+  readonly sizeSync: (root: string, options?: SizeOptions) => SizeResult;
 }
 
 /** The commands of the family `hash`. */
@@ -845,6 +1199,101 @@ export interface HashCommands {
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
   /** Like `tree`, but waits for the result on the calling thread. */
   readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (data: Uint8Array, integrity: string) => string;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /** Like `checkFile`, but waits for the result on the calling thread. */
+  readonly checkFileSync: (path: string, integrity: string) => string;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+  /** Like `checkFiles`, but waits for the result on the calling thread. */
+  readonly checkFilesSync: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions,
+  ) => CheckResult;
+}
+
+/** The commands of the family `text`. */
+export interface TextCommands {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+  /** Like `replace`, but waits for the result on the calling thread. */
+  readonly replaceSync: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions,
+  ) => ReplaceResult;
 }
 
 /** The commands of the family `archive`. */
@@ -1041,6 +1490,34 @@ export interface TreeSteps {
    * not listed unless `kinds` asks for them.
    */
   readonly walk: (root: Planned<string>, options?: Planned<WalkOptions>) => Handle<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   */
+  readonly copy: (
+    from: Planned<string>,
+    to: Planned<string>,
+    options?: Planned<CopyOptions>,
+  ) => Handle<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   */
+  readonly remove: (
+    path: Planned<string>,
+    options?: Planned<RemoveOptions>,
+  ) => Handle<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   */
+  readonly size: (root: Planned<string>, options?: Planned<SizeOptions>) => Handle<SizeResult>;
 }
 
 /** The commands of the family `hash`, as steps of a plan. */
@@ -1067,6 +1544,52 @@ export interface HashSteps {
    * target as above and the target.
    */
   readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
+  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
+  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   */
+  readonly checkFile: (path: Planned<string>, integrity: Planned<string>) => Handle<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   */
+  readonly checkFiles: (
+    paths: Planned<readonly string[]>,
+    integrities: Planned<readonly string[]>,
+    options?: Planned<CheckOptions>,
+  ) => Handle<CheckResult>;
+}
+
+/** The commands of the family `text`, as steps of a plan. */
+export interface TextSteps {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   */
+  readonly search: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    options?: Planned<SearchOptions>,
+  ) => Handle<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   */
+  readonly replace: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    replacement: Planned<string>,
+    options?: Planned<ReplaceOptions>,
+  ) => Handle<ReplaceResult>;
 }
 
 /** The commands of the family `archive`, as steps of a plan. */
@@ -1108,7 +1631,7 @@ export interface PlanCommands {
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
-  readonly archive: ArchiveSteps;
+  readonly text: TextSteps;
 }
 
 /** The commands of the family `math`, over a transport. */
@@ -1267,6 +1790,48 @@ export interface TreeClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
 }
 
 /** The commands of the family `hash`, over a transport. */
@@ -1317,6 +1882,88 @@ export interface HashClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+}
+
+/** The commands of the family `text`, over a transport. */
+export interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
 }
 
 /** The commands of the family `archive`, over a transport. */
@@ -1424,7 +2071,7 @@ export interface ClientCommands {
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
-  readonly archive: ArchiveClient;
+  readonly text: TextClient;
 }
 
 /** Standard Schema objects of every command: its parameters by name, and its result. */
@@ -1503,6 +2150,36 @@ export interface Schemas {
     },
     Entries
   >;
+  readonly "tree.copy": CommandSchemas<
+    {
+      readonly from: string;
+      readonly to: string;
+      readonly overwrite?: Overwrite | undefined;
+      readonly hardLink?: boolean | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly keepGoing?: boolean | undefined;
+    },
+    CopyResult
+  >;
+  readonly "tree.remove": CommandSchemas<
+    {
+      readonly path: string;
+      readonly mustExist?: boolean | undefined;
+      readonly keepRoot?: boolean | undefined;
+      readonly allowProtected?: boolean | undefined;
+    },
+    RemoveResult
+  >;
+  readonly "tree.size": CommandSchemas<
+    {
+      readonly root: string;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+    },
+    SizeResult
+  >;
   readonly "hash.bytes": CommandSchemas<
     {
       readonly data: Uint8Array;
@@ -1537,88 +2214,64 @@ export interface Schemas {
     },
     TreeResult
   >;
-  readonly "archive.extract": CommandSchemas<
-    {
-      readonly archive: string;
-      readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Extracted
+  readonly "hash.checkBytes": CommandSchemas<
+    { readonly data: Uint8Array; readonly integrity: string },
+    string
   >;
-  readonly "archive.extractBytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Extracted
+  readonly "hash.checkFile": CommandSchemas<
+    { readonly path: string; readonly integrity: string },
+    string
   >;
-  readonly "archive.list": CommandSchemas<
+  readonly "hash.checkFiles": CommandSchemas<
     {
-      readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
+      readonly paths: readonly string[];
+      readonly integrities: readonly string[];
+      readonly root?: string | null | undefined;
     },
-    Listed
+    CheckResult
   >;
-  readonly "archive.listBytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Listed
-  >;
-  readonly "archive.create": CommandSchemas<
+  readonly "text.search": CommandSchemas<
     {
       readonly root: string;
-      readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
+      readonly pattern: string;
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly mode?: Mode | undefined;
+      readonly before?: number | undefined;
+      readonly after?: number | undefined;
+      readonly maxPerFile?: number | null | undefined;
+      readonly maxMatches?: number | null | undefined;
     },
-    Created
+    SearchResult
   >;
-  readonly "archive.createBytes": CommandSchemas<
+  readonly "text.replace": CommandSchemas<
     {
       readonly root: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
+      readonly pattern: string;
+      readonly replacement: string;
       readonly glob?: readonly string[] | null | undefined;
       readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly write?: boolean | undefined;
     },
-    Bytes
+    ReplaceResult
   >;
 }
 
@@ -1626,6 +2279,6 @@ export const math: MathCommands = addon.commands["math"] as never;
 export const program: ProgramCommands = addon.commands["program"] as never;
 export const tree: TreeCommands = addon.commands["tree"] as never;
 export const hash: HashCommands = addon.commands["hash"] as never;
-export const archive: ArchiveCommands = addon.commands["archive"] as never;
+export const text: TextCommands = addon.commands["text"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;

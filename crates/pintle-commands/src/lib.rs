@@ -20,4 +20,6 @@ pub mod program;
 #[cfg(test)]
 mod testing;
 #[cfg(not(target_family = "wasm"))]
+pub mod text;
+#[cfg(not(target_family = "wasm"))]
 pub mod tree;

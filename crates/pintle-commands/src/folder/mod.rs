@@ -7,20 +7,20 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::{borrow::Cow, ffi::OsStr, path::Path};
 
-#[cfg(unix)]
-mod unix;
+mod data;
+mod draft;
+#[cfg(any(not(unix), pintle_portable))]
+#[path = "portable.rs"]
+mod system;
+#[cfg(all(unix, not(pintle_portable)))]
+#[path = "unix.rs"]
+mod system;
 
-#[cfg(unix)]
-pub(crate) use unix::{Folder, Listing, Stat};
+use system::lock;
+pub(crate) use system::{Folder, Listing, Stat, path_stat};
 
-/// What a symbolic link means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Links {
-    /// An entry of its own.
-    Keep,
-    /// What it leads to, which may be anywhere. Not for callers who are confined.
-    Follow,
-}
+pub(crate) use data::{clone_file, next_data};
+pub(crate) use draft::{Draft, Taken, remove_leftovers};
 
 /// A path from its bytes.
 pub(crate) fn path_of(bytes: &[u8]) -> Cow<'_, Path> {

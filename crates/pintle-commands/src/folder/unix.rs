@@ -5,14 +5,24 @@ use std::{
     fs::File,
     io,
     os::unix::ffi::{OsStrExt, OsStringExt},
+    path::Path,
 };
 
 use rustix::{
-    fd::OwnedFd,
-    fs::{AtFlags, FileType, Mode, OFlags, fstat, openat, readlinkat, statat},
+    fd::{AsFd, OwnedFd},
+    fs::{
+        AtFlags, FileType, FlockOperation, Mode, OFlags, Timespec, Timestamps, fchmod, flock,
+        fstat, futimens, linkat, mkdirat, openat, readlinkat, renameat, stat, statat, symlinkat,
+        unlinkat, utimensat,
+    },
+    process::geteuid,
+};
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+use rustix::{
+    fs::{RenameFlags, renameat_with},
+    io::Errno,
 };
 
-use super::Links;
 use crate::tree::EntryKind;
 
 /// A folder that is held open.
@@ -33,15 +43,16 @@ impl Folder {
         listing.read(&self.0)
     }
 
-    pub(crate) fn open_folder(&self, name: &OsStr, links: Links) -> io::Result<Self> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | links.flag();
+    pub(crate) fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
         Ok(Self(openat(&self.0, name, flags, Mode::empty())?))
     }
 
     /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
-    pub(crate) fn open_file(&self, name: &OsStr, links: Links) -> io::Result<(File, Stat)> {
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let file = openat(&self.0, name, flags | links.flag(), Mode::empty())?;
+    pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
+        let never_wait = OFlags::NONBLOCK | OFlags::NOCTTY;
+        let file = openat(&self.0, name, flags | never_wait, Mode::empty())?;
         let stat = Stat(fstat(&file)?);
         match stat.kind() {
             EntryKind::File => Ok((file.into(), stat)),
@@ -50,12 +61,8 @@ impl Folder {
         }
     }
 
-    pub(crate) fn stat(&self, name: &OsStr, links: Links) -> io::Result<Stat> {
-        let flags = match links {
-            Links::Keep => AtFlags::SYMLINK_NOFOLLOW,
-            Links::Follow => AtFlags::empty(),
-        };
-        Ok(Stat(statat(&self.0, name, flags)?))
+    pub(crate) fn stat(&self, name: &OsStr) -> io::Result<Stat> {
+        Ok(Stat(statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?))
     }
 
     /// What is known of the folder itself.
@@ -63,18 +70,72 @@ impl Folder {
         Ok(Stat(fstat(&self.0)?))
     }
 
+    /// The folder around it, wherever it is now.
+    pub(crate) fn above(&self) -> io::Result<Self> {
+        self.open_folder(OsStr::new(".."))
+    }
+
+    pub(crate) fn create_folder(&self, name: &OsStr, mode: u32) -> io::Result<()> {
+        Ok(mkdirat(&self.0, name, Mode::from_raw_mode(mode))?)
+    }
+
+    /// Creates a file for writing that nobody else may open. Fails when something has the name.
+    pub(crate) fn create_file(&self, name: &OsStr) -> io::Result<File> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        Ok(openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?.into())
+    }
+
+    pub(crate) fn create_link(&self, name: &OsStr, target: &OsStr) -> io::Result<()> {
+        Ok(symlinkat(target, &self.0, name)?)
+    }
+
+    /// Gives what `name` is in another folder a second name here.
+    pub(crate) fn add_name(&self, name: &OsStr, of: &Self, other: &OsStr) -> io::Result<()> {
+        Ok(linkat(&of.0, other, &self.0, name, AtFlags::empty())?)
+    }
+
+    /// Removes anything but a folder.
+    pub(crate) fn remove(&self, name: &OsStr) -> io::Result<()> {
+        Ok(unlinkat(&self.0, name, AtFlags::empty())?)
+    }
+
+    /// Removes a folder that is empty.
+    pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
+        Ok(unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
+    }
+
+    /// Gives something another name in this folder, in place of what has it.
+    pub(crate) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        Ok(renameat(&self.0, from, &self.0, to)?)
+    }
+
+    /// The same where nothing may have the name.
+    pub(crate) fn rename_new(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+        match renameat_with(&self.0, from, &self.0, to, RenameFlags::NOREPLACE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {} // Not this file system.
+            outcome => return Ok(outcome?),
+        }
+        if self.stat(to).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
+    /// Gives a link the times of another entry.
+    pub(crate) fn set_link_times(&self, name: &OsStr, like: &Stat) -> io::Result<()> {
+        let flags = AtFlags::SYMLINK_NOFOLLOW;
+        Ok(utimensat(&self.0, name, &like.times(), flags)?)
+    }
+
+    /// Gives the folder the mode and the times of another one.
+    pub(crate) fn set_like(&self, like: &Stat) -> io::Result<()> {
+        like.give(&self.0)
+    }
+
     pub(crate) fn read_link(&self, name: &OsStr) -> io::Result<OsString> {
         let target = readlinkat(&self.0, name, Vec::new())?;
         Ok(OsString::from_vec(target.into_bytes()))
-    }
-}
-
-impl Links {
-    fn flag(self) -> OFlags {
-        match self {
-            Self::Keep => OFlags::NOFOLLOW,
-            Self::Follow => OFlags::empty(),
-        }
     }
 }
 
@@ -100,10 +161,60 @@ impl Stat {
         self.0.st_mtime as f64 * 1e3 + self.0.st_mtime_nsec as f64 / 1e6
     }
 
+    /// How much room it takes on the disk, in bytes.
+    pub(crate) fn room(&self) -> u64 {
+        self.0.st_blocks as u64 * 512
+    }
+
+    /// How many names it has.
+    pub(crate) fn names(&self) -> u64 {
+        self.0.st_nlink
+    }
+
+    /// Whether it was changed later than another entry.
+    pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
+        let time = |stat: &Self| (stat.0.st_mtime, stat.0.st_mtime_nsec);
+        time(self) > time(other)
+    }
+
+    /// Gives a file the mode and the times that are known here.
+    pub(crate) fn give(&self, to: impl AsFd) -> io::Result<()> {
+        let mut mode = Mode::from_raw_mode(self.0.st_mode);
+        if self.0.st_uid != geteuid().as_raw() {
+            // It would become a program that runs as somebody else than before.
+            mode -= Mode::SUID | Mode::SGID;
+        }
+        fchmod(&to, mode)?;
+        Ok(futimens(&to, &self.times())?)
+    }
+
+    fn times(&self) -> Timestamps {
+        Timestamps {
+            last_access: Timespec {
+                tv_sec: self.0.st_atime,
+                tv_nsec: self.0.st_atime_nsec.cast_signed(),
+            },
+            last_modification: Timespec {
+                tv_sec: self.0.st_mtime,
+                tv_nsec: self.0.st_mtime_nsec.cast_signed(),
+            },
+        }
+    }
+
     /// What no other file or folder has at the same time.
     pub(crate) fn id(&self) -> (u64, u64) {
         (self.0.st_dev, self.0.st_ino)
     }
+}
+
+/// What is known of what a path leads to.
+pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
+    Ok(Stat(stat(path)?))
+}
+
+/// Locks a file until it is closed. Gives whether nobody else has.
+pub(super) fn lock(file: &File) -> bool {
+    flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
 }
 
 /// The kind; `None` where the file system does not say.

@@ -3,6 +3,8 @@
 use pintle::Data;
 use sha2::Digest;
 
+use super::sha512::{Sha384, Sha512};
+
 /// A hash function.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Algorithm {
@@ -11,17 +13,37 @@ pub enum Algorithm {
     Blake3,
     /// SHA-256 (FIPS 180-4).
     Sha256,
-    /// SHA-512 (FIPS 180-4). For one large file in memory, `node:crypto` is faster.
+    /// SHA-384 (FIPS 180-4).
+    Sha384,
+    /// SHA-512 (FIPS 180-4).
     Sha512,
+    /// SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made.
+    Sha1,
+    /// MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds.
+    Md5,
 }
 
 impl Algorithm {
-    /// The name before the digest in a Subresource Integrity string; BLAKE3 has none.
+    /// The name before the digest in a Subresource Integrity string, for those that the
+    /// specification knows.
     pub(super) fn sri_name(self) -> Option<&'static str> {
         match self {
-            Self::Blake3 => None,
             Self::Sha256 => Some("sha256"),
+            Self::Sha384 => Some("sha384"),
             Self::Sha512 => Some("sha512"),
+            Self::Blake3 | Self::Sha1 | Self::Md5 => None,
+        }
+    }
+
+    /// How it is called in prose.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Blake3 => "BLAKE3",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+            Self::Sha1 => "SHA-1",
+            Self::Md5 => "MD5",
         }
     }
 }
@@ -30,7 +52,10 @@ impl Algorithm {
 pub(super) enum Hasher {
     Blake3(Box<blake3::Hasher>),
     Sha256(sha2::Sha256),
-    Sha512(sha2::Sha512),
+    Sha384(Sha384),
+    Sha512(Sha512),
+    Sha1(sha1::Sha1),
+    Md5(md5::Md5),
 }
 
 /// BLAKE3 is worked out on several cores from this size on; below, waking them costs more.
@@ -42,7 +67,10 @@ impl Hasher {
         match algorithm {
             Algorithm::Blake3 => Self::Blake3(Box::default()),
             Algorithm::Sha256 => Self::Sha256(sha2::Sha256::new()),
-            Algorithm::Sha512 => Self::Sha512(sha2::Sha512::new()),
+            Algorithm::Sha384 => Self::Sha384(Sha384::new()),
+            Algorithm::Sha512 => Self::Sha512(Sha512::new()),
+            Algorithm::Sha1 => Self::Sha1(sha1::Sha1::new()),
+            Algorithm::Md5 => Self::Md5(md5::Md5::new()),
         }
     }
 
@@ -56,7 +84,10 @@ impl Hasher {
                 hasher.update(data);
             }
             Self::Sha256(hasher) => hasher.update(data),
+            Self::Sha384(hasher) => hasher.update(data),
             Self::Sha512(hasher) => hasher.update(data),
+            Self::Sha1(hasher) => hasher.update(data),
+            Self::Md5(hasher) => hasher.update(data),
         }
     }
 
@@ -64,7 +95,10 @@ impl Hasher {
         match self {
             Self::Blake3(hasher) => hasher.finalize().as_bytes().to_vec(),
             Self::Sha256(hasher) => hasher.finalize().to_vec(),
+            Self::Sha384(hasher) => hasher.finalize().to_vec(),
             Self::Sha512(hasher) => hasher.finalize().to_vec(),
+            Self::Sha1(hasher) => hasher.finalize().to_vec(),
+            Self::Md5(hasher) => hasher.finalize().to_vec(),
         }
     }
 }

@@ -13,8 +13,8 @@ pub enum Encoding {
     Hex,
     /// Base64 with padding (RFC 4648, section 4).
     Base64,
-    /// A Subresource Integrity string such as `sha512-…`, as in lock files; not for BLAKE3, which
-    /// the specification does not know.
+    /// A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
+    /// and SHA-512, since the specification knows no others.
     Sri,
 }
 
@@ -37,11 +37,14 @@ pub(super) struct Writer {
 
 impl Writer {
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` for BLAKE3 as SRI.
+    /// `ERR_PINTLE_INVALID_VALUE` for SRI with an algorithm that it does not know.
     pub(super) fn new(algorithm: Algorithm, encoding: Encoding) -> Result<Self, Error> {
         match (encoding, algorithm.sri_name()) {
             (Encoding::Sri, None) => {
-                let message = "Subresource Integrity does not know BLAKE3; use sha256 or sha512, or another encoding";
+                let message = format!(
+                    "Subresource Integrity does not know {}; use sha256, sha384 or sha512, or another encoding",
+                    algorithm.title()
+                );
                 Err(Error::new(&INVALID_VALUE, message).at("/encoding"))
             }
             (encoding, name) => Ok(Self {

@@ -2,7 +2,12 @@
 
 use pintle::{Error, command, errors::INVALID_VALUE};
 
-use super::{HashOptions, algorithm::Hasher, encoding::Writer};
+use super::{
+    HashOptions,
+    algorithm::Hasher,
+    encoding::Writer,
+    integrity::{INTEGRITY, Integrity},
+};
 
 /// The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
 #[command(portable, errors(INVALID_VALUE))]
@@ -11,6 +16,17 @@ pub fn bytes(data: &[u8], options: HashOptions) -> Result<String, Error> {
     let mut hasher = Hasher::new(options.algorithm);
     hasher.update(data);
     Ok(writer.write(&hasher.finish()))
+}
+
+/// Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+#[command(portable, errors(INTEGRITY, INVALID_VALUE))]
+pub fn check_bytes(data: &[u8], integrity: &str) -> Result<String, Error> {
+    let integrity = Integrity::parse(integrity).map_err(|error| error.at("/integrity"))?;
+    let mut hasher = Hasher::new(integrity.algorithm);
+    hasher.update(data);
+    integrity
+        .check(&hasher.finish(), None)
+        .map_err(|error| error.at("/data"))
 }
 
 #[cfg(test)]

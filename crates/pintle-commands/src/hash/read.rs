@@ -1,6 +1,12 @@
 //! Reading a file through a hash.
 
-use std::{fs::File, io, io::Read, path::Path};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+    sync::mpsc,
+    thread,
+};
 
 use pintle::{Context, Error};
 
@@ -10,6 +16,12 @@ use crate::{meter::Meter, open::open_file};
 /// How much is read at once: enough to keep several cores busy with BLAKE3, and small enough to
 /// notice a cancellation soon.
 const CHUNK: usize = 1024 * 1024;
+
+/// From this size on, a second thread reads the next chunk while one is hashed.
+const WORTH_READING_AHEAD: u64 = 4 * CHUNK as u64;
+
+/// How many chunks are under way: one is hashed, one is full, one is being read into.
+const CHUNKS: usize = 3;
 
 /// The digest of the file at a path.
 pub(super) fn hash_file(
@@ -51,22 +63,62 @@ impl<'a> Reader<'a> {
         expected: u64,
         failed: &dyn Fn(io::Error) -> Error,
     ) -> Result<Vec<u8>, Error> {
+        let mut hasher = Hasher::new(self.algorithm);
+        let mut update = |chunk: &[u8]| {
+            hasher.update(chunk);
+            self.meter.add(chunk.len() as u64);
+            self.cx.check()
+        };
+        self.cx.check()?;
+        if expected >= WORTH_READING_AHEAD {
+            read_ahead(&mut file, &mut update, failed)?;
+            return Ok(hasher.finish());
+        }
         // One byte more than expected, so that a small file ends with its first read.
-        let room = usize::try_from(expected + 1).map_or(CHUNK, |size| size.min(CHUNK));
+        let room = CHUNK.min(expected as usize + 1);
         if self.buffer.len() < room {
             self.buffer.resize(room, 0);
         }
-        let mut hasher = Hasher::new(self.algorithm);
         loop {
-            self.cx.check()?;
             let length = fill(&mut file, &mut self.buffer).map_err(failed)?;
-            hasher.update(&self.buffer[..length]);
-            self.meter.add(length as u64);
+            update(&self.buffer[..length])?;
             if length < self.buffer.len() {
                 return Ok(hasher.finish());
             }
         }
     }
+}
+
+/// Reads a file on a second thread, and hands on one chunk after the other.
+fn read_ahead(
+    file: &mut File,
+    update: &mut impl FnMut(&[u8]) -> Result<(), Error>,
+    failed: &dyn Fn(io::Error) -> Error,
+) -> Result<(), Error> {
+    let (empty, to_fill) = mpsc::channel();
+    let (full, to_hash) = mpsc::channel();
+    for _ in 0..CHUNKS {
+        let _ = empty.send(vec![0; CHUNK]);
+    }
+    // Whatever ends the scope drops both ends of ours: the thread must not wait for them.
+    thread::scope(move |scope| {
+        // It ends with the file or an error, or when nobody takes chunks any more.
+        scope.spawn(move || {
+            for mut buffer in to_fill {
+                let outcome = fill(file, &mut buffer);
+                let more = matches!(outcome, Ok(CHUNK));
+                if full.send(outcome.map(|length| (buffer, length))).is_err() || !more {
+                    break;
+                }
+            }
+        });
+        for outcome in to_hash {
+            let (buffer, length) = outcome.map_err(failed)?;
+            update(&buffer[..length])?;
+            let _ = empty.send(buffer);
+        }
+        Ok(())
+    })
 }
 
 /// Reads until the buffer is full or the file ends.

@@ -35,8 +35,8 @@ pub struct WalkError {
 
 /// One entry of a walk, and what a visitor had to say about it.
 #[derive(Debug)]
-pub(crate) struct Entry<T> {
-    pub(crate) path: String,
+pub(crate) struct Entry<T, P = String> {
+    pub(crate) path: P,
     pub(crate) kind: EntryKind,
     pub(crate) size: f64,
     pub(crate) mtime_ms: f64,
@@ -50,8 +50,8 @@ pub(crate) struct Failure {
     pub(crate) error: Error,
 }
 
-impl<T> Entry<T> {
-    pub(super) fn new(path: String, kind: EntryKind, stat: Option<&Stat>, gain: T) -> Self {
+impl<T> Entry<T, Vec<u8>> {
+    pub(super) fn new(path: Vec<u8>, kind: EntryKind, stat: Option<&Stat>, gain: T) -> Self {
         Self {
             path,
             kind,
@@ -60,15 +60,40 @@ impl<T> Entry<T> {
             gain,
         }
     }
+
+    /// The same with its path as text; `None` when that is not UTF-8.
+    pub(super) fn into_text(self) -> Option<Entry<T>> {
+        let Self {
+            path,
+            kind,
+            size,
+            mtime_ms,
+            gain,
+        } = self;
+        let path = String::from_utf8(path).ok()?;
+        Some(Entry {
+            path,
+            kind,
+            size,
+            mtime_ms,
+            gain,
+        })
+    }
+}
+
+impl WalkError {
+    pub(super) fn new(path: &[u8], error: &Error) -> Self {
+        Self {
+            path: String::from_utf8_lossy(path).into_owned(),
+            code: error.code().to_owned(),
+            message: error.message().to_owned(),
+        }
+    }
 }
 
 impl From<Failure> for WalkError {
     fn from(Failure { path, error }: Failure) -> Self {
-        Self {
-            path,
-            code: error.code().to_owned(),
-            message: error.message().to_owned(),
-        }
+        Self::new(path.as_bytes(), &error)
     }
 }
 

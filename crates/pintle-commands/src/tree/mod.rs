@@ -1,20 +1,31 @@
 //! Folders as a whole: what is in them.
 
+mod copying;
+mod emptying;
 mod entries;
+mod errors;
 mod filter;
 mod gitignore;
 mod globs;
 mod options;
 mod place;
+mod protected;
 mod reach;
+mod removal;
 mod scan;
 mod sequence;
+mod sizes;
+mod spot;
 mod walker;
 
+pub use copying::{CopyOptions, CopyResult, Overwrite, copy};
 pub use entries::{Entries, WalkError};
+pub use errors::{INSIDE_ITSELF, PROTECTED};
 pub use options::{EntryKind, WalkOptions};
+pub use removal::{RemoveOptions, RemoveResult, remove};
+pub use sizes::{SizeOptions, SizeResult, size};
 pub use walker::walk;
 
 pub(crate) use entries::Failure;
 pub(crate) use globs::globs;
-pub(crate) use walker::{Visited, collect};
+pub(crate) use walker::{Look, Visited, collect, collect_in};

@@ -15,6 +15,11 @@ pub enum EntryKind {
     Other,
 }
 
+impl EntryKind {
+    /// Every kind.
+    pub(crate) const ALL: [Self; 4] = [Self::File, Self::Directory, Self::Symlink, Self::Other];
+}
+
 /// How to walk.
 #[derive(Clone, Debug, Data)]
 #[data(default)]

@@ -62,7 +62,7 @@ impl Chain {
 /// What belongs into the block of a folder.
 pub(super) enum Listed {
     Entry {
-        path: String,
+        path: Vec<u8>,
         kind: EntryKind,
         by_link: bool,
     },
@@ -74,8 +74,7 @@ impl Listed {
     /// What the entries of one folder are sorted by.
     pub(super) fn path(&self) -> &[u8] {
         match self {
-            Self::Entry { path, .. } => path.as_bytes(),
-            Self::Folder { path, .. } => path,
+            Self::Entry { path, .. } | Self::Folder { path, .. } => path,
         }
     }
 }

@@ -1,14 +1,18 @@
-//! Getting from a folder of a walk to what is in it, with or without following links.
+//! Getting from a folder of a walk to what is in it.
 //!
-//! Who is confined gets behind a link only by the way that the confinement takes, which leads out
-//! of nowhere. All else is opened by its name in the folder around it, where no link is followed.
+//! What is no link is opened by its name in the folder around it, where no link is followed. A link
+//! that is to be followed may lead anywhere: it is opened by its whole path, in the way that a
+//! confinement, if there is one, lets lead out of nowhere.
 
 use std::{fs::File, io, path::PathBuf};
 
 use pintle::{Access, Error};
 
 use super::walker::Walk;
-use crate::folder::{Folder, Links, Stat, name_of, path_of};
+use crate::{
+    folder::{Folder, Stat, name_of, path_of, path_stat},
+    open::{open_file, open_folder},
+};
 
 impl Walk<'_> {
     /// Opens the folder at a path; `above` is the one around it.
@@ -18,11 +22,10 @@ impl Walk<'_> {
         path: &[u8],
         by_link: bool,
     ) -> Result<Folder, Error> {
-        if let (true, Some(confinement)) = (by_link, self.cx.confinement()) {
-            let opened = confinement.open_folder(&self.full(path), Access::Read);
-            return opened.map(Folder::from);
+        if by_link {
+            return open_folder(&self.full(path), Access::Read, self.cx).map(Folder::from);
         }
-        let opened = above.open_folder(&name_of(path), links(by_link));
+        let opened = above.open_folder(&name_of(path));
         opened.map_err(|error| self.failed(path, &error))
     }
 
@@ -34,37 +37,34 @@ impl Walk<'_> {
         by_link: bool,
     ) -> Result<(File, Stat), Error> {
         let failed = |error: io::Error| self.failed(path, &error);
-        if let (true, Some(confinement)) = (by_link, self.cx.confinement()) {
-            let file = confinement.open_file(&self.full(path))?;
+        if by_link {
+            let file = open_file(&self.full(path), self.cx)?;
             let stat = Stat::of(&file).map_err(failed)?;
             return Ok((file, stat));
         }
-        above
-            .open_file(&name_of(path), links(by_link))
-            .map_err(failed)
+        above.open_file(&name_of(path)).map_err(failed)
     }
 
     /// What is known of the entry at a path, or of what it leads to.
     pub(super) fn stat(&self, above: &Folder, path: &[u8], by_link: bool) -> Result<Stat, Error> {
-        if by_link && self.cx.confinement().is_some() {
-            return match self.open_folder(above, path, by_link) {
-                Ok(folder) => folder.own_stat().map_err(|error| self.failed(path, &error)),
-                Err(_) => self.open_file(above, path, by_link).map(|(_, stat)| stat),
-            };
+        let failed = |error: io::Error| self.failed(path, &error);
+        if !by_link {
+            return above.stat(&name_of(path)).map_err(failed);
         }
-        let stat = above.stat(&name_of(path), links(by_link));
-        stat.map_err(|error| self.failed(path, &error))
+        if self.cx.confinement().is_none() {
+            return path_stat(&self.full(path)).map_err(failed);
+        }
+        match self.open_folder(above, path, by_link) {
+            Ok(folder) => folder.own_stat().map_err(failed),
+            Err(_) => self.open_file(above, path, by_link).map(|(_, stat)| stat),
+        }
     }
 
     pub(super) fn failed(&self, path: &[u8], error: &io::Error) -> Error {
         Error::io(error, &self.full(path))
     }
 
-    fn full(&self, path: &[u8]) -> PathBuf {
+    pub(super) fn full(&self, path: &[u8]) -> PathBuf {
         self.root.join(path_of(path))
     }
-}
-
-fn links(follow: bool) -> Links {
-    if follow { Links::Follow } else { Links::Keep }
 }

@@ -16,7 +16,7 @@ use super::{
     gitignore::Level,
     place::{Chain, Job, Listed, Place},
     sequence::{Block, BlockId, Found, Item},
-    walker::{Visited, Walk},
+    walker::{Look, Visited, Walk},
 };
 use crate::folder::{Folder, Listing, Stat};
 
@@ -49,7 +49,7 @@ impl<T, V> Drop for Scan<'_, T, V> {
 
 impl<'a, T, V> Scan<'a, T, V>
 where
-    V: FnMut(&Visited<'_>) -> Result<T, Error>,
+    V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
     pub(super) fn new(walk: &'a Walk<'a>, visitor: V, found: &'a Mutex<Found<T>>) -> Self {
         Self {
@@ -115,7 +115,7 @@ where
     }
 
     fn looking_takes_time(&self) -> bool {
-        self.walk.filter.needs_stat() || size_of::<T>() > 0
+        self.walk.filter.needs_stat() || self.walk.look != Look::AtNames
     }
 
     fn open(&self, place: &Place) -> Result<(Arc<Folder>, Option<Arc<Chain>>), Error> {
@@ -186,13 +186,15 @@ where
                 continue;
             }
             if filter.wants(kind, &path) {
-                match String::from_utf8(path.clone()) {
-                    Ok(path) => listed.push(Listed::Entry {
+                if self.walk.look != Look::Inside && str::from_utf8(&path).is_err() {
+                    self.fail(&path, not_utf8(&path));
+                } else {
+                    let path = path.clone();
+                    listed.push(Listed::Entry {
                         path,
                         kind,
                         by_link,
-                    }),
-                    Err(_) => self.fail(&path, not_utf8(&path)),
+                    });
                 }
             }
             if is_folder && filter.enters(&path, place.depth + 1) {
@@ -247,7 +249,7 @@ where
                         items.push(Item::Entry(Entry::new(path, kind, stat.as_ref(), gain)));
                     }
                     Ok(None) => {}
-                    Err(error) => self.fail(path.as_bytes(), error),
+                    Err(error) => self.fail(&path, error),
                 },
             }
         }
@@ -258,14 +260,14 @@ where
     fn look_at(
         &mut self,
         folder: &Folder,
-        path: &str,
+        path: &[u8],
         kind: EntryKind,
         by_link: bool,
     ) -> Result<Option<(Option<Stat>, T)>, Error> {
         let walk = self.walk;
         let mut stat = None;
         if walk.filter.needs_stat() {
-            let found = walk.stat(folder, path.as_bytes(), by_link)?;
+            let found = walk.stat(folder, path, by_link)?;
             if !walk.filter.wants_size(&found) {
                 return Ok(None);
             }
@@ -278,7 +280,8 @@ where
             kind,
             by_link,
         };
-        Ok(Some((stat, (self.visitor)(&visited)?)))
+        let gain = (self.visitor)(&visited)?;
+        Ok(gain.map(|gain| (stat, gain)))
     }
 
     fn fail(&mut self, path: &[u8], error: Error) {

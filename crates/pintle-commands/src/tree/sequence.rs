@@ -13,7 +13,7 @@ pub(super) type BlockId = u32;
 pub(super) type Block<T> = Vec<Item<T>>;
 
 pub(super) enum Item<T> {
-    Entry(Entry<T>),
+    Entry(Entry<T, Vec<u8>>),
     Block(BlockId),
 }
 
@@ -42,8 +42,15 @@ impl<T> Found<T> {
         blocks.filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
-    /// The entries in order, and what could not be read, by its path.
-    pub(crate) fn in_sequence(mut self) -> (impl Iterator<Item = Entry<T>>, Vec<Failure>) {
+    /// The entries in order, and what could not be read, by its path. For a walk over names that are
+    /// text.
+    pub(crate) fn in_sequence(self) -> (impl Iterator<Item = Entry<T>>, Vec<Failure>) {
+        let (entries, errors) = self.in_bytes();
+        (entries.filter_map(Entry::into_text), errors)
+    }
+
+    /// The same with paths as they are.
+    pub(crate) fn in_bytes(mut self) -> (impl Iterator<Item = Entry<T, Vec<u8>>>, Vec<Failure>) {
         self.errors.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let blocks = self.blocks.iter().map(|(id, _)| *id as usize + 1).max();
         let mut by_id: Vec<Block<T>> = Vec::new();

@@ -58,17 +58,43 @@ where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<T, Error>,
 {
-    let filter = Filter::new(options)?;
-    let names = options.ignore_files.as_deref().unwrap_or_default();
-    check_names(names)?;
     let opened = open_folder(root, Access::Read, cx);
-    let folder = Arc::new(Folder::from(opened.map_err(|error| error.at("/root"))?));
-    let rules = (options.gitignore || !names.is_empty())
-        .then(|| Ignore::above(root, &folder, options.gitignore, names, cx));
-    let (ignore, level) = rules.unzip();
+    let folder = Folder::from(opened.map_err(|error| error.at("/root"))?);
+    let some = || {
+        let mut visitor = visitor();
+        move |visited: &Visited<'_>| visitor(visited).map(Some)
+    };
+    let look = if size_of::<T>() == 0 {
+        Look::AtNames
+    } else {
+        Look::AtText
+    };
+    collect_in(folder, root, options, look, cx, some)
+}
+
+/// The same for a folder that is open, with a visitor that may keep nothing of an entry.
+pub(crate) fn collect_in<T, V>(
+    folder: Folder,
+    root: &Path,
+    options: &WalkOptions,
+    look: Look,
+    cx: &Context,
+    visitor: impl Fn() -> V + Sync,
+) -> Result<Found<T>, Error>
+where
+    T: Send,
+    V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
+{
+    let filter = Filter::new(options)?;
+    let rules = options.ignore_files.as_deref().unwrap_or_default();
+    check_names(rules)?;
+    let ignore = (options.gitignore || !rules.is_empty())
+        .then(|| Ignore::above(root, &folder, options.gitignore, rules, cx));
+    let (ignore, level) = ignore.unzip();
     let walk = Walk {
         root,
         options,
+        look,
         cx,
         filter,
         ignore,
@@ -77,13 +103,24 @@ where
     };
     let found = Mutex::new(Found::new());
     if options.max_depth != Some(0) {
-        crew::work(Job::Enter(Place::root(folder, level)), || {
+        crew::work(Job::Enter(Place::root(Arc::new(folder), level)), || {
             let mut scan = Scan::new(&walk, visitor(), &found);
             move |job, more: &mut Vec<_>| scan.work(job, more)
         });
     }
     cx.check()?;
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What a walk is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// To list names, which must be text.
+    AtNames,
+    /// To list names, which must be text, with what a visitor says about each.
+    AtText,
+    /// To do something with every entry, whatever its name.
+    Inside,
 }
 
 fn check_names(names: &[String]) -> Result<(), Error> {
@@ -101,6 +138,7 @@ fn check_names(names: &[String]) -> Result<(), Error> {
 pub(super) struct Walk<'a> {
     pub(super) root: &'a Path,
     pub(super) options: &'a WalkOptions,
+    pub(super) look: Look,
     pub(super) cx: &'a Context,
     pub(super) filter: Filter<'a>,
     pub(super) ignore: Option<Ignore>,
@@ -118,13 +156,28 @@ impl Walk<'_> {
 pub(crate) struct Visited<'a> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) folder: &'a Folder,
-    pub(super) path: &'a str,
+    pub(super) path: &'a [u8],
     pub(super) kind: EntryKind,
     /// Whether it is a link that is followed.
     pub(super) by_link: bool,
 }
 
 impl Visited<'_> {
+    /// Relative to the root of the walk, with `/`.
+    pub(crate) fn path(&self) -> &[u8] {
+        self.path
+    }
+
+    /// The folder that it is in.
+    pub(crate) fn folder(&self) -> &Folder {
+        self.folder
+    }
+
+    /// What is known of it.
+    pub(crate) fn stat(&self) -> Result<Stat, Error> {
+        self.walk.stat(self.folder, self.path, self.by_link)
+    }
+
     pub(crate) fn kind(&self) -> EntryKind {
         self.kind
     }
@@ -132,19 +185,19 @@ impl Visited<'_> {
     /// Opens the file.
     pub(crate) fn open(&self) -> Result<(File, Stat), Error> {
         let walk = self.walk;
-        let opened = walk.open_file(self.folder, self.path.as_bytes(), self.by_link)?;
-        admit(&opened.0, &walk.root.join(self.path), walk.cx)?;
+        let opened = walk.open_file(self.folder, self.path, self.by_link)?;
+        admit(&opened.0, &walk.full(self.path), walk.cx)?;
         Ok(opened)
     }
 
     /// The error of something that was done with it.
     pub(crate) fn failed(&self, error: &io::Error) -> Error {
-        self.walk.failed(self.path.as_bytes(), error)
+        self.walk.failed(self.path, error)
     }
 
     /// What a link says.
     pub(crate) fn read_link(&self) -> Result<OsString, Error> {
-        let target = self.folder.read_link(&name_of(self.path.as_bytes()));
+        let target = self.folder.read_link(&name_of(self.path));
         target.map_err(|error| self.failed(&error))
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use ignore::gitignore::gitconfig_excludes_path;
 
 use super::rules::Rules;
-use crate::folder::{Folder, Links, path_of};
+use crate::folder::{Folder, path_of};
 
 /// Rules that yield to those of every `.gitignore`.
 pub(super) struct Repository {
@@ -25,7 +25,7 @@ pub(super) struct Repository {
 impl Repository {
     /// Whether the folder is a repository's root.
     pub(super) fn begins_in(folder: &Folder) -> bool {
-        folder.stat(OsStr::new(".git"), Links::Keep).is_ok()
+        folder.stat(OsStr::new(".git")).is_ok()
     }
 
     /// What is ignored outside of a repository. The settings of whoever runs us are nothing to
@@ -74,8 +74,8 @@ fn follow(path: &Path) -> Rules {
 
 /// `.git/info/exclude` without leaving the tree: a worktree's, which is elsewhere, does not count.
 fn exclude_inside(folder: &Folder) -> io::Result<Rules> {
-    let git = folder.open_folder(OsStr::new(".git"), Links::Keep)?;
-    let info = git.open_folder(OsStr::new("info"), Links::Keep)?;
+    let git = folder.open_folder(OsStr::new(".git"))?;
+    let info = git.open_folder(OsStr::new("info"))?;
     Ok(Rules::read(&info, "exclude"))
 }
 

@@ -3,7 +3,7 @@
 use std::{ffi::OsStr, io::Read};
 
 use super::glob::Glob;
-use crate::folder::{Folder, Links};
+use crate::folder::Folder;
 
 /// The rules of one file, in their order.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl Rules {
     /// Reads a file. One that is not there, or is no file, has no rules; git does not follow links.
     pub(super) fn read(folder: &Folder, name: &str) -> Self {
         let mut text = Vec::new();
-        if let Ok((mut file, _)) = folder.open_file(OsStr::new(name), Links::Keep) {
+        if let Ok((mut file, _)) = folder.open_file(OsStr::new(name)) {
             // What cannot be read has no rules either, as for git.
             let _ = file.read_to_end(&mut text);
         }

@@ -1,0 +1,169 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { rgPath } from "@vscode/ripgrep";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type SearchOptions, text } from "../../index.ts";
+
+/** What was found, in a form that both can be brought into. */
+interface Found {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  /** Where the matches are; null for a line that is only beside one. */
+  readonly matches: readonly (readonly [number, number])[] | null;
+}
+
+type Range = { start: number; end: number };
+type Data = { text: string } | { bytes: string };
+const bytesOf = (data: Data) =>
+  "text" in data ? Buffer.from(data.text) : Buffer.from(data.bytes, "base64");
+const withoutEnd = (text: string) => text.replace(/\r?\n$/, "");
+
+/**
+ * Without empty matches at the end of a line: ripgrep does not tell of those where a file ends without
+ * a line's end, though it gives the line.
+ */
+const compared = (found: Found): Found => ({
+  ...found,
+  matches: found.matches?.filter(([start]) => start < found.text.length) ?? null,
+});
+
+/** What ripgrep finds. */
+function ripgrep(root: string, pattern: string, options: SearchOptions): Found[] {
+  const flags = {
+    literal: ["--fixed-strings"],
+    wholeWords: ["--word-regexp"],
+    multiline: ["--multiline"],
+    skipHidden: ["--no-hidden"],
+  };
+  const args = ["--json", "--crlf", "--no-config", "--no-ignore", "--hidden", "--sort", "path"];
+  for (const [name, words] of Object.entries(flags)) {
+    args.push(...(options[name as keyof SearchOptions] ? words : []));
+  }
+  args.push(...(options.case === "insensitive" ? ["--ignore-case"] : []));
+  args.push(...(options.case === "smart" ? ["--smart-case"] : []));
+  args.push(`-B${options.before ?? 0}`, `-A${options.after ?? 0}`, "-e", pattern, "./");
+  const { stdout, stderr, status } = spawnSync(rgPath, args, { cwd: root, encoding: "utf8" });
+  expect([stderr, status === 0 || status === 1]).toEqual(["", true]);
+  const events = stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  return events.flatMap(({ type, data }): Found[] => {
+    if (type !== "match" && type !== "context") {
+      return [];
+    }
+    const line = bytesOf(data.lines);
+    const until = (end: number) => line.subarray(0, end).toString().length;
+    // ripgrep tells of empty matches inside characters; no JavaScript string has such places.
+    const splits = ({ start, end }: Range) => start === end && ((line[start] ?? 0) & 0xc0) === 0x80;
+    const matches = data.submatches
+      .filter((range: Range) => !splits(range))
+      .map(({ start, end }: Range) => [until(start), until(end)]);
+    return [
+      {
+        path: bytesOf(data.path).toString().slice(2),
+        line: data.line_number,
+        text: withoutEnd(line.toString()),
+        matches: type === "match" ? matches : null,
+      },
+    ];
+  });
+}
+
+/** What we find. */
+function ours(root: string, pattern: string, options: SearchOptions): Found[] {
+  const { paths, lines, matches, errors } = text.searchSync(root, pattern, options);
+  expect(errors).toEqual([]);
+  const places: [number, number][][] = lines.texts.map(() => []);
+  matches.lines.forEach((line, i) => {
+    places[line]?.push([matches.starts[i] ?? -1, matches.ends[i] ?? -1]);
+  });
+  return lines.texts.map((text, i) => ({
+    path: paths[lines.files[i] ?? -1] ?? "",
+    line: lines.numbers[i] ?? -1,
+    text,
+    matches: lines.kinds[i] === 0 ? (places[i] ?? []) : null,
+  }));
+}
+
+const piece = fc.constantFrom(
+  ...["foo", "bar", "Foo", "FÖÖ", "föö", "🐎", " ", "\t", "foo_bar", "x", "xx", ".", "(", "1"],
+  ...["\n", "\n", "\n", "\r\n", "\r\n"],
+);
+/** What becomes of a text in a file: another encoding, bytes that are no text. */
+const written = fc.constantFrom<(text: string) => Buffer>(
+  (text) => Buffer.from(text),
+  (text) => Buffer.from(text),
+  (text) => Buffer.from(text),
+  (text) => Buffer.from(`\ufeff${text}`),
+  (text) => Buffer.from(`\ufeff${text}`, "utf16le"),
+  (text) => Buffer.from(`\ufeff${text}`, "utf16le").swap16(),
+  (text) => Buffer.from(text, "latin1"),
+  (text) => Buffer.from(`${text}\0`),
+);
+const file = fc
+  .tuple(fc.array(piece, { maxLength: 30 }), written)
+  .map(([pieces, write]) => write(pieces.join("")));
+const path = fc.constantFrom("a", "b.txt", "sub/a", "sub/b", "sub/deeper/ü", ".hidden", "sub-x");
+const tree = fc.dictionary(path, file, { minKeys: 1 });
+
+const pattern = fc.constantFrom(
+  ...["foo", "fo+", "^foo", "bar$", "^$", "^", "$", "", "x*", "x+?", ".", ".+", "[^f]+", "\\s"],
+  ...["\\bfoo\\b", "foo|bar", "(foo)(_bar)?", "(?i)föö", "🐎", "[\\p{Lu}]", "\\w+ ", "\\d", "f.*r"],
+);
+const multiline = fc.constantFrom(
+  "foo\\n",
+  "\\r?\\nbar",
+  "foo\\s+x",
+  "\\n\\n",
+  "(?s)foo.*bar",
+  "^x$",
+);
+const options = fc.record(
+  {
+    case: fc.constantFrom("sensitive" as const, "insensitive" as const, "smart" as const),
+    wholeWords: fc.boolean(),
+    skipHidden: fc.boolean(),
+    before: fc.nat(2),
+    after: fc.nat(2),
+  },
+  { requiredKeys: [] },
+);
+/** Those that match nothing between \r and \n, too, which ripgrep gives as lines without a match. */
+const maybeEmpty = new Set(["^$", "^", "$", "", "x*"]);
+const query = fc.oneof(
+  fc
+    .tuple(pattern, options)
+    .filter(([pattern, { wholeWords }]) => !(wholeWords && maybeEmpty.has(pattern))),
+  fc
+    .tuple(fc.constantFrom("foo", "(", ".", "Foo", "x x"), options)
+    .map(([pattern, options]) => [pattern, { ...options, literal: true }] as const),
+  fc
+    .tuple(multiline, options)
+    .map(([pattern, options]) => [pattern, { ...options, multiline: true }] as const),
+);
+
+test("finds what ripgrep finds", () => {
+  fc.assert(
+    fc.property(tree, query, (files, [pattern, options]) => {
+      const root = mkdtempSync(join(tmpdir(), "pintle-text-"));
+      try {
+        for (const [path, content] of Object.entries(files)) {
+          mkdirSync(dirname(join(root, path)), { recursive: true });
+          writeFileSync(join(root, path), content);
+        }
+        // ripgrep sorts folder by folder, we by whole paths.
+        const theirs = ripgrep(root, pattern, options);
+        theirs.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+        expect(ours(root, pattern, options).map(compared)).toEqual(theirs.map(compared));
+      } finally {
+        rmSync(root, { recursive: true });
+      }
+    }),
+    { numRuns: 200 },
+  );
+});

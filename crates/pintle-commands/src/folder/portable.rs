@@ -1,0 +1,274 @@
+//! Folders by `cap-std`, for systems without `openat`. It follows no link out of a folder either.
+//! What a system does not have is left out: links have no times, folders keep those that they get,
+//! and what a killed process left is not known from what somebody is writing.
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs::{File, FileTimes},
+    io,
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+#[cfg(windows)]
+use cap_std::fs::MetadataExt;
+use cap_std::{
+    ambient_authority,
+    fs::{Dir, FileType, Metadata, OpenOptions},
+};
+
+use crate::tree::EntryKind;
+
+/// A folder that is held open.
+#[derive(Debug)]
+pub(crate) struct Folder(Dir);
+
+impl From<File> for Folder {
+    fn from(folder: File) -> Self {
+        Self(Dir::from_std_file(folder))
+    }
+}
+
+impl Folder {
+    /// Reads the names of all that is in it.
+    pub(crate) fn list(&self, listing: &mut Listing) -> io::Result<()> {
+        listing.0.clear();
+        for entry in self.0.entries()? {
+            let entry = entry?;
+            let kind = entry.file_type().ok().map(kind);
+            listing.0.push((entry.file_name(), kind));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
+        if !self.0.symlink_metadata(name)?.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        self.0.open_dir(name).map(Self)
+    }
+
+    /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
+    pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
+        let stat = self.stat(name)?;
+        match stat.kind {
+            EntryKind::File => Ok((self.0.open(name)?.into_std(), stat)),
+            EntryKind::Directory => Err(io::ErrorKind::IsADirectory.into()),
+            _ => Err(io::Error::other("is no regular file")),
+        }
+    }
+
+    pub(crate) fn stat(&self, name: &OsStr) -> io::Result<Stat> {
+        Ok(Stat::new(&self.0.symlink_metadata(name)?))
+    }
+
+    /// What is known of the folder itself.
+    pub(crate) fn own_stat(&self) -> io::Result<Stat> {
+        Ok(Stat::new(&self.0.dir_metadata()?))
+    }
+
+    /// The folder around it, wherever it is now.
+    pub(crate) fn above(&self) -> io::Result<Self> {
+        self.0.open_parent_dir(ambient_authority()).map(Self)
+    }
+
+    pub(crate) fn create_folder(&self, name: &OsStr, _mode: u32) -> io::Result<()> {
+        self.0.create_dir(name)
+    }
+
+    /// Creates a file for writing that nobody else may open. Fails when something has the name.
+    pub(crate) fn create_file(&self, name: &OsStr) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        let opened = self.0.open_with(name, options.write(true).create_new(true));
+        Ok(opened?.into_std())
+    }
+
+    pub(crate) fn create_link(&self, name: &OsStr, target: &OsStr) -> io::Result<()> {
+        #[cfg(windows)]
+        return match self.0.metadata(target) {
+            Ok(found) if found.is_dir() => self.0.symlink_dir(target, name),
+            _ => self.0.symlink_file(target, name),
+        };
+        #[cfg(not(windows))]
+        self.0.symlink_contents(target, name)
+    }
+
+    /// Gives what `name` is in another folder a second name here.
+    pub(crate) fn add_name(&self, name: &OsStr, of: &Self, other: &OsStr) -> io::Result<()> {
+        of.0.hard_link(other, &self.0, name)
+    }
+
+    /// Removes anything but a folder.
+    pub(crate) fn remove(&self, name: &OsStr) -> io::Result<()> {
+        match self.0.remove_file(name) {
+            // A link to a folder counts as a folder on Windows.
+            Err(_) if cfg!(windows) && self.stat(name)?.kind == EntryKind::Symlink => {
+                self.0.remove_dir(name)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Removes a folder that is empty.
+    pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
+        self.0.remove_dir(name)
+    }
+
+    /// Gives something another name in this folder, in place of what has it.
+    pub(crate) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        self.0.rename(from, &self.0, to)
+    }
+
+    /// The same where nothing may have the name.
+    pub(crate) fn rename_new(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
+        if self.stat(to).is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
+    #[expect(clippy::unused_self, reason = "it is needed elsewhere")]
+    pub(crate) fn set_link_times(&self, _name: &OsStr, _like: &Stat) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
+    #[expect(clippy::unused_self, reason = "it is needed elsewhere")]
+    pub(crate) fn set_like(&self, _like: &Stat) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(crate) fn read_link(&self, name: &OsStr) -> io::Result<OsString> {
+        self.0.read_link_contents(name).map(OsString::from)
+    }
+}
+
+/// What is known of an entry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stat {
+    kind: EntryKind,
+    size: u64,
+    modified: SystemTime,
+    accessed: SystemTime,
+    is_read_only: bool,
+    id: (u64, u64),
+    names: u64,
+}
+
+impl Stat {
+    pub(crate) fn of(file: &File) -> io::Result<Self> {
+        Ok(Self::new(&Metadata::from_file(file)?))
+    }
+
+    fn new(metadata: &Metadata) -> Self {
+        let or_epoch = |time: io::Result<cap_std::time::SystemTime>| {
+            time.map_or(UNIX_EPOCH, cap_std::time::SystemTime::into_std)
+        };
+        let (id, names) = identity(metadata);
+        Self {
+            kind: kind(metadata.file_type()),
+            size: metadata.len(),
+            modified: or_epoch(metadata.modified()),
+            accessed: or_epoch(metadata.accessed()),
+            is_read_only: metadata.permissions().readonly(),
+            id,
+            names,
+        }
+    }
+
+    pub(crate) fn kind(&self) -> EntryKind {
+        self.kind
+    }
+
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// How much room it takes on the disk, in bytes.
+    pub(crate) fn room(&self) -> u64 {
+        self.size
+    }
+
+    /// The time of the last change in milliseconds since 1970.
+    pub(crate) fn mtime_ms(&self) -> f64 {
+        match self.modified.duration_since(UNIX_EPOCH) {
+            Ok(after) => after.as_secs_f64() * 1e3,
+            Err(before) => -before.duration().as_secs_f64() * 1e3,
+        }
+    }
+
+    /// How many names it has.
+    pub(crate) fn names(&self) -> u64 {
+        self.names
+    }
+
+    /// Whether it was changed later than another entry.
+    pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
+        self.modified > other.modified
+    }
+
+    /// Gives a file the mode and the times that are known here.
+    pub(crate) fn give(&self, to: &File) -> io::Result<()> {
+        let times = FileTimes::new().set_accessed(self.accessed);
+        to.set_times(times.set_modified(self.modified))?;
+        let mut permissions = to.metadata()?.permissions();
+        permissions.set_readonly(self.is_read_only);
+        to.set_permissions(permissions)
+    }
+
+    /// What no other file or folder has at the same time.
+    pub(crate) fn id(&self) -> (u64, u64) {
+        self.id
+    }
+}
+
+#[cfg(windows)]
+fn identity(metadata: &Metadata) -> ((u64, u64), u64) {
+    let volume = metadata.volume_serial_number().unwrap_or_default();
+    let index = metadata.file_index().unwrap_or_default();
+    let names = metadata.number_of_links().unwrap_or(1);
+    ((volume.into(), index), names.into())
+}
+
+#[cfg(not(windows))]
+fn identity(metadata: &Metadata) -> ((u64, u64), u64) {
+    use cap_std::fs::MetadataExt;
+    ((metadata.dev(), metadata.ino()), metadata.nlink())
+}
+
+fn kind(kind: FileType) -> EntryKind {
+    if kind.is_symlink() {
+        EntryKind::Symlink
+    } else if kind.is_dir() {
+        EntryKind::Directory
+    } else if kind.is_file() {
+        EntryKind::File
+    } else {
+        EntryKind::Other
+    }
+}
+
+/// What is known of what a path leads to.
+pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
+    match Dir::open_ambient_dir(path, ambient_authority()) {
+        Ok(folder) => Folder(folder).own_stat(),
+        Err(_) => Ok(Stat::new(&Metadata::from_just_metadata(path.metadata()?))),
+    }
+}
+
+/// Locks a file until it is closed. Gives whether nobody else has, which is not known here.
+pub(super) fn lock(_file: &File) -> bool {
+    false
+}
+
+/// The names in a folder. Used again for the next one.
+#[derive(Default)]
+pub(crate) struct Listing(Vec<(OsString, Option<EntryKind>)>);
+
+impl Listing {
+    /// Every name.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&OsStr, Option<EntryKind>)> {
+        self.0.iter().map(|(name, kind)| (name.as_os_str(), *kind))
+    }
+}

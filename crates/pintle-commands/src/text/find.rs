@@ -1,0 +1,161 @@
+//! Searching.
+
+use std::{io::Read, path::PathBuf};
+
+use grep_searcher::{BinaryDetection, Searcher};
+use pintle::{
+    Context, Error, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
+};
+
+use super::{
+    content::{Encoding, Watched, read_up_to, read_whole},
+    cutoff::Cutoff,
+    errors::ENCODING,
+    options::SearchOptions,
+    outcome::SearchResult,
+    pattern::Pattern,
+    sink::{Collector, Found},
+};
+use crate::{
+    meter::Meter,
+    tree::{Visited, WalkError, collect},
+};
+
+/// Files up to this size are searched as a whole, which is faster; larger ones in parts.
+const WHOLE: usize = 4 * 1024 * 1024;
+
+/// Searches for a pattern in the files below `root`.
+///
+/// The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+/// whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+/// cannot be read does not end the search: it is among the `errors` of the result.
+#[command(
+    blocking,
+    confined,
+    effects(fs_read),
+    errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CANCELLED, TIMEOUT)
+)]
+pub fn search(
+    root: PathBuf,
+    pattern: String,
+    options: SearchOptions,
+    cx: &Context,
+) -> Result<SearchResult, Error> {
+    let search = Search {
+        pattern: Pattern::new(&pattern, options.reading())?,
+        cutoff: Cutoff::new(options.max_matches),
+        options: &options,
+        meter: Meter::new(cx),
+        cx,
+    };
+    // Told are the bytes that were read, not the entries that the walk saw.
+    let quiet = cx.clone().with_progress(None);
+    let found = collect(&root, &options.walk(), &quiet, || {
+        let mut worker = Worker::new(&search);
+        move |entry: &Visited<'_>| worker.visit(entry)
+    })?;
+    let (entries, errors) = found.in_sequence();
+    let mut result = SearchResult {
+        errors: errors.into_iter().map(WalkError::from).collect(),
+        ..SearchResult::default()
+    };
+    for entry in entries {
+        let mut found = entry.gain;
+        if let Some(limit) = options.max_matches {
+            found.truncate(limit - result.count);
+        }
+        result.add(entry.path, found);
+        result.truncated = options.max_matches == Some(result.count);
+        if result.truncated {
+            break;
+        }
+    }
+    Ok(result)
+}
+
+/// What the threads of one search share.
+struct Search<'a> {
+    pattern: Pattern,
+    options: &'a SearchOptions,
+    cutoff: Cutoff,
+    meter: Meter<'a>,
+    cx: &'a Context,
+}
+
+/// What one thread searches with.
+struct Worker<'a> {
+    search: &'a Search<'a>,
+    /// A pattern of its own: it has scratch memory that threads would fight for.
+    pattern: Pattern,
+    searcher: Searcher,
+    /// How many matches to look for in one file.
+    most: u32,
+    buffer: Vec<u8>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(search: &'a Search<'a>) -> Self {
+        let SearchOptions { before, after, .. } = *search.options;
+        let limits = [search.options.max_per_file, search.options.max_matches];
+        Self {
+            search,
+            pattern: search.pattern.clone(),
+            searcher: search.pattern.searcher(before, after),
+            most: limits.into_iter().flatten().min().unwrap_or(u32::MAX),
+            buffer: Vec::new(),
+        }
+    }
+
+    fn visit(&mut self, entry: &Visited<'_>) -> Result<Found, Error> {
+        let Search { cx, cutoff, .. } = self.search;
+        cx.check()?;
+        if self.most == 0 || cutoff.is_before(entry.path()) {
+            return Ok(Found::default());
+        }
+        let found = self.search(entry)?;
+        if !found.binary {
+            cutoff.add(entry.path(), found.count);
+        }
+        Ok(found)
+    }
+
+    fn search(&mut self, entry: &Visited<'_>) -> Result<Found, Error> {
+        let Search {
+            cx, meter, options, ..
+        } = self.search;
+        let failed = |error| entry.failed(&error);
+        let (file, _) = entry.open()?;
+        let mut file = Watched { file, cx, meter };
+        self.buffer.clear();
+        let is_whole = read_up_to(&mut file, &mut self.buffer, WHOLE).map_err(failed)?;
+        let encoding = Encoding::of(&self.buffer);
+        let mut collector = Collector {
+            pattern: &self.pattern,
+            mode: options.mode,
+            most: self.most,
+            found: Found::default(),
+        };
+        let matcher = &self.pattern.matcher;
+        if !is_whole && !self.pattern.multiline && encoding.is_like_ascii() {
+            let reader = self.buffer[encoding.mark()..].chain(file);
+            self.searcher.set_binary_detection(BinaryDetection::quit(0));
+            let outcome = self.searcher.search_reader(matcher, reader, &mut collector);
+            outcome.map_err(failed)?;
+            return Ok(collector.found);
+        }
+        if !is_whole {
+            read_whole(&mut file, &mut self.buffer).map_err(failed)?;
+        }
+        let mut decoded = String::new();
+        match encoding.decode(&self.buffer, &mut decoded)? {
+            None => collector.found.binary = true,
+            Some(text) => {
+                self.searcher.set_binary_detection(BinaryDetection::none());
+                let outcome = self.searcher.search_slice(matcher, text, &mut collector);
+                outcome.map_err(failed)?;
+            }
+        }
+        Ok(collector.found)
+    }
+}

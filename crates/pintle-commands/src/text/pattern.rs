@@ -1,0 +1,139 @@
+//! Patterns: the syntax of the crate `regex`, matched as ripgrep does.
+
+use grep_matcher::{LineTerminator, Match, Matcher};
+use grep_regex::{ErrorKind, RegexMatcher, RegexMatcherBuilder};
+use grep_searcher::{Searcher, SearcherBuilder};
+use pintle::{Error, errors::INVALID_VALUE};
+
+use super::options::{Case, Reading};
+
+/// What a search can hold of a file that it reads in parts: a line, with the lines around it.
+pub(super) const MOST_AT_ONCE: usize = 256 * 1024 * 1024;
+
+/// How far behind a match that may span lines a pattern may look.
+const LOOK_AHEAD: usize = 128;
+
+/// A pattern, ready to search with.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    pub(super) matcher: RegexMatcher,
+    pub(super) multiline: bool,
+}
+
+impl Pattern {
+    /// # Errors
+    /// `ERR_PINTLE_INVALID_VALUE`.
+    pub(super) fn new(pattern: &str, reading: Reading) -> Result<Self, Error> {
+        let mut builder = RegexMatcherBuilder::new();
+        builder
+            .multi_line(true)
+            .unicode(true)
+            .crlf(true)
+            .fixed_strings(reading.literal)
+            .word(reading.whole_words)
+            .case_insensitive(reading.case == Case::Insensitive)
+            .case_smart(reading.case == Case::Smart);
+        if reading.multiline {
+            builder.line_terminator(None);
+        }
+        let matcher = builder.build(pattern).map_err(|error| {
+            let message = format!(
+                "expected a regular expression of Rust's crate regex, got one with a fault: {}",
+                reason(&error)
+            );
+            Error::new(&INVALID_VALUE, message).at("/pattern")
+        })?;
+        Ok(Self {
+            matcher,
+            multiline: reading.multiline,
+        })
+    }
+
+    /// A searcher for it, with so many lines around each match.
+    pub(super) fn searcher(&self, before: u32, after: u32) -> Searcher {
+        SearcherBuilder::new()
+            .line_terminator(LineTerminator::crlf())
+            .multi_line(self.multiline)
+            .bom_sniffing(false)
+            .heap_limit(Some(MOST_AT_ONCE))
+            .before_context(before as usize)
+            .after_context(after as usize)
+            .build()
+    }
+
+    /// The part of a buffer in which to look for the matches of lines that end at `end`.
+    pub(super) fn haystack<'b>(&self, buffer: &'b [u8], end: usize) -> &'b [u8] {
+        if self.multiline {
+            return &buffer[..buffer.len().min(end + LOOK_AHEAD)];
+        }
+        &buffer[..end - terminator(&buffer[..end])]
+    }
+
+    /// How many groups there are, that of the whole match included.
+    pub(super) fn groups(&self) -> usize {
+        self.matcher.capture_count()
+    }
+}
+
+/// Whether a match that begins at `start` belongs to lines that end at `end`. One behind the last byte
+/// does if the file ends there without the end of a line.
+pub(super) fn is_within(haystack: &[u8], end: usize, start: usize) -> bool {
+    start < end || (start == haystack.len() && !haystack.ends_with(b"\n"))
+}
+
+/// Whether a match is empty and lies inside a character. A search over bytes finds such, and ripgrep
+/// tells of them, but what is put there destroys the character.
+pub(super) fn splits_character(haystack: &[u8], found: Match) -> bool {
+    let next = haystack.get(found.start());
+    found.is_empty() && next.is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000)
+}
+
+/// How many bytes the end of a line has.
+pub(super) fn terminator(line: &[u8]) -> usize {
+    match line {
+        [.., b'\r', b'\n'] => 2,
+        [.., b'\n'] => 1,
+        _ => 0,
+    }
+}
+
+fn reason(error: &grep_regex::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotAllowed(text) => {
+            format!("{text:?} cannot match within one line; set multiline")
+        }
+        ErrorKind::Regex(text) => match text.rsplit_once("error: ") {
+            // What stands before is the pattern with a mark below it, on lines of its own.
+            Some((_, reason)) => match reason {
+                LOOK_AROUND => "look-ahead and look-behind are not supported".to_owned(),
+                _ => reason.to_owned(),
+            },
+            None => text.clone(),
+        },
+        other => format!("{other:?}"),
+    }
+}
+
+const LOOK_AROUND: &str = "look-around, including look-ahead and look-behind, is not supported";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_named() {
+        for (pattern, reason) in [
+            ("(a", "unclosed group"),
+            ("a(?=b)", "look-ahead and look-behind are not supported"),
+            (r"(a)\1", "backreferences are not supported"),
+            (r"a\nb", "set multiline"),
+            (r"\w{1000}{1000}", "size limit"),
+        ] {
+            let error = Pattern::new(pattern, Reading::default()).unwrap_err();
+            assert_eq!(error.code(), "ERR_PINTLE_INVALID_VALUE");
+            assert_eq!(error.pointer(), "/pattern");
+            assert!(error.message().contains(reason), "{error}");
+            assert!(!error.message().contains('\n'), "{error}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Replacing.
+
+use std::{io, ops::Range, path::PathBuf};
+
+use grep_matcher::{Captures, Matcher};
+use grep_searcher::{BinaryDetection, Searcher, Sink, SinkMatch};
+use pintle::{
+    Access, Context, Error, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
+};
+
+use super::{
+    content::{Encoding, Watched, read_whole},
+    errors::{CHANGED, ENCODING},
+    options::ReplaceOptions,
+    outcome::{Edit, ReplaceResult, Replaced},
+    pattern::{Pattern, is_within, splits_character, terminator},
+    replacement::Replacement,
+    sink::Text,
+    swap::{Swapped, swap},
+};
+use crate::{
+    folder::name_of,
+    meter::Meter,
+    open::open_folder,
+    tree::{Visited, WalkError, collect},
+};
+
+/// Replaces what a pattern matches in the files below `root`, or says what it would replace.
+///
+/// Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+/// no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+/// groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+/// of `text.search`. What cannot be read or written is among the `errors` of the result.
+#[command(
+    blocking,
+    confined,
+    effects(fs_read, fs_write),
+    errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
+)]
+pub fn replace(
+    root: PathBuf,
+    pattern: String,
+    replacement: String,
+    options: ReplaceOptions,
+    cx: &Context,
+) -> Result<ReplaceResult, Error> {
+    let pattern = Pattern::new(&pattern, options.reading())?;
+    let replacement = if options.literal {
+        Replacement::literal(&replacement)
+    } else {
+        Replacement::parse(&replacement, &pattern)?
+    };
+    if options.write {
+        // The walk opens the folder for reading; here is where a confinement can refuse the rest.
+        open_folder(&root, Access::Write, cx).map_err(|error| error.at("/root"))?;
+    }
+    let meter = Meter::new(cx);
+    let job = Job {
+        pattern: &pattern,
+        replacement: &replacement,
+        write: options.write,
+        meter: &meter,
+        cx,
+    };
+    // Told are the bytes that were read, not the entries that the walk saw.
+    let quiet = cx.clone().with_progress(None);
+    let found = collect(&root, &options.walk(), &quiet, || {
+        let mut searcher = pattern.searcher(0, 0);
+        // A pattern of its own: it has scratch memory that threads would fight for.
+        let pattern = pattern.clone();
+        move |entry: &Visited<'_>| {
+            let pattern = &pattern;
+            Job { pattern, ..job }.run(entry, &mut searcher)
+        }
+    })?;
+    let (entries, errors) = found.in_sequence();
+    let mut result = ReplaceResult {
+        written: options.write,
+        errors: errors.into_iter().map(WalkError::from).collect(),
+        ..ReplaceResult::default()
+    };
+    for entry in entries {
+        result.add(entry.path, entry.gain);
+    }
+    Ok(result)
+}
+
+/// What there is to do with every file.
+#[derive(Clone, Copy)]
+struct Job<'a> {
+    pattern: &'a Pattern,
+    replacement: &'a Replacement,
+    write: bool,
+    meter: &'a Meter<'a>,
+    cx: &'a Context,
+}
+
+impl Job<'_> {
+    fn run(self, entry: &Visited<'_>, searcher: &mut Searcher) -> Result<Replaced, Error> {
+        let Self { cx, meter, .. } = self;
+        let failed = |error| entry.failed(&error);
+        cx.check()?;
+        let (file, _) = entry.open()?;
+        let before = file.metadata().map_err(failed)?;
+        let mut content = Vec::new();
+        read_whole(&mut Watched { file, cx, meter }, &mut content).map_err(failed)?;
+        let encoding = Encoding::of(&content);
+        let mut decoded = String::new();
+        let Some(text) = encoding.decode(&content, &mut decoded)? else {
+            return Ok(Replaced::Binary);
+        };
+        let mut editor = Editor {
+            job: self,
+            text,
+            copied: 0,
+            result: Vec::new(),
+            count: 0,
+            edits: Vec::new(),
+        };
+        searcher.set_binary_detection(BinaryDetection::none());
+        searcher
+            .search_slice(&self.pattern.matcher, text, &mut editor)
+            .map_err(failed)?;
+        editor.copy_until(text.len());
+        let Editor {
+            count,
+            edits,
+            result,
+            ..
+        } = editor;
+        if edits.is_empty() {
+            return Ok(Replaced::Nothing);
+        }
+        if self.write {
+            cx.check()?;
+            let content = encoding.encode(result)?;
+            let name = name_of(entry.path());
+            let swapped = swap(entry.folder(), &name, &before, &content);
+            if swapped.map_err(failed)? == Swapped::Changed {
+                let path = String::from_utf8_lossy(entry.path());
+                let message = format!("{path} was changed after it was read");
+                return Err(Error::new(&CHANGED, message));
+            }
+        }
+        Ok(Replaced::Lines { count, edits })
+    }
+}
+
+/// Writes a text anew while it is searched.
+struct Editor<'a> {
+    job: Job<'a>,
+    text: &'a [u8],
+    /// How much of the text is in the result.
+    copied: usize,
+    result: Vec<u8>,
+    count: u32,
+    edits: Vec<Edit>,
+}
+
+impl Sink for Editor<'_> {
+    type Error = io::Error;
+
+    fn matched(&mut self, _: &Searcher, lines: &SinkMatch<'_>) -> io::Result<bool> {
+        let range = lines.bytes_range_in_buffer(); // The buffer is the whole text.
+        self.copy_until(range.start);
+        let from = self.result.len();
+        let count = self.replace_in(range.clone())?;
+        self.copy_until(range.end);
+        let (before, after) = (lines.bytes(), &self.result[from..]);
+        if before == after {
+            return Ok(true);
+        }
+        self.count += count;
+        let without_end = |line: &[u8]| Text::new(&line[..line.len() - terminator(line)]);
+        self.edits.push(Edit {
+            number: lines.line_number().unwrap_or(0) as u32,
+            before: without_end(before),
+            after: without_end(after),
+        });
+        Ok(true)
+    }
+}
+
+impl Editor<'_> {
+    fn copy_until(&mut self, end: usize) {
+        if self.copied < end {
+            self.result.extend_from_slice(&self.text[self.copied..end]);
+            self.copied = end;
+        }
+    }
+
+    /// Replaces the matches that begin in the lines at `range`. How many there are.
+    fn replace_in(&mut self, range: Range<usize>) -> io::Result<u32> {
+        let Pattern { matcher, .. } = self.job.pattern;
+        let haystack = self.job.pattern.haystack(self.text, range.end);
+        let mut captures = matcher.new_captures()?;
+        let mut count = 0;
+        matcher.captures_iter_at(haystack, range.start, &mut captures, |captures| {
+            let found = captures.as_match();
+            if splits_character(haystack, found) {
+                return true;
+            }
+            if !is_within(haystack, range.end, found.start()) {
+                return false;
+            }
+            self.copy_until(found.start());
+            self.job
+                .replacement
+                .append(captures, haystack, &mut self.result);
+            self.copied = self.copied.max(found.end());
+            count += 1;
+            true
+        })?;
+        Ok(count)
+    }
+}

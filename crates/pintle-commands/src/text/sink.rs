@@ -1,0 +1,188 @@
+//! What a search finds in one file.
+
+use std::io;
+
+use grep_matcher::{Match, Matcher};
+use grep_searcher::{Searcher, Sink, SinkContext, SinkMatch};
+
+use super::{
+    options::Mode,
+    pattern::{Pattern, is_within, splits_character, terminator},
+};
+
+/// What was found in one file.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// How many matches there are.
+    pub(super) count: u32,
+    pub(super) lines: Vec<Line>,
+    pub(super) matches: Vec<Place>,
+    /// Whether there is a NUL in the file. What was found before it does not count then.
+    pub(super) binary: bool,
+}
+
+impl Found {
+    /// Keeps only the first matches.
+    pub(super) fn truncate(&mut self, count: u32) {
+        self.count = self.count.min(count);
+        self.matches.truncate(count as usize);
+        if let Some(last) = self.matches.last() {
+            self.lines.truncate(last.line as usize + 1);
+        }
+    }
+}
+
+/// A line with matches, or one beside it.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) number: u32,
+    pub(super) text: Text,
+    pub(super) is_context: bool,
+}
+
+/// Where a match is.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The line, counted from the first that was found in the file.
+    pub(super) line: u32,
+    /// In units of UTF-16.
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// A line of a file as a text.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) text: String,
+    /// Whether something in the file is not UTF-8, and U+FFFD stands for it.
+    pub(super) is_lossy: bool,
+}
+
+impl Text {
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(bytes);
+        Self {
+            is_lossy: matches!(text, std::borrow::Cow::Owned(_)),
+            text: text.into_owned(),
+        }
+    }
+}
+
+/// Collects what is found in a file.
+pub(super) struct Collector<'a> {
+    pub(super) pattern: &'a Pattern,
+    pub(super) mode: Mode,
+    /// How many matches to collect.
+    pub(super) most: u32,
+    pub(super) found: Found,
+}
+
+impl Collector<'_> {
+    fn add_line(&mut self, bytes: &[u8], number: Option<u64>, is_context: bool) {
+        self.found.lines.push(Line {
+            number: number.unwrap_or(0) as u32,
+            text: Text::new(&bytes[..bytes.len() - terminator(bytes)]),
+            is_context,
+        });
+    }
+}
+
+impl Sink for Collector<'_> {
+    type Error = io::Error;
+
+    fn matched(&mut self, _: &Searcher, lines: &SinkMatch<'_>) -> io::Result<bool> {
+        if self.mode == Mode::Files {
+            self.found.count = 1;
+            return Ok(false);
+        }
+        let range = lines.bytes_range_in_buffer();
+        let haystack = self.pattern.haystack(lines.buffer(), range.end);
+        let wants_lines = self.mode == Mode::Lines;
+        let line = self.found.lines.len() as u32;
+        let before = self.found.count;
+        let mut ruler = Ruler::new(lines.bytes());
+        let found = &mut self.found;
+        let most = self.most;
+        each_match(self.pattern, haystack, range, |found_at| {
+            found.count += 1;
+            if wants_lines {
+                found.matches.push(Place {
+                    line,
+                    start: ruler.until(found_at.start()),
+                    end: ruler.until(found_at.end()),
+                });
+            }
+            found.count < most
+        })?;
+        // None is left where all that matched lies between `\r` and `\n`.
+        if wants_lines && self.found.count > before {
+            self.add_line(lines.bytes(), lines.line_number(), false);
+        }
+        Ok(self.found.count < self.most)
+    }
+
+    fn context(&mut self, _: &Searcher, line: &SinkContext<'_>) -> io::Result<bool> {
+        if self.mode == Mode::Lines {
+            self.add_line(line.bytes(), line.line_number(), true);
+        }
+        Ok(true)
+    }
+
+    fn binary_data(&mut self, _: &Searcher, _: u64) -> io::Result<bool> {
+        self.found.binary = true;
+        Ok(false)
+    }
+}
+
+/// Calls `visit` with each match that begins in the lines at `range`, relative to their beginning,
+/// until it says that it is enough.
+fn each_match(
+    pattern: &Pattern,
+    haystack: &[u8],
+    range: std::ops::Range<usize>,
+    mut visit: impl FnMut(Match) -> bool,
+) -> io::Result<()> {
+    pattern
+        .matcher
+        .find_iter_at(haystack, range.start, |found| {
+            if splits_character(haystack, found) {
+                return true;
+            }
+            is_within(haystack, range.end, found.start())
+                && visit(Match::new(
+                    found.start() - range.start,
+                    found.end().min(range.end) - range.start,
+                ))
+        })
+        .map_err(io::Error::from)
+}
+
+/// Counts units of UTF-16 in a line, from where it last was.
+struct Ruler<'l> {
+    line: &'l [u8],
+    is_ascii: bool,
+    bytes: usize,
+    units: u32,
+}
+
+impl<'l> Ruler<'l> {
+    fn new(line: &'l [u8]) -> Self {
+        Self {
+            line,
+            is_ascii: line.is_ascii(),
+            bytes: 0,
+            units: 0,
+        }
+    }
+
+    /// How many units stand before a byte. Never asked for one before the last.
+    fn until(&mut self, byte: usize) -> u32 {
+        if self.is_ascii {
+            return byte as u32;
+        }
+        let between = String::from_utf8_lossy(&self.line[self.bytes..byte]);
+        self.units += between.encode_utf16().count() as u32;
+        self.bytes = byte;
+        self.units
+    }
+}

@@ -1,0 +1,61 @@
+//! What a copy may be told, and what it gives.
+
+use pintle::Data;
+
+use crate::tree::WalkError;
+
+/// What to do with a file or a link that is there already. Folders are merged in any case.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Replaces it.
+    #[default]
+    Always,
+    /// Replaces it by one whose time of the last change is later; leaves it otherwise.
+    IfNewer,
+    /// Leaves it.
+    Never,
+    /// Fails.
+    Error,
+}
+
+/// How to copy.
+#[derive(Clone, Debug, Data, Default)]
+#[data(default)]
+pub struct CopyOptions {
+    /// What to do with a file or a link that is there already.
+    pub overwrite: Overwrite,
+    /// Gives files second names (hard links) instead of copying them. Those that cannot have one,
+    /// such as on another file system, are copied.
+    pub hard_link: bool,
+    /// Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+    /// in are made as needed.
+    pub glob: Option<Vec<String>>,
+    /// No entry whose path matches one of these; a folder that matches is not entered.
+    pub exclude: Option<Vec<String>>,
+    /// Leaves out what git ignores, as `tree.walk` does.
+    pub gitignore: bool,
+    /// Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
+    /// call.
+    pub keep_going: bool,
+}
+
+/// What was copied.
+#[derive(Debug, Data)]
+pub struct CopyResult {
+    /// How many files were copied, cloned or linked.
+    pub files: u32,
+    /// How many folders there are in the copy.
+    pub folders: u32,
+    /// How many symbolic links were copied.
+    pub links: u32,
+    /// How many files and links were left as they are because of `overwrite`.
+    pub skipped: u32,
+    /// How many of the files share their data with the original until one is changed (reflinks).
+    pub cloned: u32,
+    /// How many of the files are the original under a second name.
+    pub hard_linked: u32,
+    /// The sum of the sizes of the files, but for those with `hardLink`.
+    pub bytes: f64,
+    /// What could not be copied, with `keepGoing`.
+    pub errors: Vec<WalkError>,
+}

@@ -1,0 +1,166 @@
+//! One file or one link.
+
+use std::{ffi::OsStr, io};
+
+use pintle::Error;
+
+use super::{
+    Overwrite,
+    contents::{Contents, How},
+    tally::Tally,
+};
+use crate::{
+    folder::{Draft, Folder, Stat, Taken},
+    tree::EntryKind,
+};
+
+/// An entry to copy, and where to.
+pub(super) struct Single<'a> {
+    pub(super) from: &'a Folder,
+    pub(super) from_name: &'a OsStr,
+    pub(super) to: &'a Folder,
+    pub(super) to_name: &'a OsStr,
+    pub(super) overwrite: Overwrite,
+    pub(super) hard_link: bool,
+}
+
+/// Why an entry was not copied.
+pub(super) enum Trouble {
+    /// With the original.
+    From(io::Error),
+    /// With the copy.
+    To(io::Error),
+    /// With neither: the call was cancelled.
+    Call(Error),
+}
+
+impl Single<'_> {
+    pub(super) fn copy(
+        &self,
+        kind: EntryKind,
+        contents: &mut Contents<'_>,
+        tally: &mut Tally,
+    ) -> Result<(), Trouble> {
+        let copied = match kind {
+            EntryKind::File => {
+                (self.hard_link && self.link_file(tally)?) || self.file(contents, tally)?
+            }
+            EntryKind::Symlink => self.link(tally)?,
+            EntryKind::Directory | EntryKind::Other => {
+                let message = "is a pipe, a socket or a device, of which there are no copies";
+                return Err(Trouble::From(io::Error::other(message)));
+            }
+        };
+        if !copied {
+            tally.skipped += 1;
+        }
+        Ok(())
+    }
+
+    /// Gives the file a second name. `false` if it needs a copy, or is to be left.
+    fn link_file(&self, tally: &mut Tally) -> Result<bool, Trouble> {
+        let link = |name: &OsStr| self.to.add_name(name, self.from, self.from_name);
+        let linked = match link(self.to_name) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let stat = self.stat()?;
+                let Some(taken) = self.taken(&stat)? else {
+                    return Ok(false);
+                };
+                match Draft::of(self.to, link) {
+                    Ok(draft) => self.publish(draft, taken)?,
+                    Err(_) => false,
+                }
+            }
+            // Why it failed is told by the attempt to copy.
+            outcome => outcome.is_ok(),
+        };
+        tally.files += u32::from(linked);
+        tally.hard_linked += u32::from(linked);
+        Ok(linked)
+    }
+
+    fn file(&self, contents: &mut Contents<'_>, tally: &mut Tally) -> Result<bool, Trouble> {
+        let opened = self.from.open_file(self.from_name);
+        let (file, stat) = opened.map_err(Trouble::From)?;
+        let Some(taken) = self.taken(&stat)? else {
+            return Ok(false);
+        };
+        let draft = Draft::new(self.to).map_err(Trouble::To)?;
+        let copy = draft.file().map_err(Trouble::To)?;
+        let (how, bytes) = contents.copy(&file, copy, &stat)?;
+        stat.give(copy).map_err(Trouble::To)?;
+        if !self.publish(draft, taken)? {
+            return Ok(false);
+        }
+        tally.files += 1;
+        tally.cloned += u32::from(how == How::Cloned);
+        tally.bytes += bytes;
+        Ok(true)
+    }
+
+    fn link(&self, tally: &mut Tally) -> Result<bool, Trouble> {
+        let stat = self.stat()?;
+        let target = self.from.read_link(self.from_name);
+        let target = target.map_err(Trouble::From)?;
+        let Some(taken) = self.taken(&stat)? else {
+            return Ok(false);
+        };
+        let create = |name: &OsStr| {
+            self.to.create_link(name, &target)?;
+            self.to.set_link_times(name, &stat)
+        };
+        match create(self.to_name) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let draft = Draft::of(self.to, create).map_err(Trouble::To)?;
+                if !self.publish(draft, taken)? {
+                    return Ok(false);
+                }
+            }
+            outcome => outcome.map_err(Trouble::To)?,
+        }
+        tally.links += 1;
+        Ok(true)
+    }
+
+    fn stat(&self) -> Result<Stat, Trouble> {
+        let stat = self.from.stat(self.from_name);
+        stat.map_err(Trouble::From)
+    }
+
+    /// What to do when something has the name; `None` if something has, and is to be left.
+    fn taken(&self, stat: &Stat) -> Result<Option<Taken>, Trouble> {
+        if self.overwrite == Overwrite::Always {
+            return Ok(Some(Taken::Replace));
+        }
+        let there = match self.to.stat(self.to_name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            outcome => Some(outcome.map_err(Trouble::To)?),
+        };
+        match (self.overwrite, there) {
+            (Overwrite::IfNewer, Some(there)) if !stat.is_newer_than(&there) => Ok(None),
+            (Overwrite::IfNewer | Overwrite::Always, _) => Ok(Some(Taken::Replace)),
+            (_, None) => Ok(Some(Taken::Fail)),
+            (Overwrite::Never, Some(_)) => Ok(None),
+            (Overwrite::Error, Some(_)) => Err(Trouble::To(io::ErrorKind::AlreadyExists.into())),
+        }
+    }
+
+    /// Gives a draft its name. `false` if somebody else took it meanwhile, and may keep it.
+    fn publish(&self, draft: Draft<'_>, taken: Taken) -> Result<bool, Trouble> {
+        match draft.publish(self.to_name, taken) {
+            Err(error)
+                if error.kind() == io::ErrorKind::AlreadyExists
+                    && self.overwrite == Overwrite::Never =>
+            {
+                Ok(false)
+            }
+            outcome => outcome.map(|()| true).map_err(Trouble::To),
+        }
+    }
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}

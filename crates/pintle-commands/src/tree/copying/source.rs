@@ -1,0 +1,71 @@
+//! What is copied, and whether the copy would be in it.
+
+use std::path::{Path, absolute};
+
+use pintle::{Access, Context, Error};
+
+use crate::{
+    folder::{Folder, Stat},
+    open::open_folder,
+    tree::{
+        EntryKind, INSIDE_ITSELF,
+        spot::{Spot, is_missing},
+    },
+};
+
+/// What is to be copied.
+pub(super) enum Source {
+    Folder(Folder),
+    Single(Spot, Stat),
+}
+
+impl Source {
+    pub(super) fn open(path: &Path, cx: &Context) -> Result<Self, Error> {
+        let failed = |error| Error::io(&error, path);
+        let Ok(spot) = Spot::find(path, Access::Read, cx) else {
+            // A policy's root itself, around which nothing may be opened.
+            let folder = open_folder(path, Access::Read, cx)?;
+            return Ok(Self::Folder(folder.into()));
+        };
+        let stat = spot.folder.stat(&spot.name);
+        let stat = stat.map_err(failed)?;
+        if stat.kind() != EntryKind::Directory {
+            return Ok(Self::Single(spot, stat));
+        }
+        let folder = spot.folder.open_folder(&spot.name);
+        folder.map(Self::Folder).map_err(failed)
+    }
+}
+
+/// Whether a path leads to a folder or into it, whether there is something at its end or not.
+pub(super) fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<bool, Error> {
+    let path = absolute(path).map_err(|error| Error::io(&error, path))?;
+    for above in path.ancestors() {
+        let mut here = match open_folder(above, Access::Read, cx) {
+            Err(error) if is_missing(&error) => continue,
+            outcome => Folder::from(outcome?),
+        };
+        // Up to the root, which is above itself. Nothing is read there.
+        let mut before = None;
+        while let Ok(stat) = here.own_stat() {
+            if stat.id() == folder.id() {
+                return Ok(true);
+            }
+            if before.replace(stat.id()) == Some(stat.id()) {
+                break;
+            }
+            let Ok(next) = here.above() else {
+                break;
+            };
+            here = next;
+        }
+        return Ok(false);
+    }
+    Ok(false)
+}
+
+/// The error where it does.
+pub(super) fn inside_itself(to: &Path) -> Error {
+    let message = format!("{} is what is copied, or in it", to.display());
+    Error::new(&INSIDE_ITSELF, message).at("/to")
+}

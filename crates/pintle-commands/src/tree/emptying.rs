@@ -1,0 +1,211 @@
+//! Emptying a folder on several threads.
+
+use std::{
+    ffi::{OsStr, OsString},
+    io,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering},
+    },
+};
+
+use pintle::{Context, Error};
+
+use super::{EntryKind, removal::RemoveResult};
+use crate::{
+    crew,
+    folder::{Folder, Listing},
+    meter::Meter,
+};
+
+/// So many names of one folder are removed by one thread.
+const PORTION: usize = 256;
+
+/// What the threads share that empty a folder.
+pub(super) struct Emptying<'a> {
+    root: &'a Path,
+    cx: &'a Context,
+    meter: Meter<'a>,
+    files: AtomicU32,
+    folders: AtomicU32,
+    failures: Mutex<Vec<(PathBuf, io::Error)>>,
+}
+
+/// A folder that is being emptied.
+struct Node {
+    folder: Folder,
+    /// The folder around it and its name there; none for the root, which stays.
+    above: Option<(Arc<Node>, OsString)>,
+    /// How much has still to be done in it.
+    pending: AtomicUsize,
+    /// Whether something stays in it.
+    stays: AtomicBool,
+}
+
+enum Job {
+    Names(Arc<Node>, Vec<OsString>),
+    Folder(Arc<Node>, OsString),
+    Root(Arc<Node>),
+}
+
+impl<'a> Emptying<'a> {
+    pub(super) fn new(root: &'a Path, cx: &'a Context) -> Self {
+        Self {
+            root,
+            cx,
+            meter: Meter::new(cx),
+            files: AtomicU32::new(0),
+            folders: AtomicU32::new(0),
+            failures: Mutex::default(),
+        }
+    }
+
+    /// Removes all that is in a folder. The first failure by its path is told when all else is gone.
+    pub(super) fn empty(self, folder: Folder) -> Result<RemoveResult, Error> {
+        let root = Arc::new(Node::new(folder, None));
+        crew::work(Job::Root(root), || {
+            let mut listing = Listing::default();
+            let this = &self;
+            move |job, more: &mut Vec<_>| this.work(job, &mut listing, more)
+        });
+        self.cx.check()?;
+        let failures = self.failures.into_inner();
+        let mut failures = failures.unwrap_or_else(PoisonError::into_inner);
+        failures.sort_by(|(one, _), (other, _)| one.cmp(other));
+        match failures.first() {
+            Some((path, error)) => Err(Error::io(error, path)),
+            None => Ok(RemoveResult {
+                files: self.files.into_inner(),
+                folders: self.folders.into_inner(),
+            }),
+        }
+    }
+
+    fn work(&self, job: Job, listing: &mut Listing, more: &mut Vec<Job>) -> ControlFlow<()> {
+        if self.cx.check().is_err() {
+            return ControlFlow::Break(());
+        }
+        match job {
+            Job::Root(node) => self.enter(&node, listing, more),
+            Job::Names(node, names) => {
+                self.remove_names(&node, names.iter().map(OsString::as_os_str));
+                self.finish(&node);
+            }
+            Job::Folder(above, name) => match above.folder.open_folder(&name) {
+                Ok(folder) => {
+                    let node = Arc::new(Node::new(folder, Some((above, name))));
+                    self.enter(&node, listing, more);
+                }
+                Err(error) => {
+                    self.fail(&above, &name, error);
+                    self.finish(&above);
+                }
+            },
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Removes what is in a folder, but for folders, which become jobs.
+    fn enter(&self, node: &Arc<Node>, listing: &mut Listing, more: &mut Vec<Job>) {
+        match node.folder.list(listing) {
+            // Somebody else removes it too.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                self.fail_at(self.path(node), error);
+                node.stays.store(true, Ordering::Relaxed);
+            }
+            _ => {}
+        }
+        let is_folder = |name: &OsStr, kind: Option<EntryKind>| match kind {
+            Some(kind) => kind == EntryKind::Directory,
+            None => node
+                .folder
+                .stat(name)
+                .is_ok_and(|stat| stat.kind() == EntryKind::Directory),
+        };
+        let mut names = Vec::new();
+        for (name, kind) in listing.entries() {
+            if is_folder(name, kind) {
+                more.push(Job::Folder(Arc::clone(node), name.to_owned()));
+            } else {
+                names.push(name);
+            }
+        }
+        let mut portions = names.chunks(PORTION);
+        let own = portions.next();
+        for portion in portions {
+            let portion = portion.iter().map(|name| (*name).to_owned()).collect();
+            more.push(Job::Names(Arc::clone(node), portion));
+        }
+        node.pending.store(more.len() + 1, Ordering::Relaxed);
+        self.remove_names(node, own.into_iter().flatten().copied());
+        self.finish(node);
+    }
+
+    fn remove_names<'n>(&self, node: &Node, names: impl Iterator<Item = &'n OsStr>) {
+        let mut removed = 0;
+        for name in names {
+            match node.folder.remove(name) {
+                Ok(()) => removed += 1,
+                Err(error) => self.fail(node, name, error),
+            }
+        }
+        self.files.fetch_add(removed, Ordering::Relaxed);
+        self.meter.add(u64::from(removed));
+    }
+
+    /// One thing in the folder is done. When it was the last, the folder itself goes.
+    fn finish(&self, node: &Node) {
+        let mut node = node;
+        // What other threads did in it must have been done.
+        while node.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
+            let Some((above, name)) = &node.above else {
+                return;
+            };
+            if node.stays.load(Ordering::Relaxed) {
+                above.stays.store(true, Ordering::Relaxed);
+            } else {
+                match above.folder.remove_folder(name) {
+                    Ok(()) => {
+                        self.folders.fetch_add(1, Ordering::Relaxed);
+                        self.meter.add(1);
+                    }
+                    Err(error) => self.fail(above, name, error),
+                }
+            }
+            node = above;
+        }
+    }
+
+    fn fail(&self, node: &Node, name: &OsStr, error: io::Error) {
+        // Somebody else removes it too.
+        if error.kind() != io::ErrorKind::NotFound {
+            node.stays.store(true, Ordering::Relaxed);
+            self.fail_at(self.path(node).join(name), error);
+        }
+    }
+
+    fn fail_at(&self, path: PathBuf, error: io::Error) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        failures.push((path, error));
+    }
+
+    fn path(&self, node: &Node) -> PathBuf {
+        match &node.above {
+            Some((above, name)) => self.path(above).join(name),
+            None => self.root.to_owned(),
+        }
+    }
+}
+
+impl Node {
+    fn new(folder: Folder, above: Option<(Arc<Self>, OsString)>) -> Self {
+        Self {
+            folder,
+            above,
+            pending: AtomicUsize::new(1),
+            stays: AtomicBool::new(false),
+        }
+    }
+}

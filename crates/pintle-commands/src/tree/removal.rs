@@ -1,0 +1,122 @@
+//! Removing trees.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use pintle::{
+    Access, Context, Data, Error, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
+};
+
+use super::{
+    EntryKind,
+    emptying::Emptying,
+    errors::PROTECTED,
+    protected::is_protected,
+    spot::{Spot, is_missing},
+};
+
+use crate::folder::Stat;
+
+/// How to remove.
+#[derive(Clone, Copy, Debug, Data, Default)]
+#[data(default)]
+pub struct RemoveOptions {
+    /// Fails when there is nothing at the path.
+    pub must_exist: bool,
+    /// Empties a folder, but keeps the folder itself.
+    pub keep_root: bool,
+    /// Removes even the home folder, the working folder, and folders that these are in.
+    pub allow_protected: bool,
+}
+
+/// What was removed.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub struct RemoveResult {
+    /// How many files, links and others.
+    pub files: u32,
+    /// How many folders.
+    pub folders: u32,
+}
+
+/// Removes a file, a link, or a folder with all that is in it. Links are never followed.
+///
+/// What cannot be removed does not keep the rest from being removed: the call fails when all else
+/// is done. Refuses the home folder, the working folder, and folders that these are in.
+#[command(
+    blocking,
+    confined,
+    effects(fs_write),
+    errors(IO, PROTECTED, INVALID_VALUE, CANCELLED, TIMEOUT)
+)]
+pub fn remove(path: PathBuf, options: RemoveOptions, cx: &Context) -> Result<RemoveResult, Error> {
+    let removed = match Target::find(&path, cx) {
+        Err(error) if is_missing(&error) && !options.must_exist => Ok(RemoveResult::default()),
+        Err(error) => Err(error),
+        Ok(target) => target.remove(&path, options, cx),
+    };
+    removed.map_err(|error| error.at("/path"))
+}
+
+/// What is to be removed.
+struct Target {
+    spot: Spot,
+    stat: Stat,
+}
+
+impl Target {
+    fn find(path: &Path, cx: &Context) -> Result<Self, Error> {
+        if path.parent().is_none() {
+            return Err(protected(path));
+        }
+        let spot = Spot::find(path, Access::Write, cx)?;
+        let stat = spot.folder.stat(&spot.name);
+        let stat = stat.map_err(|error| Error::io(&error, path))?;
+        Ok(Self { spot, stat })
+    }
+
+    fn remove(
+        self,
+        path: &Path,
+        options: RemoveOptions,
+        cx: &Context,
+    ) -> Result<RemoveResult, Error> {
+        let failed = |error: io::Error| Error::io(&error, path);
+        let Spot { folder, name } = self.spot;
+        let mut removed = RemoveResult::default();
+        if self.stat.kind() != EntryKind::Directory {
+            if options.keep_root {
+                return Err(failed(io::ErrorKind::NotADirectory.into()));
+            }
+            removed.files = is_done(folder.remove(&name)).map_err(failed)?;
+            return Ok(removed);
+        }
+        if !options.allow_protected && is_protected(&self.stat) {
+            return Err(protected(path));
+        }
+        match folder.open_folder(&name) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(removed),
+            root => removed = Emptying::new(path, cx).empty(root.map_err(failed)?)?,
+        }
+        if !options.keep_root {
+            removed.folders += is_done(folder.remove_folder(&name)).map_err(failed)?;
+        }
+        Ok(removed)
+    }
+}
+
+/// 1 if it was removed, 0 if somebody else did so.
+fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        outcome => outcome.map(|()| 1),
+    }
+}
+
+fn protected(path: &Path) -> Error {
+    let path = path.display();
+    let message = format!("{path} is your home folder or working folder, or has it inside");
+    Error::new(&PROTECTED, message)
+}

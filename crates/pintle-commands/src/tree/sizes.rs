@@ -1,0 +1,138 @@
+//! How large trees are.
+
+use std::{
+    collections::HashSet,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+use pintle::{
+    Access, Context, Data, Error, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
+};
+
+use super::{EntryKind, Look, Visited, WalkError, WalkOptions, collect_in};
+use crate::{
+    folder::{Folder, Stat},
+    open::open_folder,
+};
+
+/// What to measure.
+#[derive(Clone, Debug, Data, Default)]
+#[data(default)]
+pub struct SizeOptions {
+    /// Nothing whose path matches one of these; a folder that matches is not entered.
+    pub exclude: Option<Vec<String>>,
+    /// Leaves out what git ignores, as `tree.walk` does.
+    pub gitignore: bool,
+}
+
+/// How large a tree is.
+#[derive(Debug, Data)]
+pub struct SizeResult {
+    /// The sum of the sizes of the files. A file with several names counts once.
+    pub bytes: f64,
+    /// How much room all of it takes on the disk, folders and the root included.
+    pub disk_bytes: f64,
+    /// How many files there are, by their names.
+    pub files: u32,
+    /// How many folders there are below the root.
+    pub folders: u32,
+    /// How many links, pipes, sockets and devices there are.
+    pub others: u32,
+    /// What could not be read, and is not counted.
+    pub errors: Vec<WalkError>,
+}
+
+/// How large what is below `root` is, as it reads and as it lies on the disk.
+///
+/// Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+#[command(
+    blocking,
+    confined,
+    effects(fs_read),
+    errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
+)]
+pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeResult, Error> {
+    let at_root = |error: Error| error.at("/root");
+    let folder = Folder::from(open_folder(&root, Access::Read, cx).map_err(at_root)?);
+    let own = folder.own_stat();
+    let own = own.map_err(|error| at_root(Error::io(&error, &root)))?;
+    let walk = WalkOptions {
+        exclude: options.exclude,
+        gitignore: options.gitignore,
+        kinds: Some(EntryKind::ALL.to_vec()),
+        sorted: false,
+        ..WalkOptions::default()
+    };
+    let sum = Mutex::new(Sum::default());
+    let seen = Mutex::new(HashSet::new());
+    let found = collect_in(folder, &root, &walk, Look::Inside, cx, || {
+        let mut part = Part {
+            own: Sum::default(),
+            whole: &sum,
+        };
+        let seen = &seen;
+        move |entry: &Visited<'_>| {
+            let stat = entry.stat()?;
+            part.own.add(&stat, seen);
+            Ok(None::<()>)
+        }
+    })?;
+    let (_, errors) = found.in_bytes();
+    let sum = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok(SizeResult {
+        bytes: sum.bytes as f64,
+        disk_bytes: (sum.room + own.room()) as f64,
+        files: sum.files,
+        folders: sum.folders,
+        others: sum.others,
+        errors: errors.into_iter().map(WalkError::from).collect(),
+    })
+}
+
+#[derive(Default)]
+struct Sum {
+    bytes: u64,
+    room: u64,
+    files: u32,
+    folders: u32,
+    others: u32,
+}
+
+impl Sum {
+    fn add(&mut self, stat: &Stat, seen: &Mutex<HashSet<(u64, u64)>>) {
+        match stat.kind() {
+            EntryKind::File => self.files += 1,
+            EntryKind::Directory => self.folders += 1,
+            EntryKind::Symlink | EntryKind::Other => self.others += 1,
+        }
+        if stat.kind() != EntryKind::Directory && stat.names() > 1 {
+            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+            if !seen.insert(stat.id()) {
+                return;
+            }
+        }
+        self.room += stat.room();
+        if stat.kind() == EntryKind::File {
+            self.bytes += stat.size();
+        }
+    }
+}
+
+/// A thread's part, which is added to the whole when the thread ends.
+struct Part<'a> {
+    own: Sum,
+    whole: &'a Mutex<Sum>,
+}
+
+impl Drop for Part<'_> {
+    fn drop(&mut self) {
+        let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        whole.bytes += self.own.bytes;
+        whole.room += self.own.room;
+        whole.files += self.own.files;
+        whole.folders += self.own.folders;
+        whole.others += self.own.others;
+    }
+}

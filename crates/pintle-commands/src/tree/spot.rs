@@ -1,0 +1,40 @@
+//! Where a path leads: the folder around its end, and the name in there.
+
+use std::{
+    ffi::OsString,
+    path::{Path, absolute},
+};
+
+use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
+
+use crate::{folder::Folder, open::open_folder};
+
+/// A name in a folder that is held open. There need not be anything of that name.
+pub(super) struct Spot {
+    pub(super) folder: Folder,
+    pub(super) name: OsString,
+}
+
+impl Spot {
+    /// The place that a path names. Links on the way are followed, one at its end is not.
+    pub(super) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
+        let path = absolute(path).map_err(|error| Error::io(&error, path))?;
+        let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
+            let message = format!(
+                "expected a path that ends with a name, got {}",
+                path.display()
+            );
+            return Err(Error::new(&INVALID_VALUE, message));
+        };
+        Ok(Self {
+            folder: open_folder(above, access, cx)?.into(),
+            name: name.to_owned(),
+        })
+    }
+}
+
+/// Whether there was nothing at a path.
+pub(super) fn is_missing(error: &Error) -> bool {
+    let errno = error.details().and_then(|details| details.get("errno"));
+    errno == Some(&Value::from("ENOENT"))
+}
