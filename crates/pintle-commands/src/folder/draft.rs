@@ -7,7 +7,10 @@ use std::{
     ffi::{OsStr, OsString},
     fs::File,
     io, process,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -112,11 +115,15 @@ fn is_draft(name: &OsStr) -> bool {
 }
 
 fn new_name() -> OsString {
+    /// Differs from that of any other process, also of one with the same number elsewhere.
+    static OURS: LazyLock<String> = LazyLock::new(|| {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.map_or(0, |time| time.as_nanos() as u64);
+        format!("{START}{:x}-{now:x}", process::id())
+    });
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let next = NEXT.fetch_add(1, Ordering::Relaxed);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.map_or(0, |time| time.as_nanos() as u64);
-    format!("{START}{:x}-{now:x}-{next:x}{END}", process::id()).into()
+    format!("{}-{next:x}{END}", *OURS).into()
 }
 
 #[cfg(test)]

@@ -180,9 +180,10 @@ impl Stat {
     /// Gives a file the mode and the times that are known here.
     pub(crate) fn give(&self, to: impl AsFd) -> io::Result<()> {
         let mut mode = Mode::from_raw_mode(self.0.st_mode);
-        if self.0.st_uid != geteuid().as_raw() {
+        let as_other = Mode::SUID | Mode::SGID;
+        if mode.intersects(as_other) && self.0.st_uid != geteuid().as_raw() {
             // It would become a program that runs as somebody else than before.
-            mode -= Mode::SUID | Mode::SGID;
+            mode -= as_other;
         }
         fchmod(&to, mode)?;
         Ok(futimens(&to, &self.times())?)
