@@ -1,5 +1,7 @@
-//! Linker settings of the Node-API addon.
+//! Linker settings of the Node-API addon. As WebAssembly it needs none.
 
 fn main() {
-    napi_build::setup();
+    if std::env::var("CARGO_CFG_TARGET_FAMILY").as_deref() != Ok("wasm") {
+        napi_build::setup();
+    }
 }

@@ -1,30 +1,49 @@
 import type { UserConfig } from "tsdown";
 
-/** What every build shares: ES modules for Node, which `require()` loads from Node 20.19 on. */
+/** What every build shares: ES modules; Node's `require()` loads them from Node 20.19 on. */
 const shared = {
   format: "esm",
-  platform: "node",
-  target: "node20.19",
   fixedExtension: false,
   logLevel: "warn",
 } as const;
 
+const node = { ...shared, platform: "node", target: "node20.19" } as const;
+
 const config: UserConfig[] = [
   {
-    ...shared,
-    entry: { index: "index.ts", cli: "lib/cli/main.ts", report: "lib/report/main.ts" },
+    ...node,
+    entry: {
+      index: "index.ts",
+      cli: "lib/cli/main.ts",
+      "guest-worker": "lib/guest/worker.ts",
+      report: "lib/report/main.ts",
+      "wasm/node": "wasm.ts",
+    },
     clean: true,
     dts: false,
     outDir: "dist",
   },
   {
-    // The public types in one file. scripts/setup copies it to the root, where its changes show.
+    // The same as the entry for Node but for how the module is loaded; see `imports` in package.json.
     ...shared,
-    entry: { index: "index.ts" },
-    clean: true,
-    dts: { oxc: true, emitDtsOnly: true },
-    outDir: "target/types",
+    platform: "browser",
+    target: "es2022",
+    entry: { browser: "wasm.ts" },
+    clean: false,
+    dts: false,
+    outDir: "dist/wasm",
   },
+  // The public types in one file for each entry. scripts/setup copies them to the root, where their
+  // changes show.
+  ...["index", "wasm"].map(
+    (entry): UserConfig => ({
+      ...node,
+      entry: { [entry]: `${entry}.ts` },
+      clean: false,
+      dts: { oxc: true, emitDtsOnly: true },
+      outDir: "target/types",
+    }),
+  ),
 ];
 
 export default config;

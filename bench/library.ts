@@ -1,7 +1,9 @@
-// The built-in commands against what people who write Node tools pick otherwise.
+// The built-in commands against what npm users reach for today.
 
 import { run } from "./harness/run.ts";
 import { rows as hashTree } from "./library/hash-tree.ts";
+import { rows as program, rowsBesideMuchMemory } from "./library/program.ts";
 import { rows as tree } from "./library/tree.ts";
 
-await run([...tree, ...hashTree]);
+// Last, since that memory weighs on whoever starts a program after it.
+await run([...tree, ...hashTree, ...program, ...rowsBesideMuchMemory]);

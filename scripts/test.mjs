@@ -1,14 +1,20 @@
 // `npm test`: sets up what has changed, then runs every check, whether or not one before it failed.
 
+import { installChromium } from "./setup/chromium.mjs";
 import { buildFixture } from "./setup/fixture.mjs";
+import { buildGuests } from "./setup/guests.mjs";
 import { ready } from "./setup/index.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
+import { buildWasmFixture } from "./setup/wasm.mjs";
 import { checks } from "./test/checks.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
 
 const isReady = await ready({ generate: false }, async () => {
   await buildFixture();
+  await buildWasmFixture();
   await buildStdioHost();
+  await installChromium();
+  await buildGuests();
 });
 let total = isReady ? none : settle(false);
 

@@ -1,6 +1,9 @@
 // The built-in commands, by family: what the addon registers with Node, and what pintle-host serves.
+// What needs an operating system, and so is not `portable`, is left out of WebAssembly.
 
-use pintle_commands::{hash, math, program, tree};
+use pintle_commands::{hash, math};
+#[cfg(not(target_family = "wasm"))]
+use pintle_commands::{program, tree};
 
 macro_rules! built_in {
     ($what:ident $($head:tt)*) => {
@@ -13,9 +16,16 @@ macro_rules! built_in {
                 sum, sum_i64, sum_f64,
                 add_into, add_into_i64, add_into_f64,
             ],
+            #[cfg(not(target_family = "wasm"))]
             program => [run, which],
+            #[cfg(not(target_family = "wasm"))]
             tree => [walk, copy, remove, size],
-            hash => [bytes, file, files, tree],
+            hash => [
+                bytes,
+                #[cfg(not(target_family = "wasm"))] file,
+                #[cfg(not(target_family = "wasm"))] files,
+                #[cfg(not(target_family = "wasm"))] tree,
+            ],
         }
     };
 }

@@ -2,7 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 import { PintleError } from "../../index.ts";
-import { echo } from "../fixtures/fixture.ts";
+import { type Command, echo } from "../fixtures/fixture.ts";
+import { wasmEcho } from "../fixtures/wasm.ts";
+
+/** The ways to call a command of the fixture: what holds for one holds for the other. */
+const ways: readonly (readonly [way: string, echo: (name: string) => Command])[] = [
+  ["native", echo],
+  ["WebAssembly", wasmEcho],
+];
 
 /** What is passed, in words; the arguments; the code without its prefix; the pointer. */
 export type Refusal = readonly [what: string, args: readonly unknown[], code: string, at: string];
@@ -12,7 +19,7 @@ export type Acceptance = readonly [what: string, value: unknown, back?: unknown]
 
 /** A command must refuse each of these with exactly that code and pointer. */
 export function refuses(name: string, rows: readonly Refusal[]): void {
-  describe(`echo.${name} refuses`, () => {
+  describe.each(ways)(`echo.${name} as %s refuses`, (_, echo) => {
     test.each(rows.map(([what, ...row]) => ({ what, row })))(
       "$what",
       ({ row: [args, code, at] }) => {
@@ -31,7 +38,7 @@ export function refuses(name: string, rows: readonly Refusal[]): void {
 
 /** A command that takes one value must give each of these back. */
 export function accepts(name: string, rows: readonly Acceptance[]): void {
-  describe(`echo.${name} gives back`, () => {
+  describe.each(ways)(`echo.${name} as %s gives back`, (_, echo) => {
     test.each(rows.map(([what, ...row]) => ({ what, row })))("$what", ({ row }) => {
       const [value] = row;
       // Strict: 0 is not -0, and a list with holes is not one of undefined.

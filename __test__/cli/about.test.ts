@@ -84,6 +84,8 @@ describe("pintle", () => {
   it("demonstrates every way with one result", async () => {
     const { code, stdout } = await cli(["demo"]);
     expect(code).toBe(0);
-    expect(stdout.match(/ 42 /g)?.length).toBeGreaterThanOrEqual(6);
+    expect(stdout.match(/ 42 /g)?.length).toBeGreaterThanOrEqual(8);
+    expect(stdout).toContain("a command that WebAssembly makes");
+    expect(stdout).toContain("a guest in a thread for each call");
   });
 });

@@ -102,6 +102,21 @@ export function values(root: string): readonly Call[] {
       check: false,
     }),
     gives("both outputs", "program.run", "sh", ["-c", "echo out; echo err >&2"]),
+    gives("input as text", "program.run", "cat", [], { stdinText: "ž\u2028" }),
+    gives("input from a file", "program.run", "cat", [], { stdinFile: `${root}/a.txt` }),
+    gives("both outputs in one", "program.run", "sh", ["-c", "echo out; echo err >&2; echo out"], {
+      mergeStderr: true,
+    }),
+    gives("output without its middle", "program.run", "seq", ["1000"], {
+      overflow: "truncate",
+      maxOutputBytes: 10,
+    }),
+    gives("output into a file", "program.run", "sh", ["-c", "echo out; echo err >&2"], {
+      stdoutFile: "/dev/null",
+    }),
+    gives("a variable that is removed", "program.run", "sh", ["-c", "echo $" + "{HOME-none}"], {
+      env: { HOME: null },
+    }),
     gives("an exit code", "program.run", "sh", ["-c", "exit 7"], { check: false }),
     gives("a signal", "program.run", "sh", ["-c", "kill -9 $$"], { check: false }),
     gives("a path", "program.which", "sh"),

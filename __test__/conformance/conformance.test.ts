@@ -11,11 +11,13 @@ import {
   replay,
   stdio,
   type Transport,
+  wasm,
 } from "../../index.ts";
 import { host } from "../transports/host.ts";
 import { failures, named, plans, values } from "./cases.ts";
 import { fill, folder } from "./folder.ts";
 import { type Outcome, outcome } from "./outcome.ts";
+import { methodsOf, notPortable } from "./portable.ts";
 
 type Commands = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
 
@@ -30,6 +32,7 @@ const transports: Readonly<Record<string, () => Transport>> = {
   native: () => native(),
   "stdio lines": () => stdio({ command: host(), framing: "lines" }),
   "stdio blobs": () => stdio({ command: host(), framing: "blobs" }),
+  wasm: () => wasm(),
   replay: () => replay(recording),
 };
 
@@ -69,14 +72,23 @@ function byPosition(commands: Client | Commands, method: string) {
   return command;
 }
 
-/** What a transport gave must be what a direct call gives, and what the table says. */
+/**
+ * What a transport gave must be what a direct call gives, and what the table says. Where it runs
+ * portable commands only, and one of `methods` is not, it must say that.
+ */
 function compare(
   transport: string,
   given: Outcome,
   direct: Outcome,
   error: readonly [code: string, pointer: string] | undefined,
+  methods: readonly (readonly [pointer: string, method: string])[],
 ): void {
   counts[transport] = (counts[transport] ?? 0) + 1;
+  const refusal = transports[transport]?.().portableOnly ? notPortable(methods) : undefined;
+  if (refusal !== undefined) {
+    expect(given).toStrictEqual(refusal);
+    return;
+  }
   // Strict: 0 is not -0, and bytes have their class.
   expect(given).toStrictEqual(direct);
   expect(given.error && { code: given.error.code, pointer: given.error.pointer }).toEqual(
@@ -98,19 +110,19 @@ describe.each(Object.keys(transports))("%s", (name) => {
   test.each(calls)("$method with $what", async ({ method, args, error }) => {
     const direct = await outcome(() => byPosition(builtin.commands, method)(...args));
     const given = await outcome(() => byPosition(client, method)(...args));
-    compare(name, given, direct, error);
+    compare(name, given, direct, error, [["", method]]);
   });
 
   test.each(named)("$method by name with $what", async ({ method, params, error }) => {
     const direct = await outcome(() => native().call(method, params));
     const given = await outcome(() => transport.call(method, params));
-    compare(name, given, direct, error);
+    compare(name, given, direct, error, [["", method]]);
   });
 
   test.each(runs)("a plan with $what", async ({ plan, input, error }) => {
     const direct = await outcome(() => preparePlan(plan as PlanText).settle(input));
     const given = await outcome(() => client.runPlan(plan as PlanText, { input }));
-    compare(name, given, direct, error);
+    compare(name, given, direct, error, methodsOf(plan));
   });
 
   test("a call whose signal is aborted", async () => {
@@ -120,7 +132,7 @@ describe.each(Object.keys(transports))("%s", (name) => {
       byPosition(builtin.commands, "tree.walk")(root.path, { signal }),
     );
     const given = await outcome(() => client.tree.walk(root.path, { signal }));
-    compare(name, given, direct, ["CANCELLED", ""]);
+    compare(name, given, direct, ["CANCELLED", ""], [["", "tree.walk"]]);
     await expect(client.math.add(1, 2, { signal })).rejects.toMatchObject({ cause: reason });
   });
 });
@@ -143,12 +155,42 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
     const given = await cancelled((signal) =>
       client.program.run("sleep", ["20"], { ...sleep, signal }),
     );
-    compare(name, given, direct, ["CANCELLED", ""]);
+    compare(name, given, direct, ["CANCELLED", ""], [["", "program.run"]]);
 
     const plan = [{ method: "program.run", params: { program: "sleep", args: ["20"], ...sleep } }];
     const directPlan = await cancelled((signal) => preparePlan(plan).settle(undefined, { signal }));
     const givenPlan = await cancelled((signal) => client.runPlan(plan, { signal }));
-    compare(name, givenPlan, directPlan, undefined);
+    compare(name, givenPlan, directPlan, undefined, methodsOf(plan));
+  });
+
+  test("tells every line in order before it answers", async () => {
+    await using client = await connect({ transport: transports[name]!() });
+    const script = "seq 100000 >&2; printf 'a\\r\\n\\nb'";
+    const given = await outcome(async () => {
+      const lines: Record<string, string[]> = { stdout: [], stderr: [] };
+      const { stdout } = await client.program.run("sh", ["-c", script], {
+        onLine: (line, stream) => lines[stream]?.push(line),
+      });
+      return { ...lines, all: stdout.lines() };
+    });
+    const stderr = Array.from({ length: 100_000 }, (_, i) => `${i + 1}`);
+    const stdout = ["a", "", "b"];
+    const expected = await outcome(() => ({ stdout, stderr, all: stdout }));
+    compare(name, given, expected, undefined, [["", "program.run"]]);
+  });
+
+  test("refuses onLine where there are no lines, and what is no function", async () => {
+    await using client = await connect({ transport: transports[name]!() });
+    const refused: [unknown, string, string][] = [
+      [{ onLine: () => {} }, "tree.walk", "UNKNOWN_ARG"],
+      [{ onLine: "x" }, "program.run", "INVALID_TYPE"],
+    ];
+    for (const [options, method, code] of refused) {
+      const args = method === "tree.walk" ? [root.path, options] : ["true", [], options];
+      const direct = await outcome(() => byPosition(builtin.commands, method)(...args));
+      const given = await outcome(() => byPosition(client, method)(...args));
+      compare(name, given, direct, [code, "/onLine"], [["", method]]);
+    }
   });
 
   test("tells how far a plan is", async () => {

@@ -19,6 +19,7 @@ export function command(
     blocking: false,
     portable: true,
     confined: false,
+    lines: false,
     directOnly: false,
     effects: [],
     params: params.map(([name, schema, kind = "value", required = true]) => ({

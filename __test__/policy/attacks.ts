@@ -51,10 +51,16 @@ function commands({ outside, work }: Ground): Attack[] {
     attack("math.divide", "forbidden though its family is allowed", { a: 1, b: 1 }),
     attack("tree.walk", "a link is followed out", { root: work, followSymlinks: true }, "none"),
     attack("hash.tree", "outside", { root: outside }),
+    attack("math.ad", "misspelt", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),
+    attack("Math.add", "another case", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),
+    attack("math.add\0", "a NUL behind it", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),
   ];
 }
 
-const status = ["status", "--porcelain=v2"];
+/** What is wrong in itself may be told before the policy is asked. */
+const either = "ERR_PINTLE_INVALID_TYPE|ERR_PINTLE_DENIED";
+
+const status = ["status", "--porcelain=v2", "--ignore-submodules=all"];
 const honest = ["clone", "--", "https://github.com/a/b", "new"];
 
 function programs({ work, planted }: Ground): Row[] {
@@ -62,7 +68,9 @@ function programs({ work, planted }: Ground): Row[] {
     ["one that no rule names", { program: "rm", args: ["-rf", "."] }],
     ["a relative path", { program: "./git", args: status }],
     ["a path to another", { program: join(planted, "git"), args: status }],
+    ["its own name in the root", { program: join(work, "sh"), args: ["leave"] }],
     ["a path below the root", { program: join(work, "git"), args: status }],
+    ["the same file by another path", { program: "/bin/../bin/git", args: status }],
     ["a path with ..", { program: "/usr/bin/../bin/git", args: status }],
     ["a path with a double slash", { program: "/usr//bin/git", args: status }],
     ["a path with a slash at its end", { program: "/usr/bin/git/", args: status }],
@@ -74,7 +82,7 @@ function programs({ work, planted }: Ground): Row[] {
     ["another case", { program: "GIT", args: status }],
     ["a letter that looks the same", { program: "g\u0456t", args: status }],
     ["empty", { program: "", args: status }],
-    ["a list", { program: ["git"], args: status }, "ERR_PINTLE_INVALID_TYPE"],
+    ["a list", { program: ["git"], args: status }, either],
     ["the shell", { program: "/bin/sh", args: ["-c", "id"] }],
     ["all in one text", { program: "git status --porcelain=v2", args: [] }],
   ];
@@ -136,7 +144,7 @@ function args({ canary, outside, work }: Ground): Row[] {
     ["a number with blanks", { program: "count", args: ["count", " 1"] }],
     ["a number that is too large", { program: "count", args: ["count", "10"] }],
     ["a digit of another script", { program: "count", args: ["count", "\u0661"] }],
-    ["a number, not a text", { program: "count", args: ["count", 1] }, "ERR_PINTLE_INVALID_TYPE"],
+    ["a number, not a text", { program: "count", args: ["count", 1] }, either],
     ["a path out", { program: "show", args: ["../outside/secret.txt"] }],
     ["an absolute path out", { program: "show", args: [join(outside, "secret.txt")] }],
     ["a path through a link", { program: "show", args: ["link/secret.txt"] }],
@@ -144,13 +152,20 @@ function args({ canary, outside, work }: Ground): Row[] {
     ["a hard link", { program: "show", args: ["hard.txt"] }],
     ["a path through /proc", { program: "show", args: ["root/etc/hostname"] }],
     ["an option for a path", { program: "show", args: ["--help"] }],
+    ["a path with a control character", { program: "show", args: ["a\u0007b"] }],
+    ["a path with a NUL", { program: "show", args: ["a.txt\0x"] }],
+    ["an archive over what is there", { program: "tar", args: ["-xf", "a.txt"], cwd: work }],
+    [
+      "an archive with a command",
+      { program: "tar", args: ["-xf", "a.txt", `--to-command=touch ${canary}`], cwd: work },
+    ],
     ["clone out of the root", clone("https://github.com/a/b", "../outside/new")],
     ["clone through a link", clone("https://github.com/a/b", "link/new")],
     ["clone to an absolute path", clone("https://github.com/a/b", join(outside, "new"))],
   ];
 }
 
-function environment({ canary, work, planted }: Ground): Row[] {
+function environment({ canary, outside, work, planted }: Ground): Row[] {
   const variable = (name: string, value: string): Row => [
     name,
     { program: "git", args: status, cwd: join(work, "plain"), env: { [name]: value } },
@@ -172,6 +187,11 @@ function environment({ canary, work, planted }: Ground): Row[] {
     variable("", "x"),
     variable("A=B", "x"),
     ["input that the rule does not allow", { program: "say", args: ["a"], stdin: "aGk=" }],
+    ["the same as text", { program: "say", args: ["a"], stdinText: "hi" }],
+    ["a file for input", { program: "say", args: ["a"], stdinFile: join(outside, "secret.txt") }],
+    ["a file for output", { program: "say", args: ["a"], stdoutFile: canary }],
+    ["a file for error output", { program: "say", args: ["a"], stderrFile: canary }],
+    ["output without an end", { program: "say", args: ["a"], overflow: "truncate" }],
   ];
 }
 
@@ -183,18 +203,35 @@ function folders({ outside, work }: Ground): Row[] {
 }
 
 function repositories({ work }: Ground): Row[] {
-  const names = ["fsmonitor", "filter", "include", "upload", "ext", "joined", "elsewhere"];
-  return names.flatMap((name): Row[] => {
+  const names = ["fsmonitor", "filter", "include", "upload", "ext", "joined", "elsewhere", "pipe"];
+  const nested = join(work, "repo-submodule");
+  const looked: Row[] = [
+    [
+      "status that looks into a repository inside",
+      { program: "git", args: status.slice(0, 2), cwd: nested },
+    ],
+    ["status beside a repository inside", { program: "git", args: status, cwd: nested }, "none"],
+  ];
+  const own = names.flatMap((name): Row[] => {
     const cwd = join(work, `repo-${name}`);
     return [
       [`status with ${name}`, { program: "git", args: status, cwd }],
-      [`fetch with ${name}`, { program: "git", args: ["fetch", "--", "origin"], cwd }],
+      [
+        `fetch with ${name}`,
+        { program: "git", args: ["fetch", "--no-recurse-submodules", "--", "origin"], cwd },
+      ],
     ];
   });
+  return [...looked, ...own];
 }
 
 function limits(): Row[] {
   return [
+    [
+      "a flood of output that is told as a failure",
+      { program: "flood", args: ["flood"], check: true },
+      "ERR_PINTLE_OUTPUT_LIMIT",
+    ],
     ["a flood of output", { program: "flood", args: ["flood"] }, "ERR_PINTLE_OUTPUT_LIMIT"],
     [
       "a flood with a limit of its own",
@@ -227,6 +264,7 @@ function files({ outside, work }: Ground): (readonly [name: string, path: string
     ["through a link to /proc", `${join(work, "root")}${outside}/secret.txt`],
     ["a pipe", join(work, "pipe")],
     ["a name that begins like the root's", `${work}-other/x`],
+    ["another case of the root", join(work.toUpperCase(), "a.txt")],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { builtin } from "../../index.ts";
 import { host } from "../transports/host.ts";
@@ -21,6 +21,21 @@ export interface Caller {
   close(): Promise<void>;
 }
 
+/** A promise that others settle. */
+interface Waiting {
+  readonly promise: Promise<Answer>;
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+function withResolvers(): Waiting {
+  let settle: Omit<Waiting, "promise"> | undefined;
+  const promise = new Promise<Answer>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  return { promise, ...(settle as Omit<Waiting, "promise">) };
+}
+
 /** Every kind of caller that a policy is for. */
 export const callers: Readonly<Record<string, (policy: string) => Caller>> = {
   "stdio lines": (policy) => new Peer(policy, "lines"),
@@ -28,20 +43,34 @@ export const callers: Readonly<Record<string, (policy: string) => Caller>> = {
   "guest session": (policy) => new Session(policy),
 };
 
+interface End {
+  readonly start: number;
+  readonly json: number;
+  readonly all: number;
+}
+
 /** A peer of pintle-host that speaks the protocol by hand. */
 class Peer implements Caller {
   readonly #child: ChildProcess;
   readonly #framing: "lines" | "blobs";
-  readonly #waiting: ((answer: Answer) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #read = Buffer.alloc(0);
   #id = 0;
 
   constructor(policy: string, framing: "lines" | "blobs") {
     this.#framing = framing;
+    // What the host inherits, the programs that it runs must not have.
+    const inherited = openSync(policy, "r");
     this.#child = spawn(host(), ["--policy", policy, "--framing", framing], {
-      stdio: ["pipe", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit", inherited],
     });
+    closeSync(inherited);
     this.#child.stdout?.on("data", (chunk: Buffer) => this.#take(chunk));
+    this.#child.on("exit", (code) => {
+      for (const { reject } of this.#waiting.splice(0)) {
+        reject(new Error(`pintle-host exited with ${code}`));
+      }
+    });
   }
 
   async call(method: string, params: unknown): Promise<Answer> {
@@ -58,7 +87,8 @@ class Peer implements Caller {
   }
 
   send(text: string): Promise<Answer> {
-    const answer = new Promise<Answer>((resolve) => this.#waiting.push(resolve));
+    const answer = withResolvers();
+    this.#waiting.push(answer);
     if (this.#framing === "lines") {
       this.#child.stdin?.write(`${text}\n`);
     } else {
@@ -67,21 +97,37 @@ class Peer implements Caller {
       lengths.writeUInt32BE(json.length);
       this.#child.stdin?.write(Buffer.concat([lengths, json]));
     }
-    return answer;
+    return answer.promise;
   }
 
   #take(chunk: Buffer): void {
     this.#read = Buffer.concat([this.#read, chunk]);
     for (let end = this.#end(); end !== undefined; end = this.#end()) {
       const message = JSON.parse(this.#read.subarray(end.start, end.json).toString());
+      this.#putIn(message, end);
       this.#read = this.#read.subarray(end.all);
       const { data } = message.error ?? {};
-      this.#waiting.shift()?.(message.error ? { error: data } : { result: message.result });
+      this.#waiting.shift()?.resolve(message.error ? { error: data } : { result: message.result });
+    }
+  }
+
+  /** Puts the blobs of the first message where they belong, as they would be on lines. */
+  #putIn(message: { blobs?: Record<string, number> }, { json, all }: End): void {
+    const bytes = this.#read.subarray(json, all);
+    let from = 0;
+    for (const [place, index] of Object.entries(message.blobs ?? {})) {
+      const length = this.#read.readUInt32BE(8 + 4 * index);
+      const names = place.slice(1).split("/");
+      const last = names.pop() as string;
+      // biome-ignore lint/suspicious/noExplicitAny: any message
+      const holder = names.reduce((here, name) => here[name], message as any);
+      holder[last] = bytes.subarray(from, from + length).toString("base64");
+      from += length;
     }
   }
 
   /** Where the first message in what was read begins and ends, if it is whole. */
-  #end(): { start: number; json: number; all: number } | undefined {
+  #end(): End | undefined {
     if (this.#framing === "lines") {
       const json = this.#read.indexOf("\n");
       return json < 0 ? undefined : { start: 0, json, all: json + 1 };

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  appendFileSync,
   chmodSync,
   existsSync,
   linkSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -105,6 +107,20 @@ function repositories(work: string, canary: string): void {
     const config = join(folder, ".git", "config");
     writeFileSync(config, `${readFileSync(config, "utf8").split("[remote")[0]}${text}`);
   }
+  // A repository inside another, which git looks into unless it is told not to.
+  const nested = join(work, "repo-submodule", "nested");
+  git(work, "clone", "-q", plain, join(work, "repo-submodule"));
+  git(work, "clone", "-q", plain, nested);
+  git(join(work, "repo-submodule"), "-c", "advice.addEmbeddedRepo=false", "add", "nested");
+  writeFileSync(join(nested, ".gitattributes"), "* filter=x\n");
+  writeFileSync(join(nested, "file.txt"), "y\n");
+  appendFileSync(join(nested, ".git", "config"), settings.filter as string);
+
+  const pipe = join(work, "repo-pipe", ".git", "config");
+  git(work, "clone", "-q", plain, join(work, "repo-pipe"));
+  rmSync(pipe);
+  execFileSync("mkfifo", [pipe]);
+
   mkdirSync(join(work, "repo-elsewhere"));
   writeFileSync(join(work, "repo-elsewhere", ".git"), "gitdir: ../repo-fsmonitor/.git\n");
 }
@@ -147,6 +163,9 @@ function rules(canary: string): Policy {
         args: ["count", { integer: { min: 1, max: 9 } }],
       },
       show: { program: "/bin/cat", cwd, args: [{ path: inWork }] },
+      unpack: { preset: "tar-extract", program: "/bin/tar", under: "work" },
+      descriptors: { program: "/bin/ls", prefix: ["-l"], args: ["/proc/self/fd"], cwd },
+      "secret here": { program: "/bin/cat", args: ["secret.txt"], cwd },
       environment: { program: "/usr/bin/env", cwd, args: [], env: { LANG: "C" } },
       leave: {
         program: shell,

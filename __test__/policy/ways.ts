@@ -17,7 +17,8 @@ export const ways: Readonly<Record<string, Way>> = {
   "a step for each item": async (caller, method, params) => {
     const step = { method, params: {}, refs: references(params, (name) => ({ item: name })) };
     const plan = [{ forEach: { input: "" }, ...step }];
-    return first(await caller.runPlan(plan, [params]));
+    const { result, ...rest } = first(await caller.runPlan(plan, [params]));
+    return rest.error === undefined ? { result: (result as readonly unknown[])[0] } : rest;
   },
 };
 

@@ -26,6 +26,11 @@ test("only pintle-napi knows napi", () => {
   expect(knowing).toEqual(["pintle-napi"]);
 });
 
+test("only pintle-wasm knows wasm-bindgen", () => {
+  const knowing = [...dependencies].filter(([, used]) => used.includes("wasm-bindgen"));
+  expect(knowing.map(([name]) => name)).toEqual(["pintle-wasm"]);
+});
+
 test("the core depends on no other crate of the workspace but the macros", () => {
   const used = dependencies.get("pintle-core") ?? [];
   const ours = used.filter((name) => dependencies.has(name));
@@ -35,6 +40,11 @@ test("the core depends on no other crate of the workspace but the macros", () =>
 test("commands depend on what everybody's commands depend on", () => {
   const used = dependencies.get("pintle-commands") ?? [];
   expect(used.filter((name) => dependencies.has(name))).toEqual(["pintle"]);
+});
+
+test("a guest links nothing of the host's", () => {
+  const used = dependencies.get("pintle-guest") ?? [];
+  expect(used.filter((name) => dependencies.has(name))).toEqual([]);
 });
 
 test("the core touches neither files nor programs nor the network", () => {

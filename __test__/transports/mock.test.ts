@@ -116,8 +116,24 @@ describe("results are checked behind the handler", () => {
     expect(await client.tree.walk("/")).toEqual(entries);
   });
 
+  test("a handler can tell lines", async () => {
+    const ended = { exitCode: 0, signal: null, stdoutDropped: 0, stderrDropped: 0, durationMs: 1 };
+    const client = await connect({
+      transport: mock({
+        "program.run": (_params, { onLine }) => {
+          onLine?.("a line", "stderr");
+          return { ...ended, stdout: new Uint8Array(), stderr: new Uint8Array() };
+        },
+      }),
+    });
+    const heard: string[] = [];
+    await client.program.run("x", [], { onLine: (...line) => heard.push(line.join(" of ")) });
+    expect(heard).toEqual(["a line of stderr"]);
+  });
+
   test("bytes have their class, whatever the handler gave", async () => {
-    const run = { exitCode: 0, signal: null, durationMs: 1, stderr: new Uint8Array() };
+    const ended = { exitCode: 0, signal: null, stdoutDropped: 0, stderrDropped: 0, durationMs: 1 };
+    const run = { ...ended, stderr: new Uint8Array() };
     const stdout = new TextEncoder().encode("hello");
     const client = await mocked({ "program.run": () => ({ ...run, stdout }) });
     expect((await client.program.run("x")).stdout.text()).toBe("hello");

@@ -278,13 +278,30 @@ describe("the real host", () => {
   test("rejects a thousand requests when it is killed, and the next call succeeds", async () => {
     const { transport, client } = await real();
     await client.math.add(1, 2);
-    const calls = Array.from({ length: 1000 }, () =>
-      failure(client.program.run("sleep", ["3"], { killGraceMs: 0 })),
-    );
-    process.kill(transport.pid!, "SIGKILL");
-    const codes = new Set((await Promise.all(calls)).map(({ code }) => code));
-    expect(codes).toEqual(new Set(["ERR_PINTLE_TRANSPORT_CLOSED"]));
+    const pid = transport.pid!;
+    const mark = `3.${process.pid}2`;
+    let rejected = 0;
+    const calls = Array.from({ length: 1000 }, async () => {
+      const error = await failure(client.program.run("sleep", [mark]));
+      rejected += 1;
+      return error;
+    });
+    // It works on some, and the others wait for their turn in it.
+    await until(() => sleepers(mark).length > 0);
+    expect(rejected).toBe(0);
+    process.kill(pid, "SIGKILL");
+    const errors = await Promise.all(calls);
+    const told = errors.map(({ code, command, details }) => ({ code, command, details }));
+    expect(told).toHaveLength(1000);
+    for (const one of told) {
+      expect(one).toMatchObject({
+        code: "ERR_PINTLE_TRANSPORT_CLOSED",
+        command: "program.run",
+        details: { signal: "SIGKILL" },
+      });
+    }
     expect(await client.math.add(3, 4)).toBe(7);
+    expect(transport.pid).not.toBe(pid);
   });
 
   test("ends what it runs when the client is closed", async () => {

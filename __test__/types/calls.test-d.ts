@@ -52,6 +52,19 @@ test("program.run takes what is written in its documentation", () => {
       expectTypeOf(progress.total).toEqualTypeOf<number | null>();
     },
   });
+  program.run("x", [], {
+    onLine: (line, stream) => {
+      expectTypeOf(line).toBeString();
+      expectTypeOf(stream).toEqualTypeOf<"stdout" | "stderr">();
+    },
+  });
+  program.run("x", [], { stdinText: "a", stdoutFile: "b", overflow: "truncate", env: { A: null } });
+  // @ts-expect-error nobody hears lines of a call that waits
+  program.runSync("x", [], { onLine: () => {} });
+  // @ts-expect-error a walk has no lines
+  tree.walk("x", { onLine: () => {} });
+  // @ts-expect-error a way that there is not
+  program.run("x", [], { overflow: "drop" });
   // @ts-expect-error a misspelt option
   program.run("x", [], { tiemoutMs: 1 });
   // @ts-expect-error arguments are text
@@ -72,10 +85,13 @@ test("program.run gives how the program ended", () => {
     readonly signal: string | null;
     readonly stdout: Bytes;
     readonly stderr: Bytes;
+    readonly stdoutDropped: number;
+    readonly stderrDropped: number;
     readonly durationMs: number;
   }>();
   expectTypeOf<Bytes>().toExtend<Uint8Array>();
   expectTypeOf<Bytes["text"]>().returns.toBeString();
+  expectTypeOf<Bytes["lines"]>().returns.toEqualTypeOf<string[]>();
   const result = {} as RunResult;
   // @ts-expect-error results are not changed
   result.exitCode = 1;

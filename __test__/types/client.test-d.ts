@@ -35,7 +35,14 @@ test("the handlers of a mock have the types of the commands", () => {
     "program.run": ({ stdin }) => {
       expectTypeOf(stdin).toEqualTypeOf<Uint8Array | null | undefined>();
       const stdout: Uint8Array = new Uint8Array(1);
-      return { exitCode: 0, signal: null, stdout, stderr: stdout, durationMs: 1 };
+      const ended = { exitCode: 0, signal: null, stdoutDropped: 0, stderrDropped: 0 };
+      return { ...ended, stdout, stderr: stdout, durationMs: 1 };
+    },
+  });
+  mock({
+    "program.which": (_params, { onLine }) => {
+      onLine?.("x", "stdout");
+      return "x";
     },
   });
   expectTypeOf<Bytes>().toExtend<Uint8Array>();

@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from "vitest";
 import {
   type Addon,
+  type Binding,
   type ErrorCode,
   type ErrorCodes,
   type ErrorData,
@@ -50,7 +51,7 @@ test("a step's report has an error or none", () => {
 });
 
 test("an addon of somebody's has commands of which only the shape is known", () => {
-  expectTypeOf(loadAddon).toEqualTypeOf<(file: string) => Addon>();
+  expectTypeOf(loadAddon).toEqualTypeOf<(file: string) => Addon<Binding>>();
   expectTypeOf<Addon["commands"][string][string]>().toBeCallableWith(1, "a");
   expectTypeOf<ReturnType<Addon["commands"][string][string]>>().toBeUnknown();
 });

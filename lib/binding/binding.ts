@@ -36,8 +36,8 @@ export interface NativeReport {
   readonly error?: ErrorData;
 }
 
-/** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
-export interface Binding {
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+export interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
@@ -67,6 +67,15 @@ export interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+export interface Binding extends CommandBinding {
+  /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
    * start from `folder`. Gives its number.
    */
@@ -78,15 +87,12 @@ export interface Binding {
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
+  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
+  jsonText(bytes: Uint8Array): string;
   /** What a policy comes to, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
   /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
-  /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
-   */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }

@@ -6,4 +6,13 @@ export class Bytes extends Uint8Array<ArrayBuffer> {
   text(): string {
     return utf8.decode(this);
   }
+
+  /** The lines of that text. They end with a newline, or a carriage return and a newline. */
+  lines(): string[] {
+    const lines = this.text().split(/\r?\n/);
+    if (lines.at(-1) === "") {
+      lines.pop(); // What stands behind the last newline is no line.
+    }
+    return lines;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Binding } from "../binding/binding.ts";
 import type { Addon } from "../client/addon.ts";
 
 /** The options that every subcommand with an addon has. */
@@ -12,9 +13,9 @@ export function withAddonOption(command: Command): Command {
 }
 
 /** Loads the addon. Not before it is needed: help must work without one. */
-export async function openAddon({ addon }: AddonOptions): Promise<Addon> {
+export async function openAddon({ addon }: AddonOptions): Promise<Addon<Binding>> {
   if (addon === undefined) {
     return (await import("../client/builtin.ts")).builtin;
   }
-  return (await import("../client/addon.ts")).loadAddon(addon);
+  return (await import("../client/load-addon.ts")).loadAddon(addon);
 }

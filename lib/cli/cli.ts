@@ -3,8 +3,8 @@ import manifest from "../../package.json" with { type: "json" };
 import { withAddonOption } from "./addon.ts";
 import { call } from "./call/call.ts";
 import { commands } from "./commands.ts";
-import { demo } from "./demo.ts";
 import { exit, report } from "./failure.ts";
+import { guestCommands } from "./guest.ts";
 import type { Io } from "./io.ts";
 import { policyCommands } from "./policy.ts";
 import { repl } from "./repl.ts";
@@ -73,9 +73,10 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
   program
     .command("demo")
     .description("do one calculation by every way there is, with the time that each took")
-    .action(async () => finish(await demo(io)));
+    .action(async () => finish(await (await import("./demo/demo.ts")).demo(io)));
 
   policyCommands(program, io, finish);
+  guestCommands(program, io);
 
   program
     .command("doctor")

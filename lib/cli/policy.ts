@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
+import type { Binding } from "../binding/binding.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
 import { type AddonOptions, openAddon, withAddonOption } from "./addon.ts";
 import { asUsage, exit, UsageError } from "./failure.ts";
@@ -64,8 +65,7 @@ async function explain(
   io: Io,
 ): Promise<number> {
   const { binding } = await openAddon(options);
-  const { text, folder } = read(file);
-  first(file, () => binding.checkPolicy(text, folder));
+  const { text, folder } = checkedPolicy(binding, file);
   const asked = request === "-" ? String(await readAll(io.stdin)) : request;
   const verdict: Verdict = JSON.parse(
     first("request", () => binding.explainPolicy(text, folder, asked)),
@@ -76,6 +76,13 @@ async function explain(
     io.stdout.write(`${readable(verdict)}\n`);
   }
   return verdict.allowed ? exit.ok : exit.failed;
+}
+
+/** A policy that the addon has nothing against. */
+export function checkedPolicy(binding: Binding, file: string): { text: string; folder: string } {
+  const policy = read(file);
+  first(file, () => binding.checkPolicy(policy.text, policy.folder));
+  return policy;
 }
 
 /** The text of a policy, and the folder that its relative paths start from. */

@@ -1,23 +1,33 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type Command, Option } from "commander";
 import type { Addon } from "../client/addon.ts";
+import type { Contract } from "../contract/document.ts";
 import type { Transport } from "../transports/transport.ts";
+import { UsageError } from "./failure.ts";
 
 /** The ways in which the command line can reach a command. */
-export type TransportName = "native" | "stdio";
+export type TransportName = "native" | "stdio" | "wasm" | "mock";
 
 /** The options of the subcommands that reach a command. */
 export interface TransportOptions {
   readonly transport: TransportName;
   readonly record?: string;
+  readonly mock?: string;
 }
 
 /** Adds the options that choose the transport, and what to keep of what goes over it. */
 export function withTransportOptions(command: Command): Command {
-  const names: readonly TransportName[] = ["native", "stdio"];
-  const option = new Option("--transport <name>", "in this process, or in pintle-host");
+  const names: readonly TransportName[] = ["native", "stdio", "wasm", "mock"];
+  const option = new Option(
+    "--transport <name>",
+    "in this process, in pintle-host, as WebAssembly, or not at all",
+  );
   return command
     .addOption(option.choices(names).default("native"))
-    .option("--record <file>", "write requests and answers to a file, for replay()");
+    .option("--mock <file>", "what answers over mock: a recording, or a module of handlers")
+    .option("--record <file>", "write requests and answers to a file, for --mock and replay()");
 }
 
 /** Does something over a transport, and leaves nothing behind. */
@@ -35,16 +45,51 @@ export async function overTransport<T>(
   }
 }
 
-async function open(
-  { transport, record: file }: TransportOptions,
-  addon: Addon,
-): Promise<Transport> {
-  const plain =
-    transport === "native"
-      ? (await import("../transports/native.ts")).native(addon)
-      : (await import("../transports/stdio/stdio.ts")).stdio({ contract: addon.contract });
-  if (file === undefined) {
+async function open(options: TransportOptions, addon: Addon): Promise<Transport> {
+  const plain = await openPlain(options, addon);
+  if (options.record === undefined) {
     return plain;
   }
-  return (await import("../transports/recording/record.ts")).record(plain, file);
+  return (await import("../transports/recording/record.ts")).record(plain, options.record);
+}
+
+async function openPlain({ transport, mock }: TransportOptions, addon: Addon): Promise<Transport> {
+  if ((transport === "mock") !== (mock !== undefined)) {
+    throw new UsageError("--transport mock and --mock FILE go together");
+  }
+  const { contract } = addon;
+  switch (transport) {
+    case "native":
+      return (await import("../transports/native.ts")).native(addon);
+    case "stdio":
+      return (await import("../transports/stdio/stdio.ts")).stdio({ contract });
+    case "wasm":
+      if (addon !== (await import("../client/builtin.ts")).builtin) {
+        throw new UsageError("--transport wasm has Pintle's own commands, and none of --addon");
+      }
+      return (await import("../transports/wasm.ts")).wasm();
+    case "mock":
+      return openMock(mock as string, contract);
+  }
+}
+
+/** A recording that `--record` wrote, or a module whose default export is handlers for `mock()`. */
+async function openMock(file: string, contract: Contract): Promise<Transport> {
+  if (!existsSync(file)) {
+    throw new UsageError(`--mock: there is no ${file}`);
+  }
+  if (!/\.[cm]?[jt]s$/.test(file)) {
+    return (await import("../transports/recording/replay.ts")).replay(file, { contract });
+  }
+  const { mock } = await import("../transports/mock.ts");
+  let handlers: unknown;
+  try {
+    ({ default: handlers } = await import(pathToFileURL(resolve(file)).href));
+  } catch (error) {
+    throw new UsageError(`--mock: ${file} cannot be loaded: ${(error as Error).message}`);
+  }
+  if (typeof handlers !== "object" || handlers === null) {
+    throw new UsageError(`--mock: ${file}: expected handlers by method as the default export`);
+  }
+  return mock(handlers, { contract });
 }

@@ -1,5 +1,4 @@
-import type { Binding, NativeCommand } from "../binding/binding.ts";
-import { loadBinding } from "../binding/load.ts";
+import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
 import { handOver } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
@@ -8,14 +7,17 @@ import { createError } from "../errors/stack.ts";
 import { blocking } from "./blocking.ts";
 
 /** An addon that is loaded: the commands of one contract. */
-export class Addon {
-  readonly binding: Binding;
+export class Addon<Bound extends CommandBinding = CommandBinding> {
+  readonly binding: Bound;
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
   #contract: Contract | undefined;
 
-  constructor(binding: Binding) {
+  constructor(binding: Bound, file?: string) {
     binding.initialize({ createError, Bytes, handOver });
+    this.file = file;
     this.binding = binding;
     this.commands = families(binding, () => this.contract);
   }
@@ -35,16 +37,11 @@ export class Addon {
   }
 }
 
-/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
-export function loadAddon(file: string): Addon {
-  return new Addon(loadBinding(file));
-}
-
 /**
  * The functions of every family. A synchronous command is the native function itself: nothing
  * stands between a direct call and Rust.
  */
-function families(binding: Binding, contract: () => Contract): Addon["commands"] {
+function families(binding: CommandBinding, contract: () => Contract): Addon["commands"] {
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, native] of Object.entries(binding.commands)) {
     built[family] = { ...native };

@@ -1,16 +1,17 @@
-import type { Binding, NativeCommand } from "../binding/binding.ts";
+import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
 import type { ContractCommand } from "../contract/document.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { CallOptions } from "./call-options.ts";
 import { controlled } from "./controlled.ts";
+import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
 
 /** A command that gives a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
 
 /** The asynchronous function for a blocking command. */
 export function blocking(
-  binding: Binding,
+  binding: CommandBinding,
   method: string,
   command: ContractCommand,
   start: NativeCommand,
@@ -18,21 +19,22 @@ export function blocking(
   const options = command.params.findIndex((param) => param.kind === "options");
   // Without options of its own, a command takes those of the call behind its parameters.
   const position = options === -1 ? command.params.length : options;
+  const taken = optionsTaken(command);
 
   const run: AsyncCommand = async (...args) => {
     try {
       const given = args[position];
-      if (options === -1 && args.length === position + 1 && isCallOptions(method, given)) {
+      if (options === -1 && args.length === position + 1 && isCallOptions(method, taken, given)) {
         args.length = position;
-      } else if (!isControl(given)) {
+      } else if (!isControl(taken, given)) {
         return await start(undefined, ...args);
       }
-      const { signal, onProgress, ...own } = (given ?? {}) as CallOptions;
+      const [ofCall, own] = split(command, given ?? {});
       const passed = options === -1 ? args : args.with(position, own);
       return await controlled(
         binding,
         method,
-        { signal, onProgress },
+        ofCall,
         (control) => start(control, ...passed) as Promise<unknown>,
       );
     } catch (error) {
@@ -43,15 +45,19 @@ export function blocking(
 }
 
 /** Whether the argument behind all parameters is options of the call: nothing, or an object. */
-function isCallOptions(method: string, value: unknown): value is CallOptions | undefined {
+function isCallOptions(
+  method: string,
+  taken: readonly string[],
+  value: unknown,
+): value is CallOptions | undefined {
   if (typeof value !== "object" || value === null) {
     return value === undefined;
   }
-  const unknown = Object.keys(value).find((name) => name !== "signal" && name !== "onProgress");
+  const unknown = Object.keys(value).find((name) => !taken.includes(name));
   if (unknown !== undefined) {
     throw new PintleError({
       code: "ERR_PINTLE_UNKNOWN_ARG",
-      message: `${method}: ${unknown}: there is no such option; a call takes signal and onProgress`,
+      message: `${method}: ${unknown}: ${noSuchOption(taken)}`,
       command: method,
       pointer: `/${unknown}`,
     });
@@ -60,8 +66,6 @@ function isCallOptions(method: string, value: unknown): value is CallOptions | u
 }
 
 /** Whether there is something in the trailing object that is for the call, not the command. */
-function isControl(value: unknown): value is CallOptions & Record<string, unknown> {
-  return (
-    typeof value === "object" && value !== null && ("signal" in value || "onProgress" in value)
-  );
+function isControl(taken: readonly string[], value: unknown): value is object {
+  return typeof value === "object" && value !== null && taken.some((name) => name in value);
 }

@@ -15,3 +15,13 @@ export interface CallOptions {
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
+
+/** What a call takes whose command tells lines of text while it runs. */
+export interface LineCallOptions extends CallOptions {
+  /**
+   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
+   * one stream come in order; between the two streams there is none. The program waits for a
+   * listener that is slow.
+   */
+  readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
+}

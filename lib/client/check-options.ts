@@ -1,14 +1,20 @@
 import { PintleError } from "../errors/pintle-error.ts";
-import type { CallOptions } from "./call-options.ts";
+import type { LineCallOptions } from "./call-options.ts";
 import { cancelled } from "./cancelled.ts";
 
 /** Throws when the options of a call are not what they should be, or its signal is aborted already. */
-export function checkOptions(method: string, { signal, onProgress }: CallOptions): void {
+export function checkOptions(
+  method: string,
+  { signal, onProgress, onLine }: LineCallOptions,
+): void {
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw invalid(method, "signal", "an AbortSignal");
   }
   if (onProgress !== undefined && typeof onProgress !== "function") {
     throw invalid(method, "onProgress", "a function");
+  }
+  if (onLine !== undefined && typeof onLine !== "function") {
+    throw invalid(method, "onLine", "a function");
   }
   if (signal?.aborted) {
     throw cancelled(method, signal);

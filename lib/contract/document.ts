@@ -34,6 +34,8 @@ export interface ContractCommand {
   readonly portable: boolean;
   /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
+  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];

@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
@@ -9,7 +9,7 @@ export function toJson(value: unknown): unknown {
     return String(value);
   }
   if (value instanceof Uint8Array) {
-    return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64");
+    return toBase64(value);
   }
   if (ArrayBuffer.isView(value)) {
     return Array.from(value as unknown as Iterable<unknown>, toJson);
@@ -77,8 +77,8 @@ function fromText(kind: string, text: string): unknown {
     case "u64":
       return isBigInt(text, BigInt.asUintN) ? BigInt(text) : text;
     case "bytes": {
-      const bytes = Buffer.from(text, "base64");
-      return bytes.toString("base64") === text ? Bytes.from(bytes) : text;
+      const bytes = fromBase64(text);
+      return bytes === undefined ? text : Bytes.from(bytes);
     }
     default:
       return text;

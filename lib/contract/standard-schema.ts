@@ -1,4 +1,4 @@
-import type { Binding } from "../binding/binding.ts";
+import type { CommandBinding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { tokensOf } from "../errors/pointer.ts";
 import type { Contract, JsonSchema } from "./document.ts";
@@ -30,7 +30,7 @@ export interface CommandSchemas<Params, Result> {
  * comes as JSON, such as a bigint as decimal text, becomes what a call takes.
  */
 export function commandSchemas(
-  binding: Binding,
+  binding: CommandBinding,
   contract: Contract,
   method: string,
 ): CommandSchemas<unknown, unknown> {

@@ -49,7 +49,12 @@ function byFamily(contract: Contract): Map<string, Commands> {
 function header(contract: Contract, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
   const runtime = options.runtime ?? "../client/runtime.ts";
-  const types = "Bytes, CallOptions, CommandSchemas, Handle, PlanFunction, Planned";
+  const hasLines = Object.values(contract["x-commands"]).some(({ lines }) => lines);
+  const types = [
+    "Bytes, CallOptions, CommandSchemas, Handle",
+    ...(hasLines ? ["LineCallOptions"] : []),
+    "PlanFunction, Planned",
+  ].join(", ");
   const lines = [
     `// Generated from the contract of ${name} (${hash}). Do not edit.`,
     "",

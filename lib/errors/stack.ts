@@ -3,7 +3,7 @@ import { type ErrorData, PintleError } from "./pintle-error.ts";
 /** Makes the error for a native failure. Its stack begins where the command was called. */
 export function createError(data: ErrorData): PintleError {
   const error = new PintleError(data);
-  Error.captureStackTrace(error, createError);
+  withStackOf(error, createError);
   return error;
 }
 
@@ -13,7 +13,7 @@ export function createError(data: ErrorData): PintleError {
  */
 export function withStackOf(error: unknown, caller: (...args: never[]) => unknown): unknown {
   if (PintleError.is(error)) {
-    Error.captureStackTrace(error, caller);
+    Error.captureStackTrace?.(error, caller); // Not every browser has it.
   }
   return error;
 }

@@ -49,7 +49,7 @@ export interface ProgramRule {
   readonly timeoutMs?: number;
   /** The most bytes that it may write, counted for each of its two outputs. */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder. */
+  /** Names that must not stand in its working folder; `*` is any name. */
   readonly without?: readonly string[];
   /**
    * That its working folder must be a git repository which has set nothing for itself but what
@@ -72,7 +72,15 @@ export interface Policy {
   readonly version: 1;
   /** Folders by name. `access` is `read` when it is left out. */
   readonly roots?: Readonly<
-    Record<string, { readonly path: string; readonly access?: "read" | "write" }>
+    Record<
+      string,
+      {
+        readonly path: string;
+        readonly access?: "read" | "write";
+        /** Whether files may be read that have more names than one. Not, when it is left out. */
+        readonly hardLinks?: boolean;
+      }
+    >
   >;
   /** Commands by name, or `family.*`, and what their parameters may be. */
   readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;

@@ -1,8 +1,10 @@
 import type { AsyncCommand } from "../client/blocking.ts";
-import type { CallOptions } from "../client/call-options.ts";
+import type { LineCallOptions } from "../client/call-options.ts";
+import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
+import { notPortable } from "./check/portable.ts";
 import { expected, properties } from "./check/read.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -23,6 +25,9 @@ export function families(transport: Transport): Record<string, Record<string, As
 function remote(transport: Transport, method: string, command: ContractCommand): AsyncCommand {
   const run: AsyncCommand = async (...args) => {
     try {
+      if (transport.portableOnly === true && !command.portable) {
+        throw notPortable(method); // Whatever the arguments.
+      }
       const { params, options } = asPintleError(method, () => named(command, args));
       return await transport.call(method, params, options);
     } catch (error) {
@@ -34,9 +39,10 @@ function remote(transport: Transport, method: string, command: ContractCommand):
 
 /** The arguments of a direct call by name, apart from what is for the call itself. */
 function named(
-  { params: declared }: ContractCommand,
+  command: ContractCommand,
   args: readonly unknown[],
-): { params: Params; options: CallOptions } {
+): { params: Params; options: LineCallOptions } {
+  const declared = command.params;
   const last = declared.at(-1);
   const own = last?.kind === "options" ? last : undefined;
   const values = own === undefined ? declared : declared.slice(0, -1);
@@ -52,19 +58,16 @@ function named(
   const given = values
     .slice(0, args.length)
     .map(({ name }, index): [string, unknown] => [name, args[index]]);
-  const { signal, onProgress, ...more } = fields(own?.name ?? "options", trailing);
+  const [options, more] = split(command, fields(own?.name ?? "options", trailing));
   const [unknown] = own === undefined ? Object.keys(more) : [];
   if (unknown !== undefined) {
-    const fault = new Fault(
-      "UNKNOWN_ARG",
-      "there is no such option; a call takes signal and onProgress",
-    );
+    const fault = new Fault("UNKNOWN_ARG", noSuchOption(optionsTaken(command)));
     fault.path.push(unknown);
     throw fault;
   }
   return {
     params: Object.fromEntries([...given, ...Object.entries(more)]),
-    options: { signal, onProgress } as CallOptions,
+    options,
   };
 }
 

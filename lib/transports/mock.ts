@@ -1,5 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
-import type { CallOptions } from "../client/call-options.ts";
+import type { CallOptions, LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
 import type { Contract } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
@@ -27,7 +27,7 @@ export type Mocked<T> = T extends Bytes
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
 export type MockHandlers<All = Schemas> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
-    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
   /** Stands in for plans, which need Rust to run. */
@@ -37,7 +37,7 @@ export type MockHandlers<All = Schemas> = {
   ) => PlanReport | Promise<PlanReport>;
 };
 
-type Handler = (params: unknown, options: CallOptions) => unknown;
+type Handler = (params: unknown, options: LineCallOptions) => unknown;
 
 /**
  * Commands that are functions of yours. What they are given and what they give is checked against

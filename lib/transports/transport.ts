@@ -1,4 +1,4 @@
-import type { CallOptions } from "../client/call-options.ts";
+import type { CallOptions, LineCallOptions } from "../client/call-options.ts";
 import type { Contract } from "../contract/document.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
@@ -17,12 +17,14 @@ export interface PlanCallOptions extends CallOptions {
  * the details that a direct call would throw.
  */
 export interface Transport {
+  /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
+  readonly portableOnly?: boolean;
   /** What the commands are. Nothing has to run for it. */
   contract(): Contract;
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params, options?: CallOptions): Promise<unknown>;
+  call(method: string, params: Params, options?: LineCallOptions): Promise<unknown>;
   /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */

@@ -13,6 +13,10 @@ export async function buildPeers() {
     inputs: ["bench/peers/c"],
     outputs: ["target/bench/c.node"],
   });
+  await step("build the program that does nothing", buildNothing, {
+    inputs: ["bench/peers/c"],
+    outputs: ["target/bench/nothing"],
+  });
   await step("build the peer with #[napi]", () => buildCrate("pintle-bench-peer", "napi"));
   await step("build the addon of the benchmarks", () => buildCrate("pintle-bench-addon", "addon"));
 }
@@ -23,6 +27,13 @@ function buildC() {
   const late = process.platform === "darwin" ? ["-undefined", "dynamic_lookup"] : [];
   const options = ["-O2", "-shared", "-fPIC", ...late, "-I", join(headers, "include")];
   const files = ["-o", at("target", "bench", "c.node"), at("bench", "peers", "c", "addon.c")];
+  return run("cc", [...options, ...files]);
+}
+
+function buildNothing() {
+  const isBare = process.platform === "linux" && ["x64", "arm64"].includes(process.arch);
+  const options = ["-O2", ...(isBare ? ["-static", "-nostdlib"] : [])];
+  const files = ["-o", at("target", "bench", "nothing"), at("bench", "peers", "c", "nothing.c")];
   return run("cc", [...options, ...files]);
 }
 

@@ -18,7 +18,10 @@ import { format } from "./format.mjs";
 export const generated = [
   { path: "lib/generated/contract.json", step: "contract", text: contractJson },
   { path: "lib/generated/commands.ts", step: "contract", text: commands },
-  { path: "index.d.ts", step: "types", text: types },
+  { path: "lib/generated/portable.ts", step: "contract", text: portable },
+  { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
+  { path: "index.d.ts", step: "types", text: () => types("index") },
+  { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
 ];
 
 /** @returns {string} the contract, as the addon that was just built tells it */
@@ -37,12 +40,37 @@ async function commands() {
   return format("commands.ts", generateTypeScript(JSON.parse(contract())));
 }
 
-/** The public types, which the bundler has put together from index.ts and what it exports. */
-async function types() {
-  const bundled = readFileSync(at("target", "types", "index.d.ts"), "utf8");
+/** The TypeScript of the commands that WebAssembly has. */
+async function portable() {
+  const { generateTypeScript } = await importTypeScript("lib/contract/typescript.ts");
+  const { portablePart } = await importTypeScript("lib/contract/portable.ts");
+  const part = portablePart(JSON.parse(contract()));
+  return format("portable.ts", generateTypeScript(part, { runtime: "../wasm/runtime.ts" }));
+}
+
+/** The names of those that it does not have. */
+async function elsewhere() {
+  const { notPortable } = await importTypeScript("lib/contract/portable.ts");
+  const names = JSON.stringify(notPortable(JSON.parse(contract())));
+  const text = [
+    "// Generated from the contract. Do not edit.",
+    "",
+    "/** The commands that are not portable. */",
+    `export const elsewhere: readonly string[] = ${names};`,
+  ];
+  return format("elsewhere.ts", text.join("\n"));
+}
+
+/**
+ * The public types, which the bundler has put together from an entry and what it exports.
+ *
+ * @param {string} entry
+ */
+async function types(entry) {
+  const bundled = readFileSync(at("target", "types", `${entry}.d.ts`), "utf8");
   const plain = bundled.replaceAll(/^\/\/#(end)?region.*\n/gm, "");
   return format(
-    "index.d.ts",
-    `// Generated from index.ts by \`npm run build\`. Do not edit.\n\n${plain}`,
+    `${entry}.d.ts`,
+    `// Generated from ${entry}.ts by \`npm run build\`. Do not edit.\n\n${plain}`,
   );
 }

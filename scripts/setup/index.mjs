@@ -1,4 +1,5 @@
-import { RequirementError, setup } from "./setup.mjs";
+import { RequirementError } from "./requirements.mjs";
+import { setup } from "./setup.mjs";
 import { StepError } from "./step.mjs";
 
 /** What the exit codes mean; the same as those of the command line. */
@@ -11,10 +12,22 @@ const exit = { failed: 1, environment: 3 };
  * @param {() => Promise<void>} [more] steps that only this script needs
  * @returns {Promise<boolean>} whether all is there; if not, it has said why and set the exit code
  */
-export async function ready(options, more) {
-  try {
+export function ready(options, more) {
+  return guarded(async () => {
     await setup(options);
     await more?.();
+  });
+}
+
+/**
+ * Does steps of the set-up.
+ *
+ * @param {() => Promise<void>} steps
+ * @returns {Promise<boolean>} whether they went well; if not, it has said why and set the exit code
+ */
+export async function guarded(steps) {
+  try {
+    await steps();
     return true;
   } catch (error) {
     if (error instanceof RequirementError) {

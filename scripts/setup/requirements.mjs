@@ -1,5 +1,8 @@
 import { run } from "./run.mjs";
 
+/** The machine lacks something. The message says what, and how to get it. */
+export class RequirementError extends Error {}
+
 /**
  * A tool that must be on the machine already.
  *
@@ -9,6 +12,9 @@ import { run } from "./run.mjs";
  * @property {string} program that shows it is there by answering `--version`
  * @property {string} hint how to get it
  */
+
+/** The lowest version of Rust that will do, as Cargo.toml says. */
+export const leastRust = "1.88";
 
 const rust =
   "get Rust from https://rustup.rs, or run `rustup update stable`; then open a new shell";
@@ -23,8 +29,8 @@ const linkers = {
 
 /** @type {readonly Requirement[]} */
 const requirements = [
-  { name: "Rust", program: "rustc", least: "1.88", hint: rust },
-  { name: "Cargo", program: "cargo", least: "1.88", hint: rust },
+  { name: "Rust", program: "rustc", least: leastRust, hint: rust },
+  { name: "Cargo", program: "cargo", least: leastRust, hint: rust },
   // On Windows rustc finds the linker of Visual Studio by itself, and says how to get it.
   ...(process.platform === "win32"
     ? []

@@ -13,14 +13,16 @@ import { root } from "./root.mjs";
  * @param {string} program
  * @param {readonly string[]} args
  * @param {Record<string, string>} [env] added to the environment
+ * @param {number} [timeout] milliseconds after which it is ended
  * @returns {Promise<Outcome>}
  */
-export function run(program, args, env = {}) {
+export function run(program, args, env = {}, timeout) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      timeout,
     });
     /** @type {Buffer[]} */
     const chunks = [];

@@ -1,12 +1,11 @@
+import { copyFileSync } from "node:fs";
 import { relative } from "node:path";
 import { addon } from "./host.mjs";
-import { missing } from "./requirements.mjs";
+import { missing, RequirementError } from "./requirements.mjs";
 import { at, bin, root } from "./root.mjs";
 import { run, runNode } from "./run.mjs";
 import { step } from "./step.mjs";
-
-/** The machine lacks something. The message says what, and how to get it. */
-export class RequirementError extends Error {}
+import { buildWasmModule, wasmModule } from "./wasm.mjs";
 
 /**
  * Installs what is declared and builds everything, each only where something has changed.
@@ -16,6 +15,28 @@ export class RequirementError extends Error {}
  *   the tests do not, since they are to notice when someone forgot to commit them
  */
 export async function setup({ generate }) {
+  await prepare();
+  const rust = ["Cargo.toml", "Cargo.lock", ".cargo", "build.rs", "src", "crates"];
+  const built = relative(root, addon);
+  await step("build the addon", buildAddon, { inputs: rust, outputs: [built] });
+  await buildWasmModule();
+  if (generate) {
+    await step("derive the contract", () => runNode(at("scripts", "generate.mjs"), ["contract"]), {
+      inputs: [built, "lib/contract", "scripts/generate.mjs", "scripts/generate"],
+      outputs: ["lib/generated"],
+    });
+  }
+  await bundleTypeScript();
+  if (generate) {
+    await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
+      inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
+      outputs: ["index.d.ts", "wasm.d.ts"],
+    });
+  }
+}
+
+/** Sees to it that the tools and the packages are there. */
+export async function prepare() {
   const problems = await missing();
   if (problems.length > 0) {
     throw new RequirementError(problems.join("\n\n"));
@@ -24,26 +45,30 @@ export async function setup({ generate }) {
     inputs: ["package-lock.json", ".npmrc"],
     outputs: ["node_modules/.package-lock.json"],
   });
-  const rust = ["Cargo.toml", "Cargo.lock", ".cargo", "build.rs", "src", "crates"];
-  const built = relative(root, addon);
-  await step("build the addon", buildAddon, { inputs: rust, outputs: [built] });
-  if (generate) {
-    await step("derive the contract", () => runNode(at("scripts", "generate.mjs"), ["contract"]), {
-      inputs: [built, "lib/contract", "scripts/generate.mjs", "scripts/generate"],
-      outputs: ["lib/generated"],
-    });
-  }
-  const sources = ["index.ts", "lib", "tsdown.config.ts", "tsconfig.json", "package.json"];
-  await step("bundle the TypeScript", () => runNode(bin("tsdown"), []), {
-    inputs: sources,
+}
+
+/** Puts the TypeScript into dist/, and the WebAssembly module beside what loads it. */
+export async function bundleTypeScript() {
+  const sources = [
+    "index.ts",
+    "wasm.ts",
+    "lib",
+    "tsdown.config.ts",
+    "tsconfig.json",
+    "package.json",
+  ];
+  await step("bundle the TypeScript", bundle, {
+    inputs: [...sources, wasmModule],
     outputs: ["dist", "target/types"],
   });
-  if (generate) {
-    await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
-      inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
-      outputs: ["index.d.ts"],
-    });
+}
+
+async function bundle() {
+  const outcome = await runNode(bin("tsdown"), []);
+  if (outcome.ok) {
+    copyFileSync(at(wasmModule), at("dist", "wasm", "pintle.wasm"));
   }
+  return outcome;
 }
 
 /** `npm ci`, by the npm that runs this script if one does. */

@@ -16,7 +16,10 @@ export async function step(title, work, extent) {
   }
   process.stderr.write(`${title} … `);
   const start = performance.now();
-  const { ok, output } = await work();
+  const { ok, output } = await work().catch((error) => {
+    process.stderr.write("failed\n");
+    throw error;
+  });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (!ok) {
     process.stderr.write(`failed after ${seconds} s\n${output}`);

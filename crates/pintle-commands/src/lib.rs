@@ -1,13 +1,21 @@
 //! The built-in commands: what people who write Node tools need most. No command knows Node or a
 //! transport; each can be called from plain Rust.
+//!
+//! WebAssembly has those that need neither files nor programs nor threads.
 
+#[cfg(not(target_family = "wasm"))]
 mod crew;
+#[cfg(not(target_family = "wasm"))]
 mod folder;
 pub mod hash;
 pub mod math;
+#[cfg(not(target_family = "wasm"))]
 mod meter;
+#[cfg(not(target_family = "wasm"))]
 mod open;
+#[cfg(not(target_family = "wasm"))]
 pub mod program;
 #[cfg(test)]
 mod testing;
+#[cfg(not(target_family = "wasm"))]
 pub mod tree;

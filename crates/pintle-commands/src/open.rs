@@ -18,31 +18,24 @@ pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
     Ok(file)
 }
 
+/// Whether a file may be read that was opened relative to a folder of [`open_folder`].
+pub(crate) fn admit(file: &File, path: &Path, cx: &Context) -> Result<(), Error> {
+    match cx.confinement() {
+        Some(confinement) => confinement.admit(file, path),
+        None => Ok(()),
+    }
+}
+
 /// Opens a folder, for uses such as `openat`.
 pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<File, Error> {
     let failed = |error: io::Error| Error::io(&error, path);
     if let Some(confinement) = cx.confinement() {
-        let folder = confinement.open_folder(path, access)?;
-        return readable(folder).map_err(failed);
+        return confinement.open_folder(path, access);
     }
     let folder = open_directory(path).map_err(failed)?;
     if !folder.metadata().map_err(failed)?.is_dir() {
         return Err(failed(io::ErrorKind::NotADirectory.into()));
     }
-    Ok(folder)
-}
-
-/// A confinement's handle may serve for `openat` alone (`O_PATH`), and not for reading names.
-#[cfg(not(windows))]
-fn readable(folder: File) -> io::Result<File> {
-    use rustix::fs::{Mode, OFlags, openat};
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    Ok(openat(&folder, ".", flags, Mode::empty())?.into())
-}
-
-#[cfg(windows)]
-#[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
-fn readable(folder: File) -> io::Result<File> {
     Ok(folder)
 }
 

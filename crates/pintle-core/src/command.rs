@@ -26,6 +26,8 @@ pub trait Callable: 'static {
     const PORTABLE: bool;
     /// Whether it opens files and folders through the context's confinement only.
     const CONFINED: bool;
+    /// Whether it tells lines of text while it runs.
+    const LINES: bool;
 
     /// [`Synchronous`] or [`Blocking`].
     type Mode: Mode;
@@ -75,6 +77,10 @@ impl Mode for Blocking {
 
 /// All that is known about a command, without its types. It knows neither Node nor any transport.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is known"
+)]
 pub struct Command {
     /// Its name within the family, in camelCase.
     pub name: &'static str,
@@ -95,6 +101,8 @@ pub struct Command {
     /// Whether it opens files and folders through [`Context::confinement`] only, so that a policy
     /// may allow it to somebody who is not trusted.
     pub confined: bool,
+    /// Whether it tells lines of text while it runs, with [`Progress::of_lines`](crate::Progress::of_lines).
+    pub lines: bool,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, Error>,
 }
@@ -112,6 +120,7 @@ impl Command {
             blocking: C::Mode::BLOCKING,
             portable: C::PORTABLE,
             confined: C::CONFINED,
+            lines: C::LINES,
             invoke: |params, context| C::call(C::decode(params)?, context)?.encode(ValueSink),
         }
     }

@@ -1,13 +1,11 @@
 //! What a running command may ask of its caller: am I cancelled, how long have I got, and who
 //! wants to hear how far I am.
 
-use std::{
-    fmt,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{fmt, sync::Arc, time::Duration};
 
-use crate::{CancelToken, Confinement, Error, Guard, Value, cancel::OnCancel, errors};
+use crate::{
+    CancelToken, Confinement, Error, Guard, Name, Value, cancel::OnCancel, clock::Instant, errors,
+};
 
 /// A listener for progress.
 pub type ProgressListener = dyn Fn(Progress) + Send + Sync;
@@ -21,6 +19,25 @@ pub struct Progress {
     pub total: Option<f64>,
     /// More about it, such as the step of a plan that just ended.
     pub detail: Option<Value>,
+}
+
+impl Progress {
+    /// Lines of text that come while a command runs, without their ends, of the output named
+    /// `stream`. For commands that are marked `lines`, so that their callers have `onLine`.
+    ///
+    /// None is lost. A listener lets go of the lines when it has heard them: a command that keeps a
+    /// `Weak` of them sees how far behind it is.
+    pub fn of_lines(done: f64, stream: &'static str, lines: Arc<Vec<String>>) -> Self {
+        let detail = [
+            (Name::Borrowed("stream"), stream.into()),
+            (Name::Borrowed("lines"), Value::Strings(lines)),
+        ];
+        Self {
+            done,
+            total: None,
+            detail: Some(detail.into_iter().collect()),
+        }
+    }
 }
 
 /// What a command is given beside its parameters.

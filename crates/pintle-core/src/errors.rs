@@ -68,6 +68,9 @@ kinds! {
     /// A method that no command has.
     UNKNOWN_COMMAND: "There is no command of that name.",
         "Correct the name; `pintle commands` lists all.";
+    /// A command that WebAssembly does not have.
+    NOT_PORTABLE: "The command needs an operating system, so WebAssembly does not have it.",
+        "Call it over another transport, in Node; `portable` in the contract says which commands run everywhere.";
     /// A plan document of a wrong shape.
     INVALID_PLAN: "The plan document does not have the shape of a plan.",
         "Correct the document at the place that the pointer names.";
@@ -110,6 +113,18 @@ kinds! {
     /// A policy of a wrong shape, or one that says what cannot be kept.
     INVALID_POLICY: "The policy is not valid, so nothing is allowed by it.",
         "Correct the policy at the place that the pointer names; `pintle policy check` looks at a whole file.";
+    /// A module that is no guest.
+    INVALID_GUEST: "The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may.",
+        "Correct what the message names; docs/guests.md says what a guest imports and exports.";
+    /// A guest that did not come to an end of its own.
+    GUEST_TRAP: "The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory.",
+        "This is a bug in the guest; the message says where. Nothing else is affected.";
+    /// What a guest says of itself.
+    GUEST_ERROR: "The guest ran, and says that it failed.",
+        "details has what the guest says: a code, a message and more. None of it is checked.";
+    /// A limit of a guest is used up.
+    GUEST_LIMIT: "A limit that the guest runs under is used up.",
+        "Raise the limit that the message names, or give the guest less to do.";
     /// A message that is too large.
     MESSAGE_LIMIT: "A message to or from the host is larger than the limits allow.",
         "Send less at once, or start the host with a larger --max-message.";

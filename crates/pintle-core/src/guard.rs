@@ -83,6 +83,12 @@ pub trait Confinement: fmt::Debug + Send + Sync {
     /// `ERR_PINTLE_DENIED` where the path leads out, `ERR_PINTLE_IO`.
     fn open_file(&self, path: &Path) -> Result<File, Error>;
 
+    /// Whether a file may be read that was opened relative to a folder that this has opened.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_DENIED` where it has another name that may be outside, `ERR_PINTLE_IO`.
+    fn admit(&self, file: &File, path: &Path) -> Result<(), Error>;
+
     /// Opens a folder, for uses such as `openat`.
     ///
     /// # Errors

@@ -182,6 +182,25 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_many_digits_are_the_closest_there_are() {
+        for text in [
+            &"5".repeat(105),
+            "123456789012345678901234567890",
+            "0.30000000000000004",
+            "2.2250738585072011e-308",
+            "9007199254740993",
+            "1.7976931348623157e308",
+        ] {
+            let expected: f64 = text.parse().unwrap();
+            assert_eq!(from_json(text).unwrap(), Value::Number(expected), "{text}");
+        }
+        let digits = format!("4{}0", "5".repeat(103));
+        let number = from_json(&digits).unwrap();
+        assert_eq!(number, Value::Number(digits.parse().unwrap()));
+        assert_eq!(from_json(&to_json(&number).unwrap()).unwrap(), number);
+    }
+
+    #[test]
     fn malformed_text_names_line_and_column() {
         let error = from_json("{\n  \"a\": 1,\n  \"a\": 2\n}").unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_INVALID_JSON");

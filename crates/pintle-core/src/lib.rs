@@ -7,6 +7,7 @@ extern crate self as pintle;
 
 mod bytes;
 mod cancel;
+mod clock;
 mod context;
 mod error;
 mod value;

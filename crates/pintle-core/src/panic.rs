@@ -26,23 +26,31 @@ pub fn catch<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 
 #[cold]
 fn to_error(payload: Box<dyn Any + Send>) -> Error {
-    let text = payload
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message");
-    let place = PLACE
-        .take()
-        .map_or_else(String::new, |place| format!(" at {place}"));
-    let error = Error::new(
-        &errors::PANIC,
-        format!("the command panicked{place}: {text}"),
-    );
+    let error = error(PLACE.take().as_deref(), &*payload);
     // Dropping a payload may panic too, and then nothing would catch it.
     if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         mem::forget(another);
     }
     error
+}
+
+/// The error for a panic of which its hook was told, where nothing can catch it.
+pub fn error_of(info: &PanicHookInfo<'_>) -> Error {
+    let place = info.location().map(ToString::to_string);
+    error(place.as_deref(), info.payload())
+}
+
+fn error(place: Option<&str>, payload: &(dyn Any + Send)) -> Error {
+    let place = place.map_or_else(String::new, |place| format!(" at {place}"));
+    let text = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message");
+    Error::new(
+        &errors::PANIC,
+        format!("the command panicked{place}: {text}"),
+    )
 }
 
 /// Remembers where a panic happened, for [`catch`], instead of printing it. For a library that

@@ -9,11 +9,16 @@ use std::{
     collections::VecDeque,
     sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError},
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use crate::clock::Instant;
 
 /// More than this many commands at once wait for their turn.
 pub const MAX_THREADS: usize = 64;
+
+/// Whether there are threads at all; in WebAssembly whoever has work does it.
+pub(crate) const HAS_THREADS: bool = !cfg!(target_family = "wasm");
 
 /// A thread without work ends after this time.
 const KEPT: Duration = Duration::from_secs(10);

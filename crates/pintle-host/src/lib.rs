@@ -30,6 +30,8 @@
 mod cli;
 mod exit;
 mod framing;
+#[doc(hidden)]
+pub mod fuzz;
 mod help;
 mod host;
 mod oneshot;

@@ -12,10 +12,15 @@ use crate::problems;
 
 /// What the author said of a command.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word that stands there or not"
+)]
 pub(crate) struct Words {
     pub(crate) blocking: bool,
     pub(crate) portable: bool,
     pub(crate) confined: bool,
+    pub(crate) lines: bool,
     pub(crate) effects: Vec<TokenStream>,
     pub(crate) errors: Vec<Path>,
 }
@@ -35,10 +40,14 @@ impl Parse for Words {
                 input.parse::<Token![,]>()?;
             }
         }
-        match seen.iter().find(|word| *word == "portable") {
-            Some(word) if !words.effects.is_empty() => {
-                Err(Error::new(word.span(), problems::PORTABLE_EFFECTS))
-            }
+        let find = |name: &str| seen.iter().find(|word| *word == name);
+        if let Some(word) = find("portable")
+            && !words.effects.is_empty()
+        {
+            return Err(Error::new(word.span(), problems::PORTABLE_EFFECTS));
+        }
+        match find("lines") {
+            Some(word) if !words.blocking => Err(Error::new(word.span(), problems::LINES)),
             _ => Ok(words),
         }
     }
@@ -50,6 +59,7 @@ impl Words {
             "blocking" => self.blocking = true,
             "portable" => self.portable = true,
             "confined" => self.confined = true,
+            "lines" => self.lines = true,
             "effects" => {
                 let effects = list::<Ident>(input)?;
                 self.effects = effects.iter().map(effect).collect::<Result<_>>()?;

@@ -27,6 +27,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         blocking,
         portable,
         confined,
+        lines,
         effects,
         errors,
     } = words;
@@ -94,6 +95,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
                 const PORTABLE: bool = #portable;
                 const CONFINED: bool = #confined;
+                const LINES: bool = #lines;
 
                 type Mode = ::pintle::command::#mode;
                 type Arguments<'s> = (#(#types,)*);

@@ -26,7 +26,9 @@ pub(crate) const IMPL_TRAIT: &str =
 pub(crate) const PORTABLE_EFFECTS: &str =
     "a command with effects is not portable: remove `portable` or `effects`";
 pub(crate) const WORD: &str =
-    "expected `blocking`, `portable`, `confined`, `effects(…)` or `errors(…)`";
+    "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)` or `errors(…)`";
+pub(crate) const LINES: &str =
+    "only a command that takes a while can tell lines meanwhile: add `blocking` or remove `lines`";
 pub(crate) const TWICE: &str = "this word stands twice";
 pub(crate) const EFFECT: &str = "expected `fs_read`, `fs_write` or `process`";
 pub(crate) const TUPLE_STRUCT: &str =

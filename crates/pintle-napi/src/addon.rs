@@ -16,8 +16,8 @@ pub struct Addon {
     pub version: &'static str,
     /// The commands by family.
     pub families: &'static [Family],
-    /// The same commands in the same order, as Node calls them.
-    pub entries: &'static [Entry],
+    /// The same commands by family, as Node calls them.
+    pub entries: &'static [&'static [Entry]],
 }
 
 pub(crate) type Callback =

@@ -53,7 +53,12 @@ pub(crate) fn fill(
 fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
     let env = environment.env;
     let families = make!(napi_create_object(env))?;
-    let mut entries = addon.entries.iter().zip(environment.contract.methods());
+    let mut entries = addon
+        .entries
+        .iter()
+        .copied()
+        .flatten()
+        .zip(environment.contract.methods());
     for family in addon.families {
         let object = make!(napi_create_object(env))?;
         for (entry, method) in entries.by_ref().take(family.commands.len()) {

@@ -21,10 +21,11 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [(&CStr, Callback); 6] = [
+pub(crate) const HELPERS: [(&CStr, Callback); 7] = [
     (c"openSession", open_session),
     (c"ask", ask),
     (c"closeSession", close_session),
+    (c"jsonText", json_text),
     (c"checkPolicy", check_policy),
     (c"explainPolicy", explain_policy),
     (c"policySchema", policy_schema),
@@ -70,6 +71,22 @@ unsafe extern "C" fn close_session(
         helper(env, info, |_, [session]| {
             sessions::close(number(session).unwrap_or_default());
             undefined(env)
+        })
+    }
+}
+
+/// `jsonText(bytes): string`.
+unsafe extern "C" fn json_text(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    unsafe {
+        helper(env, info, |_, [bytes]| {
+            let given = bytes
+                .bytes()
+                .map_err(|fault| fault.expected("bytes", bytes))?;
+            string(env, sessions::parse(&given)?.0)
         })
     }
 }

@@ -69,15 +69,18 @@ fn answer(number: u32, request: &[u8], contract: &Contract) -> Result<Value, Err
     let session = lock().open.get(&number).cloned();
     let session =
         session.ok_or_else(|| Error::new(&errors::CANCELLED, "the session has been closed"))?;
-    let text = str::from_utf8(request).map_err(|error| {
-        let message = format!("the request is not UTF-8: {error}");
-        Error::new(&errors::INVALID_JSON, message)
-    })?;
-    let request = Request::read(&json::from_json(text)?)?;
+    let request = Request::read(&parse(request)?.1)?;
     let context = Context::default()
         .with_cancel(session.cancel)
         .with_guard(session.guard);
     request.run(contract, &context)
+}
+
+/// Reads JSON in UTF-8: its text, and what it says.
+pub(crate) fn parse(bytes: &[u8]) -> Result<(&str, Value), Error> {
+    let text = str::from_utf8(bytes)
+        .map_err(|error| Error::new(&errors::INVALID_JSON, format!("it is not UTF-8: {error}")))?;
+    Ok((text, json::from_json(text)?))
 }
 
 fn lock() -> MutexGuard<'static, Sessions> {

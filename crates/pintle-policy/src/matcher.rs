@@ -150,7 +150,8 @@ impl Matcher {
     }
 
     /// The argument that a program gets when it allows `text`; if not, what it expects. What only
-    /// has to look like something must not look like an option as well.
+    /// has to look like something must not look like an option as well, nor have control characters:
+    /// `[^/]` and the like let them in, and they are never meant.
     pub(crate) fn judge_text(&self, text: &str, base: &Path) -> Result<String, String> {
         if let Self::OneOf(_) = self {
             self.judge(&Value::from(text), Known::All, base)?;
@@ -160,6 +161,12 @@ impl Matcher {
             return Err(format!(
                 "expected {}, got {text:?}, which looks like an option",
                 self.describe()
+            ));
+        }
+        if text.chars().any(char::is_control) {
+            let expected = self.describe();
+            return Err(format!(
+                "expected {expected}, got {text:?}, which has a control character in it"
             ));
         }
         let pass = match self {

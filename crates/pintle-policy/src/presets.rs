@@ -29,13 +29,13 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         name: "git-fetch",
-        description: "git fetch -- origin, in a plain repository whose remote is one of FROM",
+        description: "git fetch --no-recurse-submodules -- origin, in a plain repository whose remote is one of FROM",
         params: &["program", "from", "under"],
         template: include_str!("presets/git-fetch.json"),
     },
     Preset {
         name: "git-status",
-        description: "git status --porcelain=v2, in a plain repository",
+        description: "git status --porcelain=v2 --ignore-submodules=all, in a plain repository",
         params: &["program", "under"],
         template: include_str!("presets/git-status.json"),
     },
@@ -53,7 +53,7 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         name: "tar-extract",
-        description: "tar -xf ARCHIVE, into the working folder",
+        description: "tar -xf ARCHIVE, into the working folder, which is empty",
         params: &["program", "under"],
         template: include_str!("presets/tar-extract.json"),
     },

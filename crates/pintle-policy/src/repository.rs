@@ -4,7 +4,10 @@
 //! `filter.*.clean`, `core.sshCommand`, `remote.*.uploadpack` and more in every release), so what is
 //! not known to be harmless refuses the call.
 
-use std::{io, path::Path};
+use std::{
+    io::{self, Read},
+    path::Path,
+};
 
 use crate::roots::Root;
 
@@ -26,6 +29,9 @@ const HARMLESS: [&str; 15] = [
     "user.email",
     "user.name",
 ];
+
+/// No configuration that `git clone` writes is nearly as large.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// Files that lead git elsewhere.
 const ABSENT: [&str; 3] = [
@@ -59,7 +65,7 @@ pub(crate) fn check(
             "the repository has {name}, which leads git elsewhere"
         ));
     }
-    let config = folder.read_to_string(".git/config").map_err(unreadable)?;
+    let config = read_config(root, below).map_err(unreadable)?;
     for (key, value) in settings(&config)? {
         if !HARMLESS.contains(&&*key) {
             return Err(format!("the repository's own configuration sets {key}"));
@@ -69,6 +75,19 @@ pub(crate) fn check(
         }
     }
     Ok(())
+}
+
+fn read_config(root: &Root, below: &Path) -> io::Result<String> {
+    let file = root.file(&below.join(".git/config"))?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("its configuration is no regular file"));
+    }
+    let mut config = String::new();
+    file.take(MOST_BYTES).read_to_string(&mut config)?;
+    if config.len() as u64 == MOST_BYTES {
+        return Err(io::Error::other("its configuration is too large"));
+    }
+    Ok(config)
 }
 
 /// The settings of a configuration that is written as git itself writes plain ones.

@@ -13,7 +13,7 @@ use std::{
 
 use cap_std::{
     ambient_authority,
-    fs::{Dir, OpenOptions},
+    fs::{Dir, Metadata, OpenOptions},
 };
 use pintle_core::{Access, Confinement, Error, Value};
 
@@ -31,12 +31,14 @@ pub(crate) struct Root {
     /// How the policy writes it, made absolute: callers may write it so too.
     written: PathBuf,
     pub(crate) access: Access,
+    /// Whether files may be read that have more names than one: others may stand outside.
+    hard_links: bool,
     dir: Dir,
 }
 
 impl Root {
     pub(crate) fn read(name: &str, node: &Node<'_>, folder: &Path) -> Result<Self, Error> {
-        let fields = node.fields(&["path", "access"])?;
+        let fields = node.fields(&["path", "access", "hardLinks"])?;
         let path = fields.require("path")?;
         let text = path.text()?;
         let written = absolute(folder.join(text)).map_err(|error| path.fault(error.to_string()))?;
@@ -53,12 +55,15 @@ impl Root {
                 _ => return Err(node.expected("\"read\" or \"write\"")),
             },
         };
+        let hard_links = fields.get("hardLinks");
+        let hard_links = hard_links.map_or(Ok(false), |node| node.bool())?;
         let dir = Dir::open_ambient_dir(&canonical, ambient_authority()).map_err(unusable)?;
         Ok(Self {
             name: name.to_owned(),
             path: canonical,
             written,
             access,
+            hard_links,
             dir,
         })
     }
@@ -74,6 +79,54 @@ impl Root {
         self.dir.open_dir(or_dot(below))
     }
 
+    /// Opens what is below for reading, a folder too.
+    pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        #[cfg(unix)]
+        {
+            use cap_std::fs::OpenOptionsExt;
+            // A pipe must not hold us until somebody writes, nor a terminal become ours.
+            let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+            options.custom_flags(flags.bits().cast_signed());
+        }
+        Ok(self.dir.open_with(or_dot(below), &options)?.into_std())
+    }
+
+    /// Opens a folder below so that it can be listed: the handles of `cap-std` only lead further.
+    #[cfg(unix)]
+    fn listable(&self, below: &Path) -> io::Result<File> {
+        let folder = self.file(below)?;
+        if folder.metadata()?.is_dir() {
+            Ok(folder)
+        } else {
+            Err(rustix::io::Errno::NOTDIR.into())
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn listable(&self, below: &Path) -> io::Result<File> {
+        Ok(self.folder(below)?.into_std_file())
+    }
+
+    /// Whether a file that is open may be read.
+    fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
+        let metadata = file.metadata().map_err(|error| Error::io(&error, path))?;
+        if !metadata.is_file() {
+            let message = format!("{} is no regular file", path.display());
+            return Err(denied(message, None));
+        }
+        if !self.hard_links && has_more_names(&Metadata::from_just_metadata(metadata)) {
+            let suggestion = one(
+                "roots",
+                one(&self.name, one("hardLinks", Value::Bool(true))),
+            );
+            let message = format!("{} {MORE_NAMES}", path.display());
+            return Err(denied(message, Some(suggestion)));
+        }
+        Ok(())
+    }
+
     /// Where a path below really is, for a program that opens it by itself. No part of it may be a
     /// link; its end need not exist.
     fn exact(&self, below: &Path) -> Result<PathBuf, String> {
@@ -83,6 +136,9 @@ impl Root {
             match self.dir.symlink_metadata(&so_far) {
                 Ok(metadata) if metadata.is_symlink() => {
                     return Err(format!("{} is a symbolic link", so_far.display()));
+                }
+                Ok(metadata) if !self.hard_links && has_more_names(&metadata) => {
+                    return Err(format!("{} {MORE_NAMES}", so_far.display()));
                 }
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::NotFound => break,
@@ -145,26 +201,14 @@ impl Roots {
 impl Confinement for Roots {
     fn open_file(&self, path: &Path) -> Result<File, Error> {
         let (root, below) = self.locate(path)?;
-        let mut options = OpenOptions::new();
-        options.read(true);
-        #[cfg(unix)]
-        {
-            use cap_std::fs::OpenOptionsExt;
-            // A pipe must not hold us until somebody writes, nor a terminal become ours.
-            let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-            options.custom_flags(flags.bits().cast_signed());
-        }
-        let opened = root.dir.open_with(or_dot(&below), &options);
-        let file = opened.map_err(|error| failure(&error, path))?.into_std();
-        let is_file = file
-            .metadata()
-            .map_err(|error| Error::io(&error, path))?
-            .is_file();
-        if !is_file {
-            let message = format!("{} is no regular file", path.display());
-            return Err(denied(message, None));
-        }
+        let file = root.file(&below).map_err(|error| failure(&error, path))?;
+        root.admit(&file, path)?;
         Ok(file)
+    }
+
+    fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
+        // Which of them it is in is not known here, so all must let it.
+        self.0.iter().try_for_each(|root| root.admit(file, path))
     }
 
     fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error> {
@@ -181,11 +225,16 @@ impl Confinement for Roots {
             );
             return Err(denied(message, Some(suggestion)));
         }
-        let opened = root.folder(&below);
-        Ok(opened
-            .map_err(|error| failure(&error, path))?
-            .into_std_file())
+        root.listable(&below).map_err(|error| failure(&error, path))
     }
+}
+
+/// Why a file is not read.
+const MORE_NAMES: &str = "has more names than one (hard links), which may lead out of the root";
+
+fn has_more_names(metadata: &Metadata) -> bool {
+    use cap_std::fs::MetadataExt;
+    metadata.is_file() && metadata.nlink() > 1
 }
 
 fn or_dot(below: &Path) -> &Path {

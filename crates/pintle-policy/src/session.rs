@@ -79,9 +79,16 @@ impl Guard for Session {
             params: &admitted.params,
             ..*invocation
         };
-        let result = invocation.run_unguarded(&context)?;
-        self.spent.output(limits, &result)?;
-        Ok(result)
+        let outcome = invocation.run_unguarded(&context);
+        // What a program has written can be in an error as well.
+        let given = match &outcome {
+            Ok(result) => Some(result),
+            Err(error) => error.details(),
+        };
+        if let Some(given) = given {
+            self.spent.output(limits, given)?;
+        }
+        outcome
     }
 
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {

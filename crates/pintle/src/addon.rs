@@ -18,8 +18,9 @@
 ///
 /// Each family is a module in scope, each command a function in it that [`command`](macro@crate::command)
 /// was put on. The macro gives `FAMILIES`, from which a [`Contract`](crate::Contract) can be made,
-/// and with the feature `napi` it registers the commands with Node. The addon is called like its
-/// crate, unless the list begins with `name = "…";`.
+/// and with the feature `napi` it registers the commands with Node; with `wasm` it hands them to
+/// JavaScript as a WebAssembly module. The addon is called like its crate, unless the list begins
+/// with `name = "…";`. A family or a command may have a `#[cfg(…)]` before it.
 #[macro_export]
 macro_rules! addon {
     (name = $name:expr; $($list:tt)+) => { $crate::__addon! { $name; $($list)+ } };
@@ -30,12 +31,15 @@ macro_rules! addon {
 /// gives `FAMILIES`, and knows nothing of Node.
 #[macro_export]
 macro_rules! families {
-    ($($family:ident => [$($command:ident),+ $(,)?]),+ $(,)?) => {
+    ($($(#[$family_if:meta])* $family:ident => [
+        $($(#[$command_if:meta])* $command:ident),+ $(,)?
+    ]),+ $(,)?) => {
         /// The commands, by family.
         pub static FAMILIES: &[$crate::Family] = &[$(
+            $(#[$family_if])*
             $crate::Family {
                 name: stringify!($family),
-                commands: &[$(&$family::$command::COMMAND),+],
+                commands: &[$($(#[$command_if])* &$family::$command::COMMAND),+],
             }
         ),+];
     };
@@ -44,14 +48,20 @@ macro_rules! families {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __addon {
-    ($name:expr; $($family:ident => [$($command:ident),+ $(,)?]),+ $(,)?) => {
-        $crate::families! { $($family => [$($command),+]),+ }
+    ($name:expr; $($(#[$family_if:meta])* $family:ident => [
+        $($(#[$command_if:meta])* $command:ident),+ $(,)?
+    ]),+ $(,)?) => {
+        $crate::families! {
+            $($(#[$family_if])* $family => [$($(#[$command_if])* $command),+]),+
+        }
 
-        $crate::__register! { $name, FAMILIES, [$($([$family::$command::Function])+)+] }
+        $crate::__register! { $name, FAMILIES, [$(
+            [$(#[$family_if])*] [$([$(#[$command_if])*] $family::$command::Function),+]
+        ),+] }
     };
 }
 
-#[cfg(not(feature = "napi"))]
+#[cfg(not(any(feature = "napi", feature = "wasm")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
@@ -62,13 +72,17 @@ macro_rules! __register {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
-    ($name:expr, $families:ident, [$([$function:path])+]) => {
+    ($name:expr, $families:ident, [$(
+        [$($family_if:tt)*] [$([$($command_if:tt)*] $function:path),+]
+    ),+]) => {
         const _: () = {
             static ADDON: $crate::napi::Addon = $crate::napi::Addon {
                 name: $name,
                 version: env!("CARGO_PKG_VERSION"),
                 families: $families,
-                entries: &[$($crate::napi::Entry::of::<$function>()),+],
+                entries: &[$(
+                    $($family_if)* &[$($($command_if)* $crate::napi::Entry::of::<$function>()),+]
+                ),+],
             };
 
             extern "C" fn register() {
@@ -82,6 +96,32 @@ macro_rules! __register {
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func"))]
             #[cfg_attr(windows, unsafe(link_section = ".CRT$XCU"))]
             static REGISTER: extern "C" fn() = register;
+        };
+    };
+}
+
+#[cfg(all(feature = "wasm", not(feature = "napi")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($name:expr, $families:ident, [$(
+        [$($family_if:tt)*] [$([$($command_if:tt)*] $function:path),+]
+    ),+]) => {
+        const _: () = {
+            static ADDON: $crate::wasm::Addon = $crate::wasm::Addon {
+                name: $name,
+                version: env!("CARGO_PKG_VERSION"),
+                families: $families,
+                entries: &[$(
+                    $($family_if)* &[$($($command_if)* $crate::wasm::Entry::of::<$function>()),+]
+                ),+],
+            };
+
+            // SAFETY: a module has one addon, so nothing else has this name.
+            #[unsafe(no_mangle)]
+            extern "Rust" fn pintle_wasm_addon() -> &'static $crate::wasm::Addon {
+                &ADDON
+            }
         };
     };
 }

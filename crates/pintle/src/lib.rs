@@ -34,3 +34,6 @@ pub use pintle_macros::{Data, command};
 #[cfg(feature = "napi")]
 #[doc(hidden)]
 pub use pintle_napi as napi;
+#[cfg(feature = "wasm")]
+#[doc(hidden)]
+pub use pintle_wasm as wasm;

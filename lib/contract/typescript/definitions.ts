@@ -1,4 +1,5 @@
-import { type Contract, definitionName, type JsonSchema } from "../document.ts";
+import type { Contract, JsonSchema } from "../document.ts";
+import { collectTypes } from "../named-types.ts";
 import { comment } from "./comment.ts";
 import { inputType, optional, outputType } from "./types.ts";
 
@@ -8,9 +9,9 @@ export function definitions(contract: Contract): string[] {
   const outputs = new Set<string>();
   for (const command of Object.values(contract["x-commands"])) {
     for (const { schema } of command.params) {
-      collect(contract, schema, inputs);
+      collectTypes(contract, schema, inputs);
     }
-    collect(contract, command.result, outputs);
+    collectTypes(contract, command.result, outputs);
   }
   return Object.entries(contract.$defs).map(([name, schema]) => {
     if (schema.oneOf !== undefined) {
@@ -21,29 +22,6 @@ export function definitions(contract: Contract): string[] {
       ? structure(name, schema, (field) => outputField(contract, field))
       : structure(name, schema, inputField);
   });
-}
-
-/** Notes the named types that a schema is made of. */
-function collect(contract: Contract, schema: JsonSchema, names: Set<string>): void {
-  const name = definitionName(schema);
-  if (name !== undefined) {
-    if (!names.has(name)) {
-      names.add(name);
-      collect(contract, contract.$defs[name] ?? {}, names);
-    }
-    return;
-  }
-  const { items, anyOf = [], properties = {}, additionalProperties } = schema;
-  const inside = [...anyOf, ...Object.values(properties)];
-  if (items !== undefined) {
-    inside.push(items);
-  }
-  if (typeof additionalProperties === "object") {
-    inside.push(additionalProperties);
-  }
-  for (const inner of inside) {
-    collect(contract, inner, names);
-  }
 }
 
 function enumeration(name: string, schema: JsonSchema): string {

@@ -39,17 +39,13 @@ export function planSignature(contract: Contract, name: string, command: Contrac
 
 /** The parameters of the asynchronous call: its options also take those of every call. */
 function asynchronous(command: ContractCommand): string[] {
+  const ofCall = command.lines ? "LineCallOptions" : "CallOptions";
   if (command.params.some((param) => param.kind === "options")) {
     return parameters(command.params, (param) =>
-      param.kind === "options"
-        ? `${inputType(param.schema)} & CallOptions`
-        : inputType(param.schema),
+      param.kind === "options" ? `${inputType(param.schema)} & ${ofCall}` : inputType(param.schema),
     );
   }
-  return [
-    ...parameters(command.params, (param) => inputType(param.schema)),
-    "options?: CallOptions",
-  ];
+  return [...parameters(command.params, (param) => inputType(param.schema)), `options?: ${ofCall}`];
 }
 
 /** The parameters as TypeScript writes them: those that may be left out, if none after them must not. */

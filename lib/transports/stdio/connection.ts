@@ -1,8 +1,8 @@
-import { AsyncResource } from "node:async_hooks";
 import { onAbort } from "../../client/abort.ts";
 import type { CallOptions, Progress } from "../../client/call-options.ts";
 import { withReason } from "../../client/cancelled.ts";
 import { checkOptions } from "../../client/check-options.ts";
+import { inContext } from "../../client/context.ts";
 import type { Contract } from "../../contract/document.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
 import { closedError, type Ending } from "../closed.ts";
@@ -113,8 +113,7 @@ export class Connection {
   async #exchange(request: Request, { signal, onProgress }: CallOptions): Promise<unknown> {
     const { id, command, chunks } = request;
     const answer = new Promise<unknown>((resolve, reject) => {
-      // The listener runs in the caller's asynchronous context, not in that of the pipe.
-      const listener = onProgress && AsyncResource.bind(onProgress);
+      const listener = onProgress && inContext(onProgress);
       this.#pending.set(id, { request, resolve, reject, onProgress: listener });
     });
     this.#child.busy(true);

@@ -1,4 +1,5 @@
 import { checkOptions } from "../../client/check-options.ts";
+import { listenerOf } from "../../client/listener.ts";
 import type { Contract } from "../../contract/document.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
@@ -76,8 +77,9 @@ export function stdio(
       checkParams(contract, method, params);
       checkOptions(method, options);
       const { result: schema = {} } = contract["x-commands"][method] ?? {};
-      const request = new Request(framing, method, params, method, options);
-      const result = await host(method).request(request, options);
+      const heard = { signal: options.signal, onProgress: listenerOf(options) };
+      const request = new Request(framing, method, params, method, heard);
+      const result = await host(method).request(request, heard);
       return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
     },
 

@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { fromBase64 } from "../../bytes/base64.ts";
 import { Bytes } from "../../bytes/bytes.ts";
 import { type Contract, dereference, type JsonSchema } from "../../contract/document.ts";
 import { fromJson } from "../../contract/json.ts";
@@ -66,7 +66,7 @@ function restoreLike(original: unknown, value: unknown): unknown {
     return BigInt(value);
   }
   if (original instanceof Uint8Array) {
-    return ownClass(typeof value === "string" ? Buffer.from(value, "base64") : value);
+    return ownClass(typeof value === "string" ? fromBase64(value) : value);
   }
   if (ArrayBuffer.isView(original) && Array.isArray(value)) {
     const Column = original.constructor as unknown as { from(items: unknown[]): unknown };

@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { toBase64 } from "../../bytes/base64.ts";
 import { pointerOf } from "../../errors/pointer.ts";
 import { Fault, within } from "../check/fault.ts";
 import { expected, ownMemory, properties, read, unfit } from "../check/read.ts";
@@ -103,7 +103,7 @@ function writeView(view: ArrayBufferView, { blobs, path }: Writer): string {
   if (view instanceof Uint8Array) {
     ownMemory(what, view);
     if (blobs === undefined) {
-      return `"${Buffer.from(view.buffer, view.byteOffset, view.byteLength).toString("base64")}"`;
+      return `"${toBase64(view)}"`;
     }
     blobs.places[pointerOf(path)] = blobs.list.length;
     // A copy: the caller may change the bytes before they are all sent.

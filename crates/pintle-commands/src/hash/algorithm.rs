@@ -34,6 +34,7 @@ pub(super) enum Hasher {
 }
 
 /// BLAKE3 is worked out on several cores from this size on; below, waking them costs more.
+#[cfg(not(target_family = "wasm"))]
 const WORTH_SHARING: usize = 256 * 1024;
 
 impl Hasher {
@@ -47,6 +48,7 @@ impl Hasher {
 
     pub(super) fn update(&mut self, data: &[u8]) {
         match self {
+            #[cfg(not(target_family = "wasm"))]
             Self::Blake3(hasher) if data.len() >= WORTH_SHARING => {
                 hasher.update_rayon(data);
             }

@@ -2,37 +2,76 @@
 
 use std::borrow::Cow;
 
+use super::{limits::Limits, options::Overflow};
+
 /// How much of each output an error carries.
 const EXCERPT: usize = 8 * 1024;
+/// At least so much comes in before the end of an output is moved to where it belongs: moving costs
+/// as much as what is kept is large.
+const SLACK: usize = 1 << 20;
 
 /// One output of a program.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Capture {
     bytes: Vec<u8>,
-    over_limit: bool,
+    limit: usize,
+    overflow: Overflow,
+    /// How many bytes were dropped.
+    dropped: u64,
 }
 
 impl Capture {
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            bytes: Vec::new(),
+            limit: limits.max_output,
+            overflow: limits.overflow,
+            dropped: 0,
+        }
+    }
+
     /// Where to read into. Call [`Self::keep`] when something was added.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.bytes
     }
 
-    /// Drops what is beyond `limit`. Whether that is anything.
-    pub fn keep(&mut self, limit: usize) -> bool {
-        if self.bytes.len() > limit {
-            self.bytes.truncate(limit);
-            self.over_limit = true;
+    /// Drops what is not to be kept.
+    pub fn keep(&mut self) {
+        match self.overflow {
+            Overflow::Error => self.drop_middle(self.limit, 0),
+            Overflow::Truncate => {
+                let surplus = self.bytes.len().saturating_sub(self.limit);
+                if surplus > SLACK.max(self.limit / 2) {
+                    self.drop_between();
+                }
+            }
         }
-        self.over_limit
     }
 
+    /// Keeps the first `head` and the last `tail` bytes.
+    fn drop_middle(&mut self, head: usize, tail: usize) {
+        let Some(surplus) = self.bytes.len().checked_sub(head + tail) else {
+            return;
+        };
+        self.bytes.drain(head..head + surplus);
+        self.dropped += surplus as u64;
+    }
+
+    fn drop_between(&mut self) {
+        self.drop_middle(self.limit.div_ceil(2), self.limit / 2);
+    }
+
+    /// Whether there was more than the program may write.
     pub fn over_limit(&self) -> bool {
-        self.over_limit
+        self.overflow == Overflow::Error && self.dropped > 0
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    /// What is kept, and how many bytes are missing in its middle.
+    pub fn finish(mut self) -> (Vec<u8>, u64) {
+        if self.overflow == Overflow::Truncate {
+            self.drop_between();
+        }
+        (self.bytes, self.dropped)
     }
 
     /// The beginning, as text.
@@ -59,4 +98,60 @@ impl Capture {
 
 fn text(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use pintle::Context;
+
+    use super::{super::options::RunOptions, *};
+
+    /// What is kept of so many bytes that come in pieces.
+    fn kept(limit: usize, pieces: &[usize]) -> (Vec<u8>, Vec<u8>, u64) {
+        let options = RunOptions {
+            max_output_bytes: limit as f64,
+            overflow: Overflow::Truncate,
+            ..RunOptions::default()
+        };
+        let limits = Limits::new(&options, &Context::default(), Instant::now()).unwrap();
+        let mut capture = Capture::new(&limits);
+        let mut all = Vec::new();
+        for piece in pieces {
+            let bytes: Vec<u8> = (all.len()..all.len() + piece)
+                .map(|at| (at % 251) as u8)
+                .collect();
+            capture.buffer().extend_from_slice(&bytes);
+            capture.keep();
+            all.extend(bytes);
+        }
+        let (bytes, dropped) = capture.finish();
+        (all, bytes, dropped)
+    }
+
+    #[test]
+    fn the_beginning_and_the_end_are_kept_however_the_output_comes() {
+        for (limit, pieces) in [
+            (10, vec![3, 3, 3]),
+            (10, vec![10]),
+            (10, vec![11]),
+            (7, vec![5, 5, 5, 5]),
+            (0, vec![4]),
+            (1, vec![4]),
+            (100_000, vec![65_536; 100]),
+            (4_000_000, vec![1_000_001; 20]),
+        ] {
+            let (all, bytes, dropped) = kept(limit, &pieces);
+            let surplus = all.len().saturating_sub(limit);
+            let expected = if surplus == 0 {
+                all
+            } else {
+                let (head, tail) = (limit.div_ceil(2), limit / 2);
+                [&all[..head], &all[all.len() - tail..]].concat()
+            };
+            assert!(bytes == expected, "{limit} of {pieces:?}");
+            assert_eq!(dropped, surplus as u64);
+        }
+    }
 }

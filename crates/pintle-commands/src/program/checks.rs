@@ -15,6 +15,7 @@ pub(super) fn check(program: &str, args: &[String], options: &RunOptions) -> Res
         no_nul(argument).map_err(|error| error.at(&format!("/args/{index}")))?;
     }
     for (name, value) in options.env.iter().flatten() {
+        let value = value.as_deref().unwrap_or_default();
         let checked = if name.is_empty() || name.contains('=') {
             let message = "the name of a variable must not be empty or contain \"=\"";
             Err(Error::new(&INVALID_VALUE, message))
@@ -23,8 +24,35 @@ pub(super) fn check(program: &str, args: &[String], options: &RunOptions) -> Res
         };
         checked.map_err(|error| error.within(name).at("/env"))?;
     }
-    if let Some(cwd) = &options.cwd {
-        no_nul(&cwd.to_string_lossy()).map_err(|error| error.at("/cwd"))?;
+    let paths = [
+        ("/cwd", &options.cwd),
+        ("/stdinFile", &options.stdin_file),
+        ("/stdoutFile", &options.stdout_file),
+        ("/stderrFile", &options.stderr_file),
+    ];
+    for (pointer, path) in paths {
+        if let Some(path) = path {
+            no_nul(&path.to_string_lossy()).map_err(|error| error.at(pointer))?;
+        }
+    }
+    no_contradiction(options)
+}
+
+/// One standard input, and one place for each output.
+fn no_contradiction(options: &RunOptions) -> Result<(), Error> {
+    let inputs = [
+        ("/stdin", options.stdin.is_some()),
+        ("/stdinText", options.stdin_text.is_some()),
+        ("/stdinFile", options.stdin_file.is_some()),
+    ];
+    let mut inputs = inputs.iter().filter(|(_, is_given)| *is_given);
+    if let (Some((first, _)), Some((second, _))) = (inputs.next(), inputs.next()) {
+        let message = format!("there is an input already, by {}", &first[1..]);
+        return Err(Error::new(&INVALID_VALUE, message).at(second));
+    }
+    if options.merge_stderr && options.stderr_file.is_some() {
+        let message = "with mergeStderr it goes where the standard output goes";
+        return Err(Error::new(&INVALID_VALUE, message).at("/stderrFile"));
     }
     Ok(())
 }

@@ -22,6 +22,6 @@ pub static PROGRAM_NOT_FOUND: ErrorKind = ErrorKind {
 pub static OUTPUT_LIMIT: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_OUTPUT_LIMIT",
     summary: "The program wrote more than maxOutputBytes allows, and was ended.",
-    fix: "Raise maxOutputBytes, make the program write less, or let it write into a file; \
-          details.stdout and details.stderr hold the beginning of what it wrote.",
+    fix: "Raise maxOutputBytes, set overflow to \"truncate\", or let the program write into a file \
+          with stdoutFile; details.stdout and details.stderr hold the beginning of what it wrote.",
 };

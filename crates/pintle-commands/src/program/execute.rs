@@ -17,6 +17,7 @@ use super::{
     launch::Launch,
     limits::Limits,
     options::{RunOptions, RunResult},
+    redirect::input,
 };
 
 /// Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
@@ -25,12 +26,15 @@ use super::{
 /// group of its own. On a time limit, a cancellation or too much output the whole group gets
 /// SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
 ///
+/// `onLine` hears each line of the outputs as it comes.
+///
 /// The result is there when the program has ended and its outputs are closed. Processes that it
 /// left behind and that still hold an output get 100 ms to finish writing; then its whole group is
 /// killed. Where none holds an output, and outside the group, they go on.
 #[command(
     blocking,
-    effects(process),
+    lines,
+    effects(process, fs_read, fs_write),
     errors(
         PROGRAM_NOT_FOUND,
         PROGRAM_FAILED,
@@ -57,9 +61,8 @@ pub fn run(
     checks::check(&program, &args, &options)?;
     let limits = Limits::new(&options, cx, start)?;
     cx.check()?;
-    let mut launch = Launch::new(&program, &args, &options)?;
-    let input = options.stdin.clone();
-    let outcome = supervise(&mut launch.command, input, &limits, cx)
-        .map_err(|error| launch.failure(&error))?;
+    let mut launch = Launch::new(&program, &args, &options, cx)?;
+    let outcome = supervise(|| launch.start(), input(&options), &limits, cx);
+    let outcome = outcome.map_err(|error| launch.failure(&error))?;
     outcome.into_result(&program, &options, &limits, start)
 }

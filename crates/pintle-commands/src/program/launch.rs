@@ -2,24 +2,36 @@
 
 use std::{
     ffi::OsString,
-    io,
+    io::{self, PipeReader},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
-use pintle::{Error, errors::IO};
+use pintle::{Context, Error, errors::IO};
 
-use super::{lookup::Search, options::RunOptions};
+use super::{
+    extensions::Extensions, folder::WorkingFolder, lookup::Search, options::RunOptions,
+    redirect::redirect,
+};
 
 /// A process that is ready to be started.
 pub(super) struct Launch<'a> {
-    pub command: Command,
+    command: Command,
+    /// What both outputs go into, if that is one pipe.
+    merged: Option<PipeReader>,
     path: PathBuf,
     cwd: Option<&'a Path>,
+    /// Held until the process has started in it.
+    _folder: Option<WorkingFolder>,
 }
 
 impl<'a> Launch<'a> {
-    pub fn new(program: &str, args: &[String], options: &'a RunOptions) -> Result<Self, Error> {
+    pub fn new(
+        program: &str,
+        args: &[String],
+        options: &'a RunOptions,
+        cx: &Context,
+    ) -> Result<Self, Error> {
         let cwd = options.cwd.as_deref();
         // Before the program is looked for, which may be relative to it; and because the system
         // has the same error for a missing folder as for a missing program.
@@ -28,34 +40,54 @@ impl<'a> Launch<'a> {
             program,
             path: search_path(options),
             cwd,
+            extensions: Extensions::of_system(),
         }
         .find()?;
         // With an absolute path std need not search the new environment's PATH in a copy of this
         // process, which takes the longer the larger this process is.
         let mut command = Command::new(&path);
-        command
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command.stdin(if options.stdin.is_some() {
-            Stdio::piped()
-        } else {
-            Stdio::null()
-        });
+        command.args(args);
         if options.clear_env {
             command.env_clear();
         }
-        command.envs(options.env.iter().flatten());
-        if let Some(cwd) = cwd {
-            command.current_dir(cwd);
+        for (name, value) in options.env.iter().flatten() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let folder = cwd.map(|cwd| WorkingFolder::open(cwd, cx)).transpose()?;
+        if let Some(folder) = &folder {
+            command.current_dir(folder.path());
         }
         #[cfg(unix)]
         {
             use std::os::unix::process::CommandExt;
             // A group of its own, so that the program can be ended with all it started.
             command.arg0(program).process_group(0);
+            if cx.confinement().is_some() {
+                inherit_nothing(&mut command);
+            }
         }
-        Ok(Self { command, path, cwd })
+        let merged = redirect(&mut command, options, cx)?;
+        Ok(Self {
+            command,
+            merged,
+            path,
+            cwd,
+            _folder: folder,
+        })
+    }
+
+    /// Starts the process. What it has for outputs is its alone from then on, so that they end with
+    /// it.
+    pub fn start(&mut self) -> io::Result<Started> {
+        let child = self.command.spawn()?;
+        self.command.stdout(Stdio::null()).stderr(Stdio::null());
+        Ok(Started {
+            child,
+            merged: self.merged.take(),
+        })
     }
 
     /// Why the process could not be started or watched.
@@ -78,6 +110,28 @@ impl<'a> Launch<'a> {
     }
 }
 
+/// A process that was started.
+pub(super) struct Started {
+    pub child: Child,
+    /// The pipe that both outputs go into, instead of the child's own.
+    pub merged: Option<PipeReader>,
+}
+
+/// Has the process start with its three streams and no other file that this process has open, though
+/// it may have inherited some itself.
+#[cfg(unix)]
+fn inherit_nothing(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    let close = || {
+        // Not closed at once: the new process still tells through one of them why it cannot start.
+        close_fds::set_fds_cloexec(3, &[]);
+        Ok(())
+    };
+    // SAFETY: this runs between fork and exec, where only what is async-signal-safe may be called;
+    // that function is made for it: it takes no lock and no memory.
+    unsafe { command.pre_exec(close) };
+}
+
 fn check_cwd(cwd: Option<&Path>) -> Result<(), Error> {
     let Some(cwd) = cwd else { return Ok(()) };
     let checked = match cwd.metadata() {
@@ -93,7 +147,7 @@ fn search_path(options: &RunOptions) -> Option<OsString> {
     let is_path = |name: &str| name == "PATH" || cfg!(windows) && name.eq_ignore_ascii_case("PATH");
     let given = options.env.iter().flatten().find(|(name, _)| is_path(name));
     match given {
-        Some((_, path)) => Some(path.into()),
+        Some((_, path)) => path.as_ref().map(Into::into),
         None if options.clear_env => None,
         None => std::env::var_os("PATH"),
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use pintle::{Context, Error, errors::OUT_OF_RANGE};
 
-use super::options::RunOptions;
+use super::options::{Overflow, RunOptions};
 
 /// The limits of one run.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +15,10 @@ pub(super) struct Limits {
     pub own_deadline: bool,
     /// From being asked to end until being killed.
     pub grace: Duration,
-    /// Bytes of each output.
+    /// Bytes of each output that are kept.
     pub max_output: usize,
+    /// What becomes of more.
+    pub overflow: Overflow,
 }
 
 impl Limits {
@@ -39,6 +41,7 @@ impl Limits {
             own_deadline: own.is_some() && own == deadline,
             grace: duration(options.kill_grace_ms, "/killGraceMs")?,
             max_output: max_output as usize,
+            overflow: options.overflow,
         })
     }
 }

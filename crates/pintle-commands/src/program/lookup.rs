@@ -11,7 +11,9 @@ use pintle::{
     errors::{INVALID_VALUE, IO},
 };
 
-use super::{checks::no_nul, errors::PROGRAM_NOT_FOUND, options::WhichOptions};
+use super::{
+    checks::no_nul, errors::PROGRAM_NOT_FOUND, extensions::Extensions, options::WhichOptions,
+};
 
 /// What is searched when there is no PATH, as a shell does.
 const DEFAULT_PATH: &str = if cfg!(windows) { "" } else { "/usr/bin:/bin" };
@@ -20,7 +22,7 @@ const DEFAULT_PATH: &str = if cfg!(windows) { "" } else { "/usr/bin:/bin" };
 ///
 /// A name without a slash is looked up in the folders of `path`, in their order; an empty entry
 /// means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-/// and links are not resolved.
+/// and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
 #[command(
     blocking,
     effects(fs_read),
@@ -49,6 +51,7 @@ pub fn which(program: String, options: WhichOptions) -> Result<PathBuf, Error> {
         program: &program,
         path,
         cwd: options.cwd.as_deref(),
+        extensions: Extensions::of_system(),
     };
     let found = search.find()?;
     if is_program(&found) {
@@ -64,6 +67,7 @@ pub(super) struct Search<'a> {
     /// The folders, written as PATH is.
     pub path: Option<OsString>,
     pub cwd: Option<&'a Path>,
+    pub extensions: Extensions,
 }
 
 #[derive(Data)]
@@ -78,7 +82,8 @@ impl Search<'_> {
     pub fn find(&self) -> Result<PathBuf, Error> {
         if is_path(self.program) {
             let path = self.absolute(Path::new(self.program))?;
-            return candidates(&path)
+            let candidates = self.extensions.candidates(&path);
+            return candidates
                 .into_iter()
                 .find(|path| path.exists())
                 .ok_or_else(|| self.not_found(&[path]));
@@ -87,7 +92,7 @@ impl Search<'_> {
         let mut unusable = Vec::new();
         for folder in std::env::split_paths(path) {
             let folder = self.absolute(&folder)?;
-            let found = candidates(&folder.join(self.program));
+            let found = self.extensions.candidates(&folder.join(self.program));
             if let Some(found) = found.into_iter().find(|path| is_program(path)) {
                 return Ok(found);
             }
@@ -149,31 +154,54 @@ fn is_path(program: &str) -> bool {
     program.contains('/') || cfg!(windows) && program.contains(['\\', ':'])
 }
 
-#[cfg(unix)]
-fn candidates(path: &Path) -> Vec<PathBuf> {
-    vec![path.to_owned()]
-}
-
-/// The path itself when it has an extension, and with each of PATHEXT.
-#[cfg(not(unix))]
-fn candidates(path: &Path) -> Vec<PathBuf> {
-    let known = std::env::var("PATHEXT").unwrap_or_else(|_| ".COM;.EXE;.BAT;.CMD".to_owned());
-    let whole = path.extension().map(|_| path.to_owned());
-    let extended = known
-        .split(';')
-        .filter(|extension| !extension.is_empty())
-        .map(|extension| {
-            let mut path = path.as_os_str().to_owned();
-            path.push(extension);
-            PathBuf::from(path)
-        });
-    whole.into_iter().chain(extended).collect()
-}
-
 fn is_program(path: &Path) -> bool {
     #[cfg(unix)]
     let executable = rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
     #[cfg(not(unix))]
     let executable = true;
     executable && path.is_file()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    use super::*;
+
+    /// A search by the rules of Windows, in folders of which both have `tool.cmd`, and the second
+    /// `tool.exe` and `text.txt` too.
+    #[test]
+    fn windows_finds_a_program_by_its_extension() {
+        let root = std::env::temp_dir().join(format!("pintle-pathext-{}", std::process::id()));
+        for file in ["a/tool.cmd", "b/tool.cmd", "b/tool.exe", "b/text.txt"] {
+            let file = root.join(file);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(&file, "").unwrap();
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let find = |program: &str, path: &str, pathext: &str| {
+            let search = Search {
+                program,
+                path: Some(path.into()),
+                cwd: Some(&root),
+                extensions: Extensions::of_pathext(Some(OsStr::new(pathext))),
+            };
+            let found = search.find().map_err(|error| error.code().to_owned());
+            found.map(|path| path.strip_prefix(&root).unwrap().display().to_string())
+        };
+        let missing = Err("ERR_PINTLE_PROGRAM_NOT_FOUND".to_owned());
+        // The folders count before the extensions.
+        assert_eq!(find("tool", "a:b", ".EXE;.CMD"), Ok("a/tool.cmd".into()));
+        assert_eq!(find("tool", "b:a", ".EXE;.CMD"), Ok("b/tool.exe".into()));
+        assert_eq!(find("tool", "a:b", ".EXE"), Ok("b/tool.exe".into()));
+        assert_eq!(
+            find("tool.exe", "a:b", ".EXE;.CMD"),
+            Ok("b/tool.exe".into())
+        );
+        assert_eq!(find("./b/tool", "", ".CMD"), Ok("b/tool.cmd".into()));
+        // What has no such extension is no program, whatever its permissions.
+        assert_eq!(find("text.txt", "b", ".EXE"), missing);
+        assert_eq!(find("tool", "a:b", ".COM"), missing);
+        fs::remove_dir_all(&root).unwrap();
+    }
 }

@@ -2,12 +2,16 @@
 //!
 //! - `execute`: the command [`run`]
 //! - `lookup`: the command [`which`], and how a name becomes a path
+//! - `extensions`: which files are programs by their names
 //! - `options`: what both take and give
 //! - `checks`: options that the operating system would misread
 //! - `limits`: until when a program may run
+//! - `redirect`: the standard input and the outputs, and files for them
 //! - `capture`: the output that is kept
+//! - `lines`: the output as it comes
 //! - `outcome`: how a program ended, and the errors made of that
 //! - `launch`: starting the process
+//! - `folder`: the folder that it runs in
 //! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
 //! - `errors`: the kinds of failure
 
@@ -15,11 +19,15 @@ mod capture;
 mod checks;
 pub mod errors;
 mod execute;
+mod extensions;
+mod folder;
 mod launch;
 mod limits;
+mod lines;
 mod lookup;
 mod options;
 mod outcome;
+mod redirect;
 #[cfg(any(not(unix), test))]
 mod threads;
 #[cfg(unix)]
@@ -30,4 +38,4 @@ mod tests;
 
 pub use execute::run;
 pub use lookup::which;
-pub use options::{RunOptions, RunResult, WhichOptions};
+pub use options::{Overflow, RunOptions, RunResult, WhichOptions};

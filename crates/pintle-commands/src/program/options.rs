@@ -4,25 +4,49 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use pintle::{Bytes, Data};
 
+/// What becomes of more output than is kept.
+#[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
+pub enum Overflow {
+    /// The program is ended, and the call fails.
+    Error,
+    /// The program goes on. The beginning and the end of its output are kept, half of
+    /// `maxOutputBytes` each; what is between is dropped and counted.
+    Truncate,
+}
+
 /// How to run a program.
 #[derive(Clone, Debug, Data)]
 #[data(default)]
 pub struct RunOptions {
     /// The folder to run in. Default: that of this process.
     pub cwd: Option<PathBuf>,
-    /// Environment variables to set for the program, beside those of this process.
-    pub env: Option<BTreeMap<String, String>>,
+    /// Environment variables to set for the program, beside those of this process; null removes one.
+    pub env: Option<BTreeMap<String, Option<String>>>,
     /// Whether the program gets the variables of `env` only.
     pub clear_env: bool,
     /// What the program reads from its standard input. Default: nothing.
     pub stdin: Option<Bytes>,
+    /// The same as text, which the program gets in UTF-8.
+    pub stdin_text: Option<String>,
+    /// The file that the program has for its standard input.
+    pub stdin_file: Option<PathBuf>,
+    /// The file that the program has for its standard output; created, or emptied before. Nothing
+    /// of it is in the result.
+    pub stdout_file: Option<PathBuf>,
+    /// The same for its standard error.
+    pub stderr_file: Option<PathBuf>,
+    /// Whether the program has one and the same output for both, so that what it writes to its
+    /// standard error is in `stdout`, in the order in which it was written.
+    pub merge_stderr: bool,
     /// How many milliseconds the program may take. Default: no limit.
     pub timeout_ms: Option<f64>,
     /// How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
     /// cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills at once.
     pub kill_grace_ms: f64,
-    /// How many bytes the program may write, counted for each of its two outputs.
+    /// How many bytes of output are kept, counted for each of the two by itself.
     pub max_output_bytes: f64,
+    /// What becomes of more output than that.
+    pub overflow: Overflow,
     /// Whether an exit code other than 0, or a signal, is an error.
     pub check: bool,
 }
@@ -34,9 +58,15 @@ impl Default for RunOptions {
             env: None,
             clear_env: false,
             stdin: None,
+            stdin_text: None,
+            stdin_file: None,
+            stdout_file: None,
+            stderr_file: None,
+            merge_stderr: false,
             timeout_ms: None,
             kill_grace_ms: 5_000.0,
             max_output_bytes: 67_108_864.0,
+            overflow: Overflow::Error,
             check: true,
         }
     }
@@ -53,6 +83,10 @@ pub struct RunResult {
     pub stdout: Bytes,
     /// What it wrote to its standard error.
     pub stderr: Bytes,
+    /// How many bytes are missing in the middle of `stdout`, with `overflow: "truncate"`.
+    pub stdout_dropped: f64,
+    /// How many bytes are missing in the middle of `stderr`.
+    pub stderr_dropped: f64,
     /// Milliseconds from before its start until after its end.
     pub duration_ms: f64,
 }

@@ -54,14 +54,20 @@ impl Outcome {
             }
             Some(Stop::TimedOut) => return Err(self.timeout(program, options, limits)),
             Some(Stop::OutputLimit) => return Err(self.too_much(program, limits)),
-            None if options.check && !self.status.success() => return Err(self.failure(program)),
+            None if options.check && !self.status.success() => {
+                return Err(self.failure(program, options));
+            }
             None => {}
         }
+        let (stdout, stdout_dropped) = self.stdout.finish();
+        let (stderr, stderr_dropped) = self.stderr.finish();
         Ok(RunResult {
             exit_code: self.status.code(),
             signal: signal_name(self.status),
-            stdout: self.stdout.into_bytes().into(),
-            stderr: self.stderr.into_bytes().into(),
+            stdout: stdout.into(),
+            stderr: stderr.into(),
+            stdout_dropped: stdout_dropped as f64,
+            stderr_dropped: stderr_dropped as f64,
             duration_ms: start.elapsed().as_secs_f64() * 1_000.0,
         })
     }
@@ -96,13 +102,18 @@ impl Outcome {
             .with_details(self.details(true))
     }
 
-    fn failure(&self, program: &str) -> Error {
+    fn failure(&self, program: &str, options: &RunOptions) -> Error {
         let end = match (self.status.code(), signal_name(self.status)) {
             (Some(code), _) => format!("{program} exited with code {code}"),
             (None, Some(signal)) => format!("{program} was ended by {signal}"),
             (None, None) => format!("{program} failed: {}", self.status),
         };
-        let message = match self.stderr.last_line() {
+        let errors = if options.merge_stderr {
+            &self.stdout
+        } else {
+            &self.stderr
+        };
+        let message = match errors.last_line() {
             Some(line) => format!("{end}: {line}"),
             None => end,
         };

@@ -2,10 +2,11 @@
 
 use std::{
     io::{self, Read, Write},
-    process::{Child, ChildStdin, Command, ExitStatus},
+    process::{Child, ChildStdin, ExitStatus},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     thread,
     time::{Duration, Instant},
@@ -15,7 +16,9 @@ use pintle::{Bytes, Context};
 
 use super::{
     capture::Capture,
+    launch::Started,
     limits::Limits,
+    lines::Lines,
     outcome::{Outcome, Stop},
 };
 
@@ -24,10 +27,12 @@ const INTERVAL: Duration = Duration::from_millis(5);
 /// How long outputs may stay open after the process has ended.
 const LINGER: Duration = Duration::from_millis(100);
 
+/// How many pieces of output may wait to be taken.
+const AHEAD: usize = 16;
+
 enum Event {
     Output(usize, Vec<u8>),
-    Closed,
-    Cancelled,
+    Closed(usize),
 }
 
 /// Starts the process and stays with it until it is gone.
@@ -35,20 +40,22 @@ enum Event {
 /// There is no gentle way to end a process here: it is killed at once. What it has started goes on;
 /// a thread that reads from that ends with it.
 pub(super) fn supervise(
-    command: &mut Command,
+    start: impl FnOnce() -> io::Result<Started>,
     input: Option<Bytes>,
     limits: &Limits,
     context: &Context,
 ) -> io::Result<Outcome> {
-    let process = Arc::new(Process(Mutex::new(command.spawn()?)));
+    let Started { child, merged } = start()?;
+    let process = Arc::new(Process(Mutex::new(child)));
     let killed_at_last = KillOnDrop(Arc::clone(&process));
-    let (sender, events) = channel();
+    let (sender, events) = sync_channel(AHEAD);
     let (stdin, stdout, stderr) = {
         let mut child = process.lock();
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     };
+    let merged = merged.map(|pipe| Box::new(pipe) as Pipe);
     let outputs = [
-        stdout.map(|pipe| Box::new(pipe) as Pipe),
+        merged.or(stdout.map(|pipe| Box::new(pipe) as _)),
         stderr.map(|pipe| Box::new(pipe) as _),
     ];
     let mut open = 0;
@@ -61,17 +68,21 @@ pub(super) fn supervise(
     if let (Some(stdin), Some(input)) = (stdin, input) {
         thread::Builder::new().spawn(move || write(stdin, &input))?;
     }
+    drop(sender);
+    let cancelled = Arc::new(AtomicBool::new(false));
     let guard = {
-        let process = Arc::clone(&process);
+        let (process, cancelled) = (Arc::clone(&process), Arc::clone(&cancelled));
         context.on_cancel(move || {
             // Said first, so that this end is not taken for one that nobody asked for.
-            let _ = sender.send(Event::Cancelled);
+            cancelled.store(true, Ordering::Release);
             process.kill();
         })
     };
     let mut watch = Watch {
-        captures: Default::default(),
+        captures: [Capture::new(limits), Capture::new(limits)],
+        lines: Lines::new(context),
         open,
+        cancelled: &cancelled,
         stopped: None,
         limits,
     };
@@ -89,7 +100,9 @@ pub(super) fn supervise(
 
 struct Watch<'a> {
     captures: [Capture; 2],
+    lines: Option<Lines<'a>>,
     open: usize,
+    cancelled: &'a AtomicBool,
     stopped: Option<Stop>,
     limits: &'a Limits,
 }
@@ -98,13 +111,24 @@ impl Watch<'_> {
     fn follow(&mut self, process: &Process, events: &Receiver<Event>) -> io::Result<ExitStatus> {
         let mut ended: Option<(ExitStatus, Instant)> = None;
         loop {
-            match events.recv_timeout(INTERVAL) {
-                Ok(Event::Output(index, bytes)) => self.take(index, &bytes, process),
-                Ok(Event::Closed) => self.open -= 1,
-                Ok(Event::Cancelled) => self.stopped = self.stopped.or(Some(Stop::Cancelled)),
-                Err(RecvTimeoutError::Timeout) => {}
-                // Nobody can cancel, and nothing is written any more.
-                Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
+            if self.lines.as_mut().is_some_and(Lines::is_ahead) {
+                // What is in the pipes has not had its time.
+                ended = ended.map(|(status, _)| (status, Instant::now() + LINGER));
+                thread::sleep(INTERVAL);
+            } else {
+                match events.recv_timeout(INTERVAL) {
+                    Ok(Event::Output(index, bytes)) => self.take(index, &bytes, process),
+                    Ok(Event::Closed(index)) => {
+                        self.open -= 1;
+                        self.end(index);
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    // Nothing is written any more.
+                    Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
+                }
+            }
+            if self.cancelled.load(Ordering::Acquire) {
+                self.stopped = self.stopped.or(Some(Stop::Cancelled));
             }
             if ended.is_none() {
                 ended = process
@@ -114,12 +138,7 @@ impl Watch<'_> {
             }
             match ended {
                 Some((status, until)) if self.open == 0 || Instant::now() >= until => {
-                    // A cancellation that was sent before the end, and not yet seen.
-                    let mut rest = events.try_iter();
-                    if self.stopped.is_none() && rest.any(|event| matches!(event, Event::Cancelled))
-                    {
-                        self.stopped = Some(Stop::Cancelled);
-                    }
+                    (0..self.captures.len()).for_each(|index| self.end(index));
                     return Ok(status);
                 }
                 None if self.stopped.is_none()
@@ -135,8 +154,19 @@ impl Watch<'_> {
     fn take(&mut self, index: usize, bytes: &[u8], process: &Process) {
         let capture = &mut self.captures[index];
         capture.buffer().extend_from_slice(bytes);
-        if capture.keep(self.limits.max_output) && self.stopped.is_none() {
+        capture.keep();
+        let too_much = capture.over_limit();
+        if let Some(lines) = &mut self.lines {
+            lines.take(index, bytes);
+        }
+        if too_much && self.stopped.is_none() {
             self.stop(Stop::OutputLimit, process);
+        }
+    }
+
+    fn end(&mut self, index: usize) {
+        if let Some(lines) = &mut self.lines {
+            lines.end(index);
         }
     }
 
@@ -171,16 +201,16 @@ impl Drop for KillOnDrop {
 
 type Pipe = Box<dyn Read + Send>;
 
-fn read(mut pipe: Pipe, index: usize, events: &Sender<Event>) {
+fn read(mut pipe: Pipe, index: usize, events: &SyncSender<Event>) {
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let event = match pipe.read(&mut buffer) {
-            Ok(0) => Event::Closed,
+            Ok(0) => Event::Closed(index),
             Ok(count) => Event::Output(index, buffer[..count].to_vec()),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(_) => Event::Closed,
+            Err(_) => Event::Closed(index),
         };
-        let closed = matches!(event, Event::Closed);
+        let closed = matches!(event, Event::Closed(_));
         // Nobody listens any more when the process has ended, and the time to linger too.
         if events.send(event).is_err() || closed {
             return;

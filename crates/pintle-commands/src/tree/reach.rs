@@ -64,7 +64,7 @@ impl Walk<'_> {
         Error::io(error, &self.full(path))
     }
 
-    fn full(&self, path: &[u8]) -> PathBuf {
+    pub(super) fn full(&self, path: &[u8]) -> PathBuf {
         self.root.join(path_of(path))
     }
 }

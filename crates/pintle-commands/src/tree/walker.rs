@@ -28,7 +28,7 @@ use crate::{
     crew,
     folder::{Folder, Stat, name_of},
     meter::Meter,
-    open::open_folder,
+    open::{admit, open_folder},
 };
 
 /// Lists what is below `root`.
@@ -184,7 +184,10 @@ impl Visited<'_> {
 
     /// Opens the file.
     pub(crate) fn open(&self) -> Result<(File, Stat), Error> {
-        self.walk.open_file(self.folder, self.path, self.by_link)
+        let walk = self.walk;
+        let opened = walk.open_file(self.folder, self.path, self.by_link)?;
+        admit(&opened.0, &walk.full(self.path), walk.cx)?;
+        Ok(opened)
     }
 
     /// The error of something that was done with it.

@@ -81,6 +81,7 @@ fn command(method: &Method, defs: &Defs) -> Json {
         "blocking": command.blocking,
         "portable": command.portable,
         "confined": command.confined,
+        "lines": command.lines,
         "directOnly": command.direct_only(),
         "effects": command.effects.iter().map(|effect| effect.name()).collect::<Vec<_>>(),
         "params": params,

@@ -30,6 +30,8 @@ pub struct Contract {
     defs: Defs,
     text: String,
     hash: String,
+    /// What others have of the same commands, but this program cannot have.
+    elsewhere: Vec<String>,
 }
 
 /// A command under its full name.
@@ -74,7 +76,16 @@ impl Contract {
             defs,
             text,
             hash,
+            elsewhere: Vec::new(),
         }
+    }
+
+    /// The same contract, which knows the names of commands that are not portable and so not in it:
+    /// whoever calls one hears that, and not that there is none.
+    #[must_use]
+    pub fn with_elsewhere(mut self, names: Vec<String>) -> Self {
+        self.elsewhere = names;
+        self
     }
 
     /// The document: JSON Schema 2020-12 with the section `x-commands`.
@@ -101,18 +112,23 @@ impl Contract {
     /// The method of that name.
     ///
     /// # Errors
-    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name there is.
+    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name there is; `ERR_PINTLE_NOT_PORTABLE`.
     pub fn method(&self, name: &str) -> Result<&Method, Error> {
         self.by_name
             .get(name)
             .map(|index| &self.methods[*index])
-            .ok_or_else(|| {
-                let hint = did_you_mean(name, self.by_name.keys().map(String::as_str));
-                Error::new(
-                    &errors::UNKNOWN_COMMAND,
-                    format!("there is no command \"{name}\"{hint}"),
-                )
-            })
+            .ok_or_else(|| self.missing(name))
+    }
+
+    fn missing(&self, name: &str) -> Error {
+        if self.elsewhere.iter().any(|other| other == name) {
+            let message = "it is not portable: WebAssembly does not have it";
+            return Error::new(&errors::NOT_PORTABLE, message).of_command(name);
+        }
+        let names = self.by_name.keys().chain(&self.elsewhere);
+        let hint = did_you_mean(name, names.map(String::as_str));
+        let message = format!("there is no command \"{name}\"{hint}");
+        Error::new(&errors::UNKNOWN_COMMAND, message)
     }
 }
 

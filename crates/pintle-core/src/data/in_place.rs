@@ -9,6 +9,7 @@ use crate::{Error, data::Element, errors};
 pub struct InPlace<'s, T> {
     start: NonNull<T>,
     length: usize,
+    is_shared: bool,
     lifetime: PhantomData<&'s mut [T]>,
 }
 
@@ -22,8 +23,17 @@ impl<'s, T: Element> InPlace<'s, T> {
         Self {
             start,
             length,
+            is_shared: false,
             lifetime: PhantomData,
         }
+    }
+
+    /// The same column, of which it is known that another argument shares the caller's memory where
+    /// this is a copy of it.
+    #[must_use]
+    pub fn shared(mut self, is_shared: bool) -> Self {
+        self.is_shared = is_shared;
+        self
     }
 
     /// The memory, once it is sure that none of `others` overlaps it.
@@ -33,10 +43,8 @@ impl<'s, T: Element> InPlace<'s, T> {
     /// behaviour in Rust.
     pub fn exclusive(self, others: &[Range<usize>]) -> Result<&'s mut [T], Error> {
         let memory = address_range(self.start.as_ptr(), self.length);
-        if others
-            .iter()
-            .any(|other| memory.start < other.end && other.start < memory.end)
-        {
+        let overlaps = |other: &Range<usize>| memory.start < other.end && other.start < memory.end;
+        if self.is_shared || others.iter().any(overlaps) {
             let message = "expected memory of its own, got memory that another argument shares; pass a copy made with slice()";
             return Err(Error::new(&errors::INVALID_VALUE, message));
         }

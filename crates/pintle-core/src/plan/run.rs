@@ -6,7 +6,7 @@
 
 use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use super::{
@@ -14,7 +14,9 @@ use super::{
     reference::{Reference, Scope},
     state::{End, State, Task},
 };
-use crate::{CancelToken, Context, Error, Name, Progress, Value, errors, pointer, pool};
+use crate::{
+    CancelToken, Context, Error, Name, Progress, Value, clock::Instant, errors, pointer, pool,
+};
 
 pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     let context = match plan.time_limit {
@@ -88,7 +90,8 @@ impl Run {
     /// Has a helper join when there is more to do that blocks, or anything at all while this thread
     /// does something that blocks. Else waking a thread would cost more than the work.
     fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
-        let wanted = state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
+        let wanted =
+            pool::HAS_THREADS && state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
         let steps = &self.plan.block.steps;
         if wanted
             && state

@@ -1,13 +1,9 @@
 //! How far a running plan is.
 
-use std::{
-    collections::BTreeSet,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use super::{Status, Step};
-use crate::{Error, Value};
+use crate::{Error, Value, clock::Instant};
 
 pub(super) struct State {
     /// Steps that can start, and those of `forEach` with items that can.

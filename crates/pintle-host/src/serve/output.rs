@@ -7,6 +7,8 @@ use std::{
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
 
+use pintle::Progress;
+
 use super::{PATIENCE, progress::Listener};
 use crate::{framing::Frame, framing::Framing, rpc::Part};
 
@@ -60,6 +62,8 @@ impl State {
 
 enum Outgoing {
     Frame(Frame),
+    /// What a command told and may want to know the fate of: it is let go of when its turn comes.
+    Told(Frame, Progress),
     /// How far a request is when its turn comes, not when it said so.
     Progress(Arc<Listener>),
 }
@@ -77,6 +81,11 @@ impl Output {
     /// Has a message written. Never waits.
     pub(super) fn send(&self, frame: Frame) {
         self.push(frame.size(), Outgoing::Frame(frame));
+    }
+
+    /// The same for what a command told.
+    pub(super) fn send_told(&self, frame: Frame, told: Progress) {
+        self.push(frame.size(), Outgoing::Told(frame, told));
     }
 
     /// Has the latest progress of a request written.
@@ -192,6 +201,10 @@ impl Output {
     fn frame(&self, outgoing: Outgoing) -> Option<Frame> {
         match outgoing {
             Outgoing::Frame(frame) => Some(frame),
+            Outgoing::Told(frame, told) => {
+                drop(told);
+                Some(frame)
+            }
             Outgoing::Progress(listener) => {
                 let message = listener.latest()?;
                 Part::new(message, self.framing).ok().map(Part::alone)

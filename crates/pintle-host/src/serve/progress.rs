@@ -43,9 +43,9 @@ impl Listener {
         // A fast command must not fill the pipe: only its latest state is worth telling, unless it
         // has something to say each time.
         if progress.detail.is_some() {
-            let message = rpc::progress(&self.id, progress);
+            let message = rpc::progress(&self.id, progress.clone());
             if let Ok(part) = Part::new(message, session.framing) {
-                session.output.send(part.alone());
+                session.output.send_told(part.alone(), progress);
             }
         } else if state.latest.replace(progress).is_none() {
             session.output.send_progress(Arc::clone(self));

@@ -10,6 +10,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 
 use super::{
     super::{
+        launch::Started,
         limits::Limits,
         outcome::{Outcome, Stop},
         threads,
@@ -26,7 +27,14 @@ fn supervise(script: &str, options: &RunOptions, context: &Context) -> Outcome {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command.stdin(Stdio::piped());
-    threads::supervise(&mut command, options.stdin.clone(), &limits, context).unwrap()
+    let start = || {
+        let child = command.spawn()?;
+        Ok(Started {
+            child,
+            merged: None,
+        })
+    };
+    threads::supervise(start, options.stdin.clone(), &limits, context).unwrap()
 }
 
 #[test]
@@ -38,7 +46,7 @@ fn threads_carry_input_and_output() {
     };
     let outcome = supervise("cat; echo err >&2; exit 4", &options, &Context::default());
     assert_eq!((outcome.status.code(), outcome.stopped), (Some(4), None));
-    assert_eq!(outcome.stdout.into_bytes().len(), 1_000_000);
+    assert_eq!(outcome.stdout.finish().0.len(), 1_000_000);
     assert_eq!(outcome.stderr.tail(), "err\n");
 }
 

@@ -71,6 +71,29 @@ fn too_much_output_ends_the_program() {
 }
 
 #[test]
+fn a_program_that_may_go_on_loses_the_middle_of_its_output() {
+    let options = || RunOptions {
+        max_output_bytes: 9.0,
+        overflow: Overflow::Truncate,
+        ..RunOptions::default()
+    };
+    let result = sh("seq 1000000; printf 123456789 >&2", options()).unwrap();
+    assert_eq!(&*result.stdout, b"1\n2\n3000\n");
+    assert_eq!(result.stdout_dropped as u64, 6_888_896 - 9);
+    assert_eq!(
+        (&*result.stderr, result.stderr_dropped as u64),
+        (&b"123456789"[..], 0)
+    );
+
+    let error = sh("seq 1000000; exit 3", options()).unwrap_err();
+    assert_eq!(error.code(), "ERR_PINTLE_PROGRAM_FAILED");
+    let Value::String(tail) = detail(&error, "stdout") else {
+        panic!("no text")
+    };
+    assert!(tail.ends_with("999999\n1000000\n"), "{tail}");
+}
+
+#[test]
 fn what_holds_an_output_afterwards_is_given_up() {
     let start = Instant::now();
     let result = sh("sleep 100 & echo $!", RunOptions::default()).unwrap();
@@ -81,7 +104,7 @@ fn what_holds_an_output_afterwards_is_given_up() {
 
 #[test]
 fn cwd_and_environment_are_what_was_asked_for() {
-    let env = [("PINTLE_TEST".to_owned(), "ä b".to_owned())];
+    let env = [("PINTLE_TEST".to_owned(), Some("ä b".to_owned()))];
     let options = RunOptions {
         cwd: Some(PathBuf::from("/usr/..")),
         env: Some(env.clone().into()),
@@ -97,4 +120,11 @@ fn cwd_and_environment_are_what_was_asked_for() {
     };
     let result = run("env".into(), None, options, &Context::default()).unwrap();
     assert_eq!(String::from_utf8_lossy(&result.stdout), "PINTLE_TEST=ä b\n");
+
+    let options = RunOptions {
+        env: Some([("HOME".to_owned(), None)].into()),
+        ..RunOptions::default()
+    };
+    let result = sh("echo ${HOME-none} ${PATH:+path}", options).unwrap();
+    assert_eq!(String::from_utf8_lossy(&result.stdout), "none path\n");
 }

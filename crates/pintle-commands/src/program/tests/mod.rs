@@ -4,13 +4,15 @@ mod ends;
 mod fallbacks;
 mod input_output;
 mod leaks;
+mod listeners;
 mod names;
+mod redirects;
 mod stops;
 
 use pintle::{Context, Error, Value};
 use rustix::process::{Pid, test_kill_process};
 
-use super::{RunOptions, RunResult, run};
+use super::{Overflow, RunOptions, RunResult, run};
 
 fn sh(script: &str, options: RunOptions) -> Result<RunResult, Error> {
     sh_in(script, options, &Context::default())

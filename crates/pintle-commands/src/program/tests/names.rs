@@ -64,7 +64,7 @@ fn a_missing_program_is_told_from_a_missing_folder() {
 fn programs_are_found_as_they_will_be_seen() {
     let folder = Folder::new("found");
     let bin = folder.0.join("bin").display().to_string();
-    let env = Some([("PATH".to_owned(), format!("/no/such:{bin}"))].into());
+    let env = Some([("PATH".to_owned(), Some(format!("/no/such:{bin}")))].into());
     assert!(
         run_it(
             "tool",
@@ -142,7 +142,7 @@ fn text_that_the_system_would_cut_off_is_refused() {
         let args = args.iter().map(|&argument| argument.into()).collect();
         let env = env
             .iter()
-            .map(|&(name, value)| (name.into(), value.into()))
+            .map(|&(name, value)| (name.into(), Some(value.into())))
             .collect();
         let options = RunOptions {
             env: Some(env),

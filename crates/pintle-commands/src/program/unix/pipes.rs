@@ -8,7 +8,7 @@ use std::{
 use pintle::Bytes;
 use rustix::{buffer::spare_capacity, io::Errno};
 
-use super::super::capture::Capture;
+use super::super::{capture::Capture, limits::Limits};
 
 /// What a pipe usually holds.
 const CHUNK: usize = 64 * 1024;
@@ -64,20 +64,33 @@ impl Input {
     }
 }
 
+/// Lets a process write more before it waits for us. It costs memory, so only who fills a pipe has it.
+#[cfg(target_os = "linux")]
+fn enlarge(pipe: &OwnedFd) {
+    // The system has a limit for each user, beyond which the pipe stays as it is.
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, TURN * CHUNK);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn enlarge(_: &OwnedFd) {}
+
 /// Bytes that come out of a process.
 pub(super) struct Output {
     pipe: Option<OwnedFd>,
+    /// Whether the pipe was full once, and was made larger.
+    is_large: bool,
     pub capture: Capture,
 }
 
 impl Output {
-    pub fn new(pipe: Option<OwnedFd>) -> io::Result<Self> {
+    pub fn new(pipe: Option<OwnedFd>, limits: &Limits) -> io::Result<Self> {
         if let Some(pipe) = &pipe {
             rustix::io::ioctl_fionbio(pipe, true)?;
         }
         Ok(Self {
             pipe,
-            capture: Capture::default(),
+            is_large: false,
+            capture: Capture::new(limits),
         })
     }
 
@@ -86,14 +99,22 @@ impl Output {
         self.pipe.as_ref().map(AsFd::as_fd)
     }
 
-    /// Reads what there is, but no endless stream. What is beyond `limit` is dropped.
-    pub fn read(&mut self, limit: usize) {
+    /// Reads what there is, but no endless stream. `hear` gets what is new.
+    pub fn read(&mut self, mut hear: impl FnMut(&[u8])) {
         for _ in 0..TURN {
             let Some(pipe) = &self.pipe else { return };
             let buffer = self.capture.buffer();
+            let before = buffer.len();
             buffer.reserve(CHUNK);
             let read = rustix::io::read(pipe, spare_capacity(buffer));
-            self.capture.keep(limit);
+            if !self.is_large && buffer.len() - before >= CHUNK {
+                self.is_large = true;
+                enlarge(pipe);
+            }
+            if buffer.len() > before {
+                hear(&buffer[before..]);
+                self.capture.keep();
+            }
             match read {
                 Ok(0) => self.pipe = None,
                 Ok(_) | Err(Errno::INTR) => {}

@@ -1,12 +1,12 @@
 //! A process from its start to its end.
 
-use std::{io, process::Command, sync::Arc};
+use std::{io, sync::Arc};
 
 use pintle::{Bytes, Context};
 use rustix::process::Signal;
 
 use super::{
-    super::{limits::Limits, outcome::Outcome},
+    super::{launch::Started, limits::Limits, lines::Lines, outcome::Outcome},
     exit::Exit,
     group::Leader,
     pipes::{Input, Output},
@@ -16,15 +16,17 @@ use super::{
 
 /// Starts the process and stays with it until it is gone.
 pub(in super::super) fn supervise(
-    command: &mut Command,
+    start: impl FnOnce() -> io::Result<Started>,
     input: Option<Bytes>,
     limits: &Limits,
     context: &Context,
 ) -> io::Result<Outcome> {
     let wake = Arc::new(Wake::new()?);
-    let mut leader = Leader::new(command.spawn()?);
+    let Started { child, merged } = start()?;
+    let mut leader = Leader::new(child);
     let child = &mut leader.child;
     let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let stdout = merged.map(Into::into).or(pipes.1.map(Into::into));
     let first = if limits.grace.is_zero() {
         Signal::KILL
     } else {
@@ -34,9 +36,10 @@ pub(in super::super) fn supervise(
         exit: Exit::of(leader.pid())?,
         input: Input::new(pipes.0.map(Into::into), input)?,
         outputs: [
-            Output::new(pipes.1.map(Into::into))?,
-            Output::new(pipes.2.map(Into::into))?,
+            Output::new(stdout, limits)?,
+            Output::new(pipes.2.map(Into::into), limits)?,
         ],
+        lines: Lines::new(context),
         leader,
         limits,
         first,

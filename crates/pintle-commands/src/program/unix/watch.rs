@@ -15,6 +15,7 @@ use rustix::{
 use super::{
     super::{
         limits::Limits,
+        lines::Lines,
         outcome::{Outcome, Stop},
     },
     exit::Exit,
@@ -26,11 +27,16 @@ use super::{
 /// How long outputs may stay open after the process has ended.
 const LINGER: Duration = Duration::from_millis(100);
 
+/// How long to let a listener catch up before looking again.
+const CATCH_UP: Duration = Duration::from_millis(2);
+
 /// A process that was started, and what is known of its end.
 pub(super) struct Watch<'a> {
     pub exit: Exit,
     pub input: Input,
     pub outputs: [Output; 2],
+    /// Who tells the outputs as they come, if anybody listens.
+    pub lines: Option<Lines<'a>>,
     pub leader: Leader,
     pub limits: &'a Limits,
     /// What asks the group to end.
@@ -81,7 +87,12 @@ impl Watch<'_> {
         Ok(())
     }
 
-    fn wait(&self, wake: &Wake) -> io::Result<Vec<Source>> {
+    fn wait(&mut self, wake: &Wake) -> io::Result<Vec<Source>> {
+        let is_ahead = self.lines.as_mut().is_some_and(Lines::is_ahead);
+        if is_ahead && self.stopped.is_none() && self.has_ended() {
+            // What is in the pipes has not had its time.
+            self.linger_until = Some(Instant::now() + LINGER);
+        }
         let mut sources = Vec::with_capacity(5);
         if !self.has_ended() {
             if self.stopped.is_none() {
@@ -97,6 +108,7 @@ impl Watch<'_> {
         for (index, output) in self.outputs.iter().enumerate() {
             let output = output
                 .open()
+                .filter(|_| !is_ahead)
                 .map(|file| (Source::Output(index), file, PollFlags::IN));
             sources.extend(output);
         }
@@ -104,7 +116,7 @@ impl Watch<'_> {
             .iter()
             .map(|(_, file, flags)| PollFd::from_borrowed_fd(*file, *flags))
             .collect();
-        match poll(&mut files, self.time_left().as_ref()) {
+        match poll(&mut files, self.time_left(is_ahead).as_ref()) {
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
@@ -116,10 +128,11 @@ impl Watch<'_> {
     }
 
     /// Until the next thing that the clock decides.
-    fn time_left(&self) -> Option<Timespec> {
+    fn time_left(&self, is_ahead: bool) -> Option<Timespec> {
         let running = self.stopped.is_none() && !self.has_ended();
         let deadline = self.limits.deadline.filter(|_| running);
-        let next = [deadline, self.kill_at, self.linger_until]
+        let again = is_ahead.then(|| Instant::now() + CATCH_UP);
+        let next = [deadline, self.kill_at, self.linger_until, again]
             .into_iter()
             .flatten()
             .min()?;
@@ -131,7 +144,14 @@ impl Watch<'_> {
 
     fn read(&mut self, index: usize) {
         let output = &mut self.outputs[index];
-        output.read(self.limits.max_output);
+        output.read(|bytes| {
+            if let Some(lines) = &mut self.lines {
+                lines.take(index, bytes);
+            }
+        });
+        if let (None, Some(lines)) = (output.open(), &mut self.lines) {
+            lines.end(index);
+        }
         if output.capture.over_limit() && self.stopped.is_none() {
             self.stop(Stop::OutputLimit);
         }
@@ -157,6 +177,9 @@ impl Watch<'_> {
     pub fn finish(mut self) -> io::Result<Outcome> {
         for index in 0..self.outputs.len() {
             self.read(index);
+            if let Some(lines) = &mut self.lines {
+                lines.end(index);
+            }
         }
         let lingering = self.outputs.iter().any(|output| output.open().is_some());
         if lingering || self.stopped.is_some() {

@@ -1,0 +1,184 @@
+//! The output of a program as it comes, in lines, for whoever listens.
+
+use std::{
+    collections::VecDeque,
+    mem,
+    sync::{Arc, Weak},
+};
+
+use pintle::{Context, Progress};
+
+/// A longer line is told in pieces.
+const LONGEST: usize = 1 << 20;
+/// While more than this was told and has not been heard, nothing more is read: the program waits.
+const AHEAD: usize = 1 << 20;
+
+const STREAMS: [&str; 2] = ["stdout", "stderr"];
+
+/// Who tells the lines of both outputs.
+pub(super) struct Lines<'a> {
+    context: &'a Context,
+    /// The beginnings of lines whose ends have not come.
+    begun: [Vec<u8>; 2],
+    /// How much the program has written.
+    bytes: f64,
+    /// What was told, and how much it is. A listener lets go of it when it has heard it.
+    told: VecDeque<(Weak<Vec<String>>, usize)>,
+}
+
+impl<'a> Lines<'a> {
+    /// Nobody, if nobody listens.
+    pub fn new(context: &'a Context) -> Option<Self> {
+        context.wants_progress().then(|| Self {
+            context,
+            begun: Default::default(),
+            bytes: 0.0,
+            told: VecDeque::new(),
+        })
+    }
+
+    /// Tells the lines that end in `bytes`.
+    pub fn take(&mut self, output: usize, bytes: &[u8]) {
+        self.bytes += bytes.len() as f64;
+        let mut lines = Vec::new();
+        let begun = &mut self.begun[output];
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            begun.extend_from_slice(piece);
+            while begun.len() > LONGEST {
+                let rest = begun.split_off(boundary(begun, LONGEST));
+                lines.push(text(&mem::replace(begun, rest)));
+            }
+            if let Some(line) = begun.strip_suffix(b"\n") {
+                lines.push(text(line.strip_suffix(b"\r").unwrap_or(line)));
+                begun.clear();
+            }
+        }
+        self.tell(output, lines);
+    }
+
+    /// Tells the last line, which need not have an end.
+    pub fn end(&mut self, output: usize) {
+        let begun = mem::take(&mut self.begun[output]);
+        if !begun.is_empty() {
+            self.tell(output, vec![text(&begun)]);
+        }
+    }
+
+    fn tell(&mut self, output: usize, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        let bytes = lines
+            .iter()
+            .map(|line| line.len() + size_of::<String>())
+            .sum();
+        let lines = Arc::new(lines);
+        self.told.push_back((Arc::downgrade(&lines), bytes));
+        let progress = Progress::of_lines(self.bytes, STREAMS[output], lines);
+        self.context.progress(progress);
+    }
+
+    /// Whether the listener lags so far behind that the program must wait.
+    pub fn is_ahead(&mut self) -> bool {
+        while self
+            .told
+            .front()
+            .is_some_and(|(lines, _)| lines.strong_count() == 0)
+        {
+            self.told.pop_front();
+        }
+        self.told.iter().map(|(_, bytes)| bytes).sum::<usize>() > AHEAD
+    }
+}
+
+/// The last place up to `at` where no character is cut in two.
+fn boundary(bytes: &[u8], at: usize) -> usize {
+    let continues = |place: &usize| bytes[*place] & 0xC0 == 0x80;
+    (at - 3..=at)
+        .rev()
+        .find(|place| !continues(place))
+        .unwrap_or(at)
+}
+
+fn text(line: &[u8]) -> String {
+    String::from_utf8_lossy(line).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use pintle::Value;
+
+    use super::*;
+
+    type Heard = Arc<Mutex<Vec<Progress>>>;
+
+    fn listener() -> (Context, Heard) {
+        let heard = Heard::default();
+        let told = Arc::clone(&heard);
+        let listen = move |progress| told.lock().unwrap().push(progress);
+        (
+            Context::default().with_progress(Some(Arc::new(listen))),
+            heard,
+        )
+    }
+
+    /// The lines of an output that comes in pieces.
+    fn lines_of(pieces: &[&[u8]]) -> Vec<String> {
+        let (context, heard) = listener();
+        let mut lines = Lines::new(&context).unwrap();
+        for piece in pieces {
+            lines.take(0, piece);
+        }
+        lines.end(0);
+        lines.end(0);
+        let heard = heard.lock().unwrap();
+        let details = heard
+            .iter()
+            .map(|progress| progress.detail.as_ref().unwrap());
+        details
+            .flat_map(|detail| match detail.get("lines") {
+                Some(Value::Strings(lines)) => lines.to_vec(),
+                other => panic!("these are no lines: {other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_end_with_a_newline_wherever_they_are_cut() {
+        let output = "a\r\n\nž\rb\r\n\u{1F40E} c".as_bytes();
+        let expected = ["a", "", "ž\rb", "\u{1F40E} c"];
+        assert_eq!(lines_of(&[output]), expected);
+        let bytes: Vec<&[u8]> = output.chunks(1).collect();
+        assert_eq!(lines_of(&bytes), expected);
+        assert_eq!(lines_of(&[b"a\n"]), ["a"]);
+        assert_eq!(lines_of(&[b"\xFF\n"]), ["\u{FFFD}"]);
+    }
+
+    #[test]
+    fn a_long_line_comes_in_pieces_that_cut_no_character() {
+        let line = "x".to_owned() + &"ž".repeat(LONGEST);
+        let pieces: Vec<&[u8]> = line.as_bytes().chunks(70_000).collect();
+        let lines = lines_of(&pieces);
+        assert!(lines.iter().all(|piece| piece.len() <= LONGEST));
+        assert_eq!(lines.len(), 3);
+        assert!(lines.concat() == line);
+    }
+
+    #[test]
+    fn who_does_not_listen_holds_the_program_up() {
+        let (context, heard) = listener();
+        let mut lines = Lines::new(&context).unwrap();
+        let chunk = ["y".repeat(1023), "\n".to_owned()].concat();
+        let mut chunks = 0;
+        while !lines.is_ahead() {
+            lines.take(1, chunk.as_bytes());
+            chunks += 1;
+            assert!(chunks < 2000, "nothing holds it up");
+        }
+        heard.lock().unwrap().clear();
+        assert!(!lines.is_ahead());
+        assert!(Lines::new(&Context::default()).is_none());
+    }
+}

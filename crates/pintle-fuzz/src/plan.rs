@@ -1,0 +1,84 @@
+//! Plans as JSON text.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use pintle::{
+    Context, Error, Guard, Invocation, Value, errors, json,
+    plan::{Plan, Status},
+    pointer,
+};
+
+use crate::CONTRACT;
+
+/// Checks a plan: what is accepted is accepted again when it is written, and it runs to its end
+/// without a call that nobody let run.
+///
+/// # Panics
+/// When something does not hold.
+pub fn check(data: &[u8]) {
+    let Ok(document) = str::from_utf8(data).map(json::from_json) else {
+        return;
+    };
+    let Ok(document) = document else { return };
+    let prepared = Plan::prepare(&document, &CONTRACT);
+    let text = json::to_json(&document).expect("what came as JSON can be written as JSON");
+    let again = Plan::from_json(&text, &CONTRACT);
+    match (prepared, again) {
+        (Ok(plan), Ok(again)) => {
+            assert_eq!(plan.len(), again.len());
+            run(&Arc::new(plan));
+        }
+        (Err(one), Err(other)) => {
+            assert_eq!((one.code(), one.pointer()), (other.code(), other.pointer()));
+            assert!(pointer::tokens(one.pointer()).is_some(), "{one:?}");
+        }
+        (one, other) => panic!("{one:?}, and once more: {other:?}"),
+    }
+}
+
+fn run(plan: &Arc<Plan>) {
+    let guard = Arc::new(Harmless::default());
+    let report = plan.run(
+        Value::Null,
+        &Context::default().with_guard(guard.clone() as Arc<dyn Guard>),
+    );
+    assert_eq!(report.steps.len(), plan.len());
+    for step in &report.steps {
+        assert_eq!(
+            step.error.is_some(),
+            step.status == Status::Error,
+            "{step:?}"
+        );
+    }
+    let ended = report.steps.iter().all(|step| step.status == Status::Ok);
+    assert_eq!(ended && report.error.is_none(), report.ok());
+    json::to_json(&report.to_value()).expect("a report can be written as JSON");
+}
+
+/// Lets run what neither opens anything nor takes long, and no more than a few of those.
+#[derive(Debug, Default)]
+struct Harmless {
+    calls: AtomicUsize,
+}
+
+impl Guard for Harmless {
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+        const MOST: usize = 1000;
+        let command = invocation.command;
+        assert!(!command.direct_only(), "{}", invocation.method);
+        if command.blocking || !command.effects.is_empty() {
+            return Err(Error::new(&errors::DENIED, "only what is harmless runs"));
+        }
+        if self.calls.fetch_add(1, Ordering::Relaxed) >= MOST {
+            return Err(Error::new(&errors::POLICY_LIMIT, "that is enough"));
+        }
+        invocation.run_unguarded(context)
+    }
+
+    fn foresee(&self, _: &Invocation<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+//! The file that a rule for a program names.
+
+use std::{
+    io,
+    path::{Path, PathBuf, is_separator},
+};
+
+use pintle_core::{Access, Error};
+
+use crate::{matcher::RootsByName, node::Node};
+
+/// A link that leads over more links than this leads nowhere, as for the system.
+const MOST_LINKS: usize = 40;
+
+/// The file that is run, found when the policy is read: nothing that a caller says leads to it.
+///
+/// Its folder is the real one, but its name stays when it is a link: programs such as `busybox` do
+/// what the name says that they are started by. No step of the way there may be in a folder that
+/// callers can write to.
+pub(super) fn find(
+    node: &Node<'_>,
+    written: &str,
+    folder: &Path,
+    roots: &RootsByName,
+) -> Result<PathBuf, Error> {
+    if !written.contains(is_separator) {
+        let message = format!("expected a path such as /usr/bin/{written}: PATH is not searched");
+        return Err(node.fault(message));
+    }
+    let unusable = |error: io::Error| node.fault(format!("the program cannot be used: {error}"));
+    let program = in_real_folder(&folder.join(written)).map_err(unusable)?;
+    let mut here = program.clone();
+    for _ in 0..MOST_LINKS {
+        let inside = |access, path: &Path| access == Access::Write && here.starts_with(path);
+        if let Some(root) = roots.values().find(|root| inside(root.access, &root.path)) {
+            let message = format!(
+                "{} is in the root \"{}\", which may be written: whoever writes there would choose what runs",
+                here.display(),
+                root.name
+            );
+            return Err(node.fault(message));
+        }
+        let found = here.symlink_metadata().map_err(unusable)?;
+        if found.is_file() {
+            return Ok(program);
+        }
+        if !found.is_symlink() {
+            return Err(node.fault("the program is no file"));
+        }
+        let target = here.read_link().map_err(unusable)?;
+        let parent = here.parent().unwrap_or(Path::new("/"));
+        here = in_real_folder(&parent.join(target)).map_err(unusable)?;
+    }
+    Err(node.fault("the program is a link that leads over too many links"))
+}
+
+fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+        return path.canonicalize();
+    };
+    Ok(parent.canonicalize()?.join(name))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::{collections::BTreeMap, fs, os::unix::fs::symlink, sync::Arc};
+
+    use pintle_core::{Value, json};
+
+    use super::*;
+    use crate::roots::Root;
+
+    /// A folder with `bin/many`, a link to it called `bin/one`, and `work`, which can be written.
+    fn ground(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
+        fs::create_dir_all(folder.join("bin")).unwrap();
+        fs::create_dir_all(folder.join("work")).unwrap();
+        fs::write(folder.join("bin/many"), "").unwrap();
+        symlink("many", folder.join("bin/one")).unwrap();
+        folder.canonicalize().unwrap()
+    }
+
+    fn found(folder: &Path, written: &str) -> Result<PathBuf, String> {
+        let root = json::from_json(r#"{ "path": "work", "access": "write" }"#).unwrap();
+        let root = Root::read("work", &Node::root(&root), folder).unwrap();
+        let roots = BTreeMap::from([("work".to_owned(), Arc::new(root))]);
+        let value = Value::from(written);
+        find(&Node::root(&value), written, folder, &roots)
+            .map_err(|error| error.message().to_owned())
+    }
+
+    #[test]
+    fn a_program_with_many_names_is_started_by_the_one_that_was_written() {
+        let folder = ground("names");
+        symlink("bin", folder.join("linked")).unwrap();
+        assert_eq!(found(&folder, "bin/one"), Ok(folder.join("bin/one")));
+        assert_eq!(found(&folder, "linked/one"), Ok(folder.join("bin/one")));
+        assert_eq!(found(&folder, "bin/many"), Ok(folder.join("bin/many")));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn no_step_of_the_way_may_be_where_callers_write() {
+        let folder = ground("steps");
+        fs::write(folder.join("work/program"), "").unwrap();
+        symlink("../bin/many", folder.join("work/step")).unwrap();
+        symlink("../work/step", folder.join("bin/over")).unwrap();
+        symlink("loop", folder.join("bin/loop")).unwrap();
+        for (written, reason) in [
+            ("work/program", "may be written"),
+            ("work/step", "may be written"),
+            ("bin/over", "may be written"),
+            ("bin/loop", "too many links"),
+            ("./bin", "no file"),
+            ("bin/none", "cannot be used"),
+            ("many", "PATH is not searched"),
+        ] {
+            let message = found(&folder, written).unwrap_err();
+            assert!(message.contains(reason), "{written}: {message}");
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -1,0 +1,141 @@
+//! The rules for programs that are started.
+//!
+//! - `read`: a rule as JSON
+//! - `file`: the file that a rule names
+//! - `start`: one call, under one rule
+
+mod file;
+mod read;
+mod start;
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+
+use pintle_core::{Error, Name, Value, pointer};
+
+use crate::{
+    denial::{denied, one},
+    matcher::{Known, Matcher},
+    roots::Roots,
+};
+use start::{Refusal, Start};
+
+/// The command that starts programs.
+pub(crate) const RUN: &str = "program.run";
+
+/// What a call of it may have. An option that is not here is not known to be harmless.
+const KNOWN: [&str; 12] = [
+    "program",
+    "args",
+    "cwd",
+    "env",
+    "clearEnv",
+    "stdin",
+    "stdinText",
+    "mergeStderr",
+    "timeoutMs",
+    "killGraceMs",
+    "maxOutputBytes",
+    "check",
+];
+
+/// A program, and how it may be run.
+#[derive(Debug)]
+pub(crate) struct ProgramRule {
+    pub(crate) name: String,
+    /// The program's file, in a folder without links.
+    pub(crate) program: PathBuf,
+    /// What callers may call it: the rule's name, the path as the policy writes it, its file name.
+    names: Vec<String>,
+    /// Arguments that stand before those of the caller.
+    prefix: Vec<String>,
+    args: Vec<Matcher>,
+    /// What further arguments may be, and how many.
+    rest: Option<(Matcher, u64)>,
+    cwd: Roots,
+    /// Variables that the program gets, and those that the caller may give.
+    env: BTreeMap<String, Variable>,
+    stdin: bool,
+    timeout_ms: Option<f64>,
+    max_output_bytes: Option<f64>,
+    /// Names that must not stand in `cwd`; `*` is any name.
+    without: Vec<String>,
+    /// Whether `cwd` must be a git repository without a configuration of its own, and where its
+    /// remotes may be.
+    repository: Option<Matcher>,
+}
+
+#[derive(Debug)]
+enum Variable {
+    Fixed(String),
+    Given(Matcher),
+}
+
+/// The call as one of the rules allows it.
+///
+/// # Errors
+/// `ERR_PINTLE_DENIED`, which says why each rule for that program refuses.
+pub(crate) fn judge(
+    rules: &[ProgramRule],
+    params: &Value,
+    known: Known,
+    output_left: u64,
+) -> Result<Start, Error> {
+    if let Value::Object(fields) = params {
+        let strange = fields.iter().find(|(name, _)| !KNOWN.contains(&&**name));
+        if let Some((name, _)) = strange {
+            let message = format!("policies know no option \"{name}\" of {RUN}");
+            return Err(denied(message, None).at(&pointer::token(name)));
+        }
+    }
+    let program = match params.get("program") {
+        Some(Value::String(program)) => program,
+        Some(Value::Pending) if known == Known::SoFar => {
+            return Ok(Start::unknown(""));
+        }
+        _ => return Err(denied("expected the name of a program", None).at("/program")),
+    };
+    let mut refusals = Vec::new();
+    for rule in rules
+        .iter()
+        .filter(|rule| rule.names.iter().any(|name| **name == **program))
+    {
+        match rule.judge(params, known, output_left) {
+            Ok(start) => return Ok(start),
+            Err(refusal) => refusals.push((rule, refusal)),
+        }
+    }
+    let suggestion = suggested(program, params.get("args"));
+    // The rule that fits furthest is most likely the one that was meant.
+    let closest = refusals.iter().max_by_key(|(_, refusal)| refusal.matched);
+    let Some((_, Refusal { pointer, .. })) = closest else {
+        let message = format!("no rule in \"programs\" is for {program:?}");
+        return Err(denied(message, Some(suggestion)).at("/program"));
+    };
+    let reasons: Vec<_> = refusals
+        .iter()
+        .map(|(rule, refusal)| {
+            let place = pointer::readable(&refusal.pointer);
+            format!("rule \"{}\": {place}: {}", rule.name, refusal.reason)
+        })
+        .collect();
+    Err(denied(reasons.join("; "), Some(suggestion)).at(pointer))
+}
+
+/// A rule for just this call.
+fn suggested(program: &str, args: Option<&Value>) -> Value {
+    let args = match args {
+        Some(args @ (Value::List(_) | Value::Strings(_))) => args.clone(),
+        _ => Value::List(Arc::default()),
+    };
+    let rule: Value = [
+        (
+            Name::Borrowed("program"),
+            Value::from(format!("/PATH/{program}")),
+        ),
+        (Name::Borrowed("cwd"), one("under", Value::from("ROOT"))),
+        (Name::Borrowed("args"), args),
+    ]
+    .into_iter()
+    .collect();
+    one("programs", one("NAME", rule))
+}

@@ -1,0 +1,263 @@
+//! One call, under one rule.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use pintle_core::{Name, Value, pointer};
+
+use super::{ProgramRule, Variable};
+use crate::{
+    matcher::Known,
+    repository,
+    roots::{Root, Roots},
+};
+
+/// A program that is asked to end gets no more time for it than this, in milliseconds.
+const KILL_GRACE_MS: f64 = 2_000.0;
+
+/// A call that is allowed.
+#[derive(Debug)]
+pub(crate) struct Start {
+    /// The name of the rule.
+    pub(crate) rule: String,
+    /// The parameters that the command gets.
+    pub(crate) params: Value,
+    /// What the command may open: its working folder.
+    pub(crate) roots: Arc<Roots>,
+}
+
+impl Start {
+    /// Of a step whose references say what it will be.
+    pub(super) fn unknown(rule: &str) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            params: Value::Null,
+            roots: Arc::default(),
+        }
+    }
+}
+
+/// Why a rule does not allow a call: where, and what it expects there.
+pub(super) struct Refusal {
+    pub(super) pointer: String,
+    pub(super) reason: String,
+    /// How many arguments it allows before that.
+    pub(super) matched: usize,
+}
+
+impl ProgramRule {
+    pub(super) fn judge(
+        &self,
+        params: &Value,
+        known: Known,
+        output_left: u64,
+    ) -> Result<Start, Refusal> {
+        let refuse = |pointer: &str, reason: String| Refusal {
+            pointer: pointer.to_owned(),
+            reason,
+            matched: 0,
+        };
+        let may_be_none = |value: &Value| {
+            *value == Value::Null || known == Known::SoFar && *value == Value::Pending
+        };
+        for (name, pointer) in [("stdin", "/stdin"), ("stdinText", "/stdinText")] {
+            if !self.stdin && !params.get(name).is_none_or(may_be_none) {
+                return Err(refuse(pointer, "the rule has no \"stdin\": true".into()));
+            }
+        }
+        if known == Known::SoFar && params.get("cwd") == Some(&Value::Pending) {
+            return Ok(Start::unknown(&self.name)); // Where paths lead depends on it.
+        }
+        let located = self.folder(params.get("cwd"));
+        let (root, folder, cwd) = located.map_err(|reason| refuse("/cwd", reason))?;
+        let args = self.arguments(params.get("args"), known, &cwd)?;
+        let env = self.environment(params.get("env"), known, &cwd)?;
+        if known == Known::All {
+            self.check_folder(root, &folder)
+                .map_err(|reason| refuse("/cwd", reason))?;
+        }
+        let path = |path: &Path| Value::from(path.display().to_string());
+        let at_most = |name: &str, default: f64, limit: f64| {
+            let asked = match params.get(name) {
+                Some(Value::Number(number)) => *number,
+                _ => default,
+            };
+            Value::Number(asked.min(limit))
+        };
+        let mut fields: Vec<(Name, Value)> = vec![
+            ("program".into(), path(&self.program)),
+            ("args".into(), Value::Strings(Arc::new(args))),
+            ("cwd".into(), path(&cwd)),
+            ("env".into(), env),
+            ("clearEnv".into(), Value::Bool(true)),
+            (
+                "killGraceMs".into(),
+                at_most("killGraceMs", KILL_GRACE_MS, KILL_GRACE_MS),
+            ),
+        ];
+        let most = self.max_output_bytes.unwrap_or(f64::MAX);
+        let most = most.min(output_left as f64);
+        fields.push((
+            "maxOutputBytes".into(),
+            at_most("maxOutputBytes", most, most),
+        ));
+        if let Some(limit) = self.timeout_ms {
+            fields.push(("timeoutMs".into(), at_most("timeoutMs", limit, limit)));
+        } else if let Some(asked) = params.get("timeoutMs") {
+            fields.push(("timeoutMs".into(), asked.clone()));
+        }
+        for name in ["stdin", "stdinText", "mergeStderr", "check"] {
+            if let Some(value) = params.get(name) {
+                fields.push((name.into(), value.clone()));
+            }
+        }
+        let root = self.cwd.0.iter().find(|one| one.name == root.name);
+        Ok(Start {
+            rule: self.name.clone(),
+            params: fields.into_iter().collect(),
+            roots: Arc::new(Roots(root.into_iter().cloned().collect())),
+        })
+    }
+
+    /// The folder to run in: its root, where it is below that, and its path.
+    fn folder(&self, cwd: Option<&Value>) -> Result<(&Root, PathBuf, PathBuf), String> {
+        match cwd {
+            None | Some(Value::Null) => {
+                let root = &*self.cwd.0[0];
+                Ok((root, PathBuf::new(), root.path.clone()))
+            }
+            Some(Value::String(text)) => {
+                let located = self.cwd.locate(Path::new(&**text));
+                let (root, below) = located.map_err(|error| error.message().to_owned())?;
+                let path = root.path.join(&below);
+                Ok((root, below, path))
+            }
+            Some(_) => Err("expected a path".into()),
+        }
+    }
+
+    fn arguments(
+        &self,
+        given: Option<&Value>,
+        known: Known,
+        cwd: &Path,
+    ) -> Result<Vec<String>, Refusal> {
+        let refuse = |index: Option<usize>, reason: String| Refusal {
+            pointer: index.map_or("/args".into(), |index| format!("/args/{index}")),
+            reason,
+            matched: index.unwrap_or(0),
+        };
+        let given: Vec<Value> = match given {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Pending) if known == Known::SoFar => return Ok(Vec::new()),
+            Some(Value::Strings(texts)) => texts.iter().map(|text| text.as_str().into()).collect(),
+            Some(Value::List(items)) => items.to_vec(),
+            Some(_) => return Err(refuse(None, "expected a list of strings".into())),
+        };
+        let mut args = self.prefix.clone();
+        for (index, value) in given.iter().enumerate() {
+            let matcher = match (self.args.get(index), &self.rest) {
+                (Some(matcher), _) => matcher,
+                (None, Some((each, max))) if ((index - self.args.len()) as u64) < *max => each,
+                _ => {
+                    let most = index;
+                    let reason = format!("expected at most {most} arguments, got {}", given.len());
+                    return Err(refuse(Some(index), reason));
+                }
+            };
+            match value {
+                Value::Pending if known == Known::SoFar => {}
+                Value::String(text) => {
+                    let text = matcher.judge_text(text, cwd);
+                    args.push(text.map_err(|reason| refuse(Some(index), reason))?);
+                }
+                _ => return Err(refuse(Some(index), "expected a string".into())),
+            }
+        }
+        if given.len() < self.args.len() {
+            let reason = format!(
+                "expected at least {} arguments, got {}",
+                self.args.len(),
+                given.len()
+            );
+            return Err(refuse(Some(given.len()), reason));
+        }
+        Ok(args)
+    }
+
+    fn environment(
+        &self,
+        given: Option<&Value>,
+        known: Known,
+        cwd: &Path,
+    ) -> Result<Value, Refusal> {
+        let refuse = |pointer: String, reason: String| Refusal {
+            pointer,
+            reason,
+            matched: self.args.len(),
+        };
+        let mut env: BTreeMap<&str, String> = BTreeMap::new();
+        for (name, variable) in &self.env {
+            if let Variable::Fixed(value) = variable {
+                env.insert(name, value.clone());
+            }
+        }
+        match given {
+            None | Some(Value::Null) => {}
+            Some(Value::Pending) if known == Known::SoFar => {}
+            Some(Value::Object(fields)) => {
+                for (name, value) in fields.iter() {
+                    let pointer = format!("/env{}", pointer::token(name));
+                    let Some((name, Variable::Given(matcher))) = self.env.get_key_value(&**name)
+                    else {
+                        let reason = "the rule does not let the caller set this variable".into();
+                        return Err(refuse(pointer, reason));
+                    };
+                    match value {
+                        Value::Pending if known == Known::SoFar => {}
+                        Value::String(text) => {
+                            let text = matcher.judge_text(text, cwd);
+                            env.insert(name, text.map_err(|reason| refuse(pointer, reason))?);
+                        }
+                        _ => return Err(refuse(pointer, "expected a string".into())),
+                    }
+                }
+            }
+            Some(_) => return Err(refuse("/env".into(), "expected an object".into())),
+        }
+        Ok(env
+            .into_iter()
+            .map(|(name, value)| (Name::Owned(name.to_owned()), Value::from(value)))
+            .collect())
+    }
+
+    fn check_folder(&self, root: &Root, below: &Path) -> Result<(), String> {
+        if !self.without.is_empty() {
+            let folder = root.folder(below);
+            let folder = folder.map_err(|error| format!("the folder cannot be read: {error}"))?;
+            let is_there = |name: &&String| match name.as_str() {
+                "*" => folder
+                    .entries()
+                    .map_or(true, |mut all| all.next().is_some()),
+                name => folder.symlink_metadata(name).is_ok(),
+            };
+            if let Some(name) = self.without.iter().find(is_there) {
+                return Err(match name.as_str() {
+                    "*" => "the rule wants the folder to be empty".to_owned(),
+                    name => format!("there is a {name} in the folder, which the rule forbids"),
+                });
+            }
+        }
+        match &self.repository {
+            None => Ok(()),
+            Some(remote) => {
+                let path = root.path.join(below);
+                let is_allowed = |url: &str| remote.judge_text(url, &path).map(drop);
+                repository::check(root, below, is_allowed)
+            }
+        }
+    }
+}

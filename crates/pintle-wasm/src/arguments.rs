@@ -1,0 +1,121 @@
+//! The arguments of a direct call.
+
+use std::{cell::RefCell, ptr::NonNull};
+
+use js_sys::{Array, Uint8Array};
+use pintle_core::{
+    Error,
+    command::Arguments,
+    data::{Element, InPlace},
+    errors,
+};
+use typed_arena::Arena;
+use wasm_bindgen::JsValue;
+
+use crate::{
+    columns,
+    host::{self, Kind},
+    source::JsSource,
+};
+
+/// What JavaScript passed, by position.
+pub(crate) struct Positional {
+    values: Vec<JsValue>,
+    /// How many were passed, which may be more than there are parameters.
+    passed: usize,
+    arena: Arena<JsValue>,
+    /// The copies of memory that a command changes.
+    lent: RefCell<Vec<Lent>>,
+}
+
+/// A copy of the caller's memory, which is written back when the command has run.
+struct Lent {
+    copy: Vec<u64>,
+    memory: Uint8Array,
+}
+
+impl Positional {
+    pub(crate) fn new(arguments: &Array, names: &[&str]) -> Self {
+        let passed = arguments.length() as usize;
+        let read = passed.min(names.len());
+        Self {
+            values: (0..read as u32).map(|index| arguments.get(index)).collect(),
+            passed,
+            arena: Arena::with_capacity(0),
+            lent: RefCell::default(),
+        }
+    }
+
+    /// Writes back what the command changed.
+    pub(crate) fn give_back(&self) {
+        for Lent { copy, memory } in self.lent.borrow().iter() {
+            let length = memory.length() as usize;
+            // SAFETY: the copy was made for so many bytes, which are initialised.
+            memory.copy_from(unsafe { std::slice::from_raw_parts(copy.as_ptr().cast(), length) });
+        }
+    }
+
+    /// Whether another argument uses some of that memory.
+    fn is_shared(&self, memory: &Uint8Array, index: usize) -> bool {
+        let others = self.values.iter().enumerate();
+        others
+            .filter(|(other, view)| *other != index && host::kind(view) >= Kind::Int8Array)
+            .filter_map(|(_, view)| columns::memory(view).ok())
+            .any(|other| columns::overlap(memory, &other))
+    }
+}
+
+impl<'s> Arguments<'s> for &'s Positional {
+    type Source = JsSource<'s>;
+
+    fn argument(&self, index: usize, _name: &'static str) -> Option<JsSource<'s>> {
+        let Positional { values, arena, .. } = *self;
+        values.get(index).map(|value| JsSource { arena, value })
+    }
+
+    fn options(&self, names: &'static [&'static str]) -> Option<JsSource<'s>> {
+        let options = self.argument(names.len() - 1, "options")?;
+        (!options.value.is_undefined()).then_some(options)
+    }
+
+    fn in_place<T: Element>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<InPlace<'s, T>, Error> {
+        let Some(source) = self.argument(index, name) else {
+            return Err(Error::new(&errors::MISSING_ARG, "a value is required").within(name));
+        };
+        let memory = columns::memory_of::<T>(source.value).map_err(|fault| {
+            fault
+                .expected(&format!("a column of numbers ({})", T::TYPE), source)
+                .within(name)
+        })?;
+        let is_shared = self.is_shared(&memory, index);
+        let bytes = memory.length() as usize;
+        // Of the widest element, so that every type finds it aligned.
+        let mut copy = vec![0_u64; bytes.div_ceil(size_of::<u64>())];
+        let start = NonNull::from(&mut copy[..]).cast::<u8>();
+        // SAFETY: the copy has room for so many bytes.
+        unsafe { memory.raw_copy_to_ptr(start.as_ptr()) };
+        self.lent.borrow_mut().push(Lent { copy, memory });
+        // SAFETY: the copy stays where it is while the arguments live, and nobody else uses it until
+        // the command has run; every element type is a number, which any bytes are.
+        let column = unsafe { InPlace::new(start.cast::<T>(), bytes / size_of::<T>()) };
+        Ok(column.shared(is_shared))
+    }
+
+    fn only(&self, names: &'static [&'static str], _options: bool) -> Result<(), Error> {
+        if self.passed > names.len() {
+            Err(too_many(names, self.passed))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[cold]
+fn too_many(names: &[&str], passed: usize) -> Error {
+    let message = format!("expected at most {} arguments, got {passed}", names.len());
+    Error::new(&errors::UNKNOWN_ARG, message).at(&format!("/{}", names.len()))
+}

@@ -1,0 +1,123 @@
+//! What the module exports: the commands, and what the TypeScript client needs beside them.
+//!
+//! What fails throws the data of an error. `lib/wasm/binding.ts` makes errors of it.
+
+use js_sys::{Array, Function};
+use pintle_core::{Error, Value, data::Source};
+use typed_arena::Arena;
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    addon, controls,
+    host::{self, Host},
+    panics,
+    plans::Prepared,
+    sink::error_data,
+    source::JsSource,
+};
+
+/// Hands over what JavaScript does for us, and the names of the commands that are not portable.
+/// Once for each instance.
+#[wasm_bindgen]
+pub fn initialize(host: Host, elsewhere: Vec<String>) {
+    panics::install_hook();
+    host::set(host);
+    addon::initialize(elsewhere);
+}
+
+/// The contract, as JSON text.
+#[wasm_bindgen]
+pub fn contract() -> String {
+    addon::contract().text().to_owned()
+}
+
+/// Runs the command that stands at that place in the contract.
+#[wasm_bindgen]
+pub fn call(index: usize, control: Option<u32>, arguments: &Array) -> Result<JsValue, JsValue> {
+    let outcome = controls::with(control, |context| {
+        context.check()?;
+        addon::entry(index).call(arguments, context)
+    });
+    outcome.map_err(|error| {
+        let method = addon::contract().methods()[index].name();
+        error_data(&error.of_command(method))
+    })
+}
+
+/// Runs that command on two numbers. NaN when it gives no number: then `call` says why.
+#[wasm_bindgen(js_name = callPair)]
+pub fn call_pair(index: usize, a: f64, b: f64) -> f64 {
+    addon::entry(index).call_pair(a, b)
+}
+
+/// Opens a control for the next call, which closes it when it ends.
+#[wasm_bindgen(js_name = createControl)]
+pub fn create_control(on_progress: Option<Function>) -> u32 {
+    controls::open(on_progress)
+}
+
+/// Cancels the call of that control.
+#[wasm_bindgen]
+pub fn cancel(control: u32) {
+    controls::cancel(control);
+}
+
+/// Throws what a call with these parameters by name would throw.
+#[wasm_bindgen(js_name = checkParams)]
+pub fn check_params(method: &str, params: &JsValue) -> Result<(), JsValue> {
+    let check = || {
+        let contract = addon::contract();
+        let method = contract.method(method)?;
+        let params = value(params).map_err(|error| error.of_command(method.name()))?;
+        method.check_params(&params, contract.defs())
+    };
+    check().map_err(|error| error_data(&error))
+}
+
+/// Throws when a value is no result of that command.
+#[wasm_bindgen(js_name = checkResult)]
+pub fn check_result(method: &str, result: &JsValue) -> Result<(), JsValue> {
+    let check = || {
+        let contract = addon::contract();
+        let method = contract.method(method)?;
+        let result = value(result).map_err(|error| error.of_command(method.name()))?;
+        method.check_result(&result, contract.defs())
+    };
+    check().map_err(|error| error_data(&error))
+}
+
+/// Checks a plan, given as JSON text.
+#[wasm_bindgen(js_name = preparePlan)]
+pub fn prepare_plan(text: &str) -> Result<Prepared, JsValue> {
+    Prepared::new(text).map_err(|error| error_data(&error))
+}
+
+/// Runs a plan and gives its report.
+#[wasm_bindgen(js_name = runPlan)]
+pub fn run_plan(
+    control: Option<u32>,
+    plan: &Prepared,
+    input: &JsValue,
+    wants_steps: bool,
+) -> Result<JsValue, JsValue> {
+    controls::with(control, |context| plan.run(input, wants_steps, context))
+        .map_err(|error| error_data(&error))
+}
+
+/// The data of the panic that ended the last call, or undefined. The instance is of no use then.
+#[wasm_bindgen(js_name = takePanic)]
+pub fn take_panic(method: Option<String>) -> JsValue {
+    panics::take().map_or(JsValue::UNDEFINED, |error| match method {
+        Some(method) => error_data(&error.of_command(&method)),
+        None => error_data(&error),
+    })
+}
+
+fn value(value: &JsValue) -> Result<Value, Error> {
+    let arena = Arena::with_capacity(0);
+    JsSource {
+        arena: &arena,
+        value,
+    }
+    .value()
+}

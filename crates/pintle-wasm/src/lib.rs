@@ -1,0 +1,25 @@
+//! Pintle as a WebAssembly module, in Node and in browsers: what pintle-napi is for Node-API.
+//!
+//! - `addon`, `bindings`: what the module exports; `lib/wasm/binding.ts` is the other side
+//! - `pair`: the call of two numbers, which needs none of what follows
+//! - `arguments`, `source`, `describe`, `columns`: reading JavaScript values
+//! - `sink`: writing them
+//! - `controls`, `plans`, `panics`: what lives longer than one call
+//!
+//! There are no threads: everything runs at once, on the thread that calls. A panic cannot be caught
+//! here; JavaScript asks for its message and starts a new instance.
+
+mod addon;
+mod arguments;
+mod bindings;
+mod columns;
+mod controls;
+mod describe;
+mod host;
+mod pair;
+mod panics;
+mod plans;
+mod sink;
+mod source;
+
+pub use addon::{Addon, Entry};

@@ -1,0 +1,44 @@
+//! Prepared plans.
+
+use std::sync::Arc;
+
+use pintle_core::{Context, Error, data::Source, plan::Plan};
+use typed_arena::Arena;
+use wasm_bindgen::prelude::*;
+
+use crate::{addon, sink::JsSink, source::JsSource};
+
+/// A plan that was checked and can run many times. JavaScript's garbage collector frees it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Prepared(Arc<Plan>);
+
+impl Prepared {
+    pub(crate) fn new(text: &str) -> Result<Self, Error> {
+        Plan::from_json(text, addon::contract()).map(|plan| Self(Arc::new(plan)))
+    }
+
+    /// Runs it; when it goes well, the report tells of the steps only if they are wanted.
+    pub(crate) fn run(
+        &self,
+        input: &JsValue,
+        wants_steps: bool,
+        context: &Context,
+    ) -> Result<JsValue, Error> {
+        let arena = Arena::with_capacity(0);
+        let source = JsSource {
+            arena: &arena,
+            value: input,
+        };
+        let input = source.value().map_err(|error| error.at("/input"))?;
+        let report = self.0.run(input, context);
+        pintle_core::data::Sink::value(
+            JsSink,
+            if wants_steps {
+                report.to_value()
+            } else {
+                report.outcome()
+            },
+        )
+    }
+}

@@ -1,0 +1,233 @@
+//! Reading JavaScript values.
+
+use std::{borrow::Cow, cell::RefCell};
+
+use js_sys::{Array, JsString, Reflect};
+use pintle_core::{
+    Error, Value,
+    data::{Element, Fault, Source},
+    errors,
+};
+use typed_arena::Arena;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::{
+    columns, describe,
+    host::{self, Kind},
+};
+
+/// Values nest no deeper than this; the same limit that JSON text has.
+const MAX_DEPTH: u32 = 128;
+
+thread_local! {
+    /// What a getter threw while arguments were read, until the error about it is made.
+    static THROWN: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// A JavaScript value of the current call.
+#[derive(Clone, Copy)]
+pub(crate) struct JsSource<'s> {
+    pub(crate) arena: &'s Arena<JsValue>,
+    pub(crate) value: &'s JsValue,
+}
+
+impl JsSource<'_> {
+    /// Another value of the same call.
+    fn with(self, value: JsValue) -> Self {
+        Self {
+            value: self.arena.alloc(value),
+            ..self
+        }
+    }
+
+    fn value_at_depth(self, depth: u32) -> Result<Value, Error> {
+        if depth > MAX_DEPTH {
+            let message =
+                format!("expected at most {MAX_DEPTH} levels of nesting, got more (or a cycle)");
+            return Err(Error::new(&errors::INVALID_VALUE, message));
+        }
+        let failed =
+            |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
+        match host::kind(self.value) {
+            Kind::Undefined | Kind::Null => Ok(Value::Null),
+            Kind::Boolean => self.bool().map(Value::Bool).map_err(failed),
+            Kind::Number => match self.number() {
+                Ok(number) if number.is_finite() => Ok(Value::Number(number)),
+                Ok(_) => Err(Fault::OutOfRange.expected("a finite number", self)),
+                Err(fault) => Err(failed(fault)),
+            },
+            Kind::BigInt => {
+                let signed = self.int64().map(i128::from);
+                let number = signed.or_else(|_| self.uint64().map(i128::from));
+                number
+                    .map(Value::BigInt)
+                    .map_err(|fault| fault.expected("a bigint of 64 bits", self))
+            }
+            Kind::String => self
+                .string()
+                .map(|text| Value::from(&*text))
+                .map_err(failed),
+            Kind::Symbol | Kind::Function => Err(failed(Fault::WrongType)),
+            Kind::List => self.list_value(depth),
+            Kind::Object => self.object_value(depth),
+            kind => columns::value(self, kind)
+                .map_err(|fault| fault.expected("a typed array that a command can take", self)),
+        }
+    }
+
+    fn list_value(self, depth: u32) -> Result<Value, Error> {
+        let length = self.list_len().unwrap_or_default();
+        let item = |index| {
+            let item = self.item(index).and_then(|item| {
+                if item.value.is_undefined() {
+                    return Err(Fault::WrongType.expected("a value that JSON can hold", item));
+                }
+                item.value_at_depth(depth + 1)
+            });
+            item.map_err(|error| error.at(&format!("/{index}")))
+        };
+        let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
+        Ok(Value::List(items.into()))
+    }
+
+    fn object_value(self, depth: u32) -> Result<Value, Error> {
+        let mut fields = Vec::new();
+        let mut visit = |name: &str, value: Self| {
+            let value = value
+                .value_at_depth(depth + 1)
+                .map_err(|error| error.within(name))?;
+            fields.push((name.to_owned().into(), value));
+            Ok(())
+        };
+        self.properties(&mut visit)
+            .map_err(|fault| fault.expected("a plain object", self))?;
+        Ok(fields.into_iter().collect())
+    }
+}
+
+impl<'s> Source<'s> for JsSource<'s> {
+    fn is_absent(self) -> bool {
+        self.value.is_undefined() || self.value.is_null()
+    }
+
+    fn bool(self) -> Result<bool, Fault> {
+        self.value.as_bool().ok_or(Fault::WrongType)
+    }
+
+    #[inline]
+    fn number(self) -> Result<f64, Fault> {
+        self.value.as_f64().ok_or(Fault::WrongType)
+    }
+
+    fn int64(self) -> Result<i64, Fault> {
+        big(self.value)
+    }
+
+    fn uint64(self) -> Result<u64, Fault> {
+        big(self.value)
+    }
+
+    fn string(self) -> Result<Cow<'s, str>, Fault> {
+        let text = self.value.as_string().ok_or(Fault::WrongType)?;
+        // What replaces a lone surrogate on the way here may also be meant.
+        if text.contains('\u{FFFD}') && !self.value.unchecked_ref::<JsString>().is_valid_utf16() {
+            return Err(Fault::Invalid(
+                "a string with a lone surrogate, which is not valid Unicode",
+            ));
+        }
+        Ok(Cow::Owned(text))
+    }
+
+    fn bytes(self) -> Result<Cow<'s, [u8]>, Fault> {
+        columns::bytes(self.value).map(Cow::Owned)
+    }
+
+    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault> {
+        columns::read(self.value).map(Cow::Owned)
+    }
+
+    fn list_len(self) -> Result<u32, Fault> {
+        if host::kind(self.value) != Kind::List {
+            return Err(Fault::WrongType);
+        }
+        let length = Reflect::get(self.value, &"length".into()).map_err(thrown)?;
+        length
+            .as_f64()
+            .map(|length| length as u32)
+            .ok_or(Fault::WrongType)
+    }
+
+    fn item(self, index: u32) -> Result<Self, Error> {
+        Reflect::get_u32(self.value, index)
+            .map(|item| self.with(item))
+            .map_err(thrown)
+    }
+
+    fn properties(
+        self,
+        visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
+    ) -> Result<(), Fault> {
+        let kind = host::kind(self.value);
+        if kind < Kind::List {
+            return Err(Fault::WrongType);
+        }
+        let names = own_names(self.value).map_err(thrown)?;
+        for (index, name) in names.iter().enumerate() {
+            let name_source = self.with(name.clone());
+            let text = name_source.string()?;
+            // Lists and views of memory have indices for names, and those come first.
+            if index == 0
+                && text.starts_with(|first: char| first.is_ascii_digit())
+                && !host::is_plain(self.value)
+            {
+                return Err(Fault::WrongType);
+            }
+            let value = Reflect::get(self.value, &name)
+                .map_err(|exception| thrown(exception).within(&text))?;
+            if !value.is_undefined() {
+                visit(&text, self.with(value))?;
+            }
+        }
+        if names.length() == 0 && !host::is_plain(self.value) {
+            return Err(Fault::WrongType);
+        }
+        Ok(())
+    }
+
+    fn value(self) -> Result<Value, Error> {
+        self.value_at_depth(0)
+    }
+
+    fn describe(self) -> String {
+        describe::describe(self)
+    }
+}
+
+/// The names of an object's own enumerable properties. A proxy may throw.
+fn own_names(object: &JsValue) -> Result<Array, JsValue> {
+    #[wasm_bindgen::prelude::wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+        fn keys(object: &JsValue) -> Result<Array, JsValue>;
+    }
+    keys(object)
+}
+
+/// The error for an operation that ran JavaScript which threw.
+#[cold]
+fn thrown(exception: JsValue) -> Error {
+    THROWN.set(Some(exception));
+    Error::new(&errors::GETTER_THREW, "reading it threw an exception")
+}
+
+/// What a getter threw, once.
+pub(crate) fn take_thrown() -> Option<JsValue> {
+    THROWN.take()
+}
+
+fn big<T: TryFrom<JsValue>>(value: &JsValue) -> Result<T, Fault> {
+    if !value.is_bigint() {
+        return Err(Fault::WrongType);
+    }
+    T::try_from(value.clone()).map_err(|_| Fault::OutOfRange)
+}

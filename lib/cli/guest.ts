@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { PintleError } from "../errors/pintle-error.ts";
+import type { GuestLimits } from "../guest/limits.ts";
+import { type AddonOptions, openAddon, withAddonOption } from "./addon.ts";
+import { asUsage, UsageError } from "./failure.ts";
+import { interruptible } from "./interrupt.ts";
+import { type Io, readAll } from "./io.ts";
+import { writeJson } from "./output.ts";
+import { checkedPolicy } from "./policy.ts";
+
+interface GuestRunOptions extends AddonOptions, GuestLimits {
+  readonly policy?: string;
+  readonly input?: string;
+  readonly runResult?: boolean;
+  readonly json?: boolean;
+}
+
+/** Adds `pintle guest …` to the command line. */
+export function guestCommands(program: Command, io: Io): void {
+  const guest = program
+    .command("guest")
+    .description("run WebAssembly that can do nothing but ask for commands");
+
+  withAddonOption(guest.command("run"))
+    .description("run a guest, and write what it gives")
+    .argument("<file>", "the guest, a .wasm")
+    .option("--policy <file>", "what it may run; nothing without one")
+    .option("--input <json>", "what it is given; @FILE for a file's content, - for stdin")
+    .option("--run-result", "take what it gives for a request, and run that under the policy")
+    .option("--timeout-ms <n>", "how long it may take", Number)
+    .option("--memory-bytes <n>", "how much memory it may have", Number)
+    .option("--calls <n>", "how often it may ask", Number)
+    .option("--output-bytes <n>", "how many bytes its requests and its result may have", Number)
+    .option("--json", "write it as one line of JSON")
+    .action((file, options) => run(file, options, io));
+}
+
+async function run(file: string, options: GuestRunOptions, io: Io): Promise<void> {
+  const { runGuest, runRequest } = await import("../guest/run-guest.ts");
+  const input = await readInput(options.input, io);
+  const { timeoutMs, memoryBytes, calls, outputBytes } = options;
+  const limits = { timeoutMs, memoryBytes, calls, outputBytes };
+  const { policy } = options;
+  const addon = await openAddon(options);
+  if (policy !== undefined) {
+    checkedPolicy(addon.binding, policy);
+  }
+  const result = await interruptible(async (signal) => {
+    try {
+      const given = await runGuest(file, { addon, policy, input, limits, signal });
+      return options.runResult === true
+        ? await runRequest(given, { addon, policy, signal })
+        : given;
+    } catch (error) {
+      throw isMistyped(error) ? asUsage(error, file) : error;
+    }
+  });
+  writeJson(io, result, options.json === true);
+}
+
+/** Whether an error tells of what was typed, or of a file that was named, and nothing has run. */
+function isMistyped(error: unknown): boolean {
+  return (
+    PintleError.is(error) &&
+    (error.code === "ERR_PINTLE_INVALID_GUEST" || /^\/(wasm|limits)\b/.test(error.pointer))
+  );
+}
+
+async function readInput(given: string | undefined, io: Io): Promise<unknown> {
+  if (given === undefined) {
+    return null;
+  }
+  const text = given === "-" ? String(await readAll(io.stdin)) : contents(given);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`--input: expected JSON: ${(error as Error).message}`);
+  }
+}
+
+/** A text as it is, or with `@` what is in a file. */
+function contents(given: string): string {
+  if (!given.startsWith("@")) {
+    return given;
+  }
+  const file = given.slice(1);
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--input: ${file} cannot be read: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,11 @@
+// Generated from the contract. Do not edit.
+
+/** The commands that are not portable. */
+export const elsewhere: readonly string[] = [
+  "program.run",
+  "program.which",
+  "tree.walk",
+  "hash.file",
+  "hash.files",
+  "hash.tree",
+];

@@ -1,0 +1,102 @@
+import type { Binding } from "../binding/binding.ts";
+import type { Addon } from "../client/addon.ts";
+import { builtin } from "../client/builtin.ts";
+import { checkOptions } from "../client/check-options.ts";
+import { toJson } from "../contract/json.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import { withStackOf } from "../errors/stack.ts";
+import { needsNative } from "./errors.ts";
+import { pathOf, readGiven } from "./given.ts";
+import type { Answer, Job } from "./job.ts";
+import { type GuestLimits, heldLimits } from "./limits.ts";
+import { plain } from "./plain.ts";
+import { type GivenPolicy, policyText } from "./policy.ts";
+import { type Ends, inThread } from "./thread.ts";
+
+/** What somebody who is not trusted runs under. */
+export interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon<Binding> | undefined;
+}
+
+export interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits | undefined;
+}
+
+/**
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ *
+ * @param wasm the module: its bytes, or its file
+ * @returns what the guest gives, as JSON
+ */
+export async function runGuest(
+  wasm: Uint8Array | string | URL,
+  options: GuestOptions = {},
+): Promise<unknown> {
+  try {
+    const limits = heldLimits(options.limits);
+    const bytes = wasm instanceof Uint8Array ? wasm : readGiven(pathOf(wasm), "/wasm");
+    const ends = { timeoutMs: limits.timeoutMs, signal: options.signal };
+    const { result, error } = await under(options, ends, {
+      guest: { wasm: bytes, limits },
+      input: json(options.input ?? null),
+    });
+    if (error === undefined) {
+      return result;
+    }
+    throw new PintleError({
+      code: "ERR_PINTLE_GUEST_ERROR",
+      message: `the guest failed: ${plain(error.message ?? "")}`,
+      pointer: "",
+      details: error,
+    });
+  } catch (error) {
+    throw withStackOf(error, runGuest);
+  }
+}
+
+/**
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
+ *
+ * @returns the result of the command, or the report of the plan, as JSON
+ */
+export async function runRequest(request: unknown, options: UnderPolicy = {}): Promise<unknown> {
+  try {
+    const { signal } = options;
+    const { result, error } = await under(options, { signal }, { input: json(request) });
+    if (error === undefined) {
+      return result;
+    }
+    throw new PintleError(error as ConstructorParameters<typeof PintleError>[0]);
+  } catch (error) {
+    throw withStackOf(error, runRequest);
+  }
+}
+
+/** Does a job in a session of its own. */
+async function under(
+  { policy, signal, addon = builtin }: UnderPolicy,
+  ends: Ends,
+  job: Pick<Job, "guest" | "input">,
+): Promise<Answer> {
+  checkOptions("guest", { signal });
+  const { binding, file } = addon;
+  if (file === undefined) {
+    throw needsNative();
+  }
+  const { text, folder } = policyText(policy);
+  const session = binding.openSession(text, folder);
+  const close = () => binding.closeSession(session);
+  return inThread({ ...job, addon: file, session }, ends, close);
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(toJson(value)) ?? "null");
+}

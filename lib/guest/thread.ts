@@ -1,0 +1,73 @@
+import { Worker } from "node:worker_threads";
+import { onAbort } from "../client/abort.ts";
+import { cancelled } from "../client/cancelled.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import { readAnswer } from "./answer.ts";
+import { tooLong, trapped, usedUp } from "./errors.ts";
+import { findWorker } from "./find.ts";
+import type { Answer, Job, Told } from "./job.ts";
+
+/** What JavaScript in a guest's thread may take. A guest's own memory does not count as that. */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+
+/** When a thread is to be ended before it has answered. */
+export interface Ends {
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Does a job in a thread of its own, which is gone when the promise is settled. `stop` must end what
+ * the thread may be waiting for: no thread ends inside of a native call.
+ */
+export async function inThread(job: Job, ends: Ends, stop: () => void): Promise<Answer> {
+  let worker: Worker | undefined;
+  try {
+    worker = new Worker(findWorker(), { workerData: job, env: {}, execArgv: [], resourceLimits });
+    return readAnswer(await outcome(worker, ends));
+  } finally {
+    stop();
+    await worker?.terminate();
+  }
+}
+
+function outcome(worker: Worker, { timeoutMs, signal }: Ends): Promise<string> {
+  const { promise, resolve, reject } = withResolvers<string>();
+  let timer: NodeJS.Timeout | undefined;
+  worker.on("message", (told: Told) => {
+    if (told === "begins") {
+      timer =
+        timeoutMs === undefined ? timer : setTimeout(() => reject(tooLong(timeoutMs)), timeoutMs);
+    } else if ("answer" in told) {
+      resolve(told.answer);
+    } else {
+      reject(new PintleError(told.error));
+    }
+  });
+  worker.on("error", (error) => reject(broken(error)));
+  worker.on("exit", () => reject(trapped("ended its thread")));
+  const stopListening = signal && onAbort(signal, () => reject(cancelled("guest", signal)));
+  return promise.finally(() => {
+    clearTimeout(timer);
+    stopListening?.();
+  });
+}
+
+/** What ended a thread in which every error of a guest is caught. */
+function broken(error: Error & { readonly code?: string }): Error {
+  if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return usedUp("heap", resourceLimits.maxOldGenerationSizeMb, "MiB");
+  }
+  return error;
+}
+
+/** `Promise.withResolvers`, which Node has from 22 on. */
+function withResolvers<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<T>((resolveIt, rejectIt) => {
+    resolve = resolveIt;
+    reject = rejectIt;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,28 @@
+/** What runs in a guest's own thread. Its host ends the thread when the guest takes too long. */
+
+import { parentPort, workerData } from "node:worker_threads";
+import { loadBinding } from "../binding/load.ts";
+import { handOver } from "../binding/properties.ts";
+import { Bytes } from "../bytes/bytes.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import { createError } from "../errors/stack.ts";
+import { answerText } from "./answer.ts";
+import { runModule } from "./instance.ts";
+import type { Job, Told } from "./job.ts";
+
+const { addon, session, guest, input } = workerData as Job;
+const binding = loadBinding(addon);
+binding.initialize({ createError, Bytes, handOver });
+const ask = (request: Uint8Array) => binding.ask(session, request);
+const tell = (told: Told) => parentPort?.postMessage(told);
+
+tell("begins");
+try {
+  const answer = guest === undefined ? ask(input) : runModule(guest.wasm, guest.limits, input, ask);
+  tell({ answer: answerText(binding, answer) });
+} catch (error) {
+  if (!PintleError.is(error)) {
+    throw error;
+  }
+  tell({ error: error.toJSON() });
+}

@@ -1,0 +1,80 @@
+import type { NativeCommand } from "../binding/binding.ts";
+import { type Addon, commandOf } from "../client/addon.ts";
+import type { LineCallOptions } from "../client/call-options.ts";
+import { checkOptions } from "../client/check-options.ts";
+import type { ContractCommand } from "../contract/document.ts";
+import { Prepared } from "../plan/prepared.ts";
+import { callable } from "./check/check.ts";
+import { closedError } from "./closed.ts";
+import type { Params, Transport } from "./transport.ts";
+
+/** An addon in this process. Nothing is converted: calls are direct ones. */
+export function direct(addon: Addon): Transport {
+  let isClosed = false;
+  const open = (method: string | null) => {
+    if (isClosed) {
+      throw closedError(method, "the client was closed");
+    }
+  };
+  return {
+    contract: () => addon.contract,
+    async start() {},
+    async call(method, params, options = {}) {
+      open(method);
+      const command = callable(addon.contract, method);
+      const args = positional(addon, method, command, params);
+      const run = commandOf(addon, method) as NativeCommand;
+      if (Object.values(options).every((option) => option === undefined)) {
+        return await run(...args);
+      }
+      checkOptions(method, options);
+      return await run(...(command.blocking ? controlled(command, args, options) : args));
+    },
+    async runPlan(plan, { input, ...options } = {}) {
+      open(null);
+      return new Prepared(addon, plan).settle(input, options);
+    },
+    async close() {
+      isClosed = true;
+    },
+  };
+}
+
+/** The parameters of a direct call, in their order. */
+function positional(
+  addon: Addon,
+  method: string,
+  { params: declared }: ContractCommand,
+  params: Params,
+): unknown[] {
+  const rest = { ...params };
+  const args: unknown[] = [];
+  let hasGap = false;
+  for (const { name, kind, required } of declared) {
+    if (kind === "options") {
+      args.push(Object.keys(rest).length === 0 ? undefined : rest);
+      return hasGap ? refused(addon, method, params, args) : args;
+    }
+    hasGap ||= required && !Object.hasOwn(params, name);
+    args.push(params[name]);
+    delete rest[name];
+  }
+  return hasGap || Object.keys(rest).length > 0 ? refused(addon, method, params, args) : args;
+}
+
+/** By position a call cannot lack one in the middle, or have one of another name. */
+function refused(addon: Addon, method: string, params: Params, args: unknown[]): unknown[] {
+  addon.binding.checkParams(method, params);
+  return args;
+}
+
+/** The arguments with the options of the call beside those of the command, or behind all. */
+function controlled(
+  { params }: ContractCommand,
+  args: readonly unknown[],
+  options: LineCallOptions,
+): unknown[] {
+  return params.at(-1)?.kind === "options"
+    ? args.with(-1, { ...(args.at(-1) as object), ...options })
+    : [...args, options];
+}

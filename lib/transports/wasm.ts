@@ -1,0 +1,48 @@
+import { callable } from "./check/check.ts";
+import { notPortable } from "./check/portable.ts";
+import { direct } from "./direct.ts";
+import { OwnContract } from "./own-contract.ts";
+import type { Transport } from "./transport.ts";
+
+/**
+ * The portable commands as WebAssembly, in Node and in browsers. The others reject with
+ * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
+ */
+export function wasm(): Transport {
+  const own = new OwnContract(undefined);
+  let module: Transport | undefined;
+  let isClosed = false;
+
+  function started(): Transport {
+    if (module === undefined) {
+      throw new Error("a transport is started before it is used; connect() does that");
+    }
+    return module;
+  }
+
+  return {
+    portableOnly: true,
+    contract: () => own.get(),
+
+    async start() {
+      await own.load();
+      module = direct((await import("../wasm/builtin.ts")).builtin);
+    },
+
+    async call(method, params, options) {
+      if (!isClosed && !callable(own.get(), method).portable) {
+        throw notPortable(method);
+      }
+      return started().call(method, params, options);
+    },
+
+    async runPlan(plan, options) {
+      return started().runPlan(plan, options);
+    },
+
+    async close() {
+      isClosed = true;
+      await module?.close();
+    },
+  };
+}

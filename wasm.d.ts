@@ -1,0 +1,1699 @@
+// Generated from wasm.ts by `npm run build`. Do not edit.
+
+/** Binary data that a command gives: a `Uint8Array` that can be read as text. */
+declare class Bytes extends Uint8Array<ArrayBuffer> {
+  /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
+  text(): string;
+}
+/** How far a call is. */
+interface Progress {
+  /** How much is done, in the command's own unit: files, bytes, steps. */
+  readonly done: number;
+  /** How much there is in all, or null while that is not known. */
+  readonly total: number | null;
+  /** More about it, such as the step of a plan that has just ended. */
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+/** What every asynchronous call takes, beside the options of its command. */
+interface CallOptions {
+  /** Cancels the call: it rejects with `ERR_PINTLE_CANCELLED`, whose cause is the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how far the call is. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
+interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly "x-type"?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly {
+    readonly const: string;
+    readonly description: string;
+  }[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+/** A parameter of a command, in the order of the direct call. */
+interface ContractParam {
+  readonly name: string;
+  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
+  readonly kind: "value" | "options" | "inPlace";
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+}
+/** A command in the contract. */
+interface ContractCommand {
+  readonly description: string;
+  /** Whether it may take long: a promise, with a `…Sync` twin. */
+  readonly blocking: boolean;
+  /** Whether it runs in WebAssembly too. */
+  readonly portable: boolean;
+  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  readonly confined: boolean;
+  /** Whether only a direct call can run it, because it changes memory of its caller. */
+  readonly directOnly: boolean;
+  readonly effects: readonly string[];
+  readonly params: readonly ContractParam[];
+  /** All parameters by name, as JSON has them. */
+  readonly paramsSchema: JsonSchema;
+  readonly result: JsonSchema;
+  readonly errors: readonly string[];
+}
+/** What an error code means. */
+interface ContractError {
+  readonly summary: string;
+  readonly fix: string;
+}
+/** The contract: JSON Schema 2020-12 with sections of its own. */
+interface Contract {
+  readonly $schema: string;
+  readonly title: string;
+  readonly "x-contract": {
+    readonly version: number;
+    readonly name: string;
+    readonly addonVersion: string;
+    readonly hash: string;
+  };
+  readonly $defs: Readonly<Record<string, JsonSchema>>;
+  readonly "x-commands": Readonly<Record<string, ContractCommand>>;
+  readonly "x-errors": Readonly<Record<string, ContractError>>;
+}
+/** What every error of Pintle's tells, as it crosses the boundary. */
+interface ErrorData {
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
+  readonly code: string;
+  /** One sentence that names the command, the place and what is wrong. */
+  readonly message: string;
+  /** The command that failed, such as `math.add`, where it was one. */
+  readonly command?: string | null;
+  /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
+  readonly pointer: string;
+  /** Facts about this case for programs to read. */
+  readonly details?: Readonly<Record<string, unknown>> | null;
+  /** The failure behind this one. */
+  readonly cause?: unknown;
+}
+/** The error that every command and plan throws. */
+declare class PintleError extends Error implements ErrorData {
+  override readonly name: string;
+  readonly code: string;
+  readonly command: string | null;
+  readonly pointer: string;
+  readonly details: Readonly<Record<string, unknown>> | null;
+  constructor(data: ErrorData);
+  /** Whether a value is an error of Pintle's, of this copy of it or another. */
+  static is(value: unknown): value is PintleError;
+  /** The error as plain data, for a log or another process. */
+  toJSON(): ErrorData;
+}
+/**
+ * Hands an object's own properties to the addon in one call: name, value, name, value, …
+ * Gives their names instead when there are too many, or when reading one throws: then the addon asks
+ * for each, and can say which it was.
+ */
+declare function handOver(
+  object: object,
+  receive: (...properties: unknown[]) => void,
+): string[] | undefined;
+/** A native function that runs one command. */
+type NativeCommand = (...args: unknown[]) => unknown;
+/** A plan that was checked; only the addon can look inside. */
+type PlanHandle = {
+  readonly __planHandle: never;
+};
+/** The number of a running call, by which it can be cancelled. */
+type Control = number;
+/** How far a call is, as the addon tells it. */
+interface NativeProgress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+/** What became of one step of a plan. */
+interface NativeStepReport {
+  readonly id: string;
+  readonly status: "ok" | "error" | "skipped" | "cancelled";
+  readonly result?: unknown;
+  readonly error?: ErrorData;
+  readonly item?: number;
+  readonly durationMs: number;
+}
+/** What became of a plan. */
+interface NativeReport {
+  readonly ok: boolean;
+  readonly outputs: unknown;
+  readonly steps: readonly NativeStepReport[];
+  readonly error?: ErrorData;
+}
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+interface CommandBinding {
+  /** The contract, as JSON text. */
+  contract(): string;
+  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
+  initialize(host: {
+    createError: (data: ErrorData) => Error;
+    Bytes: typeof Bytes;
+    handOver: typeof handOver;
+  }): void;
+  /** Opens a control for the next call, which closes it when it ends. */
+  createControl(onProgress?: (progress: NativeProgress) => void): Control;
+  /** Cancels the call of that control; does nothing once it has ended. */
+  cancel(control: Control): void;
+  /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
+  checkParams(method: string, params: unknown): void;
+  /** Throws when a value is no result of that command. */
+  checkResult(method: string, result: unknown): void;
+  /** Checks a plan, given as JSON text. */
+  preparePlan(text: string): PlanHandle;
+  /**
+   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
+   * tells of its steps only if they are wanted.
+   */
+  runPlan(
+    control: Control | undefined,
+    plan: PlanHandle,
+    input: unknown,
+    wantsSteps: boolean,
+  ): Promise<NativeReport>;
+  /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+/** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
+interface StandardSchema<T> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "pintle";
+    readonly validate: (value: unknown) => StandardResult<T>;
+    readonly types?:
+      | {
+          readonly input: T;
+          readonly output: T;
+        }
+      | undefined;
+  };
+}
+/** What a validation gives: the value, or what is wrong with it. */
+type StandardResult<T> =
+  | {
+      readonly value: T;
+      readonly issues?: undefined;
+    }
+  | {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path: readonly string[];
+      }[];
+    };
+/** The schemas of one command: its parameters by name, and its result. */
+interface CommandSchemas<Params, Result> {
+  readonly params: StandardSchema<Params>;
+  readonly result: StandardSchema<Result>;
+}
+/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+type Reference =
+  | {
+      readonly resultOf: string;
+      readonly path?: string;
+    }
+  | {
+      readonly input: string;
+    }
+  | {
+      readonly item: string;
+    };
+/** What a plan or a `forEach` gives: one value, or named ones. */
+type Outputs = Reference | Readonly<Record<string, Reference>>;
+/** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
+interface PlanStep {
+  readonly id?: string;
+  readonly method?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
+  readonly refs?: Readonly<Record<string, Reference>>;
+  /** Steps that must be done before, though nothing refers to them. */
+  readonly dependsOn?: readonly string[];
+  readonly timeoutMs?: number;
+  readonly forEach?: Reference;
+  readonly steps?: readonly PlanStep[];
+  readonly outputs?: Outputs;
+}
+/** What applies to a whole plan. */
+interface PlanOptions {
+  /** Whether the other steps go on when one fails. `stop` by default. */
+  readonly onError?: "stop" | "continue";
+  /** How many steps that block may run at once. */
+  readonly concurrency?: number;
+  /** How long the plan may take. */
+  readonly timeoutMs?: number;
+}
+/** A plan as it crosses the boundary: plain JSON, which any language can write. */
+interface PlanDocument extends PlanOptions {
+  readonly version?: 1;
+  readonly steps: readonly PlanStep[];
+  readonly outputs?: Outputs;
+}
+/** A plan as a document, as its JSON text, or as a bare array of steps. */
+type PlanText = string | PlanDocument | readonly PlanStep[];
+declare const result: unique symbol;
+/** What will be there when the plan runs: a step's result, or a part of one. */
+type Handle<T> = {
+  readonly [result]: T;
+} & Parts<NonNullable<T>>;
+/** The parts of a result that a handle leads to. */
+type Parts<T> = T extends Whole
+  ? unknown
+  : T extends Column
+    ? {
+        readonly [index: number]: Handle<T[number]>;
+      }
+    : T extends ArrayLike<infer Item>
+      ? {
+          readonly [index: number]: Handle<Item>;
+        }
+      : T extends object
+        ? { readonly [Name in keyof T]: Handle<T[Name]> }
+        : unknown;
+type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
+/** What has no parts. */
+type Whole = string | number | bigint | boolean | Uint8Array;
+/** A parameter of a step: a value, or a handle to one that is not there yet, at any depth. */
+type Planned<T> = Handle<T> | PlannedValue<T>;
+type PlannedValue<T> = T extends Whole | Column | null | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Planned<Item>[]
+    : T extends object
+      ? { readonly [Name in keyof T]: Planned<T[Name]> }
+      : T;
+/** What handles are when the plan has run. */
+type Resolved<T> = T extends {
+  readonly [result]: infer Value;
+}
+  ? Value
+  : T extends Whole | Column | null | undefined
+    ? T
+    : { readonly [Name in keyof T]: Resolved<T[Name]> };
+/** An addon that is loaded: the commands of one contract. */
+declare class Addon<Bound extends CommandBinding = CommandBinding> {
+  #private;
+  readonly binding: Bound;
+  /** The commands by family, as TypeScript calls them. */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+  constructor(binding: Bound);
+  /** What the commands are. */
+  get contract(): Contract;
+  /** Standard Schema objects of every command, by method. */
+  get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
+}
+/** What can be said of one step, beside its parameters. */
+interface StepOptions {
+  /** The step's name in reports; after its command by default. */
+  readonly id?: string;
+  /** How long the step may take. */
+  readonly timeoutMs?: number;
+  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  readonly dependsOn?: readonly unknown[];
+}
+/** What a run takes, beside its input. */
+type RunOptions = CallOptions;
+/** What became of one step. */
+interface StepReport {
+  readonly id: string;
+  /** `skipped`: a step that it needs failed, or the plan stopped before. */
+  readonly status: "ok" | "error" | "skipped" | "cancelled";
+  /** Its result, when the plan names no outputs. */
+  readonly result?: unknown;
+  /** Why it failed. The pointer leads into the plan's document. */
+  readonly error?: PintleError;
+  /** The item of a `forEach` at which it failed. */
+  readonly item?: number;
+  /** How long it ran. */
+  readonly durationMs: number;
+}
+/** What became of a plan. */
+interface PlanReport<Outputs = unknown> {
+  /** Whether every step is ok and every output there. */
+  readonly ok: boolean;
+  /** The plan's outputs; null where a failed step was to give one. */
+  readonly outputs: Outputs;
+  /** The steps in the order of the document. */
+  readonly steps: readonly StepReport[];
+  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
+  readonly error?: PintleError;
+}
+/** A plan that was checked once and can run many times. */
+declare class Prepared {
+  #private;
+  /** Checks a plan, given as JSON text or as a document. */
+  constructor(addon: Addon, plan: unknown);
+  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  run(input?: unknown, options?: RunOptions): Promise<unknown>;
+  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  settle(input?: unknown, options?: RunOptions): Promise<PlanReport>;
+}
+/** What writes the steps of a plan: the commands by family, and how to go through a list. */
+type PlanBuilder<Commands> = Commands & {
+  /** Runs the steps that `body` writes for each item of a list, in parallel; gives the list of what it gives. */ each<
+    Item,
+    Given,
+  >(
+    list: Handle<ArrayLike<Item>> | ArrayLike<Item>,
+    body: (item: Handle<Item>) => Given,
+  ): Handle<Resolved<Given>[]> /** The same builder, with more to say of the steps it writes. */;
+  with(options: StepOptions): PlanBuilder<Commands>;
+};
+/** The arguments of a run: the input may be left out when the plan has none. */
+type RunArguments<Input> = unknown extends Input
+  ? [input?: undefined, options?: RunOptions]
+  : [input: Input, options?: RunOptions];
+/** A plan that was checked once and can run many times. */
+interface Plan<Input, Outputs> {
+  /** The plan as it crosses the boundary. */
+  readonly document: PlanDocument;
+  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  run(...args: RunArguments<Input>): Promise<Outputs>;
+  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  settle(...args: RunArguments<Input>): Promise<PlanReport<Outputs>>;
+}
+/**
+ * Writes a plan: runs `build` once to record its steps, and checks them. Nothing runs before
+ * `run()`.
+ */
+type PlanFunction<Commands> = <Given, Input = unknown>(
+  build: (p: PlanBuilder<Commands>, input: Input) => Given,
+  options?: PlanOptions,
+) => Plan<Input, Resolved<Given>>;
+/** Every code that an error of these commands can have. */
+interface ErrorCodes {
+  /** The caller cancelled the call or the plan. */
+  readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
+  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
+  /** The command changes an argument in place, so it can only be called directly. */
+  readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
+  /** The divisor is zero. */
+  readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
+  /** Two steps of the plan have the same id. */
+  readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** Reading an argument ran a getter or a proxy of yours, and that threw. */
+  readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
+  readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
+  /** The plan document does not have the shape of a plan. */
+  readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
+  /** The policy is not valid, so nothing is allowed by it. */
+  readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
+  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
+  /** An argument has another type than the command takes. Nothing is converted silently. */
+  readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
+  /** An argument has the right type, but a value that the command cannot take. */
+  readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
+  /** The operating system refused an operation on a file or folder. */
+  readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
+  /** The native addon could not be loaded. */
+  readonly ERR_PINTLE_LOAD: "ERR_PINTLE_LOAD";
+  /** A message to or from the host is larger than the limits allow. */
+  readonly ERR_PINTLE_MESSAGE_LIMIT: "ERR_PINTLE_MESSAGE_LIMIT";
+  /** A required argument was not given. */
+  readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
+  /** Node-API refused an operation that Pintle needs. */
+  readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
+  /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
+  readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
+  /** The command needs an operating system, so WebAssembly does not have it. */
+  readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
+  /** The record that is replayed has no answer to this request. */
+  readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
+  /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
+  readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
+  /** The program wrote more than maxOutputBytes allows, and was ended. */
+  readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
+  /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
+  readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
+  /** The exact result does not fit into the type of the operation. */
+  readonly ERR_PINTLE_OVERFLOW: "ERR_PINTLE_OVERFLOW";
+  /** A Rust command panicked. This is a bug in the command; the process goes on. */
+  readonly ERR_PINTLE_PANIC: "ERR_PINTLE_PANIC";
+  /** A reference's path does not lead to anything in the result it points into. */
+  readonly ERR_PINTLE_PATH_NOT_FOUND: "ERR_PINTLE_PATH_NOT_FOUND";
+  /** Steps of the plan wait for each other in a circle, so none could start. */
+  readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
+  /** The plan is larger than the limits allow. */
+  readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
+  /** A limit of the policy that the caller runs under is used up. */
+  readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
+  /** The program ended with an exit code other than 0, or a signal ended it. */
+  readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
+  /** There is no program of that name in the folders of PATH, or none at that path. */
+  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
+  /** A time limit ran out before the work was done. */
+  readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
+  /** The connection to the host was closed, or the host ended, before it had answered. */
+  readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
+  /** An argument was given that the command does not take. */
+  readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
+  /** There is no command of that name. */
+  readonly ERR_PINTLE_UNKNOWN_COMMAND: "ERR_PINTLE_UNKNOWN_COMMAND";
+  /** A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there. */
+  readonly ERR_PINTLE_UNKNOWN_STEP: "ERR_PINTLE_UNKNOWN_STEP";
+}
+/** A code that an error of these commands can have. */
+type ErrorCode = keyof ErrorCodes;
+/** A hash function. */
+type Algorithm = "blake3" | "sha256" | "sha512";
+/** How a digest is written. */
+type Encoding = "hex" | "base64" | "sri";
+/** How to hash. */
+interface HashOptions {
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm | undefined;
+  /**
+   * How the digest is written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding | undefined;
+}
+/** The commands of the family `math`. */
+interface MathCommands {
+  /**
+   * Adds two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly add: (a: number, b: number) => number;
+  /**
+   * Subtracts `b` from `a`, both 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtract: (a: number, b: number) => number;
+  /**
+   * Multiplies two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiply: (a: number, b: number) => number;
+  /**
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divide: (a: number, b: number) => number;
+  /**
+   * Adds two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addI64: (a: bigint, b: bigint) => bigint;
+  /**
+   * Subtracts `b` from `a`, both 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractI64: (a: bigint, b: bigint) => bigint;
+  /**
+   * Multiplies two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyI64: (a: bigint, b: bigint) => bigint;
+  /**
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideI64: (a: bigint, b: bigint) => bigint;
+  /**
+   * Adds two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addF64: (a: number, b: number) => number;
+  /**
+   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractF64: (a: number, b: number) => number;
+  /**
+   * Multiplies two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyF64: (a: number, b: number) => number;
+  /**
+   * Divides `a` by `b`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideF64: (a: number, b: number) => number;
+  /**
+   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sum: (values: Int32Array) => number;
+  /**
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumI64: (values: BigInt64Array) => bigint;
+  /**
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumF64: (values: Float64Array) => number;
+  /**
+   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
+   * the sums does not fit, it is an error and `target` stays as it was.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly addInto: (target: Int32Array, source: Int32Array) => void;
+  /**
+   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
+   * the sums does not fit, it is an error and `target` stays as it was.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly addIntoI64: (target: BigInt64Array, source: BigInt64Array) => void;
+  /**
+   * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
+   * NaN go through as IEEE 754 says.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly addIntoF64: (target: Float64Array, source: Float64Array) => void;
+}
+/** The commands of the family `hash`. */
+interface HashCommands {
+  /**
+   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+}
+/** The commands of the family `math`, as steps of a plan. */
+interface MathSteps {
+  /** Adds two 32-bit integers. */
+  readonly add: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Subtracts `b` from `a`, both 32-bit integers. */
+  readonly subtract: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Multiplies two 32-bit integers. */
+  readonly multiply: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do. */
+  readonly divide: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Adds two 64-bit integers. */
+  readonly addI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
+  /** Subtracts `b` from `a`, both 64-bit integers. */
+  readonly subtractI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
+  /** Multiplies two 64-bit integers. */
+  readonly multiplyI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
+  /** Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do. */
+  readonly divideI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
+  /** Adds two floats. A result that is not finite is an error. */
+  readonly addF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Subtracts `b` from `a`, both floats. A result that is not finite is an error. */
+  readonly subtractF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Multiplies two floats. A result that is not finite is an error. */
+  readonly multiplyF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** Divides `a` by `b`, both floats. A result that is not finite is an error. */
+  readonly divideF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
+  /** The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error. */
+  readonly sum: (values: Planned<Int32Array>) => Handle<number>;
+  /**
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
+   */
+  readonly sumI64: (values: Planned<BigInt64Array>) => Handle<bigint>;
+  /**
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * not finite is an error.
+   */
+  readonly sumF64: (values: Planned<Float64Array>) => Handle<number>;
+}
+/** The commands of the family `hash`, as steps of a plan. */
+interface HashSteps {
+  /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
+  readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
+}
+/** Every command that can be a step of a plan. */
+interface PlanCommands {
+  readonly math: MathSteps;
+  readonly hash: HashSteps;
+}
+/** The commands of the family `math`, over a transport. */
+interface MathClient {
+  /**
+   * Adds two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Adds two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Subtracts `b` from `a`, both 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Multiplies two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Adds two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
+  /**
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
+}
+/** The commands of the family `hash`, over a transport. */
+interface HashClient {
+  /**
+   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
+}
+/** Every command that a transport can run. */
+interface ClientCommands {
+  readonly math: MathClient;
+  readonly hash: HashClient;
+}
+/** Standard Schema objects of every command: its parameters by name, and its result. */
+interface Schemas {
+  readonly "math.add": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.subtract": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.multiply": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.divide": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.addI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.subtractI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.multiplyI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.divideI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.addF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.subtractF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.multiplyF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.divideF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.sum": CommandSchemas<
+    {
+      readonly values: Int32Array;
+    },
+    number
+  >;
+  readonly "math.sumI64": CommandSchemas<
+    {
+      readonly values: BigInt64Array;
+    },
+    bigint
+  >;
+  readonly "math.sumF64": CommandSchemas<
+    {
+      readonly values: Float64Array;
+    },
+    number
+  >;
+  readonly "math.addInto": CommandSchemas<
+    {
+      readonly target: Int32Array;
+      readonly source: Int32Array;
+    },
+    void
+  >;
+  readonly "math.addIntoI64": CommandSchemas<
+    {
+      readonly target: BigInt64Array;
+      readonly source: BigInt64Array;
+    },
+    void
+  >;
+  readonly "math.addIntoF64": CommandSchemas<
+    {
+      readonly target: Float64Array;
+      readonly source: Float64Array;
+    },
+    void
+  >;
+  readonly "hash.bytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly algorithm?: Algorithm | undefined;
+      readonly encoding?: Encoding | undefined;
+    },
+    string
+  >;
+}
+declare const math: MathCommands;
+declare const hash: HashCommands;
+declare const plan: PlanFunction<PlanCommands>;
+declare const schemas: Schemas;
+/** A hash function. */
+type Algorithm$1 = "blake3" | "sha256" | "sha512";
+/** How a digest is written. */
+type Encoding$1 = "hex" | "base64" | "sri";
+/** What was found, as columns: the entry at one place in every column is the same. */
+interface Entries {
+  /** How many entries there are. */
+  readonly count: number;
+  /** Paths relative to the root, with `/` on every platform. */
+  readonly paths: string[];
+  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 something else. */
+  readonly kinds: Bytes;
+  /** Sizes in bytes, with `stat`. */
+  readonly sizes: Float64Array | null;
+  /** Times of the last change in milliseconds since 1970, with `stat`. */
+  readonly mtimesMs: Float64Array | null;
+  /** What could not be read. The walk goes on beside it. */
+  readonly errors: WalkError[];
+}
+/** What stands in a folder. */
+type EntryKind = "file" | "directory" | "symlink" | "other";
+/** How to hash files. */
+interface FilesOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm$1 | undefined;
+  /**
+   * How the digests are written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding$1 | undefined;
+}
+/** The hashes of files. */
+interface FilesResult {
+  /** The digest of each file, in the order of the paths. */
+  readonly digests: string[];
+  /** The digest of all: the hash of the binary digests, one after the other. */
+  readonly digest: string;
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+/** How to hash. */
+interface HashOptions$1 {
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm$1 | undefined;
+  /**
+   * How the digest is written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding$1 | undefined;
+}
+/** How to run a program. */
+interface RunOptions$1 {
+  /** The folder to run in. Default: that of this process. */
+  readonly cwd?: string | null | undefined;
+  /** Environment variables to set for the program, beside those of this process. */
+  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /**
+   * Whether the program gets the variables of `env` only.
+   *
+   * @default false
+   */
+  readonly clearEnv?: boolean | undefined;
+  /** What the program reads from its standard input. Default: nothing. */
+  readonly stdin?: Uint8Array | null | undefined;
+  /** How many milliseconds the program may take. Default: no limit. */
+  readonly timeoutMs?: number | null | undefined;
+  /**
+   * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
+   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills at once.
+   *
+   * @default 5000
+   */
+  readonly killGraceMs?: number | undefined;
+  /**
+   * How many bytes the program may write, counted for each of its two outputs.
+   *
+   * @default 67108864
+   */
+  readonly maxOutputBytes?: number | undefined;
+  /**
+   * Whether an exit code other than 0, or a signal, is an error.
+   *
+   * @default true
+   */
+  readonly check?: boolean | undefined;
+}
+/** How a program ended, and what it wrote. */
+interface RunResult {
+  /** The exit code; null when a signal ended the program. */
+  readonly exitCode: number | null;
+  /** The signal that ended the program, such as `SIGTERM`; null when it exited by itself. */
+  readonly signal: string | null;
+  /** What it wrote to its standard output. */
+  readonly stdout: Bytes;
+  /** What it wrote to its standard error. */
+  readonly stderr: Bytes;
+  /** Milliseconds from before its start until after its end. */
+  readonly durationMs: number;
+}
+/** How to fingerprint a tree. */
+interface TreeOptions {
+  /**
+   * The hash function.
+   *
+   * @default "blake3"
+   */
+  readonly algorithm?: Algorithm$1 | undefined;
+  /**
+   * How the digest is written.
+   *
+   * @default "hex"
+   */
+  readonly encoding?: Encoding$1 | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+}
+/** The fingerprint of a tree. */
+interface TreeResult {
+  /** The digest. */
+  readonly digest: string;
+  /** How many files and links are in it. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+/** Something that could not be read. */
+interface WalkError {
+  /** Where, with U+FFFD for what is not UTF-8. */
+  readonly path: string;
+  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds. */
+  readonly code: string;
+  /** What went wrong. */
+  readonly message: string;
+}
+/** How to walk. */
+interface WalkOptions {
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
+   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
+   * repository too, and never enters `.git`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** Only entries of these kinds; everything but folders when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /**
+   * Goes through symbolic links. A link that leads back to a folder above it is an error in the
+   * result.
+   *
+   * @default false
+   */
+  readonly followSymlinks?: boolean | undefined;
+  /**
+   * Also gives sizes and times, which asks the file system once more for each entry.
+   *
+   * @default false
+   */
+  readonly stat?: boolean | undefined;
+  /**
+   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
+   *
+   * @default true
+   */
+  readonly sorted?: boolean | undefined;
+}
+/** Where to look for a program. */
+interface WhichOptions {
+  /** The folders to look in, written like the environment variable PATH. Default: that variable. */
+  readonly path?: string | null | undefined;
+  /** The folder that relative paths start from. Default: that of this process. */
+  readonly cwd?: string | null | undefined;
+}
+/** The commands of the family `math`, over a transport. */
+interface MathClient$1 {
+  /**
+   * Adds two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two 32-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Adds two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Subtracts `b` from `a`, both 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Multiplies two 64-bit integers.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
+  /**
+   * Adds two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Multiplies two floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * Divides `a` by `b`, both floats. A result that is not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
+   */
+  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
+  /**
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
+  /**
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * not finite is an error.
+   *
+   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
+   */
+  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
+}
+/** The commands of the family `program`, over a transport. */
+interface ProgramClient {
+  /**
+   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
+   *
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a process
+   * group of its own. On a time limit, a cancellation or too much output the whole group gets
+   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   *
+   * The result is there when the program has ended and its outputs are closed. Processes that it
+   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
+   * killed. Where none holds an output, and outside the group, they go on.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
+   */
+  readonly run: (
+    program: string,
+    args?: readonly string[] | null | undefined,
+    options?: RunOptions$1 & CallOptions,
+  ) => Promise<RunResult>;
+  /**
+   * Finds a program, as `run` does.
+   *
+   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
+   * and links are not resolved.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   */
+  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
+}
+/** The commands of the family `tree`, over a transport. */
+interface TreeClient {
+  /**
+   * Lists what is below `root`.
+   *
+   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+   * not listed unless `kinds` asks for them.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+}
+/** The commands of the family `hash`, over a transport. */
+interface HashClient$1 {
+  /**
+   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
+   *
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly bytes: (data: Uint8Array, options?: HashOptions$1 & CallOptions) => Promise<string>;
+  /**
+   * The hash of a file. Symbolic links are followed.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly file: (path: string, options?: HashOptions$1 & CallOptions) => Promise<string>;
+  /**
+   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly files: (
+    paths: readonly string[],
+    options?: FilesOptions & CallOptions,
+  ) => Promise<FilesResult>;
+  /**
+   * The fingerprint of the files and symbolic links below `root`.
+   *
+   * It depends on their relative paths and contents alone: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
+   * target's text that counts. Fails as a whole when something cannot be read.
+   *
+   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
+   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
+   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
+   * target as above and the target.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+}
+/** Every command that a transport can run. */
+interface ClientCommands$1 {
+  readonly math: MathClient$1;
+  readonly program: ProgramClient;
+  readonly tree: TreeClient;
+  readonly hash: HashClient$1;
+}
+/** Standard Schema objects of every command: its parameters by name, and its result. */
+interface Schemas$1 {
+  readonly "math.add": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.subtract": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.multiply": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.divide": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.addI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.subtractI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.multiplyI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.divideI64": CommandSchemas<
+    {
+      readonly a: bigint;
+      readonly b: bigint;
+    },
+    bigint
+  >;
+  readonly "math.addF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.subtractF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.multiplyF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.divideF64": CommandSchemas<
+    {
+      readonly a: number;
+      readonly b: number;
+    },
+    number
+  >;
+  readonly "math.sum": CommandSchemas<
+    {
+      readonly values: Int32Array;
+    },
+    number
+  >;
+  readonly "math.sumI64": CommandSchemas<
+    {
+      readonly values: BigInt64Array;
+    },
+    bigint
+  >;
+  readonly "math.sumF64": CommandSchemas<
+    {
+      readonly values: Float64Array;
+    },
+    number
+  >;
+  readonly "math.addInto": CommandSchemas<
+    {
+      readonly target: Int32Array;
+      readonly source: Int32Array;
+    },
+    void
+  >;
+  readonly "math.addIntoI64": CommandSchemas<
+    {
+      readonly target: BigInt64Array;
+      readonly source: BigInt64Array;
+    },
+    void
+  >;
+  readonly "math.addIntoF64": CommandSchemas<
+    {
+      readonly target: Float64Array;
+      readonly source: Float64Array;
+    },
+    void
+  >;
+  readonly "program.run": CommandSchemas<
+    {
+      readonly program: string;
+      readonly args?: readonly string[] | null | undefined;
+      readonly cwd?: string | null | undefined;
+      readonly env?: Readonly<Record<string, string>> | null | undefined;
+      readonly clearEnv?: boolean | undefined;
+      readonly stdin?: Uint8Array | null | undefined;
+      readonly timeoutMs?: number | null | undefined;
+      readonly killGraceMs?: number | undefined;
+      readonly maxOutputBytes?: number | undefined;
+      readonly check?: boolean | undefined;
+    },
+    RunResult
+  >;
+  readonly "program.which": CommandSchemas<
+    {
+      readonly program: string;
+      readonly path?: string | null | undefined;
+      readonly cwd?: string | null | undefined;
+    },
+    string
+  >;
+  readonly "tree.walk": CommandSchemas<
+    {
+      readonly root: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly kinds?: readonly EntryKind[] | null | undefined;
+      readonly minSize?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly followSymlinks?: boolean | undefined;
+      readonly stat?: boolean | undefined;
+      readonly sorted?: boolean | undefined;
+    },
+    Entries
+  >;
+  readonly "hash.bytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly algorithm?: Algorithm$1 | undefined;
+      readonly encoding?: Encoding$1 | undefined;
+    },
+    string
+  >;
+  readonly "hash.file": CommandSchemas<
+    {
+      readonly path: string;
+      readonly algorithm?: Algorithm$1 | undefined;
+      readonly encoding?: Encoding$1 | undefined;
+    },
+    string
+  >;
+  readonly "hash.files": CommandSchemas<
+    {
+      readonly paths: readonly string[];
+      readonly root?: string | null | undefined;
+      readonly algorithm?: Algorithm$1 | undefined;
+      readonly encoding?: Encoding$1 | undefined;
+    },
+    FilesResult
+  >;
+  readonly "hash.tree": CommandSchemas<
+    {
+      readonly root: string;
+      readonly algorithm?: Algorithm$1 | undefined;
+      readonly encoding?: Encoding$1 | undefined;
+      readonly gitignore?: boolean | undefined;
+    },
+    TreeResult
+  >;
+}
+/** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
+type Params$1 = Readonly<Record<string, unknown>>;
+/** What a run of a plan takes. */
+interface PlanCallOptions extends CallOptions {
+  readonly input?: unknown;
+}
+/**
+ * A way to reach the commands of a contract. Whatever the way, values are as a direct call takes and
+ * gives them, and errors are `PintleError`s with the code, the message, the command, the pointer and
+ * the details that a direct call would throw.
+ */
+interface Transport {
+  /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
+  readonly portableOnly?: boolean;
+  /** What the commands are. Nothing has to run for it. */
+  contract(): Contract;
+  /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
+  start(): Promise<void>;
+  /** Runs one command. */
+  call(method: string, params: Params$1, options?: CallOptions): Promise<unknown>;
+  /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
+  runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
+  /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+/** The commands of a contract over a transport. Every one gives a promise. */
+type Client<Commands = ClientCommands$1> = Commands & Connection;
+/** What a client has beside its commands. */
+interface Connection extends AsyncDisposable {
+  /** What the commands are. */
+  readonly contract: Contract;
+  /** Runs a plan and tells what became of every step. */
+  runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
+  /** Rejects what is running, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
+declare function connect<Commands = ClientCommands$1>(options: {
+  readonly transport: Transport;
+}): Promise<Client<Commands>>;
+/** What a handler may give for a result: any binary data will do for `Bytes`. */
+type Mocked<T> = T extends Bytes
+  ? Uint8Array
+  : T extends ArrayBufferView
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Mocked<Item>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Mocked<T[Name]> }
+        : T;
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+type MockHandlers<All = Schemas$1> = {
+  readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
+    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    : never;
+} & {
+  /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
+    params: {
+      readonly plan: PlanText;
+      readonly input: unknown;
+    },
+    options: CallOptions,
+  ) => PlanReport | Promise<PlanReport>;
+};
+/**
+ * Commands that are functions of yours. What they are given and what they give is checked against
+ * the contract, so that a test does not pass with a mock that no command could be.
+ */
+declare function mock<All = Schemas$1>(
+  handlers: MockHandlers<NoInfer<All>>,
+  options?: {
+    readonly contract?: Contract;
+  },
+): Transport;
+/**
+ * The portable commands as WebAssembly, in Node and in browsers. The others reject with
+ * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
+ */
+declare function wasm(): Transport;
+/** What the portable commands are. */
+declare function contract(): Contract;
+/** The version of Pintle's WebAssembly module. */
+declare function version(): string;
+/** Checks a plan of portable commands that is written as JSON, to run it many times. */
+declare function preparePlan(plan: PlanText): Prepared;
+/** Runs a plan of portable commands that is written as JSON and tells what became of every step. */
+declare function runPlan(
+  plan: PlanText,
+  options?: RunOptions & {
+    readonly input?: unknown;
+  },
+): Promise<PlanReport>;
+export {
+  Algorithm,
+  Bytes,
+  type CallOptions,
+  type Client,
+  ClientCommands,
+  type CommandSchemas,
+  type Connection,
+  type Contract,
+  type ContractCommand,
+  type ContractError,
+  type ContractParam,
+  Encoding,
+  ErrorCode,
+  ErrorCodes,
+  type ErrorData,
+  type Handle,
+  HashClient,
+  HashCommands,
+  HashOptions,
+  HashSteps,
+  type JsonSchema,
+  MathClient,
+  MathCommands,
+  MathSteps,
+  type MockHandlers,
+  type Params$1 as Params,
+  PintleError,
+  type Plan,
+  type PlanBuilder,
+  type PlanCallOptions,
+  PlanCommands,
+  type PlanDocument,
+  type PlanFunction,
+  type PlanOptions,
+  type PlanReport,
+  type PlanStep,
+  type PlanText,
+  type Planned,
+  type Progress,
+  type Reference,
+  type RunOptions,
+  Schemas,
+  type StandardResult,
+  type StandardSchema,
+  type StepReport,
+  type Transport,
+  connect,
+  contract,
+  hash,
+  math,
+  mock,
+  plan,
+  preparePlan,
+  runPlan,
+  schemas,
+  version,
+  wasm,
+};
