@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-f1ddaf2518b6224c50cfa2eeec689d6c656b00123f4facd3a5bf2e2fd8e5d90b). Do not edit.
+// Generated from the contract of pintle (sha256-7fd2f7abaa2b18979035d5dea518a3ab205e2f2cb37014dc6c154f3ef859b673). Do not edit.
 
 import type {
   Bytes,
@@ -33,6 +33,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
   /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
   /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
@@ -85,6 +87,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
+  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host ended, before it had answered. */
@@ -108,6 +112,63 @@ export type Algorithm =
   | "sha256"
   /** SHA-512 (FIPS 180-4). For one large file in memory, `node:crypto` is faster. */
   | "sha512";
+
+/** How to copy. */
+export interface CopyOptions {
+  /**
+   * What to do with a file or a link that is there already.
+   *
+   * @default "always"
+   */
+  readonly overwrite?: Overwrite | undefined;
+  /**
+   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
+   * such as on another file system, are copied.
+   *
+   * @default false
+   */
+  readonly hardLink?: boolean | undefined;
+  /**
+   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+   * in are made as needed.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
+   * call.
+   *
+   * @default false
+   */
+  readonly keepGoing?: boolean | undefined;
+}
+
+/** What was copied. */
+export interface CopyResult {
+  /** How many files were copied, cloned or linked. */
+  readonly files: number;
+  /** How many folders there are in the copy. */
+  readonly folders: number;
+  /** How many symbolic links were copied. */
+  readonly links: number;
+  /** How many files and links were left as they are because of `overwrite`. */
+  readonly skipped: number;
+  /** How many of the files share their data with the original until one is changed (reflinks). */
+  readonly cloned: number;
+  /** How many of the files are the original under a second name. */
+  readonly hardLinked: number;
+  /** The sum of the sizes of the files, but for those with `hardLink`. */
+  readonly bytes: number;
+  /** What could not be copied, with `keepGoing`. */
+  readonly errors: WalkError[];
+}
 
 /** How a digest is written. */
 export type Encoding =
@@ -204,6 +265,47 @@ export type Overflow =
    */
   | "truncate";
 
+/** What to do with a file or a link that is there already. Folders are merged in any case. */
+export type Overwrite =
+  /** Replaces it. */
+  | "always"
+  /** Replaces it by one whose time of the last change is later; leaves it otherwise. */
+  | "ifNewer"
+  /** Leaves it. */
+  | "never"
+  /** Fails. */
+  | "error";
+
+/** How to remove. */
+export interface RemoveOptions {
+  /**
+   * Fails when there is nothing at the path.
+   *
+   * @default false
+   */
+  readonly mustExist?: boolean | undefined;
+  /**
+   * Empties a folder, but keeps the folder itself.
+   *
+   * @default false
+   */
+  readonly keepRoot?: boolean | undefined;
+  /**
+   * Removes even the home folder, the working folder, and folders that these are in.
+   *
+   * @default false
+   */
+  readonly allowProtected?: boolean | undefined;
+}
+
+/** What was removed. */
+export interface RemoveResult {
+  /** How many files, links and others. */
+  readonly files: number;
+  /** How many folders. */
+  readonly folders: number;
+}
+
 /** How to run a program. */
 export interface RunOptions {
   /** The folder to run in. Default: that of this process. */
@@ -281,6 +383,34 @@ export interface RunResult {
   readonly stderrDropped: number;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
+}
+
+/** What to measure. */
+export interface SizeOptions {
+  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+}
+
+/** How large a tree is. */
+export interface SizeResult {
+  /** The sum of the sizes of the files. A file with several names counts once. */
+  readonly bytes: number;
+  /** How much room all of it takes on the disk, folders and the root included. */
+  readonly diskBytes: number;
+  /** How many files there are, by their names. */
+  readonly files: number;
+  /** How many folders there are below the root. */
+  readonly folders: number;
+  /** How many links, pipes, sockets and devices there are. */
+  readonly others: number;
+  /** What could not be read, and is not counted. */
+  readonly errors: WalkError[];
 }
 
 /** How to fingerprint a tree. */
@@ -579,6 +709,54 @@ export interface TreeCommands {
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
   /** Like `walk`, but waits for the result on the calling thread. */
   readonly walkSync: (root: string, options?: WalkOptions) => Entries;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /** Like `copy`, but waits for the result on the calling thread. */
+  readonly copySync: (from: string, to: string, options?: CopyOptions) => CopyResult;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /** Like `remove`, but waits for the result on the calling thread. */
+  readonly removeSync: (path: string, options?: RemoveOptions) => RemoveResult;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
+  /** Like `size`, but waits for the result on the calling thread. */
+  readonly sizeSync: (root: string, options?: SizeOptions) => SizeResult;
 }
 
 /** The commands of the family `hash`. */
@@ -716,6 +894,34 @@ export interface TreeSteps {
    * not listed unless `kinds` asks for them.
    */
   readonly walk: (root: Planned<string>, options?: Planned<WalkOptions>) => Handle<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   */
+  readonly copy: (
+    from: Planned<string>,
+    to: Planned<string>,
+    options?: Planned<CopyOptions>,
+  ) => Handle<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   */
+  readonly remove: (
+    path: Planned<string>,
+    options?: Planned<RemoveOptions>,
+  ) => Handle<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   */
+  readonly size: (root: Planned<string>, options?: Planned<SizeOptions>) => Handle<SizeResult>;
 }
 
 /** The commands of the family `hash`, as steps of a plan. */
@@ -908,6 +1114,48 @@ export interface TreeClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
 }
 
 /** The commands of the family `hash`, over a transport. */
@@ -1043,6 +1291,36 @@ export interface Schemas {
       readonly sorted?: boolean | undefined;
     },
     Entries
+  >;
+  readonly "tree.copy": CommandSchemas<
+    {
+      readonly from: string;
+      readonly to: string;
+      readonly overwrite?: Overwrite | undefined;
+      readonly hardLink?: boolean | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly keepGoing?: boolean | undefined;
+    },
+    CopyResult
+  >;
+  readonly "tree.remove": CommandSchemas<
+    {
+      readonly path: string;
+      readonly mustExist?: boolean | undefined;
+      readonly keepRoot?: boolean | undefined;
+      readonly allowProtected?: boolean | undefined;
+    },
+    RemoveResult
+  >;
+  readonly "tree.size": CommandSchemas<
+    {
+      readonly root: string;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+    },
+    SizeResult
   >;
   readonly "hash.bytes": CommandSchemas<
     {
