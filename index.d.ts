@@ -4,6 +4,8 @@
 declare class Bytes extends Uint8Array<ArrayBuffer> {
   /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
   text(): string;
+  /** The lines of that text. They end with a newline, or a carriage return and a newline. */
+  lines(): string[];
 }
 /** What every error of Pintle's tells, as it crosses the boundary. */
 interface ErrorData {
@@ -72,8 +74,8 @@ interface NativeReport {
   readonly steps: readonly NativeStepReport[];
   readonly error?: ErrorData;
 }
-/** What a Pintle addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
-interface Binding {
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
@@ -103,6 +105,14 @@ interface Binding {
     wantsSteps: boolean,
   ): Promise<NativeReport>;
   /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+interface Binding extends CommandBinding {
+  /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
    * start from `folder`. Gives its number.
    */
@@ -114,17 +124,14 @@ interface Binding {
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
+  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
+  jsonText(bytes: Uint8Array): string;
   /** What a policy comes to, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
   /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
-  /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
-   */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 /** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
 interface JsonSchema {
@@ -163,6 +170,8 @@ interface ContractCommand {
   readonly portable: boolean;
   /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
+  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
@@ -227,21 +236,21 @@ interface CommandSchemas<Params, Result> {
   readonly result: StandardSchema<Result>;
 }
 /** An addon that is loaded: the commands of one contract. */
-declare class Addon {
+declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
-  readonly binding: Binding;
+  readonly binding: Bound;
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(binding: Binding);
+  constructor(binding: Bound, file?: string);
   /** What the commands are. */
   get contract(): Contract;
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
 }
-/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
-declare function loadAddon(file: string): Addon;
 /** Pintle's own commands. */
-declare const builtin: Addon;
+declare const builtin: Addon<Binding>;
 /** How far a call is. */
 interface Progress {
   /** How much is done, in the command's own unit: files, bytes, steps. */
@@ -258,6 +267,17 @@ interface CallOptions {
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
+/** What a call takes whose command tells lines of text while it runs. */
+interface LineCallOptions extends CallOptions {
+  /**
+   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
+   * one stream come in order; between the two streams there is none. The program waits for a
+   * listener that is slow.
+   */
+  readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
+}
+/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
+declare function loadAddon(file: string): Addon<Binding>;
 /** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
 type Reference =
   | {
@@ -438,8 +458,16 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
   /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -464,6 +492,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
   /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
+  /** The command needs an operating system, so WebAssembly does not have it. */
+  readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
   /** The record that is replayed has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
   /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
@@ -622,6 +652,8 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
+/** What becomes of more output than is kept. */
+type Overflow = "error" | "truncate";
 /** What to do with a file or a link that is there already. Folders are merged in any case. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
 /** How to remove. */
@@ -656,8 +688,8 @@ interface RemoveResult {
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process. */
-  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /** Environment variables to set for the program, beside those of this process; null removes one. */
+  readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
    * Whether the program gets the variables of `env` only.
    *
@@ -666,6 +698,24 @@ interface RunOptions$1 {
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
+  /** The same as text, which the program gets in UTF-8. */
+  readonly stdinText?: string | null | undefined;
+  /** The file that the program has for its standard input. */
+  readonly stdinFile?: string | null | undefined;
+  /**
+   * The file that the program has for its standard output; created, or emptied before. Nothing
+   * of it is in the result.
+   */
+  readonly stdoutFile?: string | null | undefined;
+  /** The same for its standard error. */
+  readonly stderrFile?: string | null | undefined;
+  /**
+   * Whether the program has one and the same output for both, so that what it writes to its
+   * standard error is in `stdout`, in the order in which it was written.
+   *
+   * @default false
+   */
+  readonly mergeStderr?: boolean | undefined;
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
@@ -676,11 +726,17 @@ interface RunOptions$1 {
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * How many bytes the program may write, counted for each of its two outputs.
+   * How many bytes of output are kept, counted for each of the two by itself.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
+  /**
+   * What becomes of more output than that.
+   *
+   * @default "error"
+   */
+  readonly overflow?: Overflow | undefined;
   /**
    * Whether an exit code other than 0, or a signal, is an error.
    *
@@ -698,6 +754,10 @@ interface RunResult {
   readonly stdout: Bytes;
   /** What it wrote to its standard error. */
   readonly stderr: Bytes;
+  /** How many bytes are missing in the middle of `stdout`, with `overflow: "truncate"`. */
+  readonly stdoutDropped: number;
+  /** How many bytes are missing in the middle of `stderr`. */
+  readonly stderrDropped: number;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
 }
@@ -959,6 +1019,8 @@ interface ProgramCommands {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -975,7 +1037,7 @@ interface ProgramCommands {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & CallOptions,
+    options?: RunOptions$1 & LineCallOptions,
   ) => Promise<RunResult>;
   /** Like `run`, but waits for the result on the calling thread. */
   readonly runSync: (
@@ -988,7 +1050,7 @@ interface ProgramCommands {
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -1166,6 +1228,8 @@ interface ProgramSteps {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -1180,7 +1244,7 @@ interface ProgramSteps {
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    */
   readonly which: (program: Planned<string>, options?: Planned<WhichOptions>) => Handle<string>;
 }
@@ -1361,6 +1425,8 @@ interface ProgramClient {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -1377,14 +1443,14 @@ interface ProgramClient {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & CallOptions,
+    options?: RunOptions$1 & LineCallOptions,
   ) => Promise<RunResult>;
   /**
    * Finds a program, as `run` does.
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -1635,12 +1701,18 @@ interface Schemas {
       readonly program: string;
       readonly args?: readonly string[] | null | undefined;
       readonly cwd?: string | null | undefined;
-      readonly env?: Readonly<Record<string, string>> | null | undefined;
+      readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
       readonly clearEnv?: boolean | undefined;
       readonly stdin?: Uint8Array | null | undefined;
+      readonly stdinText?: string | null | undefined;
+      readonly stdinFile?: string | null | undefined;
+      readonly stdoutFile?: string | null | undefined;
+      readonly stderrFile?: string | null | undefined;
+      readonly mergeStderr?: boolean | undefined;
       readonly timeoutMs?: number | null | undefined;
       readonly killGraceMs?: number | undefined;
       readonly maxOutputBytes?: number | undefined;
+      readonly overflow?: Overflow | undefined;
       readonly check?: boolean | undefined;
     },
     RunResult
@@ -1742,15 +1814,17 @@ declare const tree: TreeCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** Checks a plan that is written as JSON, to run it many times. */
-declare function preparePlan(plan: PlanText): Prepared;
-/** Runs a plan that is written as JSON and tells what became of every step. */
-declare function runPlan(
-  plan: PlanText,
-  options?: RunOptions & {
-    readonly input?: unknown;
-  },
-): Promise<PlanReport>;
+/** How much a guest may use. What its commands may use is in the policy. */
+interface GuestLimits {
+  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  readonly memoryBytes?: number | undefined;
+  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How often it may ask its host. 10,000 by default. */
+  readonly calls?: number | undefined;
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  readonly outputBytes?: number | undefined;
+}
 /** A folder or several that a value must lie under, by the names of the policy's roots. */
 interface Under {
   readonly under: string | readonly string[];
@@ -1809,7 +1883,7 @@ interface ProgramRule {
   readonly timeoutMs?: number;
   /** The most bytes that it may write, counted for each of its two outputs. */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder. */
+  /** Names that must not stand in its working folder; `*` is any name. */
   readonly without?: readonly string[];
   /**
    * That its working folder must be a git repository which has set nothing for itself but what
@@ -1834,7 +1908,10 @@ interface Policy {
       string,
       {
         readonly path: string;
-        readonly access?: "read" | "write";
+        readonly access?:
+          | "read"
+          | "write" /** Whether files may be read that have more names than one. Not, when it is left out. */;
+        readonly hardLinks?: boolean;
       }
     >
   >;
@@ -1850,6 +1927,48 @@ interface Policy {
     readonly timeoutMs?: number;
   };
 }
+/** A policy: an object, its JSON text, or its file. */
+type GivenPolicy = Policy | string | URL;
+/** What somebody who is not trusted runs under. */
+interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon<Binding> | undefined;
+}
+interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits | undefined;
+}
+/**
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ *
+ * @param wasm the module: its bytes, or its file
+ * @returns what the guest gives, as JSON
+ */
+declare function runGuest(
+  wasm: Uint8Array | string | URL,
+  options?: GuestOptions,
+): Promise<unknown>;
+/**
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
+ *
+ * @returns the result of the command, or the report of the plan, as JSON
+ */
+declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
+/** Checks a plan that is written as JSON, to run it many times. */
+declare function preparePlan(plan: PlanText): Prepared;
+/** Runs a plan that is written as JSON and tells what became of every step. */
+declare function runPlan(
+  plan: PlanText,
+  options?: RunOptions & {
+    readonly input?: unknown;
+  },
+): Promise<PlanReport>;
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** What a run of a plan takes. */
@@ -1862,12 +1981,14 @@ interface PlanCallOptions extends CallOptions {
  * the details that a direct call would throw.
  */
 interface Transport {
+  /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
+  readonly portableOnly?: boolean;
   /** What the commands are. Nothing has to run for it. */
   contract(): Contract;
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params$1, options?: CallOptions): Promise<unknown>;
+  call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
   /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
@@ -1901,7 +2022,7 @@ type Mocked<T> = T extends Bytes
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
 type MockHandlers<All = Schemas> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
-    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
   /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
@@ -1922,7 +2043,7 @@ declare function mock<All = Schemas>(
     readonly contract?: Contract;
   },
 ): Transport;
-/** The addon in this process. Nothing is converted: calls are direct ones. */
+/** The native addon in this process. */
 declare function native(addon?: Addon): Transport;
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
@@ -1965,6 +2086,11 @@ interface StdioOptions {
 declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
+/**
+ * The portable commands as WebAssembly, in Node and in browsers. The others reject with
+ * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
+ */
+declare function wasm(): Transport;
 export {
   type Addon,
   Algorithm,
@@ -1974,6 +2100,7 @@ export {
   type CallOptions,
   type Client,
   ClientCommands,
+  type CommandBinding,
   type CommandSchemas,
   type Connection,
   type Contract,
@@ -1990,6 +2117,9 @@ export {
   type ErrorData,
   FilesOptions,
   FilesResult,
+  type GivenPolicy,
+  type GuestLimits,
+  type GuestOptions,
   type Handle,
   HashClient,
   HashCommands,
@@ -1997,10 +2127,12 @@ export {
   HashSteps,
   type IntegerRule,
   type JsonSchema,
+  type LineCallOptions,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
+  Overflow,
   Overwrite,
   type ParamRule,
   type Params$1 as Params,
@@ -2043,6 +2175,7 @@ export {
   TreeResult,
   TreeSteps,
   type Under,
+  type UnderPolicy,
   WalkError,
   WalkOptions,
   WhichOptions,
@@ -2060,9 +2193,12 @@ export {
   program,
   record,
   replay,
+  runGuest,
   runPlan,
+  runRequest,
   schemas,
   stdio,
   tree,
   version,
+  wasm,
 };
