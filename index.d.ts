@@ -238,12 +238,12 @@ interface CommandSchemas<Params, Result> {
 /** An addon that is loaded: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
-  /** Where it is. Every thread that uses it loads it for itself. */
-  readonly file: string;
-  readonly binding: Binding;
+  readonly binding: Bound;
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(file: string);
+  constructor(binding: Bound, file?: string);
   /** What the commands are. */
   get contract(): Contract;
   /** Standard Schema objects of every command, by method. */
@@ -266,6 +266,15 @@ interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+/** What a call takes whose command tells lines of text while it runs. */
+interface LineCallOptions extends CallOptions {
+  /**
+   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
+   * one stream come in order; between the two streams there is none. The program waits for a
+   * listener that is slow.
+   */
+  readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
 /** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 declare function loadAddon(file: string): Addon<Binding>;
@@ -2765,7 +2774,7 @@ interface UnderPolicy {
   readonly policy?: GivenPolicy | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The addon whose commands may be run; Pintle's own by default. */
-  readonly addon?: Addon | undefined;
+  readonly addon?: Addon<Binding> | undefined;
 }
 interface GuestOptions extends UnderPolicy {
   /** What the guest is given, as JSON. */

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -120,6 +121,16 @@ describe("within the roots of a policy", () => {
 });
 
 describe("a policy denies", () => {
+  test("the contents of files that may stand outside under another name", async () => {
+    linkSync(join(base, "outside", secret), join(base, "work/sub/hard"));
+    for (const hardLink of [false, true]) {
+      const answer = await call("tree.copy", { from: "work/sub", to: "work/copy", hardLink });
+      expect(answer).toMatchObject(denied);
+      expect(existsSync(join(base, "work/copy/hard"))).toBe(false);
+    }
+    expect(await call("hash.tree", { root: "work/sub" })).toMatchObject(denied);
+  });
+
   test.each<[method: string, params: Record<string, string>]>([
     ["tree.copy", { from: "outside", to: "work/x" }],
     ["tree.copy", { from: `work/out/${secret}`, to: "work/x" }],

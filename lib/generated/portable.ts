@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-b39181a7f4472f1439be1ee37995fb5e62c69b3f0e6e8e1ac78e706bfe146b99). Do not edit.
+// Generated from the contract of pintle (sha256-7fd2f7abaa2b18979035d5dea518a3ab205e2f2cb37014dc6c154f3ef859b673). Do not edit.
 
 import type {
   Bytes,
@@ -26,6 +26,16 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -76,6 +86,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
+  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host ended, before it had answered. */

@@ -30,27 +30,12 @@ pub(crate) fn admit(file: &File, path: &Path, cx: &Context) -> Result<(), Error>
 pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<File, Error> {
     let failed = |error: io::Error| Error::io(&error, path);
     if let Some(confinement) = cx.confinement() {
-        let folder = confinement.open_folder(path, access)?;
-        return readable(folder).map_err(failed);
+        return confinement.open_folder(path, access);
     }
     let folder = open_directory(path).map_err(failed)?;
     if !folder.metadata().map_err(failed)?.is_dir() {
         return Err(failed(io::ErrorKind::NotADirectory.into()));
     }
-    Ok(folder)
-}
-
-/// A confinement's handle may serve for `openat` alone (`O_PATH`), and not for reading names.
-#[cfg(not(windows))]
-fn readable(folder: File) -> io::Result<File> {
-    use rustix::fs::{Mode, OFlags, openat};
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    Ok(openat(&folder, ".", flags, Mode::empty())?.into())
-}
-
-#[cfg(windows)]
-#[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
-fn readable(folder: File) -> io::Result<File> {
     Ok(folder)
 }
 

@@ -95,6 +95,8 @@ impl Copying<'_> {
             to_name: name,
             overwrite: self.options.overwrite,
             hard_link: self.options.hard_link,
+            from_path: &|| self.from.to_owned(),
+            cx,
         };
         let mut contents = Contents::new(cx, &self.clones);
         let outcome = single.copy(stat.kind(), &mut contents, &mut tally);
@@ -135,6 +137,7 @@ impl Copying<'_> {
                 trail: Trail::new(Arc::clone(&root), whole),
                 contents: Contents::new(&inner, &self.clones),
                 tally: Tally::default(),
+                cx: &inner,
             };
             let meter = &meter;
             move |entry: &Visited<'_>| {
@@ -212,6 +215,7 @@ struct Worker<'a> {
     trail: Trail,
     contents: Contents<'a>,
     tally: Tally,
+    cx: &'a Context,
 }
 
 impl Worker<'_> {
@@ -241,6 +245,7 @@ impl Worker<'_> {
             trail,
             contents,
             tally,
+            cx,
         } = self;
         if entry.kind() == EntryKind::Directory {
             let stat = entry.folder().stat(&name_of(entry.path()));
@@ -257,6 +262,8 @@ impl Worker<'_> {
             to_name: &name,
             overwrite: copying.options.overwrite,
             hard_link: copying.options.hard_link,
+            from_path: &|| copying.from.join(path_of(entry.path())),
+            cx,
         };
         single.copy(entry.kind(), contents, tally)
     }

@@ -1,8 +1,8 @@
 //! One file or one link.
 
-use std::{ffi::OsStr, io};
+use std::{ffi::OsStr, fs::File, io, path::PathBuf};
 
-use pintle::Error;
+use pintle::{Context, Error};
 
 use super::{
     Overwrite,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     folder::{Draft, Folder, Stat, Taken},
+    open::admit,
     tree::EntryKind,
 };
 
@@ -22,6 +23,9 @@ pub(super) struct Single<'a> {
     pub(super) to_name: &'a OsStr,
     pub(super) overwrite: Overwrite,
     pub(super) hard_link: bool,
+    /// The original's whole path, for a confinement to judge.
+    pub(super) from_path: &'a dyn Fn() -> PathBuf,
+    pub(super) cx: &'a Context,
 }
 
 /// Why an entry was not copied.
@@ -57,8 +61,20 @@ impl Single<'_> {
         Ok(())
     }
 
+    /// Opens the original, if it may be read.
+    fn open(&self) -> Result<(File, Stat), Trouble> {
+        let opened = self.from.open_file(self.from_name).map_err(Trouble::From)?;
+        if self.cx.confinement().is_some() {
+            admit(&opened.0, &(self.from_path)(), self.cx)?;
+        }
+        Ok(opened)
+    }
+
     /// Gives the file a second name. `false` if it needs a copy, or is to be left.
     fn link_file(&self, tally: &mut Tally) -> Result<bool, Trouble> {
+        if self.cx.confinement().is_some() {
+            self.open()?;
+        }
         let link = |name: &OsStr| self.to.add_name(name, self.from, self.from_name);
         let linked = match link(self.to_name) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -80,8 +96,7 @@ impl Single<'_> {
     }
 
     fn file(&self, contents: &mut Contents<'_>, tally: &mut Tally) -> Result<bool, Trouble> {
-        let opened = self.from.open_file(self.from_name);
-        let (file, stat) = opened.map_err(Trouble::From)?;
+        let (file, stat) = self.open()?;
         let Some(taken) = self.taken(&stat)? else {
             return Ok(false);
         };
