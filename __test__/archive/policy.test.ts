@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { callers } from "../policy/callers.ts";
@@ -14,6 +14,8 @@ function prepare(): string {
     tool("tar", ["-cf", `${name}/a.tar`, "-C", name, "file"]);
   }
   symlinkSync("../outside", join(ground.path, "work/link"));
+  mkdirSync(join(ground.path, "work/hard"));
+  linkSync(join(ground.path, "outside/file"), join(ground.path, "work/hard/file"));
   const policy = {
     version: 1,
     roots: {
@@ -61,6 +63,9 @@ test.each(Object.keys(callers))("a policy keeps archives in its roots, for a %s"
     for (const from of ["outside/a.tar", "work/link/a.tar"]) {
       expect(await code("extract", { archive: at(from), into: at("work/x") })).toBe(denied);
     }
+    // A file with another name may be one from outside.
+    const hard = { root: at("work/hard"), archive: at("work/c.tar") };
+    expect(await code("create", hard)).toBe(denied);
     const data = Buffer.from("no archive").toString("base64");
     expect(await code("extractBytes", { data, into: at("read/x") })).not.toBe("ok");
     expect(await code("createBytes", { root: at("work") })).toBe(denied);

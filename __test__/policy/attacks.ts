@@ -49,12 +49,18 @@ function of(method: string, rows: readonly Row[]): Attack[] {
   return rows.map(([name, params, code]) => attack(method, name, params, code));
 }
 
+/** What finds the secret, without saying it. */
+const loose = { pattern: "that.stands" };
+const rewritten = { ...loose, replacement: "x", write: true };
+
 function commands({ outside, work }: Ground): Attack[] {
   return [
     attack("program.which", "no rule", { program: "git" }),
     attack("math.divide", "forbidden though its family is allowed", { a: 1, b: 1 }),
     attack("tree.walk", "a link is followed out", { root: work, followSymlinks: true }, "none"),
     attack("hash.tree", "outside", { root: outside }),
+    attack("text.search", "a hard link", { root: work, ...loose }, "none"),
+    attack("text.replace", "a hard link", { root: work, ...rewritten }, "none"),
     attack("math.ad", "misspelt", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),
     attack("Math.add", "another case", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),
     attack("math.add\0", "a NUL behind it", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),

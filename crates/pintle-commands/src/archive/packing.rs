@@ -22,7 +22,10 @@ use super::{
     select::Selection,
     tree::Tree,
 };
-use crate::open::open_folder;
+use crate::{
+    folder::path_of,
+    open::{admit, open_folder},
+};
 
 /// What is read at once.
 const CHUNK: usize = 256 * 1024;
@@ -244,6 +247,8 @@ impl<'a> Packing<'a> {
             .tree
             .open_file(&gather::split(&item.path))
             .map_err(|trouble| gather::failed((item.path.clone(), trouble), self.root))?;
+        admit(&file, &self.root.join(path_of(&item.path)), self.cx)
+            .map_err(|error| error.at("/root"))?;
         let metadata = file
             .metadata()
             .map_err(|error| self.unread(&error, &item))?;
