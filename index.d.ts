@@ -474,10 +474,18 @@ interface ErrorCodes {
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
   /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
   /** The data is not what its integrity string says. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -616,6 +624,46 @@ interface CopyResult {
   /** What could not be copied, with `keepGoing`. */
   readonly errors: WalkError[];
 }
+/** How to create an archive. */
+interface CreateOptions {
+  /** How to pack. Default: what the name of the archive says. */
+  readonly format?: Format | null | undefined;
+  /**
+   * Only these files, links and folders, as paths below the root; a folder without what is in
+   * it. Default: all.
+   */
+  readonly files?: readonly string[] | null | undefined;
+  /** Only entries whose path matches one of these globs. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /** A folder in the archive to put everything into, such as `package`. */
+  readonly prefix?: string | null | undefined;
+  /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
+  readonly level?: number | null | undefined;
+  /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
+  readonly mtimeMs?: number | null | undefined;
+  /**
+   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
+   * and modes that only say whether a file is executable.
+   *
+   * @default false
+   */
+  readonly reproducible?: boolean | undefined;
+}
+/** What was packed. */
+interface Created {
+  /** How many files there are. */
+  readonly files: number;
+  /** How many folders there are. */
+  readonly directories: number;
+  /** How many symbolic links there are. */
+  readonly symlinks: number;
+  /** How many bytes the files have together. */
+  readonly bytes: number;
+  /** How many bytes the archive has. */
+  readonly size: number;
+}
 /** Lines that change, as columns. */
 interface Edits {
   /** The file of each line, as its place in `paths`. */
@@ -666,9 +714,9 @@ interface ExtractOptions {
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * What to do when the destination has something of the same name.
+   * What to do with a file or a link that is there already; a folder is never replaced by one.
    *
-   * @default "refuse"
+   * @default "error"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
@@ -776,6 +824,48 @@ interface Lines {
    */
   readonly lossy: Uint32Array;
 }
+/** How to list an archive. */
+interface ListOptions {
+  /** How the archive is packed. Default: what its first bytes say. */
+  readonly format?: Format | null | undefined;
+  /**
+   * The most entries that the archive may have.
+   *
+   * @default 1000000
+   */
+  readonly maxEntries?: number | undefined;
+  /**
+   * The most bytes that the archive may have when it is unpacked.
+   *
+   * @default 17179869184
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   *
+   * @default 250
+   */
+  readonly maxRatio?: number | undefined;
+}
+/** What is in an archive, as columns: the entry at one place in every column is the same. */
+interface Listed {
+  /** How the archive is packed. */
+  readonly format: Format;
+  /** How many entries there are. */
+  readonly count: number;
+  /** Paths as they stand in the archive. They may be unsafe. */
+  readonly paths: string[];
+  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  readonly kinds: Bytes;
+  /** Sizes in bytes. */
+  readonly sizes: Float64Array;
+  /** Permission bits such as 0o644; 0 where the archive has none. */
+  readonly modes: Uint32Array;
+  /** Times of the last change in milliseconds since 1970. */
+  readonly mtimesMs: Float64Array;
+  /** Where links lead; empty for what is no link. */
+  readonly linkTargets: string[];
+}
 /** Matches, as columns. */
 interface Matches {
   /** The line of each match, as its place in the columns of `lines`. */
@@ -787,6 +877,10 @@ interface Matches {
 }
 /** What a search gives. */
 type Mode = "lines" | "count" | "files";
+/** Which names of entries are good. */
+type Names = "portable" | "native";
+/** What becomes of more output than is kept. */
+type Overflow = "error" | "truncate";
 /** What to do with a file or a link that is there already. Folders are merged in any case. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
 /** How to remove. */
@@ -1091,6 +1185,13 @@ interface SizeResult {
   readonly others: number;
   /** What could not be read, and is not counted. */
   readonly errors: WalkError[];
+}
+/** An entry that was left out. */
+interface Skipped {
+  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  readonly path: string;
+  /** Why. */
+  readonly reason: string;
 }
 /** How to fingerprint a tree. */
 interface TreeOptions {
@@ -1528,59 +1629,6 @@ interface HashCommands {
     options?: CheckOptions,
   ) => CheckResult;
 }
-/** The commands of the family `text`. */
-interface TextCommands {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /** Like `search`, but waits for the result on the calling thread. */
-  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
-  /** Like `replace`, but waits for the result on the calling thread. */
-  readonly replaceSync: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions,
-  ) => ReplaceResult;
-}
 /** The commands of the family `archive`. */
 interface ArchiveCommands {
   /**
@@ -1694,6 +1742,59 @@ interface ArchiveCommands {
   readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
   /** Like `createBytes`, but waits for the result on the calling thread. */
   readonly createBytesSync: (root: string, options?: CreateOptions) => Bytes;
+}
+/** The commands of the family `text`. */
+interface TextCommands {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+  /** Like `replace`, but waits for the result on the calling thread. */
+  readonly replaceSync: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions,
+  ) => ReplaceResult;
 }
 /** The commands of the family `math`, as steps of a plan. */
 interface MathSteps {
@@ -1842,35 +1943,6 @@ interface HashSteps {
     options?: Planned<CheckOptions>,
   ) => Handle<CheckResult>;
 }
-/** The commands of the family `text`, as steps of a plan. */
-interface TextSteps {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   */
-  readonly search: (
-    root: Planned<string>,
-    pattern: Planned<string>,
-    options?: Planned<SearchOptions>,
-  ) => Handle<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   */
-  readonly replace: (
-    root: Planned<string>,
-    pattern: Planned<string>,
-    replacement: Planned<string>,
-    options?: Planned<ReplaceOptions>,
-  ) => Handle<ReplaceResult>;
-}
 /** The commands of the family `archive`, as steps of a plan. */
 interface ArchiveSteps {
   /**
@@ -1903,12 +1975,42 @@ interface ArchiveSteps {
   /** Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz. */
   readonly createBytes: (root: Planned<string>, options?: Planned<CreateOptions>) => Handle<Bytes>;
 }
+/** The commands of the family `text`, as steps of a plan. */
+interface TextSteps {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   */
+  readonly search: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    options?: Planned<SearchOptions>,
+  ) => Handle<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   */
+  readonly replace: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    replacement: Planned<string>,
+    options?: Planned<ReplaceOptions>,
+  ) => Handle<ReplaceResult>;
+}
 /** Every command that can be a step of a plan. */
 interface PlanCommands {
   readonly math: MathSteps;
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+  readonly archive: ArchiveSteps;
   readonly text: TextSteps;
 }
 /** The commands of the family `math`, over a transport. */
@@ -2194,50 +2296,6 @@ interface HashClient {
     options?: CheckOptions & CallOptions,
   ) => Promise<CheckResult>;
 }
-/** The commands of the family `text`, over a transport. */
-interface TextClient {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
-}
 /** The commands of the family `archive`, over a transport. */
 interface ArchiveClient {
   /**
@@ -2336,12 +2394,57 @@ interface ArchiveClient {
    */
   readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
 }
+/** The commands of the family `text`, over a transport. */
+interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+}
 /** Every command that a transport can run. */
 interface ClientCommands {
   readonly math: MathClient;
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
+  readonly archive: ArchiveClient;
   readonly text: TextClient;
 }
 /** Standard Schema objects of every command: its parameters by name, and its result. */
@@ -2602,6 +2705,89 @@ interface Schemas {
     },
     CheckResult
   >;
+  readonly "archive.extract": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.extractBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.list": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.listBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.create": CommandSchemas<
+    {
+      readonly root: string;
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Created
+  >;
+  readonly "archive.createBytes": CommandSchemas<
+    {
+      readonly root: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Bytes
+  >;
   readonly "text.search": CommandSchemas<
     {
       readonly root: string;
@@ -2650,6 +2836,7 @@ declare const math: MathCommands;
 declare const program: ProgramCommands;
 declare const tree: TreeCommands;
 declare const hash: HashCommands;
+declare const archive: ArchiveCommands;
 declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
@@ -2954,6 +3141,8 @@ export {
   type ContractParam,
   CopyOptions,
   CopyResult,
+  CreateOptions,
+  Created,
   Edits,
   Encoding,
   Entries,
@@ -2966,6 +3155,9 @@ export {
   FilesOptions,
   FilesResult,
   Format,
+  type GivenPolicy,
+  type GuestLimits,
+  type GuestOptions,
   type Handle,
   HashClient,
   HashCommands,
@@ -2973,13 +3165,18 @@ export {
   HashSteps,
   type IntegerRule,
   type JsonSchema,
+  type LineCallOptions,
   Lines,
+  ListOptions,
+  Listed,
   Matches,
   MathClient,
   MathCommands,
   MathSteps,
   type MockHandlers,
   Mode,
+  Names,
+  Overflow,
   Overwrite,
   type ParamRule,
   type Params$1 as Params,
@@ -3015,6 +3212,7 @@ export {
   SearchResult,
   SizeOptions,
   SizeResult,
+  Skipped,
   type StandardResult,
   type StandardSchema,
   type StdioOptions,
@@ -3029,6 +3227,7 @@ export {
   TreeResult,
   TreeSteps,
   type Under,
+  type UnderPolicy,
   Unsafe,
   WalkError,
   WalkOptions,

@@ -4,6 +4,8 @@
 declare class Bytes extends Uint8Array<ArrayBuffer> {
   /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
   text(): string;
+  /** The lines of that text. They end with a newline, or a carriage return and a newline. */
+  lines(): string[];
 }
 /** How far a call is. */
 interface Progress {
@@ -20,6 +22,15 @@ interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+/** What a call takes whose command tells lines of text while it runs. */
+interface LineCallOptions extends CallOptions {
+  /**
+   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
+   * one stream come in order; between the two streams there is none. The program waits for a
+   * listener that is slow.
+   */
+  readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
 /** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
 interface JsonSchema {
@@ -58,6 +69,8 @@ interface ContractCommand {
   readonly portable: boolean;
   /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
+  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
@@ -308,9 +321,11 @@ type Resolved<T> = T extends {
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
   readonly binding: Bound;
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(binding: Bound);
+  constructor(binding: Bound, file?: string);
   /** What the commands are. */
   get contract(): Contract;
   /** Standard Schema objects of every command, by method. */
@@ -396,8 +411,22 @@ type PlanFunction<Commands> = <Given, Input = unknown>(
 ) => Plan<Input, Resolved<Given>>;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
+  /** A file became shorter, or something else, while it was packed. */
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
+  /** The archive is damaged, ends too early, or contradicts itself. */
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
+  /** The destination has something of the same name already. */
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
+  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
+  /** The archive has a format, a compression or an encryption that Pintle does not read. */
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The policy that the caller runs under does not allow the call. Nothing was run. */
@@ -408,8 +437,22 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The data is not what its integrity string says. */
+  readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -460,6 +503,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
   /** There is no program of that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
+  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host ended, before it had answered. */
@@ -474,7 +519,7 @@ interface ErrorCodes {
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
 /** A hash function. */
-type Algorithm = "blake3" | "sha256" | "sha512";
+type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
 /** How to hash. */
@@ -621,6 +666,13 @@ interface HashCommands {
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (data: Uint8Array, integrity: string) => string;
 }
 /** The commands of the family `math`, as steps of a plan. */
 interface MathSteps {
@@ -665,6 +717,8 @@ interface MathSteps {
 interface HashSteps {
   /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
   readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
+  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
+  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
 }
 /** Every command that can be a step of a plan. */
 interface PlanCommands {
@@ -777,6 +831,17 @@ interface HashClient {
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
 }
 /** Every command that a transport can run. */
 interface ClientCommands {
@@ -916,13 +981,147 @@ interface Schemas {
     },
     string
   >;
+  readonly "hash.checkBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly integrity: string;
+    },
+    string
+  >;
 }
 declare const math: MathCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** A hash function. */
-type Algorithm$1 = "blake3" | "sha256" | "sha512";
+type Algorithm$1 = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
+/** Whether the case of letters counts. */
+type Case = "sensitive" | "insensitive" | "smart";
+/** How to check files. */
+interface CheckOptions {
+  /** The folder that relative paths start from; the working folder when left out. */
+  readonly root?: string | null | undefined;
+}
+/** Files that are what their integrity strings say. */
+interface CheckResult {
+  /** For each file the hash that it has, such as `sha512-…`. */
+  readonly integrities: string[];
+  /** How many files there are. */
+  readonly count: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+/** How to copy. */
+interface CopyOptions {
+  /**
+   * What to do with a file or a link that is there already.
+   *
+   * @default "always"
+   */
+  readonly overwrite?: Overwrite | undefined;
+  /**
+   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
+   * such as on another file system, are copied.
+   *
+   * @default false
+   */
+  readonly hardLink?: boolean | undefined;
+  /**
+   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+   * in are made as needed.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
+   * call.
+   *
+   * @default false
+   */
+  readonly keepGoing?: boolean | undefined;
+}
+/** What was copied. */
+interface CopyResult {
+  /** How many files were copied, cloned or linked. */
+  readonly files: number;
+  /** How many folders there are in the copy. */
+  readonly folders: number;
+  /** How many symbolic links were copied. */
+  readonly links: number;
+  /** How many files and links were left as they are because of `overwrite`. */
+  readonly skipped: number;
+  /** How many of the files share their data with the original until one is changed (reflinks). */
+  readonly cloned: number;
+  /** How many of the files are the original under a second name. */
+  readonly hardLinked: number;
+  /** The sum of the sizes of the files, but for those with `hardLink`. */
+  readonly bytes: number;
+  /** What could not be copied, with `keepGoing`. */
+  readonly errors: WalkError[];
+}
+/** How to create an archive. */
+interface CreateOptions {
+  /** How to pack. Default: what the name of the archive says. */
+  readonly format?: Format | null | undefined;
+  /**
+   * Only these files, links and folders, as paths below the root; a folder without what is in
+   * it. Default: all.
+   */
+  readonly files?: readonly string[] | null | undefined;
+  /** Only entries whose path matches one of these globs. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /** A folder in the archive to put everything into, such as `package`. */
+  readonly prefix?: string | null | undefined;
+  /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
+  readonly level?: number | null | undefined;
+  /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
+  readonly mtimeMs?: number | null | undefined;
+  /**
+   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
+   * and modes that only say whether a file is executable.
+   *
+   * @default false
+   */
+  readonly reproducible?: boolean | undefined;
+}
+/** What was packed. */
+interface Created {
+  /** How many files there are. */
+  readonly files: number;
+  /** How many folders there are. */
+  readonly directories: number;
+  /** How many symbolic links there are. */
+  readonly symlinks: number;
+  /** How many bytes the files have together. */
+  readonly bytes: number;
+  /** How many bytes the archive has. */
+  readonly size: number;
+}
+/** Lines that change, as columns. */
+interface Edits {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers before the change; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines as they were, without their ends. */
+  readonly before: string[];
+  /** What they become. */
+  readonly after: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
+}
 /** How a digest is written. */
 type Encoding$1 = "hex" | "base64" | "sri";
 /** What was found, as columns: the entry at one place in every column is the same. */
@@ -942,6 +1141,70 @@ interface Entries {
 }
 /** What stands in a folder. */
 type EntryKind = "file" | "directory" | "symlink" | "other";
+/** How to extract. */
+interface ExtractOptions {
+  /** How the archive is packed. Default: what its first bytes say. */
+  readonly format?: Format | null | undefined;
+  /**
+   * How many leading parts of each path to leave out. Entries with no more parts are left out.
+   *
+   * @default 0
+   */
+  readonly stripComponents?: number | undefined;
+  /** Only entries whose path, without the stripped parts, matches one of these globs. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * What to do with a file or a link that is there already; a folder is never replaced by one.
+   *
+   * @default "error"
+   */
+  readonly overwrite?: Overwrite | undefined;
+  /**
+   * What to do with an entry that is unsafe.
+   *
+   * @default "refuse"
+   */
+  readonly unsafe?: Unsafe | undefined;
+  /**
+   * Which names of entries are good.
+   *
+   * @default "portable"
+   */
+  readonly names?: Names | undefined;
+  /**
+   * The most entries that the archive may have.
+   *
+   * @default 1000000
+   */
+  readonly maxEntries?: number | undefined;
+  /**
+   * The most bytes that the archive may have when it is unpacked.
+   *
+   * @default 17179869184
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   *
+   * @default 250
+   */
+  readonly maxRatio?: number | undefined;
+}
+/** What was extracted. */
+interface Extracted {
+  /** How many files there are, hard links included. */
+  readonly files: number;
+  /** How many folders the archive has entries for. */
+  readonly directories: number;
+  /** How many symbolic links there are. */
+  readonly symlinks: number;
+  /** How many bytes the files have together. */
+  readonly bytes: number;
+  /** What was left out because it is unsafe, with `unsafe: "skip"`. */
+  readonly skipped: Skipped[];
+}
 /** How to hash files. */
 interface FilesOptions {
   /** The folder that relative paths start from; the working folder when left out. */
@@ -970,6 +1233,8 @@ interface FilesResult {
   /** How many bytes were read. */
   readonly bytes: number;
 }
+/** How an archive is packed. */
+type Format = "tar" | "tarGz" | "tarZst" | "zip";
 /** How to hash. */
 interface HashOptions$1 {
   /**
@@ -985,12 +1250,192 @@ interface HashOptions$1 {
    */
   readonly encoding?: Encoding$1 | undefined;
 }
+/** Lines, as columns. */
+interface Lines {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines without their ends. A match over several lines has them all in one text. */
+  readonly texts: string[];
+  /** What each is: 0 a line with matches, 1 a line beside one. */
+  readonly kinds: Bytes;
+  /**
+   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
+   * is not. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
+}
+/** How to list an archive. */
+interface ListOptions {
+  /** How the archive is packed. Default: what its first bytes say. */
+  readonly format?: Format | null | undefined;
+  /**
+   * The most entries that the archive may have.
+   *
+   * @default 1000000
+   */
+  readonly maxEntries?: number | undefined;
+  /**
+   * The most bytes that the archive may have when it is unpacked.
+   *
+   * @default 17179869184
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   *
+   * @default 250
+   */
+  readonly maxRatio?: number | undefined;
+}
+/** What is in an archive, as columns: the entry at one place in every column is the same. */
+interface Listed {
+  /** How the archive is packed. */
+  readonly format: Format;
+  /** How many entries there are. */
+  readonly count: number;
+  /** Paths as they stand in the archive. They may be unsafe. */
+  readonly paths: string[];
+  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  readonly kinds: Bytes;
+  /** Sizes in bytes. */
+  readonly sizes: Float64Array;
+  /** Permission bits such as 0o644; 0 where the archive has none. */
+  readonly modes: Uint32Array;
+  /** Times of the last change in milliseconds since 1970. */
+  readonly mtimesMs: Float64Array;
+  /** Where links lead; empty for what is no link. */
+  readonly linkTargets: string[];
+}
+/** Matches, as columns. */
+interface Matches {
+  /** The line of each match, as its place in the columns of `lines`. */
+  readonly lines: Uint32Array;
+  /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
+  readonly starts: Uint32Array;
+  /** Where each ends in the text of its line. */
+  readonly ends: Uint32Array;
+}
+/** What a search gives. */
+type Mode = "lines" | "count" | "files";
+/** Which names of entries are good. */
+type Names = "portable" | "native";
+/** What becomes of more output than is kept. */
+type Overflow = "error" | "truncate";
+/** What to do with a file or a link that is there already. Folders are merged in any case. */
+type Overwrite = "always" | "ifNewer" | "never" | "error";
+/** How to remove. */
+interface RemoveOptions {
+  /**
+   * Fails when there is nothing at the path.
+   *
+   * @default false
+   */
+  readonly mustExist?: boolean | undefined;
+  /**
+   * Empties a folder, but keeps the folder itself.
+   *
+   * @default false
+   */
+  readonly keepRoot?: boolean | undefined;
+  /**
+   * Removes even the home folder, the working folder, and folders that these are in.
+   *
+   * @default false
+   */
+  readonly allowProtected?: boolean | undefined;
+}
+/** What was removed. */
+interface RemoveResult {
+  /** How many files, links and others. */
+  readonly files: number;
+  /** How many folders. */
+  readonly folders: number;
+}
+/** How to replace. */
+interface ReplaceOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern and the replacement as the texts themselves.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * Changes the files. Otherwise the result says what would be changed.
+   *
+   * @default false
+   */
+  readonly write?: boolean | undefined;
+}
+/** What was replaced, or would be. */
+interface ReplaceResult {
+  /** How many matches are replaced. */
+  readonly count: number;
+  /**
+   * The files that change, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches are replaced. */
+  readonly counts: Uint32Array;
+  /** The lines that change. */
+  readonly edits: Edits;
+  /** Whether the files were changed: the option `write`. */
+  readonly written: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  readonly binary: number;
+  /** What could not be read or written. The rest is replaced beside it. */
+  readonly errors: WalkError[];
+}
 /** How to run a program. */
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process. */
-  readonly env?: Readonly<Record<string, string>> | null | undefined;
+  /** Environment variables to set for the program, beside those of this process; null removes one. */
+  readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
    * Whether the program gets the variables of `env` only.
    *
@@ -999,6 +1444,24 @@ interface RunOptions$1 {
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
+  /** The same as text, which the program gets in UTF-8. */
+  readonly stdinText?: string | null | undefined;
+  /** The file that the program has for its standard input. */
+  readonly stdinFile?: string | null | undefined;
+  /**
+   * The file that the program has for its standard output; created, or emptied before. Nothing
+   * of it is in the result.
+   */
+  readonly stdoutFile?: string | null | undefined;
+  /** The same for its standard error. */
+  readonly stderrFile?: string | null | undefined;
+  /**
+   * Whether the program has one and the same output for both, so that what it writes to its
+   * standard error is in `stdout`, in the order in which it was written.
+   *
+   * @default false
+   */
+  readonly mergeStderr?: boolean | undefined;
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
@@ -1009,11 +1472,17 @@ interface RunOptions$1 {
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * How many bytes the program may write, counted for each of its two outputs.
+   * How many bytes of output are kept, counted for each of the two by itself.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
+  /**
+   * What becomes of more output than that.
+   *
+   * @default "error"
+   */
+  readonly overflow?: Overflow | undefined;
   /**
    * Whether an exit code other than 0, or a signal, is an error.
    *
@@ -1031,8 +1500,140 @@ interface RunResult {
   readonly stdout: Bytes;
   /** What it wrote to its standard error. */
   readonly stderr: Bytes;
+  /** How many bytes are missing in the middle of `stdout`, with `overflow: "truncate"`. */
+  readonly stdoutDropped: number;
+  /** How many bytes are missing in the middle of `stderr`. */
+  readonly stderrDropped: number;
   /** Milliseconds from before its start until after its end. */
   readonly durationMs: number;
+}
+/** How to search. */
+interface SearchOptions {
+  /** Only files whose path matches one of these, as in `tree.walk`. */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No file whose path matches one of these, and nothing in a folder that does. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as in `tree.walk`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Leaves out names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /**
+   * Takes the pattern as the text itself, not as a regular expression.
+   *
+   * @default false
+   */
+  readonly literal?: boolean | undefined;
+  /**
+   * Whether the case of letters counts.
+   *
+   * @default "sensitive"
+   */
+  readonly case?: Case | undefined;
+  /**
+   * Only matches with no letter, digit or `_` right before and behind them.
+   *
+   * @default false
+   */
+  readonly wholeWords?: boolean | undefined;
+  /**
+   * Lets a match reach over several lines. Each file is then read as a whole.
+   *
+   * @default false
+   */
+  readonly multiline?: boolean | undefined;
+  /**
+   * What to give.
+   *
+   * @default "lines"
+   */
+  readonly mode?: Mode | undefined;
+  /**
+   * How many lines to give before each line with a match.
+   *
+   * @default 0
+   */
+  readonly before?: number | undefined;
+  /**
+   * How many lines to give behind each line with a match.
+   *
+   * @default 0
+   */
+  readonly after?: number | undefined;
+  /** Ends the search of a file when it has this many matches. */
+  readonly maxPerFile?: number | null | undefined;
+  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  readonly maxMatches?: number | null | undefined;
+}
+/** What was found. */
+interface SearchResult {
+  /** How many matches there are; with `mode: "files"` how many files. */
+  readonly count: number;
+  /**
+   * The files with matches, relative to the root, with `/` on every platform, in the order of
+   * their bytes.
+   */
+  readonly paths: string[];
+  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  readonly counts: Uint32Array;
+  /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
+  readonly lines: Lines;
+  /** The matches. Empty unless `mode` is `"lines"`. */
+  readonly matches: Matches;
+  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  readonly truncated: boolean;
+  /** How many files were searched. */
+  readonly searched: number;
+  /** How many of them hold a NUL, and so were taken for binary. */
+  readonly binary: number;
+  /** What could not be read. The search goes on beside it. */
+  readonly errors: WalkError[];
+}
+/** What to measure. */
+interface SizeOptions {
+  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Leaves out what git ignores, as `tree.walk` does.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+}
+/** How large a tree is. */
+interface SizeResult {
+  /** The sum of the sizes of the files. A file with several names counts once. */
+  readonly bytes: number;
+  /** How much room all of it takes on the disk, folders and the root included. */
+  readonly diskBytes: number;
+  /** How many files there are, by their names. */
+  readonly files: number;
+  /** How many folders there are below the root. */
+  readonly folders: number;
+  /** How many links, pipes, sockets and devices there are. */
+  readonly others: number;
+  /** What could not be read, and is not counted. */
+  readonly errors: WalkError[];
+}
+/** An entry that was left out. */
+interface Skipped {
+  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  readonly path: string;
+  /** Why. */
+  readonly reason: string;
 }
 /** How to fingerprint a tree. */
 interface TreeOptions {
@@ -1064,6 +1665,8 @@ interface TreeResult {
   /** How many bytes were read. */
   readonly bytes: number;
 }
+/** What to do with an entry that is unsafe. */
+type Unsafe = "refuse" | "skip";
 /** Something that could not be read. */
 interface WalkError {
   /** Where, with U+FFFD for what is not UTF-8. */
@@ -1243,6 +1846,8 @@ interface ProgramClient {
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
    * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
    *
+   * `onLine` hears each line of the outputs as it comes.
+   *
    * The result is there when the program has ended and its outputs are closed. Processes that it
    * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
    * killed. Where none holds an output, and outside the group, they go on.
@@ -1259,14 +1864,14 @@ interface ProgramClient {
   readonly run: (
     program: string,
     args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & CallOptions,
+    options?: RunOptions$1 & LineCallOptions,
   ) => Promise<RunResult>;
   /**
    * Finds a program, as `run` does.
    *
    * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
@@ -1288,6 +1893,48 @@ interface TreeClient {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
+  /**
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   *
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly copy: (
+    from: string,
+    to: string,
+    options?: CopyOptions & CallOptions,
+  ) => Promise<CopyResult>;
+  /**
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   *
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
+  /**
+   * How large what is below `root` is, as it reads and as it lies on the disk.
+   *
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
 }
 /** The commands of the family `hash`, over a transport. */
 interface HashClient$1 {
@@ -1337,6 +1984,185 @@ interface HashClient$1 {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
+  /**
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * links are followed.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
+  /**
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly checkFiles: (
+    paths: readonly string[],
+    integrities: readonly string[],
+    options?: CheckOptions & CallOptions,
+  ) => Promise<CheckResult>;
+}
+/** The commands of the family `archive`, over a transport. */
+interface ArchiveClient {
+  /**
+   * Extracts an archive into a folder, which is made if it is missing.
+   *
+   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
+   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly extract: (
+    archive: string,
+    into: string,
+    options?: ExtractOptions & CallOptions,
+  ) => Promise<Extracted>;
+  /**
+   * Extracts an archive that is in memory.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly extractBytes: (
+    data: Uint8Array,
+    into: string,
+    options?: ExtractOptions & CallOptions,
+  ) => Promise<Extracted>;
+  /**
+   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly list: (archive: string, options?: ListOptions & CallOptions) => Promise<Listed>;
+  /**
+   * Lists what is in an archive that is in memory.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly listBytes: (data: Uint8Array, options?: ListOptions & CallOptions) => Promise<Listed>;
+  /**
+   * Packs what is below a folder into an archive, which appears when all of it is written.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly create: (
+    root: string,
+    archive: string,
+    options?: CreateOptions & CallOptions,
+  ) => Promise<Created>;
+  /**
+   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
+}
+/** The commands of the family `text`, over a transport. */
+interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
 }
 /** Every command that a transport can run. */
 interface ClientCommands$1 {
@@ -1344,6 +2170,8 @@ interface ClientCommands$1 {
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient$1;
+  readonly archive: ArchiveClient;
+  readonly text: TextClient;
 }
 /** Standard Schema objects of every command: its parameters by name, and its result. */
 interface Schemas$1 {
@@ -1475,12 +2303,18 @@ interface Schemas$1 {
       readonly program: string;
       readonly args?: readonly string[] | null | undefined;
       readonly cwd?: string | null | undefined;
-      readonly env?: Readonly<Record<string, string>> | null | undefined;
+      readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
       readonly clearEnv?: boolean | undefined;
       readonly stdin?: Uint8Array | null | undefined;
+      readonly stdinText?: string | null | undefined;
+      readonly stdinFile?: string | null | undefined;
+      readonly stdoutFile?: string | null | undefined;
+      readonly stderrFile?: string | null | undefined;
+      readonly mergeStderr?: boolean | undefined;
       readonly timeoutMs?: number | null | undefined;
       readonly killGraceMs?: number | undefined;
       readonly maxOutputBytes?: number | undefined;
+      readonly overflow?: Overflow | undefined;
       readonly check?: boolean | undefined;
     },
     RunResult
@@ -1510,6 +2344,36 @@ interface Schemas$1 {
       readonly sorted?: boolean | undefined;
     },
     Entries
+  >;
+  readonly "tree.copy": CommandSchemas<
+    {
+      readonly from: string;
+      readonly to: string;
+      readonly overwrite?: Overwrite | undefined;
+      readonly hardLink?: boolean | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly keepGoing?: boolean | undefined;
+    },
+    CopyResult
+  >;
+  readonly "tree.remove": CommandSchemas<
+    {
+      readonly path: string;
+      readonly mustExist?: boolean | undefined;
+      readonly keepRoot?: boolean | undefined;
+      readonly allowProtected?: boolean | undefined;
+    },
+    RemoveResult
+  >;
+  readonly "tree.size": CommandSchemas<
+    {
+      readonly root: string;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+    },
+    SizeResult
   >;
   readonly "hash.bytes": CommandSchemas<
     {
@@ -1545,6 +2409,154 @@ interface Schemas$1 {
     },
     TreeResult
   >;
+  readonly "hash.checkBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly integrity: string;
+    },
+    string
+  >;
+  readonly "hash.checkFile": CommandSchemas<
+    {
+      readonly path: string;
+      readonly integrity: string;
+    },
+    string
+  >;
+  readonly "hash.checkFiles": CommandSchemas<
+    {
+      readonly paths: readonly string[];
+      readonly integrities: readonly string[];
+      readonly root?: string | null | undefined;
+    },
+    CheckResult
+  >;
+  readonly "archive.extract": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.extractBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.list": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.listBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.create": CommandSchemas<
+    {
+      readonly root: string;
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Created
+  >;
+  readonly "archive.createBytes": CommandSchemas<
+    {
+      readonly root: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Bytes
+  >;
+  readonly "text.search": CommandSchemas<
+    {
+      readonly root: string;
+      readonly pattern: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly mode?: Mode | undefined;
+      readonly before?: number | undefined;
+      readonly after?: number | undefined;
+      readonly maxPerFile?: number | null | undefined;
+      readonly maxMatches?: number | null | undefined;
+    },
+    SearchResult
+  >;
+  readonly "text.replace": CommandSchemas<
+    {
+      readonly root: string;
+      readonly pattern: string;
+      readonly replacement: string;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly gitignore?: boolean | undefined;
+      readonly ignoreFiles?: readonly string[] | null | undefined;
+      readonly skipHidden?: boolean | undefined;
+      readonly maxDepth?: number | null | undefined;
+      readonly maxSize?: number | null | undefined;
+      readonly literal?: boolean | undefined;
+      readonly case?: Case | undefined;
+      readonly wholeWords?: boolean | undefined;
+      readonly multiline?: boolean | undefined;
+      readonly write?: boolean | undefined;
+    },
+    ReplaceResult
+  >;
 }
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
@@ -1565,7 +2577,7 @@ interface Transport {
   /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params$1, options?: CallOptions): Promise<unknown>;
+  call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
   /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
@@ -1599,7 +2611,7 @@ type Mocked<T> = T extends Bytes
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
 type MockHandlers<All = Schemas$1> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
-    ? (params: Params, options: CallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
   /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (

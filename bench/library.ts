@@ -9,4 +9,12 @@ import { rows as text } from "./library/text.ts";
 import { rows as tree } from "./library/tree.ts";
 
 // Last, since that memory weighs on whoever starts a program after it.
-await run([...tree, ...hash, ...hashTree, ...archive, ...text, ...program, ...rowsBesideMuchMemory]);
+await run([
+  ...tree,
+  ...hash,
+  ...hashTree,
+  ...archive,
+  ...text,
+  ...program,
+  ...rowsBesideMuchMemory,
+]);

@@ -5,8 +5,8 @@ import { buildFixture } from "./setup/fixture.mjs";
 import { buildGuests } from "./setup/guests.mjs";
 import { ready } from "./setup/index.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
-import { buildWasmFixture } from "./setup/wasm.mjs";
 import { installTools } from "./setup/tools.mjs";
+import { buildWasmFixture } from "./setup/wasm.mjs";
 import { checks } from "./test/checks.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
 

@@ -82,7 +82,7 @@ describe("a process that is killed", () => {
     writeFileSync(join(into, "mine"), "mine");
     let killed = 0;
     for (const delay of [20, 60, 120, 200]) {
-      const script = `process.stdout.write("x"); await archive.extract(${JSON.stringify(path)}, ${JSON.stringify(into)}, { overwrite: "replace" });`;
+      const script = `process.stdout.write("x"); await archive.extract(${JSON.stringify(path)}, ${JSON.stringify(into)}, { overwrite: "always" });`;
       const child = spawn(process.execPath, node(script), { stdio: ["ignore", "pipe", "inherit"] });
       const ended = new Promise((resolve) => child.once("exit", (_, signal) => resolve(signal)));
       await new Promise((resolve) => child.stdout.once("data", resolve));
@@ -98,7 +98,7 @@ describe("a process that is killed", () => {
       }
     }
     expect(killed).toBeGreaterThan(0);
-    await archive.extract(path, into, { overwrite: "replace" });
+    await archive.extract(path, into, { overwrite: "always" });
     expect(readdirSync(join(into, "many"))).toHaveLength(2000);
   });
 });

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-0db4eb5cab35a844b68f1e136471420a921f64590fc35ad8060d9bfbf2d6f674). Do not edit.
+// Generated from the contract of pintle (sha256-1023506a9a3d80be37970d419dbfd29f2321ac671217bfbf265fb835f84176e9). Do not edit.
 
 import type {
   Bytes,
@@ -43,10 +43,18 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
+  /** The guest ran, and says that it failed. */
+  readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
+  /** A limit that the guest runs under is used up. */
+  readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
   /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
   /** The data is not what its integrity string says. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
   /** The plan document does not have the shape of a plan. */
@@ -211,23 +219,6 @@ export interface CopyResult {
   readonly errors: WalkError[];
 }
 
-/** Lines that change, as columns. */
-export interface Edits {
-  /** The file of each line, as its place in `paths`. */
-  readonly files: Uint32Array;
-  /** Line numbers before the change; the first line of a file is 1. */
-  readonly numbers: Uint32Array;
-  /** The lines as they were, without their ends. */
-  readonly before: string[];
-  /** What they become. */
-  readonly after: string[];
-  /**
-   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
-   * is not, the files keep it as it is. Mostly empty.
-   */
-  readonly lossy: Uint32Array;
-}
-
 /** How to create an archive. */
 export interface CreateOptions {
   /** How to pack. Default: what the name of the archive says. */
@@ -268,6 +259,23 @@ export interface Created {
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
+}
+
+/** Lines that change, as columns. */
+export interface Edits {
+  /** The file of each line, as its place in `paths`. */
+  readonly files: Uint32Array;
+  /** Line numbers before the change; the first line of a file is 1. */
+  readonly numbers: Uint32Array;
+  /** The lines as they were, without their ends. */
+  readonly before: string[];
+  /** What they become. */
+  readonly after: string[];
+  /**
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
+   */
+  readonly lossy: Uint32Array;
 }
 
 /** How a digest is written. */
@@ -324,9 +332,9 @@ export interface ExtractOptions {
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * What to do when the destination has something of the same name.
+   * What to do with a file or a link that is there already; a folder is never replaced by one.
    *
-   * @default "refuse"
+   * @default "error"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
@@ -449,6 +457,50 @@ export interface Lines {
   readonly lossy: Uint32Array;
 }
 
+/** How to list an archive. */
+export interface ListOptions {
+  /** How the archive is packed. Default: what its first bytes say. */
+  readonly format?: Format | null | undefined;
+  /**
+   * The most entries that the archive may have.
+   *
+   * @default 1000000
+   */
+  readonly maxEntries?: number | undefined;
+  /**
+   * The most bytes that the archive may have when it is unpacked.
+   *
+   * @default 17179869184
+   */
+  readonly maxBytes?: number | undefined;
+  /**
+   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   *
+   * @default 250
+   */
+  readonly maxRatio?: number | undefined;
+}
+
+/** What is in an archive, as columns: the entry at one place in every column is the same. */
+export interface Listed {
+  /** How the archive is packed. */
+  readonly format: Format;
+  /** How many entries there are. */
+  readonly count: number;
+  /** Paths as they stand in the archive. They may be unsafe. */
+  readonly paths: string[];
+  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  readonly kinds: Bytes;
+  /** Sizes in bytes. */
+  readonly sizes: Float64Array;
+  /** Permission bits such as 0o644; 0 where the archive has none. */
+  readonly modes: Uint32Array;
+  /** Times of the last change in milliseconds since 1970. */
+  readonly mtimesMs: Float64Array;
+  /** Where links lead; empty for what is no link. */
+  readonly linkTargets: string[];
+}
+
 /** Matches, as columns. */
 export interface Matches {
   /** The line of each match, as its place in the columns of `lines`. */
@@ -467,6 +519,27 @@ export type Mode =
   | "count"
   /** Which files have a match. The search of a file ends with its first. */
   | "files";
+
+/** Which names of entries are good. */
+export type Names =
+  /**
+   * Those that mean the same on every platform. Names with a backslash, a colon or a control
+   * character, names that end with a dot or a blank, and those of Windows' devices such as
+   * `aux.c` are unsafe.
+   */
+  | "portable"
+  /** Those that are good on the platform at hand. */
+  | "native";
+
+/** What becomes of more output than is kept. */
+export type Overflow =
+  /** The program is ended, and the call fails. */
+  | "error"
+  /**
+   * The program goes on. The beginning and the end of its output are kept, half of
+   * `maxOutputBytes` each; what is between is dropped and counted.
+   */
+  | "truncate";
 
 /** What to do with a file or a link that is there already. Folders are merged in any case. */
 export type Overwrite =
@@ -790,6 +863,14 @@ export interface SizeResult {
   readonly others: number;
   /** What could not be read, and is not counted. */
   readonly errors: WalkError[];
+}
+
+/** An entry that was left out. */
+export interface Skipped {
+  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  readonly path: string;
+  /** Why. */
+  readonly reason: string;
 }
 
 /** How to fingerprint a tree. */
@@ -1242,60 +1323,6 @@ export interface HashCommands {
   ) => CheckResult;
 }
 
-/** The commands of the family `text`. */
-export interface TextCommands {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /** Like `search`, but waits for the result on the calling thread. */
-  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
-  /** Like `replace`, but waits for the result on the calling thread. */
-  readonly replaceSync: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions,
-  ) => ReplaceResult;
-}
-
 /** The commands of the family `archive`. */
 export interface ArchiveCommands {
   /**
@@ -1409,6 +1436,60 @@ export interface ArchiveCommands {
   readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
   /** Like `createBytes`, but waits for the result on the calling thread. */
   readonly createBytesSync: (root: string, options?: CreateOptions) => Bytes;
+}
+
+/** The commands of the family `text`. */
+export interface TextCommands {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+  /** Like `replace`, but waits for the result on the calling thread. */
+  readonly replaceSync: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions,
+  ) => ReplaceResult;
 }
 
 /** The commands of the family `math`, as steps of a plan. */
@@ -1562,36 +1643,6 @@ export interface HashSteps {
   ) => Handle<CheckResult>;
 }
 
-/** The commands of the family `text`, as steps of a plan. */
-export interface TextSteps {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   */
-  readonly search: (
-    root: Planned<string>,
-    pattern: Planned<string>,
-    options?: Planned<SearchOptions>,
-  ) => Handle<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   */
-  readonly replace: (
-    root: Planned<string>,
-    pattern: Planned<string>,
-    replacement: Planned<string>,
-    options?: Planned<ReplaceOptions>,
-  ) => Handle<ReplaceResult>;
-}
-
 /** The commands of the family `archive`, as steps of a plan. */
 export interface ArchiveSteps {
   /**
@@ -1625,12 +1676,43 @@ export interface ArchiveSteps {
   readonly createBytes: (root: Planned<string>, options?: Planned<CreateOptions>) => Handle<Bytes>;
 }
 
+/** The commands of the family `text`, as steps of a plan. */
+export interface TextSteps {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   */
+  readonly search: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    options?: Planned<SearchOptions>,
+  ) => Handle<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   */
+  readonly replace: (
+    root: Planned<string>,
+    pattern: Planned<string>,
+    replacement: Planned<string>,
+    options?: Planned<ReplaceOptions>,
+  ) => Handle<ReplaceResult>;
+}
+
 /** Every command that can be a step of a plan. */
 export interface PlanCommands {
   readonly math: MathSteps;
   readonly program: ProgramSteps;
   readonly tree: TreeSteps;
   readonly hash: HashSteps;
+  readonly archive: ArchiveSteps;
   readonly text: TextSteps;
 }
 
@@ -1921,51 +2003,6 @@ export interface HashClient {
   ) => Promise<CheckResult>;
 }
 
-/** The commands of the family `text`, over a transport. */
-export interface TextClient {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
-}
-
 /** The commands of the family `archive`, over a transport. */
 export interface ArchiveClient {
   /**
@@ -2065,12 +2102,58 @@ export interface ArchiveClient {
   readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
 }
 
+/** The commands of the family `text`, over a transport. */
+export interface TextClient {
+  /**
+   * Searches for a pattern in the files below `root`.
+   *
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly search: (
+    root: string,
+    pattern: string,
+    options?: SearchOptions & CallOptions,
+  ) => Promise<SearchResult>;
+  /**
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   *
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly replace: (
+    root: string,
+    pattern: string,
+    replacement: string,
+    options?: ReplaceOptions & CallOptions,
+  ) => Promise<ReplaceResult>;
+}
+
 /** Every command that a transport can run. */
 export interface ClientCommands {
   readonly math: MathClient;
   readonly program: ProgramClient;
   readonly tree: TreeClient;
   readonly hash: HashClient;
+  readonly archive: ArchiveClient;
   readonly text: TextClient;
 }
 
@@ -2230,6 +2313,89 @@ export interface Schemas {
     },
     CheckResult
   >;
+  readonly "archive.extract": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.extractBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly into: string;
+      readonly format?: Format | null | undefined;
+      readonly stripComponents?: number | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly overwrite?: Overwrite | undefined;
+      readonly unsafe?: Unsafe | undefined;
+      readonly names?: Names | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Extracted
+  >;
+  readonly "archive.list": CommandSchemas<
+    {
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.listBytes": CommandSchemas<
+    {
+      readonly data: Uint8Array;
+      readonly format?: Format | null | undefined;
+      readonly maxEntries?: number | undefined;
+      readonly maxBytes?: number | undefined;
+      readonly maxRatio?: number | undefined;
+    },
+    Listed
+  >;
+  readonly "archive.create": CommandSchemas<
+    {
+      readonly root: string;
+      readonly archive: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Created
+  >;
+  readonly "archive.createBytes": CommandSchemas<
+    {
+      readonly root: string;
+      readonly format?: Format | null | undefined;
+      readonly files?: readonly string[] | null | undefined;
+      readonly glob?: readonly string[] | null | undefined;
+      readonly exclude?: readonly string[] | null | undefined;
+      readonly prefix?: string | null | undefined;
+      readonly level?: number | null | undefined;
+      readonly mtimeMs?: number | null | undefined;
+      readonly reproducible?: boolean | undefined;
+    },
+    Bytes
+  >;
   readonly "text.search": CommandSchemas<
     {
       readonly root: string;
@@ -2279,6 +2445,7 @@ export const math: MathCommands = addon.commands["math"] as never;
 export const program: ProgramCommands = addon.commands["program"] as never;
 export const tree: TreeCommands = addon.commands["tree"] as never;
 export const hash: HashCommands = addon.commands["hash"] as never;
+export const archive: ArchiveCommands = addon.commands["archive"] as never;
 export const text: TextCommands = addon.commands["text"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-7fd2f7abaa2b18979035d5dea518a3ab205e2f2cb37014dc6c154f3ef859b673). Do not edit.
+// Generated from the contract of pintle (sha256-1023506a9a3d80be37970d419dbfd29f2321ac671217bfbf265fb835f84176e9). Do not edit.
 
 import type {
   Bytes,
@@ -12,8 +12,22 @@ import { builtin as addon, planFor } from "../wasm/runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
+  /** A file became shorter, or something else, while it was packed. */
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
+  /** The archive is damaged, ends too early, or contradicts itself. */
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
+  /** The destination has something of the same name already. */
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
+  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
+  /** The archive has a format, a compression or an encryption that Pintle does not read. */
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
   /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
   /** The policy that the caller runs under does not allow the call. Nothing was run. */
@@ -24,6 +38,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
   /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran, and says that it failed. */
@@ -34,6 +50,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
   /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
+  /** The data is not what its integrity string says. */
+  readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
   /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
   /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
@@ -109,8 +127,14 @@ export type Algorithm =
   | "blake3"
   /** SHA-256 (FIPS 180-4). */
   | "sha256"
-  /** SHA-512 (FIPS 180-4). For one large file in memory, `node:crypto` is faster. */
-  | "sha512";
+  /** SHA-384 (FIPS 180-4). */
+  | "sha384"
+  /** SHA-512 (FIPS 180-4). */
+  | "sha512"
+  /** SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made. */
+  | "sha1"
+  /** MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds. */
+  | "md5";
 
 /** How a digest is written. */
 export type Encoding =
@@ -119,8 +143,8 @@ export type Encoding =
   /** Base64 with padding (RFC 4648, section 4). */
   | "base64"
   /**
-   * A Subresource Integrity string such as `sha512-…`, as in lock files; not for BLAKE3, which
-   * the specification does not know.
+   * A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
+   * and SHA-512, since the specification knows no others.
    */
   | "sri";
 
@@ -270,6 +294,13 @@ export interface HashCommands {
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (data: Uint8Array, integrity: string) => string;
 }
 
 /** The commands of the family `math`, as steps of a plan. */
@@ -316,6 +347,8 @@ export interface MathSteps {
 export interface HashSteps {
   /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
   readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
+  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
+  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
 }
 
 /** Every command that can be a step of a plan. */
@@ -431,6 +464,17 @@ export interface HashClient {
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
+  /**
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   *
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   */
+  readonly checkBytes: (
+    data: Uint8Array,
+    integrity: string,
+    options?: CallOptions,
+  ) => Promise<string>;
 }
 
 /** Every command that a transport can run. */
@@ -474,6 +518,10 @@ export interface Schemas {
       readonly algorithm?: Algorithm | undefined;
       readonly encoding?: Encoding | undefined;
     },
+    string
+  >;
+  readonly "hash.checkBytes": CommandSchemas<
+    { readonly data: Uint8Array; readonly integrity: string },
     string
   >;
 }

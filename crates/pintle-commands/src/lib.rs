@@ -16,6 +16,8 @@ mod meter;
 #[cfg(not(target_family = "wasm"))]
 mod open;
 #[cfg(not(target_family = "wasm"))]
+pub mod overwrite;
+#[cfg(not(target_family = "wasm"))]
 pub mod program;
 #[cfg(test)]
 mod testing;

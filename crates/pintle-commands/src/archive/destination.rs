@@ -14,8 +14,8 @@ use cap_fs_ext::DirExt;
 use cap_std::fs::Dir;
 use pintle::{Access, Context, Error, Value};
 
-use super::{merge::Merge, options::Overwrite};
-use crate::open::open_folder;
+use super::merge::Merge;
+use crate::{open::open_folder, overwrite::Overwrite};
 
 /// The destination, as far as it exists.
 pub(super) struct Destination {

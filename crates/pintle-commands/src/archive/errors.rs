@@ -38,7 +38,7 @@ pub static ARCHIVE_UNSUPPORTED: ErrorKind = ErrorKind {
 pub static ARCHIVE_EXISTS: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_EXISTS",
     summary: "The destination has something of the same name already.",
-    fix: "Extract into another folder, or set overwrite to \"replace\" or \"skip\". A folder is \
+    fix: "Extract into another folder, or set overwrite to \"always\", \"ifNewer\" or \"never\". A folder is \
           never replaced by a file.",
 };
 

@@ -6,13 +6,11 @@ use std::{
 };
 
 use cap_fs_ext::DirExt;
-use cap_std::fs::Dir;
+use cap_std::fs::{Dir, Metadata};
 use pintle::{Data, Error, Value, errors::IO};
 
-use super::{
-    errors::{ARCHIVE_EXISTS, of_entry},
-    options::Overwrite,
-};
+use super::errors::{ARCHIVE_EXISTS, of_entry};
+use crate::overwrite::Overwrite;
 
 /// A merge of one folder into another.
 pub(super) struct Merge<'a> {
@@ -69,10 +67,10 @@ impl<'a> Merge<'a> {
     }
 
     fn merge_entry(&mut self, from: &Dir, to: &Dir, name: &Path) -> Result<(), Error> {
-        let is_folder = from
+        let entry = from
             .symlink_metadata(name)
-            .map_err(|error| self.failed(&error))?
-            .is_dir();
+            .map_err(|error| self.failed(&error))?;
+        let is_folder = entry.is_dir();
         let there = match to.symlink_metadata(name) {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -88,14 +86,15 @@ impl<'a> Merge<'a> {
             return self.merge(&from, &to);
         }
         match self.overwrite {
-            Overwrite::Skip => Ok(()),
-            Overwrite::Replace if !there.is_dir() => {
+            Overwrite::Never => Ok(()),
+            Overwrite::IfNewer if !is_newer(&entry, &there) => Ok(()),
+            Overwrite::Always | Overwrite::IfNewer if !there.is_dir() => {
                 if is_folder && !self.only_looks {
                     to.remove_file(name).map_err(|error| self.failed(&error))?;
                 }
                 self.move_entry(from, to, name)
             }
-            Overwrite::Refuse | Overwrite::Replace => {
+            Overwrite::Error | Overwrite::Always | Overwrite::IfNewer => {
                 let path = self.path.as_os_str().as_encoded_bytes();
                 let message = "is in the destination already";
                 Err(of_entry(&ARCHIVE_EXISTS, path, message).at("/into"))
@@ -130,5 +129,13 @@ impl<'a> Merge<'a> {
             errno,
             left: std::mem::take(&mut self.moved),
         })
+    }
+}
+
+/// Whether an entry was changed later than what is there. Who cannot tell leaves that alone.
+fn is_newer(entry: &Metadata, there: &Metadata) -> bool {
+    match (entry.modified(), there.modified()) {
+        (Ok(entry), Ok(there)) => entry > there,
+        _ => false,
     }
 }

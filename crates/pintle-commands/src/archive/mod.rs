@@ -35,7 +35,7 @@ pub use errors::{
 pub use extraction::{extract, extract_bytes};
 pub use listing::{list, list_bytes};
 pub use options::{
-    CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Names,
-    Overwrite, Skipped, Unsafe,
+    CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Names, Skipped,
+    Unsafe,
 };
 pub use packing::{create, create_bytes};

@@ -2,6 +2,8 @@
 
 use pintle::Data;
 
+use crate::overwrite::Overwrite;
+
 /// How an archive is packed.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
 pub enum Format {
@@ -37,18 +39,6 @@ pub enum Unsafe {
     Skip,
 }
 
-/// What to do when the destination has something of the same name.
-#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
-pub enum Overwrite {
-    /// An error, before anything is changed.
-    #[default]
-    Refuse,
-    /// What is there stays.
-    Skip,
-    /// What is there is replaced, each file at once. A folder is never replaced by a file.
-    Replace,
-}
-
 /// How to extract.
 #[derive(Clone, Debug, Data)]
 #[data(default)]
@@ -61,7 +51,7 @@ pub struct ExtractOptions {
     pub glob: Option<Vec<String>>,
     /// No entry whose path matches one of these globs, nor anything below a folder that does.
     pub exclude: Option<Vec<String>>,
-    /// What to do when the destination has something of the same name.
+    /// What to do with a file or a link that is there already; a folder is never replaced by one.
     pub overwrite: Overwrite,
     /// What to do with an entry that is unsafe.
     pub r#unsafe: Unsafe,
@@ -82,7 +72,7 @@ impl Default for ExtractOptions {
             strip_components: 0,
             glob: None,
             exclude: None,
-            overwrite: Overwrite::default(),
+            overwrite: Overwrite::Error,
             r#unsafe: Unsafe::default(),
             names: Names::default(),
             max_entries: 1_000_000.0,

@@ -18,7 +18,7 @@ mod sizes;
 mod spot;
 mod walker;
 
-pub use copying::{CopyOptions, CopyResult, Overwrite, copy};
+pub use copying::{CopyOptions, CopyResult, copy};
 pub use entries::{Entries, WalkError};
 pub use errors::{INSIDE_ITSELF, PROTECTED};
 pub use options::{EntryKind, WalkOptions};

@@ -3,10 +3,7 @@
 use std::fs;
 
 use super::{bytes::Tar, extract_into, snapshot};
-use crate::{
-    archive::{ExtractOptions, Overwrite},
-    testing::TempDir,
-};
+use crate::{archive::ExtractOptions, overwrite::Overwrite, testing::TempDir};
 
 #[test]
 fn missing_folders_are_made_only_when_all_is_good() {
@@ -33,9 +30,9 @@ fn what_is_there_is_kept_replaced_or_in_the_way() {
     let new = "file of [110, 101, 119]";
     let old = "file of [111, 108, 100]";
     for (overwrite, expected) in [
-        (Overwrite::Refuse, None),
-        (Overwrite::Skip, Some([Some(new), Some(old), Some(new)])),
-        (Overwrite::Replace, Some([Some(new), Some(new), Some(new)])),
+        (Overwrite::Error, None),
+        (Overwrite::Never, Some([Some(new), Some(old), Some(new)])),
+        (Overwrite::Always, Some([Some(new), Some(new), Some(new)])),
     ] {
         let ground = TempDir::new();
         let into = ground.path().join("into");
@@ -66,6 +63,28 @@ fn what_is_there_is_kept_replaced_or_in_the_way() {
     }
 }
 
+#[test]
+fn only_what_is_older_is_replaced() {
+    let archive = Tar::default().file("old", "new").file("young", "new").end();
+    let ground = TempDir::new();
+    let minute = std::time::Duration::from_secs(60);
+    let then = std::time::UNIX_EPOCH + std::time::Duration::from_secs(0o1750); // as `Tar` writes it
+    for (name, time) in [("old", then - minute), ("young", then + minute)] {
+        fs::write(ground.path().join(name), name).unwrap();
+        let file = fs::File::options()
+            .write(true)
+            .open(ground.path().join(name));
+        file.unwrap().set_modified(time).unwrap();
+    }
+    let options = ExtractOptions {
+        overwrite: Overwrite::IfNewer,
+        ..ExtractOptions::default()
+    };
+    extract_into(&archive, ground.path(), options).unwrap();
+    let read = |name| fs::read_to_string(ground.path().join(name)).unwrap();
+    assert_eq!((read("old"), read("young")), ("new".into(), "young".into()));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_is_there_is_replaced_and_not_followed() {
@@ -85,7 +104,7 @@ fn a_link_that_is_there_is_replaced_and_not_followed() {
     let error = extract_into(&archive, &into, ExtractOptions::default()).unwrap_err();
     assert_eq!(error.code(), "ERR_PINTLE_ARCHIVE_EXISTS");
     let options = ExtractOptions {
-        overwrite: Overwrite::Replace,
+        overwrite: Overwrite::Always,
         ..ExtractOptions::default()
     };
     extract_into(&archive, &into, options).unwrap();
@@ -100,7 +119,7 @@ fn a_folder_is_never_replaced_by_a_file() {
     fs::create_dir_all(ground.path().join("a/b")).unwrap();
     let archive = Tar::default().file("a", "x").end();
     let options = ExtractOptions {
-        overwrite: Overwrite::Replace,
+        overwrite: Overwrite::Always,
         ..ExtractOptions::default()
     };
     let error = extract_into(&archive, ground.path(), options).unwrap_err();

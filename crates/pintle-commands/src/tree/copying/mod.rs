@@ -9,4 +9,4 @@ mod source;
 mod tally;
 
 pub use copier::copy;
-pub use options::{CopyOptions, CopyResult, Overwrite};
+pub use options::{CopyOptions, CopyResult};

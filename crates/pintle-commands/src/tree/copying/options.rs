@@ -2,21 +2,7 @@
 
 use pintle::Data;
 
-use crate::tree::WalkError;
-
-/// What to do with a file or a link that is there already. Folders are merged in any case.
-#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
-pub enum Overwrite {
-    /// Replaces it.
-    #[default]
-    Always,
-    /// Replaces it by one whose time of the last change is later; leaves it otherwise.
-    IfNewer,
-    /// Leaves it.
-    Never,
-    /// Fails.
-    Error,
-}
+use crate::{overwrite::Overwrite, tree::WalkError};
 
 /// How to copy.
 #[derive(Clone, Debug, Data, Default)]

@@ -5,13 +5,13 @@ use std::{ffi::OsStr, fs::File, io, path::PathBuf};
 use pintle::{Context, Error};
 
 use super::{
-    Overwrite,
     contents::{Contents, How},
     tally::Tally,
 };
 use crate::{
     folder::{Draft, Folder, Stat, Taken},
     open::admit,
+    overwrite::Overwrite,
     tree::EntryKind,
 };
 
