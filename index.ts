@@ -1,6 +1,8 @@
 /** Rust commands for TypeScript: what `import … from "pintle"` gives. */
 
 export type { Binding, CommandBinding } from "./lib/binding/binding.ts";
+export { PintleLoadError } from "./lib/binding/load-error.ts";
+export type { LoadReason } from "./lib/binding/reason.ts";
 export { Bytes } from "./lib/bytes/bytes.ts";
 export { contract, version } from "./lib/client/about.ts";
 export type { Addon } from "./lib/client/addon.ts";

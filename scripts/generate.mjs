@@ -1,6 +1,6 @@
 // Writes the files that are generated but committed, or with `--check` says which are stale.
 //
-//   node scripts/generate.mjs contract|types
+//   node scripts/generate.mjs contract|types|packages
 //   node scripts/generate.mjs --check
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { contract } from "../../index.ts";
+import manifest from "../../package.json" with { type: "json" };
 import { cli } from "./terminal.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -62,7 +63,8 @@ describe("pintle doctor", () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: true,
-      node: process.versions.node,
+      running: expect.stringContaining(`Node ${process.versions.node} on `),
+      source: "local build",
       contract: contract()["x-contract"].hash,
     });
   });
@@ -71,7 +73,7 @@ describe("pintle doctor", () => {
 describe("pintle", () => {
   it("writes help and its version without an addon", async () => {
     vi.stubEnv("PINTLE_BINARY", "/nonexistent");
-    expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: "0.1.0\n" });
+    expect(await cli(["--version"])).toMatchObject({ code: 0, stdout: `${manifest.version}\n` });
     expect((await cli(["--help"])).stdout).toContain("Rust commands for TypeScript.");
   });
 

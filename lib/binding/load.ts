@@ -1,60 +1,38 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { PintleError } from "../errors/pintle-error.ts";
+import { resolve } from "node:path";
 import type { Binding } from "./binding.ts";
-import { target } from "./target.ts";
+import { isCutOff } from "./inspect.ts";
+import { foundIn, PintleLoadError } from "./load-error.ts";
+import { machine, nameOf } from "./machine.ts";
+import { corrupt, type Failure, failureOf } from "./reason.ts";
 
 const require: NodeJS.Require = createRequire(import.meta.url);
 
-const rebuild = "check the path, and build the addon for this platform and this version of Pintle";
-
 /** Loads an addon from a file. */
 export function loadBinding(file: string): Binding {
+  const opened = open(file);
+  if ("binding" in opened) {
+    return opened.binding;
+  }
+  const tried = [`${file}: ${opened.cause}`];
+  const needed = `an addon for ${nameOf(machine())}, built with Pintle`;
+  throw new PintleLoadError({ needed, found: foundIn(file), tried }, opened);
+}
+
+/** Loads an addon from a file, or finds out why that cannot be. */
+export function open(file: string): { readonly binding: Binding } | Failure {
   let binding: Partial<Binding>;
   try {
+    if (isCutOff(file)) {
+      return corrupt;
+    }
     binding = require(resolve(file));
-  } catch (cause) {
-    throw loadError(`${file} cannot be loaded`, [file], rebuild, cause);
+  } catch (error) {
+    return failureOf(file, error);
   }
   if (typeof binding.initialize !== "function") {
-    throw loadError(`${file} is not an addon built with Pintle`, [file], rebuild);
+    const cause = `${file} is not an addon built with Pintle`;
+    return { reason: "not-pintle", cause, fix: "name the file of an addon built with Pintle" };
   }
-  return binding as Binding;
-}
-
-/** Where Pintle's own addon was found. */
-export function findBinding(): string {
-  const chosen = process.env.PINTLE_BINARY;
-  if (chosen !== undefined && chosen !== "") {
-    return chosen;
-  }
-  const here = dirname(fileURLToPath(import.meta.url));
-  const name = `pintle.${target()}.node`;
-  // From the sources this module stands beside the addon, from dist/ one folder away.
-  const candidates = [join(here, name), join(here, "..", "lib", "binding", name)];
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (found === undefined) {
-    const hint =
-      "run `npm run build` in Pintle's checkout, or set PINTLE_BINARY to the addon's file";
-    throw loadError(`there is no native addon for ${target()}`, candidates, hint);
-  }
-  return found;
-}
-
-function loadError(
-  what: string,
-  tried: readonly string[],
-  hint: string,
-  cause?: unknown,
-): PintleError {
-  const reason = cause instanceof Error ? `\n  cause: ${cause.message}` : "";
-  const message = [
-    `${what}${reason}`,
-    `  running: Node ${process.versions.node} on ${target()}`,
-    `  tried:\n${tried.map((file) => `    ${file}`).join("\n")}`,
-    `  hint: ${hint}`,
-  ].join("\n");
-  return new PintleError({ code: "ERR_PINTLE_LOAD", message, pointer: "", cause });
+  return { binding: binding as Binding };
 }

@@ -1,54 +1,73 @@
-import { existsSync } from "node:fs";
-import { findBinding } from "../binding/load.ts";
-import { target } from "../binding/target.ts";
-import { committed } from "../contract/committed.ts";
-import { PintleError } from "../errors/pintle-error.ts";
-import { openAddon } from "./addon.ts";
+import { PintleLoadError, runtime } from "../binding/load-error.ts";
+import { machine, nameOf } from "../binding/machine.ts";
+import { installedPackages } from "../binding/platform-package.ts";
+import { contractHash, version } from "../generated/expected.ts";
+import { findHost } from "../transports/stdio/find.ts";
 import { exit } from "./failure.ts";
 import type { Io } from "./io.ts";
 import { table, writeJson } from "./output.ts";
 
 /** `pintle doctor`: what a bug report should say of this machine, and whether all is well. */
 export async function doctor(options: { readonly json?: boolean }, io: Io): Promise<number> {
-  const facts = { ...surroundings(), ...(await addonFacts()) };
+  const [around, addon] = [surroundings(), await addonFacts()];
   if (options.json === true) {
-    writeJson(io, facts, true);
+    writeJson(io, { ...around, ...addon }, true);
   } else {
-    const rows = Object.entries(facts).map(([name, value]) => [name, String(value)]);
-    io.stdout.write(`${table(rows)}\n`);
+    // The text of the problem has the other facts of a failure.
+    const { problem, ok } = addon;
+    const shown = { ...around, ...(problem === undefined ? addon : { ok }) };
+    const rows = Object.entries(shown).map(([name, value]) => [name, readable(value)]);
+    io.stdout.write(`${table(rows)}\n${problem === undefined ? "" : `\nproblem: ${problem}\n`}`);
   }
-  return facts.ok ? exit.ok : exit.environment;
+  return addon.ok ? exit.ok : exit.environment;
+}
+
+function readable(value: unknown): string {
+  return Array.isArray(value) ? value.join(", ") || "none" : String(value);
 }
 
 function surroundings() {
+  const { env, execArgv, versions } = process;
+  const set = (name: string) => env[name] ?? "not set";
   return {
-    node: process.versions.node,
-    nodeApi: process.versions.napi ?? "none",
-    target: target(),
-    threadPool: process.env.UV_THREADPOOL_SIZE ?? "default",
-    PINTLE_BINARY: process.env.PINTLE_BINARY ?? "not set",
-    expectedContract: committed["x-contract"].hash,
+    pintle: version,
+    running: runtime(),
+    platform: nameOf(machine()),
+    nodeApi: versions.napi ?? "none",
+    nodeFlags: [...execArgv, ...(env.NODE_OPTIONS ?? "").split(" ")].filter((flag) => flag !== ""),
+    threadPool: env.UV_THREADPOOL_SIZE ?? "default",
+    PINTLE_BINARY: set("PINTLE_BINARY"),
+    PINTLE_FALLBACK: set("PINTLE_FALLBACK"),
+    PINTLE_HOST: set("PINTLE_HOST"),
+    packages: installedPackages(),
+    host: findHost(),
+    expectedContract: contractHash,
   };
 }
 
-async function addonFacts() {
+interface AddonFacts {
+  readonly ok: boolean;
+  readonly problem?: string;
+}
+
+async function addonFacts(): Promise<AddonFacts & Readonly<Record<string, unknown>>> {
   try {
-    const file = findBinding();
-    const addon = await openAddon({});
-    const { addonVersion, hash } = addon.contract["x-contract"];
-    const isSame = hash === committed["x-contract"].hash;
+    const { builtin, loaded } = await import("../client/builtin.ts");
+    const { addonVersion, hash } = builtin.contract["x-contract"];
+    const isSame = hash === contractHash;
     return {
-      addon: existsSync(file) ? file : "not found",
+      addon: loaded.file,
+      source: loaded.source,
       version: addonVersion,
       contract: hash,
-      commands: Object.keys(addon.contract["x-commands"]).length,
+      commands: Object.keys(builtin.contract["x-commands"]).length,
       ok: isSame,
       ...(isSame ? {} : { problem: "the addon and the JavaScript are of different builds" }),
     };
   } catch (error) {
-    if (!PintleError.is(error)) {
+    if (!(error instanceof PintleLoadError)) {
       throw error;
     }
-    return { ok: false, problem: error.message };
+    return { reason: error.reason, ...error.details, ok: false, problem: error.message };
   }
 }

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import type { Binding } from "../binding/binding.ts";
-import { findBinding, loadBinding } from "../binding/load.ts";
+import { type Loaded, loadBuiltin } from "../binding/builtin.ts";
 import { Addon } from "./addon.ts";
 
-const file = findBinding();
+/** Where Pintle's own addon was found. */
+export const loaded: Loaded = loadBuiltin();
 
 /** Pintle's own commands. */
-export const builtin: Addon<Binding> = new Addon(loadBinding(file), resolve(file));
+export const builtin: Addon<Binding> = new Addon(loaded.binding, resolve(loaded.file));

@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { addon } from "../setup/host.mjs";
+import { platformManifest } from "../packages/manifests.mjs";
+import { addon, platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
 import { importTypeScript } from "../setup/typescript.mjs";
 import { format } from "./format.mjs";
 
 /**
- * A file that is generated from the Rust commands, and committed so that its changes show.
+ * A file that is generated, and committed so that its changes show.
  *
  * @typedef {object} GeneratedFile
  * @property {string} path in the checkout
- * @property {"contract" | "types"} step of the set-up that writes it
+ * @property {"contract" | "types" | "packages"} step of the set-up that writes it
  * @property {() => Promise<string>} text what should be in it now
  */
 
@@ -20,8 +21,14 @@ export const generated = [
   { path: "lib/generated/commands.ts", step: "contract", text: commands },
   { path: "lib/generated/portable.ts", step: "contract", text: portable },
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
+  { path: "lib/generated/expected.ts", step: "contract", text: expected },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
+  ...platforms.map((platform) => ({
+    path: `npm/${platform.name}/package.json`,
+    step: /** @type {const} */ ("packages"),
+    text: async () => format("package.json", JSON.stringify(platformManifest(platform))),
+  })),
 ];
 
 /** @returns {string} the contract, as the addon that was just built tells it */
@@ -59,6 +66,20 @@ async function elsewhere() {
     `export const elsewhere: readonly string[] = ${names};`,
   ];
   return format("elsewhere.ts", text.join("\n"));
+}
+
+/** What the JavaScript expects of an addon, without the whole contract. */
+async function expected() {
+  const { addonVersion, hash } = JSON.parse(contract())["x-contract"];
+  const lines = [
+    "// Generated from the contract of pintle. Do not edit.",
+    "",
+    "/** The version of Pintle that this JavaScript is of. */",
+    `export const version: string = "${addonVersion}";`,
+    "/** The hash of the contract that this JavaScript was built with. */",
+    `export const contractHash: string = "${hash}";`,
+  ];
+  return format("expected.ts", `${lines.join("\n")}\n`);
 }
 
 /**

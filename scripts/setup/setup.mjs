@@ -1,6 +1,6 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, renameSync } from "node:fs";
 import { relative } from "node:path";
-import { addon } from "./host.mjs";
+import { addon, platforms } from "./host.mjs";
 import { missing, RequirementError } from "./requirements.mjs";
 import { at, bin, root } from "./root.mjs";
 import { run, runNode } from "./run.mjs";
@@ -31,6 +31,10 @@ export async function setup({ generate }) {
     await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
       inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
       outputs: ["index.d.ts", "wasm.d.ts"],
+    });
+    await step("derive the packages", () => runNode(at("scripts", "generate.mjs"), ["packages"]), {
+      inputs: ["package.json", "lib/binding/platforms.json", "scripts/packages/manifests.mjs"],
+      outputs: platforms.map(({ name }) => `npm/${name}/package.json`),
     });
   }
 }
@@ -79,7 +83,11 @@ function install() {
 }
 
 /** A release build, so that what is measured and tested is what users get. */
-function buildAddon() {
+async function buildAddon() {
   const output = ["--output-dir", "lib/binding", "--no-js", "--dts", "../../target/napi.d.ts"];
-  return runNode(bin("@napi-rs/cli", "napi"), ["build", "--release", "--platform", ...output]);
+  const outcome = await runNode(bin("@napi-rs/cli", "napi"), ["build", "--release", ...output]);
+  if (outcome.ok) {
+    renameSync(at("lib", "binding", "pintle.node"), addon);
+  }
+  return outcome;
 }

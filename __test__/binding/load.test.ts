@@ -1,0 +1,180 @@
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadAddon, PintleError, PintleLoadError } from "../../index.ts";
+import { compareVersions, inspect } from "../../lib/binding/inspect.ts";
+import { contractHash, version } from "../../lib/generated/expected.ts";
+import { thrown } from "../failure.ts";
+import { built, here, install, patch, permission, writeJson } from "./installed.ts";
+
+describe("the addon comes from", () => {
+  it("a build in the checkout", () => {
+    using project = install();
+    copyFileSync(built, join(project.dist, `pintle.${here}.node`));
+    expect(project.doctor()).toMatchObject({ ok: true, source: "local build" });
+  });
+
+  it("the package for this platform, which node-gyp-build reads too", () => {
+    using project = install();
+    const facts = project.doctor();
+    expect(facts).toMatchObject({ ok: true, source: "package" });
+    const nodeGypBuild = createRequire(import.meta.url)("node-gyp-build");
+    expect(facts.addon).toBe(nodeGypBuild.path(project.folder));
+  });
+
+  it("the file that PINTLE_BINARY names, and no other", () => {
+    using project = install();
+    const named = project.doctor({ env: { PINTLE_BINARY: resolve(built) } });
+    expect(named).toMatchObject({ ok: true, source: "PINTLE_BINARY" });
+    const absent = project.doctor({ env: { PINTLE_BINARY: "/nonexistent/x.node" } });
+    expect(absent).toMatchObject({ ok: false, reason: "no-such-file" });
+    expect(absent.tried).toEqual(["/nonexistent/x.node: there is no such file"]);
+  });
+});
+
+describe("what is wrong is told apart:", () => {
+  it("the package is not installed", () => {
+    using project = install();
+    rmSync(project.folder, { recursive: true });
+    const facts = project.doctor();
+    expect(facts).toMatchObject({ reason: "not-installed", found: "no package for any platform" });
+    expect(facts.fix).toContain("npm install --include=optional");
+  });
+
+  it("another platform's package is installed", () => {
+    const other = here === "darwin-arm64" ? "darwin-x64" : "darwin-arm64";
+    using project = install(other);
+    const facts = project.doctor();
+    expect(facts).toMatchObject({
+      reason: "not-installed",
+      found: `@pintle/${other} ${version}`,
+    });
+    expect(facts.problem?.split("\n").map((line) => line.trim().split(":")[0])).toEqual([
+      ...["the native addon cannot be loaded", "Running", "Needed", "Found", "Tried"],
+      ...["PINTLE_BINARY", "a checkout", `@pintle/${here}`, "Cause", "Fix"],
+    ]);
+  });
+
+  it("the package has another version", () => {
+    using project = install();
+    writeJson(join(project.folder, "package.json"), { version: "0.0.1" });
+    expect(project.doctor()).toMatchObject({
+      reason: "version-mismatch",
+      cause: `@pintle/${here} is 0.0.1, and pintle is ${version}`,
+    });
+  });
+
+  it("the addon has another contract", () => {
+    using project = install();
+    const other = `sha256-${"0".repeat(64)}`;
+    const chunks = readdirSync(project.dist).map((name) => join(project.dist, name));
+    for (const file of chunks.filter((chunk) =>
+      readFileSync(chunk, "utf8").includes(contractHash),
+    )) {
+      patch(file, contractHash, other);
+    }
+    const facts = project.doctor();
+    expect(facts.reason).toBe("version-mismatch");
+    expect(facts.cause).toContain(other);
+  });
+
+  it("Node runs with --no-addons", () => {
+    using project = install();
+    expect(project.doctor({ flags: ["--no-addons"] }).reason).toBe("no-addons");
+    expect(project.doctor({ env: { NODE_OPTIONS: "--no-addons" } }).reason).toBe("no-addons");
+  });
+
+  it("Node runs with the permission model", () => {
+    using project = install();
+    const facts = project.doctor({ flags: [permission, "--allow-fs-read=*"] });
+    expect(facts.reason).toBe("permission");
+    expect(facts.fix).toContain("--allow-addons");
+  });
+
+  it("the permission model forbids to read the package", () => {
+    using project = install();
+    const modules = resolve(project.dist, "..", "..");
+    const flags = ["pintle", "commander"].map((name) => `--allow-fs-read=${join(modules, name)}/*`);
+    const facts = project.doctor({ flags: [permission, ...flags] });
+    expect(facts.reason).toBe("permission");
+    expect(facts.fix).toContain("--allow-fs-read");
+  });
+
+  it("the file is no library, or only a part of one", () => {
+    using project = install();
+    truncateSync(project.addon, 100_000);
+    expect(project.doctor().reason).toBe("corrupt");
+    writeFileSync(project.addon, "<html>Not found</html>");
+    expect(project.doctor().reason).toBe("corrupt");
+    truncateSync(project.addon, 0);
+    expect(project.doctor().reason).toBe("corrupt");
+  });
+
+  it("the file is no addon of Pintle's", () => {
+    using project = install();
+    const file = join(project.folder, "other.cjs");
+    writeFileSync(file, "exports.add = (a, b) => a + b;");
+    expect(project.doctor({ env: { PINTLE_BINARY: file } }).reason).toBe("not-pintle");
+  });
+});
+
+it("loadAddon says the same of somebody's addon", () => {
+  const error = thrown(() => loadAddon("package-lock.json"));
+  expect(error).toBeInstanceOf(PintleLoadError);
+  expect(PintleError.is(error)).toBe(true);
+  expect(error).toMatchObject({
+    name: "PintleLoadError",
+    code: "ERR_PINTLE_LOAD",
+    reason: "not-pintle",
+    details: { reason: "not-pintle", found: "a file that is no dynamic library" },
+  });
+});
+
+describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with glibc:", () => {
+  it("the addon is for another architecture", () => {
+    using project = install();
+    const bytes = readFileSync(project.addon);
+    bytes.writeUInt16LE(process.arch === "arm64" ? 62 : 183, 18);
+    writeFileSync(project.addon, bytes);
+    const other = process.arch === "arm64" ? "x64" : "arm64";
+    const facts = project.doctor();
+    expect(facts.reason).toBe("wrong-architecture");
+    expect(facts.cause).toBe(`the addon is built for linux-${other}-gnu, and this is ${here}`);
+  });
+
+  it("the addon is for musl", () => {
+    using project = install();
+    patch(project.addon, "\0libc.so.6\0", "\0libc.so\0\0\0");
+    const facts = project.doctor();
+    expect(facts.reason).toBe("wrong-libc");
+    expect(facts.cause).toBe(
+      `the addon is built for ${here.replace("gnu", "musl")}, and this is ${here}`,
+    );
+  });
+
+  it("the addon needs a newer glibc", () => {
+    using project = install();
+    const newest = inspect(built)?.glibc ?? "";
+    patch(
+      project.addon,
+      `\0GLIBC_${newest}\0`,
+      `\0GLIBC_9${".9".padEnd(newest.length - 1, "9")}\0`,
+    );
+    const facts = project.doctor();
+    expect(facts.reason).toBe("old-glibc");
+    expect(facts.cause).toMatch(/^the addon needs glibc 9\.9+, and this is glibc \d\.\d+$/);
+  });
+});
+
+it("versions are compared by number", () => {
+  const versions = ["2.100", "10.0", "2.17", "2.9"];
+  expect(versions.toSorted(compareVersions)).toEqual(["2.9", "2.17", "2.100", "10.0"]);
+});

@@ -1,0 +1,93 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { contractHash, version } from "../generated/expected.ts";
+import type { Binding } from "./binding.ts";
+import { isThere } from "./files.ts";
+import { loadBinding, open } from "./load.ts";
+import { PintleLoadError } from "./load-error.ts";
+import { machine, nameOf } from "./machine.ts";
+import { addonIn, findPackage, installedPackages, packageFor } from "./platform-package.ts";
+import type { Failure } from "./reason.ts";
+
+/** Pintle's own addon. */
+export interface Loaded {
+  readonly binding: Binding;
+  readonly source: "PINTLE_BINARY" | "local build" | "package";
+  readonly file: string;
+}
+
+/** A place where it was looked for in vain. */
+interface Attempt extends Failure {
+  readonly place: string;
+}
+
+/**
+ * Loads Pintle's own addon: the file that PINTLE_BINARY names and no other, or what was built in
+ * this checkout, or what the package for this platform has.
+ */
+export function loadBuiltin(): Loaded {
+  const chosen = process.env.PINTLE_BINARY;
+  if (chosen !== undefined && chosen !== "") {
+    return { binding: loadBinding(chosen), source: "PINTLE_BINARY", file: chosen };
+  }
+  const attempts: Attempt[] = [];
+  for (const source of [localBuild, platformPackage]) {
+    const outcome = source();
+    if ("binding" in outcome) {
+      return outcome;
+    }
+    attempts.push(outcome);
+  }
+  throw failed(attempts);
+}
+
+function localBuild(): Loaded | Attempt {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const name = `pintle.${nameOf(machine())}.node`;
+  // From the sources this module stands beside the addon, from dist/ one folder away.
+  const candidates = [join(here, name), join(here, "..", "lib", "binding", name)];
+  const file = candidates.find((candidate) => isThere(candidate));
+  if (file === undefined) {
+    const fix = "run `npm run build` in Pintle's checkout";
+    return { place: "a checkout", reason: "no-such-file", cause: "there is no build", fix };
+  }
+  const opened = open(file);
+  return "reason" in opened
+    ? { place: file, ...opened }
+    : { binding: opened.binding, source: "local build", file };
+}
+
+function platformPackage(): Loaded | Attempt {
+  const platform = machine();
+  const found = findPackage(platform);
+  if ("reason" in found) {
+    return { place: packageFor(platform), ...found };
+  }
+  const file = addonIn(found.folder, platform);
+  const opened = open(file);
+  if ("reason" in opened) {
+    return { place: file, ...opened };
+  }
+  const { binding } = opened;
+  return binding.contract().includes(`"${contractHash}"`)
+    ? { binding, source: "package", file }
+    : { place: file, ...otherContract };
+}
+
+/** Versions are equal, yet the commands are not: somebody built one of the two. */
+const otherContract: Failure = {
+  reason: "version-mismatch",
+  cause: `the addon has other commands than this JavaScript, whose contract is ${contractHash}`,
+  fix: "install pintle again, or build both from one checkout",
+};
+
+/** What went wrong is told by the first place that has an addon, or should have. */
+function failed(attempts: readonly Attempt[]): PintleLoadError {
+  const first = attempts.find(({ reason }) => reason !== "no-such-file") as Attempt;
+  const facts = {
+    needed: `${packageFor(machine())} ${version}`,
+    found: installedPackages().join(", ") || "no package for any platform",
+    tried: ["PINTLE_BINARY: not set", ...attempts.map(({ place, cause }) => `${place}: ${cause}`)],
+  };
+  return new PintleLoadError(facts, first);
+}

@@ -1,0 +1,96 @@
+import { isThere } from "./files.ts";
+import { type Built, compareVersions, inspect } from "./inspect.ts";
+import { glibcVersion, machine, nameOf } from "./machine.ts";
+
+/** Why an addon was not loaded, for programs. */
+export type LoadReason =
+  | "no-such-file"
+  | "not-installed"
+  | "wrong-architecture"
+  | "wrong-libc"
+  | "old-glibc"
+  | "no-addons"
+  | "permission"
+  | "corrupt"
+  | "version-mismatch"
+  | "not-pintle"
+  | "unknown";
+
+/** Why an addon was not loaded, and what to do. */
+export interface Failure {
+  readonly reason: LoadReason;
+  readonly cause: string;
+  readonly fix: string;
+  readonly error?: unknown;
+}
+
+/** Finds out why the system or Node refused to load a file. */
+export function failureOf(file: string, error: unknown): Failure {
+  return { ...(refusal(error) ?? fault(file) ?? unknown(error)), error };
+}
+
+/** What Node itself forbids, before it looks at the file. */
+export function refusal(error: unknown): Failure | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "ERR_DLOPEN_DISABLED" && code !== "ERR_ACCESS_DENIED") {
+    return undefined;
+  }
+  if ((process as { permission?: unknown }).permission === undefined) {
+    const fix = "run Node without --no-addons; look for it in NODE_OPTIONS too";
+    return { reason: "no-addons", cause: "Node runs with --no-addons", fix };
+  }
+  const denied =
+    code === "ERR_ACCESS_DENIED"
+      ? { cause: "may not read the file", flag: "--allow-fs-read=PATH-TO-NODE_MODULES" }
+      : { cause: "loads no addons", flag: "--allow-addons" };
+  return {
+    reason: "permission",
+    cause: `Node runs with the permission model, and so ${denied.cause}`,
+    fix: `run Node with ${denied.flag}`,
+  };
+}
+
+/** What is wrong with the file. */
+function fault(file: string): Failure | undefined {
+  if (!isThere(file)) {
+    const fix = "correct the path";
+    return { reason: "no-such-file", cause: "there is no such file", fix };
+  }
+  const built = inspect(file);
+  return built === undefined ? corrupt : mismatch(built);
+}
+
+/** What is no library, or ends too early. */
+export const corrupt: Failure = {
+  reason: "corrupt",
+  cause: "the file is no dynamic library, or not the whole of one",
+  fix: "install the package again, or build the addon again",
+};
+
+function mismatch(built: Built): Failure | undefined {
+  const here = machine();
+  const cause = `the addon is built for ${nameOf(built)}, and this is ${nameOf(here)}`;
+  if (built.os !== here.os || built.cpu !== here.cpu) {
+    const fix = "run `npm install` with this Node, or use a Node for that platform";
+    return { reason: "wrong-architecture", cause, fix };
+  }
+  if (built.libc !== here.libc) {
+    const fix =
+      "run `npm install` on this machine: node_modules comes from one with another C library";
+    return { reason: "wrong-libc", cause, fix };
+  }
+  const glibc = here.libc === "glibc" ? glibcVersion() : undefined;
+  if (glibc !== undefined && built.glibc !== undefined && compareVersions(built.glibc, glibc) > 0) {
+    return {
+      reason: "old-glibc",
+      cause: `the addon needs glibc ${built.glibc}, and this is glibc ${glibc}`,
+      fix: "use a newer Linux, or build the addon on this one",
+    };
+  }
+  return undefined;
+}
+
+function unknown(error: unknown): Failure {
+  const cause = error instanceof Error ? error.message.trim() : String(error);
+  return { reason: "unknown", cause, fix: "report it with what `pintle doctor` says" };
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { platforms } from "../setup/host.mjs";
+import { at } from "../setup/root.mjs";
+
+/** @typedef {import("../setup/host.mjs").Platform} Platform */
+
+/** The file of every package that says which crates and packages are inside, and their licences. */
+export const notices = "THIRD-PARTY-LICENSES.txt";
+
+/** What package.json of the checkout says. */
+export function rootManifest() {
+  return JSON.parse(readFileSync(at("package.json"), "utf8"));
+}
+
+/** @param {Platform} platform */
+export function packageName({ name }) {
+  return `@pintle/${name}`;
+}
+
+/**
+ * What package.json of a platform's package says.
+ *
+ * @param {Platform} platform
+ */
+export function platformManifest(platform) {
+  const { version, license, engines } = rootManifest();
+  const { name, os, cpu, libc } = platform;
+  return {
+    name: packageName(platform),
+    version,
+    description: `The native addon of pintle and pintle-host, for ${name}`,
+    license,
+    engines,
+    os: [os],
+    cpu: [cpu],
+    ...(libc === undefined ? {} : { libc: [libc] }),
+    files: ["prebuilds", "bin", "LICENSE-APACHE", "LICENSE-MIT", notices],
+    // Yarn would keep it in a zip file, from which no system loads a library.
+    preferUnplugged: true,
+    publishConfig: { access: "public" },
+  };
+}
+
+/**
+ * What package.json of the published `pintle` says: that of the checkout, with the packages of the
+ * platforms and without what only a checkout needs. The checkout cannot list them itself, since
+ * `npm ci` would look for versions there that are yet to be published.
+ */
+export function publishedManifest() {
+  const { devDependencies, scripts, napi, files, ...manifest } = rootManifest();
+  return {
+    ...manifest,
+    optionalDependencies: Object.fromEntries(
+      platforms.map((platform) => [packageName(platform), manifest.version]),
+    ),
+    files: [...files, notices],
+  };
+}
