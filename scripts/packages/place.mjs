@@ -1,0 +1,59 @@
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { at } from "../setup/root.mjs";
+
+/** @typedef {import("../setup/host.mjs").Platform} Platform */
+
+/**
+ * Where a platform's package keeps what is built, in the checkout.
+ *
+ * @param {Platform} platform
+ */
+export function placesOf({ name, os, cpu, libc }) {
+  const folder = at("npm", name);
+  const tag = libc === undefined ? "" : `.${libc}`;
+  return {
+    folder,
+    addon: join(folder, "prebuilds", `${os}-${cpu}`, `pintle${tag}.node`),
+    host: join(folder, "bin", os === "win32" ? "pintle-host.exe" : "pintle-host"),
+  };
+}
+
+/**
+ * Puts what was built for a platform into its package: the addon by prebuildify, whose layout it is,
+ * and pintle-host beside it.
+ *
+ * @param {Platform} platform
+ * @param {{ addon: string, host: string }} built
+ */
+export async function place(platform, built) {
+  const { folder, host } = placesOf(platform);
+  rmSync(join(folder, "prebuilds"), { recursive: true, force: true });
+  await prebuildify(platform, folder, built.addon);
+  mkdirSync(join(folder, "bin"), { recursive: true });
+  copyFileSync(built.host, host);
+  chmodSync(host, 0o755);
+}
+
+/**
+ * @param {Platform} platform
+ * @param {string} out
+ * @param {string} addon
+ */
+function prebuildify({ name, os, cpu, libc }, out, addon) {
+  const run = createRequire(import.meta.url)("prebuildify");
+  const cwd = at("target", "prebuild", name);
+  mkdirSync(cwd, { recursive: true });
+  process.env.PINTLE_PREBUILT = addon; // For the stand-in, which prebuildify runs.
+  return new Promise((resolve, reject) => {
+    run(
+      {
+        ...{ name: "pintle", napi: true, quiet: true, cwd, out, platform: os, arch: cpu },
+        ...(libc === undefined ? {} : { libc, tagLibc: true }),
+        nodeGyp: at("scripts", "packages", "node-gyp.mjs"),
+      },
+      (/** @type {Error | undefined} */ error) => (error ? reject(error) : resolve(undefined)),
+    );
+  });
+}

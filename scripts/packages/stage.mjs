@@ -1,0 +1,58 @@
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { platforms } from "../setup/host.mjs";
+import { at } from "../setup/root.mjs";
+import { notices, platformManifest, publishedManifest } from "./manifests.mjs";
+import { writeNotices } from "./notices.mjs";
+import { placesOf } from "./place.mjs";
+
+/**
+ * A package as it is published.
+ *
+ * @typedef {object} Staged
+ * @property {string} name
+ * @property {string} folder
+ * @property {boolean} isComplete whether what is built for its platform is there
+ */
+
+/**
+ * Lays out every package in target/packages as it is to be published, in the order in which that
+ * must be done: pintle comes last, so that it never names a package which is not there.
+ *
+ * @returns {Staged[]}
+ */
+export function stageAll() {
+  rmSync(at("target", "packages"), { recursive: true, force: true });
+  const staged = platforms.map((platform) => {
+    const { folder, addon, host } = placesOf(platform);
+    const { name } = platform;
+    const isComplete = existsSync(addon) && existsSync(host);
+    const manifest = platformManifest(platform);
+    return { ...stage(name, manifest, folder, ["prebuilds", "bin"]), isComplete };
+  });
+  const manifest = publishedManifest();
+  const files = [...manifest.files, "README.md"];
+  return [...staged, { ...stage("pintle", manifest, at(), files), isComplete: true }];
+}
+
+/**
+ * @param {string} folderName
+ * @param {{ name: string }} manifest
+ * @param {string} from
+ * @param {readonly string[]} files
+ */
+function stage(folderName, manifest, from, files) {
+  const folder = at("target", "packages", folderName);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const file of files) {
+    if (existsSync(join(from, file))) {
+      cpSync(join(from, file), join(folder, file), { recursive: true });
+    }
+  }
+  for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+    copyFileSync(at(file), join(folder, file));
+  }
+  writeNotices(join(folder, notices));
+  return { name: manifest.name, folder };
+}
