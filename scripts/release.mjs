@@ -7,7 +7,7 @@ import { ready } from "./setup/index.mjs";
 
 if (await ready({ generate: false })) {
   const staged = stageAll();
-  const problems = unready(staged);
+  const problems = await unready(staged);
   for (const problem of problems) {
     console.error(`error: ${problem}`);
   }

@@ -6,15 +6,14 @@ import { at } from "../setup/root.mjs";
 /** @typedef {import("../setup/host.mjs").Platform} Platform */
 
 /**
- * Where a platform's package keeps what is built, in the checkout.
+ * Where a platform's package keeps what is built.
  *
  * @param {Platform} platform
+ * @param {string} [folder] of the package; that in the checkout by default
  */
-export function placesOf({ name, os, cpu, libc }) {
-  const folder = at("npm", name);
+export function placesOf({ name, os, cpu, libc }, folder = at("npm", name)) {
   const tag = libc === undefined ? "" : `.${libc}`;
   return {
-    folder,
     addon: join(folder, "prebuilds", `${os}-${cpu}`, `pintle${tag}.node`),
     host: join(folder, "bin", os === "win32" ? "pintle-host.exe" : "pintle-host"),
   };
@@ -26,9 +25,10 @@ export function placesOf({ name, os, cpu, libc }) {
  *
  * @param {Platform} platform
  * @param {{ addon: string, host: string }} built
+ * @param {string} [folder] of the package; that in the checkout by default
  */
-export async function place(platform, built) {
-  const { folder, host } = placesOf(platform);
+export async function place(platform, built, folder = at("npm", platform.name)) {
+  const { host } = placesOf(platform, folder);
   rmSync(join(folder, "prebuilds"), { recursive: true, force: true });
   await prebuildify(platform, folder, built.addon);
   mkdirSync(join(folder, "bin"), { recursive: true });

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { oldestGlibc } from "../prebuild/targets.mjs";
+import { wrongIn } from "./inspect.mjs";
 import { rootManifest } from "./manifests.mjs";
 import { statedVersions } from "./versions.mjs";
 
@@ -9,19 +11,22 @@ import { statedVersions } from "./versions.mjs";
  * Why the packages must not be published as they are.
  *
  * @param {readonly Staged[]} staged
- * @returns {string[]}
+ * @returns {Promise<string[]>}
  */
-export function unready(staged) {
+export async function unready(staged) {
   const { version } = rootManifest();
-  const lacking = staged.filter(({ isComplete }) => !isComplete);
   const other = statedVersions().filter((stated) => stated.version !== version);
-  return [
-    ...lacking.map(({ name }) => {
-      const platform = name.replace("@pintle/", "");
-      return `${name} has no addon or no pintle-host; run \`npm run prebuild -- ${platform}\``;
-    }),
-    ...other.map((stated) => `${stated.path} says ${stated.version}, package.json ${version}`),
-  ];
+  const problems = other.map(
+    (stated) => `${stated.path} says ${stated.version}, package.json ${version}`,
+  );
+  for (const { name, platform, folder } of staged) {
+    for (const problem of platform === undefined
+      ? []
+      : await wrongIn(platform, folder, oldestGlibc)) {
+      problems.push(`${name}: ${problem}; run \`npm run prebuild -- ${platform?.name}\``);
+    }
+  }
+  return problems;
 }
 
 /**

@@ -4,7 +4,6 @@ import { platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
 import { notices, platformManifest, publishedManifest } from "./manifests.mjs";
 import { writeNotices } from "./notices.mjs";
-import { placesOf } from "./place.mjs";
 
 /**
  * A package as it is published.
@@ -12,7 +11,7 @@ import { placesOf } from "./place.mjs";
  * @typedef {object} Staged
  * @property {string} name
  * @property {string} folder
- * @property {boolean} isComplete whether what is built for its platform is there
+ * @property {import("../setup/host.mjs").Platform} [platform] that it is for
  */
 
 /**
@@ -24,15 +23,13 @@ import { placesOf } from "./place.mjs";
 export function stageAll() {
   rmSync(at("target", "packages"), { recursive: true, force: true });
   const staged = platforms.map((platform) => {
-    const { folder, addon, host } = placesOf(platform);
     const { name } = platform;
-    const isComplete = existsSync(addon) && existsSync(host);
     const manifest = platformManifest(platform);
-    return { ...stage(name, manifest, folder, ["prebuilds", "bin"]), isComplete };
+    return { platform, ...stage(name, manifest, at("npm", name), ["prebuilds", "bin"]) };
   });
   const manifest = publishedManifest();
-  const files = [...manifest.files, "README.md"];
-  return [...staged, { ...stage("pintle", manifest, at(), files), isComplete: true }];
+  const files = manifest.files.filter((/** @type {string} */ file) => !file.startsWith("!"));
+  return [...staged, stage("pintle", manifest, at(), [...files, "README.md"])];
 }
 
 /**

@@ -6,7 +6,8 @@ import { step } from "./step.mjs";
 /** The crate of the program that serves the commands over its stdin and stdout. */
 const crate = "pintle-host";
 
-const program = `target/release/${crate}${process.platform === "win32" ? ".exe" : ""}`;
+/** Where it is built, in the checkout. */
+export const program = `target/release/${crate}${process.platform === "win32" ? ".exe" : ""}`;
 
 /** Builds it, as users get it, where the checkout has it. */
 export async function buildStdioHost() {

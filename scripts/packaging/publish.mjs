@@ -1,0 +1,32 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { place } from "../packages/place.mjs";
+import { publishAll } from "../packages/publish.mjs";
+import { stageAll } from "../packages/stage.mjs";
+import { addon, host } from "../setup/host.mjs";
+import { at } from "../setup/root.mjs";
+import { program } from "../setup/stdio-host.mjs";
+
+/**
+ * Publishes the packages to a registry of ours, as `npm run release` does, and what they depend on.
+ * That of this machine's platform gets what is built in this checkout; the others what there is.
+ *
+ * @param {string} registry
+ * @param {string} home
+ */
+export async function publish(registry, home) {
+  const staged = stageAll();
+  const own = staged.find(({ platform }) => platform?.name === host);
+  if (own?.platform === undefined) {
+    throw new Error(`there is no package for ${host}`);
+  }
+  await place(own.platform, { addon, host: at(program) }, own.folder);
+  const userconfig = join(home, "publisher-npmrc");
+  const { host: address } = new URL(registry);
+  writeFileSync(userconfig, `//${address}/:_authToken=anyone\n`);
+  const dependency = { name: "commander", folder: at("node_modules", "commander") };
+  const options = ["--registry", registry, "--userconfig", userconfig, "--loglevel", "error"];
+  if (!(await publishAll([dependency, ...staged], options))) {
+    throw new Error("not everything could be published");
+  }
+}

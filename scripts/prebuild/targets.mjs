@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { at, root } from "../setup/root.mjs";
+
+/** @typedef {import("../setup/host.mjs").Platform} Platform */
+
+/**
+ * How a platform is built for.
+ *
+ * @typedef {object} Target
+ * @property {string} rust as rustc names it
+ * @property {string} [zig] as cargo-zigbuild names it, where that is another name
+ * @property {string} addon the file that Cargo makes
+ * @property {readonly string[]} flags of rustc
+ * @property {Record<string, string>} env
+ */
+
+/** The oldest glibc that the addon runs on: that of the oldest distributions that Node 20 supports. */
+export const oldestGlibc = "2.17";
+
+/** @type {Record<string, string>} */
+const cpus = { x64: "x86_64", arm64: "aarch64" };
+
+/**
+ * @param {Platform} platform
+ * @returns {Target}
+ */
+export function targetOf({ os, cpu, libc }) {
+  const machine = cpus[cpu] ?? cpu;
+  switch (os) {
+    case "darwin":
+      return {
+        rust: `${machine}-apple-darwin`,
+        addon: "libpintle_addon.dylib",
+        flags: [...paths, "-Clink-arg=-Wl,-install_name,@rpath/pintle.node"],
+        // Zig's linker strips; the tool that Rust takes for it does not know the format.
+        env: { MACOSX_DEPLOYMENT_TARGET: "11.0", CARGO_PROFILE_RELEASE_STRIP: "none" },
+      };
+    case "win32":
+      return {
+        rust: `${machine}-pc-windows-${cpu === "arm64" ? "gnullvm" : "gnu"}`,
+        addon: "pintle_addon.dll",
+        flags: paths,
+        env: { LIBNODE_PATH: emptyLibnode() },
+      };
+    default: {
+      const rust = `${machine}-unknown-linux-${libc === "musl" ? "musl" : "gnu"}`;
+      return libc === "musl"
+        ? {
+            rust,
+            addon: "libpintle_addon.so",
+            flags: [...paths, "-Ctarget-feature=-crt-static"],
+            env: {},
+          }
+        : {
+            rust,
+            zig: `${rust}.${oldestGlibc}`,
+            addon: "libpintle_addon.so",
+            flags: paths,
+            env: {},
+          };
+    }
+  }
+}
+
+/** Panics name the file they come from. Nobody needs to know where we keep it. */
+const paths = [
+  `--remap-path-prefix=${root}=/pintle`,
+  `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
+];
+
+/** The build script of `napi` looks for Node's library, though nothing is linked with it. */
+function emptyLibnode() {
+  const folder = at("target", "tools", "libnode");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "libnode.dll"), "");
+  writeFileSync(join(folder, "libnode.a"), "!<arch>\n");
+  return folder;
+}
