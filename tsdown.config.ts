@@ -17,6 +17,7 @@ const config: UserConfig[] = [
       cli: "lib/cli/main.ts",
       "guest-worker": "lib/guest/worker.ts",
       report: "lib/report/main.ts",
+      fallback: "lib/wasm/fallback.ts",
       "wasm/node": "wasm.ts",
     },
     clean: true,

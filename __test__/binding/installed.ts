@@ -39,7 +39,12 @@ export interface Project extends Disposable {
   /** The addon in it. */
   readonly addon: string;
   readonly dist: string;
-  /** What `pintle doctor` says there. */
+  /** Runs Node there. */
+  node(
+    args: readonly string[],
+    env?: Record<string, string>,
+  ): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+  /** What `pintle doctor` says there, where no WebAssembly may stand in. */
   doctor(options?: {
     readonly flags?: readonly string[];
     readonly env?: Record<string, string>;
@@ -60,18 +65,20 @@ export function install(platform: string | undefined = here): Project {
   cpSync(built, addon);
   const { version } = manifest;
   writeJson(join(folder, "package.json"), { name: `@pintle/${platform}`, version });
+  const node: Project["node"] = (args, env = {}) =>
+    spawnSync(process.execPath, args, {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, ...env },
+    });
   return {
     folder,
     addon,
     dist: join(pintle, "dist"),
+    node,
     doctor({ flags = [], env = {} } = {}) {
       const args = [...flags, join(pintle, "dist", "cli.js"), "doctor", "--json"];
-      const clean = { ...process.env, PINTLE_FALLBACK: "error", ...env };
-      const { stdout, stderr } = spawnSync(process.execPath, args, {
-        cwd: root,
-        encoding: "utf8",
-        env: clean,
-      });
+      const { stdout, stderr } = node(args, { PINTLE_FALLBACK: "error", ...env });
       if (stdout === "") {
         throw new Error(stderr);
       }

@@ -40,6 +40,40 @@ describe("the addon comes from", () => {
   });
 });
 
+describe("without an addon", () => {
+  const script = `
+    import { math, tree } from "pintle";
+    const error = await tree.walk(".").catch((error) => error);
+    console.log(math.add(2, 40), error.code);
+  `;
+
+  it("WebAssembly runs the portable commands, with one warning", () => {
+    using project = install("darwin-arm64");
+    const { stdout, stderr } = project.node(["--input-type=module", "-e", script]);
+    expect(stdout).toBe("42 ERR_PINTLE_NOT_PORTABLE\n");
+    expect(stderr.match(/PintleWarning/g)).toHaveLength(1);
+    expect(stderr).toContain(`Needed:  @pintle/${here} ${version}`);
+    const required = 'console.log(require("pintle").math.add(2, 40))';
+    expect(project.node(["-e", required]).stdout).toBe("42\n");
+  });
+
+  it("`pintle doctor` says why", () => {
+    using project = install("darwin-arm64");
+    const facts = project.doctor({ env: { PINTLE_FALLBACK: "" } });
+    expect(facts).toMatchObject({ ok: false, reason: "not-installed" });
+    expect(facts.tried?.at(-1)).toBe("WebAssembly: used");
+  });
+
+  it("PINTLE_FALLBACK=error forbids that", () => {
+    using project = install("darwin-arm64");
+    const env = { PINTLE_FALLBACK: "error" };
+    const { status, stderr } = project.node(["--input-type=module", "-e", script], env);
+    expect(status).toBe(1);
+    expect(stderr).toContain("PintleLoadError: the native addon cannot be loaded");
+    expect(stderr).toContain("WebAssembly: PINTLE_FALLBACK=error forbids it");
+  });
+});
+
 describe("what is wrong is told apart:", () => {
   it("the package is not installed", () => {
     using project = install();
@@ -59,7 +93,7 @@ describe("what is wrong is told apart:", () => {
     });
     expect(facts.problem?.split("\n").map((line) => line.trim().split(":")[0])).toEqual([
       ...["the native addon cannot be loaded", "Running", "Needed", "Found", "Tried"],
-      ...["PINTLE_BINARY", "a checkout", `@pintle/${here}`, "Cause", "Fix"],
+      ...["PINTLE_BINARY", "a checkout", `@pintle/${here}`, "WebAssembly", "Cause", "Fix"],
     ]);
   });
 

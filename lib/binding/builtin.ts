@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { contractHash, version } from "../generated/expected.ts";
 import type { Binding } from "./binding.ts";
+import { findFallback, loadFallback } from "./fallback.ts";
 import { isThere } from "./files.ts";
 import { loadBinding, open } from "./load.ts";
 import { PintleLoadError } from "./load-error.ts";
@@ -12,8 +13,10 @@ import type { Failure } from "./reason.ts";
 /** Pintle's own addon. */
 export interface Loaded {
   readonly binding: Binding;
-  readonly source: "PINTLE_BINARY" | "local build" | "package";
+  readonly source: "PINTLE_BINARY" | "local build" | "package" | "WebAssembly";
   readonly file: string;
+  /** Why it is WebAssembly and not an addon. */
+  readonly failure?: PintleLoadError;
 }
 
 /** A place where it was looked for in vain. */
@@ -23,7 +26,7 @@ interface Attempt extends Failure {
 
 /**
  * Loads Pintle's own addon: the file that PINTLE_BINARY names and no other, or what was built in
- * this checkout, or what the package for this platform has.
+ * this checkout, or what the package for this platform has, or else WebAssembly.
  */
 export function loadBuiltin(): Loaded {
   const chosen = process.env.PINTLE_BINARY;
@@ -38,7 +41,13 @@ export function loadBuiltin(): Loaded {
     }
     attempts.push(outcome);
   }
-  throw failed(attempts);
+  const fallback = findFallback();
+  const failure = failed(attempts, "file" in fallback ? "used" : fallback.cause);
+  if (!("file" in fallback)) {
+    throw failure;
+  }
+  const { file } = fallback;
+  return { binding: loadFallback(file, failure), source: "WebAssembly", file, failure };
 }
 
 function localBuild(): Loaded | Attempt {
@@ -82,12 +91,16 @@ const otherContract: Failure = {
 };
 
 /** What went wrong is told by the first place that has an addon, or should have. */
-function failed(attempts: readonly Attempt[]): PintleLoadError {
+function failed(attempts: readonly Attempt[], fallback: string): PintleLoadError {
   const first = attempts.find(({ reason }) => reason !== "no-such-file") as Attempt;
   const facts = {
     needed: `${packageFor(machine())} ${version}`,
     found: installedPackages().join(", ") || "no package for any platform",
-    tried: ["PINTLE_BINARY: not set", ...attempts.map(({ place, cause }) => `${place}: ${cause}`)],
+    tried: [
+      "PINTLE_BINARY: not set",
+      ...attempts.map(({ place, cause }) => `${place}: ${cause}`),
+      `WebAssembly: ${fallback}`,
+    ],
   };
   return new PintleLoadError(facts, first);
 }

@@ -53,6 +53,9 @@ interface AddonFacts {
 async function addonFacts(): Promise<AddonFacts & Readonly<Record<string, unknown>>> {
   try {
     const { builtin, loaded } = await import("../client/builtin.ts");
+    if (loaded.failure !== undefined) {
+      throw loaded.failure;
+    }
     const { addonVersion, hash } = builtin.contract["x-contract"];
     const isSame = hash === contractHash;
     return {

@@ -47,7 +47,7 @@ export function platformManifest(platform) {
  * `npm ci` would look for versions there that are yet to be published.
  */
 export function publishedManifest() {
-  const { devDependencies, scripts, napi, files, ...manifest } = rootManifest();
+  const { devDependencies, scripts, napi, imports, files, ...manifest } = rootManifest();
   return {
     ...manifest,
     optionalDependencies: Object.fromEntries(

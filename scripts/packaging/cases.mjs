@@ -1,3 +1,6 @@
+import { bin } from "../setup/root.mjs";
+import { runNode } from "../setup/run.mjs";
+import { publintOf, wrongTypesOf } from "./hygiene.mjs";
 import { managers } from "./managers.mjs";
 import { environment, install } from "./project.mjs";
 import { runIn } from "./run.mjs";
@@ -11,41 +14,107 @@ import { runtimes } from "./tools.mjs";
  * @property {string} [problem]
  */
 
+/** @typedef {import("./run.mjs").Ended} Ended */
+
 /**
  * Does every case, one after the other.
  *
  * @param {string} home
  * @param {string} registry
+ * @param {readonly import("../packages/stage.mjs").Staged[]} staged
  * @returns {AsyncGenerator<Verdict>}
  */
-export async function* cases(home, registry) {
+export async function* cases(home, registry, staged) {
+  for (const { name, folder } of staged) {
+    yield verdict(`publint has nothing to say of ${name}`, async () =>
+      nothing(await publintOf(folder)),
+    );
+  }
+  yield verdict("tsc", async () => {
+    const { ok, output } = await runNode(bin("typescript", "tsc"), ["-p", "scripts/packaging"]);
+    return ok ? undefined : output;
+  });
+  yield verdict("are the types wrong? no", async () =>
+    nothing(await wrongTypesOf(staged.at(-1)?.folder ?? "")),
+  );
+  yield* installations(home, registry);
+  yield* runs(home, registry);
+  yield* fallbacks(home, registry);
+}
+
+/**
+ * @param {string} home
+ * @param {string} registry
+ */
+async function* installations(home, registry) {
   for (const manager of managers) {
-    yield verdict(`installed with ${manager.name}`, async () => {
+    yield verdict(`${manager.name}: install, and run everything`, async () => {
       const project = await install(home, registry, manager);
-      const smoke = await project.node(["smoke.mjs"]);
-      return expectText(smoke, /all well/);
+      return lacks(await project.node(["smoke.mjs"]), /all well/);
     });
   }
-  const npm = managers[0];
-  if (npm === undefined) {
-    return;
-  }
+}
+
+/**
+ * @param {string} home
+ * @param {string} registry
+ */
+async function* runs(home, registry) {
   const project = await install(home, registry, npm);
   for (const { name, program, args } of runtimes) {
-    yield verdict(`runs on ${name}`, async () =>
-      expectText(
+    yield verdict(`${name}: run everything`, async () =>
+      lacks(
         await runIn(program, [...args, "smoke.mjs"], project.folder, environment(home)),
         /all well/,
       ),
     );
   }
+  const pintle = "node_modules/.bin/pintle";
   yield verdict("the command line", async () =>
-    expectText(
-      await project.node(["node_modules/.bin/pintle", "call", "math.add", "2", "40"]),
+    lacks(await project.node([pintle, "call", "math.add", "2", "40"]), /^42$/m),
+  );
+  yield verdict("the command line over stdio", async () =>
+    lacks(
+      await project.node([pintle, "call", "--transport", "stdio", "math.add", "2", "40"]),
       /^42$/m,
     ),
   );
+  yield verdict("pintle doctor", async () =>
+    lacks(await project.node([pintle, "doctor"]), /^source +package$/m),
+  );
 }
+
+/**
+ * @param {string} home
+ * @param {string} registry
+ */
+async function* fallbacks(home, registry) {
+  const cases = [
+    {
+      title: "--omit=optional",
+      options: ["--omit=optional"],
+      found: "no package for any platform",
+    },
+    {
+      title: "another platform's package",
+      options: ["--os=darwin", "--cpu=arm64", "--libc="],
+      found: "@pintle/darwin-arm64",
+    },
+  ];
+  for (const { title, options, found } of cases) {
+    const project = await install(home, registry, npm, options);
+    yield verdict(`${title}: WebAssembly`, async () =>
+      lacks(await project.node(["portable.mjs"]), /all well/),
+    );
+    yield verdict(`${title}: an error that says what is there`, async () => {
+      const { code, stderr } = await project.node(["portable.mjs"], { PINTLE_FALLBACK: "error" });
+      const isRight = code === 1 && stderr.includes(`  Found:   ${found}`);
+      return isRight ? undefined : `exit code ${code}\n${stderr}`;
+    });
+  }
+}
+
+const [npm] = /** @type {[import("./managers.mjs").Manager]} */ (managers);
 
 /**
  * @param {string} title
@@ -55,16 +124,19 @@ export async function* cases(home, registry) {
 async function verdict(title, work) {
   const start = performance.now();
   const problem = await work().catch((error) => String(error.stack));
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const timed = `${title} (${seconds} s)`;
+  const timed = `${title} (${((performance.now() - start) / 1000).toFixed(1)} s)`;
   return problem === undefined ? { title: timed } : { title: timed, problem };
 }
 
+/** @param {readonly string[]} problems */
+function nothing(problems) {
+  return problems.length === 0 ? undefined : problems.join("\n");
+}
+
 /**
- * @param {import("./run.mjs").Ended} ended
+ * @param {Ended} ended
  * @param {RegExp} expected in what it wrote to stdout
- * @returns {string | undefined}
  */
-function expectText({ code, stdout, stderr }, expected) {
+function lacks({ code, stdout, stderr }, expected) {
   return code === 0 && expected.test(stdout) ? undefined : `exit code ${code}\n${stdout}${stderr}`;
 }

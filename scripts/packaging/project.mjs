@@ -1,11 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { at } from "../setup/root.mjs";
 import { runIn } from "./run.mjs";
 
 /** @typedef {import("./managers.mjs").Manager} Manager */
-
-const scripts = ["smoke.mjs", "worker.mjs", "portable.mjs"];
 
 /**
  * Makes an empty project and installs Pintle into it.
@@ -21,9 +19,7 @@ export async function install(home, registry, manager, options = []) {
   writeFileSync(join(project, "package.json"), '{ "name": "project", "type": "module" }\n');
   writeFileSync(join(project, ".npmrc"), `registry=${registry}\n`);
   writeFileSync(join(project, "bunfig.toml"), `[install]\nregistry = "${registry}"\n`);
-  for (const script of scripts) {
-    copyFileSync(at("scripts", "packaging", script), join(project, script));
-  }
+  cpSync(at("scripts", "packaging", "project"), project, { recursive: true });
   prepare?.(project, registry);
   const env = environment(home);
   const start = performance.now();

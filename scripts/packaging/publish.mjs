@@ -29,4 +29,5 @@ export async function publish(registry, home) {
   if (!(await publishAll([dependency, ...staged], options))) {
     throw new Error("not everything could be published");
   }
+  return staged;
 }

@@ -3,13 +3,12 @@
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { cases } from "./packaging/cases.mjs";
-import { installTools } from "./packaging/install.mjs";
-import { publish } from "./packaging/publish.mjs";
-import { startRegistry } from "./packaging/registry.mjs";
-import { ready } from "./setup/index.mjs";
-import { at } from "./setup/root.mjs";
-import { buildStdioHost } from "./setup/stdio-host.mjs";
+import { ready } from "../setup/index.mjs";
+import { at } from "../setup/root.mjs";
+import { buildStdioHost } from "../setup/stdio-host.mjs";
+import { installTools } from "./install.mjs";
+import { publish } from "./publish.mjs";
+import { startRegistry } from "./registry.mjs";
 
 const home = at("target", "packaging");
 
@@ -22,17 +21,19 @@ if (
   rmSync(home, { recursive: true, force: true });
   const registry = await startRegistry(join(home, "registry"));
   try {
-    await publish(registry.url, home);
-    await runAll(registry.url);
+    const staged = await publish(registry.url, home);
+    // Not before they are installed: it imports some of the tools.
+    const { cases } = await import("./cases.mjs");
+    await runAll(cases(home, registry.url, staged));
   } finally {
     await registry.close();
   }
 }
 
-/** @param {string} registry */
-async function runAll(registry) {
+/** @param {AsyncGenerator<import("./cases.mjs").Verdict>} all */
+async function runAll(all) {
   let [passed, failed] = [0, 0];
-  for await (const { title, problem } of cases(home, registry)) {
+  for await (const { title, problem } of all) {
     console.log(`${problem === undefined ? "ok" : "FAILED"}: ${title}`);
     if (problem === undefined) {
       passed += 1;

@@ -1,0 +1,51 @@
+import { module } from "#wasm-module";
+import type { Binding, NativeCommand } from "../binding/binding.ts";
+import { splitMethod } from "../contract/document.ts";
+import { PintleError } from "../errors/pintle-error.ts";
+import { elsewhere } from "../generated/elsewhere.ts";
+import { notPortable } from "../transports/check/portable.ts";
+import { wasmBinding } from "./binding.ts";
+
+const portable = wasmBinding(module, elsewhere);
+
+/**
+ * The portable commands as WebAssembly in the place of the native addon. The others are there, so that
+ * programs can be imported that use them, and throw when they are called.
+ */
+export const binding: Binding = {
+  ...portable,
+  commands: withTheOthers(portable.commands),
+  openSession: noPolicies,
+  ask: noPolicies,
+  closeSession: noPolicies,
+  checkPolicy: noPolicies,
+  explainPolicy: noPolicies,
+  policySchema: noPolicies,
+};
+
+/** All of them are blocking: they need an operating system, and wait for it. */
+function withTheOthers(commands: Binding["commands"]): Binding["commands"] {
+  const all: Record<string, Record<string, NativeCommand>> = {};
+  for (const [family, own] of Object.entries(commands)) {
+    all[family] = { ...own };
+  }
+  for (const method of elsewhere) {
+    const { family, name } = splitMethod(method);
+    all[family] ??= {};
+    all[family][name] = async () => {
+      throw notPortable(method);
+    };
+    all[family][`${name}Sync`] = () => {
+      throw notPortable(method);
+    };
+  }
+  return all;
+}
+
+function noPolicies(): never {
+  throw new PintleError({
+    code: "ERR_PINTLE_NOT_PORTABLE",
+    message: "policies need the native addon",
+    pointer: "",
+  });
+}
