@@ -31,6 +31,7 @@ test("pintle has these files, and parts of its bundle", () => {
     "THIRD-PARTY-LICENSES.txt",
     "dist/cli.js",
     "dist/fallback.js",
+    "dist/guest-worker.js",
     "dist/index.js",
     "dist/wasm/browser.js",
     "dist/wasm/node.js",
@@ -48,7 +49,7 @@ test("a platform's package has an addon, pintle-host and licences", async () => 
     throw new Error(`${host} has no package`);
   }
   rmSync(join(folder, "bin"), { recursive: true, force: true });
-  await place(platform, { addon, host: process.execPath }, folder);
+  await place(platform, { addon, host: at("package.json") }, folder);
   const own = Object.values(placesOf(platform, "."));
   const licences = ["LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY-LICENSES.txt"];
   expect(filesOf(`@pintle/${host}`)).toEqual([...licences, ...own, "package.json"].toSorted());

@@ -7,4 +7,7 @@ import { Addon } from "./addon.ts";
 export const loaded: Loaded = loadBuiltin();
 
 /** Pintle's own commands. */
-export const builtin: Addon<Binding> = new Addon(loaded.binding, resolve(loaded.file));
+export const builtin: Addon<Binding> = new Addon(
+  loaded.binding,
+  loaded.source === "WebAssembly" ? undefined : resolve(loaded.file),
+);

@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-dc9bc250ec57e6c08debf817f94bb92b85fcfb6ff0c060e1eb0a2c35c6fd8072";
+  "sha256-b39181a7f4472f1439be1ee37995fb5e62c69b3f0e6e8e1ac78e706bfe146b99";

@@ -5,8 +5,9 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { elsewhere } from "../generated/elsewhere.ts";
 import { notPortable } from "../transports/check/portable.ts";
 import { wasmBinding } from "./binding.ts";
+import * as glue from "./glue/glue.js";
 
-const portable = wasmBinding(module, elsewhere);
+const portable = wasmBinding(glue, module, elsewhere);
 
 /**
  * The portable commands as WebAssembly in the place of the native addon. The others are there, so that
@@ -15,12 +16,13 @@ const portable = wasmBinding(module, elsewhere);
 export const binding: Binding = {
   ...portable,
   commands: withTheOthers(portable.commands),
-  openSession: noPolicies,
-  ask: noPolicies,
-  closeSession: noPolicies,
-  checkPolicy: noPolicies,
-  explainPolicy: noPolicies,
-  policySchema: noPolicies,
+  openSession: nativeOnly,
+  ask: nativeOnly,
+  closeSession: nativeOnly,
+  jsonText: nativeOnly,
+  checkPolicy: nativeOnly,
+  explainPolicy: nativeOnly,
+  policySchema: nativeOnly,
 };
 
 /** All of them are blocking: they need an operating system, and wait for it. */
@@ -42,10 +44,10 @@ function withTheOthers(commands: Binding["commands"]): Binding["commands"] {
   return all;
 }
 
-function noPolicies(): never {
+function nativeOnly(): never {
   throw new PintleError({
     code: "ERR_PINTLE_NOT_PORTABLE",
-    message: "policies need the native addon",
+    message: "policies and guests need the native addon",
     pointer: "",
   });
 }

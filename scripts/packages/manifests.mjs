@@ -30,6 +30,7 @@ export function platformManifest(platform) {
     version,
     description: `The native addon of pintle and pintle-host, for ${name}`,
     license,
+    type: "commonjs",
     engines,
     os: [os],
     cpu: [cpu],

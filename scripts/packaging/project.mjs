@@ -60,6 +60,7 @@ export function environment(home) {
     npm_config_userconfig: join(home, "npmrc"),
     npm_config_update_notifier: "false",
     YARN_GLOBAL_FOLDER: join(home, "yarn"),
+    YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
     BUN_INSTALL_CACHE_DIR: join(home, "bun"),
     CI: "",
   };

@@ -123,7 +123,8 @@ export class Child {
     this.#isBusy = isBusy;
     const handles = [this.#process, this.#stdin, this.#stdout, this.#process.stderr as Socket];
     for (const handle of handles) {
-      isBusy ? handle.ref() : handle.unref();
+      // Not every stream of a child has them in Bun.
+      isBusy ? handle.ref?.() : handle.unref?.();
     }
   }
 
