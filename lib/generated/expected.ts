@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-b39181a7f4472f1439be1ee37995fb5e62c69b3f0e6e8e1ac78e706bfe146b99";
+  "sha256-0db4eb5cab35a844b68f1e136471420a921f64590fc35ad8060d9bfbf2d6f674";

@@ -1,6 +1,6 @@
 import { aptInstall, hasApt } from "./apt.mjs";
+import { RequirementError } from "./requirements.mjs";
 import { run } from "./run.mjs";
-import { RequirementError } from "./setup.mjs";
 
 /**
  * Programs that the tests hold ours against, and the packages of Debian that have them.
