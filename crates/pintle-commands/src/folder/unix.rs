@@ -1,5 +1,11 @@
 //! Folders by descriptors: `openat` and its relatives.
 
+#![allow(
+    clippy::unnecessary_cast,
+    clippy::cast_possible_wrap,
+    reason = "the fields of a stat have other types on other systems"
+)]
+
 use std::{
     ffi::{OsStr, OsString},
     fs::File,
@@ -11,9 +17,9 @@ use std::{
 use rustix::{
     fd::{AsFd, OwnedFd},
     fs::{
-        AtFlags, FileType, FlockOperation, Mode, OFlags, Timespec, Timestamps, fchmod, flock,
-        fstat, futimens, linkat, mkdirat, openat, readlinkat, renameat, stat, statat, symlinkat,
-        unlinkat, utimensat,
+        AtFlags, FileType, FlockOperation, Mode, OFlags, RawMode, Timespec, Timestamps, fchmod,
+        flock, fstat, futimens, linkat, mkdirat, openat, readlinkat, renameat, stat, statat,
+        symlinkat, unlinkat, utimensat,
     },
     process::geteuid,
 };
@@ -76,7 +82,11 @@ impl Folder {
     }
 
     pub(crate) fn create_folder(&self, name: &OsStr, mode: u32) -> io::Result<()> {
-        Ok(mkdirat(&self.0, name, Mode::from_raw_mode(mode))?)
+        Ok(mkdirat(
+            &self.0,
+            name,
+            Mode::from_raw_mode(mode as RawMode),
+        )?)
     }
 
     /// Creates a file for writing that nobody else may open. Fails when something has the name.
@@ -168,7 +178,7 @@ impl Stat {
 
     /// How many names it has.
     pub(crate) fn names(&self) -> u64 {
-        self.0.st_nlink
+        self.0.st_nlink as u64
     }
 
     /// Whether it was changed later than another entry.
@@ -193,18 +203,18 @@ impl Stat {
         Timestamps {
             last_access: Timespec {
                 tv_sec: self.0.st_atime,
-                tv_nsec: self.0.st_atime_nsec.cast_signed(),
+                tv_nsec: self.0.st_atime_nsec as i64,
             },
             last_modification: Timespec {
                 tv_sec: self.0.st_mtime,
-                tv_nsec: self.0.st_mtime_nsec.cast_signed(),
+                tv_nsec: self.0.st_mtime_nsec as i64,
             },
         }
     }
 
     /// What no other file or folder has at the same time.
     pub(crate) fn id(&self) -> (u64, u64) {
-        (self.0.st_dev, self.0.st_ino)
+        (self.0.st_dev as u64, self.0.st_ino)
     }
 }
 
