@@ -233,7 +233,7 @@ impl Confinement for Roots {
 const MORE_NAMES: &str = "has more names than one (hard links), which may lead out of the root";
 
 fn has_more_names(metadata: &Metadata) -> bool {
-    use cap_std::fs::MetadataExt;
+    use cap_fs_ext::MetadataExt;
     metadata.is_file() && metadata.nlink() > 1
 }
 

@@ -10,8 +10,6 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-#[cfg(windows)]
-use cap_std::fs::MetadataExt;
 use cap_std::{
     ambient_authority,
     fs::{Dir, FileType, Metadata, OpenOptions},
@@ -223,17 +221,8 @@ impl Stat {
     }
 }
 
-#[cfg(windows)]
 fn identity(metadata: &Metadata) -> ((u64, u64), u64) {
-    let volume = metadata.volume_serial_number().unwrap_or_default();
-    let index = metadata.file_index().unwrap_or_default();
-    let names = metadata.number_of_links().unwrap_or(1);
-    ((volume.into(), index), names.into())
-}
-
-#[cfg(not(windows))]
-fn identity(metadata: &Metadata) -> ((u64, u64), u64) {
-    use cap_std::fs::MetadataExt;
+    use cap_fs_ext::MetadataExt;
     ((metadata.dev(), metadata.ino()), metadata.nlink())
 }
 
