@@ -133,6 +133,42 @@ interface Binding extends CommandBinding {
   /** The JSON Schema of policies. */
   policySchema(): string;
 }
+/** Why an addon was not loaded, for programs. */
+type LoadReason =
+  | "no-such-file"
+  | "not-installed"
+  | "wrong-architecture"
+  | "wrong-libc"
+  | "old-glibc"
+  | "no-addons"
+  | "permission"
+  | "corrupt"
+  | "version-mismatch"
+  | "not-pintle"
+  | "unknown";
+/** Why an addon was not loaded, and what to do. */
+interface Failure {
+  readonly reason: LoadReason;
+  readonly cause: string;
+  readonly fix: string;
+  readonly error?: unknown;
+}
+/** What is known when no addon could be loaded. */
+interface LoadFacts {
+  /** What would have done. */
+  readonly needed: string;
+  /** What there is instead. */
+  readonly found: string;
+  /** Each place that was looked at, and what came of it. */
+  readonly tried: readonly string[];
+}
+/** No native addon could be loaded. The message says what was tried, why it failed, and what to do. */
+declare class PintleLoadError extends PintleError {
+  override readonly name: string;
+  /** Why, for programs. */
+  readonly reason: LoadReason;
+  constructor(facts: LoadFacts, { reason, cause, fix, error }: Failure);
+}
 /** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
 interface JsonSchema {
   readonly $ref?: string;
@@ -3169,6 +3205,7 @@ export {
   Lines,
   ListOptions,
   Listed,
+  type LoadReason,
   Matches,
   MathClient,
   MathCommands,
@@ -3182,6 +3219,7 @@ export {
   type Params$1 as Params,
   type PatternRule,
   PintleError,
+  PintleLoadError,
   type Plan,
   type PlanBuilder,
   type PlanCallOptions,

@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-0db4eb5cab35a844b68f1e136471420a921f64590fc35ad8060d9bfbf2d6f674";
+  "sha256-1023506a9a3d80be37970d419dbfd29f2321ac671217bfbf265fb835f84176e9";
