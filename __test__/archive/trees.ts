@@ -31,7 +31,7 @@ export function useGround(): void {
 }
 
 /** Runs another program on archives, and gives what it wrote. */
-export function tool(program: string, args: readonly string[], cwd = ground.path): string {
+export function tool(program: string, args: readonly string[], cwd: string = ground.path): string {
   // Times of zip archives are those of the place where they were made.
   const env = { ...process.env, TZ: "UTC", LC_ALL: "C.UTF-8" };
   const { error, status, stdout, stderr } = spawnSync(program, args, {
