@@ -52,9 +52,12 @@ fn try_target(name: &str) {
 }
 
 fn try_input(check: fn(&[u8]), data: &[u8], from: &str) {
-    if catch_unwind(|| check(data)).is_err() {
-        panic!("{from}: the check fails for b\"{}\"", data.escape_ascii());
-    }
+    let holds = catch_unwind(|| check(data)).is_ok();
+    assert!(
+        holds,
+        "{from}: the check fails for b\"{}\"",
+        data.escape_ascii()
+    );
 }
 
 fn corpus(name: &str) -> Vec<Vec<u8>> {
