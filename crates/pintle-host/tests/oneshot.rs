@@ -147,7 +147,7 @@ fn help_and_version() {
     }
     let (stdout, _) = exits(&["hash.file", "--help"], "", 0);
     assert!(
-        stdout.contains("--algorithm <blake3|sha256|sha512>"),
+        stdout.contains("--algorithm <blake3|sha256|sha384|sha512|sha1|md5>"),
         "{stdout}"
     );
     let (stdout, _) = exits(&["--version"], "", 0);

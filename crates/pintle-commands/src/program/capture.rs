@@ -42,7 +42,8 @@ impl Capture {
             Overflow::Truncate => {
                 let surplus = self.bytes.len().saturating_sub(self.limit);
                 if surplus > SLACK.max(self.limit / 2) {
-                    self.drop_between();
+                    // An error tells of the end, however little of it the result may have.
+                    self.drop_between((self.limit / 2).max(EXCERPT));
                 }
             }
         }
@@ -57,8 +58,8 @@ impl Capture {
         self.dropped += surplus as u64;
     }
 
-    fn drop_between(&mut self) {
-        self.drop_middle(self.limit.div_ceil(2), self.limit / 2);
+    fn drop_between(&mut self, tail: usize) {
+        self.drop_middle(self.limit.div_ceil(2), tail);
     }
 
     /// Whether there was more than the program may write.
@@ -69,7 +70,7 @@ impl Capture {
     /// What is kept, and how many bytes are missing in its middle.
     pub fn finish(mut self) -> (Vec<u8>, u64) {
         if self.overflow == Overflow::Truncate {
-            self.drop_between();
+            self.drop_between(self.limit / 2);
         }
         (self.bytes, self.dropped)
     }
