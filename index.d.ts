@@ -860,6 +860,29 @@ interface Lines {
    */
   readonly lossy: Uint32Array;
 }
+/** How to make links. */
+interface LinkOptions {
+  /**
+   * What to do with a file or a link that is there already. A new link is newer than any.
+   *
+   * @default "always"
+   */
+  readonly overwrite?: Overwrite | undefined;
+  /**
+   * Lets everybody who may read the files that the links lead to run them too, as npm does with
+   * the programs of packages. They must be regular files below the root.
+   *
+   * @default false
+   */
+  readonly executable?: boolean | undefined;
+}
+/** What was made. */
+interface LinkResult {
+  /** How many links were made. */
+  readonly links: number;
+  /** How many files and links were left as they are because of `overwrite`. */
+  readonly skipped: number;
+}
 /** How to list an archive. */
 interface ListOptions {
   /** How the archive is packed. Default: what its first bytes say. */
@@ -1541,6 +1564,32 @@ interface TreeCommands {
   /** Like `copy`, but waits for the result on the calling thread. */
   readonly copySync: (from: string, to: string, options?: CopyOptions) => CopyResult;
   /**
+   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
+   * same place in the other list. Folders that are missing are made.
+   *
+   * A target is written into the link as it is, so it is relative to the folder of the link. The
+   * first error ends the call, and the links that were made stay.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly link: (
+    root: string,
+    paths: readonly string[],
+    targets: readonly string[],
+    options?: LinkOptions & CallOptions,
+  ) => Promise<LinkResult>;
+  /** Like `link`, but waits for the result on the calling thread. */
+  readonly linkSync: (
+    root: string,
+    paths: readonly string[],
+    targets: readonly string[],
+    options?: LinkOptions,
+  ) => LinkResult;
+  /**
    * Removes a file, a link, or a folder with all that is in it. Links are never followed.
    *
    * What cannot be removed does not keep the rest from being removed: the call fails when all else
@@ -1922,6 +1971,19 @@ interface TreeSteps {
     options?: Planned<CopyOptions>,
   ) => Handle<CopyResult>;
   /**
+   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
+   * same place in the other list. Folders that are missing are made.
+   *
+   * A target is written into the link as it is, so it is relative to the folder of the link. The
+   * first error ends the call, and the links that were made stay.
+   */
+  readonly link: (
+    root: Planned<string>,
+    paths: Planned<readonly string[]>,
+    targets: Planned<readonly string[]>,
+    options?: Planned<LinkOptions>,
+  ) => Handle<LinkResult>;
+  /**
    * Removes a file, a link, or a folder with all that is in it. Links are never followed.
    *
    * What cannot be removed does not keep the rest from being removed: the call fails when all else
@@ -2221,6 +2283,25 @@ interface TreeClient {
     to: string,
     options?: CopyOptions & CallOptions,
   ) => Promise<CopyResult>;
+  /**
+   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
+   * same place in the other list. Folders that are missing are made.
+   *
+   * A target is written into the link as it is, so it is relative to the folder of the link. The
+   * first error ends the call, and the links that were made stay.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly link: (
+    root: string,
+    paths: readonly string[],
+    targets: readonly string[],
+    options?: LinkOptions & CallOptions,
+  ) => Promise<LinkResult>;
   /**
    * Removes a file, a link, or a folder with all that is in it. Links are never followed.
    *
@@ -2667,6 +2748,16 @@ interface Schemas {
       readonly keepGoing?: boolean | undefined;
     },
     CopyResult
+  >;
+  readonly "tree.link": CommandSchemas<
+    {
+      readonly root: string;
+      readonly paths: readonly string[];
+      readonly targets: readonly string[];
+      readonly overwrite?: Overwrite | undefined;
+      readonly executable?: boolean | undefined;
+    },
+    LinkResult
   >;
   readonly "tree.remove": CommandSchemas<
     {
@@ -3203,6 +3294,8 @@ export {
   type JsonSchema,
   type LineCallOptions,
   Lines,
+  LinkOptions,
+  LinkResult,
   ListOptions,
   Listed,
   type LoadReason,

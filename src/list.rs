@@ -19,7 +19,7 @@ macro_rules! built_in {
             #[cfg(not(target_family = "wasm"))]
             program => [run, which],
             #[cfg(not(target_family = "wasm"))]
-            tree => [walk, copy, remove, size],
+            tree => [walk, copy, link, remove, size],
             hash => [
                 bytes,
                 #[cfg(not(target_family = "wasm"))] file,

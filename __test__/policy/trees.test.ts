@@ -3,10 +3,12 @@ import {
   linkSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -43,6 +45,7 @@ beforeEach(() => {
         "tree.walk": { root: anywhere },
         "tree.size": { root: anywhere },
         "tree.copy": { from: anywhere, to: anywhere },
+        "tree.link": { root: anywhere },
         "tree.remove": { path: anywhere },
         "hash.tree": { root: anywhere },
       },
@@ -64,6 +67,7 @@ function call(method: string, params: Record<string, unknown>): Promise<Answer> 
   return caller.call(method, Object.fromEntries(entries));
 }
 
+const noLinks = { paths: [], targets: [] };
 const denied = { error: { code: "ERR_PINTLE_DENIED" } };
 
 describe("within the roots of a policy", () => {
@@ -93,6 +97,15 @@ describe("within the roots of a policy", () => {
       result: { files: 1, folders: 0 },
     });
     expect(existsSync(join(base, "work/copy"))).toBe(false);
+  });
+
+  test("links are made that stay inside", async () => {
+    const params = { root: "work", paths: ["new/a", "b"], targets: ["../a", "sub/b"] };
+    expect(await call("tree.link", { ...params, executable: true })).toMatchObject({
+      result: { links: 2, skipped: 0 },
+    });
+    expect(readlinkSync(join(base, "work/new/a"))).toBe("../a");
+    expect(statSync(join(base, "work/sub/b")).mode & 0o111).not.toBe(0);
   });
 
   test("links are followed as long as they stay inside", async () => {
@@ -131,7 +144,33 @@ describe("a policy denies", () => {
     expect(await call("hash.tree", { root: "work/sub" })).toMatchObject(denied);
   });
 
-  test.each<[method: string, params: Record<string, string>]>([
+  test.each(["../outside", "sub/../../outside", "/etc/passwd", "..", "sub/../a"])(
+    "a link to %s",
+    async (target) => {
+      const params = { root: "work", paths: ["good", "bad"], targets: ["a", target] };
+      expect(await call("tree.link", params)).toMatchObject({
+        error: { code: "ERR_PINTLE_DENIED", pointer: "/targets/1" },
+      });
+      expect(existsSync(join(base, "work/good"))).toBe(false);
+    },
+  );
+
+  test("a link, or a mode, by way of what leads out", async () => {
+    const through = { root: "work", paths: ["out/x"], targets: ["a"] };
+    expect(await call("tree.link", through)).toMatchObject({ error: { pointer: "/paths/0" } });
+    const { mode } = statSync(join(base, "outside", secret));
+    linkSync(join(base, "outside", secret), join(base, "work/hard"));
+    for (const target of [`out/${secret}`, "out-file", "hard"]) {
+      const params = { root: "work", paths: ["x"], targets: [target], executable: true };
+      const answer = await call("tree.link", params);
+      expect(answer, target).toMatchObject({ error: { pointer: "/targets/0" } });
+    }
+    expect(statSync(join(base, "outside", secret)).mode).toBe(mode);
+    expect(readdirSync(join(base, "outside"))).toEqual([secret]);
+    expect(existsSync(join(base, "work/x"))).toBe(false);
+  });
+
+  test.each<[method: string, params: Record<string, unknown>]>([
     ["tree.copy", { from: "outside", to: "work/x" }],
     ["tree.copy", { from: `work/out/${secret}`, to: "work/x" }],
     ["tree.copy", { from: "work/a", to: "outside/a" }],
@@ -140,6 +179,9 @@ describe("a policy denies", () => {
     ["tree.copy", { from: "work/sub", to: "work/out/deep/er" }],
     ["tree.copy", { from: "work/a", to: "shelf/a" }],
     ["tree.copy", { from: "work/sub", to: "shelf/sub" }],
+    ["tree.link", { root: "outside", ...noLinks }],
+    ["tree.link", { root: "work/out", ...noLinks }],
+    ["tree.link", { root: "shelf", ...noLinks }],
     ["tree.remove", { path: "outside" }],
     ["tree.remove", { path: `work/out/${secret}` }],
     ["tree.remove", { path: "shelf/c" }],

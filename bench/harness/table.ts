@@ -42,7 +42,8 @@ function dashes(width: number, column: number): string {
   return isName(column) ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`;
 }
 
-function duration(nanoseconds: number): string {
+/** A time with the unit that suits it. */
+export function duration(nanoseconds: number): string {
   if (nanoseconds < 1e3) {
     return `${nanoseconds.toFixed(1)} ns`;
   }

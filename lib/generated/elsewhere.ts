@@ -6,6 +6,7 @@ export const elsewhere: readonly string[] = [
   "program.which",
   "tree.walk",
   "tree.copy",
+  "tree.link",
   "tree.remove",
   "tree.size",
   "hash.file",

@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-1023506a9a3d80be37970d419dbfd29f2321ac671217bfbf265fb835f84176e9";
+  "sha256-f86840e23045da275b100bef01ded865c0757c9812d501aa710b85f365382f2d";

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-1023506a9a3d80be37970d419dbfd29f2321ac671217bfbf265fb835f84176e9). Do not edit.
+// Generated from the contract of pintle (sha256-f86840e23045da275b100bef01ded865c0757c9812d501aa710b85f365382f2d). Do not edit.
 
 import type {
   Bytes,

@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import { libraryOf } from "../setup/library.mjs";
 import { at } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
+import { buildStdioHost } from "../setup/stdio-host.mjs";
 import { step } from "../setup/step.mjs";
 
-/** Builds the addons that only benchmarks use into target/bench, as Pintle's own is built. */
+/** Builds what only benchmarks use into target/bench, as Pintle's own is built, and pintle-host. */
 export async function buildPeers() {
   mkdirSync(at("target", "bench"), { recursive: true });
   await step("build the peer in C", buildC, {
@@ -19,6 +20,7 @@ export async function buildPeers() {
   });
   await step("build the peer with #[napi]", () => buildCrate("pintle-bench-peer", "napi"));
   await step("build the addon of the benchmarks", () => buildCrate("pintle-bench-addon", "addon"));
+  await buildStdioHost();
 }
 
 function buildC() {

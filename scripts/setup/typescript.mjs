@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { at } from "./root.mjs";
 
@@ -9,6 +10,22 @@ import { at } from "./root.mjs";
  */
 export async function importTypeScript(path) {
   return import(pathToFileURL(await bundle(path)).href);
+}
+
+/**
+ * Runs a TypeScript module in a process of its own, where nothing of the set-up is left in memory. Its
+ * exit code becomes ours.
+ *
+ * @param {string} path in the checkout, such as "bench/direct.ts"
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+export async function runTypeScript(path, args, cwd) {
+  const script = await bundle(path);
+  const child = spawn(process.execPath, [script, ...args], { cwd, stdio: "inherit" });
+  child.on("close", (code) => {
+    process.exitCode = code ?? 1;
+  });
 }
 
 /**

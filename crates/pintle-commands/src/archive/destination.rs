@@ -78,23 +78,34 @@ impl Destination {
 
     /// Moves what was extracted to its place, and gives the handle of the destination.
     pub(super) fn settle(&self, staging: Staging<'_>, overwrite: Overwrite) -> Result<Dir, Error> {
-        let Some((name, above)) = self.missing.split_last() else {
+        let merge = |into: &Dir| {
             let from = staging.open().map_err(|error| self.failed(&error))?;
-            Merge::new(overwrite, &self.path).run(&from, &self.base)?;
+            Merge::new(overwrite, &self.path).run(&from, into)
+        };
+        let Some((name, above)) = self.missing.split_last() else {
+            merge(&self.base)?;
             return self.base.try_clone().map_err(|error| self.failed(&error));
         };
         let mut made = Vec::new();
         let moved = self.make_folders(above, &mut made).and_then(|above| {
             let place = above.join(name);
-            self.base.rename(&staging.name, &self.base, &place)?;
-            self.base.open_dir(&place)
+            let moved = self.base.rename(&staging.name, &self.base, &place);
+            let is_taken = moved.as_ref().is_err_and(is_taken);
+            if !is_taken {
+                moved?;
+            }
+            Ok((self.base.open_dir_nofollow(&place)?, is_taken))
         });
-        moved.map_err(|error| {
+        let (place, is_taken) = moved.map_err(|error| {
             for folder in made.iter().rev() {
                 let _ = self.base.remove_dir(folder);
             }
             self.failed(&error)
-        })
+        })?;
+        if is_taken {
+            merge(&place)?;
+        }
+        Ok(place)
     }
 
     /// Makes what is missing above the destination, unless somebody has made it meanwhile.
@@ -123,6 +134,16 @@ pub(super) fn unused_name() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(0, |now| now.subsec_nanos());
     format!(".pintle-{}-{number}-{now:x}", process::id())
+}
+
+/// Whether a folder was not moved because there is one with something in it.
+fn is_taken(error: &io::Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, PermissionDenied};
+    match error.kind() {
+        AlreadyExists | DirectoryNotEmpty => true,
+        PermissionDenied => cfg!(windows), // What Windows says for any folder there.
+        _ => false,
+    }
 }
 
 fn is_missing(error: &Error) -> bool {

@@ -39,3 +39,5 @@ pub use options::{
     Unsafe,
 };
 pub use packing::{create, create_bytes};
+
+pub(crate) use names::{check_target, parts};

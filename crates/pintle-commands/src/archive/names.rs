@@ -10,7 +10,7 @@ const MAX_PATH: usize = 4096;
 
 /// The parts of an entry's path below the destination; none for the destination itself. Otherwise
 /// why the path is unsafe.
-pub(super) fn parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
+pub(crate) fn parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
     if path.len() > MAX_PATH {
         return Err("has a path of more than 4096 bytes");
     }
@@ -80,7 +80,7 @@ fn is_device(part: &[u8]) -> bool {
 /// Its target may climb first and descend then, but never climb again: after a name that is a link
 /// itself, `..` is not where it seems to be. So a chain of links, each of which is good by this
 /// rule, never leaves the destination.
-pub(super) fn check_target(target: &[u8], depth: usize, names: Names) -> Result<(), &'static str> {
+pub(crate) fn check_target(target: &[u8], depth: usize, names: Names) -> Result<(), &'static str> {
     if target.is_empty() || target.contains(&0) {
         return Err("is a symbolic link without a target");
     }

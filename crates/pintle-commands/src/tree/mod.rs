@@ -1,12 +1,15 @@
 //! Folders as a whole: what is in them.
 
 mod copying;
+mod destination;
 mod emptying;
 mod entries;
 mod errors;
 mod filter;
 mod gitignore;
 mod globs;
+mod linking;
+mod new_link;
 mod options;
 mod place;
 mod protected;
@@ -21,6 +24,7 @@ mod walker;
 pub use copying::{CopyOptions, CopyResult, copy};
 pub use entries::{Entries, WalkError};
 pub use errors::{INSIDE_ITSELF, PROTECTED};
+pub use linking::{LinkOptions, LinkResult, link};
 pub use options::{EntryKind, WalkOptions};
 pub use removal::{RemoveOptions, RemoveResult, remove};
 pub use sizes::{SizeOptions, SizeResult, size};

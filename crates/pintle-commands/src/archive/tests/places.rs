@@ -2,8 +2,14 @@
 
 use std::fs;
 
+use pintle::Context;
+
 use super::{bytes::Tar, extract_into, snapshot};
-use crate::{archive::ExtractOptions, overwrite::Overwrite, testing::TempDir};
+use crate::{
+    archive::{ExtractOptions, destination::Destination},
+    overwrite::Overwrite,
+    testing::TempDir,
+};
 
 #[test]
 fn missing_folders_are_made_only_when_all_is_good() {
@@ -18,6 +24,25 @@ fn missing_folders_are_made_only_when_all_is_good() {
         snapshot(ground.path()).into_keys().collect::<Vec<_>>(),
         ["", "x", "x/y", "x/y/z", "x/y/z/a"]
     );
+}
+
+#[test]
+fn a_folder_that_somebody_makes_meanwhile_is_filled() {
+    let ground = TempDir::new();
+    let into = ground.path().join("x/y");
+    let destination = Destination::open(&into, &Context::DETACHED).unwrap();
+    let staging = destination.stage().unwrap();
+    let staged = staging.open().unwrap();
+    staged.write("a", "1").unwrap();
+    staged.create_dir("both").unwrap();
+    staged.write("both/b", "2").unwrap();
+    fs::create_dir_all(into.join("both/theirs")).unwrap();
+    destination.settle(staging, Overwrite::Error).unwrap();
+    assert_eq!(
+        snapshot(&into).into_keys().collect::<Vec<_>>(),
+        ["", "a", "both", "both/b", "both/theirs"]
+    );
+    assert_eq!(fs::read_dir(ground.path()).unwrap().count(), 1);
 }
 
 #[test]

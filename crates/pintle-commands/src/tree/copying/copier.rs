@@ -14,7 +14,6 @@ use pintle::{
 use super::{
     CopyOptions, CopyResult,
     contents::Contents,
-    destination::{Trail, open_or_make, tidy},
     single::{Single, Trouble},
     source::{Source, inside_itself, leads_into},
     tally::Tally,
@@ -24,7 +23,9 @@ use crate::{
     meter::Meter,
     tree::{
         EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
-        filter::Filter, spot::Spot,
+        destination::{Trail, open_or_make, tidy},
+        filter::Filter,
+        spot::Spot,
     },
 };
 

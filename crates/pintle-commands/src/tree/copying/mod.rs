@@ -2,7 +2,6 @@
 
 mod contents;
 mod copier;
-mod destination;
 mod options;
 mod single;
 mod source;

@@ -1,4 +1,4 @@
-//! The folders that are copied to.
+//! The folders that are written to.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -9,10 +9,10 @@ use std::{
 
 use pintle::{Access, Context, Error};
 
+use super::spot::{Spot, is_missing};
 use crate::{
     folder::{Folder, Listing, name_of, path_of, remove_leftovers},
     open::open_folder,
-    tree::spot::{Spot, is_missing},
 };
 
 /// Who may enter a folder while it is filled: its owner, as long as it will be given a mode.
@@ -48,7 +48,7 @@ fn make(above: &Folder, name: &OsStr, mode: u32) -> io::Result<()> {
     }
 }
 
-/// The way from the root of a copy to the folder that a thread is at. The next one is mostly near.
+/// The way from the root to the folder that a thread is at. The next one is mostly near.
 pub(super) struct Trail {
     root: Arc<Folder>,
     open: Vec<(OsString, Folder)>,
