@@ -28,12 +28,13 @@ function revoked(): unknown {
   return proxy;
 }
 
-/** A list whose end is somewhere else once its first element was read. */
+/** A list whose end is somewhere else once its first element was read; until the call is over. */
 function changing(first: unknown, length: number): unknown[] {
   const list: unknown[] = [first, first, first];
   return Object.defineProperty(list, 0, {
     get() {
       list.length = length;
+      queueMicrotask(() => list.splice(1, length, first, first));
       return first;
     },
   });

@@ -33,7 +33,7 @@ describe("pintle/wasm", () => {
     const portable = Object.fromEntries(commands.filter(([, { portable }]) => portable));
     expect(wasm.contract()["x-commands"]).toEqual(portable);
     expect(wasm.contract()["x-errors"]).toMatchObject({ ERR_PINTLE_NOT_PORTABLE: {} });
-    expect(Object.keys(wasm.hash)).toEqual(["bytes"]);
+    expect(Object.keys(wasm.hash)).toEqual(["bytes", "checkBytes"]);
     expect(wasm.version()).toBe(native.version());
   });
 
