@@ -1,10 +1,11 @@
 import { delimiter } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { folder } from "../conformance/folder.ts";
+import { Relay } from "../guest/relay.ts";
 import { attacks } from "./attacks.ts";
 import { type Caller, callers } from "./callers.ts";
 import { ground, secret } from "./ground.ts";
-import { ways } from "./ways.ts";
+import { guestWays, ways } from "./ways.ts";
 
 const { path, remove } = folder();
 const there = ground(path);
@@ -21,7 +22,13 @@ afterAll(() => {
   remove();
 });
 
-describe.each(Object.entries(callers))("%s", (_, connect) => {
+/** Who attacks, and in which ways. A thread starts for each call of the guest that runs. */
+const attackers: [string, (policy: string) => Caller, typeof ways][] = [
+  ...Object.entries(callers).map(([name, connect]): (typeof attackers)[0] => [name, connect, ways]),
+  ["running guest", (policy) => new Relay(policy), guestWays],
+];
+
+describe.each(attackers)("%s", (_, connect, ways) => {
   let caller: Caller;
   beforeAll(() => {
     caller = connect(there.policy);

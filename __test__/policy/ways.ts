@@ -22,6 +22,11 @@ export const ways: Readonly<Record<string, Way>> = {
   },
 };
 
+/** Those in which a guest that runs is tried: by itself, and where nothing is known before. */
+export const guestWays: Readonly<Record<string, Way>> = Object.fromEntries(
+  Object.entries(ways).filter(([name]) => /^a call|references$/.test(name)),
+);
+
 /** References for all parameters. */
 function references(params: Params, to: (pointer: string) => object): Record<string, object> {
   return Object.fromEntries(Object.keys(params).map((name) => [`/${name}`, to(`/${name}`)]));
