@@ -35,6 +35,12 @@ const plans: Ways = (addon) => {
   ];
 };
 
+const webAssembly: Ways = async () => {
+  const { builtin } = await import("../../wasm/builtin.ts");
+  const add = commandOf(builtin, "math.add") as (a: number, b: number) => number;
+  return [{ title: "math.add(2, 40) of pintle/wasm", times: 1_000_000, run: () => add(a, b) }];
+};
+
 /** pintle-host, where there is one. */
 const hosted: Ways = async (addon) => {
   const transport = stdio({ contract: addon.contract });
@@ -63,4 +69,12 @@ const spawned: Ways = () => {
 };
 
 /** Every way there is. A new one is one more entry. */
-export const ways: readonly Ways[] = [calls, plans, generated, hosted, guests, spawned];
+export const ways: readonly Ways[] = [
+  calls,
+  webAssembly,
+  plans,
+  generated,
+  hosted,
+  guests,
+  spawned,
+];
