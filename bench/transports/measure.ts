@@ -34,7 +34,9 @@ export async function measure(
   for (const [i, { low, median, high }] of medians.entries()) {
     const times = median / (medians[0]?.median ?? median);
     const half = `${duration(low)}–${duration(high)}`;
-    console.log(`| ${ways[i]?.name} | ${duration(median)} | ${half} | ${times.toPrecision(2)} |`);
+    console.log(
+      `| ${ways[i]?.name} | ${duration(median)} | ${half} | ${times < 10 ? times.toFixed(1) : Math.round(times)} |`,
+    );
   }
 }
 

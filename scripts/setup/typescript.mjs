@@ -43,7 +43,7 @@ export async function bundle(path) {
     entry: { [name]: at(path) },
     outDir: at("target", "scripts"),
     clean: false,
-    deps: { neverBundle: [/^pintle$/], skipNodeModulesBundle: true },
+    deps: { neverBundle: [/^pintle(\/|$)/], skipNodeModulesBundle: true },
     dts: false,
     fixedExtension: false,
     format: "esm",
