@@ -3,16 +3,21 @@ import type { Answer, Caller } from "./callers.ts";
 type Params = Readonly<Record<string, unknown>>;
 type Way = (caller: Caller, method: string, params: Params) => Promise<Answer>;
 
-/** How one call can be made: by itself, or as a step whose parameters are known sooner or later. */
-export const ways: Readonly<Record<string, Way>> = {
+/** Those in which a guest that runs is tried: by itself, and where nothing is known before. */
+export const guestWays: Readonly<Record<string, Way>> = {
   "a call": (caller, method, params) => caller.call(method, params),
-
-  "a step": async (caller, method, params) => first(await caller.runPlan([{ method, params }])),
 
   "a step whose parameters are references": async (caller, method, params) => {
     const step = { method, params: {}, refs: references(params, (name) => ({ input: name })) };
     return first(await caller.runPlan([step], params));
   },
+};
+
+/** How one call can be made: by itself, or as a step whose parameters are known sooner or later. */
+export const ways: Readonly<Record<string, Way>> = {
+  ...guestWays,
+
+  "a step": async (caller, method, params) => first(await caller.runPlan([{ method, params }])),
 
   "a step for each item": async (caller, method, params) => {
     const step = { method, params: {}, refs: references(params, (name) => ({ item: name })) };
@@ -21,11 +26,6 @@ export const ways: Readonly<Record<string, Way>> = {
     return rest.error === undefined ? { result: (result as readonly unknown[])[0] } : rest;
   },
 };
-
-/** Those in which a guest that runs is tried: by itself, and where nothing is known before. */
-export const guestWays: Readonly<Record<string, Way>> = Object.fromEntries(
-  Object.entries(ways).filter(([name]) => /^a call|references$/.test(name)),
-);
 
 /** References for all parameters. */
 function references(params: Params, to: (pointer: string) => object): Record<string, object> {
