@@ -1,10 +1,25 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { compare } from "../../bench/harness/compare.ts";
 import { repeat, repeatAwaited } from "../../bench/harness/repeat.ts";
 import { quartiles } from "../../bench/harness/statistics.ts";
 import { isContent, table } from "../../bench/harness/table.ts";
 
 const effort = { rounds: 5, batchMs: 1, rowMs: 1000 };
+
+/** A clock that only work moves, so that no other program's work is measured. */
+let now = 0n;
+beforeEach(() => {
+  now = 0n;
+  const clock = vi.spyOn(process.hrtime, "bigint").mockImplementation(() => now);
+  return () => clock.mockRestore();
+});
+
+/** Work that takes so many milliseconds. */
+const work = (ms: number) =>
+  repeat((done: boolean) => {
+    now += BigInt(ms * 1e6);
+    return done;
+  }, true);
 
 describe("a comparison", () => {
   test("is refused when the results differ", async () => {
@@ -13,17 +28,19 @@ describe("a comparison", () => {
   });
 
   test("looks only at what the row shows of a result", async () => {
-    const say = (text: string) => text;
+    const say = (text: string) => {
+      now += 1_000_000n;
+      return text;
+    };
     const row = { name: "id", ours: repeat(say, "a1"), theirs: { other: repeat(say, "a2") } };
     const view = (text: string) => text[0];
     await expect(compare({ ...row, view }, effort)).resolves.toHaveLength(1);
   });
 
   test("says how many times longer ours takes", async () => {
-    const work = (size: number) => Array.from({ length: size }, Math.sqrt).length > 0;
-    const row = { name: "w", ours: repeat(work, 3000), theirs: { less: repeat(work, 300) } };
-    const [result] = await compare({ ...row, atMost: { less: 2 } }, effort);
-    expect(result?.ratio.median).toBeGreaterThan(3);
+    const row = { name: "work", ours: work(30), theirs: { less: work(3) }, atMost: { less: 2 } };
+    const [result] = await compare(row, effort);
+    expect(result).toMatchObject({ ours: 30e6, theirs: 3e6, ratio: { median: 10 } });
     expect(result && isContent(result)).toBe(false);
   });
 
@@ -36,10 +53,11 @@ describe("a comparison", () => {
     let left = 0;
     const before = async () => {
       left = 1;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      now += 20_000_000n;
     };
     const take = (times: number) => {
       left -= times;
+      now += 1_000_000n;
       return left;
     };
     const [result] = await compare(
@@ -47,21 +65,24 @@ describe("a comparison", () => {
       effort,
     );
     expect(left).toBe(0);
-    expect(result?.ours).toBeLessThan(20e6);
+    expect(result).toMatchObject({ ours: 1e6, theirs: 1e6 });
   });
 
   test("has fewer rounds when they take long, but five", async () => {
-    const nap = repeatAwaited(() => new Promise((resolve) => setTimeout(resolve, 5)));
-    const row = { name: "nap", ours: nap, theirs: { other: nap } };
-    const [result] = await compare(row, { rounds: 51, batchMs: 1, rowMs: 20 });
+    const row = { name: "work", ours: work(5), theirs: { other: work(5) } };
+    const [result] = await compare(row, { rounds: 51, batchMs: 1, rowMs: 0 });
     expect(result?.rounds).toBe(5);
   });
 
   test("waits for promises", async () => {
-    const sleep = (ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms));
-    const row = { ours: repeatAwaited(sleep(8)), theirs: { less: repeatAwaited(sleep(1)) } };
-    const [result] = await compare({ name: "sleep", ...row }, effort);
-    expect(result?.ratio.median).toBeGreaterThan(2);
+    const later = (ms: number) =>
+      repeatAwaited(async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        now += BigInt(ms * 1e6);
+      });
+    const row = { name: "later", ours: later(8), theirs: { less: later(2) } };
+    const [result] = await compare(row, effort);
+    expect(result).toMatchObject({ ours: 8e6, theirs: 2e6, ratio: { median: 4 } });
   });
 });
 

@@ -1,5 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { execaNode } from "execa";
 import { describe, expect, it } from "vitest";
+import { testFolder } from "../conformance/folder.ts";
 
 /** The program as it is installed. */
 const pintle = (args: readonly string[], input = "", env: Record<string, string> = {}) =>
@@ -31,8 +35,13 @@ describe("the program", () => {
   });
 
   it("is cancelled by Ctrl-C", async () => {
-    const running = pintle(["call", "program.run", "sleep", "--", "20"]);
-    setTimeout(() => running.kill("SIGINT"), 700);
+    const started = join(testFolder(), "started");
+    const script = `touch "$0"; exec sleep 20`;
+    const running = pintle(["call", "program.run", "sh", "--", "-c", script, started]);
+    while (!existsSync(started) && running.exitCode === null) {
+      await sleep(10);
+    }
+    running.kill("SIGINT");
     const { exitCode, stderr } = await running;
     expect(exitCode).toBe(1);
     expect(stderr).toContain("ERR_PINTLE_CANCELLED");

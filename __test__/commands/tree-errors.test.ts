@@ -139,20 +139,22 @@ describe("a walk can be cancelled", () => {
   });
 
   test("while it runs", async () => {
-    for (let folder = 0; folder < 20; folder++) {
-      mkdirSync(join(root, `${folder}`));
-      for (let file = 0; file < 100; file++) {
-        writeFileSync(join(root, `${folder}`, `${file}`), "");
-      }
+    // Each folder leads to the next in two ways: a walk that follows both would take years.
+    for (let depth = 0; depth < 60; depth++) {
+      mkdirSync(join(root, `${depth}`));
+      symlinkSync(`../${depth + 1}`, join(root, `${depth}`, "left"));
+      symlinkSync(`../${depth + 1}`, join(root, `${depth}`, "right"));
     }
+    mkdirSync(join(root, "60"));
     const abort = new AbortController();
     const reason = new Error("enough");
-    const walk = tree.walk(root, { signal: abort.signal, stat: true });
+    const walk = tree.walk(root, { signal: abort.signal, followSymlinks: true });
     abort.abort(reason);
     const error = await failure(() => walk);
     expect(error.code).toBe("ERR_PINTLE_CANCELLED");
     expect(error.cause).toBe(reason);
     // The next walk is whole.
-    expect((await tree.walk(root, { signal: new AbortController().signal })).count).toBe(2000);
+    const { signal } = new AbortController();
+    expect((await tree.walk(root, { signal })).count).toBe(120);
   });
 });

@@ -65,7 +65,7 @@ test("a signal ends the program that a guest has started", async () => {
 
 test("the time limit of a guest ends the program that it has started", async () => {
   const folder = testFolder();
-  const options = { policy: sleeping(folder), limits: { timeoutMs: 1000 } };
+  const options = { policy: sleeping(folder), limits: { timeoutMs: 5000 } };
   const running = failure(() => runGuest(relay, { ...options, input: sleep }));
   const pid = await started(folder);
   expect((await running).code).toBe("ERR_PINTLE_TIMEOUT");
