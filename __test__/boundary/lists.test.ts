@@ -1,4 +1,6 @@
-import { accepts, type Refusal, refuses, takesOnly, throwing } from "./tables.ts";
+import { expect, test } from "vitest";
+import { echo } from "../fixtures/fixture.ts";
+import { type Acceptance, accepts, type Refusal, refuses, takesOnly, throwing } from "./tables.ts";
 
 /** What is wrong with a list whatever it is a list of. */
 const wrong: readonly Refusal[] = [
@@ -54,11 +56,28 @@ accepts("texts", [
   ["nothing", []],
   ["texts", ["a", "", "ä\0"]],
   ["10000 texts", Array.from({ length: 10_000 }, String)],
+  ...[63, 64, 65, 127, 128, 129].map((count): Acceptance => [
+    `${count} texts: as many as are added at once, and about as many`,
+    Array.from({ length: count }, String),
+  ]),
   ["properties, which are no elements", Object.assign(["a"], { b: "c" }), ["a"]],
   ["a list of another class", class Own extends Array<string> {}.of("a", "b"), ["a", "b"]],
   ["a frozen list", Object.freeze(["a"])],
   ["the length it had at first", changing("a", 9).slice(0, 3), ["a", "a", "a"]],
 ]);
+
+test("a program that replaces Array.prototype.push changes no result", () => {
+  const texts = Array.from({ length: 1000 }, String);
+  const { push } = Array.prototype;
+  let back: unknown;
+  try {
+    Array.prototype.push = () => 0;
+    back = echo("texts")(texts);
+  } finally {
+    Array.prototype.push = push;
+  }
+  expect(back).toEqual(texts);
+});
 
 takesOnly("int16List", ["array"]);
 refuses("int16List", [

@@ -4,7 +4,8 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use crate::{
-    CancelToken, Confinement, Error, Guard, Name, Value, cancel::OnCancel, clock::Instant, errors,
+    CancelToken, Confinement, Error, Guard, Name, Strings, Value, cancel::OnCancel, clock::Instant,
+    errors,
 };
 
 /// A listener for progress.
@@ -27,7 +28,7 @@ impl Progress {
     ///
     /// None is lost. A listener lets go of the lines when it has heard them: a command that keeps a
     /// `Weak` of them sees how far behind it is.
-    pub fn of_lines(done: f64, stream: &'static str, lines: Arc<Vec<String>>) -> Self {
+    pub fn of_lines(done: f64, stream: &'static str, lines: Arc<Strings>) -> Self {
         let detail = [
             (Name::Borrowed("stream"), stream.into()),
             (Name::Borrowed("lines"), Value::Strings(lines)),

@@ -10,6 +10,7 @@ mod cancel;
 mod clock;
 mod context;
 mod error;
+mod strings;
 mod value;
 
 pub mod command;
@@ -33,5 +34,6 @@ pub use contract::{Contract, Family};
 pub use data::{Decode, DecodeRef, Describe, Encode};
 pub use error::{Error, ErrorKind};
 pub use guard::{Access, Confinement, Guard, Invocation};
+pub use strings::Strings;
 pub use suggest::did_you_mean;
 pub use value::{Array, Name, Value, ValueRef};

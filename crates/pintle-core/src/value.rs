@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::{Bytes, data::Element};
+use crate::{Bytes, Strings, data::Element};
 
 /// The name of an object's property. Those of Rust types are static and cost nothing.
 pub type Name = Cow<'static, str>;
@@ -28,7 +28,7 @@ pub enum Value {
     /// A column of numbers: a typed array in TypeScript.
     Array(Array),
     /// A list of texts, such as the paths of a walk.
-    Strings(Arc<Vec<String>>),
+    Strings(Arc<Strings>),
     /// A list of anything.
     List(Arc<Vec<Value>>),
     /// Named properties, in order. Names are unique.

@@ -325,7 +325,7 @@ fn foreseen(method: &str, params: &Value) {
 
 fn texts(value: Option<&Value>) -> Option<Vec<String>> {
     match value {
-        Some(Value::Strings(texts)) => Some(texts.to_vec()),
+        Some(Value::Strings(texts)) => Some(texts.iter().map(str::to_owned).collect()),
         Some(Value::List(items)) => items
             .iter()
             .map(|item| match item {

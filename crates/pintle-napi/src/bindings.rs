@@ -117,14 +117,14 @@ unsafe extern "C" fn initialize(
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe {
         helper(env, info, |environment, [host]| {
-            environment
-                .create_error
-                .set(property(host, c"createError")?);
-            environment.bytes_class.set(property(host, c"Bytes")?);
-            environment.hand_over.set(property(host, c"handOver")?);
+            let property = |name| property(env, host.value, name);
+            environment.create_error.set(property(c"createError")?);
+            environment.bytes_class.set(property(c"Bytes")?);
+            environment.hand_over.set(property(c"handOver")?);
             let data = environment.function("receive");
             let receive = function(env, "receive", properties::receive, data)?;
             environment.receive.set(reference(env, receive)?);
+            environment.push.set(array_push(env)?);
             undefined(env)
         })
     }
@@ -241,12 +241,20 @@ pub(crate) fn number(control: JsSource<'_>) -> Option<u32> {
 }
 
 /// A reference to what an object holds under that name.
-fn property(object: JsSource<'_>, name: &CStr) -> Result<sys::napi_ref, Error> {
-    let env = object.env();
+fn property(
+    env: sys::napi_env,
+    object: sys::napi_value,
+    name: &CStr,
+) -> Result<sys::napi_ref, Error> {
     reference(
         env,
-        make!(napi_get_named_property(env, object.value, name.as_ptr()))?,
+        make!(napi_get_named_property(env, object, name.as_ptr()))?,
     )
+}
+
+/// `Array.prototype.push`, as it is when the addon is loaded.
+fn array_push(env: sys::napi_env) -> Result<sys::napi_ref, Error> {
+    property(env, make!(napi_create_array(env))?, c"push")
 }
 
 pub(crate) fn text(source: JsSource<'_>) -> Result<std::borrow::Cow<'_, str>, Error> {

@@ -20,6 +20,8 @@ pub(crate) struct Environment {
     pub(crate) create_error: Cell<sys::napi_ref>,
     /// The class of binary results; set by `initialize`.
     pub(crate) bytes_class: Cell<sys::napi_ref>,
+    /// `Array.prototype.push`; set by `initialize`.
+    pub(crate) push: Cell<sys::napi_ref>,
     /// Hands an object's properties to `receive`; set by `initialize`.
     pub(crate) hand_over: Cell<sys::napi_ref>,
     /// The function of [`crate::properties::receive`]; set by `initialize`.
@@ -60,6 +62,7 @@ impl Environment {
             contract,
             create_error: Cell::new(ptr::null_mut()),
             bytes_class: Cell::new(ptr::null_mut()),
+            push: Cell::new(ptr::null_mut()),
             hand_over: Cell::new(ptr::null_mut()),
             receive: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),

@@ -125,3 +125,23 @@ pub(crate) fn referenced(
 ) -> Result<sys::napi_value, Error> {
     make!(napi_get_reference_value(env, reference))
 }
+
+/// Values that are made while it is open do not outlive it.
+pub(crate) struct Scope {
+    env: sys::napi_env,
+    scope: sys::napi_handle_scope,
+}
+
+impl Scope {
+    pub(crate) fn open(env: sys::napi_env) -> Result<Self, Error> {
+        let scope = make!(napi_open_handle_scope(env))?;
+        Ok(Self { env, scope })
+    }
+}
+
+impl Drop for Scope {
+    fn drop(&mut self) {
+        // SAFETY: it is the innermost scope that is open, since scopes end in order.
+        unsafe { sys::napi_close_handle_scope(self.env, self.scope) };
+    }
+}

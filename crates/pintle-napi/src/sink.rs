@@ -4,13 +4,13 @@ use std::{ffi::c_void, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Array, Bytes, Error, Name, Value,
+    Array, Bytes, Error, Name, Strings, Value,
     data::{Element, Sink},
 };
 
 use crate::{
     environment::Environment,
-    javascript::{self, check, define, make, string},
+    javascript::{self, Scope, check, define, make, string},
     numbers::kind_of,
 };
 
@@ -20,6 +20,10 @@ pub(crate) struct JsSink<'e>(pub(crate) &'e Environment);
 
 /// Memory of at least this size is given away; less is copied, which is cheaper.
 const GIVEN_AWAY: usize = 4096;
+
+/// So many items of a long list are added at once, by `Array.prototype.push`: setting one by one
+/// costs three times as much as making short strings.
+const PUSHED: usize = 64;
 
 impl JsSink<'_> {
     fn env(self) -> sys::napi_env {
@@ -120,6 +124,30 @@ impl JsSink<'_> {
         check(status, "napi_set_property")
     }
 
+    fn pushed(
+        self,
+        mut items: impl Iterator<Item = Result<sys::napi_value, Error>>,
+    ) -> Result<sys::napi_value, Error> {
+        let env = self.env();
+        let list = make!(napi_create_array(env))?;
+        let push = javascript::referenced(env, self.0.push.get())?;
+        loop {
+            let scope = Scope::open(env)?;
+            let mut batch = [ptr::null_mut(); PUSHED];
+            let mut count = 0;
+            for (place, item) in batch.iter_mut().zip(&mut items) {
+                *place = item?;
+                count += 1;
+            }
+            let start = batch.as_ptr();
+            make!(napi_call_function(env, list, push, count, start))?;
+            drop(scope);
+            if count < PUSHED {
+                return Ok(list);
+            }
+        }
+    }
+
     fn list_of<'a>(
         self,
         items: impl ExactSizeIterator<Item = &'a str>,
@@ -178,8 +206,8 @@ impl Sink for JsSink<'_> {
         self.column_in::<T>(self.buffer(value)?, length)
     }
 
-    fn strings(self, value: Vec<String>) -> Result<sys::napi_value, Error> {
-        self.list_of(value.iter().map(String::as_str))
+    fn strings(self, value: Strings) -> Result<sys::napi_value, Error> {
+        self.list_of(value.iter())
     }
 
     fn list(
@@ -187,6 +215,9 @@ impl Sink for JsSink<'_> {
         length: usize,
         items: impl Iterator<Item = Result<sys::napi_value, Error>>,
     ) -> Result<sys::napi_value, Error> {
+        if length > PUSHED {
+            return self.pushed(items);
+        }
         let list = make!(napi_create_array_with_length(self.env(), length))?;
         for (index, item) in (0..).zip(items) {
             // SAFETY: both values are of the current scope.
@@ -229,7 +260,7 @@ impl Sink for JsSink<'_> {
             },
             Value::String(text) => self.string(&text),
             Value::Bytes(bytes) => self.bytes(bytes),
-            Value::Strings(items) => self.list_of(items.iter().map(String::as_str)),
+            Value::Strings(items) => self.list_of(items.iter()),
             Value::Array(column) => match column {
                 Array::I32(column) => self.shared_column(&column),
                 Array::U32(column) => self.shared_column(&column),

@@ -150,7 +150,7 @@ fn size(value: &Value) -> u64 {
         Value::String(text) => text.len() as u64,
         Value::Bytes(bytes) => bytes.len() as u64,
         Value::Array(column) => column.len() as u64 * WORD,
-        Value::Strings(items) => items.iter().map(|item| WORD + item.len() as u64).sum(),
+        Value::Strings(items) => items.len() as u64 * WORD + items.bytes() as u64,
         Value::List(items) => items.iter().map(|item| WORD + size(item)).sum(),
         Value::Object(fields) => fields
             .iter()

@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Array, Bytes, Error, Name, Value,
+    Array, Bytes, Error, Name, Strings, Value,
     data::{Element, Sink},
     errors,
 };
@@ -78,8 +78,8 @@ impl Sink for JsSink {
         Ok(columns::write(&value))
     }
 
-    fn strings(self, value: Vec<String>) -> Result<JsValue, Error> {
-        self.list_of(value.iter().map(String::as_str))
+    fn strings(self, value: Strings) -> Result<JsValue, Error> {
+        self.list_of(value.iter())
     }
 
     fn list(
@@ -127,7 +127,7 @@ impl Sink for JsSink {
             },
             Value::String(text) => self.string(&text),
             Value::Bytes(bytes) => self.bytes(bytes),
-            Value::Strings(items) => self.list_of(items.iter().map(String::as_str)),
+            Value::Strings(items) => self.list_of(items.iter()),
             Value::Array(column) => Ok(match column {
                 Array::I32(column) => columns::write(&column),
                 Array::U32(column) => columns::write(&column),

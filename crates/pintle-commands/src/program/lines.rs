@@ -1,12 +1,13 @@
 //! The output of a program as it comes, in lines, for whoever listens.
 
 use std::{
+    borrow::Cow,
     collections::VecDeque,
     mem,
     sync::{Arc, Weak},
 };
 
-use pintle::{Context, Progress};
+use pintle::{Context, Progress, Strings};
 
 /// A longer line is told in pieces.
 const LONGEST: usize = 1 << 20;
@@ -23,7 +24,7 @@ pub(super) struct Lines<'a> {
     /// How much the program has written.
     bytes: f64,
     /// What was told, and how much it is. A listener lets go of it when it has heard it.
-    told: VecDeque<(Weak<Vec<String>>, usize)>,
+    told: VecDeque<(Weak<Strings>, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -40,16 +41,16 @@ impl<'a> Lines<'a> {
     /// Tells the lines that end in `bytes`.
     pub fn take(&mut self, output: usize, bytes: &[u8]) {
         self.bytes += bytes.len() as f64;
-        let mut lines = Vec::new();
+        let mut lines = Strings::new();
         let begun = &mut self.begun[output];
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
             begun.extend_from_slice(piece);
             while begun.len() > LONGEST {
                 let rest = begun.split_off(boundary(begun, LONGEST));
-                lines.push(text(&mem::replace(begun, rest)));
+                lines.push(&text(&mem::replace(begun, rest)));
             }
             if let Some(line) = begun.strip_suffix(b"\n") {
-                lines.push(text(line.strip_suffix(b"\r").unwrap_or(line)));
+                lines.push(&text(line.strip_suffix(b"\r").unwrap_or(line)));
                 begun.clear();
             }
         }
@@ -60,18 +61,15 @@ impl<'a> Lines<'a> {
     pub fn end(&mut self, output: usize) {
         let begun = mem::take(&mut self.begun[output]);
         if !begun.is_empty() {
-            self.tell(output, vec![text(&begun)]);
+            self.tell(output, Strings::from_iter([text(&begun)]));
         }
     }
 
-    fn tell(&mut self, output: usize, lines: Vec<String>) {
+    fn tell(&mut self, output: usize, lines: Strings) {
         if lines.is_empty() {
             return;
         }
-        let bytes = lines
-            .iter()
-            .map(|line| line.len() + size_of::<String>())
-            .sum();
+        let bytes = lines.bytes() + lines.len() * size_of::<String>();
         let lines = Arc::new(lines);
         self.told.push_back((Arc::downgrade(&lines), bytes));
         let progress = Progress::of_lines(self.bytes, STREAMS[output], lines);
@@ -100,8 +98,8 @@ fn boundary(bytes: &[u8], at: usize) -> usize {
         .unwrap_or(at)
 }
 
-fn text(line: &[u8]) -> String {
-    String::from_utf8_lossy(line).into_owned()
+fn text(line: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(line)
 }
 
 #[cfg(test)]
@@ -139,7 +137,7 @@ mod tests {
             .map(|progress| progress.detail.as_ref().unwrap());
         details
             .flat_map(|detail| match detail.get("lines") {
-                Some(Value::Strings(lines)) => lines.to_vec(),
+                Some(Value::Strings(lines)) => lines.iter().map(str::to_owned).collect::<Vec<_>>(),
                 other => panic!("these are no lines: {other:?}"),
             })
             .collect()

@@ -1,9 +1,8 @@
 //! What a walk gives.
 
-use pintle::{Data, Error};
+use pintle::{Data, Error, Strings};
 
 use super::{EntryKind, sequence::Found};
-use crate::folder::Stat;
 
 /// What was found, as columns: the entry at one place in every column is the same.
 #[derive(Debug, Data)]
@@ -11,7 +10,7 @@ pub struct Entries {
     /// How many entries there are.
     pub count: u32,
     /// Paths relative to the root, with `/` on every platform.
-    pub paths: Vec<String>,
+    pub paths: Strings,
     /// What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 something else.
     pub kinds: Vec<u8>,
     /// Sizes in bytes, with `stat`.
@@ -35,11 +34,9 @@ pub struct WalkError {
 
 /// One entry of a walk, and what a visitor had to say about it.
 #[derive(Debug)]
-pub(crate) struct Entry<T, P = String> {
-    pub(crate) path: P,
+pub(crate) struct Entry<T> {
+    pub(crate) path: String,
     pub(crate) kind: EntryKind,
-    pub(crate) size: f64,
-    pub(crate) mtime_ms: f64,
     pub(crate) gain: T,
 }
 
@@ -48,37 +45,6 @@ pub(crate) struct Entry<T, P = String> {
 pub(crate) struct Failure {
     pub(crate) path: String,
     pub(crate) error: Error,
-}
-
-impl<T> Entry<T, Vec<u8>> {
-    pub(super) fn new(path: Vec<u8>, kind: EntryKind, stat: Option<&Stat>, gain: T) -> Self {
-        Self {
-            path,
-            kind,
-            size: stat.map_or(0.0, |stat| stat.size() as f64),
-            mtime_ms: stat.map_or(0.0, Stat::mtime_ms),
-            gain,
-        }
-    }
-
-    /// The same with its path as text; `None` when that is not UTF-8.
-    pub(super) fn into_text(self) -> Option<Entry<T>> {
-        let Self {
-            path,
-            kind,
-            size,
-            mtime_ms,
-            gain,
-        } = self;
-        let path = String::from_utf8(path).ok()?;
-        Some(Entry {
-            path,
-            kind,
-            size,
-            mtime_ms,
-            gain,
-        })
-    }
 }
 
 impl WalkError {
@@ -99,18 +65,18 @@ impl From<Failure> for WalkError {
 
 impl Entries {
     pub(super) fn new(found: Found<()>, stat: bool) -> Self {
-        let count = found.count();
-        let mut paths = Vec::with_capacity(count);
+        let (count, bytes) = found.extent();
+        let mut paths = Strings::with_capacity(count, bytes);
         let mut kinds = Vec::with_capacity(count);
         let column = || stat.then(|| Vec::with_capacity(count));
         let (mut sizes, mut mtimes_ms) = (column(), column());
-        let (entries, errors) = found.in_sequence();
-        for entry in entries {
-            paths.push(entry.path);
-            kinds.push(entry.kind as u8);
+        let (mut entries, errors) = found.into_parts();
+        while let Some((path, known)) = entries.next() {
+            paths.push(path);
+            kinds.push(known.kind as u8);
             if let (Some(sizes), Some(mtimes_ms)) = (&mut sizes, &mut mtimes_ms) {
-                sizes.push(entry.size);
-                mtimes_ms.push(entry.mtime_ms);
+                sizes.push(known.size);
+                mtimes_ms.push(known.mtime_ms);
             }
         }
         Self {

@@ -9,6 +9,7 @@ mod filter;
 mod gitignore;
 mod globs;
 mod linking;
+mod names;
 mod new_link;
 mod options;
 mod place;

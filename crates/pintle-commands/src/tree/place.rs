@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{EntryKind, gitignore::Level, sequence::BlockId};
+use super::{
+    EntryKind,
+    gitignore::Level,
+    names::{Name, Names},
+    sequence::BlockId,
+};
 use crate::folder::Folder;
 
 /// Something to do.
@@ -10,7 +15,7 @@ pub(super) enum Job {
     /// Reads a folder.
     Enter(Place),
     /// Looks at entries of a folder that were listed.
-    Look(Arc<Folder>, BlockId, Vec<Listed>),
+    Look(Arc<Folder>, BlockId, List),
 }
 
 /// A folder that is to be read.
@@ -59,22 +64,54 @@ impl Chain {
     }
 }
 
-/// What belongs into the block of a folder.
-pub(super) enum Listed {
+/// What belongs into the block of a folder, or into a part of it.
+pub(super) struct List {
+    pub(super) names: Names,
+    pub(super) entries: Vec<Listed>,
+}
+
+pub(super) struct Listed {
+    pub(super) name: Name,
+    pub(super) is: Is,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Is {
     Entry {
-        path: Vec<u8>,
         kind: EntryKind,
         by_link: bool,
     },
-    /// The entries of a folder, whose path ends with `/`.
-    Folder { path: Vec<u8>, block: BlockId },
+    /// The entries of a folder, whose name ends with `/`.
+    Folder(BlockId),
 }
 
-impl Listed {
-    /// What the entries of one folder are sorted by.
-    pub(super) fn path(&self) -> &[u8] {
-        match self {
-            Self::Entry { path, .. } | Self::Folder { path, .. } => path,
+impl List {
+    pub(super) fn of(folder: &[u8]) -> Self {
+        Self {
+            names: Names::of(folder),
+            entries: Vec::new(),
         }
+    }
+
+    pub(super) fn add(&mut self, name: &[u8], is: Is) {
+        let name = self.names.add(name);
+        self.entries.push(Listed { name, is });
+    }
+
+    pub(super) fn sort(&mut self) {
+        let Self { names, entries } = self;
+        // All their paths begin with the folder's.
+        entries.sort_unstable_by(|a, b| names.name(a.name).cmp(names.name(b.name)));
+    }
+
+    /// The same in lists of at most `most`.
+    pub(super) fn portions(&self, most: usize) -> impl Iterator<Item = Self> {
+        self.entries.chunks(most).map(|entries| {
+            let mut portion = Self::of(self.names.folder());
+            for Listed { name, is } in entries {
+                portion.add(self.names.name(*name), *is);
+            }
+            portion
+        })
     }
 }

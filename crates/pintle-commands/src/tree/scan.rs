@@ -12,10 +12,10 @@ use pintle::{
 
 use super::{
     EntryKind,
-    entries::{Entry, Failure},
+    entries::Failure,
     gitignore::Level,
-    place::{Chain, Job, Listed, Place},
-    sequence::{Block, BlockId, Found, Item},
+    place::{Chain, Is, Job, List, Listed, Place},
+    sequence::{Block, BlockId, Found, Item, Known},
     walker::{Look, Visited, Walk},
 };
 use crate::folder::{Folder, Listing, Stat};
@@ -67,7 +67,7 @@ where
         }
         match job {
             Job::Enter(place) => self.enter(&place, more),
-            Job::Look(folder, block, listed) => self.look(&folder, block, listed),
+            Job::Look(folder, block, list) => self.look(&folder, block, list),
         }
         ControlFlow::Continue(())
     }
@@ -91,26 +91,26 @@ where
             level,
             chain,
         };
-        let mut listed = self.list(&inside, &listing, more);
+        let mut list = self.list(&inside, &listing, more);
         self.walk.meter.add(listing.entries().count() as u64);
         self.listing = listing;
         if self.walk.options.sorted {
-            // All begin with the folder's path.
-            let from = place.path.len();
-            listed.sort_unstable_by(|a, b| a.path()[from..].cmp(&b.path()[from..]));
+            list.sort();
         }
-        if listed.len() > PORTION && self.looking_takes_time() {
-            let mut portions = Block::new();
-            while !listed.is_empty() {
-                let rest = listed.split_off(listed.len().min(PORTION));
+        if list.entries.len() > PORTION && self.looking_takes_time() {
+            let mut items = Vec::new();
+            for portion in list.portions(PORTION) {
                 let block = self.walk.new_block();
-                portions.push(Item::Block(block));
-                more.push(Job::Look(Arc::clone(&folder), block, listed));
-                listed = rest;
+                items.push(Item::Block(block));
+                more.push(Job::Look(Arc::clone(&folder), block, portion));
             }
-            self.own.blocks.push((place.block, portions));
+            self.own.blocks.push(Block {
+                id: place.block,
+                names: list.names,
+                items,
+            });
         } else {
-            self.look(&folder, place.block, listed);
+            self.look(&folder, place.block, list);
         }
     }
 
@@ -146,7 +146,7 @@ where
     }
 
     /// What of a folder's entries is wanted, and jobs for the folders among them.
-    fn list(&mut self, inside: &Inside<'_>, listing: &Listing, more: &mut Vec<Job>) -> Vec<Listed> {
+    fn list(&mut self, inside: &Inside<'_>, listing: &Listing, more: &mut Vec<Job>) -> List {
         let Walk { filter, ignore, .. } = self.walk;
         let place = inside.place;
         let mut path = place.path.clone();
@@ -155,7 +155,8 @@ where
             None => Vec::new(),
         };
         let folder_length = absolute.len();
-        let mut listed = Vec::new();
+        let is_text = str::from_utf8(&place.path).is_ok();
+        let mut list = List::of(&place.path);
         for (name, kind) in listing.entries() {
             let name = name.as_encoded_bytes();
             path.truncate(place.path.len());
@@ -186,24 +187,17 @@ where
                 continue;
             }
             if filter.wants(kind, &path) {
-                if self.walk.look != Look::Inside && str::from_utf8(&path).is_err() {
-                    self.fail(&path, not_utf8(&path));
+                let may_be_bytes = self.walk.look == Look::Inside;
+                if may_be_bytes || (is_text && str::from_utf8(name).is_ok()) {
+                    list.add(name, Is::Entry { kind, by_link });
                 } else {
-                    let path = path.clone();
-                    listed.push(Listed::Entry {
-                        path,
-                        kind,
-                        by_link,
-                    });
+                    self.fail(&path, not_utf8(&path));
                 }
             }
             if is_folder && filter.enters(&path, place.depth + 1) {
                 path.push(b'/');
                 let block = self.walk.new_block();
-                listed.push(Listed::Folder {
-                    path: path.clone(),
-                    block,
-                });
+                list.add(&path[place.path.len()..], Is::Folder(block));
                 more.push(Job::Enter(Place {
                     above: Arc::clone(inside.folder),
                     path: path.clone(),
@@ -215,7 +209,7 @@ where
                 }));
             }
         }
-        listed
+        list
     }
 
     /// The kind of an entry, and whether it is a link that is followed.
@@ -235,25 +229,39 @@ where
         Ok((kind, false))
     }
 
-    fn look(&mut self, folder: &Folder, block: BlockId, listed: Vec<Listed>) {
-        let mut items = Block::with_capacity(listed.len());
-        for one in listed {
-            match one {
-                Listed::Folder { block, .. } => items.push(Item::Block(block)),
-                Listed::Entry {
-                    path,
-                    kind,
-                    by_link,
-                } => match self.look_at(folder, &path, kind, by_link) {
-                    Ok(Some((stat, gain))) => {
-                        items.push(Item::Entry(Entry::new(path, kind, stat.as_ref(), gain)));
-                    }
-                    Ok(None) => {}
-                    Err(error) => self.fail(&path, error),
-                },
+    fn look(&mut self, folder: &Folder, block: BlockId, list: List) {
+        let List { names, entries } = list;
+        let mut items = Vec::with_capacity(entries.len());
+        let mut path = Vec::new();
+        for Listed { name, is } in entries {
+            let (kind, by_link) = match is {
+                Is::Entry { kind, by_link } => (kind, by_link),
+                Is::Folder(block) => {
+                    items.push(Item::Block(block));
+                    continue;
+                }
+            };
+            names.path_into(name, &mut path);
+            match self.look_at(folder, &path, kind, by_link) {
+                Ok(Some((stat, gain))) => {
+                    let stat = stat.as_ref();
+                    let known = Known {
+                        kind,
+                        size: stat.map_or(0.0, |stat| stat.size() as f64),
+                        mtime_ms: stat.map_or(0.0, Stat::mtime_ms),
+                        gain,
+                    };
+                    items.push(Item::Entry(name, known));
+                }
+                Ok(None) => {}
+                Err(error) => self.fail(&path, error),
             }
         }
-        self.own.blocks.push((block, items));
+        self.own.blocks.push(Block {
+            id: block,
+            names,
+            items,
+        });
     }
 
     /// What is known of an entry and what the visitor says; `None` when it is not wanted after all.

@@ -4,22 +4,40 @@
 //! another folder belong, a block refers to that folder's. Following the references gives the whole
 //! sequence, which saves sorting long paths.
 
-use super::entries::{Entry, Failure};
+use std::vec;
+
+use super::{
+    EntryKind,
+    entries::{Entry, Failure},
+    names::{Name, Names},
+};
 
 /// The number of a block.
 pub(super) type BlockId = u32;
 
 /// The entries of one folder, or of a part of it.
-pub(super) type Block<T> = Vec<Item<T>>;
+pub(super) struct Block<T> {
+    pub(super) id: BlockId,
+    pub(super) names: Names,
+    pub(super) items: Vec<Item<T>>,
+}
 
 pub(super) enum Item<T> {
-    Entry(Entry<T, Vec<u8>>),
+    Entry(Name, Known<T>),
     Block(BlockId),
+}
+
+/// What is known of an entry beside its path.
+pub(super) struct Known<T> {
+    pub(super) kind: EntryKind,
+    pub(super) size: f64,
+    pub(super) mtime_ms: f64,
+    pub(super) gain: T,
 }
 
 /// What was found so far.
 pub(crate) struct Found<T> {
-    pub(super) blocks: Vec<(BlockId, Block<T>)>,
+    pub(super) blocks: Vec<Block<T>>,
     pub(super) errors: Vec<Failure>,
 }
 
@@ -36,49 +54,90 @@ impl<T> Found<T> {
         self.errors.append(&mut other.errors);
     }
 
-    /// How many entries there are.
-    pub(crate) fn count(&self) -> usize {
-        let blocks = self.blocks.iter().flat_map(|(_, block)| block);
-        blocks.filter(|item| matches!(item, Item::Entry(_))).count()
+    /// How many entries there are, and how many bytes their paths have at most.
+    pub(super) fn extent(&self) -> (usize, usize) {
+        let is_entry = |item: &&Item<T>| matches!(item, Item::Entry(..));
+        self.blocks.iter().fold((0, 0), |(count, bytes), block| {
+            let more = block.items.iter().filter(is_entry).count();
+            (count + more, bytes + block.names.bytes(more))
+        })
     }
 
     /// The entries in order, and what could not be read, by its path. For a walk over names that are
     /// text.
     pub(crate) fn in_sequence(self) -> (impl Iterator<Item = Entry<T>>, Vec<Failure>) {
-        let (entries, errors) = self.in_bytes();
-        (entries.filter_map(Entry::into_text), errors)
+        let (mut sequence, errors) = self.into_parts();
+        let entries = std::iter::from_fn(move || {
+            let (path, known) = sequence.next()?;
+            let Known { kind, gain, .. } = known;
+            let path = path.to_owned();
+            Some(Entry { path, kind, gain })
+        });
+        (entries, errors)
     }
 
-    /// The same with paths as they are.
-    pub(crate) fn in_bytes(mut self) -> (impl Iterator<Item = Entry<T, Vec<u8>>>, Vec<Failure>) {
+    /// What could not be read, by its path.
+    pub(crate) fn into_errors(mut self) -> Vec<Failure> {
         self.errors.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let blocks = self.blocks.iter().map(|(id, _)| *id as usize + 1).max();
-        let mut by_id: Vec<Block<T>> = Vec::new();
-        by_id.resize_with(blocks.unwrap_or(0), Vec::new);
-        for (id, block) in self.blocks {
-            by_id[id as usize] = block;
+        self.errors
+    }
+
+    pub(super) fn into_parts(mut self) -> (Sequence<T>, Vec<Failure>) {
+        let blocks = std::mem::take(&mut self.blocks);
+        (Sequence::new(blocks), self.into_errors())
+    }
+}
+
+/// Entries in order, each with its path while it is looked at.
+pub(super) struct Sequence<T> {
+    blocks: Vec<Option<Block<T>>>,
+    /// The blocks that were begun, one inside the other.
+    open: Vec<(Names, vec::IntoIter<Item<T>>)>,
+    path: Vec<u8>,
+}
+
+impl<T> Sequence<T> {
+    fn new(found: Vec<Block<T>>) -> Self {
+        let count = found.iter().map(|block| block.id as usize + 1).max();
+        let mut blocks = Vec::new();
+        blocks.resize_with(count.unwrap_or(0), || None);
+        for block in found {
+            let place = block.id as usize;
+            blocks[place] = Some(block);
         }
-        let mut open: Vec<std::vec::IntoIter<Item<T>>> = Vec::new();
-        open.extend(
-            by_id
-                .first_mut()
-                .map(|root| std::mem::take(root).into_iter()),
-        );
-        let entries = std::iter::from_fn(move || {
-            loop {
-                match open.last_mut()?.next() {
-                    Some(Item::Entry(entry)) => return Some(entry),
-                    // One that could not be read has no block.
-                    Some(Item::Block(id)) => {
-                        let block = by_id.get_mut(id as usize);
-                        open.extend(block.map(|block| std::mem::take(block).into_iter()));
-                    }
-                    None => {
-                        open.pop();
+        let mut this = Self {
+            blocks,
+            open: Vec::new(),
+            path: Vec::new(),
+        };
+        this.enter(0);
+        this
+    }
+
+    /// Goes into a block. A folder that could not be read has none.
+    fn enter(&mut self, id: BlockId) {
+        let block = self.blocks.get_mut(id as usize).and_then(Option::take);
+        self.open
+            .extend(block.map(|block| (block.names, block.items.into_iter())));
+    }
+
+    /// The next entry. Those whose paths are not text are left out.
+    pub(super) fn next(&mut self) -> Option<(&str, Known<T>)> {
+        let known = loop {
+            let (names, items) = self.open.last_mut()?;
+            match items.next() {
+                Some(Item::Entry(name, known)) => {
+                    names.path_into(name, &mut self.path);
+                    if str::from_utf8(&self.path).is_ok() {
+                        break known;
                     }
                 }
+                Some(Item::Block(id)) => self.enter(id),
+                None => {
+                    self.open.pop();
+                }
             }
-        });
-        (entries, self.errors)
+        };
+        Some((str::from_utf8(&self.path).ok()?, known))
     }
 }

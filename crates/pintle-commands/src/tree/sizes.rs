@@ -79,7 +79,7 @@ pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeRes
             Ok(None::<()>)
         }
     })?;
-    let (_, errors) = found.in_bytes();
+    let errors = found.into_errors();
     let sum = sum.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok(SizeResult {
         bytes: sum.bytes as f64,

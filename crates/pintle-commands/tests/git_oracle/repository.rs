@@ -75,7 +75,7 @@ fn list(folder: &Path, gitignore: bool) -> BTreeSet<String> {
     };
     let entries = walk(folder.to_owned(), options, &Context::DETACHED).expect("a walk");
     assert!(entries.errors.is_empty(), "{:?}", entries.errors);
-    entries.paths.into_iter().collect()
+    entries.paths.iter().map(str::to_owned).collect()
 }
 
 fn git(folder: &Path, args: &[&str]) -> String {

@@ -1,7 +1,7 @@
 //! The traits by which a type is written.
 
 use crate::{
-    Bytes, Error, Value,
+    Bytes, Error, Strings, Value,
     data::{Describe, Element},
 };
 
@@ -50,7 +50,7 @@ pub trait Sink: Copy {
     /// Writes a column of numbers.
     fn array<T: Element>(self, value: Vec<T>) -> Result<Self::Output, Error>;
     /// Writes a list of texts.
-    fn strings(self, value: Vec<String>) -> Result<Self::Output, Error>;
+    fn strings(self, value: Strings) -> Result<Self::Output, Error>;
     /// Writes a list of `length` items.
     fn list(
         self,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Bytes, Error, Name, Value,
+    Bytes, Error, Name, Strings, Value,
     data::{Element, Sink},
 };
 
@@ -46,7 +46,7 @@ impl Sink for ValueSink {
         Ok(Value::Array(T::wrap(Arc::new(value))))
     }
 
-    fn strings(self, value: Vec<String>) -> Result<Value, Error> {
+    fn strings(self, value: Strings) -> Result<Value, Error> {
         Ok(Value::Strings(Arc::new(value)))
     }
 

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, path::PathBuf};
 
 use crate::{
-    Bytes, Error,
+    Bytes, Error, Strings,
     data::{Decode, DecodeRef, Describe, Element, Encode, Fault, Sink, Source},
     errors,
     schema::{Defs, Schema},
@@ -27,7 +27,25 @@ impl Encode for String {
     }
 
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
-        sink.strings(items)
+        sink.strings(items.into_iter().collect())
+    }
+}
+
+impl Describe for Strings {
+    fn schema(defs: &mut Defs) -> Schema {
+        Vec::<String>::schema(defs)
+    }
+}
+
+impl Decode for Strings {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        Vec::<String>::decode(source).map(Self::from_iter)
+    }
+}
+
+impl Encode for Strings {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        sink.strings(self)
     }
 }
 

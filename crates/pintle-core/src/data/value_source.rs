@@ -83,7 +83,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
             }
             // JSON's list of strings is also how 64-bit integers are written.
             Self::Value(Value::Strings(items)) => {
-                let items: Vec<Value> = items.iter().map(|item| item.as_str().into()).collect();
+                let items: Vec<Value> = items.iter().map(Value::from).collect();
                 let list = Value::List(items.into());
                 Ok(Cow::Owned(list.view().array::<T>().map(Cow::into_owned)?))
             }

@@ -89,7 +89,10 @@ impl ProgramRule {
         };
         let mut fields: Vec<(Name, Value)> = vec![
             ("program".into(), path(&self.program)),
-            ("args".into(), Value::Strings(Arc::new(args))),
+            (
+                "args".into(),
+                Value::Strings(Arc::new(args.iter().collect())),
+            ),
             ("cwd".into(), path(&cwd)),
             ("env".into(), env),
             ("clearEnv".into(), Value::Bool(true)),
@@ -153,7 +156,7 @@ impl ProgramRule {
         let given: Vec<Value> = match given {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::Pending) if known == Known::SoFar => return Ok(Vec::new()),
-            Some(Value::Strings(texts)) => texts.iter().map(|text| text.as_str().into()).collect(),
+            Some(Value::Strings(texts)) => texts.iter().map(Value::from).collect(),
             Some(Value::List(items)) => items.to_vec(),
             Some(_) => return Err(refuse(None, "expected a list of strings".into())),
         };

@@ -17,7 +17,10 @@ fn lines_of(progress: &Progress) -> (String, Vec<String>) {
     else {
         panic!("these are no lines: {detail:?}")
     };
-    (stream.to_string(), lines.to_vec())
+    (
+        stream.to_string(),
+        lines.iter().map(str::to_owned).collect(),
+    )
 }
 
 #[test]

@@ -1,4 +1,6 @@
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf, sync::Arc};
+
+use pintle::Strings;
 
 use super::{super::WhichOptions, *};
 use crate::program::which;
@@ -107,7 +109,7 @@ fn programs_are_found_as_they_will_be_seen() {
             .message()
             .ends_with("bin/text is there, but is no file that may be executed")
     );
-    let searched = Value::Strings(vec!["/no/such".to_owned(), bin].into());
+    let searched = Value::Strings(Arc::new(Strings::from_iter(["/no/such", &bin])));
     assert_eq!(detail(&error, "searched"), searched);
     assert!(
         which("sh".into(), WhichOptions::default())

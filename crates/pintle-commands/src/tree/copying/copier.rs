@@ -155,7 +155,7 @@ impl Copying<'_> {
         if let Some(error) = first {
             return Err(error);
         }
-        let (_, mut errors) = found?.in_bytes();
+        let mut errors = found?.into_errors();
         if !self.options.keep_going && !errors.is_empty() {
             return Err(errors.swap_remove(0).error);
         }

@@ -51,6 +51,9 @@ impl Rules {
 
     /// Whether the path, relative to the file's folder, is ignored; `None` when no rule speaks of it.
     pub(super) fn judge(&self, path: &[u8], is_folder: bool) -> Option<bool> {
+        if self.0.is_empty() {
+            return None;
+        }
         let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
         let matches = |rule: &&Rule| {
             (is_folder || !rule.only_folders)
