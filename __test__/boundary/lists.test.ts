@@ -56,10 +56,12 @@ accepts("texts", [
   ["nothing", []],
   ["texts", ["a", "", "ä\0"]],
   ["10000 texts", Array.from({ length: 10_000 }, String)],
-  ...[63, 64, 65, 127, 128, 129].map((count): Acceptance => [
-    `${count} texts: as many as are added at once, and about as many`,
-    Array.from({ length: count }, String),
-  ]),
+  ...[63, 64, 65, 127, 128, 129].map(
+    (count): Acceptance => [
+      `${count} texts: as many as are added at once, and about as many`,
+      Array.from({ length: count }, String),
+    ],
+  ),
   ["properties, which are no elements", Object.assign(["a"], { b: "c" }), ["a"]],
   ["a list of another class", class Own extends Array<string> {}.of("a", "b"), ["a", "b"]],
   ["a frozen list", Object.freeze(["a"])],
