@@ -107,7 +107,7 @@ export function makeTree(): string {
   chmodSync(join(root, "a/b/c"), 0o555);
   let seconds = 1_000_000_000;
   for (const path of Object.keys(describeTree(root)).reverse()) {
-    seconds += 86_400 + 2; // Even seconds: those of MS-DOS have no odd ones.
+    seconds += 86_400 + 1;
     lutimesSync(join(root, path), seconds, seconds);
   }
   return root;

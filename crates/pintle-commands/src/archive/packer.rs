@@ -8,11 +8,12 @@ use flate2::{
 };
 use pintle::{Error, errors::INVALID_VALUE};
 use rawzip::{
-    CompressionMethod, ZipArchiveWriter, ZipDataWriter, ZipEntryWriter, path::EntryPath,
-    time::UtcDateTime,
+    CompressionMethod, Header, ZipArchiveWriter, ZipDataWriter, ZipEntryWriter,
+    extra_fields::ExtraFieldId, path::EntryPath, time::UtcDateTime,
 };
 
 use super::{
+    entry::Time,
     gather::{Item, ItemKind},
     options::Format,
     tar_writer,
@@ -53,13 +54,18 @@ impl<W: Write> Packer<W> {
         let mtime = UtcDateTime::from_unix(item.mtime.seconds);
         if item.kind == ItemKind::Directory {
             let folder = zip.new_dir(EntryPath::conformant(format!("{name}/")));
-            let folder = folder.last_modified(mtime);
-            let folder = folder.unix_permissions(0o040_000 | item.mode);
+            let folder = folder
+                .last_modified(mtime)
+                .extra_field(TIMESTAMP, &timestamp(item.mtime), Header::LOCAL)
+                .map_err(io_error)?
+                .unix_permissions(0o040_000 | item.mode);
             return folder.create().map(drop).map_err(io_error);
         }
-        let link = zip.new_file(EntryPath::conformant(name));
-        let link = link
+        let link = zip
+            .new_file(EntryPath::conformant(name))
             .last_modified(mtime)
+            .extra_field(TIMESTAMP, &timestamp(item.mtime), Header::LOCAL)
+            .map_err(io_error)?
             .unix_permissions(0o120_000 | item.mode);
         let (mut entry, config) = link.start().map_err(io_error)?;
         let mut data = config.wrap(&mut entry);
@@ -79,6 +85,8 @@ impl<W: Write> Packer<W> {
             .new_file(EntryPath::conformant(zip_name(path)?))
             .compression_method(CompressionMethod::DEFLATE)
             .last_modified(UtcDateTime::from_unix(item.mtime.seconds))
+            .extra_field(TIMESTAMP, &timestamp(item.mtime), Header::LOCAL)
+            .map_err(io_error)?
             .unix_permissions(0o100_000 | item.mode);
         let (entry, config) = file.start().map_err(io_error)?;
         let encoder = DeflateEncoder::new(entry, *level);
@@ -160,6 +168,18 @@ fn no_encoder(error: &io::Error) -> Error {
         format!("expected a level that Zstandard takes: {error}"),
     )
     .at("/level")
+}
+
+const TIMESTAMP: ExtraFieldId = ExtraFieldId::EXTENDED_TIMESTAMP;
+
+/// Info-ZIP's extended timestamp. rawzip writes it for readers of the central directory only; those
+/// who read the entries themselves, as unzip does, would have times of whole two seconds.
+fn timestamp(time: Time) -> [u8; 5] {
+    /// The time of the last change is there, and no other.
+    const MODIFIED: u8 = 1;
+    let seconds = time.seconds.clamp(0, u32::MAX.into()) as u32;
+    let [a, b, c, d] = seconds.to_le_bytes();
+    [MODIFIED, a, b, c, d]
 }
 
 /// A name as zip writes it. A backslash would be a slash to many readers.
