@@ -7,14 +7,25 @@ import { archive } from "pintle";
 import * as tar from "tar";
 import type { Row, Side } from "../harness/compare.ts";
 import { folder } from "../harness/fixtures.ts";
+import { repeatAwaited } from "../harness/repeat.ts";
 import { packageTree } from "./package-tree.ts";
-import { unzip } from "./yauzl.ts";
+import { namesInZip, unzip } from "./yauzl.ts";
 
 const ground = folder();
 const results = join(ground, "results");
 
-/** Packs a tree, and gives the paths of the archives. */
-function packed(files: number): Readonly<Record<"tgz" | "zip" | "tree", string>> {
+type Packed = Readonly<Record<"tgz" | "zip" | "tree", string>>;
+
+const archives = new Map<number, Packed>();
+
+/** A tree and the paths of its archives. */
+function packed(files: number): Packed {
+  const made = archives.get(files) ?? pack(files);
+  archives.set(files, made);
+  return made;
+}
+
+function pack(files: number): Packed {
   const tree = join(ground, `tree-${files}`);
   packageTree(tree, files);
   const tgz = join(ground, `${files}.tgz`);
@@ -128,32 +139,51 @@ function creation(files: number): Row[] {
   ];
 }
 
-function listing(files: number): Row[] {
-  const { tgz } = packed(files);
-  const names = (): string[] => {
-    const found: string[] = [];
-    tar.t({ file: tgz, sync: true, onReadEntry: ({ path }) => void found.push(path) });
-    return found;
+function creationOfZip(files: number): Row {
+  const { tree } = packed(files);
+  const withAdmZip = async (path: string) => {
+    const zip = new AdmZip();
+    zip.addLocalFolder(tree, "", (name) => !name.endsWith(".link"));
+    await zip.writeZipPromise(path);
   };
+  const list = (path: string) => execFileSync("unzip", ["-Z1", path], { encoding: "utf8" });
+  return {
+    // It would write links as files.
+    name: `create a zip of ${files} files, without links`,
+    ours: making((path) => archive.create(tree, path, { format: "zip", exclude: ["**/*.link"] })),
+    theirs: { "adm-zip": making(withAdmZip) },
+    before,
+    view: (path: string) =>
+      list(path)
+        .split("\n")
+        .filter((name) => name !== "" && !name.endsWith("/"))
+        .sort(),
+  };
+}
+
+async function namesInTar(path: string): Promise<string[]> {
+  const found: string[] = [];
+  tar.t({ file: path, sync: true, onReadEntry: ({ path }) => void found.push(path) });
+  return found;
+}
+
+function listing(files: number): Row[] {
+  const { tgz, zip } = packed(files);
+  const admZip = async () => new AdmZip(zip).getEntries().map(({ entryName }) => entryName);
   return [
     {
       name: `list a tar.gz of ${files} files`,
-      ours: async (times) => {
-        let found: readonly string[] = [];
-        for (let i = 0; i < times; i++) {
-          found = (await archive.list(tgz)).paths;
-        }
-        return found;
-      },
+      ours: repeatAwaited(async () => (await archive.list(tgz)).paths),
+      theirs: { "tar, sync": repeatAwaited(() => namesInTar(tgz)) },
+    },
+    {
+      name: `list a zip of ${files} files`,
+      ours: repeatAwaited(async () => (await archive.list(zip)).paths),
       theirs: {
-        "tar, sync": (times) => {
-          let found: readonly string[] = [];
-          for (let i = 0; i < times; i++) {
-            found = names();
-          }
-          return found;
-        },
+        yauzl: repeatAwaited(() => namesInZip(zip)),
+        "adm-zip": repeatAwaited(admZip),
       },
+      view: (names: string[]) => [...names].sort(),
     },
   ];
 }
@@ -161,6 +191,7 @@ function listing(files: number): Row[] {
 export const rows: readonly Row[] = [
   ...extraction(20),
   ...extraction(8700, { "tar, sync": 0.35, "GNU tar": 0.8 }),
-  ...creation(8701),
-  ...listing(8702),
+  ...creation(8700),
+  creationOfZip(8700),
+  ...listing(8700),
 ];

@@ -1,6 +1,7 @@
 import { execa } from "execa";
 import { program } from "pintle";
 import { x } from "tinyexec";
+import findOnPath from "which";
 import type { Row, Side } from "../harness/compare.ts";
 import { files, folder } from "../harness/fixtures.ts";
 import { repeatAwaited } from "../harness/repeat.ts";
@@ -87,6 +88,11 @@ export const rows: readonly Row[] = [
     input: Buffer.alloc(4096, "input "),
   }),
   row("a program with 64 MiB of output", "/bin/cat", { peers: all, args: [big] }),
+  {
+    name: "a program looked up",
+    ours: repeatAwaited(() => program.which("tar")),
+    theirs: { which: repeatAwaited(() => findOnPath("tar")) },
+  },
 ];
 
 const memory: Buffer[] = [];

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { rgPath } from "@vscode/ripgrep";
 import { text } from "pintle";
+import { replaceInFile } from "replace-in-file";
 import type { Row } from "../harness/compare.ts";
 import { folder } from "../harness/fixtures.ts";
 import { repeat, repeatAwaited } from "../harness/repeat.ts";
@@ -81,8 +82,40 @@ function javascript([root, pattern]: readonly [string, string]): Match[] {
   return found;
 }
 
+/** What would change, as all sides can tell it: each file, and how often. */
+type Change = readonly [path: string, count: number];
+
+async function preview(root: string): Promise<Change[]> {
+  const { paths, counts } = await text.replace(root, "needle", "pin");
+  return paths.map((path, i) => [path, counts[i] ?? 0]);
+}
+
+async function previewOfPeer(root: string): Promise<Change[]> {
+  const changes = await replaceInFile({
+    files: join(root, "**"),
+    from: /needle/g,
+    to: "pin",
+    dry: true,
+    countMatches: true,
+  });
+  return changes
+    .filter(({ hasChanged }) => hasChanged)
+    .map(({ file, numReplacements = 0 }) => [relative(root, file), numReplacements]);
+}
+
 const few = plant(200);
 const many = plant(20_000);
+
+const asTexts = (all: readonly (readonly unknown[])[]) => all.map(String).sort();
+
+function replacement(what: string, root: string): Row {
+  return {
+    name: `preview of a replacement in ${what}`,
+    ours: repeatAwaited(() => preview(root)),
+    theirs: { "replace-in-file": repeatAwaited(() => previewOfPeer(root)) },
+    view: asTexts,
+  };
+}
 
 function row(name: string, root: string, pattern: string): Row {
   return {
@@ -93,7 +126,7 @@ function row(name: string, root: string, pattern: string): Row {
       JavaScript: repeat(javascript, [root, pattern] as const),
     },
     atMost: { "ripgrep as a process": 1 },
-    view: (matches: Match[]) => [...matches].map(String).sort(),
+    view: asTexts,
   };
 }
 
@@ -102,4 +135,6 @@ export const rows: readonly Row[] = [
   row("search for a rare word in 20,000 files", many, "needle"),
   row("search for a pattern in 20,000 files", many, "[a-z]+ needle|return [a-zž]+ 7$"),
   row("search for a frequent word in 200 files", few, "function"),
+  // The peer opens all files at once, and fails with more of them than a process may open.
+  replacement("200 files", few),
 ];

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { fdir } from "fdir";
 import fsExtra from "fs-extra";
+import getFolderSize from "get-folder-size";
 import { globby } from "globby";
 import { hash, tree } from "pintle";
 import { rimraf } from "rimraf";
@@ -92,6 +93,25 @@ function removals(count: number, isLarge: boolean): Row {
   };
 }
 
+function size(count: number): Row {
+  const root = planted(count);
+  // The peer adds what the folders themselves take.
+  const folders = () => {
+    const { paths } = tree.walkSync(root(), { kinds: ["directory"] });
+    const sizes = paths.map((path) => statSync(join(root(), path)).size);
+    return sizes.reduce((sum, size) => sum + size, statSync(root()).size);
+  };
+  let alone: number | undefined;
+  return {
+    name: `size of ${count.toLocaleString("en")} files`,
+    ours: repeatAwaited(async () => {
+      alone ??= folders();
+      return (await tree.size(root())).bytes + alone;
+    }),
+    theirs: { "get-folder-size": repeatAwaited(() => getFolderSize.strict(root())) },
+  };
+}
+
 export const rows: readonly Row[] = [
   ...walks(100, false),
   ...walks(50_000, true),
@@ -99,4 +119,6 @@ export const rows: readonly Row[] = [
   copies(10_000, true),
   removals(100, false),
   removals(10_000, true),
+  size(100),
+  size(50_000),
 ];

@@ -21,6 +21,21 @@ export async function unzip(path: string, into: string): Promise<void> {
   await ended;
 }
 
+/** The names in a zip archive. */
+export async function namesInZip(path: string): Promise<string[]> {
+  const zip = await open(path, { lazyEntries: true });
+  const names: string[] = [];
+  return new Promise((resolve, reject) => {
+    zip.once("end", () => resolve(names));
+    zip.once("error", reject);
+    zip.on("entry", (entry: Entry) => {
+      names.push(entry.fileName);
+      zip.readEntry();
+    });
+    zip.readEntry();
+  });
+}
+
 async function extract(zip: ZipFile, entry: Entry, into: string): Promise<void> {
   const path = join(into, entry.fileName);
   if (entry.fileName.endsWith("/")) {
