@@ -2,11 +2,19 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const made: string[] = [];
+
+process.once("exit", () => {
+  for (const path of made) {
+    rmSync(path, { recursive: true, force: true });
+  }
+});
+
 /** A new folder in memory where the system has such, since disks throttle; gone at the end. */
 export function folder(): string {
   const memory = "/dev/shm";
   const path = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), "pintle-bench-"));
-  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+  made.push(path);
   return path;
 }
 

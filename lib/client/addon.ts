@@ -30,9 +30,11 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
 
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>> {
-    const methods = Object.keys(this.contract["x-commands"]);
     return Object.fromEntries(
-      methods.map((method) => [method, commandSchemas(this.binding, this.contract, method)]),
+      methodsOf(this.binding).map((method) => [
+        method,
+        commandSchemas(this.binding, () => this.contract, method),
+      ]),
     );
   }
 }
@@ -47,14 +49,20 @@ function families(binding: CommandBinding, contract: () => Contract): Addon["com
     built[family] = { ...native };
     for (const name of Object.keys(native).filter((name) => `${name}Sync` in native)) {
       const method = `${family}.${name}`;
-      const command = contract()["x-commands"][method];
-      const start = native[name];
-      if (command !== undefined && start !== undefined) {
-        built[family][name] = blocking(binding, method, command, start);
-      }
+      const command = () => contract()["x-commands"][method];
+      built[family][name] = blocking(binding, method, command, native[name] as NativeCommand);
     }
   }
   return built;
+}
+
+/** The methods of an addon, without the twins of blocking ones. */
+function methodsOf({ commands }: CommandBinding): string[] {
+  return Object.entries(commands).flatMap(([family, native]) =>
+    Object.keys(native)
+      .filter((name) => !(name.endsWith("Sync") && name.slice(0, -4) in native))
+      .map((name) => `${family}.${name}`),
+  );
 }
 
 /** The function of a method, or undefined. */

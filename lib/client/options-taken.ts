@@ -2,7 +2,7 @@ import type { ContractCommand } from "../contract/document.ts";
 import type { LineCallOptions } from "./call-options.ts";
 
 /** The names of the options that a call takes, beside those of its command. */
-export function optionsTaken({ lines }: ContractCommand): readonly string[] {
+export function optionsTaken({ lines }: Pick<ContractCommand, "lines">): readonly string[] {
   return lines ? ["signal", "onProgress", "onLine"] : ["signal", "onProgress"];
 }
 

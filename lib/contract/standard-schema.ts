@@ -1,7 +1,7 @@
 import type { CommandBinding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { tokensOf } from "../errors/pointer.ts";
-import type { Contract, JsonSchema } from "./document.ts";
+import type { Contract } from "./document.ts";
 import { fromJson } from "./json.ts";
 
 /** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
@@ -31,14 +31,16 @@ export interface CommandSchemas<Params, Result> {
  */
 export function commandSchemas(
   binding: CommandBinding,
-  contract: Contract,
+  contract: () => Contract,
   method: string,
 ): CommandSchemas<unknown, unknown> {
-  const { paramsSchema = {}, result = {} } = contract["x-commands"][method] ?? {};
-  const read = (schema: JsonSchema) => (value: unknown) => fromJson(contract, schema, value);
+  const read = (part: "paramsSchema" | "result") => (value: unknown) => {
+    const schema = contract()["x-commands"][method]?.[part] ?? {};
+    return fromJson(contract(), schema, value);
+  };
   return {
-    params: standardSchema((value) => binding.checkParams(method, value), read(paramsSchema)),
-    result: standardSchema((value) => binding.checkResult(method, value), read(result)),
+    params: standardSchema((value) => binding.checkParams(method, value), read("paramsSchema")),
+    result: standardSchema((value) => binding.checkResult(method, value), read("result")),
   };
 }
 

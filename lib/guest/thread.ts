@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { onAbort } from "../client/abort.ts";
 import { cancelled } from "../client/cancelled.ts";
 import { PintleError } from "../errors/pintle-error.ts";
@@ -21,9 +21,16 @@ export interface Ends {
  * the thread may be waiting for: no thread ends inside of a native call.
  */
 export async function inThread(job: Job, ends: Ends, stop: () => void): Promise<Answer> {
+  // Loaded here, since few who import Pintle run guests.
+  const threads = process.getBuiltinModule("node:worker_threads");
   let worker: Worker | undefined;
   try {
-    worker = new Worker(findWorker(), { workerData: job, env: {}, execArgv: [], resourceLimits });
+    worker = new threads.Worker(findWorker(), {
+      workerData: job,
+      env: {},
+      execArgv: [],
+      resourceLimits,
+    });
     return readAnswer(await outcome(worker, ends));
   } finally {
     stop();

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 import type { Ending } from "../closed.ts";
@@ -53,6 +53,8 @@ export class Child {
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
+    // Loaded here, since it takes longer than all else that `import "pintle"` needs.
+    const { spawn } = process.getBuiltinModule("node:child_process");
     this.#process = spawn(command, args, {
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,

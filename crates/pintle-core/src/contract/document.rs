@@ -14,13 +14,15 @@ use crate::{
 /// The version of the document's own format.
 const VERSION: u32 = 1;
 
-/// The document's text and its hash.
-pub(super) fn write(
-    name: &str,
-    version: &str,
-    methods: &[Method],
-    defs: &Defs,
-) -> (String, String) {
+/// A contract as JSON.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) text: String,
+    pub(super) hash: String,
+}
+
+/// Writes the document.
+pub(super) fn write(name: &str, version: &str, methods: &[Method], defs: &Defs) -> Document {
     let commands: Map<_, _> = methods
         .iter()
         .map(|method| (method.name.clone(), command(method, defs)))
@@ -40,7 +42,10 @@ pub(super) fn write(
     let hash = hash(&document);
     document["x-contract"]["addonVersion"] = version.into();
     document["x-contract"]["hash"] = hash.clone().into();
-    (document.to_string(), hash)
+    Document {
+        text: document.to_string(),
+        hash,
+    }
 }
 
 /// SHA-256 of the compact text with sorted names.

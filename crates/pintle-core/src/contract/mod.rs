@@ -3,7 +3,9 @@
 mod document;
 mod patterns;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
+
+use document::Document;
 
 use crate::{
     Context, Error, Invocation, Value,
@@ -28,8 +30,10 @@ pub struct Contract {
     methods: Vec<Method>,
     by_name: BTreeMap<String, usize>,
     defs: Defs,
-    text: String,
-    hash: String,
+    name: String,
+    version: String,
+    /// Made when somebody asks for it: a program that loads an addon often does not.
+    document: OnceLock<Document>,
     /// What others have of the same commands, but this program cannot have.
     elsewhere: Vec<String>,
 }
@@ -69,13 +73,13 @@ impl Contract {
         if let Some((one, other)) = defs.conflicts().first() {
             panic!("{one} and {other} have the same short name; rename one of them");
         }
-        let (text, hash) = document::write(name, version, &methods, &defs);
         Self {
             methods,
             by_name,
             defs,
-            text,
-            hash,
+            name: name.to_owned(),
+            version: version.to_owned(),
+            document: OnceLock::new(),
             elsewhere: Vec::new(),
         }
     }
@@ -90,13 +94,19 @@ impl Contract {
 
     /// The document: JSON Schema 2020-12 with the section `x-commands`.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.document().text
     }
 
     /// The content hash, `sha256-` and hexadecimal digits. It leaves out the addon's version, so
     /// that two releases with the same commands fit together.
     pub fn hash(&self) -> &str {
-        &self.hash
+        &self.document().hash
+    }
+
+    fn document(&self) -> &Document {
+        let Self { methods, defs, .. } = self;
+        self.document
+            .get_or_init(|| document::write(&self.name, &self.version, methods, defs))
     }
 
     /// The named types.
