@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { bin } from "../setup/root.mjs";
 import { runNode } from "../setup/run.mjs";
 import { publintOf, wrongTypesOf } from "./hygiene.mjs";
@@ -5,6 +6,7 @@ import { managers } from "./managers.mjs";
 import { environment, install } from "./project.mjs";
 import { runIn } from "./run.mjs";
 import { runtimes } from "./tools.mjs";
+import { copyWithoutExternalBuffers } from "./without-external-buffers.mjs";
 
 /**
  * What a case came to: a problem where it failed.
@@ -68,6 +70,21 @@ async function* runs(home, registry) {
         /all well/,
       ),
     );
+  }
+  if (process.platform === "linux" && (process.arch === "x64" || process.arch === "arm64")) {
+    const { arch } = process;
+    yield verdict("without external buffers, as Electron: run everything", async () => {
+      const caged = join(home, "node-without-external-buffers");
+      copyWithoutExternalBuffers(process.execPath, arch, caged);
+      for (const script of ["smoke.mjs", "large.mjs"]) {
+        const ended = await runIn(caged, [script], project.folder, environment(home));
+        const problem = lacks(ended, /all well/);
+        if (problem !== undefined) {
+          return problem;
+        }
+      }
+      return undefined;
+    });
   }
   const pintle = "node_modules/.bin/pintle";
   yield verdict("the command line", async () =>
