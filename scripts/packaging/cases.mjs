@@ -63,6 +63,7 @@ async function* installations(home, registry) {
  */
 async function* runs(home, registry) {
   const project = await install(home, registry, npm);
+  yield firstCall(project);
   for (const { name, program, args } of runtimes) {
     yield verdict(`${name}: run everything`, async () =>
       lacks(
@@ -99,6 +100,24 @@ async function* runs(home, registry) {
   yield verdict("pintle doctor", async () =>
     lacks(await project.node([pintle, "doctor"]), /^source +package$/m),
   );
+}
+
+/**
+ * What somebody does first, in two commands, and how long each takes.
+ *
+ * @param {Awaited<ReturnType<typeof install>>} project
+ * @returns {Promise<Verdict>}
+ */
+async function firstCall({ seconds, node }) {
+  const start = performance.now();
+  const ended = await node([
+    "-e",
+    "import('pintle').then(({ math }) => console.log(math.add(2, 40)))",
+  ]);
+  const called = (performance.now() - start) / 1000;
+  const title = `npm install pintle (${seconds.toFixed(1)} s), node with a call (${called.toFixed(2)} s)`;
+  const problem = lacks(ended, /^42$/m);
+  return problem === undefined ? { title } : { title, problem };
 }
 
 /**
