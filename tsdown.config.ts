@@ -10,24 +10,20 @@ const shared = {
 const node = { ...shared, platform: "node", target: "node20.19" } as const;
 
 const config: UserConfig[] = [
-  {
-    ...node,
-    entry: { index: "index.ts", fallback: "lib/wasm/fallback.ts", "wasm/node": "wasm.ts" },
-    clean: true,
-    dts: false,
-    outDir: "dist",
-  },
-  // Each of these has all it needs for itself. With chunks that it shares, `import "pintle"` would
-  // read fifty files instead of a few, and a guest's thread what it never needs.
+  // Each has all it needs for itself. With chunks that it shares, `import "pintle"` would read fifty
+  // files instead of a few, and a guest's thread what it never needs.
   ...Object.entries({
+    index: "index.ts",
     cli: "lib/cli/main.ts",
     "guest-worker": "lib/guest/worker.ts",
     report: "lib/report/main.ts",
+    fallback: "lib/wasm/fallback.ts",
+    "wasm/node": "wasm.ts",
   }).map(
-    ([name, entry]): UserConfig => ({
+    ([name, entry], index): UserConfig => ({
       ...node,
       entry: { [name]: entry },
-      clean: false,
+      clean: index === 0,
       dts: false,
       outDir: "dist",
     }),
