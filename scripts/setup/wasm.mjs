@@ -10,6 +10,9 @@ export const wasmModule = "target/wasm/pintle.wasm";
 /** The JavaScript that wasm-bindgen writes beside it. */
 const glue = "lib/wasm/glue";
 
+/** Whose settings Cargo.toml has. */
+const profile = "wasm";
+
 const bindgen = `target/wasm-bindgen/debug/pintle-bindgen${process.platform === "win32" ? ".exe" : ""}`;
 
 /** What rustc uses, and every browser since 2022 and Node have. wasm-opt may use no more. */
@@ -61,13 +64,13 @@ async function buildBindgen() {
  * @param {string} module where the WebAssembly goes
  */
 async function build(crate, folder, module) {
-  const compiled = await buildForWasm({ package: crate });
+  const compiled = await buildForWasm({ package: crate, profile });
   if (!compiled.ok) {
     return compiled;
   }
   rmSync(at(folder), { recursive: true, force: true });
   mkdirSync(at(folder), { recursive: true });
-  const written = await run(at(bindgen), [wasmOf(crate), at(folder)]);
+  const written = await run(at(bindgen), [wasmOf(crate, profile), at(folder)]);
   if (!written.ok) {
     return written;
   }
