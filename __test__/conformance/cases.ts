@@ -38,12 +38,18 @@ const integrities = ["a text\n", Uint8Array.of(0, 255, 10, 13)].map(
   (data) => `sha512-${createHash("sha512").update(data).digest("base64")}`,
 );
 
-function gives(what: string, method: string, ...args: unknown[]): Call {
+export function gives(what: string, method: string, ...args: unknown[]): Call {
   return { what, method, args };
 }
 
-function fails(code: string, pointer: string, what: string, method: string, ...args: unknown[]) {
-  return { what, method, args, error: [code, pointer] } satisfies Call;
+export function fails(
+  code: string,
+  pointer: string,
+  what: string,
+  method: string,
+  ...args: unknown[]
+): Call {
+  return { what, method, args, error: [code, pointer] };
 }
 
 /** Values of every kind. `root` is a folder that `folder.ts` has filled. */

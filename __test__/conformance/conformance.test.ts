@@ -14,6 +14,7 @@ import {
   wasm,
 } from "../../index.ts";
 import { host } from "../transports/host.ts";
+import { archives, pack } from "./archives.ts";
 import { failures, named, plans, values } from "./cases.ts";
 import { fill, folder } from "./folder.ts";
 import { type Outcome, outcome } from "./outcome.ts";
@@ -23,9 +24,11 @@ type Commands = Readonly<Record<string, Readonly<Record<string, (...args: unknow
 
 const root = folder();
 fill(root.path);
+const packs = folder();
+pack(root.path, packs.path);
 const recordings = folder();
 const recording = join(recordings.path, "native.jsonl");
-const calls = [...values(root.path), ...failures(root.path)];
+const calls = [...values(root.path), ...failures(root.path), ...archives(root.path, packs.path)];
 const runs = plans(root.path);
 
 const transports: Readonly<Record<string, () => Transport>> = {
@@ -59,6 +62,7 @@ afterAll(() => {
   const lines = Object.entries(counts).map(([name, count]) => `${name}: ${count} cases`);
   console.log(lines.join("\n"));
   root.remove();
+  packs.remove();
   recordings.remove();
 });
 
