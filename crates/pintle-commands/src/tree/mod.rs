@@ -9,6 +9,7 @@ mod filter;
 mod gitignore;
 mod globs;
 mod linking;
+mod looking;
 mod names;
 mod new_link;
 mod options;

@@ -1,4 +1,4 @@
-//! What one thread of a walk does: reading folders, and looking at their entries.
+//! What one thread of a walk does with folders: it reads them.
 
 use std::{
     ops::ControlFlow,
@@ -14,21 +14,22 @@ use super::{
     EntryKind,
     entries::Failure,
     gitignore::Level,
-    place::{Chain, Is, Job, List, Listed, Place},
-    sequence::{Block, BlockId, Found, Item, Known},
+    names::Names,
+    place::{Chain, Is, Job, List, Place},
+    sequence::{Block, Found, Item},
     walker::{Look, Visited, Walk},
 };
-use crate::folder::{Folder, Listing, Stat};
+use crate::folder::{Folder, Listing};
 
 /// So many entries of one folder are looked at by one thread, if looking takes time.
 const PORTION: usize = 256;
 
 /// A thread's part in a walk. What it found is handed over when it ends.
 pub(super) struct Scan<'a, T, V> {
-    walk: &'a Walk<'a>,
-    visitor: V,
+    pub(super) walk: &'a Walk<'a>,
+    pub(super) visitor: V,
     listing: Listing,
-    own: Found<T>,
+    pub(super) own: Found<T>,
     found: &'a Mutex<Found<T>>,
 }
 
@@ -106,7 +107,7 @@ where
             }
             self.own.blocks.push(Block {
                 id: place.block,
-                names: list.names,
+                names: Names::of(b""),
                 items,
             });
         } else {
@@ -229,70 +230,7 @@ where
         Ok((kind, false))
     }
 
-    fn look(&mut self, folder: &Folder, block: BlockId, list: List) {
-        let List { names, entries } = list;
-        let mut items = Vec::with_capacity(entries.len());
-        let mut path = Vec::new();
-        for Listed { name, is } in entries {
-            let (kind, by_link) = match is {
-                Is::Entry { kind, by_link } => (kind, by_link),
-                Is::Folder(block) => {
-                    items.push(Item::Block(block));
-                    continue;
-                }
-            };
-            names.path_into(name, &mut path);
-            match self.look_at(folder, &path, kind, by_link) {
-                Ok(Some((stat, gain))) => {
-                    let stat = stat.as_ref();
-                    let known = Known {
-                        kind,
-                        size: stat.map_or(0.0, |stat| stat.size() as f64),
-                        mtime_ms: stat.map_or(0.0, Stat::mtime_ms),
-                        gain,
-                    };
-                    items.push(Item::Entry(name, known));
-                }
-                Ok(None) => {}
-                Err(error) => self.fail(&path, error),
-            }
-        }
-        self.own.blocks.push(Block {
-            id: block,
-            names,
-            items,
-        });
-    }
-
-    /// What is known of an entry and what the visitor says; `None` when it is not wanted after all.
-    fn look_at(
-        &mut self,
-        folder: &Folder,
-        path: &[u8],
-        kind: EntryKind,
-        by_link: bool,
-    ) -> Result<Option<(Option<Stat>, T)>, Error> {
-        let walk = self.walk;
-        let mut stat = None;
-        if walk.filter.needs_stat() {
-            let found = walk.stat(folder, path, by_link)?;
-            if !walk.filter.wants_size(&found) {
-                return Ok(None);
-            }
-            stat = Some(found);
-        }
-        let visited = Visited {
-            walk,
-            folder,
-            path,
-            kind,
-            by_link,
-        };
-        let gain = (self.visitor)(&visited)?;
-        Ok(gain.map(|gain| (stat, gain)))
-    }
-
-    fn fail(&mut self, path: &[u8], error: Error) {
+    pub(super) fn fail(&mut self, path: &[u8], error: Error) {
         let path = String::from_utf8_lossy(path).into_owned();
         self.own.errors.push(Failure { path, error });
     }
