@@ -37,13 +37,15 @@ export function targetOf({ os, cpu, libc }) {
         // Zig's linker strips; the tool that Rust takes for it does not know the format.
         env: { MACOSX_DEPLOYMENT_TARGET: "11.0", CARGO_PROFILE_RELEASE_STRIP: "none" },
       };
-    case "win32":
+    case "win32": {
+      const folder = emptyLibraries();
       return {
         rust: `${machine}-pc-windows-${cpu === "arm64" ? "gnullvm" : "gnu"}`,
         addon: "pintle_addon.dll",
-        flags: paths,
-        env: { LIBNODE_PATH: emptyLibnode() },
+        flags: [...paths, `-Lnative=${folder}`],
+        env: { LIBNODE_PATH: folder },
       };
+    }
     default: {
       const rust = `${machine}-unknown-linux-${libc === "musl" ? "musl" : "gnu"}`;
       return libc === "musl"
@@ -70,11 +72,16 @@ const paths = [
   `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
 ];
 
-/** The build script of `napi` looks for Node's library, though nothing is linked with it. */
-function emptyLibnode() {
-  const folder = at("target", "tools", "libnode");
+/**
+ * Libraries that are asked for, though nothing of them is linked: Node's, by the build script of
+ * `napi`, and those of GCC's stack protector, by Debian's standard library.
+ */
+function emptyLibraries() {
+  const folder = at("target", "tools", "empty");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "libnode.dll"), "");
-  writeFileSync(join(folder, "libnode.a"), "!<arch>\n");
+  for (const name of ["node", "ssp", "ssp_nonshared"]) {
+    writeFileSync(join(folder, `lib${name}.a`), "!<arch>\n");
+  }
   return folder;
 }

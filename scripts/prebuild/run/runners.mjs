@@ -1,0 +1,131 @@
+import { chmodSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { aptInstall, aptUnpack, hasApt } from "../../setup/apt.mjs";
+import { host } from "../../setup/host.mjs";
+import { RequirementError } from "../../setup/requirements.mjs";
+import { at } from "../../setup/root.mjs";
+import { run } from "../../setup/run.mjs";
+import { step } from "../../setup/step.mjs";
+import { findNode, runtimes } from "./runtimes.mjs";
+
+/** @typedef {import("../../setup/host.mjs").Platform} Platform */
+
+/**
+ * How programs of a platform run on this machine.
+ *
+ * @typedef {object} Runner
+ * @property {string} title such as `Node 24.21.0 under qemu-aarch64`
+ * @property {string} node
+ * @property {readonly string[]} before what stands before a program on the command line
+ * @property {Record<string, string>} env
+ */
+
+/** What runs only in its own place, and why. */
+const unable = {
+  darwin: "what is built for macOS runs on macOS only",
+  win32: "Wine runs what is built for its own processor",
+};
+
+/**
+ * Finds what runs a platform's programs, or gets it.
+ *
+ * @param {Platform} platform
+ * @returns {Promise<Runner | string>} or why there is no such thing
+ */
+export async function findRunner(platform) {
+  const { name, os, cpu, libc } = platform;
+  if (name === host) {
+    const title = `Node ${process.versions.node}`;
+    return { title, node: process.execPath, before: [], env: {} };
+  }
+  if (os === "darwin" || (os === "win32" && cpu !== "x64")) {
+    return unable[os];
+  }
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    return "what emulates it is known for Linux on x64 only";
+  }
+  const node = await findNode(name);
+  const title = `Node ${runtimes[name]?.version}`;
+  if (os === "win32") {
+    return { title: `${title} under Wine`, node, before: ["wine"], env: await prepareWine() };
+  }
+  const emulator = cpu === "arm64" ? "qemu-aarch64" : undefined;
+  if (emulator !== undefined) {
+    await need(emulator, ["qemu-user"]);
+  }
+  chmodSync(node, 0o755);
+  if (libc === "musl") {
+    const { root, loader } = await findMusl(cpu);
+    const before = emulator === undefined ? [loader] : [emulator, "-L", root];
+    // node-gyp-build takes a Linux for one with glibc unless it is Alpine, or this is set.
+    return {
+      title: withEmulator(`${title} with musl`, emulator),
+      node,
+      before,
+      env: { LIBC: "musl" },
+    };
+  }
+  const root = "/usr/aarch64-linux-gnu";
+  await need(`${root}/lib/libstdc++.so.6`, ["libc6-arm64-cross", "libstdc++6-arm64-cross"]);
+  return {
+    title: withEmulator(title, emulator),
+    node,
+    before: [`${emulator}`, "-L", root],
+    env: {},
+  };
+}
+
+/**
+ * @param {string} title
+ * @param {string | undefined} emulator
+ */
+function withEmulator(title, emulator) {
+  return emulator === undefined ? title : `${title} under ${emulator}`;
+}
+
+/** A Windows of our own, of a version that Node agrees to run on. */
+async function prepareWine() {
+  await need("wine", ["wine", "wine64"]);
+  const prefix = at("target", "tools", "wine");
+  const env = { WINEPREFIX: prefix, WINEDEBUG: "-all" };
+  if (!existsSync(join(prefix, "system.reg"))) {
+    await step("prepare Wine", () => run("wine", ["winecfg", "-v", "win10"], env));
+  }
+  return env;
+}
+
+/**
+ * A musl that is new enough for what Alpine builds today (1.2.4).
+ *
+ * @param {string} cpu
+ */
+async function findMusl(cpu) {
+  const [machine, architecture] = cpu === "arm64" ? ["aarch64", "arm64"] : ["x86_64", "amd64"];
+  const root = at("target", "tools", `musl-${cpu}`, "usr");
+  const loader = join(root, "lib", `ld-musl-${machine}.so.1`);
+  if (!existsSync(loader)) {
+    if (!(await hasApt())) {
+      throw new RequirementError("error: musl comes from Debian, with apt-get as root");
+    }
+    const which = { suite: "trixie", architecture };
+    await step(`get musl for ${cpu}`, () => aptUnpack("musl", which, join(root, "..")));
+  }
+  return { root, loader };
+}
+
+/**
+ * @param {string} what a program, or a file
+ * @param {readonly string[]} packages of Debian that have it
+ */
+async function need(what, packages) {
+  const isThere = async () =>
+    what.startsWith("/") ? existsSync(what) : (await run("which", [what])).ok;
+  if (!(await isThere()) && (await hasApt())) {
+    await step(`install ${packages.join(" and ")}`, () => aptInstall(packages));
+  }
+  if (!(await isThere())) {
+    throw new RequirementError(
+      `error: there is no ${what}\nhint: on Debian, as root: apt-get install ${packages.join(" ")}`,
+    );
+  }
+}
