@@ -1,7 +1,7 @@
 // The commands on files and programs, which differ most from one system to another.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { archive, hash, program, text, tree } from "pintle";
 
 const isWindows = process.platform === "win32";
@@ -82,10 +82,47 @@ async function tryPrograms() {
   const sorted = await program.run("sort", [], { stdinText: "b\na\n" });
   assert.deepEqual(sorted.stdout.lines(), ["a", "b"]);
   await assert.rejects(program.run("no-such-program"), { code: "ERR_PINTLE_PROGRAM_NOT_FOUND" });
-  // It ends a program that would run for long.
+  await tryToStop(shell, option);
+}
+
+/**
+ * Whether a program that is stopped takes with it what it has started.
+ *
+ * @param {string} shell
+ * @param {string} option
+ */
+async function tryToStop(shell, option) {
+  const home = mkdtempSync("stop-");
+  const file = `${home}/pid`;
+  const script = `require("fs").writeFileSync("${file}", \`\${process.pid}\\n\`); setInterval(() => {}, 1e6)`;
+  writeFileSync(`${home}/long.cjs`, script);
   const long = isWindows
-    ? [process.execPath, ["-e", "setTimeout(() => {}, 6e5)"]]
-    : ["sleep", ["600"]];
-  const stopped = program.run(long[0], long[1], { timeoutMs: 300 });
-  await assert.rejects(stopped, { code: "ERR_PINTLE_TIMEOUT" });
+    ? `"${process.execPath}" ${home}\\long.cjs`
+    : `sleep 1000 & echo $! > ${file}; wait`;
+  const stop = new AbortController();
+  const stopped = program.run(shell, [option, long], { signal: stop.signal, killGraceMs: 0 });
+  const started = () => existsSync(file) && readFileSync(file, "utf8").endsWith("\n");
+  await until(started);
+  const pid = Number(readFileSync(file, "utf8"));
+  stop.abort();
+  await assert.rejects(stopped, { code: "ERR_PINTLE_CANCELLED" });
+  await until(() => !isRunning(pid));
+  rmSync(home, { recursive: true });
+}
+
+/** @param {() => boolean} holds */
+async function until(holds) {
+  while (!holds()) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

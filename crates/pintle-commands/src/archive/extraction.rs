@@ -144,6 +144,7 @@ struct Extraction<'a> {
     into: &'a Path,
     tree: Tree,
     /// The permission bits that a new file keeps.
+    #[cfg(unix)]
     kept_mode: u32,
     folders: BTreeMap<Vec<u8>, Attributes>,
     result: Extracted,
@@ -165,8 +166,6 @@ impl<'a> Extraction<'a> {
             tree: Tree::new(staging.open()?, staging.folds()),
             #[cfg(unix)]
             kept_mode: staging.kept_mode()?,
-            #[cfg(not(unix))]
-            kept_mode: 0o777,
             folders: BTreeMap::new(),
             result: Extracted::default(),
         })
