@@ -6,6 +6,7 @@ import { RequirementError } from "../../setup/requirements.mjs";
 import { at } from "../../setup/root.mjs";
 import { run } from "../../setup/run.mjs";
 import { step } from "../../setup/step.mjs";
+import { findZig } from "../zig.mjs";
 import { findNode, runtimes } from "./runtimes.mjs";
 
 /** @typedef {import("../../setup/host.mjs").Platform} Platform */
@@ -87,11 +88,26 @@ function withEmulator(title, emulator) {
 async function prepareWine() {
   await need("wine", ["wine", "wine64"]);
   const prefix = at("target", "tools", "wine");
-  const env = { WINEPREFIX: prefix, WINEDEBUG: "-all" };
+  const env = { WINEPREFIX: prefix, WINEDEBUG: "-all", UNDER_WINE: "1" };
+  const system = join(prefix, "drive_c", "windows", "system32");
   if (!existsSync(join(prefix, "system.reg"))) {
     await step("prepare Wine", () => run("wine", ["winecfg", "-v", "win10"], env));
   }
+  if (!existsSync(join(system, "bcryptprimitives.dll"))) {
+    await step("add to Wine what it lacks", async () => addMissing(system, await findZig()));
+  }
   return env;
+}
+
+/**
+ * @param {string} system the folder for libraries of the system
+ * @param {Record<string, string>} zig
+ */
+function addMissing(system, zig) {
+  const source = at("scripts", "prebuild", "run", "bcryptprimitives.c");
+  const output = join(system, "bcryptprimitives.dll");
+  const how = ["-target", "x86_64-windows-gnu", "-nostdlib", "-shared", "-s", "-ladvapi32"];
+  return run("zig", ["cc", ...how, source, "-o", output], zig);
 }
 
 /**
