@@ -42,7 +42,8 @@ export function targetOf({ os, cpu, libc }) {
       return {
         rust: `${machine}-pc-windows-${cpu === "arm64" ? "gnullvm" : "gnu"}`,
         addon: "pintle_addon.dll",
-        flags: [...paths, `-Lnative=${folder}`],
+        // No time of the build in the files.
+        flags: [...paths, `-Lnative=${folder}`, "-Clink-arg=-Wl,/Brepro"],
         env: { LIBNODE_PATH: folder },
       };
     }
