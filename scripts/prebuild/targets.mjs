@@ -33,8 +33,8 @@ export function targetOf({ os, cpu, libc }) {
       return {
         rust: `${machine}-apple-darwin`,
         addon: "libpintle_addon.dylib",
-        flags: [...paths, "-Clink-arg=-Wl,-install_name,@rpath/pintle.node"],
-        // Zig's linker strips; the tool that Rust takes for it does not know the format.
+        // Zig's linker strips (-S, -x); the tool that Rust takes for it does not know the format.
+        flags: [...paths, ...link("-install_name,@rpath/pintle.node", "-S", "-x")],
         env: { MACOSX_DEPLOYMENT_TARGET: "11.0", CARGO_PROFILE_RELEASE_STRIP: "none" },
       };
     case "win32": {
@@ -43,7 +43,7 @@ export function targetOf({ os, cpu, libc }) {
         rust: `${machine}-pc-windows-${cpu === "arm64" ? "gnullvm" : "gnu"}`,
         addon: "pintle_addon.dll",
         // No time of the build in the files.
-        flags: [...paths, `-Lnative=${folder}`, "-Clink-arg=-Wl,/Brepro"],
+        flags: [...paths, `-Lnative=${folder}`, ...link("/Brepro")],
         env: { LIBNODE_PATH: folder },
       };
     }
@@ -65,6 +65,11 @@ export function targetOf({ os, cpu, libc }) {
           };
     }
   }
+}
+
+/** @param {...string} options of the linker */
+function link(...options) {
+  return options.map((option) => `-Clink-arg=-Wl,${option}`);
 }
 
 /** Panics name the file they come from. Nobody needs to know where we keep it. */
