@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
-import { at, root } from "../setup/root.mjs";
+import { remapped } from "../setup/remap.mjs";
+import { at } from "../setup/root.mjs";
 
 /** @typedef {import("../setup/host.mjs").Platform} Platform */
 
@@ -34,7 +34,7 @@ export function targetOf({ os, cpu, libc }) {
         rust: `${machine}-apple-darwin`,
         addon: "libpintle_addon.dylib",
         // Zig's linker strips (-S, -x); the tool that Rust takes for it does not know the format.
-        flags: [...paths, ...link("-install_name,@rpath/pintle.node", "-S", "-x")],
+        flags: [...remapped, ...link("-install_name,@rpath/pintle.node", "-S", "-x")],
         env: { MACOSX_DEPLOYMENT_TARGET: "11.0", CARGO_PROFILE_RELEASE_STRIP: "none" },
       };
     case "win32": {
@@ -43,7 +43,7 @@ export function targetOf({ os, cpu, libc }) {
         rust: `${machine}-pc-windows-${cpu === "arm64" ? "gnullvm" : "gnu"}`,
         addon: "pintle_addon.dll",
         // No time of the build in the files.
-        flags: [...paths, `-Lnative=${folder}`, ...link("/Brepro")],
+        flags: [...remapped, `-Lnative=${folder}`, ...link("/Brepro")],
         env: { LIBNODE_PATH: folder },
       };
     }
@@ -53,14 +53,14 @@ export function targetOf({ os, cpu, libc }) {
         ? {
             rust,
             addon: "libpintle_addon.so",
-            flags: [...paths, "-Ctarget-feature=-crt-static"],
+            flags: [...remapped, "-Ctarget-feature=-crt-static"],
             env: {},
           }
         : {
             rust,
             zig: `${rust}.${oldestGlibc}`,
             addon: "libpintle_addon.so",
-            flags: paths,
+            flags: remapped,
             env: {},
           };
     }
@@ -71,12 +71,6 @@ export function targetOf({ os, cpu, libc }) {
 function link(...options) {
   return options.map((option) => `-Clink-arg=-Wl,${option}`);
 }
-
-/** Panics name the file they come from. Nobody needs to know where we keep it. */
-const paths = [
-  `--remap-path-prefix=${root}=/pintle`,
-  `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
-];
 
 /**
  * Libraries that are asked for, though nothing of them is linked: Node's, by the build script of
