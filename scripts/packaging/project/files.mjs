@@ -101,10 +101,10 @@ async function tryToStop(shell, option) {
   const script = `require("fs").writeFileSync("${file}", \`\${process.pid}\\n\`); setInterval(() => {}, 1e6)`;
   writeFileSync(`${home}/long.cjs`, script);
   const long = isWindows
-    ? `"${process.execPath}" ${home}\\long.cjs`
-    : `sleep 1000 & echo $! > ${file}; wait`;
+    ? [process.execPath, `${home}\\long.cjs`]
+    : [`sleep 1000 & echo $! > ${file}; wait`];
   const stop = new AbortController();
-  const stopped = program.run(shell, [option, long], { signal: stop.signal, killGraceMs: 0 });
+  const stopped = program.run(shell, [option, ...long], { signal: stop.signal, killGraceMs: 0 });
   const started = () => existsSync(file) && readFileSync(file, "utf8").endsWith("\n");
   await until(started);
   const pid = Number(readFileSync(file, "utf8"));
