@@ -16,8 +16,8 @@ import { findNode, runtimes } from "./runtimes.mjs";
  *
  * @typedef {object} Runner
  * @property {string} title such as `Node 24.21.0 under qemu-aarch64`
- * @property {string} node
- * @property {readonly string[]} before what stands before a program on the command line
+ * @property {readonly string[]} node the command that is Node
+ * @property {readonly string[]} emulator what stands before pintle-host; nothing where it can be started
  * @property {Record<string, string>} env
  */
 
@@ -34,10 +34,10 @@ const unable = {
  * @returns {Promise<Runner | string>} or why there is no such thing
  */
 export async function findRunner(platform) {
-  const { name, os, cpu, libc } = platform;
+  const { name, os, cpu } = platform;
   if (name === host) {
     const title = `Node ${process.versions.node}`;
-    return { title, node: process.execPath, before: [], env: {} };
+    return { title, node: [process.execPath], emulator: [], env: {} };
   }
   if (os === "darwin" || (os === "win32" && cpu !== "x64")) {
     return unable[os];
@@ -48,41 +48,48 @@ export async function findRunner(platform) {
   const node = await findNode(name);
   const title = `Node ${runtimes[name]?.version}`;
   if (os === "win32") {
-    return { title: `${title} under Wine`, node, before: ["wine"], env: await prepareWine() };
-  }
-  const emulator = cpu === "arm64" ? "qemu-aarch64" : undefined;
-  if (emulator !== undefined) {
-    await need(emulator, ["qemu-user"]);
+    const env = await prepareWine();
+    return { title: `${title} under Wine`, node: ["wine", node], emulator: [], env };
   }
   chmodSync(node, 0o755);
-  if (libc === "musl") {
-    const { root, loader } = await findMusl(cpu);
-    const before = emulator === undefined ? [loader] : [emulator, "-L", root];
-    // node-gyp-build takes a Linux for one with glibc unless it is Alpine, or this is set.
-    return {
-      title: withEmulator(`${title} with musl`, emulator),
-      node,
-      before,
-      env: { LIBC: "musl" },
-    };
-  }
-  const root = "/usr/aarch64-linux-gnu";
-  await need(`${root}/lib/libstdc++.so.6`, ["libc6-arm64-cross", "libstdc++6-arm64-cross"]);
-  return {
-    title: withEmulator(title, emulator),
-    node,
-    before: [`${emulator}`, "-L", root],
-    env: {},
-  };
+  return cpu === "arm64" ? underQemu(platform, title, node) : withMusl(title, node);
 }
 
 /**
  * @param {string} title
- * @param {string | undefined} emulator
+ * @param {string} node
+ * @returns {Promise<Runner>}
  */
-function withEmulator(title, emulator) {
-  return emulator === undefined ? title : `${title} under ${emulator}`;
+async function withMusl(title, node) {
+  const { loader } = await findMusl("x64");
+  return { title: `${title} with musl`, node: [loader, node], emulator: [], env: onMusl };
 }
+
+/**
+ * @param {Platform} platform
+ * @param {string} title
+ * @param {string} node
+ * @returns {Promise<Runner>}
+ */
+async function underQemu({ cpu, libc }, title, node) {
+  await need("qemu-aarch64", ["qemu-user"]);
+  const isMusl = libc === "musl";
+  const root = isMusl ? (await findMusl(cpu)).root : "/usr/aarch64-linux-gnu";
+  if (!isMusl) {
+    await need(`${root}/lib/libstdc++.so.6`, ["libc6-arm64-cross", "libstdc++6-arm64-cross"]);
+  }
+  const emulator = ["qemu-aarch64", "-L", root];
+  const what = isMusl ? `${title} with musl` : title;
+  return {
+    title: `${what} under qemu-aarch64`,
+    node: [...emulator, node],
+    emulator,
+    env: isMusl ? onMusl : {},
+  };
+}
+
+/** node-gyp-build takes a Linux for one with glibc unless it is Alpine, or this is set. */
+const onMusl = { LIBC: "musl" };
 
 /** A Windows of our own, of a version that Node agrees to run on. */
 async function prepareWine() {

@@ -34,7 +34,7 @@ export async function tryOut(platform, runner, pintle) {
   const installed = layOut(platform, folder, pintle);
   const env = { ...runner.env, ...hostOf(platform, runner, installed, folder) };
   for (const script of [["smoke.mjs"], ["resolved.mjs", packageName(platform)]]) {
-    const { code, output } = await runIn(folder, [...runner.before, runner.node, ...script], env);
+    const { code, output } = await runIn(folder, [...runner.node, ...script], env);
     if (code !== 0 || !output.includes("all well")) {
       return `${script[0]} ended with ${code}:\n${output}`;
     }
@@ -68,7 +68,6 @@ function layOut(platform, folder, pintle) {
 
 /**
  * Systems start programs for their own processor only, so an emulated Node starts a script of ours.
- * Wine starts programs for Windows itself.
  *
  * @param {Platform} platform
  * @param {Runner} runner
@@ -76,13 +75,13 @@ function layOut(platform, folder, pintle) {
  * @param {string} folder
  * @returns {Record<string, string>}
  */
-function hostOf(platform, { before }, installed, folder) {
-  if (before.length === 0 || platform.os === "win32") {
+function hostOf(platform, { emulator }, installed, folder) {
+  if (emulator.length === 0) {
     return {};
   }
   const { host } = placesOf(platform, installed);
   const script = join(folder, "pintle-host");
-  const command = [...before, host].map((word) => `'${word}'`).join(" ");
+  const command = [...emulator, host].map((word) => `'${word}'`).join(" ");
   writeFileSync(script, `#!/bin/sh\nexec ${command} "$@"\n`);
   chmodSync(script, 0o755);
   return { PINTLE_HOST: script };
