@@ -1867,7 +1867,7 @@ interface ProgramClient {
    *
    * The program is found as `which` does, with the PATH that it will see itself. It gets a process
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
-   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   * SIGTERM, and SIGKILL `killGraceMs` later; on Windows it is killed at once with all it started.
    *
    * `onLine` hears each line of the outputs as it comes.
    *

@@ -3,7 +3,8 @@
 import { buildFor, buildHere } from "./prebuild/build.mjs";
 import { report } from "./prebuild/report.mjs";
 import { host, platforms } from "./setup/host.mjs";
-import { ready } from "./setup/index.mjs";
+import { guarded, ready } from "./setup/index.mjs";
+import { prepare } from "./setup/setup.mjs";
 
 const [target = "", ...surplus] = process.argv.slice(2);
 const chosen = platforms.filter(({ name }) => target === "all" || name === target);
@@ -17,7 +18,11 @@ if (target === "host" && surplus.length === 0) {
     report([platform]);
   }
 } else if (chosen.length > 0 && surplus.length === 0) {
-  if (await ready({ generate: false }, () => buildFor(chosen))) {
+  const build = async () => {
+    await prepare(); // What is built for the checkout itself is of no use here.
+    await buildFor(chosen);
+  };
+  if (await guarded(build)) {
     report(chosen);
   }
 } else {

@@ -42,10 +42,11 @@ function elf(bytes: Buffer): Built | undefined {
   const text = bytes.toString("latin1");
   const wanted = [...text.matchAll(/GLIBC_(\d+\.\d+)/g)].map(([, version = ""]) => version);
   const isMusl = /\0libc(\.musl-\w+\.so\.1|\.so)\0/.test(text);
+  const isGlibc = wanted.length > 0 || text.includes("\0libc.so.6\0");
   return {
     os: "linux",
     cpu: elfCpus[machine] ?? `machine ${machine}`,
-    libc: isMusl ? "musl" : "glibc",
+    libc: isMusl ? "musl" : isGlibc ? "glibc" : undefined,
     glibc: wanted.toSorted(compareVersions).at(-1),
   };
 }

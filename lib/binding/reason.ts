@@ -74,7 +74,7 @@ function mismatch(built: Built): Failure | undefined {
     const fix = "run `npm install` with this Node, or use a Node for that platform";
     return { reason: "wrong-architecture", cause, fix };
   }
-  if (built.libc !== here.libc) {
+  if (built.libc !== undefined && built.libc !== here.libc) {
     const fix =
       "run `npm install` on this machine: node_modules comes from one with another C library";
     return { reason: "wrong-libc", cause, fix };

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-f86840e23045da275b100bef01ded865c0757c9812d501aa710b85f365382f2d). Do not edit.
+// Generated from the contract of pintle (sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258). Do not edit.
 
 import type {
   Bytes,
@@ -1141,7 +1141,7 @@ export interface ProgramCommands {
    *
    * The program is found as `which` does, with the PATH that it will see itself. It gets a process
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
-   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   * SIGTERM, and SIGKILL `killGraceMs` later; on Windows it is killed at once with all it started.
    *
    * `onLine` hears each line of the outputs as it comes.
    *
@@ -1590,7 +1590,7 @@ export interface ProgramSteps {
    *
    * The program is found as `which` does, with the PATH that it will see itself. It gets a process
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
-   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   * SIGTERM, and SIGKILL `killGraceMs` later; on Windows it is killed at once with all it started.
    *
    * `onLine` hears each line of the outputs as it comes.
    *
@@ -1886,7 +1886,7 @@ export interface ProgramClient {
    *
    * The program is found as `which` does, with the PATH that it will see itself. It gets a process
    * group of its own. On a time limit, a cancellation or too much output the whole group gets
-   * SIGTERM, and SIGKILL `killGraceMs` later; elsewhere than on Unix the program alone is ended.
+   * SIGTERM, and SIGKILL `killGraceMs` later; on Windows it is killed at once with all it started.
    *
    * `onLine` hears each line of the outputs as it comes.
    *

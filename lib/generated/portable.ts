@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-f86840e23045da275b100bef01ded865c0757c9812d501aa710b85f365382f2d). Do not edit.
+// Generated from the contract of pintle (sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258). Do not edit.
 
 import type {
   Bytes,

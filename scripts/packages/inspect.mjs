@@ -15,12 +15,14 @@ import { placesOf } from "./place.mjs";
 export async function wrongIn({ name, ...platform }, folder, oldestGlibc) {
   const { inspect, compareVersions } = await importTypeScript("lib/binding/inspect.ts");
   const { os, cpu, libc } = platform;
-  return Object.values(placesOf({ name, ...platform }, folder)).flatMap((file) => {
+  return Object.entries(placesOf({ name, ...platform }, folder)).flatMap(([what, file]) => {
     if (!existsSync(file)) {
       return [`there is no ${file}`];
     }
     const built = inspect(file);
-    if (built?.os !== os || built.cpu !== cpu || built.libc !== libc) {
+    // Zig links programs for musl with all of it, so that they run with any C library.
+    const isStatic = what === "host" && libc === "musl" && built?.libc === undefined;
+    if (built?.os !== os || built.cpu !== cpu || (built.libc !== libc && !isStatic)) {
       return [`${file} is built for ${JSON.stringify(built)}`];
     }
     const { glibc } = built;

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { wrongIn } from "../packages/inspect.mjs";
 import { place, placesOf } from "../packages/place.mjs";
 import { addon } from "../setup/host.mjs";
-import { RequirementError } from "../setup/requirements.mjs";
+import { withFlags } from "../setup/remap.mjs";
 import { at, root } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
 import { findToolchain } from "../setup/rust-target.mjs";
@@ -52,15 +52,9 @@ export async function buildHere(platform) {
  * @param {Record<string, string>} zig
  */
 async function cross(platform, zig) {
-  if (platform.os === "darwin" && process.platform !== "darwin" && !process.env.SDKROOT) {
-    throw new RequirementError(
-      "error: Building for macOS needs Apple's SDK: pintle-host is linked with a framework of it\n" +
-        "hint: build on a Mac, or let SDKROOT name a copy of the SDK",
-    );
-  }
   const { rust, zig: name = rust, addon: file, flags, env } = targetOf(platform);
   const toolchain = await findToolchain({ target: rust, std: "std,panic_unwind" });
-  const all = { ...zig, ...toolchain.env, ...env, CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
+  const all = { ...zig, ...toolchain.env, ...env, ...withFlags(flags) };
   // One at a time, so that the addon's features do not reach the program.
   for (const crate of ["pintle-addon", "pintle-host"]) {
     const args = ["zigbuild", "--release", "--locked", "--package", crate, "--target", name];

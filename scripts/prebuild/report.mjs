@@ -1,16 +1,19 @@
-import { statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { placesOf } from "../packages/place.mjs";
 
 /**
- * Says how large what was built is.
+ * Says how large what was built is, and its SHA-256: two builds of the same sources have the same.
  *
  * @param {readonly import("../setup/host.mjs").Platform[]} platforms
  */
 export function report(platforms) {
   for (const platform of platforms) {
-    const { addon, host } = placesOf(platform);
-    const size = (/** @type {string} */ file) => statSync(file).size.toLocaleString("en");
-    const name = platform.name.padEnd(17);
-    console.log(`${name} addon ${size(addon)} bytes, pintle-host ${size(host)} bytes`);
+    for (const [what, file] of Object.entries(placesOf(platform))) {
+      const bytes = readFileSync(file);
+      const size = bytes.length.toLocaleString("en").padStart(11);
+      const digest = createHash("sha256").update(bytes).digest("hex");
+      console.log(`${platform.name.padEnd(17)} ${what.padEnd(6)} ${size} bytes  ${digest}`);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
-import { at, root } from "../setup/root.mjs";
+import { remapped } from "../setup/remap.mjs";
+import { at } from "../setup/root.mjs";
 
 /** @typedef {import("../setup/host.mjs").Platform} Platform */
 
@@ -33,48 +33,55 @@ export function targetOf({ os, cpu, libc }) {
       return {
         rust: `${machine}-apple-darwin`,
         addon: "libpintle_addon.dylib",
-        flags: [...paths, "-Clink-arg=-Wl,-install_name,@rpath/pintle.node"],
-        // Zig's linker strips; the tool that Rust takes for it does not know the format.
+        // Zig's linker strips (-S, -x); the tool that Rust takes for it does not know the format.
+        flags: [...remapped, ...link("-install_name,@rpath/pintle.node", "-S", "-x")],
         env: { MACOSX_DEPLOYMENT_TARGET: "11.0", CARGO_PROFILE_RELEASE_STRIP: "none" },
       };
-    case "win32":
+    case "win32": {
+      const folder = emptyLibraries();
       return {
         rust: `${machine}-pc-windows-${cpu === "arm64" ? "gnullvm" : "gnu"}`,
         addon: "pintle_addon.dll",
-        flags: paths,
-        env: { LIBNODE_PATH: emptyLibnode() },
+        // No time of the build in the files.
+        flags: [...remapped, `-Lnative=${folder}`, ...link("/Brepro")],
+        env: { LIBNODE_PATH: folder },
       };
+    }
     default: {
       const rust = `${machine}-unknown-linux-${libc === "musl" ? "musl" : "gnu"}`;
       return libc === "musl"
         ? {
             rust,
             addon: "libpintle_addon.so",
-            flags: [...paths, "-Ctarget-feature=-crt-static"],
+            flags: [...remapped, "-Ctarget-feature=-crt-static"],
             env: {},
           }
         : {
             rust,
             zig: `${rust}.${oldestGlibc}`,
             addon: "libpintle_addon.so",
-            flags: paths,
+            flags: remapped,
             env: {},
           };
     }
   }
 }
 
-/** Panics name the file they come from. Nobody needs to know where we keep it. */
-const paths = [
-  `--remap-path-prefix=${root}=/pintle`,
-  `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=/cargo`,
-];
+/** @param {...string} options of the linker */
+function link(...options) {
+  return options.map((option) => `-Clink-arg=-Wl,${option}`);
+}
 
-/** The build script of `napi` looks for Node's library, though nothing is linked with it. */
-function emptyLibnode() {
-  const folder = at("target", "tools", "libnode");
+/**
+ * Libraries that are asked for, though nothing of them is linked: Node's, by the build script of
+ * `napi`, and those of GCC's stack protector, by Debian's standard library.
+ */
+function emptyLibraries() {
+  const folder = at("target", "tools", "empty");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "libnode.dll"), "");
-  writeFileSync(join(folder, "libnode.a"), "!<arch>\n");
+  for (const name of ["node", "ssp", "ssp_nonshared"]) {
+    writeFileSync(join(folder, `lib${name}.a`), "!<arch>\n");
+  }
   return folder;
 }

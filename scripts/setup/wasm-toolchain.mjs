@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { remapped, withFlags } from "./remap.mjs";
 import { at } from "./root.mjs";
 import { run } from "./run.mjs";
 import { findToolchain, sysrootOf } from "./rust-target.mjs";
@@ -17,10 +18,9 @@ const folder = at("target", "wasm");
  * @param {string} [crate.package] its name, in the workspace
  * @param {string} [crate.manifest] the path of its Cargo.toml, where it is in no workspace
  * @param {string} [crate.profile] another profile than `release`
- * @param {Record<string, string>} [crate.env] more for the environment, such as RUSTFLAGS
  * @returns {Promise<import("./run.mjs").Outcome>}
  */
-export async function buildForWasm({ package: name, manifest, profile = "release", env = {} }) {
+export async function buildForWasm({ package: name, manifest, profile = "release" }) {
   const toolchain = await toolchainForWasm();
   const which = [
     ...(name === undefined ? [] : ["--package", name]),
@@ -28,7 +28,7 @@ export async function buildForWasm({ package: name, manifest, profile = "release
   ];
   const how = ["--profile", profile, "--target", target, "--target-dir", folder];
   const args = ["build", ...which, ...how, ...toolchain.args];
-  return run(toolchain.cargo, args, { ...toolchain.env, ...env });
+  return run(toolchain.cargo, args, { ...toolchain.env, ...withFlags(remapped) });
 }
 
 /**

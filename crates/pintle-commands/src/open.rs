@@ -46,11 +46,13 @@ fn open_directory(path: &Path) -> io::Result<File> {
     Ok(open(path, flags, Mode::empty())?.into())
 }
 
+/// Without it a folder cannot be opened: <https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew>
+#[cfg(windows)]
+pub(crate) const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
+
 #[cfg(windows)]
 fn open_directory(path: &Path) -> io::Result<File> {
     use std::os::windows::fs::OpenOptionsExt;
-    /// Without it a folder cannot be opened: <https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew>
-    const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
     let mut options = std::fs::OpenOptions::new();
     options
         .read(true)

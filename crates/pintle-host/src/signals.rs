@@ -14,7 +14,7 @@ const INTERRUPTED: i32 = 130;
 pub(crate) fn listen() -> CancelToken {
     let stop = CancelToken::new();
     let token = stop.clone();
-    let set = ctrlc::set_handler(move || {
+    let set = each_time(move || {
         if token.is_cancelled() {
             process::exit(INTERRUPTED);
         }
@@ -26,4 +26,21 @@ pub(crate) fn listen() -> CancelToken {
         ));
     }
     stop
+}
+
+/// Calls the function, on a thread of its own, each time that the process is asked to end.
+#[cfg(unix)]
+fn each_time(mut asked: impl FnMut() + Send + 'static) -> std::io::Result<()> {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    std::thread::Builder::new().spawn(move || signals.forever().for_each(|_| asked()))?;
+    Ok(())
+}
+
+#[cfg(windows)]
+fn each_time(asked: impl FnMut() + Send + 'static) -> Result<(), ctrlc::Error> {
+    ctrlc::set_handler(asked)
 }

@@ -111,12 +111,12 @@ impl Root {
 
     /// Whether a file that is open may be read.
     fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
-        let metadata = file.metadata().map_err(|error| Error::io(&error, path))?;
+        let metadata = Metadata::from_file(file).map_err(|error| Error::io(&error, path))?;
         if !metadata.is_file() {
             let message = format!("{} is no regular file", path.display());
             return Err(denied(message, None));
         }
-        if !self.hard_links && has_more_names(&Metadata::from_just_metadata(metadata)) {
+        if !self.hard_links && has_more_names(&metadata) {
             let suggestion = one(
                 "roots",
                 one(&self.name, one("hardLinks", Value::Bool(true))),

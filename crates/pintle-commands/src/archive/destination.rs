@@ -192,6 +192,7 @@ fn remove_all(base: &Dir, name: &str) -> io::Result<()> {
         clear(&root.open_dir_nofollow(&name)?, &root, &mut folders)?;
         root.remove_dir(&name)?;
     }
+    drop(root); // Windows removes no folder that is open.
     base.remove_dir(name)
 }
 

@@ -116,9 +116,7 @@ fn run(
     reading::read(source, format, &watch, &mut |entry, content| {
         extraction.add(&entry, content)
     })?;
-    let Extraction {
-        folders, result, ..
-    } = extraction; // Closes the handles, so that the folder can be moved.
+    let (folders, result) = extraction.close();
     let root = destination.settle(staging, options.overwrite)?;
     let mut tree = Tree::new(root, false);
     // From the innermost out: a folder may forbid to look into it.
@@ -144,6 +142,7 @@ struct Extraction<'a> {
     into: &'a Path,
     tree: Tree,
     /// The permission bits that a new file keeps.
+    #[cfg(unix)]
     kept_mode: u32,
     folders: BTreeMap<Vec<u8>, Attributes>,
     result: Extracted,
@@ -165,11 +164,14 @@ impl<'a> Extraction<'a> {
             tree: Tree::new(staging.open()?, staging.folds()),
             #[cfg(unix)]
             kept_mode: staging.kept_mode()?,
-            #[cfg(not(unix))]
-            kept_mode: 0o777,
             folders: BTreeMap::new(),
             result: Extracted::default(),
         })
+    }
+
+    /// Closes all folders: Windows moves none that is open.
+    fn close(self) -> (BTreeMap<Vec<u8>, Attributes>, Extracted) {
+        (self.folders, self.result)
     }
 
     fn add(&mut self, entry: &Entry, content: &mut dyn BufRead) -> Result<(), Error> {

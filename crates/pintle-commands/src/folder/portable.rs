@@ -240,10 +240,23 @@ fn kind(kind: FileType) -> EntryKind {
 
 /// What is known of what a path leads to.
 pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
-    match Dir::open_ambient_dir(path, ambient_authority()) {
-        Ok(folder) => Folder(folder).own_stat(),
-        Err(_) => Ok(Stat::new(&Metadata::from_just_metadata(path.metadata()?))),
-    }
+    Ok(Stat::new(&path_metadata(path)?))
+}
+
+/// Only what is open tells on Windows which file it is, and how many names that has.
+#[cfg(windows)]
+fn path_metadata(path: &Path) -> io::Result<Metadata> {
+    use std::os::windows::fs::OpenOptionsExt;
+    let mut options = File::options();
+    options
+        .access_mode(0)
+        .custom_flags(crate::open::FILE_FLAG_BACKUP_SEMANTICS);
+    Metadata::from_file(&options.open(path)?)
+}
+
+#[cfg(not(windows))]
+fn path_metadata(path: &Path) -> io::Result<Metadata> {
+    Ok(Metadata::from_just_metadata(path.metadata()?))
 }
 
 /// Locks a file until it is closed. Gives whether nobody else has, which is not known here.

@@ -14,6 +14,10 @@ pub(super) struct Limits {
     /// Whether that is because of `timeoutMs`, rather than of a limit from outside.
     pub own_deadline: bool,
     /// From being asked to end until being killed.
+    #[cfg_attr(
+        not(unix),
+        expect(dead_code, reason = "a program cannot be asked there")
+    )]
     pub grace: Duration,
     /// Bytes of each output that are kept.
     pub max_output: usize,

@@ -13,6 +13,7 @@
 //! - `launch`: starting the process
 //! - `folder`: the folder that it runs in
 //! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
+//! - `job`: a process on Windows with all that it starts
 //! - `errors`: the kinds of failure
 
 mod capture;
@@ -21,6 +22,8 @@ pub mod errors;
 mod execute;
 mod extensions;
 mod folder;
+#[cfg(windows)]
+mod job;
 mod launch;
 mod limits;
 mod lines;

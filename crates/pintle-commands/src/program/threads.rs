@@ -14,6 +14,8 @@ use std::{
 
 use pintle::{Bytes, Context};
 
+#[cfg(windows)]
+use super::job::Job;
 use super::{
     capture::Capture,
     launch::Started,
@@ -37,8 +39,8 @@ enum Event {
 
 /// Starts the process and stays with it until it is gone.
 ///
-/// There is no gentle way to end a process here: it is killed at once. What it has started goes on;
-/// a thread that reads from that ends with it.
+/// There is no gentle way to end a process here: it is killed at once. On Windows so is what it has
+/// started; elsewhere that goes on, and a thread that reads from it ends with it.
 pub(super) fn supervise(
     start: impl FnOnce() -> io::Result<Started>,
     input: Option<Bytes>,
@@ -46,7 +48,7 @@ pub(super) fn supervise(
     context: &Context,
 ) -> io::Result<Outcome> {
     let Started { child, merged } = start()?;
-    let process = Arc::new(Process(Mutex::new(child)));
+    let process = Arc::new(Process::new(child));
     let killed_at_last = KillOnDrop(Arc::clone(&process));
     let (sender, events) = sync_channel(AHEAD);
     let (stdin, stdout, stderr) = {
@@ -138,6 +140,9 @@ impl Watch<'_> {
             }
             match ended {
                 Some((status, until)) if self.open == 0 || Instant::now() >= until => {
+                    if self.open > 0 {
+                        process.kill_rest();
+                    }
                     (0..self.captures.len()).for_each(|index| self.end(index));
                     return Ok(status);
                 }
@@ -176,16 +181,42 @@ impl Watch<'_> {
     }
 }
 
-struct Process(Mutex<Child>);
+struct Process {
+    child: Mutex<Child>,
+    /// With what it has started. There is none where the system refuses, or the process has ended.
+    #[cfg(windows)]
+    job: Option<Job>,
+}
 
 impl Process {
+    fn new(child: Child) -> Self {
+        Self {
+            #[cfg(windows)]
+            job: Job::of(&child).ok(),
+            child: Mutex::new(child),
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Child> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.child.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn kill(&self) {
+        self.kill_rest();
         // It may have ended; std remembers that, so this never meets another process.
         let _ = self.lock().kill();
+    }
+
+    /// Ends what it has started, where that is known.
+    #[cfg_attr(
+        not(windows),
+        expect(clippy::unused_self, reason = "it is needed there")
+    )]
+    fn kill_rest(&self) {
+        #[cfg(windows)]
+        if let Some(job) = &self.job {
+            job.kill();
+        }
     }
 }
 
@@ -194,7 +225,10 @@ struct KillOnDrop(Arc<Process>);
 
 impl Drop for KillOnDrop {
     fn drop(&mut self) {
-        self.0.kill();
+        // What a process that has ended by itself left behind goes on.
+        if !matches!(self.0.lock().try_wait(), Ok(Some(_))) {
+            self.0.kill();
+        }
         let _ = self.0.lock().wait();
     }
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
 };
 
@@ -33,13 +33,12 @@ pub(super) struct Emptying<'a> {
     failures: Mutex<Vec<(PathBuf, io::Error)>>,
 }
 
-/// A folder that is being emptied.
+/// A folder that is being emptied. Whoever has something to do in it holds it, and so do the folders
+/// in it.
 struct Node {
     folder: Folder,
     /// The folder around it and its name there; none for the root, which stays.
     above: Option<(Arc<Node>, OsString)>,
-    /// How much has still to be done in it.
-    pending: AtomicUsize,
     /// Whether something stays in it.
     stays: AtomicBool,
 }
@@ -88,19 +87,19 @@ impl<'a> Emptying<'a> {
             return ControlFlow::Break(());
         }
         match job {
-            Job::Root(node) => self.enter(&node, listing, more),
+            Job::Root(node) => self.enter(node, listing, more),
             Job::Names(node, names) => {
                 self.remove_names(&node, names.iter().map(OsString::as_os_str));
-                self.finish(&node);
+                self.finish(node);
             }
             Job::Folder(above, name) => match above.folder.open_folder(&name) {
                 Ok(folder) => {
                     let node = Arc::new(Node::new(folder, Some((above, name))));
-                    self.enter(&node, listing, more);
+                    self.enter(node, listing, more);
                 }
                 Err(error) => {
                     self.fail(&above, &name, error);
-                    self.finish(&above);
+                    self.finish(above);
                 }
             },
         }
@@ -108,11 +107,11 @@ impl<'a> Emptying<'a> {
     }
 
     /// Removes what is in a folder, but for folders, which become jobs.
-    fn enter(&self, node: &Arc<Node>, listing: &mut Listing, more: &mut Vec<Job>) {
+    fn enter(&self, node: Arc<Node>, listing: &mut Listing, more: &mut Vec<Job>) {
         match node.folder.list(listing) {
             // Somebody else removes it too.
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                self.fail_at(self.path(node), error);
+                self.fail_at(self.path(&node), error);
                 node.stays.store(true, Ordering::Relaxed);
             }
             _ => {}
@@ -127,7 +126,7 @@ impl<'a> Emptying<'a> {
         let mut names = Vec::new();
         for (name, kind) in listing.entries() {
             if is_folder(name, kind) {
-                more.push(Job::Folder(Arc::clone(node), name.to_owned()));
+                more.push(Job::Folder(Arc::clone(&node), name.to_owned()));
             } else {
                 names.push(name);
             }
@@ -136,10 +135,9 @@ impl<'a> Emptying<'a> {
         let own = portions.next();
         for portion in portions {
             let portion = portion.iter().map(|name| (*name).to_owned()).collect();
-            more.push(Job::Names(Arc::clone(node), portion));
+            more.push(Job::Names(Arc::clone(&node), portion));
         }
-        node.pending.store(more.len() + 1, Ordering::Relaxed);
-        self.remove_names(node, own.into_iter().flatten().copied());
+        self.remove_names(&node, own.into_iter().flatten().copied());
         self.finish(node);
     }
 
@@ -156,25 +154,25 @@ impl<'a> Emptying<'a> {
     }
 
     /// One thing in the folder is done. When it was the last, the folder itself goes.
-    fn finish(&self, node: &Node) {
-        let mut node = node;
-        // What other threads did in it must have been done.
-        while node.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
-            let Some((above, name)) = &node.above else {
+    fn finish(&self, node: Arc<Node>) {
+        let mut done = node;
+        while let Some(node) = Arc::into_inner(done) {
+            let Some((above, name)) = node.above else {
                 return;
             };
-            if node.stays.load(Ordering::Relaxed) {
+            drop(node.folder); // Windows removes no folder that is open.
+            if node.stays.into_inner() {
                 above.stays.store(true, Ordering::Relaxed);
             } else {
-                match above.folder.remove_folder(name) {
+                match above.folder.remove_folder(&name) {
                     Ok(()) => {
                         self.folders.fetch_add(1, Ordering::Relaxed);
                         self.meter.add(1);
                     }
-                    Err(error) => self.fail(above, name, error),
+                    Err(error) => self.fail(&above, &name, error),
                 }
             }
-            node = above;
+            done = above;
         }
     }
 
@@ -204,7 +202,6 @@ impl Node {
         Self {
             folder,
             above,
-            pending: AtomicUsize::new(1),
             stays: AtomicBool::new(false),
         }
     }
