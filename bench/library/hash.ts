@@ -59,7 +59,8 @@ function against(algorithm: Exclude<Algorithm, "blake3">, what: string, path: st
       "readFileSync, node:crypto": repeat(whole(algorithm), path),
       "stream, node:crypto": repeatAwaited(() => stream(path, algorithm)),
     },
-    atMost: { "readFileSync, node:crypto": 1, "stream, node:crypto": 1 },
+    // What waits for a promise cannot win against reading a small file at once.
+    atMost: { "stream, node:crypto": 1, ...(path === large && { "readFileSync, node:crypto": 1 }) },
   };
 }
 
