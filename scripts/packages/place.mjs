@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { at } from "../setup/root.mjs";
+import { noteOrigin } from "./origin.mjs";
 
 /** @typedef {import("../setup/host.mjs").Platform} Platform */
 
@@ -21,19 +22,20 @@ export function placesOf({ name, os, cpu, libc }, folder = at("npm", name)) {
 
 /**
  * Puts what was built for a platform into its package: the addon by prebuildify, whose layout it is,
- * and pintle-host beside it.
+ * and pintle-host beside it, with a note of what both were built from.
  *
  * @param {Platform} platform
  * @param {{ addon: string, host: string }} built
  * @param {string} [folder] of the package; that in the checkout by default
  */
 export async function place(platform, built, folder = at("npm", platform.name)) {
-  const { host } = placesOf(platform, folder);
+  const places = placesOf(platform, folder);
   rmSync(join(folder, "prebuilds"), { recursive: true, force: true });
   await prebuildify(platform, folder, built.addon);
   mkdirSync(join(folder, "bin"), { recursive: true });
-  copyFileSync(built.host, host);
-  chmodSync(host, 0o755);
+  copyFileSync(built.host, places.host);
+  chmodSync(places.host, 0o755);
+  noteOrigin(folder, places);
 }
 
 /**

@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { oldestGlibc } from "../prebuild/targets.mjs";
 import { wrongIn } from "./inspect.mjs";
 import { rootManifest } from "./manifests.mjs";
+import { staleIn } from "./origin.mjs";
+import { placesOf } from "./place.mjs";
 import { statedVersions } from "./versions.mjs";
 
 /** @typedef {import("./stage.mjs").Staged} Staged */
@@ -20,10 +22,12 @@ export async function unready(staged) {
     (stated) => `${stated.path} says ${stated.version}, package.json ${version}`,
   );
   for (const { name, platform, folder } of staged) {
-    for (const problem of platform === undefined
-      ? []
-      : await wrongIn(platform, folder, oldestGlibc)) {
-      problems.push(`${name}: ${problem}; run \`npm run prebuild -- ${platform?.name}\``);
+    if (platform === undefined) {
+      continue;
+    }
+    const wrong = await wrongIn(platform, folder, oldestGlibc);
+    for (const problem of [...wrong, ...staleIn(folder, placesOf(platform, folder))]) {
+      problems.push(`${name}: ${problem}; run \`npm run prebuild -- ${platform.name}\``);
     }
   }
   return problems;

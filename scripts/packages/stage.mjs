@@ -4,6 +4,7 @@ import { platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
 import { notices, platformManifest, publishedManifest } from "./manifests.mjs";
 import { writeNotices } from "./notices.mjs";
+import { originFile } from "./origin.mjs";
 
 /**
  * A package as it is published.
@@ -25,7 +26,8 @@ export function stageAll() {
   const staged = platforms.map((platform) => {
     const { name } = platform;
     const manifest = platformManifest(platform);
-    return { platform, ...stage(name, manifest, at("npm", name), ["prebuilds", "bin"]) };
+    const files = ["prebuilds", "bin", originFile];
+    return { platform, ...stage(name, manifest, at("npm", name), files) };
   });
   const manifest = publishedManifest();
   const files = manifest.files.filter((/** @type {string} */ file) => !file.startsWith("!"));

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { wrongIn } from "../packages/inspect.mjs";
+import { originFile } from "../packages/origin.mjs";
 import { place, placesOf } from "../packages/place.mjs";
 import { addon } from "../setup/host.mjs";
 import { withFlags } from "../setup/remap.mjs";
@@ -27,7 +28,7 @@ export async function buildFor(platforms) {
   const zig = await findZig();
   for (const platform of platforms) {
     await step(`build for ${platform.name}`, () => cross(platform, zig), {
-      inputs: [...sources, "scripts/prebuild"],
+      inputs: [...sources, "lib/generated/contract.json", "scripts/prebuild"],
       outputs: outputs(platform),
     });
   }
@@ -85,5 +86,6 @@ async function checked(platform, oldestGlibc) {
 /** @param {Platform} platform */
 function outputs(platform) {
   const { addon, host } = placesOf(platform);
-  return [addon, host].map((file) => relative(root, file));
+  const origin = at("npm", platform.name, originFile);
+  return [addon, host, origin].map((file) => relative(root, file));
 }
