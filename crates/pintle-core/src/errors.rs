@@ -162,10 +162,13 @@ fn other_errno(code: i32) -> Option<&'static str> {
     Some(match code {
         1 => "EPERM",
         5 => "EIO",
+        6 => "ENXIO",
         7 => "E2BIG",
         8 => "ENOEXEC",
+        10 => "ECHILD",
         23 => "ENFILE",
         24 => "EMFILE",
+        26 => "ETXTBSY",
         40 if cfg!(target_os = "linux") => "ELOOP",
         62 if cfg!(target_os = "macos") => "ELOOP",
         _ => return None,

@@ -17,7 +17,7 @@ use super::{
     launch::Launch,
     limits::Limits,
     options::{RunOptions, RunResult},
-    redirect::input,
+    streams::input,
 };
 
 /// Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
@@ -61,8 +61,7 @@ pub fn run(
     checks::check(&program, &args, &options)?;
     let limits = Limits::new(&options, cx, start)?;
     cx.check()?;
-    let mut launch = Launch::new(&program, &args, &options, cx)?;
-    let outcome = supervise(|| launch.start(), input(&options), &limits, cx);
-    let outcome = outcome.map_err(|error| launch.failure(&error))?;
+    let launch = Launch::new(&program, &args, &options, &limits, cx)?;
+    let outcome = supervise(launch, input(&options), &limits, cx)?;
     outcome.into_result(&program, &options, &limits, start)
 }

@@ -1,49 +1,66 @@
 //! The folder that a program runs in.
 
-use std::{
-    fs::File,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use pintle::{Access, Context, Error};
 
 use crate::open::open_folder;
 
-/// A folder to start a program in. Where the caller is not trusted it is held open, so that what
-/// was checked is what the program gets, whatever its path leads to by then.
+/// A folder to start a program in. It is held open, so that what was checked is what the program
+/// gets, whatever its path leads to by then.
 #[derive(Debug)]
 pub(super) struct WorkingFolder {
     path: PathBuf,
-    /// On Linux the path leads through this.
-    _held: Option<File>,
+    #[cfg(target_os = "linux")]
+    held: std::fs::File,
+}
+
+#[cfg(target_os = "linux")]
+impl WorkingFolder {
+    /// Opens a folder, as the caller may if it is `named` by the caller. For a caller under a policy
+    /// nothing else is looked at, so that an error says nothing about what is elsewhere.
+    pub fn open(path: PathBuf, named: bool, cx: &Context) -> Result<Self, Error> {
+        use rustix::fs::{Mode, OFlags, open};
+        let held = if named && cx.confinement().is_some() {
+            open_folder(&path, Access::Read, cx)
+        } else {
+            // It need not be readable to go there.
+            let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            let opened = open(&path, flags, Mode::empty());
+            opened
+                .map(Into::into)
+                .map_err(|error| Error::io(&error.into(), &path))
+        };
+        let held = held.map_err(|error| error.at("/cwd"))?;
+        Ok(Self { path, held })
+    }
+
+    /// The handle to it.
+    pub fn file(&self) -> &std::fs::File {
+        &self.held
+    }
+}
+
+/// Where a process can only be started in a path.
+#[cfg(not(target_os = "linux"))]
+impl WorkingFolder {
+    pub fn open(path: PathBuf, named: bool, cx: &Context) -> Result<Self, Error> {
+        let opened = if named && cx.confinement().is_some() {
+            open_folder(&path, Access::Read, cx).map(drop)
+        } else {
+            let is_folder = path.metadata().and_then(|metadata| {
+                let not_one = || std::io::ErrorKind::NotADirectory.into();
+                metadata.is_dir().then_some(()).ok_or_else(not_one)
+            });
+            is_folder.map_err(|error| Error::io(&error, &path))
+        };
+        opened.map_err(|error| error.at("/cwd"))?;
+        Ok(Self { path })
+    }
 }
 
 impl WorkingFolder {
-    pub fn open(path: &Path, cx: &Context) -> Result<Self, Error> {
-        if cx.confinement().is_none() {
-            let path = path.to_owned();
-            return Ok(Self { path, _held: None });
-        }
-        let held = open_folder(path, Access::Read, cx).map_err(|error| error.at("/cwd"))?;
-        Ok(Self {
-            path: path_of(&held, path),
-            _held: Some(held),
-        })
-    }
-
     pub fn path(&self) -> &Path {
         &self.path
     }
-}
-
-/// The new process goes there before it closes what it has inherited.
-#[cfg(target_os = "linux")]
-fn path_of(held: &File, _: &Path) -> PathBuf {
-    use std::os::fd::AsRawFd;
-    format!("/proc/self/fd/{}", held.as_raw_fd()).into()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn path_of(_: &File, path: &Path) -> PathBuf {
-    path.to_owned()
 }

@@ -4,27 +4,6 @@ use pintle::{Access, Confinement};
 
 use super::*;
 
-/// A folder that is removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn place(error: &Error) -> (&str, &str) {
-    (error.code(), error.pointer())
-}
-
 #[test]
 fn input_can_be_text_or_a_file() {
     let folder = Folder::new("input");
