@@ -22,6 +22,8 @@ pub trait Callable: 'static {
     const ERRORS: &'static [&'static ErrorKind];
     /// What it does to the world.
     const EFFECTS: &'static [Effect];
+    /// The variables of its caller's environment that it reads.
+    const VARIABLES: &'static [&'static str];
     /// Whether it needs nothing but its parameters.
     const PORTABLE: bool;
     /// Whether it opens files and folders through the context's confinement only.
@@ -94,6 +96,9 @@ pub struct Command {
     pub errors: &'static [&'static ErrorKind],
     /// What it does to the world.
     pub effects: &'static [Effect],
+    /// The variables of its caller's environment that it reads. Programs get all of them, so those
+    /// need not be named with the effect `process`.
+    pub variables: &'static [&'static str],
     /// Whether it may take long, and so must not run on JavaScript's thread.
     pub blocking: bool,
     /// Whether it needs nothing but its parameters, and so runs in WebAssembly.
@@ -117,6 +122,7 @@ impl Command {
             result: <C::Output as Describe>::schema,
             errors: C::ERRORS,
             effects: C::EFFECTS,
+            variables: C::VARIABLES,
             blocking: C::Mode::BLOCKING,
             portable: C::PORTABLE,
             confined: C::CONFINED,

@@ -1,11 +1,18 @@
 //! What a running command may ask of its caller: am I cancelled, how long have I got, and who
 //! wants to hear how far I am.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    borrow::Cow,
+    ffi::{OsStr, OsString},
+    fmt,
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
 
 use crate::{
-    CancelToken, Confinement, Error, Guard, Name, Strings, Value, cancel::OnCancel, clock::Instant,
-    errors,
+    Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value, cancel::OnCancel,
+    clock::Instant, errors,
 };
 
 /// A listener for progress.
@@ -49,16 +56,18 @@ pub struct Context {
     progress: Option<Arc<ProgressListener>>,
     guard: Option<Arc<dyn Guard>>,
     confinement: Option<Arc<dyn Confinement>>,
+    caller: Option<Arc<Caller>>,
 }
 
 impl Context {
-    /// A context that is never cancelled, has no deadline and no listener.
+    /// A context that is never cancelled, has no deadline and no listener. Its caller is this process.
     pub const DETACHED: Self = Self {
         cancel: None,
         deadline: None,
         progress: None,
         guard: None,
         confinement: None,
+        caller: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -98,6 +107,39 @@ impl Context {
     pub fn with_confinement(mut self, confinement: Arc<dyn Confinement>) -> Self {
         self.confinement = Some(confinement);
         self
+    }
+
+    /// A context of a call that was made in the folder and with the environment of `caller`.
+    #[must_use]
+    pub fn with_caller(mut self, caller: Arc<Caller>) -> Self {
+        self.caller = Some(caller);
+        self
+    }
+
+    /// Where a path that the caller wrote leads, whatever the process's folder is by now. Without a
+    /// caller, and when it is absolute, it is as it was.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_IO` when the caller's folder is not known, as when it was removed.
+    pub fn resolve<'p>(&self, path: &'p Path) -> Result<Cow<'p, Path>, Error> {
+        match &self.caller {
+            Some(caller) => caller.resolve(path),
+            None => Ok(Cow::Borrowed(path)),
+        }
+    }
+
+    /// The caller's variables: all of them for commands with the effect `process`, those that they
+    /// name for others. `None` when the caller is this process.
+    pub fn environment(&self) -> Option<&[(OsString, OsString)]> {
+        self.caller.as_deref().map(Caller::environment)
+    }
+
+    /// One of the caller's variables, of those that the command has said that it needs.
+    pub fn variable(&self, name: &str) -> Option<OsString> {
+        match &self.caller {
+            Some(caller) => caller.variable(name).map(OsStr::to_owned),
+            None => std::env::var_os(name),
+        }
     }
 
     /// Who decides about the caller's calls; nobody when the caller is trusted.

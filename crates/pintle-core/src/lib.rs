@@ -6,6 +6,7 @@
 extern crate self as pintle;
 
 mod bytes;
+mod caller;
 mod cancel;
 mod clock;
 mod context;
@@ -27,6 +28,7 @@ pub mod schema;
 mod suggest;
 
 pub use bytes::Bytes;
+pub use caller::Caller;
 pub use cancel::{CancelToken, OnCancel};
 pub use command::{Command, Effect};
 pub use context::{Context, Progress, ProgressListener};

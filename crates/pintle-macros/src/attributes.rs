@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
-    Error, Ident, Path, Result, Token, parenthesized,
+    Error, Ident, LitStr, Path, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
 };
@@ -22,6 +22,7 @@ pub(crate) struct Words {
     pub(crate) confined: bool,
     pub(crate) lines: bool,
     pub(crate) effects: Vec<TokenStream>,
+    pub(crate) variables: Vec<LitStr>,
     pub(crate) errors: Vec<Path>,
 }
 
@@ -42,7 +43,7 @@ impl Parse for Words {
         }
         let find = |name: &str| seen.iter().find(|word| *word == name);
         if let Some(word) = find("portable")
-            && !words.effects.is_empty()
+            && !(words.effects.is_empty() && words.variables.is_empty())
         {
             return Err(Error::new(word.span(), problems::PORTABLE_EFFECTS));
         }
@@ -64,6 +65,7 @@ impl Words {
                 let effects = list::<Ident>(input)?;
                 self.effects = effects.iter().map(effect).collect::<Result<_>>()?;
             }
+            "variables" => self.variables = list(input)?,
             "errors" => self.errors = list(input)?,
             _ => return Err(Error::new(word.span(), problems::WORD)),
         }

@@ -29,6 +29,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         confined,
         lines,
         effects,
+        variables,
         errors,
     } = words;
 
@@ -93,6 +94,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
                 const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
+                const VARIABLES: &'static [&'static str] = &[#(#variables),*];
                 const PORTABLE: bool = #portable;
                 const CONFINED: bool = #confined;
                 const LINES: bool = #lines;

@@ -24,9 +24,8 @@ pub(crate) const HASH_MAP: &str = "the order of a `HashMap` is random: write `BT
 pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
 pub(crate) const PORTABLE_EFFECTS: &str =
-    "a command with effects is not portable: remove `portable` or `effects`";
-pub(crate) const WORD: &str =
-    "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)` or `errors(…)`";
+    "a command with effects or variables is not portable: remove `portable`, or these words";
+pub(crate) const WORD: &str = "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)`, `variables(…)` or `errors(…)`";
 pub(crate) const LINES: &str =
     "only a command that takes a while can tell lines meanwhile: add `blocking` or remove `lines`";
 pub(crate) const TWICE: &str = "this word stands twice";
