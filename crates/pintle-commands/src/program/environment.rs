@@ -1,20 +1,21 @@
-//! The environment and the folder that a program gets.
+//! The environment that a program gets.
 
-use std::{collections::BTreeMap, ffi::OsString, io, path::PathBuf};
+use std::{collections::BTreeMap, ffi::OsString};
 
-use pintle::{Context, Error};
+use pintle::Context;
 
 use super::options::RunOptions;
 
 /// Environment variables by their names.
 pub(super) type Environment = BTreeMap<OsString, OsString>;
 
-/// The variables that a program gets.
-pub(super) fn environment(options: &RunOptions, _: &Context) -> Environment {
-    let mut variables: Environment = if options.clear_env {
-        Environment::new()
-    } else {
-        std::env::vars_os().collect()
+/// The variables that a program gets: those of the caller at the time of the call, and those in the
+/// options.
+pub(super) fn environment(options: &RunOptions, cx: &Context) -> Environment {
+    let mut variables = match cx.environment() {
+        _ if options.clear_env => Environment::new(),
+        Some(variables) => variables.iter().cloned().collect(),
+        None => std::env::vars_os().collect(),
     };
     for (name, value) in options.env.iter().flatten() {
         // On Windows, case does not tell one variable from another.
@@ -35,15 +36,4 @@ pub(super) fn search_path(variables: &Environment) -> Option<OsString> {
         |name: &OsString| name == "PATH" || cfg!(windows) && name.eq_ignore_ascii_case("PATH");
     let found = variables.iter().find(|(name, _)| is_path(name));
     found.map(|(_, path)| path.clone())
-}
-
-/// The folder to run in, as an absolute path.
-pub(super) fn folder(options: &RunOptions, _: &Context) -> Result<PathBuf, Error> {
-    let folder = options.cwd.clone().unwrap_or_default();
-    let absolute = if folder.as_os_str().is_empty() {
-        std::env::current_dir()
-    } else {
-        std::path::absolute(&folder)
-    };
-    absolute.map_err(|error: io::Error| Error::io(&error, &folder).at("/cwd"))
 }

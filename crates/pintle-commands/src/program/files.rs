@@ -28,7 +28,7 @@ pub(super) fn open_input(path: &Path, cx: &Context) -> Result<File, Error> {
     if cx.confinement().is_some() {
         return open_file(path, cx);
     }
-    system::open_to_read(path).map_err(|error| Error::io(&error, path))
+    system::open_to_read(&cx.resolve(path)?).map_err(|error| Error::io(&error, path))
 }
 
 /// Waits until somebody has opened a named pipe for writing, as opening it otherwise does.
@@ -64,16 +64,19 @@ impl Target {
             return Err(Error::new(&DENIED, message).at(pointer));
         }
         let failed = |error: io::Error| Error::io(&error, path).at(pointer);
+        let resolved = cx.resolve(path).map_err(|error| error.at(pointer))?;
         let mut created = None;
         let file = loop {
-            match system::open_to_write(path, false) {
+            match system::open_to_write(&resolved, false) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    let file = system::open_to_write(path, true).map_err(failed)?;
+                    let file = system::open_to_write(&resolved, true).map_err(failed)?;
                     // Links are followed now, as the file has its name where they lead.
-                    created = fs::canonicalize(path).ok();
+                    created = fs::canonicalize(&resolved).ok();
                     break file;
                 }
-                Err(error) if system::has_no_reader(&error, path) => limits.pause(INTERVAL, cx)?,
+                Err(error) if system::has_no_reader(&error, &resolved) => {
+                    limits.pause(INTERVAL, cx)?;
+                }
                 opened => break opened.map_err(failed)?,
             }
         };

@@ -1,66 +1,86 @@
 //! The folder that a program runs in.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
 
 use pintle::{Access, Context, Error};
 
 use crate::open::open_folder;
 
-/// A folder to start a program in. It is held open, so that what was checked is what the program
-/// gets, whatever its path leads to by then.
+/// A folder to start a program in. Where the system can start a process by it, it is held open, so
+/// that what was checked is what the program gets, whatever its path leads to by then.
 #[derive(Debug)]
 pub(super) struct WorkingFolder {
+    /// As the caller wrote it.
+    written: PathBuf,
     path: PathBuf,
-    #[cfg(target_os = "linux")]
-    held: std::fs::File,
+    /// The folder itself; where a process is started in a path, only for a caller under a policy.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        expect(dead_code, reason = "it is only held open")
+    )]
+    held: Option<File>,
 }
 
-#[cfg(target_os = "linux")]
 impl WorkingFolder {
-    /// Opens a folder, as the caller may if it is `named` by the caller. For a caller under a policy
-    /// nothing else is looked at, so that an error says nothing about what is elsewhere.
-    pub fn open(path: PathBuf, named: bool, cx: &Context) -> Result<Self, Error> {
-        use rustix::fs::{Mode, OFlags, open};
-        let held = if named && cx.confinement().is_some() {
-            open_folder(&path, Access::Read, cx)
-        } else {
-            // It need not be readable to go there.
-            let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            let opened = open(&path, flags, Mode::empty());
-            opened
-                .map(Into::into)
-                .map_err(|error| Error::io(&error.into(), &path))
+    /// Opens the folder, as the caller may; without a path it is the caller's own. For a caller
+    /// under a policy nothing else is looked at, so that an error says nothing about what is
+    /// elsewhere.
+    pub fn open(cwd: Option<&Path>, cx: &Context) -> Result<Self, Error> {
+        let written = cwd.unwrap_or(Path::new("."));
+        let at_cwd = |error: Error| error.at("/cwd");
+        let path = match cx.resolve(written) {
+            Ok(path) => path.into_owned(),
+            // The caller's folder was removed, which need not matter to the program.
+            Err(_) if cwd.is_none() => written.to_owned(),
+            Err(error) => return Err(at_cwd(error)),
         };
-        let held = held.map_err(|error| error.at("/cwd"))?;
-        Ok(Self { path, held })
-    }
-
-    /// The handle to it.
-    pub fn file(&self) -> &std::fs::File {
-        &self.held
-    }
-}
-
-/// Where a process can only be started in a path.
-#[cfg(not(target_os = "linux"))]
-impl WorkingFolder {
-    pub fn open(path: PathBuf, named: bool, cx: &Context) -> Result<Self, Error> {
-        let opened = if named && cx.confinement().is_some() {
-            open_folder(&path, Access::Read, cx).map(drop)
+        let held = if cwd.is_some() && cx.confinement().is_some() {
+            Some(open_folder(written, Access::Read, cx).map_err(at_cwd)?)
         } else {
-            let is_folder = path.metadata().and_then(|metadata| {
-                let not_one = || std::io::ErrorKind::NotADirectory.into();
-                metadata.is_dir().then_some(()).ok_or_else(not_one)
-            });
-            is_folder.map_err(|error| Error::io(&error, &path))
+            enter(&path).map_err(|error| at_cwd(Error::io(&error, written)))?
         };
-        opened.map_err(|error| error.at("/cwd"))?;
-        Ok(Self { path })
+        Ok(Self {
+            written: written.to_owned(),
+            path,
+            held,
+        })
     }
-}
 
-impl WorkingFolder {
+    /// Its absolute path, unless the caller's folder is not known.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The number of the folder, which is open.
+    #[cfg(target_os = "linux")]
+    pub fn number(&self) -> std::os::fd::RawFd {
+        use std::os::fd::AsRawFd;
+        self.held.as_ref().map_or(-1, File::as_raw_fd)
+    }
+
+    /// Why a program could not go there.
+    pub fn failure(&self, error: &io::Error) -> Error {
+        Error::io(error, &self.written).at("/cwd")
+    }
+}
+
+/// Opens a folder to go there, for which it need not be readable.
+#[cfg(target_os = "linux")]
+fn enter(path: &Path) -> io::Result<Option<File>> {
+    use rustix::fs::{Mode, OFlags, open};
+    let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    Ok(Some(open(path, flags, Mode::empty())?.into()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn enter(path: &Path) -> io::Result<Option<File>> {
+    if path.metadata()?.is_dir() {
+        Ok(None)
+    } else {
+        Err(io::ErrorKind::NotADirectory.into())
     }
 }

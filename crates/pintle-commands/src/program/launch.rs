@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use pintle::{Context, Error, errors::IO};
 
 use super::{
-    environment::{Environment, environment, folder, search_path},
+    environment::{Environment, environment, search_path},
     extensions::Extensions,
     folder::WorkingFolder,
     limits::Limits,
@@ -50,7 +50,7 @@ impl Launch {
     ) -> Result<Self, Error> {
         // Before the program is looked for, which may be relative to it; and because the system
         // has the same error for a missing folder as for a missing program.
-        let folder = WorkingFolder::open(folder(options, cx)?, options.cwd.is_some(), cx)?;
+        let folder = WorkingFolder::open(options.cwd.as_deref(), cx)?;
         let env = environment(options, cx);
         let path = Search {
             program,
@@ -73,7 +73,7 @@ impl Launch {
     /// Why the program could not be started or watched.
     pub fn failure(&self, stage: Stage, error: &io::Error) -> Error {
         match stage {
-            Stage::Folder => return Error::io(error, self.folder.path()).at("/cwd"),
+            Stage::Folder => return self.folder.failure(error),
             Stage::Output => {
                 let message = format!("cannot empty the file of an output: {error}");
                 return Error::new(&IO, message);

@@ -138,7 +138,7 @@ impl<'a> Task<'a> {
         Self {
             image,
             streams: ends.streams,
-            folder: launch.folder.file().as_raw_fd(),
+            folder: launch.folder.number(),
             empties: [-1; 2],
             is_alone: launch.confined,
             is_trial: false,
