@@ -170,3 +170,19 @@ fn files_are_opened_as_the_caller_may() {
     }
     assert_eq!(fs::read(&file).unwrap(), b"kept");
 }
+
+/// What is not opened for a caller under a policy is not looked at either.
+#[test]
+fn a_folder_that_a_caller_may_not_open_stays_unknown() {
+    let context = Context::default().with_confinement(Arc::new(Nothing));
+    let errors = ["/usr", "/dev/null", "/no/such", "/root/secret"].map(|cwd| {
+        let options = RunOptions {
+            cwd: Some(cwd.into()),
+            ..RunOptions::default()
+        };
+        let error = run("/bin/true".into(), None, options, &context).unwrap_err();
+        assert_eq!(place(&error), ("ERR_PINTLE_DENIED", "/cwd"));
+        (error.message().to_owned(), error.details().cloned())
+    });
+    assert!(errors.iter().all(|error| *error == errors[0]));
+}

@@ -49,39 +49,64 @@ fn there_is_no_terminal() {
     assert_ne!(result.unwrap().exit_code, Some(0));
 }
 
-/// In a process of its own, as it changes how that takes signals.
+const ALONE: &str = "PINTLE_TEST_ALONE";
+
+/// Runs a test again in a process of its own, which takes signals otherwise. Says whether this is
+/// that process.
 #[cfg(target_os = "linux")]
-#[test]
-fn signals_are_as_in_a_new_program() {
-    const ALONE: &str = "PINTLE_TEST_SIGNALS";
+fn is_alone(test: &str, ignored: &'static [libc::c_int]) -> bool {
     if std::env::var_os(ALONE).is_some() {
-        for name in ["SigBlk", "SigIgn", "SigCgt"] {
-            assert_eq!(u64::from_str_radix(&status(name), 16), Ok(0), "{name}");
-        }
-        return;
+        return true;
     }
     let mut alone = Command::new(std::env::current_exe().unwrap());
     alone
-        .args([
-            "--exact",
-            "program::tests::starts::signals_are_as_in_a_new_program",
-        ])
+        .args(["--exact", &format!("program::tests::starts::{test}")])
         .env(ALONE, "1");
     // SAFETY: these are system calls, which may be made between fork and exec.
     unsafe {
-        alone.pre_exec(|| {
+        alone.pre_exec(move || {
             let mut set = std::mem::zeroed();
             libc::sigemptyset(&raw mut set);
             libc::sigaddset(&raw mut set, libc::SIGTERM);
             libc::sigprocmask(libc::SIG_BLOCK, &raw const set, std::ptr::null_mut());
-            libc::signal(libc::SIGHUP, libc::SIG_IGN);
-            libc::signal(libc::SIGQUIT, libc::SIG_IGN);
-            libc::signal(40, libc::SIG_IGN);
+            for signal in ignored {
+                libc::signal(*signal, libc::SIG_IGN);
+            }
             Ok(())
         });
     }
     let output = alone.output().unwrap();
-    assert!(output.status.success(), "{}", text(&output.stdout));
+    let text = text(&output.stdout);
+    assert!(
+        output.status.success() && text.contains("1 passed"),
+        "{text}"
+    );
+    false
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn signals_are_as_in_a_new_program() {
+    let ignored = &[libc::SIGHUP, libc::SIGQUIT, 40];
+    if is_alone("signals_are_as_in_a_new_program", ignored) {
+        for name in ["SigBlk", "SigIgn", "SigCgt"] {
+            assert_eq!(u64::from_str_radix(&status(name), 16), Ok(0), "{name}");
+        }
+    }
+}
+
+/// The system does not say how programs end if this process does not want to know.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_end_that_nobody_knows_says_why() {
+    if is_alone("an_end_that_nobody_knows_says_why", &[libc::SIGCHLD]) {
+        let error = sh("echo", RunOptions::default()).unwrap_err();
+        assert_eq!(place(&error), ("ERR_PINTLE_IO", "/program"));
+        assert_eq!(detail(&error, "errno"), Value::from("ECHILD"));
+        assert!(error.message().contains("SIGCHLD"), "{error}");
+        let error = run_it(Path::new("/dev/null"), RunOptions::default()).unwrap_err();
+        assert_eq!(detail(&error, "errno"), Value::from("EACCES"));
+    }
 }
 
 /// A file that this process has open for writing cannot be started. It is closed after a while.
