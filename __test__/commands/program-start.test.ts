@@ -88,9 +88,9 @@ describe("at a terminal", () => {
       const options = { check: false, stdinText: "protocol=https\\nhost=example.com\\n\\n" };
       const env = { GIT_ASKPASS: "", SSH_ASKPASS: "" };
       const { exitCode, signal } = await program.run(name, args, { ...options, env });
-      console.log("ended", exitCode !== 0, signal);
+      console.log(JSON.stringify({ failed: exitCode !== 0, signal }));
     `);
-    expect(output).toContain("ended true null");
+    expect(output).toContain('{"failed":true,"signal":null}');
   });
 });
 

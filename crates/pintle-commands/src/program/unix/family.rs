@@ -39,10 +39,12 @@ impl Family {
     /// Kills all of them.
     pub fn kill(&self) {
         if let Some(kin) = &mut *self.lock() {
-            kin.kill();
+            let had_others = kin.kill();
             let _ = kill_process_group(kin.leader, Signal::KILL);
-            // What the group has started at its end.
-            kin.kill();
+            if had_others {
+                // What the group has started meanwhile.
+                kin.kill();
+            }
         }
     }
 

@@ -60,8 +60,8 @@ impl Kin {
         }
     }
 
-    /// Kills them, and what they start meanwhile.
-    pub fn kill(&mut self) {
+    /// Kills them, and what they start meanwhile. Says whether there were some.
+    pub fn kill(&mut self) -> bool {
         let mut killed = HashSet::new();
         for _ in 0..ROUNDS {
             self.gather(true);
@@ -71,9 +71,10 @@ impl Kin {
                 let _ = pidfd_send_signal(&other.handle, Signal::KILL);
             }
             if is_over {
-                return;
+                break;
             }
         }
+        !killed.is_empty()
     }
 
     /// Whether one of them is alive, or one in the group, other than the process itself. They are,
@@ -82,7 +83,7 @@ impl Kin {
         if !has_proc() {
             return true;
         }
-        self.gather(true);
+        self.others.retain(|other| is_alive(&other.handle));
         let leader = self.leader.as_raw_pid();
         !self.others.is_empty() || in_session(leader).any(|pid| pid != leader)
     }
@@ -150,9 +151,10 @@ fn has_proc() -> bool {
 fn in_session(session: i32) -> impl Iterator<Item = i32> {
     let all = fs::read_dir("/proc").into_iter().flatten().flatten();
     let numbers = all.filter_map(|process| process.file_name().to_str()?.parse().ok());
-    numbers.filter(move |pid| {
-        entry(*pid).is_some_and(|entry| entry.session == session && !entry.is_dead)
-    })
+    // Asked first, as it costs much less than reading what the system says of each.
+    // SAFETY: it takes a number and gives one, 0 for the kernel's own threads and -1 on failure.
+    let is_in = move |pid| unsafe { libc::getsid(pid) } == session;
+    numbers.filter(move |pid| is_in(*pid) && entry(*pid).is_some_and(|entry| !entry.is_dead))
 }
 
 /// The children of all threads of a process.

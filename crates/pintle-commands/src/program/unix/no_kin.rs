@@ -17,7 +17,9 @@ impl Kin {
     pub fn ask(&mut self, _: Signal, _: bool) {}
 
     #[expect(clippy::unused_self, reason = "it is needed on Linux")]
-    pub fn kill(&mut self) {}
+    pub fn kill(&mut self) -> bool {
+        false
+    }
 
     /// Nobody knows.
     #[expect(clippy::unused_self, reason = "it is needed on Linux")]

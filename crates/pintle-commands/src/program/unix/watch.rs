@@ -56,6 +56,8 @@ pub(super) struct Watch<'a> {
     last_sign: Instant,
     /// When everybody is killed; none before they were asked to end, and after they were killed.
     kill_at: Option<Instant>,
+    /// When to look next whether all that was asked to end has ended.
+    roll_call_at: Instant,
     /// When the call ends at the latest, after everybody was killed.
     over_at: Option<Instant>,
     pub is_over: bool,
@@ -94,6 +96,7 @@ impl<'a> Watch<'a> {
             has_ended: false,
             last_sign: Instant::now(),
             kill_at: None,
+            roll_call_at: Instant::now(),
             over_at: None,
             is_over: false,
         })
@@ -138,13 +141,14 @@ impl<'a> Watch<'a> {
             }
             self.is_over |= self.has_ended && is_quiet && passed(self.linger_until());
         } else if passed(self.kill_at) {
-            self.leader.family.kill();
-            self.kill_at = None;
-            self.over_at = Some(now + if self.has_ended { LAST_WORDS } else { DEATH });
-        } else if self.kill_at.is_some() && self.has_ended && !self.leader.family.lives() {
-            // Who holds a pipe now is out of reach.
-            self.kill_at = None;
-            self.over_at = Some(now + LAST_WORDS);
+            self.kill();
+        } else if self.kill_at.is_some() && self.has_ended && passed(Some(self.roll_call_at)) {
+            self.roll_call_at = now + ROLL_CALL;
+            if !self.leader.family.lives() {
+                // Who holds a pipe now is out of reach.
+                self.kill_at = None;
+                self.over_at = Some(now + LAST_WORDS);
+            }
         }
         self.is_over |= passed(self.over_at) || self.has_ended && !self.has_pipes();
     }
@@ -207,7 +211,7 @@ impl<'a> Watch<'a> {
             [self.limits.deadline, linger]
         } else {
             let roll_call = self.has_ended && self.kill_at.is_some();
-            let roll_call = roll_call.then(|| now + ROLL_CALL);
+            let roll_call = roll_call.then_some(self.roll_call_at);
             [self.kill_at.or(self.over_at), roll_call]
         };
         let again = is_ahead.then(|| now + CATCH_UP);
@@ -233,16 +237,26 @@ impl<'a> Watch<'a> {
 
     fn stop(&mut self, why: Stop) {
         self.stopped = Some(why);
+        if self.limits.grace.is_zero() {
+            return self.kill();
+        }
         self.kill_at = Instant::now().checked_add(self.limits.grace);
         // Who cancels has done so already, with those that are quickly found.
         self.leader.family.ask(self.first, true);
     }
 
+    fn kill(&mut self) {
+        self.leader.family.kill();
+        self.kill_at = None;
+        let patience = if self.has_ended { LAST_WORDS } else { DEATH };
+        self.over_at = Some(Instant::now() + patience);
+    }
+
     fn ended(&mut self) {
         self.has_ended = true;
         self.last_sign = Instant::now();
-        if self.kill_at.is_none() && self.over_at.is_some() {
-            self.over_at = Some(Instant::now() + LAST_WORDS);
+        if self.over_at.is_some() {
+            self.over_at = Some(self.last_sign + LAST_WORDS);
         }
     }
 
@@ -257,7 +271,7 @@ impl<'a> Watch<'a> {
         let pipes_open = self.has_pipes();
         let has_failed = self.limits.check && !self.leader.has_succeeded();
         let is_spared = self.stopped.is_none() && !self.spares_none && !has_failed;
-        if self.stopped.is_some() || pipes_open && !is_spared {
+        if self.stopped.is_some() && self.over_at.is_none() || pipes_open && !is_spared {
             self.leader.family.kill();
         }
         let [(stdout, out), (stderr, err)] = self.outputs.map(Output::into_parts);
