@@ -48,18 +48,13 @@ impl Error {
     /// A failed system call on `path`.
     pub fn io(error: &std::io::Error, path: &Path) -> Self {
         let path = path.display().to_string();
-        let reason = error.kind().to_string();
-        let errno = errors::errno_name(error);
-        let message = match errno {
-            Some(name) => format!("{path}: {reason} ({name})"),
-            None => format!("{path}: {error}"),
+        let (message, errno) = match errors::system_error(error) {
+            Some((name, meaning)) => (format!("{path}: {meaning} ({name})"), Value::from(&*name)),
+            None => (format!("{path}: {error}"), Value::Null),
         };
         let details = [
             (Name::Borrowed("path"), Value::from(path)),
-            (
-                Name::Borrowed("errno"),
-                errno.map_or(Value::Null, Value::from),
-            ),
+            (Name::Borrowed("errno"), errno),
         ];
         let mut failure = Self::new(&errors::IO, message).caused_by(error.to_string());
         failure.0.details = Some(details.into_iter().collect());

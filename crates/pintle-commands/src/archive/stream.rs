@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use pintle::Error;
+use pintle::{Error, pool};
 
 use super::{errors::unreadable, gzip::Members, options::Format, source::Source, watch::Watch};
 
@@ -36,13 +36,14 @@ pub(super) fn unpack(
         let (full, filled) = sync_channel(WAITING);
         let (empty, emptied) = sync_channel(WAITING + 2);
         let packed = &packed;
-        scope.spawn(move || {
+        let unpacking = pool::thread("pintle-unpack").spawn_scoped(scope, move || {
             let input = BufReader::with_capacity(CHUNK, source.stream(packed));
             match decoder(input, format) {
                 Ok(decoder) => fill(decoder, &full, &emptied),
                 Err(error) => drop(full.send(Err(error))),
             }
         });
+        unpacking.map_err(|error| unreadable(&error, &source.path))?;
         // Dropped at the end of this closure, which ends the thread.
         let mut chunks = Chunks {
             filled,

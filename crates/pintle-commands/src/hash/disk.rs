@@ -9,7 +9,7 @@ use pintle::{
 use rayon::prelude::*;
 
 use super::{
-    Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file,
+    Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file, sharing,
 };
 use crate::meter::Meter;
 
@@ -93,6 +93,7 @@ pub(super) fn each_file<T: Send>(
     let work = |(index, path): (usize, &PathBuf)| {
         work(index, path).map_err(|error| error.at(&format!("/paths/{index}")))
     };
+    sharing::prepare();
     // Every outcome is kept: a failure must not keep those before it from being seen.
     let outcomes: Vec<_> = paths.par_iter().enumerate().map(work).collect();
     cx.check()?;

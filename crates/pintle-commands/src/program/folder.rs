@@ -21,8 +21,11 @@ pub(super) struct WorkingFolder {
 impl WorkingFolder {
     pub fn open(path: &Path, cx: &Context) -> Result<Self, Error> {
         if cx.confinement().is_none() {
-            let path = path.to_owned();
-            return Ok(Self { path, _held: None });
+            let path = cx.resolve(path).map_err(|error| error.at("/cwd"))?;
+            return Ok(Self {
+                path: path.into_owned(),
+                _held: None,
+            });
         }
         let held = open_folder(path, Access::Read, cx).map_err(|error| error.at("/cwd"))?;
         Ok(Self {

@@ -21,6 +21,7 @@ pub(super) struct Launch<'a> {
     merged: Option<PipeReader>,
     path: PathBuf,
     cwd: Option<&'a Path>,
+    cx: &'a Context,
     /// Held until the process has started in it.
     _folder: Option<WorkingFolder>,
 }
@@ -30,25 +31,32 @@ impl<'a> Launch<'a> {
         program: &str,
         args: &[String],
         options: &'a RunOptions,
-        cx: &Context,
+        cx: &'a Context,
     ) -> Result<Self, Error> {
         let cwd = options.cwd.as_deref();
         // Before the program is looked for, which may be relative to it; and because the system
         // has the same error for a missing folder as for a missing program.
-        check_cwd(cwd)?;
+        check_cwd(cwd, cx)?;
         let path = Search {
             program,
-            path: search_path(options),
+            path: search_path(options, cx),
             cwd,
-            extensions: Extensions::of_system(),
+            extensions: Extensions::of_system(cx),
+            cx,
         }
         .find()?;
         // With an absolute path std need not search the new environment's PATH in a copy of this
         // process, which takes the longer the larger this process is.
         let mut command = Command::new(&path);
         command.args(args);
-        if options.clear_env {
-            command.env_clear();
+        match cx.environment() {
+            None if !options.clear_env => {}
+            Some(environment) if !options.clear_env => {
+                command.env_clear().envs(environment.iter().cloned());
+            }
+            _ => {
+                command.env_clear();
+            }
         }
         for (name, value) in options.env.iter().flatten() {
             match value {
@@ -56,7 +64,13 @@ impl<'a> Launch<'a> {
                 None => command.env_remove(name),
             };
         }
-        let folder = cwd.map(|cwd| WorkingFolder::open(cwd, cx)).transpose()?;
+        // The process's own may be another one by now.
+        let here =
+            (cx.confinement().is_none() && cx.environment().is_some()).then_some(Path::new("."));
+        let folder = cwd
+            .or(here)
+            .map(|cwd| WorkingFolder::open(cwd, cx))
+            .transpose()?;
         if let Some(folder) = &folder {
             command.current_dir(folder.path());
         }
@@ -75,6 +89,7 @@ impl<'a> Launch<'a> {
             merged,
             path,
             cwd,
+            cx,
             _folder: folder,
         })
     }
@@ -92,7 +107,7 @@ impl<'a> Launch<'a> {
 
     /// Why the process could not be started or watched.
     pub fn failure(&self, error: &io::Error) -> Error {
-        if let Err(error) = check_cwd(self.cwd) {
+        if let Err(error) = check_cwd(self.cwd, self.cx) {
             return error;
         }
         let plain = Error::io(error, &self.path);
@@ -132,9 +147,10 @@ fn inherit_nothing(command: &mut Command) {
     unsafe { command.pre_exec(close) };
 }
 
-fn check_cwd(cwd: Option<&Path>) -> Result<(), Error> {
+fn check_cwd(cwd: Option<&Path>, cx: &Context) -> Result<(), Error> {
     let Some(cwd) = cwd else { return Ok(()) };
-    let checked = match cwd.metadata() {
+    let place = cx.resolve(cwd).map_err(|error| error.at("/cwd"))?;
+    let checked = match place.metadata() {
         Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => Err(io::Error::from(io::ErrorKind::NotADirectory)),
         Err(error) => Err(error),
@@ -143,13 +159,13 @@ fn check_cwd(cwd: Option<&Path>) -> Result<(), Error> {
 }
 
 /// The PATH that the program itself will see.
-fn search_path(options: &RunOptions) -> Option<OsString> {
+fn search_path(options: &RunOptions, cx: &Context) -> Option<OsString> {
     let is_path = |name: &str| name == "PATH" || cfg!(windows) && name.eq_ignore_ascii_case("PATH");
     let given = options.env.iter().flatten().find(|(name, _)| is_path(name));
     match given {
         Some((_, path)) => path.as_ref().map(Into::into),
         None if options.clear_env => None,
-        None => std::env::var_os("PATH"),
+        None => cx.variable("PATH"),
     }
 }
 

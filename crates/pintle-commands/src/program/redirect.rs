@@ -13,7 +13,7 @@ use pintle::{
 };
 
 use super::options::RunOptions;
-use crate::open::open_file;
+use crate::open::{create_file, open_file};
 
 /// What the program reads, when that is no file.
 pub(super) fn input(options: &RunOptions) -> Option<Bytes> {
@@ -65,5 +65,5 @@ fn create(path: &Path, cx: &Context) -> Result<File, Error> {
         let message = "a caller under a policy cannot choose the file that a program writes to";
         return Err(Error::new(&DENIED, message));
     }
-    File::create(path).map_err(|error| Error::io(&error, path))
+    create_file(path, cx)
 }

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pintle::{Bytes, Context};
+use pintle::{Bytes, Context, pool};
 
 #[cfg(windows)]
 use super::job::Job;
@@ -64,11 +64,11 @@ pub(super) fn supervise(
     for (index, pipe) in outputs.into_iter().enumerate() {
         let Some(pipe) = pipe else { continue };
         let sender = sender.clone();
-        thread::Builder::new().spawn(move || read(pipe, index, &sender))?;
+        pool::thread("pintle-read").spawn(move || read(pipe, index, &sender))?;
         open += 1;
     }
     if let (Some(stdin), Some(input)) = (stdin, input) {
-        thread::Builder::new().spawn(move || write(stdin, &input))?;
+        pool::thread("pintle-write").spawn(move || write(stdin, &input))?;
     }
     drop(sender);
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -88,7 +88,7 @@ pub(super) fn supervise(
         stopped: None,
         limits,
     };
-    let status = watch.follow(&process, &events)?;
+    let status = pool::while_waiting(|| watch.follow(&process, &events))?;
     drop(guard);
     drop(killed_at_last);
     let [stdout, stderr] = watch.captures;

@@ -34,6 +34,7 @@ const WHOLE: usize = 4 * 1024 * 1024;
     blocking,
     confined,
     effects(fs_read),
+    variables(crate::tree::VARIABLES),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CANCELLED, TIMEOUT)
 )]
 pub fn search(

@@ -36,6 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
+    variables(crate::tree::VARIABLES),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
 )]
 pub fn replace(

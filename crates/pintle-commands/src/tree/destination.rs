@@ -21,6 +21,8 @@ const USUAL: u32 = 0o777;
 
 /// Opens the folder at a path. Makes it if there is none, and those around it.
 pub(super) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
+    // Nothing can be made in a folder that is not known.
+    cx.resolve(path)?;
     match open_folder(path, Access::Write, cx) {
         Err(error) if is_missing(&error) => {}
         outcome => return outcome.map(Folder::from),

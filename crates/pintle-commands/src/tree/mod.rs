@@ -33,5 +33,6 @@ pub use sizes::{SizeOptions, SizeResult, size};
 pub use walker::walk;
 
 pub(crate) use entries::Failure;
+pub(crate) use gitignore::VARIABLES;
 pub(crate) use globs::globs;
 pub(crate) use walker::{Look, Visited, collect, collect_in};

@@ -49,6 +49,7 @@ pub struct RemoveResult {
     blocking,
     confined,
     effects(fs_write),
+    variables(&["HOME", "USERPROFILE"]),
     errors(IO, PROTECTED, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn remove(path: PathBuf, options: RemoveOptions, cx: &Context) -> Result<RemoveResult, Error> {
@@ -93,7 +94,7 @@ impl Target {
             removed.files = is_done(folder.remove(&name)).map_err(failed)?;
             return Ok(removed);
         }
-        if !options.allow_protected && is_protected(&self.stat) {
+        if !options.allow_protected && is_protected(&self.stat, cx) {
             return Err(protected(path));
         }
         match folder.open_folder(&name) {

@@ -18,7 +18,7 @@ pub(super) struct Spot {
 impl Spot {
     /// The place that a path names. Links on the way are followed, one at its end is not.
     pub(super) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
-        let path = absolute(path).map_err(|error| Error::io(&error, path))?;
+        let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
         let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
             let message = format!(
                 "expected a path that ends with a name, got {}",

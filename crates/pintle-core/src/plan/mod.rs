@@ -16,7 +16,9 @@ mod state;
 
 use std::{sync::Arc, time::Duration};
 
-use crate::{Command, Context, Contract, Error, Guard, Invocation, Name, Value, json, pointer};
+use crate::{
+    Command, Context, Contract, Effect, Error, Guard, Invocation, Name, Value, json, pointer,
+};
 use reference::Reference;
 
 pub use document::OnError;
@@ -42,6 +44,10 @@ pub struct Plan {
     time_limit: Option<Duration>,
     /// Whether any step may take long.
     blocks: bool,
+    /// What the steps do to the world, each effect once.
+    effects: Vec<Effect>,
+    /// The variables of their caller that the steps read, each once.
+    variables: Vec<&'static str>,
     block: Block,
 }
 
@@ -128,6 +134,16 @@ impl Plan {
         self.block.steps.len()
     }
 
+    /// What the steps do to the world.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// The variables of their caller's environment that the steps read.
+    pub fn variables(&self) -> &[&'static str] {
+        &self.variables
+    }
+
     /// Whether the plan has no step.
     pub fn is_empty(&self) -> bool {
         self.block.steps.is_empty()
@@ -135,6 +151,16 @@ impl Plan {
 }
 
 impl Block {
+    /// Gives each call to `look`, those inside `forEach` too.
+    fn each_call<'b>(&'b self, look: &mut dyn FnMut(&'b Call)) {
+        for step in &self.steps {
+            match &step.work {
+                Work::Call(call) => look(call),
+                Work::ForEach { body, .. } => body.each_call(look),
+            }
+        }
+    }
+
     fn foresee(&self, guard: &dyn Guard) -> Result<(), Error> {
         self.steps.iter().try_for_each(|step| match &step.work {
             Work::ForEach { body, .. } => body.foresee(guard),

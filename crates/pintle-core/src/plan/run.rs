@@ -73,10 +73,8 @@ impl Run {
                 break;
             } else if caller {
                 state.caller_waits = true;
-                state = self
-                    .changed
-                    .wait(state)
-                    .unwrap_or_else(PoisonError::into_inner);
+                let woken = pool::while_waiting(|| self.changed.wait(state));
+                state = woken.unwrap_or_else(PoisonError::into_inner);
                 state.caller_waits = false;
             } else {
                 break;

@@ -2,7 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use pintle::{Bytes, Context};
+use pintle::{Bytes, Context, pool};
 use rustix::process::Signal;
 
 use super::{
@@ -57,9 +57,12 @@ pub(in super::super) fn supervise(
             group.signal(first);
         })
     };
-    while !watch.is_over() {
-        watch.step(&wake)?;
-    }
+    pool::while_waiting(|| {
+        while !watch.is_over() {
+            watch.step(&wake)?;
+        }
+        io::Result::Ok(())
+    })?;
     drop(guard);
     watch.finish()
 }

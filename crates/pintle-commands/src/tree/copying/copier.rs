@@ -38,6 +38,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
+    variables(crate::tree::VARIABLES),
     errors(IO, INSIDE_ITSELF, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn copy(

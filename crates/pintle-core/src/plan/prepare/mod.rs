@@ -30,13 +30,28 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         blocks: Vec::new(),
     };
     let (block, _) = checker.block(document.steps, document.outputs, place, "", None)?;
+    let (mut effects, mut variables) = (Vec::new(), Vec::new());
+    block.each_call(&mut |call| {
+        add_new(&mut effects, call.command.effects);
+        add_new(&mut variables, call.command.variables);
+    });
     Ok(Plan {
         on_error: document.on_error.unwrap_or_default(),
         concurrency: concurrency.min(MAX_CONCURRENCY) as usize,
         time_limit: time_limit(document.timeout_ms, "")?,
         blocks: block.steps.iter().any(Step::blocks),
+        effects,
+        variables,
         block,
     })
+}
+
+fn add_new<T: Copy + PartialEq>(all: &mut Vec<T>, some: &[T]) {
+    for one in some {
+        if !all.contains(one) {
+            all.push(*one);
+        }
+    }
 }
 
 fn invalid(message: impl Into<String>) -> Error {
