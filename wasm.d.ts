@@ -1472,11 +1472,14 @@ interface RunOptions$1 {
   /** The file that the program has for its standard input. */
   readonly stdinFile?: string | null | undefined;
   /**
-   * The file that the program has for its standard output; created, or emptied before. Nothing
-   * of it is in the result.
+   * The file that the program has for its standard output; it is created, or emptied, when the
+   * program starts. Nothing of it is in the result.
    */
   readonly stdoutFile?: string | null | undefined;
-  /** The same for its standard error. */
+  /**
+   * The same for its standard error. If both are one file, it has everything in the order in
+   * which it was written.
+   */
   readonly stderrFile?: string | null | undefined;
   /**
    * Whether the program has one and the same output for both, so that what it writes to its
@@ -1489,11 +1492,20 @@ interface RunOptions$1 {
   readonly timeoutMs?: number | null | undefined;
   /**
    * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
-   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills at once.
+   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
+   * immediately.
    *
    * @default 5000
    */
   readonly killGraceMs?: number | undefined;
+  /**
+   * For how many milliseconds after the end of the program nothing may come from processes that
+   * it left behind and that still hold its pipes, until the call ends without them. 0 takes what
+   * has been written; null waits until they have closed the pipes.
+   *
+   * @default 1000
+   */
+  readonly lingerMs?: number | null | undefined;
   /**
    * How many bytes of output are kept, counted for each of the two by itself.
    *
@@ -1527,7 +1539,12 @@ interface RunResult {
   readonly stdoutDropped: number;
   /** How many bytes are missing in the middle of `stderr`. */
   readonly stderrDropped: number;
-  /** Milliseconds from before its start until after its end. */
+  /**
+   * Whether processes that it left behind still held its pipes when the call ended: an output,
+   * which may then lack what they write later, or an input that was not read to its end.
+   */
+  readonly pipesOpen: boolean;
+  /** Milliseconds from before its start until the call ended. */
   readonly durationMs: number;
 }
 /** How to search. */
@@ -1865,15 +1882,16 @@ interface ProgramClient {
   /**
    * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
    *
-   * The program is found as `which` does, with the PATH that it will see itself. It gets a process
-   * group of its own. On a time limit, a cancellation or too much output the whole group gets
-   * SIGTERM, and SIGKILL `killGraceMs` later; on Windows it is killed at once with all it started.
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
+   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
+   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
+   * immediately.
    *
    * `onLine` hears each line of the outputs as it comes.
    *
-   * The result is there when the program has ended and its outputs are closed. Processes that it
-   * left behind and that still hold an output get 100 ms to finish writing; then its whole group is
-   * killed. Where none holds an output, and outside the group, they go on.
+   * The result is there when the program has ended and its outputs are closed. Processes that it left
+   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
+   * `pipesOpen` says so. After a success they go on.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
@@ -2355,6 +2373,7 @@ interface Schemas$1 {
       readonly mergeStderr?: boolean | undefined;
       readonly timeoutMs?: number | null | undefined;
       readonly killGraceMs?: number | undefined;
+      readonly lingerMs?: number | null | undefined;
       readonly maxOutputBytes?: number | undefined;
       readonly overflow?: Overflow | undefined;
       readonly check?: boolean | undefined;

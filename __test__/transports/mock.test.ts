@@ -117,7 +117,8 @@ describe("results are checked behind the handler", () => {
   });
 
   test("a handler can tell lines", async () => {
-    const ended = { exitCode: 0, signal: null, stdoutDropped: 0, stderrDropped: 0, durationMs: 1 };
+    const dropped = { stdoutDropped: 0, stderrDropped: 0 };
+    const ended = { exitCode: 0, signal: null, ...dropped, pipesOpen: false, durationMs: 1 };
     const client = await connect({
       transport: mock({
         "program.run": (_params, { onLine }) => {
@@ -132,7 +133,8 @@ describe("results are checked behind the handler", () => {
   });
 
   test("bytes have their class, whatever the handler gave", async () => {
-    const ended = { exitCode: 0, signal: null, stdoutDropped: 0, stderrDropped: 0, durationMs: 1 };
+    const dropped = { stdoutDropped: 0, stderrDropped: 0 };
+    const ended = { exitCode: 0, signal: null, ...dropped, pipesOpen: false, durationMs: 1 };
     const run = { ...ended, stderr: new Uint8Array() };
     const stdout = new TextEncoder().encode("hello");
     const client = await mocked({ "program.run": () => ({ ...run, stdout }) });

@@ -87,6 +87,7 @@ test("program.run gives how the program ended", () => {
     readonly stderr: Bytes;
     readonly stdoutDropped: number;
     readonly stderrDropped: number;
+    readonly pipesOpen: boolean;
     readonly durationMs: number;
   }>();
   expectTypeOf<Bytes>().toExtend<Uint8Array>();

@@ -36,7 +36,7 @@ test("the handlers of a mock have the types of the commands", () => {
       expectTypeOf(stdin).toEqualTypeOf<Uint8Array | null | undefined>();
       const stdout: Uint8Array = new Uint8Array(1);
       const ended = { exitCode: 0, signal: null, stdoutDropped: 0, stderrDropped: 0 };
-      return { ...ended, stdout, stderr: stdout, durationMs: 1 };
+      return { ...ended, stdout, stderr: stdout, pipesOpen: false, durationMs: 1 };
     },
   });
   mock({

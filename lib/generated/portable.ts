@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258). Do not edit.
+// Generated from the contract of pintle (sha256-a09a013734e81ab4f8280f3eeafb7871a226dd4824406073f8f1f273de8bdd1f). Do not edit.
 
 import type {
   Bytes,

@@ -6,11 +6,6 @@ use std::{fs::File, io, path::Path};
 
 use pintle::{Access, Context, Error};
 
-/// Creates a file, or empties the one that there is. Nobody who is confined can do that.
-pub(crate) fn create_file(path: &Path, cx: &Context) -> Result<File, Error> {
-    File::create(cx.resolve(path)?).map_err(|error| Error::io(&error, path))
-}
-
 /// Opens a file for reading. A folder is `ERR_PINTLE_IO` with `EISDIR`.
 pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
     let place = cx.resolve(path)?;

@@ -1,6 +1,8 @@
-//! Ctrl-C, and being asked to end.
+//! Ctrl-C, being asked to end, and hearing how programs end.
 
 use std::process;
+#[cfg(unix)]
+use std::sync::Arc;
 
 use pintle::CancelToken;
 
@@ -25,8 +27,24 @@ pub(crate) fn listen() -> CancelToken {
             "warning: signals end this process at once: {error}"
         ));
     }
+    hear_ends();
     stop
 }
+
+/// Has the system keep how a program ended until that is asked for. It does not if this process was
+/// started with SIGCHLD ignored, and a handler that does nothing is as good as the default.
+#[cfg(unix)]
+fn hear_ends() {
+    use signal_hook::{consts::SIGCHLD, flag};
+    if let Err(error) = flag::register(SIGCHLD, Arc::default()) {
+        tell(&format!(
+            "warning: how programs end may stay unknown: {error}"
+        ));
+    }
+}
+
+#[cfg(windows)]
+fn hear_ends() {}
 
 /// Calls the function, on a thread of its own, each time that the process is asked to end.
 #[cfg(unix)]

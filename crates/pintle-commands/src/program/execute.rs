@@ -17,20 +17,21 @@ use super::{
     launch::Launch,
     limits::Limits,
     options::{RunOptions, RunResult},
-    redirect::input,
+    streams::input,
 };
 
 /// Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
 ///
-/// The program is found as `which` does, with the PATH that it will see itself. It gets a process
-/// group of its own. On a time limit, a cancellation or too much output the whole group gets
-/// SIGTERM, and SIGKILL `killGraceMs` later; on Windows it is killed at once with all it started.
+/// The program is found as `which` does, with the PATH that it will see itself. It gets a session of
+/// its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
+/// SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
+/// immediately.
 ///
 /// `onLine` hears each line of the outputs as it comes.
 ///
-/// The result is there when the program has ended and its outputs are closed. Processes that it
-/// left behind and that still hold an output get 100 ms to finish writing; then its whole group is
-/// killed. Where none holds an output, and outside the group, they go on.
+/// The result is there when the program has ended and its outputs are closed. Processes that it left
+/// behind and that still hold them are waited for until they have been silent for `lingerMs`; then
+/// `pipesOpen` says so. After a success they go on.
 #[command(
     blocking,
     lines,
@@ -61,8 +62,7 @@ pub fn run(
     checks::check(&program, &args, &options)?;
     let limits = Limits::new(&options, cx, start)?;
     cx.check()?;
-    let mut launch = Launch::new(&program, &args, &options, cx)?;
-    let outcome = supervise(|| launch.start(), input(&options), &limits, cx);
-    let outcome = outcome.map_err(|error| launch.failure(&error))?;
+    let launch = Launch::new(&program, &args, &options, &limits, cx)?;
+    let outcome = supervise(launch, input(&options), &limits, cx)?;
     outcome.into_result(&program, &options, &limits, start)
 }

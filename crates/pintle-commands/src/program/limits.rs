@@ -1,10 +1,19 @@
 //! Until when a program may run, and how much it may write.
 
-use std::time::{Duration, Instant};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
-use pintle::{Context, Error, errors::OUT_OF_RANGE};
+use pintle::{
+    Context, Error,
+    errors::{OUT_OF_RANGE, TIMEOUT},
+};
 
 use super::options::{Overflow, RunOptions};
+
+/// How often somebody who waits before the start asks whether that is still wanted.
+const INTERVAL: Duration = Duration::from_millis(5);
 
 /// The limits of one run.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +28,10 @@ pub(super) struct Limits {
         expect(dead_code, reason = "a program cannot be asked there")
     )]
     pub grace: Duration,
+    /// For how long nothing may come from what the program left behind; none waits for its end.
+    pub linger: Option<Duration>,
+    /// Whether an end without success is an error.
+    pub check: bool,
     /// Bytes of each output that are kept.
     pub max_output: usize,
     /// What becomes of more.
@@ -44,9 +57,40 @@ impl Limits {
             deadline,
             own_deadline: own.is_some() && own == deadline,
             grace: duration(options.kill_grace_ms, "/killGraceMs")?,
+            linger: options
+                .linger_ms
+                .map(|limit| duration(limit, "/lingerMs"))
+                .transpose()?,
+            check: options.check,
             max_output: max_output as usize,
             overflow: options.overflow,
         })
+    }
+
+    /// An error if the caller has cancelled or the time is up, before the program has started.
+    pub fn check(&self, context: &Context) -> Result<(), Error> {
+        context.check()?;
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                let message = "the time limit ran out before the program was started";
+                let pointer = if self.own_deadline { "/timeoutMs" } else { "" };
+                Err(Error::new(&TIMEOUT, message).at(pointer))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Waits before the start, unless the caller cancels or the time runs out.
+    pub fn pause(&self, time: Duration, context: &Context) -> Result<(), Error> {
+        let until = Instant::now() + time;
+        loop {
+            self.check(context)?;
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Ok(());
+            }
+            thread::sleep(left.min(INTERVAL));
+        }
     }
 }
 

@@ -6,21 +6,26 @@
 //! - `options`: what both take and give
 //! - `checks`: options that the operating system would misread
 //! - `limits`: until when a program may run
-//! - `redirect`: the standard input and the outputs, and files for them
+//! - `streams`: the standard input and the outputs
+//! - `files`: the files for them
 //! - `capture`: the output that is kept
 //! - `lines`: the output as it comes
 //! - `outcome`: how a program ended, and the errors made of that
-//! - `launch`: starting the process
+//! - `launch`: what is started, and why that failed
 //! - `folder`: the folder that it runs in
+//! - `environment`: the variables that it gets
 //! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
+//! - `spawn`, `portable`: starting it and opening files, elsewhere
 //! - `job`: a process on Windows with all that it starts
 //! - `errors`: the kinds of failure
 
 mod capture;
 mod checks;
+mod environment;
 pub mod errors;
 mod execute;
 mod extensions;
+mod files;
 mod folder;
 #[cfg(windows)]
 mod job;
@@ -30,7 +35,11 @@ mod lines;
 mod lookup;
 mod options;
 mod outcome;
-mod redirect;
+#[cfg(not(unix))]
+mod portable;
+#[cfg(any(not(unix), test))]
+mod spawn;
+mod streams;
 #[cfg(any(not(unix), test))]
 mod threads;
 #[cfg(unix)]

@@ -30,10 +30,11 @@ pub struct RunOptions {
     pub stdin_text: Option<String>,
     /// The file that the program has for its standard input.
     pub stdin_file: Option<PathBuf>,
-    /// The file that the program has for its standard output; created, or emptied before. Nothing
-    /// of it is in the result.
+    /// The file that the program has for its standard output; it is created, or emptied, when the
+    /// program starts. Nothing of it is in the result.
     pub stdout_file: Option<PathBuf>,
-    /// The same for its standard error.
+    /// The same for its standard error. If both are one file, it has everything in the order in
+    /// which it was written.
     pub stderr_file: Option<PathBuf>,
     /// Whether the program has one and the same output for both, so that what it writes to its
     /// standard error is in `stdout`, in the order in which it was written.
@@ -41,8 +42,13 @@ pub struct RunOptions {
     /// How many milliseconds the program may take. Default: no limit.
     pub timeout_ms: Option<f64>,
     /// How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
-    /// cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills at once.
+    /// cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
+    /// immediately.
     pub kill_grace_ms: f64,
+    /// For how many milliseconds after the end of the program nothing may come from processes that
+    /// it left behind and that still hold its pipes, until the call ends without them. 0 takes what
+    /// has been written; null waits until they have closed the pipes.
+    pub linger_ms: Option<f64>,
     /// How many bytes of output are kept, counted for each of the two by itself.
     pub max_output_bytes: f64,
     /// What becomes of more output than that.
@@ -65,6 +71,7 @@ impl Default for RunOptions {
             merge_stderr: false,
             timeout_ms: None,
             kill_grace_ms: 5_000.0,
+            linger_ms: Some(1_000.0),
             max_output_bytes: 67_108_864.0,
             overflow: Overflow::Error,
             check: true,
@@ -87,7 +94,10 @@ pub struct RunResult {
     pub stdout_dropped: f64,
     /// How many bytes are missing in the middle of `stderr`.
     pub stderr_dropped: f64,
-    /// Milliseconds from before its start until after its end.
+    /// Whether processes that it left behind still held its pipes when the call ended: an output,
+    /// which may then lack what they write later, or an input that was not read to its end.
+    pub pipes_open: bool,
+    /// Milliseconds from before its start until the call ended.
     pub duration_ms: f64,
 }
 

@@ -25,10 +25,13 @@ pub(super) enum Stop {
 /// What is known when a program is gone.
 #[derive(Debug)]
 pub(super) struct Outcome {
-    pub status: ExitStatus,
+    /// How it ended; none if the system did not let it be ended.
+    pub status: Option<ExitStatus>,
     pub stdout: Capture,
     pub stderr: Capture,
     pub stopped: Option<Stop>,
+    /// Whether a pipe of it was still held by another process.
+    pub pipes_open: bool,
 }
 
 #[derive(Data)]
@@ -37,6 +40,7 @@ struct Details {
     signal: Option<String>,
     stdout: String,
     stderr: String,
+    pipes_open: bool,
 }
 
 impl Outcome {
@@ -54,20 +58,22 @@ impl Outcome {
             }
             Some(Stop::TimedOut) => return Err(self.timeout(program, options, limits)),
             Some(Stop::OutputLimit) => return Err(self.too_much(program, limits)),
-            None if options.check && !self.status.success() => {
+            None if options.check && !self.status.is_some_and(|status| status.success()) => {
                 return Err(self.failure(program, options));
             }
             None => {}
         }
+        let (exit_code, signal) = (self.exit_code(), self.signal());
         let (stdout, stdout_dropped) = self.stdout.finish();
         let (stderr, stderr_dropped) = self.stderr.finish();
         Ok(RunResult {
-            exit_code: self.status.code(),
-            signal: signal_name(self.status),
+            exit_code,
+            signal,
             stdout: stdout.into(),
             stderr: stderr.into(),
             stdout_dropped: stdout_dropped as f64,
             stderr_dropped: stderr_dropped as f64,
+            pipes_open: self.pipes_open,
             duration_ms: start.elapsed().as_secs_f64() * 1_000.0,
         })
     }
@@ -103,10 +109,10 @@ impl Outcome {
     }
 
     fn failure(&self, program: &str, options: &RunOptions) -> Error {
-        let end = match (self.status.code(), signal_name(self.status)) {
+        let end = match (self.exit_code(), self.signal()) {
             (Some(code), _) => format!("{program} exited with code {code}"),
             (None, Some(signal)) => format!("{program} was ended by {signal}"),
-            (None, None) => format!("{program} failed: {}", self.status),
+            (None, None) => format!("{program} failed"),
         };
         let errors = if options.merge_stderr {
             &self.stdout
@@ -123,11 +129,20 @@ impl Outcome {
     fn details(&self, head: bool) -> Details {
         let excerpt = if head { Capture::head } else { Capture::tail };
         Details {
-            exit_code: self.status.code(),
-            signal: signal_name(self.status),
+            exit_code: self.exit_code(),
+            signal: self.signal(),
             stdout: excerpt(&self.stdout),
             stderr: excerpt(&self.stderr),
+            pipes_open: self.pipes_open,
         }
+    }
+
+    fn exit_code(&self) -> Option<i32> {
+        self.status.and_then(|status| status.code())
+    }
+
+    fn signal(&self) -> Option<String> {
+        self.status.and_then(signal_name)
     }
 }
 

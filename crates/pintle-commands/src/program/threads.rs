@@ -1,33 +1,34 @@
-//! A process where nothing can wait for a process and its pipes at once: a thread for each pipe.
+//! A process where nothing can wait for a process and its pipes in one: a thread for each pipe.
 
 use std::{
     io::{self, Read, Write},
-    process::{Child, ChildStdin, ExitStatus},
+    process::{Child, ExitStatus},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
     thread,
     time::{Duration, Instant},
 };
 
-use pintle::{Bytes, Context, pool};
+use pintle::{Bytes, Context, Error, pool};
 
 #[cfg(windows)]
 use super::job::Job;
 use super::{
     capture::Capture,
-    launch::Started,
+    launch::{Launch, Stage},
     limits::Limits,
     lines::Lines,
     outcome::{Outcome, Stop},
+    spawn::{Started, start},
 };
 
 /// How often the process is asked whether it has ended, when it writes nothing.
 const INTERVAL: Duration = Duration::from_millis(5);
-/// How long outputs may stay open after the process has ended.
-const LINGER: Duration = Duration::from_millis(100);
+/// How long pipes may stay open after everything that could be ended was.
+const LAST_WORDS: Duration = Duration::from_millis(100);
 
 /// How many pieces of output may wait to be taken.
 const AHEAD: usize = 16;
@@ -39,27 +40,33 @@ enum Event {
 
 /// Starts the process and stays with it until it is gone.
 ///
-/// There is no gentle way to end a process here: it is killed at once. On Windows so is what it has
-/// started; elsewhere that goes on, and a thread that reads from it ends with it.
+/// There is no gentle way to end a process here: it is killed immediately. On Windows so is what it
+/// has started; elsewhere that goes on, and a thread that reads from it ends with it.
 pub(super) fn supervise(
-    start: impl FnOnce() -> io::Result<Started>,
+    launch: Launch,
+    input: Option<Bytes>,
+    limits: &Limits,
+    context: &Context,
+) -> Result<Outcome, Error> {
+    let started = start(&launch).map_err(|(stage, error)| launch.failure(stage, &error))?;
+    let followed = follow(started, input, limits, context);
+    followed.map_err(|error| launch.failure(Stage::Program, &error))
+}
+
+fn follow(
+    started: Started,
     input: Option<Bytes>,
     limits: &Limits,
     context: &Context,
 ) -> io::Result<Outcome> {
-    let Started { child, merged } = start()?;
+    let Started {
+        child,
+        stdin,
+        outputs,
+    } = started;
     let process = Arc::new(Process::new(child));
     let killed_at_last = KillOnDrop(Arc::clone(&process));
     let (sender, events) = sync_channel(AHEAD);
-    let (stdin, stdout, stderr) = {
-        let mut child = process.lock();
-        (child.stdin.take(), child.stdout.take(), child.stderr.take())
-    };
-    let merged = merged.map(|pipe| Box::new(pipe) as Pipe);
-    let outputs = [
-        merged.or(stdout.map(|pipe| Box::new(pipe) as _)),
-        stderr.map(|pipe| Box::new(pipe) as _),
-    ];
     let mut open = 0;
     for (index, pipe) in outputs.into_iter().enumerate() {
         let Some(pipe) = pipe else { continue };
@@ -67,8 +74,11 @@ pub(super) fn supervise(
         pool::thread("pintle-read").spawn(move || read(pipe, index, &sender))?;
         open += 1;
     }
+    let input_left = Arc::new(AtomicUsize::new(0));
     if let (Some(stdin), Some(input)) = (stdin, input) {
-        pool::thread("pintle-write").spawn(move || write(stdin, &input))?;
+        let left = Arc::clone(&input_left);
+        left.store(input.len(), Ordering::Relaxed);
+        pool::thread("pintle-write").spawn(move || write(stdin, &input, &left))?;
     }
     drop(sender);
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -84,28 +94,42 @@ pub(super) fn supervise(
         captures: [Capture::new(limits), Capture::new(limits)],
         lines: Lines::new(context),
         open,
+        input_left,
         cancelled: &cancelled,
         stopped: None,
+        last_sign: Instant::now(),
         limits,
     };
     let status = pool::while_waiting(|| watch.follow(&process, &events))?;
     drop(guard);
+    let pipes_open = watch.has_pipes();
+    let has_failed = limits.check && !status.success();
+    let is_confined = context.confinement().is_some();
+    if watch.stopped.is_some() || pipes_open && (has_failed || is_confined) {
+        process.kill_rest();
+    }
     drop(killed_at_last);
     let [stdout, stderr] = watch.captures;
     Ok(Outcome {
-        status,
+        status: Some(status),
         stdout,
         stderr,
         stopped: watch.stopped,
+        pipes_open,
     })
 }
 
 struct Watch<'a> {
     captures: [Capture; 2],
     lines: Option<Lines<'a>>,
+    /// How many outputs are open.
     open: usize,
+    /// How much input has not been taken.
+    input_left: Arc<AtomicUsize>,
     cancelled: &'a AtomicBool,
     stopped: Option<Stop>,
+    /// When something came or went, or the process ended.
+    last_sign: Instant,
     limits: &'a Limits,
 }
 
@@ -113,47 +137,69 @@ impl Watch<'_> {
     fn follow(&mut self, process: &Process, events: &Receiver<Event>) -> io::Result<ExitStatus> {
         let mut ended: Option<(ExitStatus, Instant)> = None;
         loop {
-            if self.lines.as_mut().is_some_and(Lines::is_ahead) {
-                // What is in the pipes has not had its time.
-                ended = ended.map(|(status, _)| (status, Instant::now() + LINGER));
-                thread::sleep(INTERVAL);
-            } else {
-                match events.recv_timeout(INTERVAL) {
-                    Ok(Event::Output(index, bytes)) => self.take(index, &bytes, process),
-                    Ok(Event::Closed(index)) => {
-                        self.open -= 1;
-                        self.end(index);
-                    }
-                    Err(RecvTimeoutError::Timeout) => {}
-                    // Nothing is written any more.
-                    Err(RecvTimeoutError::Disconnected) => thread::sleep(INTERVAL),
-                }
-            }
+            let is_quiet = self.wait(process, events);
             if self.cancelled.load(Ordering::Acquire) {
                 self.stopped = self.stopped.or(Some(Stop::Cancelled));
             }
+            let now = Instant::now();
             if ended.is_none() {
-                ended = process
-                    .lock()
-                    .try_wait()?
-                    .map(|status| (status, Instant::now() + LINGER));
+                ended = process.lock().try_wait()?.map(|status| (status, now));
+                if ended.is_some() {
+                    self.last_sign = now;
+                }
             }
+            let passed = |time: Option<Instant>| time.is_some_and(|time| now >= time);
+            let is_late = self.stopped.is_none() && passed(self.limits.deadline);
             match ended {
-                Some((status, until)) if self.open == 0 || Instant::now() >= until => {
-                    if self.open > 0 {
-                        process.kill_rest();
+                Some((status, at)) => {
+                    let given_up = match (self.stopped, self.limits.linger) {
+                        (Some(_), _) => now >= at + LAST_WORDS,
+                        (None, Some(linger)) => {
+                            is_quiet && passed(self.last_sign.checked_add(linger))
+                        }
+                        (None, None) => false,
+                    };
+                    if !self.has_pipes() || is_late || given_up {
+                        (0..self.captures.len()).for_each(|index| self.end(index));
+                        return Ok(status);
                     }
-                    (0..self.captures.len()).for_each(|index| self.end(index));
-                    return Ok(status);
                 }
-                None if self.stopped.is_none()
-                    && self.limits.deadline.is_some_and(|at| Instant::now() >= at) =>
-                {
-                    self.stop(Stop::TimedOut, process);
-                }
-                _ => {}
+                None if is_late => self.stop(Stop::TimedOut, process),
+                None => {}
             }
         }
+    }
+
+    /// Waits a moment for something to come. Says whether nothing did.
+    fn wait(&mut self, process: &Process, events: &Receiver<Event>) -> bool {
+        if self.lines.as_mut().is_some_and(Lines::is_ahead) {
+            // What is in the pipes has not had its time.
+            self.last_sign = Instant::now();
+            thread::sleep(INTERVAL);
+            return false;
+        }
+        let left = self.input_left.load(Ordering::Relaxed);
+        match events.recv_timeout(INTERVAL) {
+            Ok(Event::Output(index, bytes)) => self.take(index, &bytes, process),
+            Ok(Event::Closed(index)) => {
+                self.open -= 1;
+                self.end(index);
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                return left == self.input_left.load(Ordering::Relaxed);
+            }
+            // Nothing is written any more.
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::sleep(INTERVAL);
+                return left == self.input_left.load(Ordering::Relaxed);
+            }
+        }
+        self.last_sign = Instant::now();
+        false
+    }
+
+    fn has_pipes(&self) -> bool {
+        self.open > 0 || self.input_left.load(Ordering::Relaxed) > 0
     }
 
     fn take(&mut self, index: usize, bytes: &[u8], process: &Process) {
@@ -245,14 +291,26 @@ fn read(mut pipe: Pipe, index: usize, events: &SyncSender<Event>) {
             Err(_) => Event::Closed(index),
         };
         let closed = matches!(event, Event::Closed(_));
-        // Nobody listens any more when the process has ended, and the time to linger too.
-        if events.send(event).is_err() || closed {
+        // Nobody listens any more after the call. What the process left behind goes on all the
+        // same, which it could not if nobody read what it writes.
+        let _ = events.send(event);
+        if closed {
             return;
         }
     }
 }
 
-fn write(mut stdin: ChildStdin, input: &[u8]) {
-    // A program that does not want to read on closes its end, which is up to it.
-    let _ = stdin.write_all(input);
+/// Writes the input, and says how much of it is left.
+fn write(mut stdin: impl Write, input: &[u8], left: &AtomicUsize) {
+    let mut rest = input;
+    while !rest.is_empty() {
+        match stdin.write(rest) {
+            Ok(count) => rest = &rest[count..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            // A program that does not want to read on closes its end, which is up to it.
+            Err(_) => break,
+        }
+        left.store(rest.len(), Ordering::Relaxed);
+    }
+    left.store(0, Ordering::Relaxed);
 }

@@ -23,7 +23,7 @@ use start::{Refusal, Start};
 pub(crate) const RUN: &str = "program.run";
 
 /// What a call of it may have. An option that is not here is not known to be harmless.
-const KNOWN: [&str; 12] = [
+const KNOWN: [&str; 13] = [
     "program",
     "args",
     "cwd",
@@ -34,6 +34,7 @@ const KNOWN: [&str; 12] = [
     "mergeStderr",
     "timeoutMs",
     "killGraceMs",
+    "lingerMs",
     "maxOutputBytes",
     "check",
 ];

@@ -17,6 +17,8 @@ use crate::{
 
 /// A program that is asked to end gets no more time for it than this, in milliseconds.
 const KILL_GRACE_MS: f64 = 2_000.0;
+/// For how long what a program leaves behind may be silent, at most.
+const LINGER_MS: f64 = 1_000.0;
 
 /// A call that is allowed.
 #[derive(Debug)]
@@ -100,6 +102,7 @@ impl ProgramRule {
                 "killGraceMs".into(),
                 at_most("killGraceMs", KILL_GRACE_MS, KILL_GRACE_MS),
             ),
+            ("lingerMs".into(), at_most("lingerMs", LINGER_MS, LINGER_MS)),
         ];
         let most = self.max_output_bytes.unwrap_or(f64::MAX);
         let most = most.min(output_left as f64);

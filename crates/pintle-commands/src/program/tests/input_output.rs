@@ -1,5 +1,7 @@
 use std::{path::PathBuf, time::Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 use super::*;
 
 #[test]
@@ -98,8 +100,10 @@ fn what_holds_an_output_afterwards_is_given_up() {
     let start = Instant::now();
     let result = sh("sleep 100 & echo $!", RunOptions::default()).unwrap();
     assert!(start.elapsed().as_secs() < 10);
+    assert!(result.pipes_open);
     let sleeper = String::from_utf8(result.stdout.to_vec()).unwrap();
-    assert!(gone(sleeper.trim()), "{sleeper} goes on");
+    let sleeper = Pid::from_raw(sleeper.trim().parse().unwrap()).unwrap();
+    assert!(kill_process(sleeper, Signal::KILL).is_ok(), "it was ended");
 }
 
 #[test]

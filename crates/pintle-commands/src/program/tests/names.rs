@@ -1,54 +1,30 @@
-use std::{fs, os::unix::fs::PermissionsExt, path::PathBuf, sync::Arc};
+use std::{fs, path::Path, sync::Arc};
 
 use pintle::Strings;
 
 use super::{super::WhichOptions, *};
 use crate::program::which;
 
-/// A folder with an executable `tool` and a file `text`, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
-        fs::create_dir_all(path.join("bin")).unwrap();
-        for (file, mode) in [
-            ("bin/tool", 0o755),
-            ("bin/text", 0o644),
-            ("bin/lost", 0o755),
-        ] {
-            let program = if file == "bin/lost" {
-                "#!/nowhere/sh\n"
-            } else {
-                "#!/bin/sh\necho $0\n"
-            };
-            fs::write(path.join(file), program).unwrap();
-            fs::set_permissions(path.join(file), fs::Permissions::from_mode(mode)).unwrap();
-        }
-        Self(path)
-    }
+/// A folder with an executable `tool` and a file `text`.
+fn with_tools(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    fs::create_dir_all(folder.join("bin")).unwrap();
+    folder.program("bin/tool", "#!/bin/sh\necho $0\n");
+    folder.program("bin/lost", "#!/nowhere/sh\n");
+    fs::write(folder.join("bin/text"), "#!/bin/sh\n").unwrap();
+    folder
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn run_it(program: &str, options: RunOptions) -> Result<RunResult, Error> {
-    run(program.into(), None, options, &Context::default())
-}
-
-fn place(error: &Error) -> (&str, &str) {
-    (error.code(), error.pointer())
+fn named(program: &str, options: RunOptions) -> Result<RunResult, Error> {
+    run_it(Path::new(program), options)
 }
 
 #[test]
 fn a_missing_program_is_told_from_a_missing_folder() {
-    let error = run_it("pintle-no-such", RunOptions::default()).unwrap_err();
+    let error = named("pintle-no-such", RunOptions::default()).unwrap_err();
     assert_eq!(place(&error), ("ERR_PINTLE_PROGRAM_NOT_FOUND", "/program"));
     assert_eq!(detail(&error, "program"), Value::from("pintle-no-such"));
-    let error = run_it("./no-such", RunOptions::default()).unwrap_err();
+    let error = named("./no-such", RunOptions::default()).unwrap_err();
     assert_eq!(place(&error), ("ERR_PINTLE_PROGRAM_NOT_FOUND", "/program"));
 
     let cwd = |path: &str| RunOptions {
@@ -56,7 +32,7 @@ fn a_missing_program_is_told_from_a_missing_folder() {
         ..RunOptions::default()
     };
     for (path, errno) in [("/no/such", "ENOENT"), ("/dev/null", "ENOTDIR")] {
-        let error = run_it("true", cwd(path)).unwrap_err();
+        let error = named("true", cwd(path)).unwrap_err();
         assert_eq!(place(&error), ("ERR_PINTLE_IO", "/cwd"));
         assert_eq!(detail(&error, "errno"), Value::from(errno));
     }
@@ -64,11 +40,11 @@ fn a_missing_program_is_told_from_a_missing_folder() {
 
 #[test]
 fn programs_are_found_as_they_will_be_seen() {
-    let folder = Folder::new("found");
+    let folder = with_tools("found");
     let bin = folder.0.join("bin").display().to_string();
     let env = Some([("PATH".to_owned(), Some(format!("/no/such:{bin}")))].into());
     assert!(
-        run_it(
+        named(
             "tool",
             RunOptions {
                 env,
@@ -79,7 +55,7 @@ fn programs_are_found_as_they_will_be_seen() {
     );
     let cwd = Some(folder.0.clone());
     assert!(
-        run_it(
+        named(
             "bin/tool",
             RunOptions {
                 cwd,
@@ -121,9 +97,9 @@ fn programs_are_found_as_they_will_be_seen() {
 
 #[test]
 fn a_program_that_cannot_be_started_says_why() {
-    let folder = Folder::new("refused");
+    let folder = with_tools("refused");
     let start = |name: &str| {
-        run_it(
+        named(
             &folder.0.join(name).display().to_string(),
             RunOptions::default(),
         )
@@ -154,11 +130,11 @@ fn text_that_the_system_would_cut_off_is_refused() {
         run("true".into(), Some(args), options, &Context::default())
     };
     assert_eq!(
-        place(&run_it("tr\0ue", RunOptions::default()).unwrap_err()),
+        place(&named("tr\0ue", RunOptions::default()).unwrap_err()),
         (invalid, "/program")
     );
     assert_eq!(
-        place(&run_it("", RunOptions::default()).unwrap_err()),
+        place(&named("", RunOptions::default()).unwrap_err()),
         (invalid, "/program")
     );
     assert_eq!(
@@ -177,7 +153,7 @@ fn text_that_the_system_would_cut_off_is_refused() {
         cwd: Some("a\0".into()),
         ..RunOptions::default()
     };
-    assert_eq!(place(&run_it("true", cwd).unwrap_err()), (invalid, "/cwd"));
+    assert_eq!(place(&named("true", cwd).unwrap_err()), (invalid, "/cwd"));
 }
 
 #[test]
@@ -187,7 +163,7 @@ fn limits_are_numbers_from_0() {
         ..RunOptions::default()
     };
     assert_eq!(
-        place(&run_it("true", options).unwrap_err()),
+        place(&named("true", options).unwrap_err()),
         ("ERR_PINTLE_OUT_OF_RANGE", "/timeoutMs")
     );
     let options = RunOptions {
@@ -195,7 +171,7 @@ fn limits_are_numbers_from_0() {
         ..RunOptions::default()
     };
     assert_eq!(
-        place(&run_it("true", options).unwrap_err()),
+        place(&named("true", options).unwrap_err()),
         ("ERR_PINTLE_OUT_OF_RANGE", "/maxOutputBytes")
     );
 }

@@ -4,27 +4,6 @@ use pintle::{Access, Confinement};
 
 use super::*;
 
-/// A folder that is removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn place(error: &Error) -> (&str, &str) {
-    (error.code(), error.pointer())
-}
-
 #[test]
 fn input_can_be_text_or_a_file() {
     let folder = Folder::new("input");
@@ -190,4 +169,20 @@ fn files_are_opened_as_the_caller_may() {
         assert_eq!(place(&error), ("ERR_PINTLE_DENIED", pointer));
     }
     assert_eq!(fs::read(&file).unwrap(), b"kept");
+}
+
+/// What is not opened for a caller under a policy is not looked at either.
+#[test]
+fn a_folder_that_a_caller_may_not_open_stays_unknown() {
+    let context = Context::default().with_confinement(Arc::new(Nothing));
+    let errors = ["/usr", "/dev/null", "/no/such", "/root/secret"].map(|cwd| {
+        let options = RunOptions {
+            cwd: Some(cwd.into()),
+            ..RunOptions::default()
+        };
+        let error = run("/bin/true".into(), None, options, &context).unwrap_err();
+        assert_eq!(place(&error), ("ERR_PINTLE_DENIED", "/cwd"));
+        (error.message().to_owned(), error.details().cloned())
+    });
+    assert!(errors.iter().all(|error| *error == errors[0]));
 }

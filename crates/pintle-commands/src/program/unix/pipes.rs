@@ -31,7 +31,7 @@ impl Input {
         };
         if let Some(pipe) = &input.pipe {
             rustix::io::ioctl_fionbio(pipe, true)?;
-            // Short input fits at once, and most programs wait for its end.
+            // Short input fits into it, and most programs wait for its end.
             input.write();
         }
         Ok(input)
@@ -59,7 +59,7 @@ impl Input {
         }
     }
 
-    pub fn close(&mut self) {
+    fn close(&mut self) {
         self.pipe = None;
     }
 }
@@ -97,6 +97,11 @@ impl Output {
     /// The pipe, until every process that could write has closed it.
     pub fn open(&self) -> Option<BorrowedFd<'_>> {
         self.pipe.as_ref().map(AsFd::as_fd)
+    }
+
+    /// What came, and the pipe if more may come.
+    pub fn into_parts(self) -> (Capture, Option<OwnedFd>) {
+        (self.capture, self.pipe)
     }
 
     /// Reads what there is, but no endless stream. `hear` gets what is new.

@@ -1,11 +1,13 @@
-//! The wait for a process, its pipes, the clock and the caller, all at once.
+//! The wait for a process, its pipes, the clock and the caller, all in one.
 
 use std::{
     io,
     os::fd::AsFd,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use pintle::Context;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     io::Errno,
@@ -19,33 +21,44 @@ use super::{
         outcome::{Outcome, Stop},
     },
     exit::Exit,
-    group::Leader,
+    family::{Family, Leader},
+    keep::keep,
     pipes::{Input, Output},
     wake::Wake,
 };
 
-/// How long outputs may stay open after the process has ended.
-const LINGER: Duration = Duration::from_millis(100);
-
-/// How long to let a listener catch up before looking again.
+/// How long pipes may stay open after everything that could be ended was.
+const LAST_WORDS: Duration = Duration::from_millis(100);
+/// How long the system has to end a process that was killed. It does not end one of another user.
+const DEATH: Duration = Duration::from_secs(2);
+/// How long to let a listener catch up, before looking again.
 const CATCH_UP: Duration = Duration::from_millis(2);
+/// How often to look whether all that was asked to end has ended.
+const ROLL_CALL: Duration = Duration::from_millis(50);
 
 /// A process that was started, and what is known of its end.
 pub(super) struct Watch<'a> {
-    pub exit: Exit,
-    pub input: Input,
-    pub outputs: [Output; 2],
+    exit: Exit,
+    input: Input,
+    outputs: [Output; 2],
     /// Who tells the outputs as they come, if anybody listens.
-    pub lines: Option<Lines<'a>>,
-    pub leader: Leader,
-    pub limits: &'a Limits,
-    /// What asks the group to end.
+    lines: Option<Lines<'a>>,
+    leader: Leader,
+    limits: &'a Limits,
+    /// Whether nothing that holds a pipe may outlive the call.
+    spares_none: bool,
+    /// What asks everybody to end.
     pub first: Signal,
-    pub stopped: Option<Stop>,
-    /// When the group is killed; none before it was asked to end, and after it was killed.
-    pub kill_at: Option<Instant>,
-    /// How long outputs may stay open; set when the process has ended.
-    pub linger_until: Option<Instant>,
+    stopped: Option<Stop>,
+    /// Whether the process has ended.
+    has_ended: bool,
+    /// When something came from it, or what it left behind, or went there; or when it ended.
+    last_sign: Instant,
+    /// When everybody is killed; none before they were asked to end, and after they were killed.
+    kill_at: Option<Instant>,
+    /// When the call ends at the latest, after everybody was killed.
+    over_at: Option<Instant>,
+    pub is_over: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -56,48 +69,107 @@ enum Source {
     Output(usize),
 }
 
-impl Watch<'_> {
-    fn has_ended(&self) -> bool {
-        self.linger_until.is_some()
+impl<'a> Watch<'a> {
+    pub fn new(
+        leader: Leader,
+        input: Input,
+        outputs: [Output; 2],
+        limits: &'a Limits,
+        context: &'a Context,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            exit: Exit::of(leader.pid)?,
+            input,
+            outputs,
+            lines: Lines::new(context),
+            leader,
+            limits,
+            spares_none: context.confinement().is_some(),
+            first: if limits.grace.is_zero() {
+                Signal::KILL
+            } else {
+                Signal::TERM
+            },
+            stopped: None,
+            has_ended: false,
+            last_sign: Instant::now(),
+            kill_at: None,
+            over_at: None,
+            is_over: false,
+        })
     }
 
-    pub fn is_over(&self) -> bool {
-        let silent = self.outputs.iter().all(|output| output.open().is_none());
-        self.linger_until
-            .is_some_and(|until| silent || Instant::now() >= until)
+    pub fn family(&self) -> &Arc<Family> {
+        &self.leader.family
     }
 
     /// Waits until something happens, and deals with it.
     pub fn step(&mut self, wake: &Wake) -> io::Result<()> {
-        for source in self.wait(wake)? {
+        let happened = self.wait(wake)?;
+        for source in &happened {
             match source {
                 Source::Exit => self.ended(),
                 Source::Wake => self.stop(Stop::Cancelled),
-                Source::Input => self.input.write(),
-                Source::Output(index) => self.read(index),
+                Source::Input => {
+                    self.input.write();
+                    self.last_sign = Instant::now();
+                }
+                Source::Output(index) => {
+                    self.read(*index);
+                    self.last_sign = Instant::now();
+                }
             }
         }
-        let passed = |time: Option<Instant>| time.is_some_and(|time| Instant::now() >= time);
-        if passed(self.kill_at) {
-            self.leader.group.signal(Signal::KILL);
-            self.kill_at = None;
-        } else if self.stopped.is_none() && !self.has_ended() && passed(self.limits.deadline) {
-            self.stop(Stop::TimedOut);
-        }
+        self.look_at_clock(happened.is_empty());
         Ok(())
+    }
+
+    fn look_at_clock(&mut self, is_quiet: bool) {
+        let now = Instant::now();
+        let passed = |time: Option<Instant>| time.is_some_and(|time| now >= time);
+        if self.stopped.is_none() {
+            if passed(self.limits.deadline) {
+                if self.has_ended {
+                    // What it left behind has no part in its success.
+                    self.is_over = true;
+                } else {
+                    self.stop(Stop::TimedOut);
+                }
+            }
+            self.is_over |= self.has_ended && is_quiet && passed(self.linger_until());
+        } else if passed(self.kill_at) {
+            self.leader.family.kill();
+            self.kill_at = None;
+            self.over_at = Some(now + if self.has_ended { LAST_WORDS } else { DEATH });
+        } else if self.kill_at.is_some() && self.has_ended && !self.leader.family.lives() {
+            // Who holds a pipe now is out of reach.
+            self.kill_at = None;
+            self.over_at = Some(now + LAST_WORDS);
+        }
+        self.is_over |= passed(self.over_at) || self.has_ended && !self.has_pipes();
+    }
+
+    /// Whether something may still come, or go.
+    fn has_pipes(&self) -> bool {
+        self.input.open().is_some() || self.outputs.iter().any(|output| output.open().is_some())
+    }
+
+    /// When the patience with what the process left behind ends.
+    fn linger_until(&self) -> Option<Instant> {
+        self.last_sign.checked_add(self.limits.linger?)
     }
 
     fn wait(&mut self, wake: &Wake) -> io::Result<Vec<Source>> {
         let is_ahead = self.lines.as_mut().is_some_and(Lines::is_ahead);
-        if is_ahead && self.stopped.is_none() && self.has_ended() {
+        if is_ahead {
             // What is in the pipes has not had its time.
-            self.linger_until = Some(Instant::now() + LINGER);
+            self.last_sign = Instant::now();
         }
         let mut sources = Vec::with_capacity(5);
-        if !self.has_ended() {
-            if self.stopped.is_none() {
-                sources.push((Source::Wake, wake.as_fd(), PollFlags::IN));
-            }
+        if self.stopped.is_none() {
+            sources.push((Source::Wake, wake.as_fd(), PollFlags::IN));
+        }
+        if !self.has_ended {
             sources.push((Source::Exit, self.exit.as_fd(), PollFlags::IN));
         }
         sources.extend(
@@ -129,17 +201,19 @@ impl Watch<'_> {
 
     /// Until the next thing that the clock decides.
     fn time_left(&self, is_ahead: bool) -> Option<Timespec> {
-        let running = self.stopped.is_none() && !self.has_ended();
-        let deadline = self.limits.deadline.filter(|_| running);
-        let again = is_ahead.then(|| Instant::now() + CATCH_UP);
-        let next = [deadline, self.kill_at, self.linger_until, again]
-            .into_iter()
-            .flatten()
-            .min()?;
+        let now = Instant::now();
+        let next = if self.stopped.is_none() {
+            let linger = self.has_ended.then(|| self.linger_until()).flatten();
+            [self.limits.deadline, linger]
+        } else {
+            let roll_call = self.has_ended && self.kill_at.is_some();
+            let roll_call = roll_call.then(|| now + ROLL_CALL);
+            [self.kill_at.or(self.over_at), roll_call]
+        };
+        let again = is_ahead.then(|| now + CATCH_UP);
+        let next = next.into_iter().flatten().chain(again).min()?;
         // A time that the system cannot express is as good as none.
-        next.saturating_duration_since(Instant::now())
-            .try_into()
-            .ok()
+        next.saturating_duration_since(now).try_into().ok()
     }
 
     fn read(&mut self, index: usize) {
@@ -160,20 +234,19 @@ impl Watch<'_> {
     fn stop(&mut self, why: Stop) {
         self.stopped = Some(why);
         self.kill_at = Instant::now().checked_add(self.limits.grace);
-        // Whoever cancels has sent the signal.
-        if why != Stop::Cancelled {
-            self.leader.group.signal(self.first);
-        }
+        // Who cancels has done so already, with those that are quickly found.
+        self.leader.family.ask(self.first, true);
     }
 
     fn ended(&mut self) {
-        self.input.close();
-        let linger = Instant::now() + LINGER;
-        // What the process started has the same time to end as the process itself.
-        self.linger_until = Some(self.kill_at.map_or(linger, |kill_at| kill_at.max(linger)));
+        self.has_ended = true;
+        self.last_sign = Instant::now();
+        if self.kill_at.is_none() && self.over_at.is_some() {
+            self.over_at = Some(Instant::now() + LAST_WORDS);
+        }
     }
 
-    /// Removes what is left of the process, and says how it ended.
+    /// Removes what is left of the process if it did not end well, and says how it ended.
     pub fn finish(mut self) -> io::Result<Outcome> {
         for index in 0..self.outputs.len() {
             self.read(index);
@@ -181,17 +254,27 @@ impl Watch<'_> {
                 lines.end(index);
             }
         }
-        let lingering = self.outputs.iter().any(|output| output.open().is_some());
-        if lingering || self.stopped.is_some() {
-            self.leader.group.signal(Signal::KILL);
+        let pipes_open = self.has_pipes();
+        let has_failed = self.limits.check && !self.leader.has_succeeded();
+        let is_spared = self.stopped.is_none() && !self.spares_none && !has_failed;
+        if self.stopped.is_some() || pipes_open && !is_spared {
+            self.leader.family.kill();
         }
-        let status = self.leader.reap()?;
-        let [stdout, stderr] = self.outputs.map(|output| output.capture);
+        let [(stdout, out), (stderr, err)] = self.outputs.map(Output::into_parts);
+        let pipes = [out, err].into_iter().flatten().filter(|_| is_spared);
+        let pipes = pipes.collect();
+        let (status, leader) = if self.has_ended {
+            (Some(self.leader.reap()?), None)
+        } else {
+            (None, Some(self.leader))
+        };
+        keep(pipes, leader);
         Ok(Outcome {
             status,
             stdout,
             stderr,
             stopped: self.stopped,
+            pipes_open,
         })
     }
 }

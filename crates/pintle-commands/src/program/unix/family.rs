@@ -1,0 +1,109 @@
+//! Signals to a process and all it started.
+
+use std::{
+    io,
+    os::unix::process::ExitStatusExt,
+    process::ExitStatus,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use rustix::{
+    io::Errno,
+    process::{
+        Pid, Signal, WaitId, WaitIdOptions, WaitOptions, kill_process_group, waitid, waitpid,
+    },
+};
+
+#[cfg(target_os = "linux")]
+use super::kin::Kin;
+#[cfg(not(target_os = "linux"))]
+use super::no_kin::Kin;
+
+/// A process with what it has started. Its group and its session have its own number, which cannot
+/// be another's as long as it has not been reaped.
+#[derive(Debug)]
+pub(super) struct Family(Mutex<Option<Kin>>);
+
+impl Family {
+    /// Asks the group to end, and what has left it. With `thorough` that is everything that can
+    /// still be found, for which all processes are looked at; else what has its parent yet.
+    pub fn ask(&self, signal: Signal, thorough: bool) {
+        if let Some(kin) = &mut *self.lock() {
+            // They are found while their parents live.
+            kin.ask(signal, thorough);
+            // Nobody may be left to signal, or only processes of other users.
+            let _ = kill_process_group(kin.leader, signal);
+        }
+    }
+
+    /// Kills all of them.
+    pub fn kill(&self) {
+        if let Some(kin) = &mut *self.lock() {
+            kin.kill();
+            let _ = kill_process_group(kin.leader, Signal::KILL);
+            // What the group has started at its end.
+            kin.kill();
+        }
+    }
+
+    /// Whether somebody else than the process itself may still be alive.
+    pub fn lives(&self) -> bool {
+        self.lock().as_mut().is_some_and(Kin::lives)
+    }
+
+    fn close(&self) {
+        *self.lock() = None;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Kin>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The process that was started, which is killed and reaped at the latest when this is dropped.
+#[derive(Debug)]
+pub(super) struct Leader {
+    pub pid: Pid,
+    pub family: Arc<Family>,
+    reaped: bool,
+}
+
+impl Leader {
+    pub fn new(pid: Pid) -> Self {
+        Self {
+            pid,
+            family: Arc::new(Family(Mutex::new(Some(Kin::new(pid))))),
+            reaped: false,
+        }
+    }
+
+    /// Whether it has exited with 0; it stays to be reaped.
+    pub fn has_succeeded(&self) -> bool {
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+        let status = waitid(WaitId::Pid(self.pid), options);
+        matches!(status, Ok(Some(status)) if status.exit_status() == Some(0))
+    }
+
+    /// Waits for the end, and lets the system forget the process.
+    pub fn reap(&mut self) -> io::Result<ExitStatus> {
+        self.reaped = true;
+        // First, as the number is free for others from then on.
+        self.family.close();
+        loop {
+            match waitpid(Some(self.pid), WaitOptions::empty()) {
+                Ok(Some((_, status))) => return Ok(ExitStatus::from_raw(status.as_raw())),
+                Ok(None) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+impl Drop for Leader {
+    fn drop(&mut self) {
+        if !self.reaped {
+            self.family.kill();
+            let _ = self.reap();
+        }
+    }
+}
