@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258";
+  "sha256-86556cc5a940471457cdc487140d085711a44e999dc3d3c52061eab2bfa98338";

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258). Do not edit.
+// Generated from the contract of pintle (sha256-86556cc5a940471457cdc487140d085711a44e999dc3d3c52061eab2bfa98338). Do not edit.
 
 import type {
   Bytes,
