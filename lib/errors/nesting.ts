@@ -2,7 +2,7 @@ import { nesting } from "../generated/limits.ts";
 import { PintleError } from "./pintle-error.ts";
 
 /** What is said of a value that nests too deeply. Rust says the same. */
-export const tooDeep = `expected at most ${nesting} levels of nesting, got more (or a cycle)`;
+export const tooDeep: string = `expected at most ${nesting} levels of nesting, got more (or a cycle)`;
 
 /** The JSON text of something that a caller wrote, which may nest without end. */
 export function jsonText(value: unknown): string {

@@ -76,9 +76,9 @@ async function limits() {
     "// Generated from the contract. Do not edit.",
     "",
     "/** How many lists and objects a parameter or a result has inside each other at most. */",
-    `export const nesting = ${nesting};`,
+    `export const nesting: number = ${nesting};`,
     "/** The same of a JSON text, which has a few more around them. */",
-    `export const textNesting = ${textNesting};`,
+    `export const textNesting: number = ${textNesting};`,
   ];
   return format("limits.ts", `${lines.join("\n")}\n`);
 }
