@@ -1,7 +1,9 @@
 import type { ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
+import { tooDeep } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
+import { nesting } from "../generated/limits.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
 import type { Scope } from "./scope.ts";
@@ -44,7 +46,7 @@ export function splitParams(
     }
   }
   const refs: Record<string, Reference> = {};
-  const params = split(scope, method, named, "", refs) as Record<string, unknown>;
+  const params = split(scope, method, named, "", refs, nesting) as Record<string, unknown>;
   return { params, refs };
 }
 
@@ -55,21 +57,27 @@ function split(
   value: unknown,
   place: string,
   refs: Record<string, Reference>,
+  /** How many lists and objects there may be from here on; parameters themselves are none. */
+  levels: number,
 ): unknown {
   const origin = originOf(value);
   if (origin !== undefined) {
     refs[place] = scope.reference(origin);
     return undefined;
   }
+  if (typeof value === "object" && value !== null && levels < 0) {
+    throw wrong(method, place, tooDeep, "INVALID_VALUE");
+  }
   if (Array.isArray(value)) {
     // What a reference fills in later keeps its place.
     return value.map(
-      (item, index) => split(scope, method, item, `${place}/${index}`, refs) ?? null,
+      (item, index) => split(scope, method, item, `${place}/${index}`, refs, levels - 1) ?? null,
     );
   }
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
     const entries = Object.entries(value).map(
-      ([name, item]) => [name, split(scope, method, item, `${place}${token(name)}`, refs)] as const,
+      ([name, item]) =>
+        [name, split(scope, method, item, `${place}${token(name)}`, refs, levels - 1)] as const,
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }

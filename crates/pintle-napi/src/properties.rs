@@ -11,12 +11,12 @@ use std::{ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{
     Error,
-    data::{Fault, Source},
+    data::{Fault, Level, Source},
     panic,
 };
 
 use crate::{
-    environment::Function,
+    environment::{Function, MAX_INSIDE_JAVASCRIPT},
     javascript::{self, make, type_of, undefined},
     source::JsSource,
     text,
@@ -41,7 +41,7 @@ pub(crate) fn visit<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<()
         return Err(Fault::WrongType);
     }
     let environment = object.environment;
-    if environment.hand_over.get().is_null() {
+    if environment.hand_over.get().is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
         let names = names(object).map_err(|error| object.thrown(error))?;
         return one_by_one(object, object.with(names), visit);
     }
@@ -190,7 +190,7 @@ fn check_plain(object: JsSource<'_>) -> Result<(), Fault> {
     }
 }
 
-/// The names of an object's own enumerable properties, where the client has told us nothing yet.
+/// The names of an object's own enumerable properties, without a function of JavaScript.
 fn names(object: JsSource<'_>) -> Result<sys::napi_value, Error> {
     make!(napi_get_all_property_names(
         object.env(),
