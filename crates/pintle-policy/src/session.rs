@@ -1,8 +1,8 @@
 //! One caller under a policy.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
-use pintle_core::{Context, Error, Guard, Invocation, Value};
+use pintle_core::{Budget, Context, Error, Guard, Invocation, Value, errors};
 
 use crate::{Policy, limits::Spent, matcher::Known, programs, roots::Roots};
 
@@ -10,7 +10,7 @@ use crate::{Policy, limits::Spent, matcher::Known, programs, roots::Roots};
 #[derive(Debug)]
 pub struct Session {
     policy: Arc<Policy>,
-    spent: Spent,
+    spent: Arc<Spent>,
 }
 
 /// A call that may be made.
@@ -52,26 +52,17 @@ impl Policy {
 impl Session {
     /// A caller that has done nothing yet.
     pub fn new(policy: Arc<Policy>) -> Self {
-        Self {
-            policy,
-            spent: Spent::default(),
-        }
+        let spent = Arc::new(Spent::new(policy.limits().clone()));
+        Self { policy, spent }
     }
-}
 
-impl Guard for Session {
-    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
-        let limits = self.policy.limits();
-        // Refused calls count too: who guesses is not to guess for ever.
-        self.spent.call(limits)?;
-        let output_left = self.spent.output_left(limits);
+    /// Runs a call if it may be made.
+    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+        let output_left = self.spent.output().left();
         let admitted = self.policy.judge(invocation, Known::All, output_left)?;
-        let context = context
-            .clone()
-            .with_time_limit(Duration::from_millis(limits.timeout_ms))
-            .with_confinement(admitted.roots);
+        let context = context.clone().with_confinement(admitted.roots);
         let _turn = if invocation.command.blocking {
-            Some(self.spent.turn(limits, &context)?)
+            Some(self.spent.turn(&context)?)
         } else {
             None
         };
@@ -79,14 +70,27 @@ impl Guard for Session {
             params: &admitted.params,
             ..*invocation
         };
-        let outcome = invocation.run_unguarded(&context);
-        // What a program has written can be in an error as well.
-        let given = match &outcome {
-            Ok(result) => Some(result),
-            Err(error) => error.details(),
-        };
-        if let Some(given) = given {
-            self.spent.output(limits, given)?;
+        invocation.run_unguarded(&context)
+    }
+
+    fn time_limit(&self) -> Duration {
+        Duration::from_millis(self.policy.limits().timeout_ms)
+    }
+}
+
+impl Guard for Session {
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+        // Refused calls count too: who guesses is not to guess for ever.
+        self.spent.call()?;
+        let context = context
+            .clone()
+            .with_time_limit(self.time_limit())
+            .with_budget(self.spent.output().clone());
+        let outcome = self.run(invocation, &context);
+        // What a program has written, and what the caller has sent, can be in an error as well.
+        match &outcome {
+            Ok(result) => context.settle(iter::once(result), 0)?,
+            Err(error) => context.settle(error.details().into_iter(), 0)?,
         }
         outcome
     }
@@ -94,5 +98,17 @@ impl Guard for Session {
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
         let judged = self.policy.judge(invocation, Known::SoFar, u64::MAX);
         judged.map(drop)
+    }
+
+    fn item(&self, quiet: Duration) -> Result<(), Error> {
+        if quiet > self.time_limit() {
+            let message = "the time limit ran out: the plan goes on without calling anything";
+            return Err(Error::new(&errors::TIMEOUT, message));
+        }
+        self.spent.call()
+    }
+
+    fn budget(&self) -> Option<Budget> {
+        Some(self.spent.output().clone())
     }
 }

@@ -90,9 +90,32 @@ pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Resu
     let format = options.format.unwrap_or(Format::TarGz);
     let mut packing = Packing::new(&root, &options, cx)?;
     let items = packing.gather(None)?;
-    let packer = Packer::new(Vec::new(), format, options.level)?;
-    let data = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"))?;
-    Ok(data.into())
+    let out = Growing {
+        bytes: Vec::new(),
+        cx,
+    };
+    let packer = Packer::new(out, format, options.level)?;
+    let outcome = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"));
+    // What a writer fails with cannot be an error of ours.
+    let out = outcome.map_err(|error| cx.check().err().unwrap_or(error))?;
+    Ok(out.bytes.into())
+}
+
+/// An archive that grows in memory, as far as its caller may be given it.
+struct Growing<'a> {
+    bytes: Vec<u8>,
+    cx: &'a Context,
+}
+
+impl Write for Growing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.cx.take(bytes.len()).map_err(io::Error::other)?;
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The format that the name of an archive speaks of.

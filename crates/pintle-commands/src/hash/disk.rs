@@ -83,6 +83,9 @@ pub fn files(
     })
 }
 
+/// About how many bytes what is said of a file has.
+const OUTCOME: usize = 64;
+
 /// Does something with each of many files, on several threads, and keeps their order. Of several
 /// failures it is the first in the order of the paths that is told.
 pub(super) fn each_file<T: Send>(
@@ -94,6 +97,7 @@ pub(super) fn each_file<T: Send>(
         work(index, path).map_err(|error| error.at(&format!("/paths/{index}")))
     };
     sharing::prepare();
+    cx.take(paths.len().saturating_mul(OUTCOME))?;
     // Every outcome is kept: a failure must not keep those before it from being seen.
     let outcomes: Vec<_> = paths.par_iter().enumerate().map(work).collect();
     cx.check()?;

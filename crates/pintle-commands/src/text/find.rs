@@ -25,6 +25,9 @@ use crate::{
 /// Files up to this size are searched as a whole, which is faster; larger ones in parts.
 const WHOLE: usize = 4 * 1024 * 1024;
 
+/// What a file takes in the columns of the result beside its path.
+const FILE: usize = 2 * 8;
+
 /// Searches for a pattern in the files below `root`.
 ///
 /// The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
@@ -115,6 +118,9 @@ impl<'a> Worker<'a> {
             return Ok(Found::default());
         }
         let found = self.search(entry)?;
+        if found.count > 0 {
+            cx.take(entry.path().len() + FILE)?;
+        }
         if !found.binary {
             cutoff.add(entry.path(), found.count);
         }
@@ -135,6 +141,7 @@ impl<'a> Worker<'a> {
             pattern: &self.pattern,
             mode: options.mode,
             most: self.most,
+            cx,
             found: Found::default(),
         };
         let matcher = &self.pattern.matcher;

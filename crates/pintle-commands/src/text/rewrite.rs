@@ -118,6 +118,7 @@ impl Job<'_> {
             result: Vec::new(),
             count: 0,
             edits: Vec::new(),
+            unchecked: 0,
         };
         searcher.set_binary_detection(BinaryDetection::none());
         searcher
@@ -133,6 +134,7 @@ impl Job<'_> {
         if edits.is_empty() {
             return Ok(Replaced::Nothing);
         }
+        cx.take(entry.path().len() + LINE)?;
         if self.write {
             cx.check()?;
             let content = encoding.encode(result)?;
@@ -157,7 +159,15 @@ struct Editor<'a> {
     result: Vec<u8>,
     count: u32,
     edits: Vec<Edit>,
+    /// How much came into the result since somebody asked whether to go on.
+    unchecked: usize,
 }
+
+/// What a line takes in the columns of the result beside its texts.
+const LINE: usize = 4 * 8;
+
+/// So much is written before somebody is asked again whether to go on.
+const OFTEN: usize = 1 << 20;
 
 impl Sink for Editor<'_> {
     type Error = io::Error;
@@ -167,12 +177,14 @@ impl Sink for Editor<'_> {
         self.copy_until(range.start);
         let from = self.result.len();
         let count = self.replace_in(range.clone())?;
-        self.copy_until(range.end);
+        self.grow(|editor| editor.copy_until(range.end))?;
         let (before, after) = (lines.bytes(), &self.result[from..]);
         if before == after {
             return Ok(true);
         }
         self.count += count;
+        let cx = self.job.cx;
+        cx.take(before.len() + LINE).map_err(io::Error::other)?;
         let without_end = |line: &[u8]| Text::new(&line[..line.len() - terminator(line)]);
         self.edits.push(Edit {
             number: lines.line_number().unwrap_or(0) as u32,
@@ -191,12 +203,30 @@ impl Editor<'_> {
         }
     }
 
+    /// Has something written of which the caller is to hear. A small text can become a very large one.
+    fn grow(&mut self, write: impl FnOnce(&mut Self)) -> io::Result<()> {
+        let before = self.result.len();
+        write(self);
+        let grown = self.result.len() - before;
+        self.unchecked += grown;
+        let cx = self.job.cx;
+        let taken = cx.take(grown);
+        let checked = if self.unchecked > OFTEN {
+            self.unchecked = 0;
+            taken.and_then(|()| cx.check())
+        } else {
+            taken
+        };
+        checked.map_err(io::Error::other)
+    }
+
     /// Replaces the matches that begin in the lines at `range`. How many there are.
     fn replace_in(&mut self, range: Range<usize>) -> io::Result<u32> {
         let Pattern { matcher, .. } = self.job.pattern;
         let haystack = self.job.pattern.haystack(self.text, range.end);
         let mut captures = matcher.new_captures()?;
         let mut count = 0;
+        let mut grown = Ok(());
         matcher.captures_iter_at(haystack, range.start, &mut captures, |captures| {
             let found = captures.as_match();
             if splits_character(haystack, found) {
@@ -205,14 +235,15 @@ impl Editor<'_> {
             if !is_within(haystack, range.end, found.start()) {
                 return false;
             }
-            self.copy_until(found.start());
-            self.job
-                .replacement
-                .append(captures, haystack, &mut self.result);
+            grown = self.grow(|editor| {
+                editor.copy_until(found.start());
+                let replacement = editor.job.replacement;
+                replacement.append(captures, haystack, &mut editor.result);
+            });
             self.copied = self.copied.max(found.end());
             count += 1;
-            true
+            grown.is_ok()
         })?;
-        Ok(count)
+        grown.map(|()| count)
     }
 }

@@ -5,6 +5,8 @@ use std::io;
 use grep_matcher::{Match, Matcher};
 use grep_searcher::{Searcher, Sink, SinkContext, SinkMatch};
 
+use pintle::Context;
+
 use super::{
     options::Mode,
     pattern::{Pattern, is_within, splits_character, terminator},
@@ -68,22 +70,29 @@ impl Text {
     }
 }
 
+/// What a line, and a match, take in the columns of the result beside its text.
+const LINE: usize = 3 * 8;
+const MATCH: usize = 3 * 8;
+
 /// Collects what is found in a file.
 pub(super) struct Collector<'a> {
     pub(super) pattern: &'a Pattern,
     pub(super) mode: Mode,
     /// How many matches to collect.
     pub(super) most: u32,
+    pub(super) cx: &'a Context,
     pub(super) found: Found,
 }
 
 impl Collector<'_> {
-    fn add_line(&mut self, bytes: &[u8], number: Option<u64>, is_context: bool) {
+    fn add_line(&mut self, bytes: &[u8], number: Option<u64>, is_context: bool) -> io::Result<()> {
+        self.cx.take(bytes.len() + LINE).map_err(io::Error::other)?;
         self.found.lines.push(Line {
             number: number.unwrap_or(0) as u32,
             text: Text::new(&bytes[..bytes.len() - terminator(bytes)]),
             is_context,
         });
+        Ok(())
     }
 }
 
@@ -101,29 +110,33 @@ impl Sink for Collector<'_> {
         let line = self.found.lines.len() as u32;
         let before = self.found.count;
         let mut ruler = Ruler::new(lines.bytes());
-        let found = &mut self.found;
-        let most = self.most;
+        let Self {
+            found, most, cx, ..
+        } = self;
+        let mut taken = Ok(());
         each_match(self.pattern, haystack, range, |found_at| {
             found.count += 1;
             if wants_lines {
+                taken = cx.take(MATCH);
                 found.matches.push(Place {
                     line,
                     start: ruler.until(found_at.start()),
                     end: ruler.until(found_at.end()),
                 });
             }
-            found.count < most
+            found.count < *most && taken.is_ok()
         })?;
+        taken.map_err(io::Error::other)?;
         // None is left where all that matched lies between `\r` and `\n`.
         if wants_lines && self.found.count > before {
-            self.add_line(lines.bytes(), lines.line_number(), false);
+            self.add_line(lines.bytes(), lines.line_number(), false)?;
         }
         Ok(self.found.count < self.most)
     }
 
     fn context(&mut self, _: &Searcher, line: &SinkContext<'_>) -> io::Result<bool> {
         if self.mode == Mode::Lines {
-            self.add_line(line.bytes(), line.line_number(), true);
+            self.add_line(line.bytes(), line.line_number(), true)?;
         }
         Ok(true)
     }

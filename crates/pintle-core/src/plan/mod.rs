@@ -4,9 +4,9 @@
 //! references and `dependsOn`; independent steps run in parallel. Results stay in Rust between
 //! steps. There is no rollback: what a step did before another failed stays done.
 
+mod activity;
 mod document;
 mod each;
-mod fill;
 mod perform;
 mod prepare;
 mod reference;
@@ -26,6 +26,9 @@ pub use report::{Report, Status, StepReport};
 
 /// A plan has no more steps than this, those inside `forEach` counted once.
 pub const MAX_STEPS: usize = 10_000;
+
+/// A plan has no more references than this: parameters, lists of `forEach` and outputs.
+pub const MAX_REFERENCES: usize = 100_000;
 
 /// `forEach` nests no deeper than this.
 pub const MAX_DEPTH: usize = 8;
@@ -55,6 +58,10 @@ pub struct Plan {
 #[derive(Debug)]
 struct Block {
     steps: Vec<Step>,
+    /// The steps in an order in which they can run one after the other.
+    order: Vec<usize>,
+    /// Whether one of its own steps calls a command.
+    calls: bool,
     outputs: Option<Outputs>,
 }
 
@@ -68,6 +75,8 @@ struct Step {
     after: Vec<usize>,
     /// The steps of the same block that wait for this one.
     before: Vec<usize>,
+    /// Whether it may take long.
+    blocks: bool,
     work: Work,
 }
 
@@ -85,7 +94,17 @@ struct Call {
     command: &'static Command,
     /// The parameters, with `Pending` where references are filled in.
     params: Value,
-    refs: Vec<(Vec<String>, Reference)>,
+    refs: Vec<Filled>,
+}
+
+/// A place in the parameters of a call that a reference fills in.
+#[derive(Debug)]
+struct Filled {
+    /// As the document has it.
+    pointer: String,
+    /// See [`places::put_at`].
+    place: Vec<usize>,
+    reference: Reference,
 }
 
 /// What a block gives.
@@ -161,6 +180,15 @@ impl Block {
         }
     }
 
+    fn new(steps: Vec<Step>, order: Vec<usize>, outputs: Option<Outputs>) -> Self {
+        Self {
+            calls: steps.iter().any(|step| matches!(step.work, Work::Call(_))),
+            steps,
+            order,
+            outputs,
+        }
+    }
+
     fn foresee(&self, guard: &dyn Guard) -> Result<(), Error> {
         self.steps.iter().try_for_each(|step| match &step.work {
             Work::ForEach { body, .. } => body.foresee(guard),
@@ -180,17 +208,24 @@ impl Block {
 }
 
 impl Step {
-    /// Whether the step may take long.
-    fn blocks(&self) -> bool {
-        match &self.work {
+    fn new(id: Arc<str>, pointer: &str, time_limit: Option<Duration>, work: Work) -> Self {
+        let blocks = match &work {
             Work::Call(call) => call.command.blocking,
-            Work::ForEach { body, .. } => body.steps.iter().any(Self::blocks),
+            Work::ForEach { body, .. } => body.steps.iter().any(|step| step.blocks),
+        };
+        Self {
+            id,
+            pointer: pointer.to_owned(),
+            time_limit,
+            after: Vec::new(),
+            before: Vec::new(),
+            blocks,
+            work,
         }
     }
 
-    /// Where a reference of this step stands in the document.
-    fn ref_pointer(&self, target: &[String]) -> String {
-        let target: String = target.iter().map(|token| pointer::token(token)).collect();
-        format!("{}/refs{}", self.pointer, pointer::token(&target))
+    /// Where a reference of this step is in the document.
+    fn ref_pointer(&self, filled: &Filled) -> String {
+        format!("{}/refs{}", self.pointer, pointer::token(&filled.pointer))
     }
 }
