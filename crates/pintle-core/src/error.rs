@@ -45,8 +45,13 @@ impl Error {
         }))
     }
 
-    /// A failed system call on `path`.
+    /// A failed system call on `path`. An error of this type that was passed on as one of the system
+    /// is itself.
     pub fn io(error: &std::io::Error, path: &Path) -> Self {
+        let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+        if let Some(inner) = inner {
+            return Self::clone(inner);
+        }
         let path = path.display().to_string();
         let reason = error.kind().to_string();
         let errno = errors::errno_name(error);
