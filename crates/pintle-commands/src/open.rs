@@ -6,6 +6,8 @@ use std::{fs::File, io, path::Path};
 
 use pintle::{Access, Context, Error};
 
+use crate::folder::Folder;
+
 /// Opens a file for reading. A folder is `ERR_PINTLE_IO` with `EISDIR`.
 pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
     let place = cx.resolve(path)?;
@@ -40,6 +42,12 @@ pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<F
         return Err(failed(io::ErrorKind::NotADirectory.into()));
     }
     Ok(folder)
+}
+
+/// Opens a folder to write in. What is entered from it is asked about as well.
+pub(crate) fn open_for_writing(path: &Path, cx: &Context) -> Result<Folder, Error> {
+    let folder = Folder::from(open_folder(path, Access::Write, cx)?);
+    Ok(folder.kept_by(cx.confinement().cloned()))
 }
 
 #[cfg(not(windows))]

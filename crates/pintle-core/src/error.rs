@@ -54,8 +54,13 @@ impl Error {
         }))
     }
 
-    /// A failed system call on `path`.
+    /// A failed system call on `path`. An error of this type that was passed on as one of the system
+    /// is itself.
     pub fn io(error: &std::io::Error, path: &Path) -> Self {
+        let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+        if let Some(inner) = inner {
+            return Self::clone(inner);
+        }
         let path = cut(path.display().to_string());
         let (message, errno) = match errors::system_error(error) {
             Some((name, meaning)) => (format!("{path}: {meaning} ({name})"), Value::from(&*name)),

@@ -104,4 +104,15 @@ pub trait Confinement: fmt::Debug + Send + Sync {
     /// # Errors
     /// `ERR_PINTLE_DENIED` where the path leads out or the folder may not be written, `ERR_PINTLE_IO`.
     fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error>;
+
+    /// Whether a folder, known by its device and its number there, may be neither written to nor
+    /// removed, although it may be in a folder that this has opened for writing.
+    fn keeps(&self, folder: (u64, u64)) -> bool;
+
+    /// How many folders below the top a folder is that was opened by this, or relative to what this
+    /// has opened: so often may a link in it climb.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_DENIED` where it has been moved out meanwhile, `ERR_PINTLE_IO`.
+    fn depth(&self, folder: File) -> Result<usize, Error>;
 }

@@ -2,9 +2,16 @@
 
 use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
-use pintle_core::{Budget, Context, Error, Guard, Invocation, Value, errors};
+use pintle_core::{Budget, Context, Effect, Error, Guard, Invocation, Value, errors};
 
-use crate::{Policy, limits::Spent, matcher::Known, programs, roots::Roots};
+use crate::{
+    Policy,
+    limits::Spent,
+    matcher::Known,
+    programs,
+    roots::Roots,
+    turns::{Held, Use},
+};
 
 /// One caller, from its first call to its last: what it may do, and what it has used up.
 #[derive(Debug)]
@@ -21,6 +28,9 @@ pub(crate) struct Admitted<'a> {
     pub(crate) params: Cow<'a, Value>,
     /// What it may open.
     pub(crate) roots: Arc<Roots>,
+    /// How it uses these, or those that are given with it.
+    pub(crate) uses: Use,
+    pub(crate) named: Option<Roots>,
 }
 
 impl Policy {
@@ -38,6 +48,8 @@ impl Policy {
                 rule: format!("programs[{:?}]", start.rule),
                 params: Cow::Owned(start.params),
                 roots: start.roots,
+                uses: start.uses,
+                named: Some(start.named),
             });
         }
         let roots = self.commands.judge(method, params, known)?;
@@ -45,6 +57,11 @@ impl Policy {
             rule: format!("commands[{method:?}]"),
             params: Cow::Borrowed(params),
             roots,
+            uses: match invocation.command.effects.contains(&Effect::FsWrite) {
+                true => Use::Writes,
+                false => Use::Reads,
+            },
+            named: None,
         })
     }
 }
@@ -59,13 +76,19 @@ impl Session {
     /// Runs a call if it may be made.
     fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
         let output_left = self.spent.output().left();
-        let admitted = self.policy.judge(invocation, Known::All, output_left)?;
-        let context = context.clone().with_confinement(admitted.roots);
+        let mut admitted = self.policy.judge(invocation, Known::All, output_left)?;
         let _turn = if invocation.command.blocking {
-            Some(self.spent.turn(&context)?)
+            Some(self.spent.turn(context)?)
         } else {
             None
         };
+        let named = admitted.named.as_ref().unwrap_or(&admitted.roots);
+        let _held = Held::wait(named, admitted.uses, context)?;
+        if admitted.named.is_some() {
+            // What was looked at may have changed, until now.
+            admitted = self.policy.judge(invocation, Known::All, output_left)?;
+        }
+        let context = context.clone().with_confinement(admitted.roots);
         let invocation = Invocation {
             params: &admitted.params,
             ..*invocation

@@ -6,13 +6,16 @@ use std::{
     io,
     path::{Path, PathBuf},
     process,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use cap_fs_ext::DirExt;
 use cap_std::fs::Dir;
-use pintle::{Access, Context, Error, Value};
+use pintle::{Access, Confinement, Context, Error, Value};
 
 use super::merge::Merge;
 use crate::{open::open_folder, overwrite::Overwrite};
@@ -24,6 +27,8 @@ pub(super) struct Destination {
     /// What is missing between the two.
     missing: Vec<OsString>,
     pub(super) path: PathBuf,
+    /// Who knows of folders below that may not be written to.
+    keeper: Option<Arc<dyn Confinement>>,
 }
 
 impl Destination {
@@ -52,6 +57,7 @@ impl Destination {
             base,
             missing,
             path: into.to_owned(),
+            keeper: cx.confinement().cloned(),
         })
     }
 
@@ -80,7 +86,7 @@ impl Destination {
     pub(super) fn settle(&self, staging: Staging<'_>, overwrite: Overwrite) -> Result<Dir, Error> {
         let merge = |into: &Dir| {
             let from = staging.open().map_err(|error| self.failed(&error))?;
-            Merge::new(overwrite, &self.path).run(&from, into)
+            Merge::new(overwrite, &self.path, self.keeper.as_deref()).run(&from, into)
         };
         let Some((name, above)) = self.missing.split_last() else {
             merge(&self.base)?;

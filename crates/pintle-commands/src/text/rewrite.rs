@@ -20,10 +20,10 @@ use super::{
     swap::{Swapped, swap},
 };
 use crate::{
-    folder::name_of,
+    folder::{Folder, name_of},
     meter::Meter,
-    open::open_folder,
-    tree::{Visited, WalkError, collect},
+    open::{open_folder, open_for_writing},
+    tree::{Look, Visited, WalkError, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or says what it would replace.
@@ -52,10 +52,12 @@ pub fn replace(
     } else {
         Replacement::parse(&replacement, &pattern)?
     };
-    if options.write {
-        // The walk opens the folder for reading; here is where a confinement can refuse the rest.
-        open_folder(&root, Access::Write, cx).map_err(|error| error.at("/root"))?;
-    }
+    let opened = if options.write {
+        open_for_writing(&root, cx)
+    } else {
+        open_folder(&root, Access::Read, cx).map(Folder::from)
+    };
+    let folder = opened.map_err(|error| error.at("/root"))?;
     let meter = Meter::new(cx);
     let job = Job {
         pattern: &pattern,
@@ -66,15 +68,23 @@ pub fn replace(
     };
     // Told are the bytes that were read, not the entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
-    let found = collect(&root, &options.walk(), &quiet, || {
-        let mut searcher = pattern.searcher(0, 0);
-        // A pattern of its own: it has scratch memory that threads would fight for.
-        let pattern = pattern.clone();
-        move |entry: &Visited<'_>| {
-            let pattern = &pattern;
-            Job { pattern, ..job }.run(entry, &mut searcher)
-        }
-    })?;
+    let options_of_walk = options.walk();
+    let found = collect_in(
+        folder,
+        &root,
+        &options_of_walk,
+        Look::AtText,
+        &quiet,
+        || {
+            let mut searcher = pattern.searcher(0, 0);
+            // A pattern of its own: it has scratch memory that threads would fight for.
+            let pattern = pattern.clone();
+            move |entry: &Visited<'_>| {
+                let pattern = &pattern;
+                Job { pattern, ..job }.run(entry, &mut searcher).map(Some)
+            }
+        },
+    )?;
     let (entries, errors) = found.in_sequence();
     let mut result = ReplaceResult {
         written: options.write,

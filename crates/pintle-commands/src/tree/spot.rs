@@ -7,7 +7,10 @@ use std::{
 
 use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
 
-use crate::{folder::Folder, open::open_folder};
+use crate::{
+    folder::Folder,
+    open::{open_folder, open_for_writing},
+};
 
 /// A name in a folder that is held open. There need not be anything of that name.
 pub(super) struct Spot {
@@ -26,8 +29,12 @@ impl Spot {
             );
             return Err(Error::new(&INVALID_VALUE, message));
         };
+        let folder = match access {
+            Access::Read => open_folder(above, access, cx)?.into(),
+            Access::Write => open_for_writing(above, cx)?,
+        };
         Ok(Self {
-            folder: open_folder(above, access, cx)?.into(),
+            folder,
             name: name.to_owned(),
         })
     }

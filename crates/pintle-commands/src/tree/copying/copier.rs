@@ -97,6 +97,7 @@ impl Copying<'_> {
             to_name: name,
             overwrite: self.options.overwrite,
             hard_link: self.options.hard_link,
+            depth: 0,
             from_path: &|| self.from.to_owned(),
             cx,
         };
@@ -264,6 +265,7 @@ impl Worker<'_> {
             to_name: &name,
             overwrite: copying.options.overwrite,
             hard_link: copying.options.hard_link,
+            depth: entry.path().iter().filter(|byte| **byte == b'/').count(),
             from_path: &|| copying.from.join(path_of(entry.path())),
             cx,
         };
