@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258";
+  "sha256-c860a6277f5f48848c7975eb63382b68bf8b511d7149496dbb320abab0aaf5e0";

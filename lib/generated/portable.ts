@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-3b0122a7f1fcbe6b9dd52b136ee8ae1bae96d6e88ca2fb79b19a1103c2e15258). Do not edit.
+// Generated from the contract of pintle (sha256-c860a6277f5f48848c7975eb63382b68bf8b511d7149496dbb320abab0aaf5e0). Do not edit.
 
 import type {
   Bytes,
@@ -20,7 +20,7 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be made to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
