@@ -64,7 +64,9 @@ fn trailing() -> io::Error {
 
 /// Whether reading failed because something other than gzip data follows, after all was read.
 pub(super) fn is_trailing(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|error| error.is::<Trailing>())
+    error
+        .get_ref()
+        .is_some_and(<dyn error::Error + Send + Sync>::is::<Trailing>)
 }
 
 #[derive(Debug)]

@@ -63,8 +63,12 @@ impl<W: Write> Packer<W> {
         let mode = 0o100_000 | item.mode;
         let head = zip.start(zip_name(path)?, mode, item.mtime, item.size)?;
         let start = zip.written;
-        let encoder = CrcWriter::new(DeflateEncoder::new(zip, *level));
-        Ok(Entry::Zip(Box::new((head, start, encoder))))
+        let content = CrcWriter::new(DeflateEncoder::new(zip, *level));
+        Ok(Entry::Zip(Box::new(Zipped {
+            head,
+            start,
+            content,
+        })))
     }
 
     pub(super) fn finish(mut self) -> io::Result<W> {
@@ -93,15 +97,14 @@ impl<W: Write> Packer<W> {
 /// A file that is being written into an archive.
 pub(super) enum Entry<'a, W: Write> {
     Tar(&'a mut dyn Write, u64),
-    /// With the head, the place of the content, and what packs it.
-    Zip(Box<(Head, u64, CrcWriter<DeflateEncoder<&'a mut ZipWriter<W>>>)>),
+    Zip(Box<Zipped<'a, W>>),
 }
 
 impl<W: Write> Entry<'_, W> {
     pub(super) fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
         match self {
             Self::Tar(out, _) => out.write_all(data),
-            Self::Zip(entry) => entry.2.write_all(data),
+            Self::Zip(entry) => entry.content.write_all(data),
         }
     }
 
@@ -109,7 +112,11 @@ impl<W: Write> Entry<'_, W> {
         match self {
             Self::Tar(out, size) => tar_writer::write_padding(out, size),
             Self::Zip(entry) => {
-                let (head, start, content) = *entry;
+                let Zipped {
+                    head,
+                    start,
+                    content,
+                } = *entry;
                 let (crc, size) = (content.crc().sum(), content.get_ref().total_in());
                 let zip = content.into_inner().finish()?;
                 let packed = zip.written - start;
@@ -117,6 +124,14 @@ impl<W: Write> Entry<'_, W> {
             }
         }
     }
+}
+
+/// A file on its way into a zip archive.
+pub(super) struct Zipped<'a, W: Write> {
+    head: Head,
+    /// Where its content begins.
+    start: u64,
+    content: CrcWriter<DeflateEncoder<&'a mut ZipWriter<W>>>,
 }
 
 fn level_of(format: Format, level: Option<u32>) -> Result<u32, Error> {

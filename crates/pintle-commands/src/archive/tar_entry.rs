@@ -68,17 +68,6 @@ impl Extensions {
         Ok(())
     }
 
-    /// A global header says something of all entries that follow. Git writes its commit into one.
-    pub(super) fn read_global(&mut self, data: &[u8]) -> Result<(), Error> {
-        for (key, _) in pax::records(data)? {
-            if matches!(key, b"path" | b"linkpath" | b"size") || key.starts_with(b"GNU.sparse.") {
-                let message = "the archive gives all its entries one name or size";
-                return Err(failure(&ARCHIVE_UNSUPPORTED, message));
-            }
-        }
-        Ok(())
-    }
-
     /// The next entry, and what follows its header. The next one begins anew.
     pub(super) fn apply(&mut self, fields: Fields) -> Result<(Entry, Following), Error> {
         let extensions = std::mem::take(self);
@@ -123,4 +112,15 @@ impl Extensions {
         };
         Ok((entry, following))
     }
+}
+
+/// A global header says something of all entries that follow. Git writes its commit into one.
+pub(super) fn check_global(data: &[u8]) -> Result<(), Error> {
+    for (key, _) in pax::records(data)? {
+        if matches!(key, b"path" | b"linkpath" | b"size") || key.starts_with(b"GNU.sparse.") {
+            let message = "the archive gives all its entries one name or size";
+            return Err(failure(&ARCHIVE_UNSUPPORTED, message));
+        }
+    }
+    Ok(())
 }

@@ -10,7 +10,7 @@ use pintle::Error;
 use super::{
     entry::Entry,
     errors::{ARCHIVE_LIMIT, corrupt, failure, unreadable},
-    tar_entry::{Extensions, Following},
+    tar_entry::{Extensions, Following, check_global},
     tar_header::{self, BLOCK, Block},
     tar_sparse,
 };
@@ -27,7 +27,7 @@ pub(super) fn read(
     let failed = |error: io::Error| unreadable(&error, archive);
     let mut extensions = Extensions::default();
     let mut ahead = None;
-    while let Some(block) = next_header(input, ahead.take()).map_err(failed)? {
+    while let Some(block) = next_header(input, &mut ahead).map_err(failed)? {
         let block = block?;
         let fields = tar_header::read(&block)?;
         let size = fields.size;
@@ -36,7 +36,7 @@ pub(super) fn read(
             b'L' => extensions.set_path(tar_header::text(&content.gather(archive)?)),
             b'K' => extensions.set_link(tar_header::text(&content.gather(archive)?)),
             b'x' | b'X' => extensions.read_pax(&content.gather(archive)?)?,
-            b'g' => extensions.read_global(&content.gather(archive)?)?,
+            b'g' => check_global(&content.gather(archive)?)?,
             _ => {
                 let (mut entry, following) = extensions.apply(fields)?;
                 match following {
@@ -73,9 +73,12 @@ pub(super) fn read(
 /// The next header, or nothing at the end of the archive.
 fn next_header(
     input: &mut dyn BufRead,
-    ahead: Option<Block>,
+    ahead: &mut Option<Block>,
 ) -> io::Result<Option<Result<Block, Error>>> {
-    let Some(block) = ahead.map_or_else(|| read_block(input), |block| Ok(Some(block)))? else {
+    let Some(block) = ahead
+        .take()
+        .map_or_else(|| read_block(input), |block| Ok(Some(block)))?
+    else {
         return Ok(None); // Some writers leave out the blocks that mark the end.
     };
     if !tar_header::is_zero(&block) {
@@ -120,7 +123,7 @@ fn after_size(input: &mut dyn BufRead, size: u64) -> io::Result<Option<Block>> {
         return Ok(Some(block));
     }
     let left = size.next_multiple_of(BLOCK as u64) - BLOCK as u64;
-    Content { left, input }.pass_over(0)?;
+    Content { input, left }.pass_over(0)?;
     Ok(None)
 }
 

@@ -15,7 +15,7 @@ const ELSEWHERE: u32 = u32::MAX;
 const LARGE: u64 = 0xf000_0000;
 
 /// Made on Unix, by the version of the format that knows everything that is written here.
-const MADE_BY: u16 = 3 << 8 | 45;
+const MADE_BY: u16 = 0x032d;
 
 /// 1980, before which MS-DOS has no times.
 const DOS_START: u32 = 315_532_800;

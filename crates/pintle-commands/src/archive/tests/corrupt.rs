@@ -571,6 +571,6 @@ fn sparse_files_have_zeros_in_their_holes() {
             .end(),
     ];
     for archive in archives {
-        assert_eq!(contents(&archive), [expected.clone()]);
+        assert_eq!(contents(&archive), std::slice::from_ref(&expected));
     }
 }
