@@ -100,7 +100,8 @@ fn locked(room: &Dir, name: &str) -> io::Result<Option<File>> {
     let file = room.open_with(&name, &options)?.into_std();
     // Without a lock, where the system has none, it is only not protected from others.
     let is_locked = lock(&file);
-    let is_ours = (is_locked || cfg!(not(unix))) && room.symlink_metadata(&name).is_ok();
+    let is_ours = (is_locked || cfg!(any(not(unix), pintle_portable)))
+        && room.symlink_metadata(&name).is_ok();
     Ok(is_ours.then(|| File::from_std(file)))
 }
 
