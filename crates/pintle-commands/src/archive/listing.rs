@@ -94,6 +94,7 @@ impl Listed {
             Kind::Symlink(target) => (2, target),
             Kind::Other => (3, Vec::new()),
             Kind::HardLink(target) => (4, target),
+            Kind::Label => (5, Vec::new()),
         };
         self.link_targets.push(text(target)?);
         self.paths.push(text(entry.path)?);

@@ -118,6 +118,17 @@ impl Write for Growing<'_> {
     }
 }
 
+/// Seconds from milliseconds as JavaScript's dates have them.
+fn seconds(milliseconds: f64) -> Result<i64, Error> {
+    /// How far from 1970 a date may be.
+    const MOST: f64 = 8.64e15;
+    if milliseconds.abs() <= MOST {
+        return Ok((milliseconds / 1000.0).floor() as i64);
+    }
+    let message = format!("expected a time that a Date can hold, got {milliseconds}");
+    Err(Error::new(&INVALID_VALUE, message).at("/mtimeMs"))
+}
+
 /// The format that the name of an archive speaks of.
 fn by_name(archive: &Path) -> Result<Format, Error> {
     let name = archive
@@ -157,6 +168,7 @@ struct Packing<'a> {
 impl<'a> Packing<'a> {
     fn new(root: &'a Path, options: &'a CreateOptions, cx: &'a Context) -> Result<Self, Error> {
         let prefix = options.prefix.as_deref().unwrap_or_default();
+        options.mtime_ms.map(seconds).transpose()?;
         let parts = names::parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
             let message =
                 format!("expected the path of a folder in the archive, got one that {reason}");
@@ -252,7 +264,7 @@ impl<'a> Packing<'a> {
             ..*item
         };
         if let Some(milliseconds) = self.options.mtime_ms {
-            item.mtime = Time::from_seconds((milliseconds / 1000.0).floor() as i64);
+            item.mtime = Time::from_seconds(seconds(milliseconds)?);
         } else if self.options.reproducible {
             item.mtime = Time::from_seconds(FIXED_TIME);
         }

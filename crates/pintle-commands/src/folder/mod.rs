@@ -18,7 +18,7 @@ mod system;
 #[path = "unix.rs"]
 mod system;
 
-use system::lock;
+pub(crate) use system::lock;
 pub(crate) use system::{Folder, Listing, Stat, path_stat};
 
 pub(crate) use data::{clone_file, next_data};

@@ -287,7 +287,7 @@ fn path_metadata(path: &Path) -> io::Result<Metadata> {
 }
 
 /// Locks a file until it is closed. Gives whether nobody else has, which is not known here.
-pub(super) fn lock(_file: &File) -> bool {
+pub(crate) fn lock(_file: &File) -> bool {
     false
 }
 

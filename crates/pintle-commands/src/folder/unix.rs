@@ -262,7 +262,7 @@ pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
 }
 
 /// Locks a file until it is closed. Gives whether nobody else has.
-pub(super) fn lock(file: &File) -> bool {
+pub(crate) fn lock(file: &File) -> bool {
     flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
 }
 
