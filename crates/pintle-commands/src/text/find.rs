@@ -67,7 +67,7 @@ pub fn search(
     for entry in entries {
         let mut found = entry.gain;
         if let Some(limit) = options.max_matches {
-            found.truncate(limit - result.count);
+            found.truncate(limit - result.count, options.after);
         }
         result.add(entry.path, found);
         result.truncated = options.max_matches == Some(result.count);
@@ -142,6 +142,7 @@ impl<'a> Worker<'a> {
             mode: options.mode,
             most: self.most,
             cx,
+            after: options.after,
             found: Found::default(),
         };
         let matcher = &self.pattern.matcher;

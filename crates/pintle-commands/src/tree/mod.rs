@@ -7,6 +7,7 @@ mod entries;
 mod errors;
 mod filter;
 mod gitignore;
+mod glob_text;
 mod globs;
 mod linking;
 mod looking;
