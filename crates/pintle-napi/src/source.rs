@@ -225,6 +225,10 @@ impl<'s> Source<'s> for JsSource<'s> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
+        properties::visit_defined(self, visit)
+    }
+
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         properties::visit(self, visit)
     }
 
