@@ -2,7 +2,7 @@
 
 use std::process;
 
-use pintle::CancelToken;
+use pintle::{CancelToken, pool};
 
 use crate::exit::tell;
 
@@ -36,7 +36,7 @@ fn each_time(mut asked: impl FnMut() + Send + 'static) -> std::io::Result<()> {
         iterator::Signals,
     };
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    std::thread::Builder::new().spawn(move || signals.forever().for_each(|_| asked()))?;
+    pool::thread("signals").spawn(move || signals.forever().for_each(|_| asked()))?;
     Ok(())
 }
 
