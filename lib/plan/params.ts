@@ -1,5 +1,6 @@
-import type { ContractParam } from "../contract/document.ts";
+import type { Contract, ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
+import { withNulls } from "../contract/nulls.ts";
 import { tooDeep } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
@@ -17,6 +18,7 @@ export interface Params {
 /** Splits the arguments of a step into values and references. */
 export function splitParams(
   scope: Scope,
+  contract: Contract,
   method: string,
   declared: readonly ContractParam[],
   args: readonly unknown[],
@@ -29,11 +31,14 @@ export function splitParams(
       "UNKNOWN_ARG",
     );
   }
+  const isHandle = (value: object) => originOf(value) !== undefined;
+  const nulls = ({ schema }: ContractParam, value: unknown) =>
+    withNulls(contract, schema, value, isHandle);
   const named: Record<string, unknown> = {};
   for (const [index, param] of declared.entries()) {
     const value = args[index];
     if (param.kind !== "options" || value === undefined) {
-      named[param.name] = value;
+      named[param.name] = nulls(param, value);
     } else if (originOf(value) !== undefined || typeof value !== "object" || value === null) {
       throw wrong(
         method,
@@ -42,7 +47,7 @@ export function splitParams(
         "INVALID_TYPE",
       );
     } else {
-      Object.assign(named, value);
+      Object.assign(named, nulls(param, value));
     }
   }
   const refs: Record<string, Reference> = {};

@@ -30,7 +30,7 @@ Usage:
 Options:
   --framing lines|blobs  how messages stand in the stream (default: lines)
   --max-message BYTES    the most bytes of a message, or of a plan (default: 67108864)
-  --concurrency N        how many requests run at once, 1 to 64 (default: 64)
+  --concurrency N        how many requests run at once, 1 to 4096 (default: 1024)
   --policy FILE          what may be run; without it everything may
   --json                 one line of JSON, for programs
   -h, --help             this text

@@ -36,6 +36,17 @@ struct Visiting<'v, 's> {
 }
 
 /// Visits an object's own enumerable properties, in order, without those that are `undefined`.
+pub(crate) fn visit_defined<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<(), Fault> {
+    self::visit(object, &mut |name, value| {
+        if value.is_undefined() {
+            Ok(())
+        } else {
+            visit(name, value)
+        }
+    })
+}
+
+/// Visits an object's own enumerable properties, in order.
 pub(crate) fn visit<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<(), Fault> {
     if !object.is(sys::ValueType::napi_object) {
         return Err(Fault::WrongType);
@@ -170,10 +181,7 @@ fn one<'s>(
         check_plain(object)?;
     }
     let value = object.with(value.map_err(|error| error.within(&name))?);
-    if !value.is_undefined() {
-        visit(&name, value)?;
-    }
-    Ok(())
+    Ok(visit(&name, value)?)
 }
 
 /// An object is plain when its prototype is `Object.prototype`, of any realm, or null.

@@ -217,6 +217,11 @@ impl<'s> Source<'s> for JsSource<'s> {
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
         let _level = Level::enter()?;
+        properties::visit_defined(self, visit)
+    }
+
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let _level = Level::enter()?;
         properties::visit(self, visit)
     }
 

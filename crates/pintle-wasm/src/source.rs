@@ -158,6 +158,16 @@ impl<'s> Source<'s> for JsSource<'s> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
+        self.entries(&mut |name, value| {
+            if value.value.is_undefined() {
+                Ok(())
+            } else {
+                visit(name, value)
+            }
+        })
+    }
+
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         let kind = host::kind(self.value);
         if kind < Kind::List {
             return Err(Fault::WrongType);
@@ -176,9 +186,7 @@ impl<'s> Source<'s> for JsSource<'s> {
             }
             let value = Reflect::get(self.value, &name)
                 .map_err(|exception| thrown(exception).within(&text))?;
-            if !value.is_undefined() {
-                visit(&text, self.with(value))?;
-            }
+            visit(&text, self.with(value))?;
         }
         if names.length() == 0 && !host::is_plain(self.value) {
             return Err(Fault::WrongType);

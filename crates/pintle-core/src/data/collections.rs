@@ -83,9 +83,13 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             map.insert(name.to_owned(), value);
             Ok(())
         };
-        source
-            .properties(&mut visit)
-            .map_err(|fault| fault.expected("an object", source))?;
+        // A value that may be missing is missing under a name that is given and `undefined`.
+        let visited = if T::absent().is_some() {
+            source.entries(&mut visit)
+        } else {
+            source.properties(&mut visit)
+        };
+        visited.map_err(|fault| fault.expected("an object", source))?;
         Ok(map)
     }
 }

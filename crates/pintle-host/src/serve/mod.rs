@@ -25,11 +25,10 @@ mod work;
 use std::{
     io::{self, BufRead, Write},
     sync::{Arc, mpsc},
-    thread,
     time::Duration,
 };
 
-use pintle::{CancelToken, Error, errors, panic};
+use pintle::{CancelToken, Error, errors, panic, pool};
 
 use crate::{Framing, Host, Limits, exit::tell};
 use session::Session;
@@ -101,8 +100,7 @@ fn start(
             drop(sender.send(end));
         }
     };
-    let thread = thread::Builder::new().name(name.into());
-    thread.spawn(body).map(drop)
+    pool::thread(name).spawn(body).map(drop)
 }
 
 impl End {
