@@ -10,16 +10,20 @@ export const everybody: readonly [
   way: (typeof ways)[string],
 ][] = [
   ...Object.entries(callers).flatMap(([name, connect]) =>
-    Object.entries(ways).map(
-      ([how, way]): (typeof everybody)[number] => [`${name}, ${how}`, connect, way],
-    ),
+    Object.entries(ways).map(([how, way]): (typeof everybody)[number] => [
+      `${name}, ${how}`,
+      connect,
+      way,
+    ]),
   ),
   ...Object.entries({
     "running guest": (policy: string) => new Relay(policy),
     "one process for each": (policy: string) => new OneShot(policy),
   }).flatMap(([name, connect]) =>
-    Object.entries(guestWays).map(
-      ([how, way]): (typeof everybody)[number] => [`${name}, ${how}`, connect, way],
-    ),
+    Object.entries(guestWays).map(([how, way]): (typeof everybody)[number] => [
+      `${name}, ${how}`,
+      connect,
+      way,
+    ]),
   ),
 ];

@@ -52,7 +52,10 @@ function objects(repository: string): string {
 const attacks: Record<string, (git: string) => void> = {
   "a remote in a file of its own": (git) => {
     removeRemote(git);
-    ground.write("work/repo/.git/remotes/origin", `URL: ${ground.outside}/private\nPull: refs/heads/main:refs/heads/got\n`);
+    ground.write(
+      "work/repo/.git/remotes/origin",
+      `URL: ${ground.outside}/private\nPull: refs/heads/main:refs/heads/got\n`,
+    );
   },
   "such a file beside the configured one": (git) => {
     mkdirSync(join(git, "remotes"));
@@ -110,7 +113,10 @@ const attacks: Record<string, (git: string) => void> = {
   },
   "modules of its own": (git) => mkdirSync(join(git, "modules", "a"), { recursive: true }),
   "a program for the other side": (git) =>
-    appendFileSync(join(git, "config"), `[remote "origin"]\n\tuploadpack = touch ${ground.canary}2\n`),
+    appendFileSync(
+      join(git, "config"),
+      `[remote "origin"]\n\tuploadpack = touch ${ground.canary}2\n`,
+    ),
   "a helper for the protocol": (git) =>
     appendFileSync(join(git, "config"), `[remote "origin"]\n\tvcs = ext\n`),
   "a promise of objects": (git) =>
@@ -118,8 +124,7 @@ const attacks: Record<string, (git: string) => void> = {
       join(git, "config"),
       `[extensions]\n\tpartialClone = evil\n[remote "evil"]\n\turl = ${ground.outside}/private\n\tpromisor = true\n`,
     ),
-  "a hook": (git) =>
-    appendFileSync(join(git, "config"), `[core]\n\thooksPath = ${ground.base}\n`),
+  "a hook": (git) => appendFileSync(join(git, "config"), `[core]\n\thooksPath = ${ground.base}\n`),
   "FETCH_HEAD as a link": (git) => link(git, "FETCH_HEAD"),
   "ORIG_HEAD as a link": (git) => link(git, "ORIG_HEAD"),
   "a ref as a link": (git) => link(git, "refs/remotes/origin/main"),
@@ -159,7 +164,13 @@ const attacks: Record<string, (git: string) => void> = {
 };
 
 function removeRemote(git: string): void {
-  execFileSync("git", ["config", "--file", join(git, "config"), "--remove-section", "remote.origin"]);
+  execFileSync("git", [
+    "config",
+    "--file",
+    join(git, "config"),
+    "--remove-section",
+    "remote.origin",
+  ]);
 }
 
 function link(git: string, name: string): void {
@@ -266,7 +277,14 @@ describe("git-clone", () => {
       return join(ground.work, "p");
     },
     "a bundle there": () => {
-      ground.git("outside/private", "bundle", "create", "-q", join(ground.work, "b.bundle"), "main");
+      ground.git(
+        "outside/private",
+        "bundle",
+        "create",
+        "-q",
+        join(ground.work, "b.bundle"),
+        "main",
+      );
       return join(ground.work, "b");
     },
   };

@@ -93,7 +93,9 @@ describe.each(everybody)("%s", (_, connect, way) => {
   });
 });
 
-const [name, connect, way] = everybody.find(([name]) => name === "guest session, a call") as (typeof everybody)[0];
+const [name, connect, way] = everybody.find(
+  ([name]) => name === "guest session, a call",
+) as (typeof everybody)[0];
 
 describe(name, () => {
   let caller: Caller | undefined;
@@ -246,7 +248,11 @@ describe(name, () => {
           },
           unpack: { preset: "tar-extract", program: "/bin/tar", under: "work" },
           pack: { preset: "tar-create", program: "/bin/tar", under: "work" },
-          show: { program: "/bin/cat", cwd: { under: "work" }, args: [{ path: { under: "work" } }] },
+          show: {
+            program: "/bin/cat",
+            cwd: { under: "work" },
+            args: [{ path: { under: "work" } }],
+          },
           showKept: {
             program: "/bin/cat",
             cwd: { under: "work" },

@@ -89,7 +89,9 @@ function rules(more: object = {}) {
 }
 
 const run = () => ({ program: "npm", args: ["ci"], cwd: join(ground.work, "p") });
-const [name, connect, way] = everybody.find(([name]) => name === "guest session, a call") as (typeof everybody)[0];
+const [name, connect, way] = everybody.find(
+  ([name]) => name === "guest session, a call",
+) as (typeof everybody)[0];
 
 const once_ = everybody.filter(([name]) => name.endsWith("a call"));
 describe.each(once_)("%s", (_, connect, way) => {

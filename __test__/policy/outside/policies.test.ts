@@ -144,7 +144,11 @@ describe("a variable that leads to where callers write is refused:", () => {
   });
 
   test("but not one that does not", () => {
-    const env = { PATH: `/usr/bin:${ground.base}/shelf:/nonexistent`, LANG: "C", WHERE: ground.work };
+    const env = {
+      PATH: `/usr/bin:${ground.base}/shelf:/nonexistent`,
+      LANG: "C",
+      WHERE: ground.work,
+    };
     expect(fault({ program, cwd, args: [], env })).toBeUndefined();
   });
 

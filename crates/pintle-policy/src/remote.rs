@@ -36,12 +36,12 @@ fn path_of(address: &str) -> Result<Option<PathBuf>, String> {
                 "expected a file: address without \"%\", got {address:?}"
             ));
         }
-        return match path.starts_with('/') {
-            true => Ok(Some(path.into())),
-            false => Err(format!(
-                "expected a file: address without a host, got {address:?}"
-            )),
-        };
+        if path.starts_with('/') {
+            return Ok(Some(path.into()));
+        }
+        return Err(format!(
+            "expected a file: address without a host, got {address:?}"
+        ));
     }
     // As git does it: a colon before the first slash makes it an address or a host.
     let before_slash = address.split('/').next().unwrap_or(address);

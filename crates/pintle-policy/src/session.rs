@@ -57,9 +57,10 @@ impl Policy {
             rule: format!("commands[{method:?}]"),
             params: Cow::Borrowed(params),
             roots,
-            uses: match invocation.command.effects.contains(&Effect::FsWrite) {
-                true => Use::Writes,
-                false => Use::Reads,
+            uses: if invocation.command.effects.contains(&Effect::FsWrite) {
+                Use::Writes
+            } else {
+                Use::Reads
             },
             named: None,
         })

@@ -54,7 +54,7 @@ pub(crate) struct ProgramRule {
     prefix: Vec<String>,
     args: Vec<Matcher>,
     /// What the program gets before the argument with that number, and the caller does not give.
-    fixed: Vec<(usize, String)>,
+    fixed: Fixed,
     /// What further arguments may be, and how many.
     rest: Option<(Matcher, u64)>,
     cwd: Roots,
@@ -97,6 +97,9 @@ impl ProgramRule {
         if looks { Use::Alone } else { Use::Writes }
     }
 }
+
+/// Texts, each with the number of the argument that it stands before.
+type Fixed = Vec<(usize, String)>;
 
 #[derive(Debug)]
 enum Variable {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path};
 use pintle_core::{Error, Value};
 
 use super::{
-    ProgramRule, Variable, file,
+    Fixed, ProgramRule, Variable, file,
     script::{self, Search},
 };
 use crate::{
@@ -84,11 +84,11 @@ impl ProgramRule {
             Variable::Fixed(_) => None,
         });
         let matchers = args.iter().chain(rest.iter().map(|(each, _)| each));
-        let named = matchers
+        let folders = matchers
             .chain(given)
             .filter_map(Matcher::roots)
             .chain([&cwd]);
-        let named = named.flat_map(|roots| roots.0.iter().cloned()).collect();
+        let folders = folders.flat_map(|roots| roots.0.iter().cloned()).collect();
         let remote = fields
             .get("remote")
             .map(|node| node.text().map(str::to_owned));
@@ -102,7 +102,7 @@ impl ProgramRule {
             rest,
             cwd,
             cwd_access,
-            named: Roots(named),
+            named: Roots(folders),
             env,
             stdin: fields.get("stdin").map_or(Ok(false), |node| node.bool())?,
             timeout_ms: number("timeoutMs")?,
@@ -121,18 +121,14 @@ impl ProgramRule {
 }
 
 /// The rules for what the caller gives, and what stands between.
-fn arguments(
-    items: &[Node<'_>],
-    roots: &RootsByName,
-) -> Result<(Vec<Matcher>, Vec<(usize, String)>), Error> {
+fn arguments(items: &[Node<'_>], roots: &RootsByName) -> Result<(Vec<Matcher>, Fixed), Error> {
     let (mut args, mut fixed) = (Vec::new(), Vec::new());
     for item in items {
-        match item.value.get("fixed") {
-            None => args.push(Matcher::of_text(item, roots)?),
-            Some(_) => {
-                let text = item.fields(&["fixed"])?.require("fixed")?;
-                fixed.push((args.len(), text.text()?.to_owned()));
-            }
+        if item.value.get("fixed").is_none() {
+            args.push(Matcher::of_text(item, roots)?);
+        } else {
+            let text = item.fields(&["fixed"])?.require("fixed")?;
+            fixed.push((args.len(), text.text()?.to_owned()));
         }
     }
     Ok((args, fixed))

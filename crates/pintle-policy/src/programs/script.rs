@@ -59,9 +59,10 @@ pub(super) fn check(file: &Path, search: Search<'_>, written: &Written) -> Resul
         let is_env = Path::new(interpreter)
             .file_name()
             .is_some_and(|name| name == "env");
-        file = match is_env {
-            true => found(name_for_env(&words)?, search, written)?,
-            false => real,
+        file = if is_env {
+            found(name_for_env(&words)?, search, written)?
+        } else {
+            real
         };
     }
     Ok(())
@@ -113,10 +114,10 @@ fn name_for_env<'a>(words: &[&'a str]) -> Result<&'a str, String> {
 /// The file that a name leads to in a PATH.
 fn found(name: &str, search: Search<'_>, written: &Written) -> Result<PathBuf, String> {
     if name.contains('/') {
-        return match Path::new(name).is_absolute() {
-            true => follow(written, Path::new(name)),
-            false => Err(format!("its interpreter {name:?} is not an absolute path")),
-        };
+        if Path::new(name).is_absolute() {
+            return follow(written, Path::new(name));
+        }
+        return Err(format!("its interpreter {name:?} is not an absolute path"));
     }
     let path = match search {
         Search::Fixed(path) => path.unwrap_or(USUAL_PATH),

@@ -44,10 +44,9 @@ pub(super) fn check(path: &Path, is_folder: bool) -> Result<(), &'static str> {
             let name = name.strip_suffix(".lock").unwrap_or(name);
             FILES.contains(&name) || is_shared_index(name) || is_pseudo_ref(name)
         }
-        // Git makes this folder, and finds remotes in it.
-        ["branches", ..] => false,
         ["info", name] => !is_folder && INFO.contains(name),
-        ["info", ..] => false,
+        // Git makes the first of these, and finds remotes in it.
+        ["branches" | "info", ..] => false,
         ["objects", "info", rest @ ..] => {
             rest.first().is_none_or(|name| OBJECTS_INFO.contains(name))
         }

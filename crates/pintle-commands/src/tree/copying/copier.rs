@@ -265,7 +265,7 @@ impl Worker<'_> {
             to_name: &name,
             overwrite: copying.options.overwrite,
             hard_link: copying.options.hard_link,
-            depth: entry.path().iter().filter(|byte| **byte == b'/').count(),
+            depth: entry.path().split(|byte| *byte == b'/').count() - 1,
             from_path: &|| copying.from.join(path_of(entry.path())),
             cx,
         };
