@@ -3000,6 +3000,8 @@ declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** How much a guest may use. What its commands may use is in the policy. */
 interface GuestLimits {
+  /** How many bytes its module may have. 16 MiB by default. */
+  readonly moduleBytes?: number | undefined;
   /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
   readonly memoryBytes?: number | undefined;
   /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
