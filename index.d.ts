@@ -619,7 +619,7 @@ interface CopyOptions {
   readonly overwrite?: Overwrite | undefined;
   /**
    * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied.
+   * such as on another file system, are copied; under a policy all are.
    *
    * @default false
    */
@@ -982,7 +982,10 @@ interface RemoveResult {
 }
 /** How to replace. */
 interface ReplaceOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
+   */
   readonly glob?: readonly string[] | null | undefined;
   /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
@@ -3015,6 +3018,10 @@ interface GuestLimits {
 interface Under {
   readonly under: string | readonly string[];
 }
+/** The same for a program, and what it does there: `read`, when `access` is left out. */
+interface Folders extends Under {
+  readonly access?: "read" | "write";
+}
 /** A whole number within bounds, both included. */
 interface IntegerRule {
   readonly integer: {
@@ -3039,7 +3046,10 @@ type ParamRule =
 type ArgumentRule =
   | string
   | {
-      readonly path: Under;
+      readonly path: Folders;
+    }
+  | {
+      readonly remote: ArgumentRule;
     }
   | {
       readonly oneOf: readonly string[];
@@ -3052,15 +3062,20 @@ interface ProgramRule {
   readonly program: string;
   /** Arguments that stand before those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one. */
-  readonly args: readonly ArgumentRule[];
+  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
+  readonly args: readonly (
+    | ArgumentRule
+    | {
+        readonly fixed: string;
+      }
+  )[];
   /** What further arguments may be, and how many. */
   readonly rest?: {
     readonly each: ArgumentRule;
     readonly max: number;
   };
   /** The folders to run in; the first is the one when the caller names none. */
-  readonly cwd: Under;
+  readonly cwd: Folders;
   /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
   /** Whether the caller may give it something to read. */
@@ -3076,6 +3091,10 @@ interface ProgramRule {
    * `git clone` writes, and where its remotes may be.
    */
   readonly repository?: ArgumentRule;
+  /** A remote that the repository's configuration must name. */
+  readonly remote?: string;
+  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
+  readonly packages?: boolean;
 }
 /** A rule that comes with Pintle, and what differs: see docs/policy.md. */
 interface PresetRule {
@@ -3314,6 +3333,7 @@ export {
   Extracted,
   FilesOptions,
   FilesResult,
+  type Folders,
   Format,
   type GivenPolicy,
   type GuestLimits,

@@ -1025,7 +1025,7 @@ interface CopyOptions {
   readonly overwrite?: Overwrite | undefined;
   /**
    * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied.
+   * such as on another file system, are copied; under a policy all are.
    *
    * @default false
    */
@@ -1388,7 +1388,10 @@ interface RemoveResult {
 }
 /** How to replace. */
 interface ReplaceOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
+   */
   readonly glob?: readonly string[] | null | undefined;
   /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
