@@ -135,7 +135,6 @@ function rules(canary: string): Policy {
     commands: {
       "math.*": true,
       "math.divide": false,
-      "math.divideF64": { a: { integer: { min: 0, max: 9 } }, b: { oneOf: [0, 1] } },
       "tree.walk": { root: inWork },
       "hash.file": { path: inWork },
       "hash.files": { root: inWork, paths: inWork },

@@ -72,7 +72,7 @@ export class Ground {
   }
 
   /** All that is in a folder: kinds, modes, numbers of names, contents. */
-  state(folder = this.outside): Record<string, unknown> {
+  state(folder: string = this.outside): Record<string, unknown> {
     const found: Record<string, unknown> = {};
     for (const name of readdirSync(folder).sort()) {
       const path = join(folder, name);

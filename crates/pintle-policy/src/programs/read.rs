@@ -110,7 +110,11 @@ impl ProgramRule {
             without: texts(fields.get("without"))?,
             repository: fields
                 .get("repository")
-                .map(|node| Matcher::of_remote(&node, roots))
+                .map(|node| match remote {
+                    // Only who talks to it cares where it is.
+                    Some(_) => Matcher::of_remote(&node, roots),
+                    None => Matcher::of_text(&node, roots),
+                })
                 .transpose()?,
             remote: remote.transpose()?,
             packages: fields
