@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect, plan, program } from "../../index.ts";
+import { connect, plan, program, stdio } from "../../index.ts";
 import { failure } from "../failure.ts";
+import { host } from "../transports/host.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -53,11 +54,11 @@ describe("output that comes after the program's own end", () => {
     const lines: string[] = [];
     await shell(script, { onLine: (line) => lines.push(line) });
     expect(lines).toEqual(["early", "late"]);
-    await using host = await connect({ transport: "stdio" });
+    await using client = await connect({ transport: stdio({ command: host() }) });
     const options = { lingerMs: null };
-    const there = await host.program.run("sh", ["-c", script], options);
+    const there = await client.program.run("sh", ["-c", script], options);
     expect([there.stdout.text(), there.pipesOpen]).toEqual(["early\nlate\n", false]);
-    const left = await host.program.run("sh", ["-c", "sleep 5 & echo"], { lingerMs: 20 });
+    const left = await client.program.run("sh", ["-c", "sleep 5 & echo"], { lingerMs: 20 });
     expect(left.pipesOpen).toBe(true);
   });
 
