@@ -232,6 +232,10 @@ interface Contract {
     readonly addonVersion: string;
     readonly hash: string;
   };
+  readonly "x-limits": {
+    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
+    readonly textNesting: number;
+  };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
@@ -488,7 +492,7 @@ interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be made to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
@@ -615,7 +619,7 @@ interface CopyOptions {
   readonly overwrite?: Overwrite | undefined;
   /**
    * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied.
+   * such as on another file system, are copied; under a policy all are.
    *
    * @default false
    */
@@ -764,7 +768,7 @@ interface ExtractOptions {
   /**
    * Which names of entries are good.
    *
-   * @default "portable"
+   * @default "native"
    */
   readonly names?: Names | undefined;
   /**
@@ -780,7 +784,7 @@ interface ExtractOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   * How many times larger than the archive its content may be. The first GiB is free.
    *
    * @default 250
    */
@@ -796,7 +800,10 @@ interface Extracted {
   readonly symlinks: number;
   /** How many bytes the files have together. */
   readonly bytes: number;
-  /** What was left out because it is unsafe, with `unsafe: "skip"`. */
+  /**
+   * What was left out: labels of volumes, which are nothing that can be extracted, and with
+   * `unsafe: "skip"` what is unsafe.
+   */
   readonly skipped: Skipped[];
 }
 /** How to hash files. */
@@ -900,7 +907,7 @@ interface ListOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   * How many times larger than the archive its content may be. The first GiB is free.
    *
    * @default 250
    */
@@ -914,7 +921,10 @@ interface Listed {
   readonly count: number;
   /** Paths as they stand in the archive. They may be unsafe. */
   readonly paths: string[];
-  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  /**
+   * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
+   * 5 the label of a volume.
+   */
   readonly kinds: Bytes;
   /** Sizes in bytes. */
   readonly sizes: Float64Array;
@@ -972,7 +982,10 @@ interface RemoveResult {
 }
 /** How to replace. */
 interface ReplaceOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
+   */
   readonly glob?: readonly string[] | null | undefined;
   /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
@@ -1740,7 +1753,7 @@ interface ArchiveCommands {
    * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
    * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -1761,7 +1774,7 @@ interface ArchiveCommands {
   /**
    * Extracts an archive that is in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -2441,7 +2454,7 @@ interface ArchiveClient {
    * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
    * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -2460,7 +2473,7 @@ interface ArchiveClient {
   /**
    * Extracts an archive that is in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -2990,6 +3003,8 @@ declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** How much a guest may use. What its commands may use is in the policy. */
 interface GuestLimits {
+  /** How many bytes its module may have. 16 MiB by default. */
+  readonly moduleBytes?: number | undefined;
   /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
   readonly memoryBytes?: number | undefined;
   /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
@@ -3002,6 +3017,10 @@ interface GuestLimits {
 /** A folder or several that a value must lie under, by the names of the policy's roots. */
 interface Under {
   readonly under: string | readonly string[];
+}
+/** The same for a program, and what it does there: `read`, when `access` is left out. */
+interface Folders extends Under {
+  readonly access?: "read" | "write";
 }
 /** A whole number within bounds, both included. */
 interface IntegerRule {
@@ -3027,7 +3046,10 @@ type ParamRule =
 type ArgumentRule =
   | string
   | {
-      readonly path: Under;
+      readonly path: Folders;
+    }
+  | {
+      readonly remote: ArgumentRule;
     }
   | {
       readonly oneOf: readonly string[];
@@ -3040,15 +3062,20 @@ interface ProgramRule {
   readonly program: string;
   /** Arguments that stand before those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one. */
-  readonly args: readonly ArgumentRule[];
+  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
+  readonly args: readonly (
+    | ArgumentRule
+    | {
+        readonly fixed: string;
+      }
+  )[];
   /** What further arguments may be, and how many. */
   readonly rest?: {
     readonly each: ArgumentRule;
     readonly max: number;
   };
   /** The folders to run in; the first is the one when the caller names none. */
-  readonly cwd: Under;
+  readonly cwd: Folders;
   /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
   /** Whether the caller may give it something to read. */
@@ -3064,6 +3091,10 @@ interface ProgramRule {
    * `git clone` writes, and where its remotes may be.
    */
   readonly repository?: ArgumentRule;
+  /** A remote that the repository's configuration must name. */
+  readonly remote?: string;
+  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
+  readonly packages?: boolean;
 }
 /** A rule that comes with Pintle, and what differs: see docs/policy.md. */
 interface PresetRule {
@@ -3302,6 +3333,7 @@ export {
   Extracted,
   FilesOptions,
   FilesResult,
+  type Folders,
   Format,
   type GivenPolicy,
   type GuestLimits,

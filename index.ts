@@ -44,6 +44,7 @@ export {
 export type { PlanReport, RunOptions, StepReport } from "./lib/plan/prepared.ts";
 export type {
   ArgumentRule,
+  Folders,
   IntegerRule,
   ParamRule,
   PatternRule,

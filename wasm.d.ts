@@ -95,6 +95,10 @@ interface Contract {
     readonly addonVersion: string;
     readonly hash: string;
   };
+  readonly "x-limits": {
+    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
+    readonly textNesting: number;
+  };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
@@ -419,7 +423,7 @@ interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be made to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
@@ -1021,7 +1025,7 @@ interface CopyOptions {
   readonly overwrite?: Overwrite | undefined;
   /**
    * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied.
+   * such as on another file system, are copied; under a policy all are.
    *
    * @default false
    */
@@ -1170,7 +1174,7 @@ interface ExtractOptions {
   /**
    * Which names of entries are good.
    *
-   * @default "portable"
+   * @default "native"
    */
   readonly names?: Names | undefined;
   /**
@@ -1186,7 +1190,7 @@ interface ExtractOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   * How many times larger than the archive its content may be. The first GiB is free.
    *
    * @default 250
    */
@@ -1202,7 +1206,10 @@ interface Extracted {
   readonly symlinks: number;
   /** How many bytes the files have together. */
   readonly bytes: number;
-  /** What was left out because it is unsafe, with `unsafe: "skip"`. */
+  /**
+   * What was left out: labels of volumes, which are nothing that can be extracted, and with
+   * `unsafe: "skip"` what is unsafe.
+   */
   readonly skipped: Skipped[];
 }
 /** How to hash files. */
@@ -1306,7 +1313,7 @@ interface ListOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   * How many times larger than the archive its content may be. The first GiB is free.
    *
    * @default 250
    */
@@ -1320,7 +1327,10 @@ interface Listed {
   readonly count: number;
   /** Paths as they stand in the archive. They may be unsafe. */
   readonly paths: string[];
-  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  /**
+   * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
+   * 5 the label of a volume.
+   */
   readonly kinds: Bytes;
   /** Sizes in bytes. */
   readonly sizes: Float64Array;
@@ -1378,7 +1388,10 @@ interface RemoveResult {
 }
 /** How to replace. */
 interface ReplaceOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
+   */
   readonly glob?: readonly string[] | null | undefined;
   /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
@@ -2090,7 +2103,7 @@ interface ArchiveClient {
    * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
    * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -2109,7 +2122,7 @@ interface ArchiveClient {
   /**
    * Extracts an archive that is in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.

@@ -100,6 +100,21 @@ describe("a process that is killed", () => {
     expect(killed).toBeGreaterThan(0);
     await archive.extract(path, into, { overwrite: "always" });
     expect(readdirSync(join(into, "many"))).toHaveLength(2000);
+    // What the killed ones left is gone.
+    expect(readdirSync(into).sort()).toEqual(["many", "mine"]);
+  });
+
+  test("leaves nothing that another extraction works on to be removed", async () => {
+    const path = pack(300, 1000);
+    const into = join(ground.path, "into");
+    mkdirSync(into);
+    const calls = Array.from({ length: 8 }, () =>
+      archive.extract(path, into, { overwrite: "always" }),
+    );
+    for (const { files } of await Promise.all(calls)) {
+      expect(files).toBe(300);
+    }
+    expect(readdirSync(into)).toEqual(["many"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nesting } from "../../lib/generated/limits.ts";
 import { echo } from "../fixtures/fixture.ts";
 import { accepts, detached, type Refusal, refuses, takesOnly, throwing, thrown } from "./tables.ts";
 
@@ -225,7 +226,7 @@ const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)
 const cycle: unknown[] = [];
 cycle.push(cycle);
 
-const deepest = `/value${"/0".repeat(129)}`;
+const deepest = `/value${"/0".repeat(nesting)}`;
 
 refuses("any", [
   ["NaN", [Number.NaN], "OUT_OF_RANGE", "/value"],
@@ -241,9 +242,25 @@ refuses("any", [
   ["a column that no command has", [new Float32Array(1)], "INVALID_TYPE", "/value"],
   ["detached memory", [[detached(new Uint8Array(1))]], "INVALID_VALUE", "/value/0"],
   ["a getter that throws", [{ a: getter("b") }], "GETTER_THREW", "/value/a/b"],
-  ["levels without end", [nested(1000)], "INVALID_VALUE", deepest],
+  ["levels without end", [nested(5000)], "INVALID_VALUE", deepest],
   ["a cycle", [cycle], "INVALID_VALUE", deepest],
-  ["one level too many", [nested(129)], "INVALID_VALUE", deepest],
+  ["one level too many", [nested(nesting + 1)], "INVALID_VALUE", deepest],
+]);
+
+refuses("anyList", [
+  ["undefined as an item", [[1, undefined]], "INVALID_TYPE", "/values/1"],
+  // biome-ignore lint/suspicious/noSparseArray: that is what is tried.
+  ["a hole", [[1, , 2]], "INVALID_TYPE", "/values/1"],
+  ["undefined further in", [[[undefined]]], "INVALID_TYPE", "/values/0/0"],
+  ["an object", [{ 0: 1, length: 1 }], "INVALID_TYPE", "/values"],
+  ["a text", ["ab"], "INVALID_TYPE", "/values"],
+  ["a function", [[() => 1]], "INVALID_TYPE", "/values/0"],
+]);
+
+accepts("anyList", [
+  ["nothing", []],
+  ["texts", ["a", "b"]],
+  ["anything, null among it", [null, 1n, { a: undefined, b: [] }], [null, 1n, { b: [] }]],
 ]);
 
 accepts("any", [
@@ -256,7 +273,7 @@ accepts("any", [
   ["the least bigint", -(2n ** 63n)],
   ["the most bigint", 2n ** 64n - 1n],
   ["a text", "ä\0"],
-  ["as many levels as there may be", nested(128)],
+  ["as many levels as there may be", nested(nesting)],
   ["everything inside", { a: [1, "b", null, true, { c: [] }], "": {} }],
   ["columns", [new Float64Array([1, -0]), new BigInt64Array([1n]), new Int32Array(2)]],
   ["__proto__ as a name like any other", JSON.parse('{"__proto__":{"a":1}}')],

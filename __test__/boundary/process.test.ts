@@ -46,6 +46,12 @@ describe("threads", { timeout: limit }, () => {
   });
 });
 
+describe("values that nest deeply", { timeout: limit }, () => {
+  test("go each way up to the limit, in every thread, and are refused beyond it", async () => {
+    expect(await run("nesting")).toEqual(done);
+  });
+});
+
 describe("process.exit(7) ends the process with 7", { timeout: limit }, () => {
   const works = ["wait", "many", "linger", "details", "signal", "plan", "progress"];
   test.each(works)("while work is running: %s", async (work) => {

@@ -54,11 +54,11 @@ describe("output that comes after the program's own end", () => {
     const lines: string[] = [];
     await shell(script, { onLine: (line) => lines.push(line) });
     expect(lines).toEqual(["early", "late"]);
-    await using far = await connect({ transport: stdio({ command: host() }) });
+    await using client = await connect({ transport: stdio({ command: host() }) });
     const options = { lingerMs: null };
-    const there = await far.program.run("sh", ["-c", script], options);
+    const there = await client.program.run("sh", ["-c", script], options);
     expect([there.stdout.text(), there.pipesOpen]).toEqual(["early\nlate\n", false]);
-    const left = await far.program.run("sh", ["-c", "sleep 5 & echo"], { lingerMs: 20 });
+    const left = await client.program.run("sh", ["-c", "sleep 5 & echo"], { lingerMs: 20 });
     expect(left.pipesOpen).toBe(true);
   });
 

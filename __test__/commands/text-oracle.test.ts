@@ -45,6 +45,7 @@ function ripgrep(root: string, pattern: string, options: SearchOptions): Found[]
   }
   args.push(...(options.case === "insensitive" ? ["--ignore-case"] : []));
   args.push(...(options.case === "smart" ? ["--smart-case"] : []));
+  args.push(...(options.maxPerFile === undefined ? [] : [`-m${options.maxPerFile}`]));
   args.push(`-B${options.before ?? 0}`, `-A${options.after ?? 0}`, "-e", pattern, "./");
   const { stdout, stderr, status } = spawnSync(rgPath, args, { cwd: root, encoding: "utf8" });
   expect([stderr, status === 0 || status === 1]).toEqual(["", true]);
@@ -166,4 +167,112 @@ test("finds what ripgrep finds", () => {
     }),
     { numRuns: 200 },
   );
+});
+
+/** Checks that we find what ripgrep finds in files with these contents. */
+function check(contents: string[], pattern: string, options: SearchOptions): void {
+  const root = mkdtempSync(join(tmpdir(), "pintle-text-"));
+  try {
+    contents.forEach((content, i) => {
+      writeFileSync(join(root, `${i}`), content);
+    });
+    const counts = new Map<string, number>();
+    const theirs = ripgrep(root, pattern, options).map((found) => {
+      const count = (counts.get(found.path) ?? 0) + (found.matches === null ? 0 : 1);
+      counts.set(found.path, count);
+      // ripgrep tells of matches in lines behind the last that is wanted; for us they are lines beside it.
+      return count > (options.maxPerFile ?? count) ? { ...found, matches: null } : found;
+    });
+    expect(ours(root, pattern, options).map(compared)).toEqual(theirs.map(compared));
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+const lines = fc
+  .array(fc.constantFrom("foo\n", "foo\r\n", "x\n", "\n", "foo"), { maxLength: 12 })
+  .map((lines) => lines.join(""));
+
+test("gives the lines behind the last match that is wanted, as ripgrep does", () => {
+  check(["1\nfoo\n3\n4\n5\n"], "foo", { maxPerFile: 1, before: 1, after: 2 });
+  const limits = fc.record({
+    maxPerFile: fc.integer({ min: 1, max: 3 }),
+    before: fc.nat(2),
+    after: fc.nat(3),
+  });
+  fc.assert(
+    fc.property(fc.array(lines, { minLength: 1, maxLength: 3 }), limits, (contents, limits) => {
+      check(contents, "^foo", limits); // At most one match in a line, since ripgrep counts lines.
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("gives the lines behind the last match of all, wherever the limit falls", () => {
+  fc.assert(
+    fc.property(lines, fc.integer({ min: 1, max: 4 }), fc.nat(3), (content, most, after) => {
+      const root = mkdtempSync(join(tmpdir(), "pintle-text-"));
+      try {
+        writeFileSync(join(root, "0"), content);
+        const perFile = ours(root, "^foo", { maxPerFile: most, after });
+        expect(ours(root, "^foo", { maxMatches: most, after })).toEqual(perFile);
+        // The limit falls into the second file, which was searched for more.
+        writeFileSync(join(root, "-"), "foo");
+        const both = ours(root, "^foo", { maxMatches: most + 1, after });
+        expect(both.slice(1)).toEqual(perFile);
+      } finally {
+        rmSync(root, { recursive: true });
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("an empty match in another line does not belong to a line", () => {
+  const options = { wholeWords: true, multiline: true };
+  check(["\nb/"], "-*", options);
+  const root = mkdtempSync(join(tmpdir(), "pintle-text-"));
+  const content = fc
+    .array(fc.constantFrom("a", "b", "-", "/", " ", "ü", "\n", "\r\n"), { maxLength: 8 })
+    .map((parts) => parts.join(""));
+  const pattern = fc.constantFrom(
+    "-*",
+    "a*",
+    "",
+    "^",
+    "$",
+    "\\s*",
+    "b?",
+    "(?s).*",
+    "\\b",
+    "\\B",
+    "\\n*",
+  );
+  const flags = fc.record({
+    wholeWords: fc.boolean(),
+    multiline: fc.boolean(),
+    maxPerFile: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
+    after: fc.nat(2),
+  });
+  try {
+    fc.assert(
+      fc.property(content, pattern, flags, (content, pattern, flags) => {
+        writeFileSync(join(root, "a"), content);
+        const { maxPerFile, after, ...reading } = flags;
+        const limit = maxPerFile === undefined ? {} : { maxPerFile };
+        try {
+          expect(text.searchSync(root, pattern, { ...reading, ...limit, after }).errors).toEqual(
+            [],
+          );
+          expect(text.replaceSync(root, pattern, "+", reading).errors).toEqual([]);
+        } catch (error) {
+          // `\\n` within one line is refused.
+          expect(error).toMatchObject({ code: "ERR_PINTLE_INVALID_VALUE", pointer: "/pattern" });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });

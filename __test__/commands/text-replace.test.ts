@@ -179,3 +179,46 @@ describe("text.replace", () => {
     expect(found.errors).toMatchObject([{ path: "\ufffd", code: "ERR_PINTLE_NOT_UTF8" }]);
   });
 });
+
+describe("text.replace and version control", () => {
+  const files = {
+    ".git/HEAD": "ref: refs/heads/main\n",
+    "sub/.git": "gitdir: ../main\n",
+    "sub/.hg/store": "main\n",
+    "sub/.svn/entries": "main\n",
+    ".gitignore": "main\n",
+    ".github/main.yml": "main\n",
+    a: "main\n",
+  };
+  const changed = (options: ReplaceOptions) =>
+    text.replaceSync(folderOf(files), "main", "trunk", options).paths;
+
+  test("leaves alone what it keeps for itself", () => {
+    expect(changed({ write })).toEqual([".github/main.yml", ".gitignore", "a"]);
+    expect(changed({ glob: ["**"] })).toEqual([".github/main.yml", ".gitignore", "a"]);
+    expect(changed({ glob: ["**/.git*", "**/.git*/**"] })).toEqual([
+      ".github/main.yml",
+      ".gitignore",
+    ]);
+  });
+
+  test("replaces in it where a glob names it", () => {
+    expect(changed({ glob: ["**/.git/**", "a"] })).toEqual([".git/HEAD", "a"]);
+    expect(changed({ glob: ["sub/{.git,x}"] })).toEqual(["sub/.git"]);
+    const root = folderOf(files);
+    expect(text.replaceSync(join(root, ".git"), "main", "trunk").paths).toEqual(["HEAD"]);
+    expect(text.searchSync(root, "main").paths).toHaveLength(7);
+  });
+
+  test("a repository is on its branch after a rename", () => {
+    const root = folderOf({ a: "main\n" });
+    const git = (...args: string[]) =>
+      spawnSync("git", args, { cwd: root, encoding: "utf8" }).stdout;
+    git("init", "--initial-branch=main");
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--allow-empty", "-m", "main");
+    const commit = git("rev-parse", "main");
+    expect(commit).toMatch(/^[0-9a-f]{40}\n$/);
+    expect(text.replaceSync(root, "main", "trunk", { write }).paths).toEqual(["a"]);
+    expect(git("rev-parse", "HEAD")).toBe(commit);
+  });
+});

@@ -1,6 +1,7 @@
 /** What every transport must do as a direct call does. */
 
 import { createHash } from "node:crypto";
+import { nesting } from "../../lib/generated/limits.ts";
 
 /** A call by position. */
 export interface Call {
@@ -17,6 +18,15 @@ export interface NamedCall {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly error?: readonly [code: string, pointer: string];
+}
+
+/** So many lists inside each other. */
+function nested(levels: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level++) {
+    value = [value];
+  }
+  return value;
 }
 
 /** A plan, with its input. */
@@ -371,6 +381,11 @@ export function plans(root: string): readonly PlanRun[] {
         none: [],
       },
     },
+    ...[nesting - 1, nesting, nesting + 1, 12_000].map((levels) => ({
+      what: `input of ${levels} levels`,
+      plan: { steps: [], outputs: { all: { input: "" } } },
+      input: nested(levels),
+    })),
     {
       what: "items of a forEach",
       input: {

@@ -48,6 +48,7 @@ export function contractOf(
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "mine",
     "x-contract": { version: 1, name: "mine", addonVersion: "1.0.0", hash: "sha256-00" },
+    "x-limits": { nesting: 1000, textNesting: 1016 },
     $defs,
     "x-commands": commands,
     "x-errors": { ERR_A: { summary: "It failed */ badly.", fix: "" } },

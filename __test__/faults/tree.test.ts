@@ -230,3 +230,64 @@ describe.runIf(process.platform !== "win32")("a process that is killed", () => {
     expect(interrupted).toBeGreaterThan(0);
   });
 });
+
+describe.runIf(onLinux)("a folder that its owner may not read", () => {
+  /** The same as somebody who is not root. */
+  function asOwner(...lines: string[]): string[] {
+    const nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups";
+    return process.getuid?.() === 0 ? lines.map((line) => `${nobody} ${line}`) : lines;
+  }
+
+  /** Three folders with these contents, of which nothing but the outer ones can be read. */
+  function plantClosed(name: string, mode: string, isEmpty: boolean): string {
+    const path = join(root, name);
+    mkdirSync(join(path, "outer", "closed"), { recursive: true });
+    if (!isEmpty) {
+      writeFileSync(join(path, "outer", "closed", "file"), "");
+    }
+    execFileSync("chmod", [mode, join(path, "outer", "closed")]);
+    if (process.getuid?.() === 0) {
+      execFileSync("chown", ["-R", "65534:65534", path]);
+      execFileSync("chmod", ["755", root]);
+    }
+    return path;
+  }
+
+  test.each(["000", "311", "444"])("with mode %s is removed if it is empty, as by rm", (mode) => {
+    const [own, closed, theirs] = ["own", "closed", "theirs"].map((name) =>
+      plantClosed(name, mode, true),
+    ) as [string, string, string];
+    const [whole, alone] = shell(
+      ...asOwner(
+        call("tree.remove", join(own, "outer")),
+        call("tree.remove", join(closed, "outer", "closed")),
+        `rm -rf '${join(theirs, "outer")}'`,
+      ),
+    );
+    expect(whole?.result).toEqual({ files: 0, folders: 2 });
+    expect(alone?.result).toEqual({ files: 0, folders: 1 });
+    for (const path of [
+      join(own, "outer"),
+      join(closed, "outer", "closed"),
+      join(theirs, "outer"),
+    ]) {
+      expect(existsSync(path)).toBe(false);
+    }
+  });
+
+  test.each(["000", "311"])("with mode %s stays if something is in it, as with rm", (mode) => {
+    const own = plantClosed("own", mode, false);
+    const theirs = plantClosed("theirs", mode, false);
+    const [rm] = asOwner(`rm -rf '${theirs}/outer'`);
+    const [outcome] = shell(
+      ...asOwner(call("tree.remove", join(own, "outer"))),
+      `! ${rm} 2>'${root}/message'`,
+    );
+    expect(outcome?.error).toMatchObject({
+      code: "ERR_PINTLE_IO",
+      details: { errno: "EACCES", path: join(own, "outer", "closed") },
+    });
+    expect(readFileSync(join(root, "message"), "utf8")).toContain("Permission denied");
+    expect(existsSync(join(own, "outer", "closed"))).toBe(true);
+  });
+});

@@ -54,6 +54,9 @@ const whole = {
         { pattern: "c" },
         { integer: { min: 1, max: 1 } },
         { path: cwd },
+        { path: { under: "work", access: "write" } },
+        { fixed: "g" },
+        { remote: { pattern: "h" } },
       ],
       rest: { each: { pattern: "d" }, max: 3 },
       env: { LANG: "C", WORD: { oneOf: ["e"] } },
@@ -62,11 +65,14 @@ const whole = {
       maxOutputBytes: 6,
       without: ["*"],
       repository: { pattern: "f" },
+      remote: "origin",
+      packages: true,
     },
+    other: { ...program, cwd: { under: ["read", "work"], access: "write" } },
     clone: { preset: "git-clone", ...preset, from, timeoutMs: 7 },
     fetch: { preset: "git-fetch", ...preset, from },
     status: { preset: "git-status", ...preset, maxOutputBytes: 8 },
-    npm: { preset: "npm-ci", ...preset, path: "/usr/bin" },
+    npm: { preset: "npm-ci", ...preset, path: "/usr/bin", cache: "/nonexistent/cache" },
     list: { preset: "tar-list", ...preset },
     extract: { preset: "tar-extract", ...preset },
     create: { preset: "tar-create", ...preset, under: ["work", "read"] },
@@ -81,7 +87,7 @@ test("a policy with everything is accepted by both", () => {
 
 /** Why a policy is refused for what no schema can know: the commands, the folders, the files. */
 const world =
-  /there is no root|opens files: say which|cannot be used|unknown command|no command|there is no family|starts programs|does not keep to|at least min|pattern is not valid|PATH is not searched|is no file|may be written: whoever|there is no property "[^"]*" ?/;
+  /there is no root|opens files: say which|cannot be used|unknown command|no command|there is no family|starts programs|does not keep to|at least min|pattern is not valid|PATH is not searched|is no file|may be written: whoever|there is no property "[^"]*" ?|the program writes here|which is not an absolute path/;
 
 /** Other values for a place in a document. */
 const others = [
@@ -111,6 +117,9 @@ const others = [
   { integer: { min: 0.5, max: 1 } },
   { path: cwd },
   { path: "work" },
+  { path: { under: "work", access: "write" } },
+  { fixed: "a" },
+  { remote: "a" },
   { under: [] },
   { under: "work", more: 1 },
   { preset: "git-status", ...preset },
@@ -132,6 +141,8 @@ const changes = fc.tuple(
     "__proto__",
     "math.*",
     "max",
+    "access",
+    "cache",
     "",
   ),
 );

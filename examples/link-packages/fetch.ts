@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type LockedPackage, tarballOf } from "./lockfile.ts";
 
@@ -10,26 +10,51 @@ const batch = 40;
 export function fetchTarballs(packages: readonly LockedPackage[], folder: string): void {
   mkdirSync(folder, { recursive: true });
   const missing = packages.filter((locked) => !existsSync(join(folder, tarballOf(locked))));
-  const specs = [...new Set(missing.map(({ name, version }) => `${name}@${version}`))];
-  for (let start = 0; start < specs.length; start += batch) {
-    pack(specs.slice(start, start + batch), folder);
+  for (const specs of batches(missing)) {
+    pack(specs, folder);
   }
 }
 
+/** By the names that `npm pack` gives them: what each is to fetch, and its own name. */
+type Batch = Map<string, { readonly spec: string; readonly tarball: string }>;
+
+/** Two tarballs to which `npm pack` gives one name are never in one batch. */
+export function batches(packages: readonly LockedPackage[]): Batch[] {
+  const found: Batch[] = [];
+  const seen = new Set<string>();
+  for (const { name, version } of packages) {
+    const tarball = tarballOf({ name, version });
+    if (seen.has(tarball)) {
+      continue;
+    }
+    seen.add(tarball);
+    const packed = `${name.replace(/^@/, "").replace("/", "-")}-${version}.tgz`;
+    let free = found.find((specs) => specs.size < batch && !specs.has(packed));
+    if (free === undefined) {
+      free = new Map();
+      found.push(free);
+    }
+    free.set(packed, { spec: `${name}@${version}`, tarball });
+  }
+  return found;
+}
+
 /** A tarball gets to the folder when it is whole, so that one of a run that was ended is none. */
-function pack(specs: readonly string[], folder: string): void {
+function pack(specs: Batch, folder: string): void {
   const cwd = mkdtempSync(join(folder, ".fetch-"));
   try {
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-    const { status, error } = spawnSync(npm, ["pack", "--silent", "--ignore-scripts", ...specs], {
+    const args = ["pack", "--silent", "--ignore-scripts"];
+    const names = [...specs.values()].map(({ spec }) => spec);
+    const { status, error } = spawnSync(npm, [...args, ...names], {
       cwd,
       stdio: ["ignore", "ignore", "inherit"],
     });
     if (status !== 0) {
       throw error ?? new Error(`npm pack ended with ${status}`);
     }
-    for (const name of readdirSync(cwd)) {
-      renameSync(join(cwd, name), join(folder, name));
+    for (const [packed, { tarball }] of specs) {
+      renameSync(join(cwd, packed), join(folder, tarball));
     }
   } finally {
     rmSync(cwd, { recursive: true, force: true });

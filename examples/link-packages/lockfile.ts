@@ -1,17 +1,23 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
-import { type Entries, neededFolders } from "./needed.ts";
+import { type Entries, type Entry, neededFolders } from "./needed.ts";
 
-/** A package that a lock file puts somewhere in node_modules. */
-export interface LockedPackage {
+/** Programs of a package. */
+interface Programs {
   /** Where it goes, such as `node_modules/a/node_modules/@scope/b`. */
   readonly folder: string;
+  /** The file of each by its name, relative to `folder`. */
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+/** A package that a lock file puts somewhere in node_modules. */
+export interface LockedPackage extends Programs {
   readonly name: string;
   readonly version: string;
   /** Subresource Integrity of its tarball. */
   readonly integrity: string;
-  /** Its programs: the file of each by its name, relative to `folder`. */
-  readonly bin: Readonly<Record<string, string>>;
+  /** The packages that its tarball has inside. */
+  readonly bundled: readonly Programs[];
 }
 
 /** How much was put into node_modules. */
@@ -36,25 +42,47 @@ export function lockedPackages(file: string): LockedPackage[] {
     throw new Error(`${file}: expected lockfileVersion 3, got ${lock.lockfileVersion}`);
   }
   const entries: Entries = lock.packages;
-  const needed = neededFolders(entries);
-  return Object.entries(entries)
-    .filter(([folder, { link, inBundle }]) => needed.has(folder) && !link && !inBundle)
-    .map(([folder, { name, version, integrity, bin = {} }]) => {
-      if (integrity === undefined) {
-        throw new Error(`${file}: ${folder} has no integrity`);
-      }
-      return { folder, name: name ?? nameOf(folder), version, integrity, bin };
-    });
+  const folders = neededFolders(entries);
+  const needed = Object.entries(entries).filter(([folder]) => folders.has(folder));
+  const bundled = needed.filter(([, { inBundle }]) => inBundle);
+  return needed
+    .filter(([, { inBundle }]) => !inBundle)
+    .map(([folder, entry]) => ({
+      folder,
+      name: entry.name ?? nameOf(folder),
+      version: entry.version,
+      integrity: integrityOf(file, folder, entry),
+      bin: entry.bin ?? {},
+      bundled: bundled
+        .filter(([inside]) => inside.startsWith(`${folder}/${modules}`))
+        .map(([inside, { bin = {} }]) => ({ folder: inside, bin })),
+    }));
 }
 
-/** The file name that `npm pack` gives a tarball. */
-export function tarballOf({ name, version }: LockedPackage): string {
-  return `${name.replace(/^@/, "").replace("/", "-")}-${version}.tgz`;
+/** What is not a tarball of a registry is an error: leaving it out would give a broken tree. */
+function integrityOf(file: string, folder: string, entry: Entry): string {
+  const { integrity, link, resolved = "" } = entry;
+  if (link) {
+    throw new Error(`${file}: ${folder} is a link to ${resolved}: a workspace or a folder`);
+  }
+  if (resolved !== "" && !/^https?:/.test(resolved)) {
+    throw new Error(`${file}: ${folder} is not from a registry, but from ${resolved}`);
+  }
+  if (integrity === undefined) {
+    throw new Error(`${file}: ${folder} has no integrity`);
+  }
+  return integrity;
+}
+
+/** The file name of a tarball. Those of `npm pack` are the same for `@a/b` and `a-b`. */
+export function tarballOf({ name, version }: Pick<LockedPackage, "name" | "version">): string {
+  return `${name.replace("/", "+")}-${version}.tgz`;
 }
 
 /** The links that npm makes for the programs of packages. */
 export function binLinks(packages: readonly LockedPackage[]): BinLink[] {
-  return packages.flatMap(({ folder, bin }) => {
+  const programs = packages.flatMap((locked) => [locked, ...locked.bundled]);
+  return programs.flatMap(({ folder, bin }) => {
     const links = `${folder.slice(0, folder.lastIndexOf(modules) + modules.length)}.bin`;
     return Object.entries(bin).map(([name, file]) => ({
       path: posix.join(links, name),

@@ -7,10 +7,14 @@ type Versions = Readonly<Record<string, string>>;
 export interface Entry extends Platforms {
   readonly name?: string;
   readonly version: string;
+  /** Where its tarball is, or what a link leads to. */
+  readonly resolved?: string;
   readonly integrity?: string;
   readonly bin?: Readonly<Record<string, string>>;
   readonly link?: boolean;
   readonly inBundle?: boolean;
+  readonly optional?: boolean;
+  readonly devOptional?: boolean;
   readonly dependencies?: Versions;
   readonly devDependencies?: Versions;
   readonly optionalDependencies?: Versions;
@@ -34,13 +38,29 @@ export function neededFolders(entries: Entries): Set<string> {
     const entry = entries[folder] as Entry;
     for (const name of dependencies(entry)) {
       const found = resolve(entries, folder, name);
-      if (found !== undefined && !needed.has(found) && isForUs(entries[found] as Entry)) {
+      const isRequired = name in { ...entry.dependencies, ...entry.devDependencies };
+      if (found === undefined) {
+        if (isRequired && !(name in { ...entry.optionalDependencies })) {
+          throw new Error(`${folder || "the project"} needs ${name}, which the lock file has not`);
+        }
+      } else if (!needed.has(found) && isWanted(found, entries[found] as Entry)) {
         needed.add(found);
         ahead.push(found);
       }
     }
   }
   return needed;
+}
+
+/** Whether a package is for this platform; npm installs nothing if one is not, and must be there. */
+function isWanted(folder: string, entry: Entry): boolean {
+  if (isForUs(entry)) {
+    return true;
+  }
+  if (entry.optional || entry.devOptional) {
+    return false;
+  }
+  throw new Error(`${folder} is not for this platform, and not optional`);
 }
 
 /** The names of what a package depends on. A peer that is optional is used when others need it. */

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { GuestLimits } from "../guest/limits.ts";
 import { type AddonOptions, openAddon, withAddonOption } from "./addon.ts";
 import { asUsage, UsageError } from "./failure.ts";
 import { interruptible } from "./interrupt.ts";
-import { type Io, readAll } from "./io.ts";
+import { type Io, readDocument } from "./io.ts";
 import { writeJson } from "./output.ts";
 import { checkedPolicy } from "./policy.ts";
 
@@ -29,6 +28,7 @@ export function guestCommands(program: Command, io: Io): void {
     .option("--input <json>", "what it is given; @FILE for a file's content, - for stdin")
     .option("--run-result", "take what it gives for a request, and run that under the policy")
     .option("--timeout-ms <n>", "how long it may take", Number)
+    .option("--module-bytes <n>", "how many bytes it may have itself", Number)
     .option("--memory-bytes <n>", "how much memory it may have", Number)
     .option("--calls <n>", "how often it may ask", Number)
     .option("--output-bytes <n>", "how many bytes its requests and its result may have", Number)
@@ -39,8 +39,8 @@ export function guestCommands(program: Command, io: Io): void {
 async function run(file: string, options: GuestRunOptions, io: Io): Promise<void> {
   const { runGuest, runRequest } = await import("../guest/run-guest.ts");
   const input = await readInput(options.input, io);
-  const { timeoutMs, memoryBytes, calls, outputBytes } = options;
-  const limits = { timeoutMs, memoryBytes, calls, outputBytes };
+  const { timeoutMs, moduleBytes, memoryBytes, calls, outputBytes } = options;
+  const limits = { timeoutMs, moduleBytes, memoryBytes, calls, outputBytes };
   const { policy } = options;
   const addon = await openAddon(options);
   if (policy !== undefined) {
@@ -71,7 +71,7 @@ async function readInput(given: string | undefined, io: Io): Promise<unknown> {
   if (given === undefined) {
     return null;
   }
-  const text = given === "-" ? String(await readAll(io.stdin)) : contents(given);
+  const text = await contents(given, io);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -79,14 +79,14 @@ async function readInput(given: string | undefined, io: Io): Promise<unknown> {
   }
 }
 
-/** A text as it is, or with `@` what is in a file. */
-function contents(given: string): string {
-  if (!given.startsWith("@")) {
+/** A text as it is, or with `@` what is in a file; `-` is stdin. */
+async function contents(given: string, io: Io): Promise<string> {
+  if (given !== "-" && !given.startsWith("@")) {
     return given;
   }
-  const file = given.slice(1);
+  const file = given === "-" ? given : given.slice(1);
   try {
-    return readFileSync(file, "utf8");
+    return String(await readDocument(file, io));
   } catch (error) {
     throw new UsageError(`--input: ${file} cannot be read: ${(error as Error).message}`);
   }

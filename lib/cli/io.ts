@@ -1,3 +1,5 @@
+import { maxDocumentBytes, readBounded, TooLarge } from "../bytes/bounded.ts";
+
 /** What a subcommand reads from and writes to, so that tests can stand in for a terminal. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -12,11 +14,19 @@ export function isInteractive(io: Io): boolean {
   return io.stdin.isTTY === true && io.stderr.isTTY === true;
 }
 
-/** Everything that stdin has. */
-export async function readAll(stdin: Io["stdin"]): Promise<Buffer> {
+/** Everything that stdin has, or a file: a document, which is not to be without end. */
+export async function readDocument(file: string, { stdin }: Io): Promise<Buffer> {
+  if (file !== "-") {
+    return readBounded(file, maxDocumentBytes);
+  }
   const chunks: Buffer[] = [];
+  let size = 0;
   for await (const chunk of stdin) {
     chunks.push(Buffer.from(chunk));
+    size += chunk.length;
+    if (size > maxDocumentBytes) {
+      throw new TooLarge(maxDocumentBytes);
+    }
   }
   return Buffer.concat(chunks);
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { runCli } from "./cli.ts";
+import { exit } from "./failure.ts";
 
-// A reader such as `head` may leave before everything is written.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that leaves before everything is written, such as `head`, knows why.
   if (error.code !== "EPIPE") {
-    throw error;
+    process.stderr.write(`error: stdout cannot be written: ${error.message}\n`);
   }
-  process.exit();
+  process.exit(exit.environment);
 });
 
 process.exitCode = await runCli(process.argv.slice(2), process);

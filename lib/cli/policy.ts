@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Binding } from "../binding/binding.ts";
+import { maxPolicyBytes, readBounded } from "../bytes/bounded.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
 import { type AddonOptions, openAddon, withAddonOption } from "./addon.ts";
 import { asUsage, exit, UsageError } from "./failure.ts";
-import { type Io, readAll } from "./io.ts";
+import { type Io, readDocument } from "./io.ts";
 import { writeJson } from "./output.ts";
 
 interface PolicyOptions extends AddonOptions {
@@ -66,7 +66,7 @@ async function explain(
 ): Promise<number> {
   const { binding } = await openAddon(options);
   const { text, folder } = checkedPolicy(binding, file);
-  const asked = request === "-" ? String(await readAll(io.stdin)) : request;
+  const asked = request === "-" ? await readRequest(io) : request;
   const verdict: Verdict = JSON.parse(
     first("request", () => binding.explainPolicy(text, folder, asked)),
   );
@@ -76,6 +76,14 @@ async function explain(
     io.stdout.write(`${readable(verdict)}\n`);
   }
   return verdict.allowed ? exit.ok : exit.failed;
+}
+
+async function readRequest(io: Io): Promise<string> {
+  try {
+    return String(await readDocument("-", io));
+  } catch (error) {
+    throw new UsageError(`- cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** A policy that the addon has nothing against. */
@@ -88,7 +96,7 @@ export function checkedPolicy(binding: Binding, file: string): { text: string; f
 /** The text of a policy, and the folder that its relative paths start from. */
 export function read(file: string): { text: string; folder: string } {
   try {
-    return { text: readFileSync(file, "utf8"), folder: dirname(resolve(file)) };
+    return { text: String(readBounded(file, maxPolicyBytes)), folder: dirname(resolve(file)) };
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
   }

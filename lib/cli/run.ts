@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Addon } from "../client/addon.ts";
 import type { Progress } from "../client/call-options.ts";
 import { type PlanReport, Prepared } from "../plan/prepared.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
 import { asUsage, exit, UsageError } from "./failure.ts";
 import { interruptible } from "./interrupt.ts";
-import { type Io, readAll, StatusLine } from "./io.ts";
+import { type Io, readDocument, StatusLine } from "./io.ts";
 import { writeJson } from "./output.ts";
 import { overTransport, type TransportOptions } from "./transport.ts";
 
@@ -51,7 +50,7 @@ function checkFirst(addon: Addon, text: string, name: string): void {
 
 async function readPlan(file: string, io: Io): Promise<string> {
   try {
-    const bytes = file === "-" ? await readAll(io.stdin) : readFileSync(file);
+    const bytes = await readDocument(file, io);
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);

@@ -62,6 +62,12 @@ export interface Contract {
     readonly addonVersion: string;
     readonly hash: string;
   };
+  readonly "x-limits": {
+    /** How many lists and objects a parameter or a result has inside each other at most. */
+    readonly nesting: number;
+    /** The same of a JSON text, which has a few more around them. */
+    readonly textNesting: number;
+  };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-a09a013734e81ab4f8280f3eeafb7871a226dd4824406073f8f1f273de8bdd1f). Do not edit.
+// Generated from the contract of pintle (sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79). Do not edit.
 
 import type {
   Bytes,
@@ -21,7 +21,7 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be made to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
@@ -172,7 +172,7 @@ export interface CopyOptions {
   readonly overwrite?: Overwrite | undefined;
   /**
    * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied.
+   * such as on another file system, are copied; under a policy all are.
    *
    * @default false
    */
@@ -346,7 +346,7 @@ export interface ExtractOptions {
   /**
    * Which names of entries are good.
    *
-   * @default "portable"
+   * @default "native"
    */
   readonly names?: Names | undefined;
   /**
@@ -362,7 +362,7 @@ export interface ExtractOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   * How many times larger than the archive its content may be. The first GiB is free.
    *
    * @default 250
    */
@@ -379,7 +379,10 @@ export interface Extracted {
   readonly symlinks: number;
   /** How many bytes the files have together. */
   readonly bytes: number;
-  /** What was left out because it is unsafe, with `unsafe: "skip"`. */
+  /**
+   * What was left out: labels of volumes, which are nothing that can be extracted, and with
+   * `unsafe: "skip"` what is unsafe.
+   */
   readonly skipped: Skipped[];
 }
 
@@ -499,7 +502,7 @@ export interface ListOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many times larger than the archive its content may be. The first 64 MiB are free.
+   * How many times larger than the archive its content may be. The first GiB is free.
    *
    * @default 250
    */
@@ -514,7 +517,10 @@ export interface Listed {
   readonly count: number;
   /** Paths as they stand in the archive. They may be unsafe. */
   readonly paths: string[];
-  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link. */
+  /**
+   * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
+   * 5 the label of a volume.
+   */
   readonly kinds: Bytes;
   /** Sizes in bytes. */
   readonly sizes: Float64Array;
@@ -553,7 +559,7 @@ export type Names =
    * `aux.c` are unsafe.
    */
   | "portable"
-  /** Those that are good on the platform at hand. */
+  /** Those that are good on the platform at hand: on Windows as `portable`, elsewhere all. */
   | "native";
 
 /** What becomes of more output than is kept. */
@@ -609,7 +615,10 @@ export interface RemoveResult {
 
 /** How to replace. */
 export interface ReplaceOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
+   */
   readonly glob?: readonly string[] | null | undefined;
   /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
@@ -1400,7 +1409,7 @@ export interface ArchiveCommands {
    * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
    * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -1421,7 +1430,7 @@ export interface ArchiveCommands {
   /**
    * Extracts an archive that is in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -2114,7 +2123,7 @@ export interface ArchiveClient {
    * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
    * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -2133,7 +2142,7 @@ export interface ArchiveClient {
   /**
    * Extracts an archive that is in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.

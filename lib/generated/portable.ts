@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-a09a013734e81ab4f8280f3eeafb7871a226dd4824406073f8f1f273de8bdd1f). Do not edit.
+// Generated from the contract of pintle (sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79). Do not edit.
 
 import type {
   Bytes,
@@ -20,7 +20,7 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be made to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that some platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";

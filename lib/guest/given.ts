@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readBounded, TooLarge } from "../bytes/bounded.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 
 /** The path of a file that is given as a path or as a URL. */
@@ -7,11 +7,14 @@ export function pathOf(file: string | URL): string {
   return file instanceof URL ? fileURLToPath(file) : file;
 }
 
-/** The contents of a file that somebody named in an option. */
-export function readGiven(file: string, pointer: string): Buffer {
+/** The contents of a file that somebody named in an option, if they are at most so many bytes. */
+export function readGiven(file: string, pointer: string, most: number): Buffer {
   try {
-    return readFileSync(file);
+    return readBounded(file, most);
   } catch (cause) {
+    if (cause instanceof TooLarge) {
+      throw tooLarge(file, pointer, most);
+    }
     const { code = null, message } = cause as NodeJS.ErrnoException;
     throw new PintleError({
       code: "ERR_PINTLE_IO",
@@ -21,4 +24,14 @@ export function readGiven(file: string, pointer: string): Buffer {
       cause,
     });
   }
+}
+
+/** The error for something with more bytes than it may have. */
+export function tooLarge(what: string, pointer: string, most: number): PintleError {
+  return new PintleError({
+    code: "ERR_PINTLE_INVALID_VALUE",
+    message: `${what} has more than the ${most} bytes that it may have`,
+    pointer,
+    details: { limit: most },
+  });
 }

@@ -2,6 +2,8 @@ import { PintleError } from "../errors/pintle-error.ts";
 
 /** How much a guest may use. What its commands may use is in the policy. */
 export interface GuestLimits {
+  /** How many bytes its module may have. 16 MiB by default. */
+  readonly moduleBytes?: number | undefined;
   /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
   readonly memoryBytes?: number | undefined;
   /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
@@ -16,6 +18,7 @@ export interface GuestLimits {
 export type HeldLimits = { readonly [Name in keyof GuestLimits]-?: number };
 
 const defaults: HeldLimits = {
+  moduleBytes: 16 * 2 ** 20,
   memoryBytes: 64 * 2 ** 20,
   timeoutMs: 30_000,
   calls: 10_000,
@@ -24,6 +27,7 @@ const defaults: HeldLimits = {
 
 /** The most that each may be: what an engine can give, and what a timer can wait for. */
 const ceilings: HeldLimits = {
+  moduleBytes: 2 ** 28,
   memoryBytes: 2 ** 32,
   timeoutMs: 2 ** 31 - 1,
   calls: Number.MAX_SAFE_INTEGER,

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { maxPolicyBytes } from "../bytes/bounded.ts";
 import type { Policy } from "../policy/policy.ts";
 import { pathOf, readGiven } from "./given.ts";
 
@@ -23,5 +24,8 @@ export function policyText(policy: GivenPolicy = denyAll): PolicyText {
     return { text: JSON.stringify(policy), folder: process.cwd() };
   }
   const file = pathOf(policy);
-  return { text: String(readGiven(file, "/policy")), folder: dirname(resolve(file)) };
+  return {
+    text: String(readGiven(file, "/policy", maxPolicyBytes)),
+    folder: dirname(resolve(file)),
+  };
 }

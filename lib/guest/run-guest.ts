@@ -6,7 +6,7 @@ import { toJson } from "../contract/json.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { needsNative } from "./errors.ts";
-import { pathOf, readGiven } from "./given.ts";
+import { pathOf, readGiven, tooLarge } from "./given.ts";
 import type { Answer, Job } from "./job.ts";
 import { type GuestLimits, heldLimits } from "./limits.ts";
 import { plain } from "./plain.ts";
@@ -41,7 +41,7 @@ export async function runGuest(
 ): Promise<unknown> {
   try {
     const limits = heldLimits(options.limits);
-    const bytes = wasm instanceof Uint8Array ? wasm : readGiven(pathOf(wasm), "/wasm");
+    const bytes = moduleBytes(wasm, limits.moduleBytes);
     const ends = { timeoutMs: limits.timeoutMs, signal: options.signal };
     const { result, error } = await under(options, ends, {
       guest: { wasm: bytes, limits },
@@ -95,6 +95,17 @@ async function under(
   const session = binding.openSession(text, folder);
   const close = () => binding.closeSession(session);
   return inThread({ ...job, addon: file, session }, ends, close);
+}
+
+/** The bytes of a module, if they are not too many. */
+function moduleBytes(wasm: Uint8Array | string | URL, most: number): Uint8Array {
+  if (!(wasm instanceof Uint8Array)) {
+    return readGiven(pathOf(wasm), "/wasm", most);
+  }
+  if (wasm.byteLength > most) {
+    throw tooLarge("the module", "/wasm", most);
+  }
+  return wasm;
 }
 
 function json(value: unknown): Uint8Array {

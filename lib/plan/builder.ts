@@ -53,7 +53,7 @@ export class Recorder {
 
   #call(method: string, args: readonly unknown[], options: StepOptions): object {
     const declared = this.#contract["x-commands"][method]?.params ?? [];
-    const { params, refs } = splitParams(this.#scope, method, declared, args);
+    const { params, refs } = splitParams(this.#scope, this.#contract, method, declared, args);
     return this.#add(method, options, { method, params, ...(isEmpty(refs) ? {} : { refs }) });
   }
 

@@ -1,7 +1,10 @@
-import type { ContractParam } from "../contract/document.ts";
+import type { Contract, ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
+import { withNulls } from "../contract/nulls.ts";
+import { tooDeep } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
+import { nesting } from "../generated/limits.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
 import type { Scope } from "./scope.ts";
@@ -15,6 +18,7 @@ export interface Params {
 /** Splits the arguments of a step into values and references. */
 export function splitParams(
   scope: Scope,
+  contract: Contract,
   method: string,
   declared: readonly ContractParam[],
   args: readonly unknown[],
@@ -27,11 +31,14 @@ export function splitParams(
       "UNKNOWN_ARG",
     );
   }
+  const isHandle = (value: object) => originOf(value) !== undefined;
+  const nulls = ({ schema }: ContractParam, value: unknown) =>
+    withNulls(contract, schema, value, isHandle);
   const named: Record<string, unknown> = {};
   for (const [index, param] of declared.entries()) {
     const value = args[index];
     if (param.kind !== "options" || value === undefined) {
-      named[param.name] = value;
+      named[param.name] = nulls(param, value);
     } else if (originOf(value) !== undefined || typeof value !== "object" || value === null) {
       throw wrong(
         method,
@@ -40,11 +47,11 @@ export function splitParams(
         "INVALID_TYPE",
       );
     } else {
-      Object.assign(named, value);
+      Object.assign(named, nulls(param, value));
     }
   }
   const refs: Record<string, Reference> = {};
-  const params = split(scope, method, named, "", refs) as Record<string, unknown>;
+  const params = split(scope, method, named, "", refs, nesting) as Record<string, unknown>;
   return { params, refs };
 }
 
@@ -55,21 +62,27 @@ function split(
   value: unknown,
   place: string,
   refs: Record<string, Reference>,
+  /** How many lists and objects there may be from here on; parameters themselves are none. */
+  levels: number,
 ): unknown {
   const origin = originOf(value);
   if (origin !== undefined) {
     refs[place] = scope.reference(origin);
     return undefined;
   }
+  if (typeof value === "object" && value !== null && levels < 0) {
+    throw wrong(method, place, tooDeep, "INVALID_VALUE");
+  }
   if (Array.isArray(value)) {
     // What a reference fills in later keeps its place.
     return value.map(
-      (item, index) => split(scope, method, item, `${place}/${index}`, refs) ?? null,
+      (item, index) => split(scope, method, item, `${place}/${index}`, refs, levels - 1) ?? null,
     );
   }
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
     const entries = Object.entries(value).map(
-      ([name, item]) => [name, split(scope, method, item, `${place}${token(name)}`, refs)] as const,
+      ([name, item]) =>
+        [name, split(scope, method, item, `${place}${token(name)}`, refs, levels - 1)] as const,
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }

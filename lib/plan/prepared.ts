@@ -3,6 +3,7 @@ import type { Addon } from "../client/addon.ts";
 import type { CallOptions } from "../client/call-options.ts";
 import { cancelled } from "../client/cancelled.ts";
 import { controlled } from "../client/controlled.ts";
+import { jsonText } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 
@@ -44,9 +45,7 @@ export class Prepared {
   /** Checks a plan, given as JSON text or as a document. */
   constructor(addon: Addon, plan: unknown) {
     this.#addon = addon;
-    this.#handle = addon.binding.preparePlan(
-      typeof plan === "string" ? plan : JSON.stringify(plan),
-    );
+    this.#handle = addon.binding.preparePlan(typeof plan === "string" ? plan : jsonText(plan));
   }
 
   /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */

@@ -3,6 +3,11 @@ export interface Under {
   readonly under: string | readonly string[];
 }
 
+/** The same for a program, and what it does there: `read`, when `access` is left out. */
+export interface Folders extends Under {
+  readonly access?: "read" | "write";
+}
+
 /** A whole number within bounds, both included. */
 export interface IntegerRule {
   readonly integer: { readonly min: number; readonly max: number };
@@ -24,7 +29,8 @@ export type ParamRule =
 /** What an argument of a program may be. A text stands for itself. */
 export type ArgumentRule =
   | string
-  | { readonly path: Under }
+  | { readonly path: Folders }
+  | { readonly remote: ArgumentRule }
   | { readonly oneOf: readonly string[] }
   | PatternRule
   | IntegerRule;
@@ -35,12 +41,12 @@ export interface ProgramRule {
   readonly program: string;
   /** Arguments that stand before those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one. */
-  readonly args: readonly ArgumentRule[];
+  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
+  readonly args: readonly (ArgumentRule | { readonly fixed: string })[];
   /** What further arguments may be, and how many. */
   readonly rest?: { readonly each: ArgumentRule; readonly max: number };
   /** The folders to run in; the first is the one when the caller names none. */
-  readonly cwd: Under;
+  readonly cwd: Folders;
   /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
   /** Whether the caller may give it something to read. */
@@ -56,6 +62,10 @@ export interface ProgramRule {
    * `git clone` writes, and where its remotes may be.
    */
   readonly repository?: ArgumentRule;
+  /** A remote that the repository's configuration must name. */
+  readonly remote?: string;
+  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
+  readonly packages?: boolean;
 }
 
 /** A rule that comes with Pintle, and what differs: see docs/policy.md. */

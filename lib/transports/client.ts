@@ -2,6 +2,7 @@ import type { AsyncCommand } from "../client/blocking.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
+import { withNulls } from "../contract/nulls.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
 import { notPortable } from "./check/portable.ts";
@@ -16,25 +17,43 @@ export function families(transport: Transport): Record<string, Record<string, As
     if (!command.directOnly) {
       const { family, name } = splitMethod(method);
       built[family] ??= {};
-      built[family][name] = remote(transport, method, command);
+      built[family][name] = remote(transport, contract, method, command);
     }
   }
   return built;
 }
 
-function remote(transport: Transport, method: string, command: ContractCommand): AsyncCommand {
+function remote(
+  transport: Transport,
+  contract: Contract,
+  method: string,
+  command: ContractCommand,
+): AsyncCommand {
   const run: AsyncCommand = async (...args) => {
     try {
       if (transport.portableOnly === true && !command.portable) {
         throw notPortable(method); // Whatever the arguments.
       }
       const { params, options } = asPintleError(method, () => named(command, args));
-      return await transport.call(method, params, options);
+      return await transport.call(method, nullsIn(contract, command, params), options);
     } catch (error) {
       throw withStackOf(error, run);
     }
   };
   return run;
+}
+
+/** The parameters as JSON can say them too. */
+function nullsIn(contract: Contract, command: ContractCommand, given: Params): Params {
+  const params: Record<string, unknown> = { ...given };
+  for (const { name, kind, schema } of command.params) {
+    if (kind === "options") {
+      Object.assign(params, withNulls(contract, schema, params));
+    } else if (Object.hasOwn(params, name)) {
+      params[name] = withNulls(contract, schema, params[name]);
+    }
+  }
+  return params;
 }
 
 /** The arguments of a direct call by name, apart from what is for the call itself. */

@@ -1,10 +1,11 @@
+import { jsonText } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { PlanText } from "../plan/document.ts";
 
 /** A plan as a document. */
 export function parsePlan(plan: PlanText): Exclude<PlanText, string> {
   if (typeof plan !== "string") {
-    return JSON.parse(JSON.stringify(plan)); // As a direct run reads it: without what JSON leaves out.
+    return JSON.parse(jsonText(plan)); // As a direct run reads it: without what JSON leaves out.
   }
   try {
     return JSON.parse(plan);

@@ -21,6 +21,7 @@ export const generated = [
   { path: "lib/generated/commands.ts", step: "contract", text: commands },
   { path: "lib/generated/portable.ts", step: "contract", text: portable },
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
+  { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
@@ -66,6 +67,20 @@ async function elsewhere() {
     `export const elsewhere: readonly string[] = ${names};`,
   ];
   return format("elsewhere.ts", text.join("\n"));
+}
+
+/** The limits that Rust and JavaScript share. */
+async function limits() {
+  const { nesting, textNesting } = JSON.parse(contract())["x-limits"];
+  const lines = [
+    "// Generated from the contract. Do not edit.",
+    "",
+    "/** How many lists and objects a parameter or a result has inside each other at most. */",
+    `export const nesting: number = ${nesting};`,
+    "/** The same of a JSON text, which has a few more around them. */",
+    `export const textNesting: number = ${textNesting};`,
+  ];
+  return format("limits.ts", `${lines.join("\n")}\n`);
 }
 
 /** What the JavaScript expects of an addon, without the whole contract. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync } from "node:fs";
 import { libraryOf } from "./library.mjs";
 import { at } from "./root.mjs";
 import { run } from "./run.mjs";
@@ -19,7 +19,10 @@ async function build() {
   const outcome = await run("cargo", ["build", "--package", crate]);
   if (outcome.ok) {
     mkdirSync(at("target", "fixtures"), { recursive: true });
-    copyFileSync(libraryOf(crate, "debug"), at("target", "fixtures", "fixture.node"));
+    const fixture = at("target", "fixtures", "fixture.node");
+    // A process that has loaded the old one would not survive a copy over it.
+    copyFileSync(libraryOf(crate, "debug"), `${fixture}.new`);
+    renameSync(`${fixture}.new`, fixture);
   }
   return outcome;
 }

@@ -6,6 +6,8 @@ use std::{
     thread::{self, Scope},
 };
 
+use pintle::pool;
+
 /// How many threads work on one thing. Two even on one core, since one may wait for the disk.
 static THREADS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 16)));
@@ -68,14 +70,12 @@ impl<J: Send> Crew<J> {
                     break;
                 };
                 job = next;
-                if self.add(&mut more) {
-                    let started = thread::Builder::new().name("pintle-crew".into());
-                    if started
+                if self.add(&mut more)
+                    && pool::thread("pintle-crew")
                         .spawn_scoped(scope, || self.help(scope, hire))
                         .is_err()
-                    {
-                        self.lock().threads -= 1; // We do it alone.
-                    }
+                {
+                    self.lock().threads -= 1; // We do it alone.
                 }
             }
             drop(busy);

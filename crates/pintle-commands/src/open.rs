@@ -1,17 +1,21 @@
 //! Opening what a caller names. A command that is marked `confined` opens files and folders through
-//! here only, and from there on relative to what it holds open.
+//! here only, and from there on relative to what it holds open. Relative paths start from the folder
+//! that the caller was in.
 
 use std::{fs::File, io, path::Path};
 
 use pintle::{Access, Context, Error};
 
+use crate::folder::Folder;
+
 /// Opens a file for reading. A folder is `ERR_PINTLE_IO` with `EISDIR`.
 pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
+    let place = cx.resolve(path)?;
     if let Some(confinement) = cx.confinement() {
-        return confinement.open_file(path);
+        return confinement.open_file(&place);
     }
     let failed = |error: io::Error| Error::io(&error, path);
-    let file = File::open(path).map_err(failed)?;
+    let file = File::open(place).map_err(failed)?;
     if file.metadata().map_err(failed)?.is_dir() {
         return Err(failed(io::ErrorKind::IsADirectory.into()));
     }
@@ -29,14 +33,21 @@ pub(crate) fn admit(file: &File, path: &Path, cx: &Context) -> Result<(), Error>
 /// Opens a folder, for uses such as `openat`.
 pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<File, Error> {
     let failed = |error: io::Error| Error::io(&error, path);
+    let place = cx.resolve(path)?;
     if let Some(confinement) = cx.confinement() {
-        return confinement.open_folder(path, access);
+        return confinement.open_folder(&place, access);
     }
-    let folder = open_directory(path).map_err(failed)?;
+    let folder = open_directory(&place).map_err(failed)?;
     if !folder.metadata().map_err(failed)?.is_dir() {
         return Err(failed(io::ErrorKind::NotADirectory.into()));
     }
     Ok(folder)
+}
+
+/// Opens a folder to write in. What is entered from it is asked about as well.
+pub(crate) fn open_for_writing(path: &Path, cx: &Context) -> Result<Folder, Error> {
+    let folder = Folder::from(open_folder(path, Access::Write, cx)?);
+    Ok(folder.kept_by(cx.confinement().cloned()))
 }
 
 #[cfg(not(windows))]

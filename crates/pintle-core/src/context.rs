@@ -11,8 +11,8 @@ use std::{
 };
 
 use crate::{
-    Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value, cancel::OnCancel,
-    clock::Instant, errors,
+    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value, budget::Tab,
+    cancel::OnCancel, clock::Instant, errors,
 };
 
 /// A listener for progress.
@@ -57,6 +57,7 @@ pub struct Context {
     guard: Option<Arc<dyn Guard>>,
     confinement: Option<Arc<dyn Confinement>>,
     caller: Option<Arc<Caller>>,
+    tab: Option<Arc<Tab>>,
 }
 
 impl Context {
@@ -68,6 +69,7 @@ impl Context {
         guard: None,
         confinement: None,
         caller: None,
+        tab: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -142,6 +144,51 @@ impl Context {
         }
     }
 
+    /// A context for one call, or one plan, whose answer comes out of `budget`.
+    #[must_use]
+    pub fn with_budget(mut self, budget: Budget) -> Self {
+        self.tab = Some(Arc::new(Tab::new(budget)));
+        self
+    }
+
+    /// Takes `bytes` out of what the caller may still be given. Commands whose results may become
+    /// large take while they build them: for a text or for bytes their length, and 8 for all else.
+    ///
+    /// # Errors
+    /// That of the budget, once it is used up; none where there is no budget.
+    pub fn take(&self, bytes: usize) -> Result<(), Error> {
+        self.tab
+            .as_ref()
+            .map_or(Ok(()), |tab| tab.take(bytes as u64))
+    }
+
+    /// Counts what is given: the answer, in place of what was taken for it, and beside it `credit`
+    /// bytes that were counted already.
+    ///
+    /// # Errors
+    /// As [`Context::take`].
+    pub fn settle<'a>(
+        &self,
+        given: impl Iterator<Item = &'a Value>,
+        credit: u64,
+    ) -> Result<(), Error> {
+        let Some(tab) = &self.tab else { return Ok(()) };
+        let room = tab.room().saturating_add(credit);
+        let mut size = 0;
+        for value in given {
+            size += value.size(room.saturating_sub(size));
+            if size > room {
+                break;
+            }
+        }
+        tab.settle(size.saturating_sub(credit))
+    }
+
+    /// Whether what the caller is given is counted.
+    pub(crate) fn counts(&self) -> bool {
+        self.tab.is_some()
+    }
+
     /// Who decides about the caller's calls; nobody when the caller is trusted.
     pub fn guard(&self) -> Option<&Arc<dyn Guard>> {
         self.guard.as_ref()
@@ -152,7 +199,7 @@ impl Context {
         self.confinement.as_ref()
     }
 
-    /// An error as soon as the caller cancelled or the time is up. Long commands call this often;
+    /// An error as soon as the caller cancelled, the time is up, or the budget is used up. Long commands call this often;
     /// it costs about as much as reading the clock.
     ///
     /// # Errors
@@ -165,7 +212,7 @@ impl Context {
             Some(deadline) if Instant::now() >= deadline => {
                 Err(Error::new(&errors::TIMEOUT, "the time limit ran out"))
             }
-            _ => Ok(()),
+            _ => self.tab.as_ref().map_or(Ok(()), |tab| tab.check()),
         }
     }
 
@@ -201,7 +248,16 @@ impl Context {
 
     /// Says how far the command is.
     pub fn progress(&self, progress: Progress) {
-        if let Some(listener) = &self.progress {
+        let Some(listener) = &self.progress else {
+            return;
+        };
+        // What is told is given as well. Who has used up the budget hears of it from `check`.
+        let size = |detail: &Value| detail.size(u64::MAX);
+        let given = self
+            .tab
+            .as_ref()
+            .map(|tab| tab.give(progress.detail.as_ref().map_or(0, size)));
+        if given.is_none_or(|given| given.is_ok()) {
             listener(progress);
         }
     }

@@ -1,6 +1,8 @@
 //! The one error type, and how a failure says where it happened.
 
-use std::{fmt, path::Path};
+mod details;
+
+use std::{fmt, mem, path::Path};
 
 use crate::{Encode, Name, Value, data::ValueSink, errors, pointer};
 
@@ -16,6 +18,13 @@ pub struct ErrorKind {
     /// What to do about it.
     pub fix: &'static str,
 }
+
+/// The most bytes that each text of an error has. A longer one quotes what somebody sent, and is cut:
+/// an error must not be as large as what it complains about.
+pub const MAX_ERROR_TEXT: usize = 16 << 10;
+
+/// About the most bytes that the details of an error have together.
+pub const MAX_ERROR_DETAILS: u64 = 256 << 10;
 
 /// A failure of a command or a plan.
 ///
@@ -37,7 +46,7 @@ impl Error {
     pub fn new(kind: &'static ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
-            message: message.into(),
+            message: cut(message.into()),
             pointer: String::new(),
             command: None,
             details: None,
@@ -45,21 +54,21 @@ impl Error {
         }))
     }
 
-    /// A failed system call on `path`.
+    /// A failed system call on `path`. An error of this type that was passed on as one of the system
+    /// is itself.
     pub fn io(error: &std::io::Error, path: &Path) -> Self {
-        let path = path.display().to_string();
-        let reason = error.kind().to_string();
-        let errno = errors::errno_name(error);
-        let message = match errno {
-            Some(name) => format!("{path}: {reason} ({name})"),
-            None => format!("{path}: {error}"),
+        let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+        if let Some(inner) = inner {
+            return Self::clone(inner);
+        }
+        let path = cut(path.display().to_string());
+        let (message, errno) = match errors::system_error(error) {
+            Some((name, meaning)) => (format!("{path}: {meaning} ({name})"), Value::from(&*name)),
+            None => (format!("{path}: {error}"), Value::Null),
         };
         let details = [
             (Name::Borrowed("path"), Value::from(path)),
-            (
-                Name::Borrowed("errno"),
-                errno.map_or(Value::Null, Value::from),
-            ),
+            (Name::Borrowed("errno"), errno),
         ];
         let mut failure = Self::new(&errors::IO, message).caused_by(error.to_string());
         failure.0.details = Some(details.into_iter().collect());
@@ -69,7 +78,8 @@ impl Error {
     /// Puts `pointer` (JSON Pointer, RFC 6901) before the place this error names so far.
     #[must_use]
     pub fn at(mut self, pointer: &str) -> Self {
-        self.0.pointer.insert_str(0, pointer);
+        self.0.pointer.insert_str(0, beginning(pointer));
+        self.0.pointer = cut(mem::take(&mut self.0.pointer));
         self
     }
 
@@ -82,21 +92,23 @@ impl Error {
     /// Names the command that failed, unless an inner command is named already.
     #[must_use]
     pub fn of_command(mut self, method: &str) -> Self {
-        self.0.command.get_or_insert_with(|| method.to_owned());
+        self.0.command.get_or_insert_with(|| cut(method.to_owned()));
         self
     }
 
-    /// Adds machine-readable facts about this case.
+    /// Adds machine-readable facts about this case. Their texts are cut as those of the error are, and
+    /// of lists and objects what is beyond [`MAX_ERROR_DETAILS`] is left out.
     #[must_use]
     pub fn with_details(mut self, details: impl Encode) -> Self {
-        self.0.details = details.encode(ValueSink).ok();
+        let details = details.encode(ValueSink).ok();
+        self.0.details = details.map(|details| details::shortened(&details));
         self
     }
 
     /// Adds the message of the failure behind this one.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<String>) -> Self {
-        self.0.cause = Some(cause.into());
+        self.0.cause = Some(cut(cause.into()));
         self
     }
 
@@ -154,6 +166,25 @@ impl Error {
     }
 }
 
+/// A text, or its beginning when it is too long for an error.
+fn cut(mut text: String) -> String {
+    let end = beginning(&text).len();
+    if end < text.len() {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// As much of a text as an error has room for.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(MAX_ERROR_TEXT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 impl Clone for Error {
     fn clone(&self) -> Self {
         Self(self.0.clone())
@@ -180,3 +211,39 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_not_as_large_as_what_it_quotes() {
+        let long = "é".repeat(1 << 20);
+        let io = std::io::Error::other("broken");
+        for error in [
+            Error::new(&errors::DENIED, long.clone()),
+            Error::io(&io, Path::new(&long)),
+            Error::new(&errors::DENIED, "no").with_details(Value::from(&*long)),
+            Error::new(&errors::DENIED, "no").caused_by(long.clone()),
+            Error::new(&errors::DENIED, "no").of_command(&long),
+            Error::new(&errors::DENIED, "no")
+                .within(&long)
+                .within("a")
+                .at(&long),
+            Error::new(&errors::DENIED, "no")
+                .at("/a")
+                .within(&long)
+                .within(&long),
+        ] {
+            let size = error.to_value().size(u64::MAX) as usize;
+            assert!(size > MAX_ERROR_TEXT, "{size}");
+            assert!(size < 6 * MAX_ERROR_TEXT, "{size}");
+        }
+    }
+
+    #[test]
+    fn what_fits_is_whole() {
+        let text = "a".repeat(MAX_ERROR_TEXT);
+        assert_eq!(Error::new(&errors::DENIED, &*text).message(), text);
+    }
+}

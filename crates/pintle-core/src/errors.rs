@@ -1,6 +1,6 @@
 //! The catalogue of failures that do not belong to one command.
 
-use std::io;
+use std::{borrow::Cow, io};
 
 use crate::ErrorKind;
 
@@ -130,10 +130,23 @@ kinds! {
         "Send less at once, or start the host with a larger --max-message.";
 }
 
-/// The symbolic name of a system error, such as `ENOENT`.
-pub(crate) fn errno_name(error: &io::Error) -> Option<&'static str> {
+/// The symbolic name of a system error as Node has it, such as `ENOENT`, and what it means.
+pub(crate) fn system_error(error: &io::Error) -> Option<(Cow<'static, str>, String)> {
+    let kind = || error.kind().to_string();
+    let known = name_of_kind(error.kind());
+    match error.raw_os_error().and_then(name_of_number) {
+        // One kind may have several numbers.
+        Some((name, meaning)) if Some(&*name) != known => {
+            Some((name, meaning.map_or_else(kind, str::to_lowercase)))
+        }
+        _ => known.map(|name| (name.into(), kind())),
+    }
+}
+
+/// What an error is called that has no number, and one whose number is known to std alone.
+fn name_of_kind(kind: io::ErrorKind) -> Option<&'static str> {
     use io::ErrorKind as Kind;
-    Some(match error.kind() {
+    Some(match kind {
         Kind::NotFound => "ENOENT",
         Kind::PermissionDenied => "EACCES",
         Kind::AlreadyExists => "EEXIST",
@@ -145,6 +158,8 @@ pub(crate) fn errno_name(error: &io::Error) -> Option<&'static str> {
         Kind::QuotaExceeded => "EDQUOT",
         Kind::FileTooLarge => "EFBIG",
         Kind::ResourceBusy => "EBUSY",
+        Kind::ExecutableFileBusy => "ETXTBSY",
+        Kind::ArgumentListTooLong => "E2BIG",
         Kind::CrossesDevices => "EXDEV",
         Kind::TooManyLinks => "EMLINK",
         Kind::InvalidFilename => "ENAMETOOLONG",
@@ -152,30 +167,76 @@ pub(crate) fn errno_name(error: &io::Error) -> Option<&'static str> {
         Kind::WouldBlock => "EAGAIN",
         Kind::InvalidInput => "EINVAL",
         Kind::OutOfMemory => "ENOMEM",
-        _ => return other_errno(error.raw_os_error()?),
-    })
-}
-
-#[cfg(unix)]
-fn other_errno(code: i32) -> Option<&'static str> {
-    // Those that std has no stable kind for; the numbers are the same on Linux and macOS.
-    Some(match code {
-        1 => "EPERM",
-        5 => "EIO",
-        6 => "ENXIO",
-        7 => "E2BIG",
-        8 => "ENOEXEC",
-        10 => "ECHILD",
-        23 => "ENFILE",
-        24 => "EMFILE",
-        26 => "ETXTBSY",
-        40 if cfg!(target_os = "linux") => "ELOOP",
-        62 if cfg!(target_os = "macos") => "ELOOP",
         _ => return None,
     })
 }
 
-#[cfg(not(unix))]
-fn other_errno(_: i32) -> Option<&'static str> {
+#[cfg(unix)]
+fn name_of_number(number: i32) -> Option<(Cow<'static, str>, Option<&'static str>)> {
+    use nix::errno::Errno;
+    match Errno::from_raw(number) {
+        Errno::UnknownErrno => None,
+        // On Linux it is the same number.
+        Errno::EOPNOTSUPP => Some(("ENOTSUP".into(), Some(Errno::EOPNOTSUPP.desc()))),
+        errno => Some((format!("{errno:?}").into(), Some(errno.desc()))),
+    }
+}
+
+/// Where libuv, and so Node, has another name than std's kinds would give:
+/// <https://github.com/libuv/libuv/blob/v1.x/src/win/error.c>
+#[cfg(windows)]
+fn name_of_number(number: i32) -> Option<(Cow<'static, str>, Option<&'static str>)> {
+    const ERROR_ACCESS_DENIED: i32 = 5;
+    const ERROR_SHARING_VIOLATION: i32 = 32;
+    const ERROR_LOCK_VIOLATION: i32 = 33;
+    match number {
+        ERROR_ACCESS_DENIED => Some(("EPERM".into(), None)),
+        ERROR_SHARING_VIOLATION | ERROR_LOCK_VIOLATION => {
+            Some(("EBUSY".into(), Some("the file is in use")))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(not(any(unix, windows)))]
+fn name_of_number(_: i32) -> Option<(Cow<'static, str>, Option<&'static str>)> {
     None
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    fn named(error: &io::Error) -> Option<(String, String)> {
+        system_error(error).map(|(name, meaning)| (name.into_owned(), meaning))
+    }
+
+    #[test]
+    fn the_number_decides_where_several_have_one_kind() {
+        use nix::errno::Errno;
+        for (errno, name, meaning) in [
+            (Errno::ENOENT, "ENOENT", "entity not found"),
+            (Errno::EACCES, "EACCES", "permission denied"),
+            (Errno::EPERM, "EPERM", "operation not permitted"),
+            (Errno::ELOOP, "ELOOP", "too many symbolic links encountered"),
+            (Errno::ETXTBSY, "ETXTBSY", "executable file busy"),
+            (Errno::EIO, "EIO", "i/o error"),
+            (Errno::ENOSYS, "ENOSYS", "function not implemented"),
+        ] {
+            let error = io::Error::from_raw_os_error(errno as i32);
+            assert_eq!(named(&error), Some((name.into(), meaning.into())));
+        }
+        let error = io::Error::from_raw_os_error(Errno::EOPNOTSUPP as i32);
+        assert_eq!(named(&error).map(|(name, _)| name), Some("ENOTSUP".into()));
+    }
+
+    #[test]
+    fn an_error_without_a_number_has_the_name_of_its_kind() {
+        let name = |error: io::Error| named(&error).map(|(name, _)| name);
+        assert_eq!(
+            name(io::ErrorKind::IsADirectory.into()),
+            Some("EISDIR".into())
+        );
+        assert_eq!(name(io::Error::other("no system's")), None);
+    }
 }

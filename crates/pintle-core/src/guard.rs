@@ -4,10 +4,10 @@
 //! over a transport or from a guest meets the same guard. Direct calls have none: code in the same
 //! process is trusted.
 
-use std::{fmt, fs::File, path::Path};
+use std::{fmt, fs::File, path::Path, time::Duration};
 
 use crate::{
-    Context, Error, Value,
+    Budget, Context, Error, Value,
     command::{Command, Params},
     panic,
 };
@@ -59,6 +59,16 @@ pub trait Guard: fmt::Debug + Send + Sync {
     /// # Errors
     /// As `call`.
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error>;
+
+    /// Counts an item of a plan's `forEach` that calls nothing itself, and refuses it when the caller
+    /// has used up what it may do. `quiet` is how long the plan has gone on without any call.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_POLICY_LIMIT`, `ERR_PINTLE_TIMEOUT`.
+    fn item(&self, quiet: Duration) -> Result<(), Error>;
+
+    /// What the caller's answers come out of; `None` when nobody counts them.
+    fn budget(&self) -> Option<Budget>;
 }
 
 /// What is to be done with what a path leads to.
@@ -94,4 +104,15 @@ pub trait Confinement: fmt::Debug + Send + Sync {
     /// # Errors
     /// `ERR_PINTLE_DENIED` where the path leads out or the folder may not be written, `ERR_PINTLE_IO`.
     fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error>;
+
+    /// Whether a folder, known by its device and its number there, may be neither written to nor
+    /// removed, although it may be in a folder that this has opened for writing.
+    fn keeps(&self, folder: (u64, u64)) -> bool;
+
+    /// How many folders below the top a folder is that was opened by this, or relative to what this
+    /// has opened: so often may a link in it climb.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_DENIED` where it has been moved out meanwhile, `ERR_PINTLE_IO`.
+    fn depth(&self, folder: File) -> Result<usize, Error>;
 }

@@ -5,13 +5,13 @@ use std::{fmt, sync::Arc};
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, MapAccess, SeqAccess, Visitor},
+    de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor},
     ser::{self, SerializeMap},
 };
 
 use crate::{
     Error, Name, Value,
-    data::{Sink, ValueSink},
+    data::{ENVELOPE, MAX_NESTING, Sink, ValueSink, too_deep},
     errors,
     value::Array,
 };
@@ -21,7 +21,7 @@ use crate::{
 /// # Errors
 /// `ERR_PINTLE_INVALID_JSON` with `details` `{ line, column }`, both from 1.
 pub fn from_json(text: &str) -> Result<Value, Error> {
-    serde_json::from_str(text).map_err(|error| {
+    parse(text).map_err(|error| {
         let details = ValueSink.object([
             ("line", ValueSink.number(error.line() as f64)),
             ("column", ValueSink.number(error.column() as f64)),
@@ -32,6 +32,19 @@ pub fn from_json(text: &str) -> Result<Value, Error> {
             Err(_) => failure,
         }
     })
+}
+
+/// Reads JSON text, for callers that want to know what kind of error there is.
+///
+/// # Errors
+/// Those of `serde_json`.
+pub fn parse(text: &str) -> serde_json::Result<Value> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    // Its own limit is an eighth of what values may have; `Nested` has ours.
+    reader.disable_recursion_limit();
+    let value = Nested(MAX_NESTING + ENVELOPE).deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(value)
 }
 
 /// Writes a value as JSON text: 64-bit integers as decimal strings, bytes as base64, columns as
@@ -94,13 +107,31 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
+        Nested(MAX_NESTING + ENVELOPE).deserialize(deserializer)
     }
 }
 
-struct ValueVisitor;
+/// A value that may have so many more levels of lists and objects.
+#[derive(Clone, Copy)]
+struct Nested(u32);
 
-impl<'de> Visitor<'de> for ValueVisitor {
+impl Nested {
+    fn inside<E: de::Error>(self) -> Result<Self, E> {
+        let left = self.0.checked_sub(1);
+        left.map(Self)
+            .ok_or_else(|| de::Error::custom(too_deep().message()))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Nested {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Nested {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -137,21 +168,23 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let inside = self.inside()?;
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
         Ok(Value::List(Arc::new(list)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let inside = self.inside()?;
         let mut seen = std::collections::HashSet::new();
         let mut fields: Vec<(Name, Value)> = Vec::new();
         while let Some(name) = entries.next_key::<String>()? {
             if !seen.insert(name.clone()) {
                 return Err(de::Error::custom(format!("the name {name:?} stands twice")));
             }
-            fields.push((Name::Owned(name), entries.next_value()?));
+            fields.push((Name::Owned(name), entries.next_value_seed(inside)?));
         }
         Ok(Value::Object(Arc::new(fields)))
     }

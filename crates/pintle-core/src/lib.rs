@@ -5,6 +5,7 @@
 
 extern crate self as pintle;
 
+mod budget;
 mod bytes;
 mod caller;
 mod cancel;
@@ -21,12 +22,14 @@ pub mod errors;
 mod guard;
 pub mod json;
 pub mod panic;
+pub mod places;
 pub mod plan;
 pub mod pointer;
 pub mod pool;
 pub mod schema;
 mod suggest;
 
+pub use budget::Budget;
 pub use bytes::Bytes;
 pub use caller::Caller;
 pub use cancel::{CancelToken, OnCancel};
@@ -34,7 +37,7 @@ pub use command::{Command, Effect};
 pub use context::{Context, Progress, ProgressListener};
 pub use contract::{Contract, Family};
 pub use data::{Decode, DecodeRef, Describe, Encode};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, MAX_ERROR_DETAILS, MAX_ERROR_TEXT};
 pub use guard::{Access, Confinement, Guard, Invocation};
 pub use strings::Strings;
 pub use suggest::did_you_mean;

@@ -2,6 +2,7 @@
 
 use std::{
     any::Any,
+    backtrace::Backtrace,
     cell::RefCell,
     mem,
     panic::{self, AssertUnwindSafe, PanicHookInfo},
@@ -54,18 +55,20 @@ fn error(place: Option<&str>, payload: &(dyn Any + Send)) -> Error {
 }
 
 /// Remembers where a panic happened, for [`catch`], instead of printing it. For a library that
-/// has the standard library to itself, as an addon has; with `RUST_BACKTRACE` set, panics print as
-/// usual too.
+/// has the standard library to itself, as an addon has; with `RUST_BACKTRACE` set, panics
+/// are printed too.
 pub fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        let print = std::env::var_os("RUST_BACKTRACE")
-            .is_some()
-            .then(panic::take_hook);
+        // Asked once: std's own hook would look for it in the environment at the first panic, on
+        // whatever thread that is.
+        let print = std::env::var_os("RUST_BACKTRACE");
         panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
             PLACE.set(info.location().map(ToString::to_string));
-            if let Some(print) = &print {
-                print(info);
+            match &print {
+                Some(level) if level == "0" => eprintln!("{info}"),
+                Some(_) => eprintln!("{info}\n{}", Backtrace::force_capture()),
+                None => {}
             }
         }));
     });

@@ -4,8 +4,12 @@
 //! is woken costs more than a short job. But jobs may wait for the disk or for a program: when
 //! nothing has started for a while although jobs are queued, those that run are taken to be
 //! waiting, and as many more may run beside them. `npm run bench -- direct` shows both.
+//!
+//! A job that waits for a program, or for its turn, says so with [`while_waiting`]: its thread is not
+//! counted then, since many of those may wait for long.
 
 use std::{
+    cell::Cell,
     collections::VecDeque,
     sync::{Condvar, LazyLock, Mutex, MutexGuard, PoisonError},
     thread,
@@ -14,8 +18,15 @@ use std::{
 
 use crate::clock::Instant;
 
-/// More than this many commands at once wait for their turn.
+/// More commands than this wait for their turn, those not counted that are in [`while_waiting`].
 pub const MAX_THREADS: usize = 64;
+
+/// No more jobs than this are in [`while_waiting`] without being counted among the others.
+pub const MAX_WAITING: usize = 4_096;
+
+/// The stack of a thread: what std has for its own. A thread takes only as much memory as it has
+/// used of it.
+const STACK_BYTES: usize = 2 << 20;
 
 /// Whether there are threads at all; in WebAssembly whoever has work does it.
 pub(crate) const HAS_THREADS: bool = !cfg!(target_family = "wasm");
@@ -29,19 +40,7 @@ const BUSY: Duration = Duration::from_micros(200);
 static CORES: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(2, |cores| cores.get().max(2)));
 
-static STATE: LazyLock<Mutex<State>> = LazyLock::new(|| {
-    Mutex::new(State {
-        queue: VecDeque::new(),
-        threads: 0,
-        idle: 0,
-        called: 0,
-        starting: 0,
-        busy: 0,
-        generation: 0,
-        started: Instant::now(),
-        watched: false,
-    })
-});
+static STATE: LazyLock<Mutex<State>> = LazyLock::new(|| Mutex::new(State::new()));
 
 /// Idle threads wait here to be called.
 static CALL: Condvar = Condvar::new();
@@ -49,11 +48,36 @@ static CALL: Condvar = Condvar::new();
 /// The thread that watches a full queue waits here. Nobody wakes it.
 static WATCH: Condvar = Condvar::new();
 
-type Job = Box<dyn FnOnce() + Send>;
+thread_local! {
+    /// The generation in which the job of this thread was last counted as busy; none when there is no
+    /// job, or when it is taken to be waiting.
+    static COUNTED: Cell<Option<u64>> = const { Cell::new(None) };
+}
+
+/// Something to do.
+pub type Job = Box<dyn FnOnce() + Send>;
+
+/// The place of a job in the queue, by which it can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(u64);
+
+struct Queued {
+    ticket: u64,
+    /// None when it was taken back.
+    job: Option<Job>,
+}
 
 struct State {
-    queue: VecDeque<Job>,
+    /// In the order of their tickets.
+    queue: VecDeque<Queued>,
+    /// How many in the queue were taken back.
+    withdrawn: usize,
+    /// The last ticket.
+    last: u64,
+    /// All threads, waiting and idle ones too.
     threads: usize,
+    /// How many threads have a job that is in [`while_waiting`].
+    waiting: usize,
     idle: usize,
     /// How many idle threads were called and have not come yet; less where one came by itself.
     called: usize,
@@ -77,8 +101,25 @@ enum Next {
 }
 
 impl State {
+    fn new() -> Self {
+        Self {
+            queue: VecDeque::new(),
+            withdrawn: 0,
+            last: 0,
+            threads: 0,
+            waiting: 0,
+            idle: 0,
+            called: 0,
+            starting: 0,
+            busy: 0,
+            generation: 0,
+            started: Instant::now(),
+            watched: false,
+        }
+    }
+
     fn next(&mut self) -> Next {
-        if self.queue.is_empty() {
+        if !self.has_jobs() {
             return Next::Wait;
         }
         if self.busy >= *CORES && self.started.elapsed() >= BUSY {
@@ -86,7 +127,7 @@ impl State {
             self.busy = 0;
         }
         if self.busy < *CORES
-            && let Some(job) = self.queue.pop_front()
+            && let Some(job) = self.first()
         {
             self.busy += 1;
             self.started = Instant::now();
@@ -100,20 +141,111 @@ impl State {
         }
     }
 
+    fn has_jobs(&self) -> bool {
+        self.queue.len() > self.withdrawn
+    }
+
+    /// Takes the job that has waited longest.
+    fn first(&mut self) -> Option<Job> {
+        while let Some(Queued { job, .. }) = self.queue.pop_front() {
+            match job {
+                Some(job) => return Some(job),
+                None => self.withdrawn -= 1,
+            }
+        }
+        None
+    }
+
+    /// Takes a job back. Others keep their places.
+    fn withdraw(&mut self, ticket: u64) -> Option<Job> {
+        let place = self.queue.binary_search_by_key(&ticket, |one| one.ticket);
+        let job = self.queue[place.ok()?].job.take()?;
+        self.withdrawn += 1;
+        // What was taken back must not fill the memory while nothing gets on.
+        if self.withdrawn > self.queue.len() / 2 {
+            self.queue.retain(|one| one.job.is_some());
+            self.withdrawn = 0;
+        }
+        Some(job)
+    }
+
+    /// Counts a job as busy no longer, if it was since that generation.
+    fn rest(&mut self, counted: Option<u64>) {
+        if counted == Some(self.generation) {
+            self.busy -= 1;
+        }
+    }
+
+    /// How many threads there are that count.
+    fn counted(&self) -> usize {
+        self.threads - self.waiting
+    }
+
     /// Whether one more thread would find something to do: a job, or a queue to watch.
     fn wants_thread(&self) -> bool {
         let coming = self.called + self.starting;
-        !self.queue.is_empty() && (self.busy + coming < *CORES || (coming == 0 && !self.watched))
+        self.has_jobs() && (self.busy + coming < *CORES || (coming == 0 && !self.watched))
     }
+}
+
+/// A thread that is not of the pool, to be started. Whoever starts one does it with this: where no
+/// size is given for a stack, std looks for one in the process's environment, which must not be read
+/// while JavaScript may change it.
+pub fn thread(name: &str) -> thread::Builder {
+    thread::Builder::new()
+        .name(name.into())
+        .stack_size(STACK_BYTES)
 }
 
 /// Runs `job` on a thread of the pool.
 ///
 /// Jobs must not wait for other jobs to start. They catch their own panics.
-pub fn spawn(job: impl FnOnce() + Send + 'static) {
+pub fn spawn(job: impl FnOnce() + Send + 'static) -> Ticket {
     let mut state = lock();
-    state.queue.push_back(Box::new(job));
+    state.last += 1;
+    let ticket = state.last;
+    let job: Option<Job> = Some(Box::new(job));
+    state.queue.push_back(Queued { ticket, job });
     call(state);
+    Ticket(ticket)
+}
+
+/// Takes back a job that has not started, so that it need not wait for a thread to hear that it was
+/// cancelled.
+pub fn withdraw(Ticket(ticket): Ticket) -> Option<Job> {
+    lock().withdraw(ticket)
+}
+
+/// Runs `wait`, which does nothing but wait: for a program, or for a turn. If this is a job of the
+/// pool, others need not wait with it. Elsewhere it only runs `wait`.
+pub fn while_waiting<T>(wait: impl FnOnce() -> T) -> T {
+    let counted = COUNTED.get();
+    if counted.is_none() {
+        return wait();
+    }
+    let mut state = lock();
+    if state.waiting >= MAX_WAITING {
+        drop(state);
+        return wait();
+    }
+    COUNTED.set(None);
+    state.waiting += 1;
+    state.rest(counted);
+    let _back = Back;
+    call(state);
+    wait()
+}
+
+/// Counts a job again that has waited.
+struct Back;
+
+impl Drop for Back {
+    fn drop(&mut self) {
+        let mut state = lock();
+        state.waiting -= 1;
+        state.busy += 1;
+        COUNTED.set(Some(state.generation));
+    }
 }
 
 /// Calls a thread, if one more has something to do.
@@ -126,15 +258,11 @@ fn call(mut state: MutexGuard<'_, State>) {
         // Called with the lock held, the thread would wake only to wait for it.
         drop(state);
         CALL.notify_one();
-    } else if state.threads < MAX_THREADS {
+    } else if state.counted() < MAX_THREADS {
         state.starting += 1;
         state.threads += 1;
         drop(state);
-        if thread::Builder::new()
-            .name("pintle".into())
-            .spawn(work)
-            .is_err()
-        {
+        if thread("pintle").spawn(work).is_err() {
             without_thread();
         }
     }
@@ -146,7 +274,7 @@ fn without_thread() {
     state.starting -= 1;
     state.threads -= 1;
     let job = if state.threads == 0 {
-        state.queue.pop_back()
+        state.first()
     } else {
         None
     };
@@ -160,15 +288,18 @@ fn work() {
     let mut state = lock();
     state.starting -= 1;
     loop {
+        if state.counted() > MAX_THREADS {
+            // More jobs than that have waited, and some have come back.
+            state.threads -= 1;
+            return call(state);
+        }
         match state.next() {
             Next::Run(job) => {
-                let generation = state.generation;
+                COUNTED.set(Some(state.generation));
                 call(state);
                 job();
                 state = lock();
-                if state.generation == generation {
-                    state.busy -= 1;
-                }
+                state.rest(COUNTED.take());
             }
             Next::Watch => {
                 state = wait(&WATCH, state, BUSY);
@@ -181,7 +312,7 @@ fn work() {
                 state.idle -= 1;
                 // It may have come by itself, and then there is none to subtract.
                 state.called = state.called.saturating_sub(1);
-                if state.queue.is_empty() && since.elapsed() >= KEPT {
+                if !state.has_jobs() && since.elapsed() >= KEPT {
                     state.threads -= 1;
                     return;
                 }
@@ -212,6 +343,25 @@ mod tests {
 
     use super::*;
 
+    /// Longer than anything here takes.
+    const LONG: Duration = Duration::from_secs(60);
+
+    /// Holds whoever waits until it is opened.
+    #[derive(Default)]
+    struct Gate(Mutex<bool>, Condvar);
+
+    impl Gate {
+        fn wait(&self) {
+            let open = self.0.lock().unwrap();
+            drop(self.1.wait_while(open, |open| !*open).unwrap());
+        }
+
+        fn open(&self) {
+            *self.0.lock().unwrap() = true;
+            self.1.notify_all();
+        }
+    }
+
     #[test]
     fn runs_everything_on_a_limited_number_of_threads() {
         let (sender, receiver) = mpsc::channel();
@@ -225,6 +375,80 @@ mod tests {
         assert_eq!(indices.len(), 1000);
         let threads: HashSet<_> = done.iter().map(|(_, thread)| thread).collect();
         assert!(threads.len() <= MAX_THREADS);
+    }
+
+    /// How many jobs the tests below have waiting at the same time.
+    const MANY: usize = 500;
+
+    #[test]
+    fn jobs_that_say_that_they_wait_take_no_threads_from_others() {
+        let gate = Arc::new(Gate::default());
+        let (waiting, have_waited) = mpsc::channel();
+        for _ in 0..MANY {
+            let (gate, waiting) = (Arc::clone(&gate), waiting.clone());
+            spawn(move || {
+                while_waiting(|| {
+                    waiting.send(()).unwrap();
+                    gate.wait();
+                });
+                waiting.send(()).unwrap();
+            });
+        }
+        let all = || (0..MANY).for_each(|_| have_waited.recv_timeout(LONG).unwrap());
+        all();
+        // Others run meanwhile.
+        let (sender, receiver) = mpsc::channel();
+        for index in 0..100 {
+            let sender = sender.clone();
+            spawn(move || sender.send(index).unwrap());
+        }
+        for _ in 0..100 {
+            receiver.recv_timeout(LONG).unwrap();
+        }
+        gate.open();
+        all();
+        // The threads that are too many end.
+        let end = Instant::now() + LONG;
+        while lock().counted() > MAX_THREADS && Instant::now() < end {
+            thread::yield_now();
+        }
+        assert!(lock().counted() <= MAX_THREADS);
+    }
+
+    #[test]
+    fn a_job_that_has_not_started_can_be_taken_back() {
+        let mut state = State::new();
+        for ticket in 1..=100 {
+            let job: Option<Job> = Some(Box::new(|| {}));
+            state.queue.push_back(Queued { ticket, job });
+        }
+        assert!(state.withdraw(7).is_some() && state.withdraw(7).is_none());
+        assert!(state.first().is_some() && state.withdraw(1).is_none());
+        for ticket in (2..=90).filter(|ticket| *ticket != 7) {
+            assert!(state.withdraw(ticket).is_some(), "{ticket}");
+        }
+        // Their places are not kept for ever.
+        assert!(state.queue.len() <= 20 && state.has_jobs());
+        let left = (91..=100).filter(|_| state.first().is_some());
+        assert_eq!(left.count(), 10);
+        assert!(!state.has_jobs() && state.first().is_none());
+    }
+
+    #[test]
+    fn a_job_behind_others_that_take_long_is_taken_back_and_runs_once() {
+        let gate = Arc::new(Gate::default());
+        for _ in 0..MAX_THREADS {
+            let gate = Arc::clone(&gate);
+            spawn(move || gate.wait());
+        }
+        let (sender, receiver) = mpsc::channel();
+        let ticket = spawn(move || sender.send(()).unwrap());
+        if let Some(job) = withdraw(ticket) {
+            job();
+        }
+        receiver.recv_timeout(LONG).unwrap();
+        assert!(withdraw(ticket).is_none());
+        gate.open();
     }
 
     #[test]
@@ -241,7 +465,7 @@ mod tests {
             });
         }
         for _ in 0..together {
-            receiver.recv_timeout(Duration::from_secs(10)).unwrap();
+            receiver.recv_timeout(LONG).unwrap();
         }
     }
 }

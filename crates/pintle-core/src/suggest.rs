@@ -1,9 +1,18 @@
 //! "Did you mean".
 
+/// Longer names are not misspelt ones, and comparing them would take long.
+const LONGEST: usize = 100;
+
 /// `; did you mean "…"?` for the known name closest to a misspelt one, or nothing.
 pub fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> String {
+    if wrong.len() > LONGEST {
+        return String::new();
+    }
     let allowed = ((wrong.chars().count() + 1) / 3).clamp(1, 3);
-    let closest = known.map(|name| (distance(wrong, name), name)).min();
+    let closest = known
+        .filter(|name| name.len() <= LONGEST)
+        .map(|name| (distance(wrong, name), name))
+        .min();
     match closest {
         Some((edits, name)) if edits <= allowed => format!("; did you mean \"{name}\"?"),
         _ => String::new(),
@@ -41,5 +50,7 @@ mod tests {
             "; did you mean \"tree.walk\"?"
         );
         assert_eq!(did_you_mean("archive.list", known.into_iter()), "");
+        let long = "a".repeat(LONGEST + 1);
+        assert_eq!(did_you_mean(&long, [&*long].into_iter()), "");
     }
 }

@@ -1,12 +1,15 @@
 //! Plans as JSON text.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use pintle::{
-    Context, Error, Guard, Invocation, Value, errors, json,
+    Budget, Context, Error, Guard, Invocation, Value, errors, json,
     plan::{Plan, Status},
     pointer,
 };
@@ -59,26 +62,55 @@ fn run(plan: &Arc<Plan>) {
 }
 
 /// Lets run what neither opens anything nor takes long, and no more than a few of those.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Harmless {
     calls: AtomicUsize,
+    budget: Budget,
 }
 
 impl Guard for Harmless {
     fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
-        const MOST: usize = 1000;
         let command = invocation.command;
         assert!(!command.direct_only(), "{}", invocation.method);
         if command.blocking || !command.effects.is_empty() {
             return Err(Error::new(&errors::DENIED, "only what is harmless runs"));
         }
-        if self.calls.fetch_add(1, Ordering::Relaxed) >= MOST {
-            return Err(Error::new(&errors::POLICY_LIMIT, "that is enough"));
-        }
+        self.count()?;
         invocation.run_unguarded(context)
     }
 
     fn foresee(&self, _: &Invocation<'_>) -> Result<(), Error> {
         Ok(())
     }
+
+    fn item(&self, _: Duration) -> Result<(), Error> {
+        self.count()
+    }
+
+    fn budget(&self) -> Option<Budget> {
+        Some(self.budget.clone())
+    }
+}
+
+impl Harmless {
+    fn count(&self) -> Result<(), Error> {
+        const MOST: usize = 1000;
+        if self.calls.fetch_add(1, Ordering::Relaxed) >= MOST {
+            return Err(enough(MOST as u64));
+        }
+        Ok(())
+    }
+}
+
+impl Default for Harmless {
+    fn default() -> Self {
+        Self {
+            calls: AtomicUsize::new(0),
+            budget: Budget::new(1 << 20, enough),
+        }
+    }
+}
+
+fn enough(limit: u64) -> Error {
+    Error::new(&errors::POLICY_LIMIT, format!("{limit} are enough"))
 }

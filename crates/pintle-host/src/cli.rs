@@ -2,7 +2,6 @@
 
 use std::{
     ffi::OsString,
-    fs,
     io::{self, BufReader, Cursor, IsTerminal, Read},
     path::Path,
     process::ExitCode,
@@ -17,12 +16,15 @@ use pintle::CancelToken;
 use pintle_policy::Policy;
 
 use crate::{
-    Framing, Host, Limits,
+    Framing, Host, Limits, bounded,
     exit::{Failure, tell},
     help,
     oneshot::{self, RunPlan, first},
     serve::serve,
 };
+
+/// The most bytes that a policy has.
+const MAX_POLICY: u64 = 16 << 20;
 
 /// What the command line asks for.
 enum Asked {
@@ -64,7 +66,9 @@ fn under(host: Host, file: &Path) -> Result<Host, Failure> {
     let name = file.display().to_string();
     let unreadable =
         |error: io::Error| Failure::Environment(format!("{name} cannot be read: {error}"));
-    let text = fs::read_to_string(file).map_err(unreadable)?;
+    let text = bounded::read_file(file, MAX_POLICY).map_err(unreadable)?;
+    let text = String::from_utf8(text)
+        .map_err(|error| unreadable(io::Error::new(io::ErrorKind::InvalidData, error)))?;
     let folder = file.parent().unwrap_or(Path::new(""));
     let policy = Policy::from_json(&text, folder, &host.contract);
     Ok(host.under(policy.map_err(|error| Failure::before(error, &name))?))
@@ -131,12 +135,20 @@ fn rest(parser: &mut Parser) -> Result<Parser, lexopt::Error> {
 
 fn run_plan(parser: &mut Parser) -> Result<Asked, lexopt::Error> {
     let mut file = None;
-    let mut plan = RunPlan::default();
+    let mut plan = RunPlan {
+        file: OsString::new(),
+        input: None,
+        one_line: false,
+        most_bytes: Limits::default().message_bytes,
+    };
     while let Some(arg) = parser.next()? {
         match arg {
             Short('h') | Long("help") => return Ok(Asked::Help),
             Long("input") => plan.input = Some(parser.value()?.string()?),
             Long("json") => plan.one_line = true,
+            Long("max-message") => {
+                plan.most_bytes = parser.value()?.parse_with(|text| within(text, u64::MAX))?;
+            }
             Value(name) if file.is_none() => file = Some(name),
             other => return Err(other.unexpected()),
         }
@@ -174,15 +186,19 @@ fn converse(
     if framing == Framing::Lines {
         start = first::read(&mut input, limits.message_bytes).map_err(|error| no_input(&error))?;
         if first::is_plan(&start) {
-            input
-                .read_to_end(&mut start)
-                .map_err(|error| no_input(&error))?;
-            return oneshot::piped(&host, start, stop);
+            let mut whole = Cursor::new(start).chain(input);
+            let plan = bounded::read(&mut whole, limits.message_bytes);
+            let plan =
+                plan.map_err(|error| Failure::usage(format!("stdin cannot be read: {error}")))?;
+            return oneshot::piped(&host, plan, stop);
         }
     }
     let input = Cursor::new(start).chain(input);
     let served = serve(Arc::new(host), framing, limits, input, io::stdout(), stop);
-    served.map_err(|error| Failure::Environment(format!("the conversation broke: {error}")))?;
+    served.map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::Lost(error),
+        _ => Failure::Environment(format!("the conversation failed: {error}")),
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

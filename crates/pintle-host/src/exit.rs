@@ -16,6 +16,8 @@ pub(crate) enum Failure {
     Usage(String, Option<Error>),
     /// The system does not let the program do its work.
     Environment(String),
+    /// What was to be given could not be written.
+    Lost(io::Error),
 }
 
 impl Failure {
@@ -36,10 +38,20 @@ impl Failure {
 
     /// Tells why on stderr.
     pub(crate) fn report(&self) -> ExitCode {
+        if let Self::Lost(error) = self
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            // Who has left before the end, such as `head`, knows why.
+            return ExitCode::from(ENVIRONMENT);
+        }
         let (message, error, code) = match self {
             Self::Failed(error) => (error.to_string(), Some(error), FAILED),
             Self::Usage(message, error) => (message.clone(), error.as_ref(), USAGE),
             Self::Environment(message) => (message.clone(), None, ENVIRONMENT),
+            Self::Lost(error) => {
+                let message = format!("stdout cannot be written: {error}");
+                (message, None, ENVIRONMENT)
+            }
         };
         tell(&format!("error: {message}"));
         if let Some(error) = error {

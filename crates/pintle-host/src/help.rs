@@ -24,20 +24,20 @@ Usage:
       document instead, and --framing is lines, runs it as `run -` does.
   pintle-host [--policy FILE] METHOD [VALUE ...] [--OPTION VALUE ...] [--json]
       Runs one command and writes its result; METHOD --help tells what it takes.
-  pintle-host [--policy FILE] run FILE|- [--input JSON] [--json]
+  pintle-host [--policy FILE] run FILE|- [--input JSON] [--json] [--max-message BYTES]
       Runs a plan and writes its report.
 
 Options:
   --framing lines|blobs  how messages stand in the stream (default: lines)
-  --max-message BYTES    the most bytes that a message may have (default: 67108864)
-  --concurrency N        how many requests run at once, 1 to 64 (default: 64)
+  --max-message BYTES    the most bytes of a message, or of a plan (default: 67108864)
+  --concurrency N        how many requests run at once, 1 to 4096 (default: 1024)
   --policy FILE          what may be run; without it everything may
   --json                 one line of JSON, for programs
   -h, --help             this text
   -V, --version          the version, and the hash of the contract
 
 Exit codes: 0 ok, 1 a command failed, 2 the command line or a document is wrong,
-3 the system does not let the program do its work.
+3 the system does not let the program do its work, or nobody reads what it writes.
 ";
 
 /// `--help`.

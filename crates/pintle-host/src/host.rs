@@ -1,8 +1,11 @@
 //! What is served.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    env,
+    sync::{Arc, OnceLock},
+};
 
-use pintle::{Context, Contract, Error, Family, Guard, Value, json, plan::Plan, pool};
+use pintle::{Caller, Context, Contract, Error, Family, Guard, Value, json, plan::Plan, pool};
 use pintle_policy::{Policy, Session};
 
 /// The commands that are served, and within which limits.
@@ -16,6 +19,8 @@ pub struct Host {
     pub contract: Contract,
     document: OnceLock<Value>,
     guard: Option<Arc<dyn Guard>>,
+    /// Where calls are made: neither changes while the host runs.
+    caller: Arc<Caller>,
 }
 
 /// How much a client may ask for at once.
@@ -28,15 +33,16 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// No more requests run at once than the pool has threads.
-    pub const MAX_CONCURRENCY: usize = pool::MAX_THREADS;
+    /// No more requests run at once than the pool has threads for those that wait for a program.
+    /// Of those that do not wait, the pool runs fewer.
+    pub const MAX_CONCURRENCY: usize = pool::MAX_WAITING;
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             message_bytes: 64 << 20,
-            concurrency: Self::MAX_CONCURRENCY,
+            concurrency: 1_024,
         }
     }
 }
@@ -45,7 +51,8 @@ impl Host {
     /// The version of the protocol.
     pub const PROTOCOL: u32 = 1;
 
-    /// A host of these commands.
+    /// A host of these commands. Relative paths and programs have the folder and the environment that
+    /// this process has now: it is to be made before there are threads that may change them.
     ///
     /// # Panics
     /// When the commands make no contract; see [`Contract::new`].
@@ -56,6 +63,7 @@ impl Host {
             contract: Contract::new(name, version, families),
             document: OnceLock::new(),
             guard: None,
+            caller: Arc::new(Caller::new(env::current_dir(), env::vars_os().collect())),
         }
     }
 
@@ -70,7 +78,7 @@ impl Host {
     pub(crate) fn context(&self) -> Context {
         match &self.guard {
             Some(guard) => Context::default().with_guard(Arc::clone(guard)),
-            None => Context::DETACHED,
+            None => Context::default().with_caller(Arc::clone(&self.caller)),
         }
     }
 

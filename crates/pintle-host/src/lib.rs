@@ -6,6 +6,7 @@
 //! - `rpc`: what a message says
 //! - `serve`: a conversation
 //! - `oneshot`: one command, or one plan
+//! - `bounded`: reading documents that are not to be too long
 //!
 //! A program with commands of its own is a host in one line:
 //!
@@ -27,6 +28,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bounded;
 mod cli;
 mod exit;
 mod framing;

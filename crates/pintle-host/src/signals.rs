@@ -4,7 +4,7 @@ use std::process;
 #[cfg(unix)]
 use std::sync::Arc;
 
-use pintle::CancelToken;
+use pintle::{CancelToken, pool};
 
 use crate::exit::tell;
 
@@ -54,7 +54,7 @@ fn each_time(mut asked: impl FnMut() + Send + 'static) -> std::io::Result<()> {
         iterator::Signals,
     };
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    std::thread::Builder::new().spawn(move || signals.forever().for_each(|_| asked()))?;
+    pool::thread("signals").spawn(move || signals.forever().for_each(|_| asked()))?;
     Ok(())
 }
 

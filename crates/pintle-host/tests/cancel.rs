@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::{collections::HashSet, fs, time::Instant};
+use std::{collections::HashSet, fs, process::Command, time::Instant};
 
 use serde_json::{Value, json};
 use support::{BOTH, Folder, Host, LONGEST, Message, is_cancelled, sleep};
@@ -87,5 +87,64 @@ fn more_requests_than_the_limit_wait() {
         host.send(&cancel(2));
         let answers: HashSet<_> = (0..2).map(|_| host.next().json["id"].as_u64()).collect();
         assert_eq!(answers, HashSet::from([Some(2), Some(5)]));
+    }
+}
+
+#[test]
+fn hundreds_of_programs_keep_nothing_else_waiting() {
+    let folder = Folder::new("beside");
+    fs::write(folder.file("file"), "").unwrap();
+    for framing in BOTH {
+        let mut host = Host::start(framing);
+        for id in 0..500 {
+            host.send(&sleep(id));
+        }
+        for (method, params) in [
+            ("hash.file", json!([folder.file("file")])),
+            ("program.which", json!(["sh"])),
+            ("tree.size", json!([folder.file(".")])),
+        ] {
+            host.result(method, params);
+        }
+        host.send(
+            &json!({"jsonrpc": "2.0", "id": 500, "method": "program.run", "params": ["true"]}),
+        );
+        let Message { json: answer, .. } = host.next();
+        assert_eq!(answer["id"], json!(500));
+        assert_eq!(answer["result"]["exitCode"], json!(0));
+        // Nobody has ended meanwhile.
+        for id in 0..500 {
+            host.send(&cancel(id));
+        }
+        let answers: HashSet<_> = (0..500).map(|_| host.next().json["id"].as_u64()).collect();
+        assert_eq!(answers.len(), 500);
+        host.lives();
+    }
+}
+
+#[test]
+fn a_request_that_waits_for_a_thread_is_cancelled() {
+    let folder = Folder::new("threads");
+    let pipe = folder.file("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    fs::write(folder.file("file"), "").unwrap();
+    let hash = |id: u32, name| json!({"jsonrpc": "2.0", "id": id, "method": "hash.file", "params": [folder.file(name)]});
+    for framing in BOTH {
+        let mut host = Host::start(framing);
+        // They hold every thread until somebody writes.
+        for id in 0..100 {
+            host.send(&hash(id, "pipe"));
+        }
+        host.send(&hash(100, "file"));
+        host.send(&cancel(100));
+        let answer = host.json();
+        assert_eq!(answer["id"], json!(100));
+        is_cancelled(&answer);
     }
 }

@@ -94,7 +94,8 @@ fn a_broken_output_ends_the_host() {
     }
     let pid = fs::read_to_string(&file).unwrap().trim().to_owned();
     writeln!(stdin, "{{}}").unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    // Its answer is lost.
+    assert_eq!(child.wait().unwrap().code(), Some(3));
     assert!(!is_running(&pid));
 }
 
@@ -115,5 +116,53 @@ fn the_end_does_not_wait_for_whoever_reads_nothing() {
     writeln!(stdin, "{}", sleep(2)).unwrap();
     drop(stdin);
     // Its output stays open, and is never read.
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure_of_the_host() {
+    use std::{
+        fs::OpenOptions,
+        io::Write,
+        process::{Output, Stdio},
+    };
+    let add = json!({"jsonrpc": "2.0", "id": 1, "method": "math.add", "params": [1, 2]});
+    let plan = r#"{"steps":[{"method":"math.add","params":{"a":1,"b":2}}]}"#;
+    let run = |args: &[&str], input: &str, stdout: Stdio| -> Output {
+        let mut child = support::program()
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It may have ended before it has read.
+        drop(writeln!(child.stdin.take().unwrap(), "{input}"));
+        child.wait_with_output().unwrap()
+    };
+    let full = || OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let closed = || std::io::pipe().unwrap().1;
+    let add = add.to_string();
+    let cases: [(&[&str], &str); 7] = [
+        (&[], &add),
+        (&[], plan),
+        (&["run", "-"], plan),
+        (&["math.add", "1", "2"], ""),
+        (&["math.add", "--help"], ""),
+        (&["--help"], ""),
+        (&["--version"], ""),
+    ];
+    for (args, input) in cases {
+        // Whether the end of the input or the failure is seen first is a matter of luck.
+        for _ in 0..10 {
+            let output = run(args, input, full().into());
+            assert_eq!(output.status.code(), Some(3), "{args:?} {input}");
+            assert!(!output.stderr.is_empty());
+            let output = run(args, input, closed().into());
+            assert_eq!(output.status.code(), Some(3), "{args:?} {input}");
+        }
+    }
+    // Nothing was to be written.
+    assert_eq!(run(&[], "", full().into()).status.code(), Some(0));
 }

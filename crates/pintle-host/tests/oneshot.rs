@@ -106,8 +106,8 @@ fn faults_of_the_command_line_exit_with_2() {
             "expected NAME=VALUE",
         ),
         (&["--framing", "frames"], "expected lines or blobs"),
-        (&["--concurrency", "0"], "from 1 to 64"),
-        (&["--concurrency", "65"], "from 1 to 64"),
+        (&["--concurrency", "0"], "from 1 to 4096"),
+        (&["--concurrency", "4097"], "from 1 to 4096"),
         (&["--max-message", "-1"], "from 1 to"),
         (
             &["--framing", "blobs", "math.add", "1", "2"],

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
-    Error, Ident, LitStr, Path, Result, Token, parenthesized,
+    Error, Expr, Ident, Path, Result, Token, parenthesized,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
 };
@@ -22,7 +22,7 @@ pub(crate) struct Words {
     pub(crate) confined: bool,
     pub(crate) lines: bool,
     pub(crate) effects: Vec<TokenStream>,
-    pub(crate) variables: Vec<LitStr>,
+    variables: Option<Expr>,
     pub(crate) errors: Vec<Path>,
 }
 
@@ -43,7 +43,7 @@ impl Parse for Words {
         }
         let find = |name: &str| seen.iter().find(|word| *word == name);
         if let Some(word) = find("portable")
-            && !(words.effects.is_empty() && words.variables.is_empty())
+            && !(words.effects.is_empty() && words.variables.is_none())
         {
             return Err(Error::new(word.span(), problems::PORTABLE_EFFECTS));
         }
@@ -55,6 +55,12 @@ impl Parse for Words {
 }
 
 impl Words {
+    /// The names of variables, as a slice.
+    pub(crate) fn variables(&self) -> TokenStream {
+        let names = self.variables.as_ref();
+        names.map_or_else(|| quote!(&[]), |names| quote!(#names))
+    }
+
     fn read(&mut self, word: &Ident, input: ParseStream<'_>) -> Result<()> {
         match word.to_string().as_str() {
             "blocking" => self.blocking = true,
@@ -65,7 +71,11 @@ impl Words {
                 let effects = list::<Ident>(input)?;
                 self.effects = effects.iter().map(effect).collect::<Result<_>>()?;
             }
-            "variables" => self.variables = list(input)?,
+            "variables" => {
+                let inside;
+                parenthesized!(inside in input);
+                self.variables = Some(inside.parse()?);
+            }
             "errors" => self.errors = list(input)?,
             _ => return Err(Error::new(word.span(), problems::WORD)),
         }

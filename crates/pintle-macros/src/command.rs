@@ -19,8 +19,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         .map(Read::at)
         .collect();
 
-    let visibility = &function.vis;
-    let ident = &function.sig.ident;
+    let (vis, ident) = (&function.vis, &function.sig.ident);
     let name = camel_case(ident);
     let description = documentation(&function.attrs);
     let Words {
@@ -29,9 +28,10 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         confined,
         lines,
         effects,
-        variables,
         errors,
+        ..
     } = words;
+    let variables = words.variables();
 
     let names: Vec<_> = read.iter().map(|read| &read.name).collect();
     let infos = read.iter().map(Read::info);
@@ -80,7 +80,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
 
         #[doc(hidden)]
         #[allow(clippy::all, clippy::pedantic, unused, non_camel_case_types)]
-        #visibility mod #ident {
+        #vis mod #ident {
             use super::*;
 
             /// The function, as the ways to call it see it.
@@ -94,7 +94,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
                 const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
-                const VARIABLES: &'static [&'static str] = &[#(#variables),*];
+                const VARIABLES: &'static [&'static str] = #variables;
                 const PORTABLE: bool = #portable;
                 const CONFINED: bool = #confined;
                 const LINES: bool = #lines;

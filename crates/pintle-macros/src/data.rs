@@ -142,6 +142,7 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenS
                 self,
                 sink: K,
             ) -> ::core::result::Result<K::Output, ::pintle::Error> {
+                let _level = ::pintle::data::Level::enter()?;
                 sink.object([#((#names, ::pintle::Encode::encode(self.#idents, sink))),*])
             }
         }

@@ -22,7 +22,7 @@ use syn::parse_macro_input;
 /// - `confined`: it opens files and folders through `Context::confinement` only, where there is one,
 ///   so that a policy may allow it to callers that are not trusted;
 /// - `effects(fs_read, fs_write, process)`: what it does to the world;
-/// - `variables("NAME", …)`: the variables of its caller's environment that it reads, with
+/// - `variables(&["NAME", …])`: the variables of its caller's environment that it reads, with
 ///   `Context::variable`; with the effect `process` it has all of them;
 /// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may give.
 #[proc_macro_attribute]

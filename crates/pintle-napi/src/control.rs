@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use napi::sys;
-use pintle_core::{CancelToken, OnCancel};
+use pintle_core::{CancelToken, OnCancel, pool};
 
 /// The controls of the calls of one thread, by the number that JavaScript holds.
 #[derive(Default)]
@@ -19,6 +19,8 @@ pub(crate) struct Control {
     pub(crate) on_progress: sys::napi_ref,
     /// Cancels the call when its thread ends.
     _with_thread: OnCancel,
+    /// Lets a cancelled call end that still waits for a thread of the pool.
+    leaving: Option<OnCancel>,
 }
 
 impl Controls {
@@ -32,6 +34,7 @@ impl Controls {
                 token,
                 on_progress,
                 _with_thread: with_thread,
+                leaving: None,
             },
         );
         self.last
@@ -40,6 +43,19 @@ impl Controls {
     /// The control of that number, while its call runs.
     pub(crate) fn get(&self, number: u32) -> Option<&Control> {
         self.open.get(&number)
+    }
+
+    /// Says that a call waits for a thread of the pool. If it is cancelled before there is one, it ends
+    /// on the thread that cancels.
+    pub(crate) fn queued(&mut self, number: u32, ticket: pool::Ticket) {
+        let Some(control) = self.open.get_mut(&number) else {
+            return;
+        };
+        control.leaving = Some(control.token.on_cancel(move || {
+            if let Some(job) = pool::withdraw(ticket) {
+                job();
+            }
+        }));
     }
 
     /// Closes a control, when its call has ended.

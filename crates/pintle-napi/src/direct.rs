@@ -2,7 +2,7 @@
 
 use napi::sys;
 use pintle_core::{
-    Context, Encode,
+    Encode,
     command::{Blocking, BlockingCallable, Callable, Synchronous},
     panic,
 };
@@ -10,7 +10,7 @@ use pintle_core::{
 use crate::{
     addon::Callback,
     arguments::{MAX, Positional},
-    promise,
+    caller, promise,
     sink::JsSink,
     throw::throw,
 };
@@ -49,7 +49,9 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*function.environment };
     let outcome = panic::catch(|| {
-        C::call(C::decode(&arguments)?, &Context::DETACHED)?.encode(JsSink(environment))
+        // Before any memory is borrowed: it may run JavaScript.
+        let context = caller::context(environment, C::EFFECTS, C::VARIABLES)?;
+        C::call(C::decode(&arguments)?, &context)?.encode(JsSink(environment))
     });
     match outcome {
         Ok(value) => value,

@@ -7,6 +7,7 @@
 mod addon;
 mod arguments;
 mod bindings;
+mod caller;
 mod control;
 mod describe;
 mod direct;

@@ -10,7 +10,9 @@ use pintle_core::{
     plan::Plan,
 };
 
-use crate::{environment::Environment, javascript::make, promise, sink::JsSink, source::JsSource};
+use crate::{
+    caller, environment::Environment, javascript::make, promise, sink::JsSink, source::JsSource,
+};
 
 /// The plans of one thread, by the address that their handle has. A handle of somebody else's is
 /// not among them, so it is never taken for one of ours.
@@ -49,9 +51,11 @@ pub(crate) fn run(
 ) -> Result<sys::napi_value, Error> {
     let plan = find(environment, handle)?;
     let input = input.value().map_err(|error| error.at("/input"))?;
+    let context = caller::context(environment, plan.effects(), plan.variables())?;
     promise::run(
         environment,
         control,
+        context,
         "pintle.plan",
         move |context: &Context| {
             let report = plan.run(input, context);

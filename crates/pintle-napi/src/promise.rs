@@ -12,7 +12,7 @@ use pintle_core::{
 
 use crate::{
     arguments::Positional,
-    bindings,
+    bindings, caller,
     environment::Environment,
     javascript::{self, check, make, undefined},
     sink::JsSink,
@@ -30,12 +30,21 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*function.environment };
     let control = bindings::number(arguments.skipped(0));
-    let owned = panic::catch(|| Ok(C::own(C::decode(&arguments)?)));
-    let started = owned.and_then(|owned| {
-        run(environment, control, function.method, move |context| {
-            let output = C::call_owned(owned, context)?;
-            Ok(move |sink: JsSink<'_>| output.encode(sink))
-        })
+    let read = panic::catch(|| {
+        let context = caller::context(environment, C::EFFECTS, C::VARIABLES)?;
+        Ok((context, C::own(C::decode(&arguments)?)))
+    });
+    let started = read.and_then(|(context, owned)| {
+        run(
+            environment,
+            control,
+            context,
+            function.method,
+            move |context| {
+                let output = C::call_owned(owned, context)?;
+                Ok(move |sink: JsSink<'_>| output.encode(sink))
+            },
+        )
     });
     started.unwrap_or_else(|error| {
         release(environment, control);
@@ -43,10 +52,12 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     })
 }
 
-/// Runs `work` on a thread of the pool and gives the promise of what it writes.
+/// Runs `work` on a thread of the pool and gives the promise of what it writes. When it is cancelled
+/// before there is a thread for it, it does not wait for one.
 pub(crate) fn run<W>(
     environment: &Environment,
     control: Option<u32>,
+    context: Context,
     method: &'static str,
     work: impl FnOnce(&Context) -> Result<W, Error> + Send + 'static,
 ) -> Result<sys::napi_value, Error>
@@ -59,11 +70,15 @@ where
     let status = unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) };
     check(status, "napi_create_promise")?;
     let deferred = Deferred(deferred);
-    let context = context(environment, control);
+    let context = controlled(environment, control, context);
     let mailbox = Arc::clone(&environment.settler.mailbox);
     environment.settler.begin(env);
-    pool::spawn(move || {
-        let outcome = panic::catch(|| work(&context)).map_err(|error| error.of_command(method));
+    let ticket = pool::spawn(move || {
+        let outcome = panic::catch(|| {
+            context.check()?;
+            work(&context)
+        });
+        let outcome = outcome.map_err(|error| error.of_command(method));
         drop(context);
         mailbox.send(Box::new(move |environment| {
             environment.settler.finish(environment.env);
@@ -71,16 +86,19 @@ where
             deferred.settle(environment, outcome, method);
         }));
     });
+    if let Some(number) = control {
+        environment.controls.borrow_mut().queued(number, ticket);
+    }
     Ok(promise)
 }
 
 /// The context of a call: cancelled with its thread, or through its control.
-fn context(environment: &Environment, control: Option<u32>) -> Context {
+fn controlled(environment: &Environment, control: Option<u32>, context: Context) -> Context {
     let controls = environment.controls.borrow();
     let Some((number, control)) = control.and_then(|n| Some((n, controls.get(n)?))) else {
-        return Context::default().with_cancel(environment.cancel.clone());
+        return context.with_cancel(environment.cancel.clone());
     };
-    let context = Context::default().with_cancel(control.token.clone());
+    let context = context.with_cancel(control.token.clone());
     if control.on_progress.is_null() {
         return context;
     }

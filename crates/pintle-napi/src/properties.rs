@@ -11,12 +11,12 @@ use std::{ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{
     Error,
-    data::{Fault, Source},
+    data::{Fault, Level, Source},
     panic,
 };
 
 use crate::{
-    environment::Function,
+    environment::{Function, MAX_INSIDE_JAVASCRIPT},
     javascript::{self, make, type_of, undefined},
     source::JsSource,
     text,
@@ -36,12 +36,23 @@ struct Visiting<'v, 's> {
 }
 
 /// Visits an object's own enumerable properties, in order, without those that are `undefined`.
+pub(crate) fn visit_defined<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<(), Fault> {
+    self::visit(object, &mut |name, value| {
+        if value.is_undefined() {
+            Ok(())
+        } else {
+            visit(name, value)
+        }
+    })
+}
+
+/// Visits an object's own enumerable properties, in order.
 pub(crate) fn visit<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<(), Fault> {
     if !object.is(sys::ValueType::napi_object) {
         return Err(Fault::WrongType);
     }
     let environment = object.environment;
-    if environment.hand_over.get().is_null() {
+    if environment.hand_over.get().is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
         let names = names(object).map_err(|error| object.thrown(error))?;
         return one_by_one(object, object.with(names), visit);
     }
@@ -170,10 +181,7 @@ fn one<'s>(
         check_plain(object)?;
     }
     let value = object.with(value.map_err(|error| error.within(&name))?);
-    if !value.is_undefined() {
-        visit(&name, value)?;
-    }
-    Ok(())
+    Ok(visit(&name, value)?)
 }
 
 /// An object is plain when its prototype is `Object.prototype`, of any realm, or null.
@@ -190,7 +198,7 @@ fn check_plain(object: JsSource<'_>) -> Result<(), Fault> {
     }
 }
 
-/// The names of an object's own enumerable properties, where the client has told us nothing yet.
+/// The names of an object's own enumerable properties, without a function of JavaScript.
 fn names(object: JsSource<'_>) -> Result<sys::napi_value, Error> {
     make!(napi_get_all_property_names(
         object.env(),

@@ -5,11 +5,11 @@ use std::{ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{
     Array, Bytes, Error, Name, Strings, Value,
-    data::{Element, Sink},
+    data::{Element, Level, Sink},
 };
 
 use crate::{
-    environment::Environment,
+    environment::{Environment, MAX_INSIDE_JAVASCRIPT},
     javascript::{self, Scope, check, define, make, string},
     numbers::kind_of,
 };
@@ -215,7 +215,7 @@ impl Sink for JsSink<'_> {
         length: usize,
         items: impl Iterator<Item = Result<sys::napi_value, Error>>,
     ) -> Result<sys::napi_value, Error> {
-        if length > PUSHED {
+        if length > PUSHED && Level::current() <= MAX_INSIDE_JAVASCRIPT {
             return self.pushed(items);
         }
         let list = make!(napi_create_array_with_length(self.env(), length))?;
@@ -268,11 +268,15 @@ impl Sink for JsSink<'_> {
                 Array::I64(column) => self.shared_column(&column),
                 Array::U64(column) => self.shared_column(&column),
             },
-            Value::List(items) => self.list(
-                items.len(),
-                items.iter().map(|item| self.value(item.clone())),
-            ),
+            Value::List(items) => {
+                let _level = Level::enter_enveloped()?;
+                self.list(
+                    items.len(),
+                    items.iter().map(|item| self.value(item.clone())),
+                )
+            }
             Value::Object(fields) => {
+                let _level = Level::enter_enveloped()?;
                 let object = make!(napi_create_object(self.env()))?;
                 for (name, value) in fields.iter() {
                     let value = self.value(value.clone())?;

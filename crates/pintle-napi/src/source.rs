@@ -5,7 +5,7 @@ use std::{borrow::Cow, ptr};
 use napi::sys;
 use pintle_core::{
     Error, Value,
-    data::{Element, Fault, Source},
+    data::{Element, Fault, Level, Source},
     errors,
 };
 
@@ -23,9 +23,6 @@ pub(crate) struct JsSource<'s> {
     pub(crate) environment: &'s Environment,
     pub(crate) value: sys::napi_value,
 }
-
-/// Values nest no deeper than this; the same limit that JSON text has.
-const MAX_DEPTH: u32 = 128;
 
 impl JsSource<'_> {
     pub(crate) fn env(self) -> sys::napi_env {
@@ -66,12 +63,7 @@ impl JsSource<'_> {
         Error::new(&errors::GETTER_THREW, "reading it threw an exception")
     }
 
-    fn value_at_depth(self, depth: u32) -> Result<Value, Error> {
-        if depth > MAX_DEPTH {
-            let message =
-                format!("expected at most {MAX_DEPTH} levels of nesting, got more (or a cycle)");
-            return Err(Error::new(&errors::INVALID_VALUE, message));
-        }
+    fn any_value(self) -> Result<Value, Error> {
         let failed =
             |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
         match type_of(self.env(), self.value) {
@@ -93,23 +85,24 @@ impl JsSource<'_> {
                 .string()
                 .map(|text| Value::from(&*text))
                 .map_err(failed),
-            sys::ValueType::napi_object => self.object_value(depth),
+            sys::ValueType::napi_object => self.object_value(),
             _ => Err(failed(Fault::WrongType)),
         }
     }
 
-    fn object_value(self, depth: u32) -> Result<Value, Error> {
+    fn object_value(self) -> Result<Value, Error> {
         if let Some(column) = numbers::column(self) {
             return column;
         }
         if let Ok(length) = self.list_len() {
+            let _level = Level::enter()?;
             let item = |index| {
                 let item = self.item(index).and_then(|item| {
                     if item.is_undefined() {
                         let expected = "a value that JSON can hold";
                         return Err(Fault::WrongType.expected(expected, item));
                     }
-                    item.value_at_depth(depth + 1)
+                    item.any_value()
                 });
                 item.map_err(|error| error.at(&format!("/{index}")))
             };
@@ -118,9 +111,7 @@ impl JsSource<'_> {
         }
         let mut fields = Vec::new();
         let mut visit = |name: &str, value: Self| {
-            let value = value
-                .value_at_depth(depth + 1)
-                .map_err(|error| error.within(name))?;
+            let value = value.any_value().map_err(|error| error.within(name))?;
             fields.push((name.to_owned().into(), value));
             Ok(())
         };
@@ -225,11 +216,17 @@ impl<'s> Source<'s> for JsSource<'s> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
+        let _level = Level::enter()?;
+        properties::visit_defined(self, visit)
+    }
+
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let _level = Level::enter()?;
         properties::visit(self, visit)
     }
 
     fn value(self) -> Result<Value, Error> {
-        self.value_at_depth(0)
+        self.any_value()
     }
 
     fn describe(self) -> String {

@@ -31,6 +31,26 @@ pub(crate) fn borrow(
     value: sys::napi_value,
     Buffer(buffer): &mut Buffer,
 ) -> Result<Cow<'_, str>, Fault> {
+    let text = text_of(env, value, buffer)?;
+    if text.contains('\u{FFFD}') && has_lone_surrogate(env, value) {
+        return Err(Fault::Invalid(
+            "a string with a lone surrogate, which is not valid Unicode",
+        ));
+    }
+    Ok(text)
+}
+
+/// The string's text, with U+FFFD for what is not Unicode.
+pub(crate) fn lossy(env: sys::napi_env, value: sys::napi_value) -> Result<String, Fault> {
+    let Buffer(buffer) = &mut Buffer::new();
+    text_of(env, value, buffer).map(Cow::into_owned)
+}
+
+fn text_of(
+    env: sys::napi_env,
+    value: sys::napi_value,
+    buffer: &mut [u8; SHORT],
+) -> Result<Cow<'_, str>, Fault> {
     // One pass into a buffer costs a third of asking for the length first.
     let length = utf8(env, value, buffer)?;
     // Node-API gives valid UTF-8, but looking is cheap beside what it costs to be wrong.
@@ -39,13 +59,7 @@ pub(crate) fn borrow(
     } else {
         String::from_utf8(long(env, value)?).map(Cow::Owned).ok()
     };
-    let text = text.ok_or(Fault::Invalid("a string that is not valid"))?;
-    if text.contains('\u{FFFD}') && has_lone_surrogate(env, value) {
-        return Err(Fault::Invalid(
-            "a string with a lone surrogate, which is not valid Unicode",
-        ));
-    }
-    Ok(text)
+    text.ok_or(Fault::Invalid("a string that is not valid"))
 }
 
 fn long(env: sys::napi_env, value: sys::napi_value) -> Result<Vec<u8>, Fault> {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use pintle_core::{Contract, Error, Value};
 
 use crate::{
-    Limits, Policy, commands::CommandRules, node::Node, programs::ProgramRule, roots::Root,
+    Limits, Policy, commands::CommandRules, nesting, node::Node, programs::ProgramRule, roots::Root,
 };
 
 /// The version of the format.
@@ -23,11 +23,16 @@ pub(crate) fn read(document: &Value, folder: &Path, contract: &Contract) -> Resu
     if *version.value != Value::Number(VERSION) {
         return Err(version.expected("1"));
     }
-    let mut roots = BTreeMap::new();
-    for (name, node) in entries(fields.get("roots"))? {
-        let root = Root::read(name, &node, folder)?;
-        roots.insert(name.to_owned(), Arc::new(root));
-    }
+    let roots = entries(fields.get("roots"))?
+        .into_iter()
+        .map(|(name, node)| Root::read(name, &node, folder));
+    let mut roots: Vec<_> = roots.collect::<Result<_, _>>()?;
+    nesting::connect(&mut roots)
+        .map_err(|error| node.fault(format!("the roots cannot be used: {error}")))?;
+    let roots: BTreeMap<_, _> = roots
+        .into_iter()
+        .map(|root| (root.name.clone(), Arc::new(root)))
+        .collect();
     let commands = CommandRules::read(fields.get("commands").as_ref(), &roots, contract)?;
     let programs = entries(fields.get("programs"))?
         .into_iter()

@@ -4,11 +4,17 @@
 //! - `document`: a policy as JSON
 //! - `node`: reading a document strictly
 //! - `matcher`: which values a rule allows
+//! - `pattern`: regular expressions
 //! - `commands`: the rules for commands
 //! - `programs`: the rules for programs that are started
 //! - `presets`: rules for programs that are hard to write safely
 //! - `repository`: what a git repository may have set for itself
+//! - `remote`: where such a repository's remotes may be
+//! - `packages`: what a folder of npm may name
 //! - `roots`: the folders, and how files in them are opened
+//! - `places`: whether callers can change where a path leads
+//! - `nesting`: which folders are in which
+//! - `turns`: who may be in a folder together
 //! - `limits`: how much a caller may use
 //! - `denial`: why a call is refused, and the rule that was missing
 //! - `session`: one caller under a policy
@@ -23,13 +29,19 @@ mod document;
 mod explain;
 mod limits;
 mod matcher;
+mod nesting;
 mod node;
+mod packages;
+mod pattern;
+mod places;
 mod presets;
 mod programs;
+mod remote;
 mod repository;
 mod request;
 mod roots;
 mod session;
+mod turns;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 

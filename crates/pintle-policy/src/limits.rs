@@ -1,27 +1,25 @@
 //! How much a caller may use.
 
 use std::{
-    sync::{Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
-use pintle_core::{Context, Error, Value, errors};
+use pintle_core::{Budget, Context, Error, Value, errors};
 
 use crate::{node::Node, object};
-
-/// How often somebody who waits for their turn looks whether they were cancelled.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// How much one caller may use, from its first call to its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How many calls, those in plans included.
+    /// How many calls, those in plans included. An item of a `forEach` that calls nothing itself is
+    /// one too.
     pub calls: u64,
     /// How many bytes the results of all calls may have together.
     pub output_bytes: u64,
     /// How many commands that block run at once; more than those wait.
     pub concurrency: u64,
-    /// How many milliseconds one call may take.
+    /// How many milliseconds one call may take, and what a plan does without any.
     pub timeout_ms: u64,
 }
 
@@ -68,55 +66,81 @@ impl Limits {
 }
 
 /// What a caller has used.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Spent {
+    limits: Limits,
     state: Mutex<State>,
     changed: Condvar,
+    output: Budget,
 }
 
 #[derive(Debug, Default)]
 struct State {
     calls: u64,
-    output_bytes: u64,
     running: u64,
 }
 
 impl Spent {
+    /// Nothing yet.
+    pub(crate) fn new(limits: Limits) -> Self {
+        let output = Budget::new(limits.output_bytes, |limit| {
+            used_up("outputBytes", limit, "bytes")
+        });
+        Self {
+            limits,
+            state: Mutex::default(),
+            changed: Condvar::new(),
+            output,
+        }
+    }
+
     /// Counts a call.
-    pub(crate) fn call(&self, limits: &Limits) -> Result<(), Error> {
+    pub(crate) fn call(&self) -> Result<(), Error> {
+        let most = self.limits.calls;
         let mut state = self.lock();
-        if state.calls >= limits.calls {
-            return Err(used_up("calls", limits.calls, "calls"));
+        if state.calls >= most {
+            return Err(used_up("calls", most, "calls"));
         }
         state.calls += 1;
         Ok(())
     }
 
     /// Waits for a turn to run a command that blocks.
-    pub(crate) fn turn(&self, limits: &Limits, context: &Context) -> Result<Turn<'_>, Error> {
+    pub(crate) fn turn(self: &Arc<Self>, context: &Context) -> Result<Turn, Error> {
+        if let Some(turn) = self.free_turn() {
+            return Ok(turn);
+        }
+        let woken = Arc::downgrade(self);
+        let _cancelled = context.on_cancel(move || {
+            if let Some(spent) = woken.upgrade() {
+                // Locked once, so that nobody is between looking and waiting.
+                drop(spent.lock());
+                spent.changed.notify_all();
+            }
+        });
         let mut state = self.lock();
-        while state.running >= limits.concurrency {
+        while state.running >= self.limits.concurrency {
             context.check()?;
-            let waited = self.changed.wait_timeout(state, LOOK);
+            let left = context.remaining().unwrap_or(Duration::MAX);
+            let waited = self.changed.wait_timeout(state, left);
             state = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
         state.running += 1;
-        Ok(Turn(self))
+        Ok(Turn(Arc::clone(self)))
     }
 
-    /// Counts a result.
-    pub(crate) fn output(&self, limits: &Limits, result: &Value) -> Result<(), Error> {
+    fn free_turn(self: &Arc<Self>) -> Option<Turn> {
         let mut state = self.lock();
-        state.output_bytes = state.output_bytes.saturating_add(size(result));
-        if state.output_bytes > limits.output_bytes {
-            return Err(used_up("outputBytes", limits.output_bytes, "bytes"));
-        }
-        Ok(())
+        let free = state.running < self.limits.concurrency;
+        free.then(|| {
+            state.running += 1;
+            Turn(Arc::clone(self))
+        })
     }
 
-    /// How many bytes results may still have.
-    pub(crate) fn output_left(&self, limits: &Limits) -> u64 {
-        limits.output_bytes.saturating_sub(self.lock().output_bytes)
+    /// What results come out of.
+    pub(crate) fn output(&self) -> &Budget {
+        &self.output
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -126,9 +150,9 @@ impl Spent {
 
 /// The right to run a command that blocks.
 #[derive(Debug)]
-pub(crate) struct Turn<'a>(&'a Spent);
+pub(crate) struct Turn(Arc<Spent>);
 
-impl Drop for Turn<'_> {
+impl Drop for Turn {
     fn drop(&mut self) {
         self.0.lock().running -= 1;
         self.0.changed.notify_one();
@@ -141,21 +165,4 @@ fn used_up(name: &str, limit: u64, unit: &str) -> Error {
         ("limit".into(), Value::from(name)),
         ("value".into(), Value::Number(limit as f64)),
     ]))
-}
-
-/// About how many bytes a value takes: those of its texts and its bytes, and 8 for all else.
-fn size(value: &Value) -> u64 {
-    const WORD: u64 = 8;
-    match value {
-        Value::String(text) => text.len() as u64,
-        Value::Bytes(bytes) => bytes.len() as u64,
-        Value::Array(column) => column.len() as u64 * WORD,
-        Value::Strings(items) => items.len() as u64 * WORD + items.bytes() as u64,
-        Value::List(items) => items.iter().map(|item| WORD + size(item)).sum(),
-        Value::Object(fields) => fields
-            .iter()
-            .map(|(name, value)| name.len() as u64 + WORD + size(value))
-            .sum(),
-        _ => WORD,
-    }
 }

@@ -2,11 +2,13 @@
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-use pintle_core::{Error, Value, data::Source};
-use regex::Regex;
+use pintle_core::{Access, Error, Value, data::Source};
 
 use crate::{
     node::Node,
+    pattern::Pattern,
+    places::Written,
+    remote,
     roots::{Root, Roots},
 };
 
@@ -23,11 +25,15 @@ pub(crate) enum Matcher {
     /// One of these.
     OneOf(Vec<Value>),
     /// Text that the whole expression matches.
-    Pattern(Regex),
+    Pattern(Pattern),
     /// A whole number.
     Integer { min: f64, max: f64 },
     /// A path, or a list of paths, in one of these folders.
     Under(Roots),
+    /// A path for a program, which may have to write there.
+    Path(Roots, Access),
+    /// An address of a git repository that is not where callers write.
+    Remote(Box<Self>, Written),
 }
 
 /// Whether what a plan has still to fill in is known.
@@ -60,11 +66,15 @@ impl Matcher {
         if let Value::String(_) = node.value {
             return Ok(Self::OneOf(vec![node.value.clone()]));
         }
-        let fields = node.fields(&["path", "oneOf", "pattern", "integer"])?;
+        let fields = node.fields(&["path", "remote", "oneOf", "pattern", "integer"])?;
         if let Some(path) = fields.get("path") {
             only_property(node)?;
-            let under = path.fields(&["under"])?.require("under")?;
-            return Ok(Self::Under(read_under(&under, roots)?));
+            let (under, access) = read_folders(&path, roots)?;
+            return Ok(Self::Path(under, access));
+        }
+        if let Some(remote) = fields.get("remote") {
+            only_property(node)?;
+            return Self::of_remote(&remote, roots);
         }
         let matcher = Self::common(node)?;
         if let Self::OneOf(values) = &matcher {
@@ -75,6 +85,12 @@ impl Matcher {
             }
         }
         Ok(matcher)
+    }
+
+    /// Reads which addresses of git repositories there may be.
+    pub(crate) fn of_remote(node: &Node<'_>, roots: &RootsByName) -> Result<Self, Error> {
+        let address = Self::of_text(node, roots)?;
+        Ok(Self::Remote(Box::new(address), Written::of(roots)))
     }
 
     fn common(node: &Node<'_>) -> Result<Self, Error> {
@@ -90,7 +106,7 @@ impl Matcher {
             ));
         }
         if let Some(pattern) = fields.get("pattern") {
-            return Ok(Self::Pattern(read_pattern(&pattern)?));
+            return Ok(Self::Pattern(Pattern::read(&pattern)?));
         }
         let integer = fields
             .get("integer")
@@ -107,8 +123,32 @@ impl Matcher {
     /// The folders that it names.
     pub(crate) fn roots(&self) -> Option<&Roots> {
         match self {
-            Self::Under(roots) => Some(roots),
+            Self::Under(roots) | Self::Path(roots, _) => Some(roots),
+            Self::Remote(address, _) => address.roots(),
             _ => None,
+        }
+    }
+
+    /// Whether a program writes to the path that it allows.
+    pub(crate) fn writes(&self) -> bool {
+        matches!(self, Self::Path(_, Access::Write))
+    }
+
+    /// Texts that it allows, as far as they are known, among them the most far-reaching paths.
+    pub(crate) fn examples(&self) -> Vec<String> {
+        match self {
+            Self::OneOf(values) => values
+                .iter()
+                .filter_map(|value| match value {
+                    Value::String(text) => Some(text.to_string()),
+                    _ => None,
+                })
+                .collect(),
+            Self::Path(roots, _) => {
+                let paths = roots.0.iter().map(|root| root.path.display().to_string());
+                paths.collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -119,8 +159,9 @@ impl Matcher {
             (_, value) if known == Known::SoFar && is_pending(value) => true,
             (Self::Any, _) => true,
             (Self::Absent, _) => return Err("expected nothing: the rule forbids it".into()),
+            (_, Value::Number(number)) if is_minus_zero(*number) => false,
             (Self::OneOf(values), value) => values.contains(value),
-            (Self::Pattern(pattern), Value::String(text)) => matches(pattern, text),
+            (Self::Pattern(pattern), Value::String(text)) => pattern.matches(text),
             (Self::Integer { min, max }, Value::Number(number)) => {
                 number.fract() == 0.0 && (min..=max).contains(&number)
             }
@@ -153,6 +194,10 @@ impl Matcher {
     /// has to look like something must not look like an option as well, nor have control characters:
     /// `[^/]` and the like let them in, and they are never meant.
     pub(crate) fn judge_text(&self, text: &str, base: &Path) -> Result<String, String> {
+        if let Self::Remote(address, written) = self {
+            let address = address.judge_text(text, base)?;
+            return remote::check(&address, base, written).map(|()| address);
+        }
         if let Self::OneOf(_) = self {
             self.judge(&Value::from(text), Known::All, base)?;
             return Ok(text.to_owned());
@@ -170,22 +215,24 @@ impl Matcher {
             ));
         }
         let pass = match self {
-            Self::Under(roots) => {
-                let exact = roots.exact(&base.join(text));
+            Self::Path(roots, access) => {
+                let exact = roots.exact(&base.join(text), *access);
                 let exact = exact.map_err(|error| error.message().to_owned())?;
                 let exact = exact.into_os_string().into_string();
                 return exact.map_err(|_| "the path is not UTF-8".to_owned());
             }
             Self::Integer { min, max } => {
-                // As the number is written, so that `0x10`, `1e3` and ` 1` are none.
+                // As the number is usually written: `0x10`, `1e3` and ` 1` are not, and some
+                // programs read `010` as 8.
                 let digits = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 15;
-                digits
+                let is_usual = digits && (text == "0" || !text.starts_with('0'));
+                is_usual
                     && text
                         .parse()
                         .is_ok_and(|number: f64| (*min..=*max).contains(&number))
             }
-            Self::Pattern(pattern) => matches(pattern, text),
-            Self::Any | Self::Absent | Self::OneOf(_) => false,
+            Self::Pattern(pattern) => pattern.matches(text),
+            Self::Any | Self::Absent | Self::OneOf(_) | Self::Under(_) | Self::Remote(..) => false,
         };
         if pass {
             return Ok(text.to_owned());
@@ -210,9 +257,10 @@ impl Matcher {
                     format!("one of {}", described.join(", "))
                 }
             },
-            Self::Pattern(pattern) => format!("what the whole of {:?} matches", inner(pattern)),
+            Self::Pattern(pattern) => format!("what the whole of {:?} matches", pattern.text()),
             Self::Integer { min, max } => format!("a whole number from {min} to {max}"),
-            Self::Under(roots) => {
+            Self::Remote(address, _) => address.describe(),
+            Self::Under(roots) | Self::Path(roots, _) => {
                 let names: Vec<_> = roots.0.iter().map(|root| root.name.as_str()).collect();
                 format!("a path under {}", names.join(" or "))
             }
@@ -263,23 +311,33 @@ pub(crate) fn read_under(node: &Node<'_>, roots: &RootsByName) -> Result<Roots, 
     Ok(Roots(found))
 }
 
-fn read_pattern(node: &Node<'_>) -> Result<Regex, Error> {
-    let text = node.text()?;
-    let invalid = |error: regex::Error| node.fault(format!("the pattern is not valid: {error}"));
-    // By itself first: one that closes our group would no longer be anchored as a whole.
-    Regex::new(text).map_err(invalid)?;
-    Regex::new(&format!(r"\A(?:{text})\z")).map_err(invalid)
+/// `{ "under": …, "access": … }`: folders, and what a program does there.
+pub(crate) fn read_folders(node: &Node<'_>, roots: &RootsByName) -> Result<(Roots, Access), Error> {
+    let fields = node.fields(&["under", "access"])?;
+    let under = fields.require("under")?;
+    let folders = read_under(&under, roots)?;
+    let access = fields.get("access");
+    let access = access.map_or(Ok(Access::Read), |node| read_access(&node))?;
+    let is_writable = |root: &Arc<Root>| root.access == Access::Write;
+    if access == Access::Write && !folders.0.iter().any(is_writable) {
+        let message = "the program writes here, but the root is read-only";
+        return Err(under.fault(message));
+    }
+    Ok((folders, access))
 }
 
-/// The expression as the policy has it.
-fn inner(pattern: &Regex) -> &str {
-    let text = pattern.as_str();
-    &text[r"\A(?:".len()..text.len() - r")\z".len()]
+/// `"read"` or `"write"`.
+pub(crate) fn read_access(node: &Node<'_>) -> Result<Access, Error> {
+    match node.text()? {
+        "read" => Ok(Access::Read),
+        "write" => Ok(Access::Write),
+        _ => Err(node.expected("\"read\" or \"write\"")),
+    }
 }
 
-/// No control character is ever meant by a pattern, but `[^/]` and the like let them in.
-fn matches(pattern: &Regex, text: &str) -> bool {
-    !text.chars().any(char::is_control) && pattern.is_match(text)
+/// It equals 0, but is another number to divide by.
+fn is_minus_zero(number: f64) -> bool {
+    number == 0.0 && number.is_sign_negative()
 }
 
 fn located(roots: &Roots, path: &Path) -> Result<(), String> {

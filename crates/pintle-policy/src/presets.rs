@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pintle_core::{Error, Name, Value, did_you_mean, json};
 
-use crate::node::Node;
+use crate::{node::Node, packages};
 
 /// A rule with places for what differs.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub struct Preset {
     pub description: &'static str,
     /// The properties that a policy gives beside `preset`; in the template they stand behind a `$`.
     pub params: &'static [&'static str],
+    /// Those that it may leave out, and what they are then.
+    pub optional: &'static [(&'static str, &'static str)],
     template: &'static str,
 }
 
@@ -25,42 +27,49 @@ pub static PRESETS: &[Preset] = &[
         name: "git-clone",
         description: "git clone -- FROM INTO",
         params: &["program", "from", "under"],
+        optional: &[],
         template: include_str!("presets/git-clone.json"),
     },
     Preset {
         name: "git-fetch",
         description: "git fetch --no-recurse-submodules -- origin, in a plain repository whose remote is one of FROM",
         params: &["program", "from", "under"],
+        optional: &[],
         template: include_str!("presets/git-fetch.json"),
     },
     Preset {
         name: "git-status",
         description: "git status --porcelain=v2 --ignore-submodules=all, in a plain repository",
         params: &["program", "under"],
+        optional: &[],
         template: include_str!("presets/git-status.json"),
     },
     Preset {
         name: "npm-ci",
-        description: "npm ci without install scripts, in a folder without an .npmrc",
+        description: "npm ci without install scripts, in a folder whose lock file has only packages of registries",
         params: &["program", "path", "under"],
+        optional: &[("cache", packages::CACHE)],
         template: include_str!("presets/npm-ci.json"),
     },
     Preset {
         name: "tar-list",
         description: "tar -tf ARCHIVE",
         params: &["program", "under"],
+        optional: &[],
         template: include_str!("presets/tar-list.json"),
     },
     Preset {
         name: "tar-extract",
         description: "tar -xf ARCHIVE, into the working folder, which is empty",
         params: &["program", "under"],
+        optional: &[],
         template: include_str!("presets/tar-extract.json"),
     },
     Preset {
         name: "tar-create",
         description: "tar -cf ARCHIVE -- FILE…",
         params: &["program", "under"],
+        optional: &[],
         template: include_str!("presets/tar-create.json"),
     },
 ];
@@ -76,17 +85,26 @@ pub(crate) fn expand(node: &Node<'_>, name: &Value) -> Result<Value, Error> {
         node.fault(format!("there is no preset \"{name}\"{hint}"))
     })?;
     let limits = ["timeoutMs", "maxOutputBytes"];
+    let optional = preset.optional.iter().map(|(name, _)| name);
     let known: Vec<_> = ["preset"]
         .iter()
         .chain(&limits)
         .chain(preset.params)
+        .chain(optional)
         .copied()
         .collect();
     let fields = node.fields(&known)?;
     for name in preset.params {
         fields.require(name)?;
     }
-    let mut rule = fill(&json::from_json(preset.template)?, node.value);
+    let usual = preset.optional.iter();
+    let usual = usual.filter(|(name, _)| node.value.get(name).is_none());
+    let usual = usual.map(|(name, value)| (Name::Borrowed(*name), Value::from(*value)));
+    let given = match node.value {
+        Value::Object(given) => given.iter().cloned().chain(usual).collect(),
+        other => other.clone(),
+    };
+    let mut rule = fill(&json::from_json(preset.template)?, &given);
     if let Value::Object(properties) = &mut rule {
         let given = limits
             .iter()

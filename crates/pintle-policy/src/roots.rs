@@ -19,7 +19,10 @@ use pintle_core::{Access, Confinement, Error, Value};
 
 use crate::{
     denial::{denied, one},
+    matcher::read_access,
+    nesting::{Id, Kept, id_of, id_of_folder, outwards},
     node::Node,
+    turns::Field,
 };
 
 /// A folder that a policy names.
@@ -33,7 +36,11 @@ pub(crate) struct Root {
     pub(crate) access: Access,
     /// Whether files may be read that have more names than one: others may stand outside.
     hard_links: bool,
-    dir: Dir,
+    pub(crate) dir: Dir,
+    /// Folders that may not be written to wherever they are: the read-only roots of the policy.
+    pub(crate) kept: Arc<Kept>,
+    /// The outermost root around it, or itself, that callers may write to.
+    pub(crate) field: Option<Arc<Field>>,
 }
 
 impl Root {
@@ -49,11 +56,7 @@ impl Root {
         let canonical = written.canonicalize().map_err(unusable)?;
         let access = match fields.get("access") {
             None => Access::Read,
-            Some(node) => match node.text()? {
-                "read" => Access::Read,
-                "write" => Access::Write,
-                _ => return Err(node.expected("\"read\" or \"write\"")),
-            },
+            Some(node) => read_access(&node)?,
         };
         let hard_links = fields.get("hardLinks");
         let hard_links = hard_links.map_or(Ok(false), |node| node.bool())?;
@@ -65,6 +68,8 @@ impl Root {
             access,
             hard_links,
             dir,
+            kept: Arc::default(),
+            field: None,
         })
     }
 
@@ -127,9 +132,46 @@ impl Root {
         Ok(())
     }
 
+    /// Whether the root may be used so.
+    fn allows(&self, access: Access, path: &Path) -> Result<(), Error> {
+        if access == Access::Read || self.access == Access::Write {
+            return Ok(());
+        }
+        let message = format!(
+            "{}: the root \"{}\" is read-only",
+            path.display(),
+            self.name
+        );
+        let access = one("access", Value::from("write"));
+        let suggestion = one("roots", one(&self.name, access));
+        Err(denied(message, Some(suggestion)))
+    }
+
+    /// Whether a folder below that is open is in a read-only root that is in this one, by whatever
+    /// path it was reached.
+    fn is_kept(&self, folder: &File) -> io::Result<bool> {
+        Ok(self.access == Access::Write && self.kept.have(folder, &self.dir)?)
+    }
+
+    /// Whether a program may have a folder below for its working folder. One that writes there may
+    /// not have read-only roots in it either.
+    pub(crate) fn check_cwd(&self, below: &Path, access: Access) -> Result<(), String> {
+        let unreadable = |error: io::Error| format!("the folder cannot be read: {error}");
+        let folder = self.folder(below).map_err(unreadable)?;
+        let id = id_of_folder(&folder).map_err(unreadable)?;
+        if self.is_kept(&folder.into_std_file()).map_err(unreadable)? {
+            return Err(KEPT.to_owned());
+        }
+        if access == Access::Write && self.kept.are_in(id).map_err(unreadable)? {
+            return Err("a read-only root of the policy is in the folder".to_owned());
+        }
+        Ok(())
+    }
+
     /// Where a path below really is, for a program that opens it by itself. No part of it may be a
-    /// link; its end need not exist.
-    fn exact(&self, below: &Path) -> Result<PathBuf, String> {
+    /// link; its end need not exist. What is written to must have no second name in any case.
+    fn exact(&self, below: &Path, access: Access) -> Result<PathBuf, String> {
+        let hard_links = self.hard_links && access == Access::Read;
         let mut so_far = PathBuf::new();
         for part in below.components() {
             so_far.push(part);
@@ -137,8 +179,13 @@ impl Root {
                 Ok(metadata) if metadata.is_symlink() => {
                     return Err(format!("{} is a symbolic link", so_far.display()));
                 }
-                Ok(metadata) if !self.hard_links && has_more_names(&metadata) => {
+                Ok(metadata) if !hard_links && has_more_names(&metadata) => {
                     return Err(format!("{} {MORE_NAMES}", so_far.display()));
+                }
+                Ok(metadata)
+                    if self.access == Access::Write && self.kept.contains(id_of(&metadata)) =>
+                {
+                    return Err(format!("{}: {KEPT}", so_far.display()));
                 }
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::NotFound => break,
@@ -174,9 +221,10 @@ impl Roots {
     }
 
     /// Where a path really is, without any link in it, for a program that opens it by itself.
-    pub(crate) fn exact(&self, path: &Path) -> Result<PathBuf, Error> {
+    pub(crate) fn exact(&self, path: &Path, access: Access) -> Result<PathBuf, Error> {
         let (root, below) = self.locate(path)?;
-        root.exact(&below)
+        root.allows(access, path)?;
+        root.exact(&below, access)
             .map_err(|reason| denied(format!("{}: {reason}", path.display()), None))
     }
 
@@ -213,26 +261,42 @@ impl Confinement for Roots {
 
     fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error> {
         let (root, below) = self.locate(path)?;
-        if access == Access::Write && root.access == Access::Read {
-            let message = format!(
-                "{}: the root \"{}\" is only to be read",
-                path.display(),
-                root.name
-            );
-            let suggestion = one(
-                "roots",
-                one(&root.name, one("access", Value::from("write"))),
-            );
-            return Err(denied(message, Some(suggestion)));
+        root.allows(access, path)?;
+        let failed = |error: io::Error| failure(&error, path);
+        let folder = root.listable(&below).map_err(failed)?;
+        if access == Access::Write && root.is_kept(&folder).map_err(failed)? {
+            return Err(denied(format!("{}: {KEPT}", path.display()), None));
         }
-        root.listable(&below).map_err(|error| failure(&error, path))
+        Ok(folder)
+    }
+
+    fn keeps(&self, folder: Id) -> bool {
+        self.0.iter().any(|root| root.kept.contains(folder))
+    }
+
+    fn depth(&self, folder: File) -> Result<usize, Error> {
+        let failed = |error: io::Error| Error::io(&error, Path::new("."));
+        let tops = self.0.iter().map(|root| id_of_folder(&root.dir));
+        let tops: Vec<_> = tops.collect::<Result<_, _>>().map_err(failed)?;
+        for (depth, id) in outwards(Dir::from_std_file(folder)).enumerate() {
+            if tops.contains(&id.map_err(failed)?) {
+                return Ok(depth);
+            }
+        }
+        Err(denied(
+            "the folder is not in the policy's root any more",
+            None,
+        ))
     }
 }
+
+/// Why something below a root that may be written may not.
+const KEPT: &str = "it is in a read-only root of the policy, which this rule does not name";
 
 /// Why a file is not read.
 const MORE_NAMES: &str = "has more names than one (hard links), which may lead out of the root";
 
-fn has_more_names(metadata: &Metadata) -> bool {
+pub(crate) fn has_more_names(metadata: &Metadata) -> bool {
     use cap_fs_ext::MetadataExt;
     metadata.is_file() && metadata.nlink() > 1
 }

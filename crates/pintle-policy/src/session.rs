@@ -1,16 +1,23 @@
 //! One caller under a policy.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
-use pintle_core::{Context, Error, Guard, Invocation, Value};
+use pintle_core::{Budget, Context, Effect, Error, Guard, Invocation, Value, errors};
 
-use crate::{Policy, limits::Spent, matcher::Known, programs, roots::Roots};
+use crate::{
+    Policy,
+    limits::Spent,
+    matcher::Known,
+    programs,
+    roots::Roots,
+    turns::{Held, Use},
+};
 
 /// One caller, from its first call to its last: what it may do, and what it has used up.
 #[derive(Debug)]
 pub struct Session {
     policy: Arc<Policy>,
-    spent: Spent,
+    spent: Arc<Spent>,
 }
 
 /// A call that may be made.
@@ -21,6 +28,9 @@ pub(crate) struct Admitted<'a> {
     pub(crate) params: Cow<'a, Value>,
     /// What it may open.
     pub(crate) roots: Arc<Roots>,
+    /// How it uses these, or those that are given with it.
+    pub(crate) uses: Use,
+    pub(crate) named: Option<Roots>,
 }
 
 impl Policy {
@@ -38,6 +48,8 @@ impl Policy {
                 rule: format!("programs[{:?}]", start.rule),
                 params: Cow::Owned(start.params),
                 roots: start.roots,
+                uses: start.uses,
+                named: Some(start.named),
             });
         }
         let roots = self.commands.judge(method, params, known)?;
@@ -45,6 +57,12 @@ impl Policy {
             rule: format!("commands[{method:?}]"),
             params: Cow::Borrowed(params),
             roots,
+            uses: if invocation.command.effects.contains(&Effect::FsWrite) {
+                Use::Writes
+            } else {
+                Use::Reads
+            },
+            named: None,
         })
     }
 }
@@ -52,41 +70,51 @@ impl Policy {
 impl Session {
     /// A caller that has done nothing yet.
     pub fn new(policy: Arc<Policy>) -> Self {
-        Self {
-            policy,
-            spent: Spent::default(),
+        let spent = Arc::new(Spent::new(policy.limits().clone()));
+        Self { policy, spent }
+    }
+
+    /// Runs a call if it may be made.
+    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+        let output_left = self.spent.output().left();
+        let mut admitted = self.policy.judge(invocation, Known::All, output_left)?;
+        let _turn = if invocation.command.blocking {
+            Some(self.spent.turn(context)?)
+        } else {
+            None
+        };
+        let named = admitted.named.as_ref().unwrap_or(&admitted.roots);
+        let _held = Held::wait(named, admitted.uses, context)?;
+        if admitted.named.is_some() {
+            // What was looked at may have changed, until now.
+            admitted = self.policy.judge(invocation, Known::All, output_left)?;
         }
+        let context = context.clone().with_confinement(admitted.roots);
+        let invocation = Invocation {
+            params: &admitted.params,
+            ..*invocation
+        };
+        invocation.run_unguarded(&context)
+    }
+
+    fn time_limit(&self) -> Duration {
+        Duration::from_millis(self.policy.limits().timeout_ms)
     }
 }
 
 impl Guard for Session {
     fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
-        let limits = self.policy.limits();
         // Refused calls count too: who guesses is not to guess for ever.
-        self.spent.call(limits)?;
-        let output_left = self.spent.output_left(limits);
-        let admitted = self.policy.judge(invocation, Known::All, output_left)?;
+        self.spent.call()?;
         let context = context
             .clone()
-            .with_time_limit(Duration::from_millis(limits.timeout_ms))
-            .with_confinement(admitted.roots);
-        let _turn = if invocation.command.blocking {
-            Some(self.spent.turn(limits, &context)?)
-        } else {
-            None
-        };
-        let invocation = Invocation {
-            params: &admitted.params,
-            ..*invocation
-        };
-        let outcome = invocation.run_unguarded(&context);
-        // What a program has written can be in an error as well.
-        let given = match &outcome {
-            Ok(result) => Some(result),
-            Err(error) => error.details(),
-        };
-        if let Some(given) = given {
-            self.spent.output(limits, given)?;
+            .with_time_limit(self.time_limit())
+            .with_budget(self.spent.output().clone());
+        let outcome = self.run(invocation, &context);
+        // What a program has written, and what the caller has sent, can be in an error as well.
+        match &outcome {
+            Ok(result) => context.settle(iter::once(result), 0)?,
+            Err(error) => context.settle(error.details().into_iter(), 0)?,
         }
         outcome
     }
@@ -94,5 +122,17 @@ impl Guard for Session {
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
         let judged = self.policy.judge(invocation, Known::SoFar, u64::MAX);
         judged.map(drop)
+    }
+
+    fn item(&self, quiet: Duration) -> Result<(), Error> {
+        if quiet > self.time_limit() {
+            let message = "the time limit ran out: the plan goes on without calling anything";
+            return Err(Error::new(&errors::TIMEOUT, message));
+        }
+        self.spent.call()
+    }
+
+    fn budget(&self) -> Option<Budget> {
+        Some(self.spent.output().clone())
     }
 }

@@ -3,7 +3,7 @@
 use js_sys::{Object, Reflect};
 use pintle_core::{
     Array, Bytes, Error, Name, Strings, Value,
-    data::{Element, Sink},
+    data::{Element, Level, Sink},
     errors,
 };
 use wasm_bindgen::{JsValue, intern};
@@ -135,15 +135,21 @@ impl Sink for JsSink {
                 Array::I64(column) => columns::write(&column),
                 Array::U64(column) => columns::write(&column),
             }),
-            Value::List(items) => self.list(
-                items.len(),
-                items.iter().map(|item| self.value(item.clone())),
-            ),
-            Value::Object(fields) => object_of(
-                fields
-                    .iter()
-                    .map(|(name, value)| (name, self.value(value.clone()))),
-            ),
+            Value::List(items) => {
+                let _level = Level::enter_enveloped()?;
+                self.list(
+                    items.len(),
+                    items.iter().map(|item| self.value(item.clone())),
+                )
+            }
+            Value::Object(fields) => {
+                let _level = Level::enter_enveloped()?;
+                object_of(
+                    fields
+                        .iter()
+                        .map(|(name, value)| (name, self.value(value.clone()))),
+                )
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, cell::RefCell};
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
     Error, Value,
-    data::{Element, Fault, Source},
+    data::{Element, Fault, Level, Source},
     errors,
 };
 use typed_arena::Arena;
@@ -15,9 +15,6 @@ use crate::{
     columns, describe,
     host::{self, Kind},
 };
-
-/// Values nest no deeper than this; the same limit that JSON text has.
-const MAX_DEPTH: u32 = 128;
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is made.
@@ -40,12 +37,7 @@ impl JsSource<'_> {
         }
     }
 
-    fn value_at_depth(self, depth: u32) -> Result<Value, Error> {
-        if depth > MAX_DEPTH {
-            let message =
-                format!("expected at most {MAX_DEPTH} levels of nesting, got more (or a cycle)");
-            return Err(Error::new(&errors::INVALID_VALUE, message));
-        }
+    fn any_value(self) -> Result<Value, Error> {
         let failed =
             |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
         match host::kind(self.value) {
@@ -68,21 +60,22 @@ impl JsSource<'_> {
                 .map(|text| Value::from(&*text))
                 .map_err(failed),
             Kind::Symbol | Kind::Function => Err(failed(Fault::WrongType)),
-            Kind::List => self.list_value(depth),
-            Kind::Object => self.object_value(depth),
+            Kind::List => self.list_value(),
+            Kind::Object => self.object_value(),
             kind => columns::value(self, kind)
                 .map_err(|fault| fault.expected("a typed array that a command can take", self)),
         }
     }
 
-    fn list_value(self, depth: u32) -> Result<Value, Error> {
+    fn list_value(self) -> Result<Value, Error> {
+        let _level = Level::enter()?;
         let length = self.list_len().unwrap_or_default();
         let item = |index| {
             let item = self.item(index).and_then(|item| {
                 if item.value.is_undefined() {
                     return Err(Fault::WrongType.expected("a value that JSON can hold", item));
                 }
-                item.value_at_depth(depth + 1)
+                item.any_value()
             });
             item.map_err(|error| error.at(&format!("/{index}")))
         };
@@ -90,12 +83,10 @@ impl JsSource<'_> {
         Ok(Value::List(items.into()))
     }
 
-    fn object_value(self, depth: u32) -> Result<Value, Error> {
+    fn object_value(self) -> Result<Value, Error> {
         let mut fields = Vec::new();
         let mut visit = |name: &str, value: Self| {
-            let value = value
-                .value_at_depth(depth + 1)
-                .map_err(|error| error.within(name))?;
+            let value = value.any_value().map_err(|error| error.within(name))?;
             fields.push((name.to_owned().into(), value));
             Ok(())
         };
@@ -167,10 +158,21 @@ impl<'s> Source<'s> for JsSource<'s> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
+        self.entries(&mut |name, value| {
+            if value.value.is_undefined() {
+                Ok(())
+            } else {
+                visit(name, value)
+            }
+        })
+    }
+
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         let kind = host::kind(self.value);
         if kind < Kind::List {
             return Err(Fault::WrongType);
         }
+        let _level = Level::enter()?;
         let names = own_names(self.value).map_err(thrown)?;
         for (index, name) in names.iter().enumerate() {
             let name_source = self.with(name.clone());
@@ -184,9 +186,7 @@ impl<'s> Source<'s> for JsSource<'s> {
             }
             let value = Reflect::get(self.value, &name)
                 .map_err(|exception| thrown(exception).within(&text))?;
-            if !value.is_undefined() {
-                visit(&text, self.with(value))?;
-            }
+            visit(&text, self.with(value))?;
         }
         if names.length() == 0 && !host::is_plain(self.value) {
             return Err(Fault::WrongType);
@@ -195,7 +195,7 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn value(self) -> Result<Value, Error> {
-        self.value_at_depth(0)
+        self.any_value()
     }
 
     fn describe(self) -> String {

@@ -1,3 +1,4 @@
+import { type Bounded, within } from "./bounds.ts";
 import { Malformed, Reader } from "./reader.ts";
 
 /** What a function takes and gives, such as `(i32, i32) -> i64`. */
@@ -55,9 +56,10 @@ const magic = [0x00, 0x61, 0x73, 0x6d];
 const version = [0x01, 0x00, 0x00, 0x00];
 
 /**
- * Reads what a guest's host must know. The engine checks everything else. What is read here strictly
- * cannot be something else to the engine: sizes that it does not know (shared memories, those of 64
- * bits, tables with an initializer) and types of collected objects are refused.
+ * Reads what a guest's host must know, and that there is not more of anything than a guest may have. The
+ * engine checks everything else. What is read here strictly cannot be something else to the engine:
+ * sizes that it does not know (shared memories, those of 64 bits, tables with an initializer) and
+ * types of collected objects are refused.
  */
 export function readModule(bytes: Uint8Array): Module {
   if (!magic.every((byte, index) => bytes[index] === byte)) {
@@ -66,71 +68,136 @@ export function readModule(bytes: Uint8Array): Module {
   if (!version.every((byte, index) => bytes[4 + index] === byte)) {
     throw new Malformed("it is no core module of version 1");
   }
-  const signatures: Signature[] = [];
-  const functions: (Signature | undefined)[] = [];
-  const imports: Import[] = [];
-  const exports: Export[] = [];
-  let memories: Sized | undefined;
-  let tables: Sized | undefined;
+  const reading = new Reading();
   const all = new Reader(bytes, 8);
-  while (!all.isAtEnd) {
+  for (let sections = 1; !all.isAtEnd; sections += 1) {
+    within("sections", sections);
     const start = all.offset;
     const id = all.byte();
     const length = all.counted().length;
     const end = all.offset;
-    const section = new Reader(bytes, end - length, end);
+    reading.section(id, new Reader(bytes, end - length, end), { start, end });
+  }
+  return reading;
+}
+
+/** A module, as far as it was read. */
+class Reading implements Module {
+  readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  memories: Sized | undefined;
+  tables: Sized | undefined;
+  readonly #signatures: Signature[] = [];
+  readonly #functions: (Signature | undefined)[] = [];
+  /** How many parameters and results all types have. */
+  #values = 0;
+  /** How many parameters the type with most of them has. */
+  #params = 0;
+
+  section(id: number, section: Reader, place: Pick<Sized, "start" | "end">): void {
     switch (id) {
       case 1:
-        section.each(() => signatures.push(signature(section)));
+        each(section, "types of functions", () => this.#signatures.push(this.#signature(section)));
         break;
       case 2:
-        for (const one of readImports(section, signatures)) {
-          imports.push(one);
-          functions.push(one.signature);
-        }
+        this.#readImports(section);
         break;
       case 3:
-        section.each(() => functions.push(signatures[section.u32()]));
+        each(section, "functions", () => this.#addFunction(this.#signatures[section.u32()]));
         break;
       case 4:
-        tables = { start, end, ...sized(section, () => reference(section)) };
+        this.tables = { ...place, ...sized(section, "tables", () => reference(section)) };
         break;
       case 5:
-        memories = { start, end, ...sized(section) };
+        this.memories = { ...place, ...sized(section, "memories") };
+        break;
+      case 6:
+        within("globals", section.count());
         break;
       case 7:
-        section.each(() => exports.push(exported(section, functions)));
+        each(section, "exports", () => this.exports.push(this.#exported(section)));
+        break;
+      case 9:
+        within("segments of elements", section.count());
+        within("bytes of elements", section.end - section.offset);
+        break;
+      case 10:
+        each(section, "functions", () => this.#checkFunction(section));
+        break;
+      case 11:
+        within("segments of data", section.count());
         break;
     }
   }
-  return { imports, exports, memories, tables };
-}
 
-function signature(section: Reader): Signature {
-  if (section.byte() !== 0x60) {
-    throw new Malformed("it has types that are no functions");
+  #signature(section: Reader): Signature {
+    if (section.byte() !== 0x60) {
+      throw new Malformed("it has types that are no functions");
+    }
+    const list = () => {
+      const names: string[] = [];
+      each(section, "parameters and results of types", () => names.push(type(section)));
+      this.#values = within("parameters and results of types", this.#values + names.length);
+      return names;
+    };
+    const params = list();
+    this.#params = Math.max(this.#params, params.length);
+    return `(${params.join(", ")}) -> ${list().join(", ") || "nothing"}`;
   }
-  const list = () => {
-    const names: string[] = [];
-    section.each(() => names.push(type(section)));
-    return names.join(", ");
-  };
-  const params = list();
-  return `(${params}) -> ${list() || "nothing"}`;
-}
 
-/** The imports up to the first that is no function: no guest may have one, so nobody looks further. */
-function readImports(section: Reader, signatures: readonly Signature[]): Import[] {
-  const imports: Import[] = [];
-  for (let left = section.u32(); left > 0; left -= 1) {
-    const [module, name, kind] = [section.name(), section.name(), section.byte()];
-    const signature = kind === 0 ? signatures[section.u32()] : undefined;
-    imports.push({ module, name, signature });
-    if (signature === undefined) {
-      break;
+  #addFunction(signature: Signature | undefined): void {
+    this.#functions.push(signature);
+    within("functions", this.#functions.length);
+  }
+
+  /** The imports up to the first that is no function: no guest may have one, so nobody looks further. */
+  #readImports(section: Reader): void {
+    for (let left = within("imports", section.count()); left > 0; left -= 1) {
+      const [module, name, kind] = [text(section), text(section), section.byte()];
+      const signature = kind === 0 ? this.#signatures[section.u32()] : undefined;
+      this.imports.push({ module, name, signature });
+      this.#addFunction(signature);
+      if (signature === undefined) {
+        break;
+      }
     }
   }
-  return imports;
+
+  /** Checks the size of a function and the number of its locals, of which parameters are some. */
+  #checkFunction(section: Reader): void {
+    const body = section.counted();
+    within("bytes in a function", body.length);
+    const declared = new Reader(body);
+    let locals = this.#params;
+    for (let left = declared.count(); left > 0; left -= 1) {
+      locals = within("locals in a function", locals + declared.u32());
+      declared.byte();
+    }
+    within("bytes times locals in a function", body.length * locals);
+  }
+
+  #exported(section: Reader): Export {
+    const name = text(section);
+    const kind = kinds[section.byte()];
+    const index = section.u32();
+    if (kind === undefined) {
+      throw new Malformed(`its export ${name} is of an unknown kind`);
+    }
+    return { name, kind, signature: kind === "function" ? this.#functions[index] : undefined };
+  }
+}
+
+/** Reads the items of a list, whose number is before it. */
+function each(section: Reader, what: Bounded, item: () => void): void {
+  for (let left = within(what, section.count()); left > 0; left -= 1) {
+    item();
+  }
+}
+
+function text(section: Reader): string {
+  const bytes = section.counted();
+  within("bytes in a name", bytes.length);
+  return new TextDecoder().decode(bytes);
 }
 
 function type(section: Reader): string {
@@ -149,10 +216,14 @@ function reference(section: Reader): number {
   return byte;
 }
 
-function sized(section: Reader, hold?: () => number): Pick<Sized, "holds" | "limits"> {
+function sized(
+  section: Reader,
+  what: Bounded,
+  hold?: () => number,
+): Pick<Sized, "holds" | "limits"> {
   const holds: number[] = [];
   const limits: Limits[] = [];
-  section.each(() => {
+  each(section, what, () => {
     if (hold !== undefined) {
       holds.push(hold());
     }
@@ -166,14 +237,4 @@ function sized(section: Reader, hold?: () => number): Pick<Sized, "holds" | "lim
     throw new Malformed("a section is longer than what it holds");
   }
   return { holds, limits };
-}
-
-function exported(section: Reader, functions: readonly (Signature | undefined)[]): Export {
-  const name = section.name();
-  const kind = kinds[section.byte()];
-  const index = section.u32();
-  if (kind === undefined) {
-    throw new Malformed(`its export ${name} is of an unknown kind`);
-  }
-  return { name, kind, signature: kind === "function" ? functions[index] : undefined };
 }

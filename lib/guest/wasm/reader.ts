@@ -52,15 +52,13 @@ export class Reader {
     return this.bytes.subarray(this.offset - length, this.offset);
   }
 
-  name(): string {
-    return new TextDecoder().decode(this.counted());
-  }
-
-  /** Reads the items of a list, whose number stands before it. */
-  each(item: () => void): void {
-    for (let left = this.u32(); left > 0; left -= 1) {
-      item();
+  /** The number of a list's items, if the bytes that are left can hold them. */
+  count(): number {
+    const count = this.u32();
+    if (count > this.end - this.offset) {
+      throw new Malformed("it ends in the middle of something");
     }
+    return count;
   }
 }
 

@@ -4,6 +4,8 @@ import {
   dereference,
   type JsonSchema,
 } from "../../contract/document.ts";
+import { tooDeep } from "../../errors/nesting.ts";
+import { nesting } from "../../generated/limits.ts";
 import { asPintleError, Fault, within } from "./fault.ts";
 import { checkLeaf } from "./leaf.ts";
 import { eachItem, expected, properties } from "./read.ts";
@@ -45,48 +47,68 @@ export function checkParams(
       if (kind !== "options") {
         delete own[name];
         if (Object.hasOwn(params, name)) {
-          within(name, () => check(contract, schema, params[name]));
+          within(name, () => check(contract, schema, params[name], nesting));
         } else if (required) {
           throw missingArgument(name);
         }
       }
     }
     if (options !== undefined) {
-      checkFields(contract, dereference(contract, options.schema), own);
+      checkFields(contract, dereference(contract, options.schema), own, nesting);
     }
   });
 }
 
 /** Throws when a value is no result of that command. */
 export function checkResult(contract: Contract, method: string, result: unknown): void {
-  asPintleError(method, () => check(contract, callable(contract, method).result, result));
+  asPintleError(method, () => check(contract, callable(contract, method).result, result, nesting));
 }
 
-/** Throws a fault when a value is not of that type, as JavaScript has it. */
-function check(contract: Contract, schema: JsonSchema, value: unknown): void {
+/** Throws a fault when a value is not of that type, as JavaScript has it, or of more than `levels`. */
+function check(contract: Contract, schema: JsonSchema, value: unknown, levels: number): void {
   const type = dereference(contract, schema);
   const [inner] = type.anyOf ?? [];
   if (inner !== undefined) {
     if (value !== undefined && value !== null) {
-      check(contract, inner, value);
+      check(contract, inner, value, levels);
     }
   } else if (type.oneOf !== undefined) {
     checkName(type.oneOf, value);
   } else if (type.properties !== undefined) {
-    checkFields(contract, type, value);
+    checkFields(contract, type, value, levels);
   } else if (type.type === "array" && !(type["x-type"] ?? "").endsWith("Array")) {
     if (!Array.isArray(value)) {
       throw expected("an array", value);
     }
-    eachItem(value, (item) => check(contract, type.items ?? {}, item));
+    const { items = {} } = type;
+    if (isAny(items)) {
+      checkLeaf({}, value, levels); // It also knows that a list has no holes.
+    } else {
+      const inside = oneLess(levels);
+      eachItem(value, (item) => check(contract, items, item, inside));
+    }
   } else if (type.type === "object") {
     const items = type.additionalProperties;
+    const inside = oneLess(levels);
     for (const [name, item] of entriesOf(value)) {
-      within(name, () => check(contract, typeof items === "object" ? items : {}, item));
+      within(name, () => check(contract, typeof items === "object" ? items : {}, item, inside));
     }
   } else {
-    checkLeaf(type, value);
+    checkLeaf(type, value, levels);
   }
+}
+
+/** The levels that are left inside a list or an object. */
+function oneLess(levels: number): number {
+  if (levels === 0) {
+    throw new Fault("INVALID_VALUE", tooDeep);
+  }
+  return levels - 1;
+}
+
+/** Whether a type says nothing about its values. */
+function isAny(type: JsonSchema): boolean {
+  return Object.keys(type).every((word) => word === "description");
 }
 
 function checkName(names: readonly { readonly const: string }[], value: unknown): void {
@@ -105,7 +127,8 @@ function checkName(names: readonly { readonly const: string }[], value: unknown)
 }
 
 /** Checks an object with exactly these properties. */
-function checkFields(contract: Contract, type: JsonSchema, value: unknown): void {
+function checkFields(contract: Contract, type: JsonSchema, value: unknown, levels: number): void {
+  const inside = oneLess(levels);
   const fields = type.properties ?? {};
   const missing = new Set(type.required);
   for (const [name, item] of entriesOf(value)) {
@@ -114,7 +137,7 @@ function checkFields(contract: Contract, type: JsonSchema, value: unknown): void
       throw unknownArgument(name, Object.keys(fields));
     }
     missing.delete(name);
-    within(name, () => check(contract, field, item));
+    within(name, () => check(contract, field, item, inside));
   }
   for (const name of missing) {
     throw missingArgument(name);

@@ -12,7 +12,7 @@ const classes = {
 } as const;
 
 /** Throws a fault when a value without parts is not of that type. */
-export function checkLeaf(type: JsonSchema, value: unknown): void {
+export function checkLeaf(type: JsonSchema, value: unknown, levels: number): void {
   const exact = type["x-type"] ?? "";
   if (exact in classes) {
     checkView(exact as keyof typeof classes, value);
@@ -24,7 +24,7 @@ export function checkLeaf(type: JsonSchema, value: unknown): void {
   } else if (type.type === "integer") {
     checkInteger(exact, type, value);
   } else {
-    writeJson(value); // Anything that can be written.
+    writeJson(value, { levels }); // Anything that can be written.
   }
 }
 

@@ -1,7 +1,14 @@
+/** Longer names are not misspelt ones, and comparing them would take long. */
+const longest = 100;
+
 /** `; did you mean "…"?` for the known name closest to a misspelt one, or nothing; as Rust says it. */
 export function didYouMean(wrong: string, known: readonly string[]): string {
+  if (wrong.length > longest) {
+    return "";
+  }
   const allowed = Math.min(3, Math.max(1, Math.floor(([...wrong].length + 1) / 3)));
   const [closest] = known
+    .filter((name) => name.length <= longest)
     .map((name) => ({ name, edits: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits || (a.name < b.name ? -1 : 1));
   return closest !== undefined && closest.edits <= allowed

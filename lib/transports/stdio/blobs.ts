@@ -16,7 +16,9 @@ export const blobs: Framing = {
   encode(head, name, value) {
     const found: Blobs = { list: [], places: {} };
     const text =
-      name === undefined ? undefined : within(name, () => writeJson(value, found, [name]));
+      name === undefined
+        ? undefined
+        : within(name, () => writeJson(value, { blobs: found, path: [name] }));
     // The last member was written already; what it left out stands in front of it.
     const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
     const json = Buffer.from(join(withPlaces, name, text));

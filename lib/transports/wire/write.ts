@@ -1,5 +1,7 @@
 import { toBase64 } from "../../bytes/base64.ts";
+import { tooDeep } from "../../errors/nesting.ts";
 import { pointerOf } from "../../errors/pointer.ts";
+import { textNesting } from "../../generated/limits.ts";
 import { Fault, within } from "../check/fault.ts";
 import { expected, ownMemory, properties, read, unfit } from "../check/read.ts";
 
@@ -9,22 +11,32 @@ export interface Blobs {
   readonly places: Record<string, number>;
 }
 
-/** No value nests deeper; the same limit that Rust has. */
-const maxDepth = 128;
-
 /**
  * The JSON text of a value: bigints as decimal strings, columns as arrays, bytes as base64, or
  * beside the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0, NaN into
  * null, and leave functions out; this keeps or refuses. Throws a `Fault`.
  */
-export function writeJson(value: unknown, blobs?: Blobs, path: readonly string[] = []): string {
-  return write(value, { blobs, path: [...path] });
+export function writeJson(value: unknown, options: WriteOptions = {}): string {
+  const { blobs, path = [], levels = textNesting } = options;
+  return write(value, { blobs, path: [...path], deepest: path.length + levels });
+}
+
+/** How to write a value. */
+export interface WriteOptions {
+  /** Where binary values go that are kept out of the text. */
+  readonly blobs?: Blobs;
+  /** Where the value is in the message. */
+  readonly path?: readonly string[];
+  /** How many lists and objects it may have inside each other. */
+  readonly levels?: number;
 }
 
 interface Writer {
   readonly blobs: Blobs | undefined;
-  /** Where the value stands that is being written. */
+  /** Where the value is that is being written. */
   readonly path: string[];
+  /** The length of a path at which no list or object may be. */
+  readonly deepest: number;
 }
 
 function write(value: unknown, writer: Writer): string {
@@ -63,11 +75,8 @@ function writeNumber(value: number): string {
 }
 
 function writeObject(value: object, writer: Writer): string {
-  if (writer.path.length > maxDepth) {
-    throw new Fault(
-      "INVALID_VALUE",
-      `expected at most ${maxDepth} levels of nesting, got more (or a cycle)`,
-    );
+  if (writer.path.length >= writer.deepest) {
+    throw new Fault("INVALID_VALUE", tooDeep);
   }
   if (Array.isArray(value)) {
     const items: string[] = [];

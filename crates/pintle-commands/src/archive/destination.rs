@@ -5,16 +5,14 @@ use std::{
     ffi::OsString,
     io,
     path::{Path, PathBuf},
-    process,
-    sync::atomic::{AtomicU32, Ordering},
-    time::{SystemTime, UNIX_EPOCH},
+    sync::Arc,
 };
 
 use cap_fs_ext::DirExt;
 use cap_std::fs::Dir;
-use pintle::{Access, Context, Error, Value};
+use pintle::{Access, Confinement, Context, Error, Value};
 
-use super::merge::Merge;
+use super::{merge::Merge, staging::Staging};
 use crate::{open::open_folder, overwrite::Overwrite};
 
 /// The destination, as far as it exists.
@@ -24,6 +22,8 @@ pub(super) struct Destination {
     /// What is missing between the two.
     missing: Vec<OsString>,
     pub(super) path: PathBuf,
+    /// Who knows of folders below that may not be written to.
+    keeper: Option<Arc<dyn Confinement>>,
 }
 
 impl Destination {
@@ -52,35 +52,20 @@ impl Destination {
             base,
             missing,
             path: into.to_owned(),
+            keeper: cx.confinement().cloned(),
         })
     }
 
     /// A new folder to extract into.
     pub(super) fn stage(&self) -> Result<Staging<'_>, Error> {
-        self.try_stage().map_err(|error| self.failed(&error))
-    }
-
-    fn try_stage(&self) -> io::Result<Staging<'_>> {
-        loop {
-            let name = unused_name();
-            match self.base.create_dir(&name) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-                Ok(()) => {
-                    return Ok(Staging {
-                        base: &self.base,
-                        name,
-                    });
-                }
-            }
-        }
+        Staging::new(&self.base).map_err(|error| self.failed(&error))
     }
 
     /// Moves what was extracted to its place, and gives the handle of the destination.
     pub(super) fn settle(&self, staging: Staging<'_>, overwrite: Overwrite) -> Result<Dir, Error> {
         let merge = |into: &Dir| {
             let from = staging.open().map_err(|error| self.failed(&error))?;
-            Merge::new(overwrite, &self.path).run(&from, into)
+            Merge::new(overwrite, &self.path, self.keeper.as_deref()).run(&from, into)
         };
         let Some((name, above)) = self.missing.split_last() else {
             merge(&self.base)?;
@@ -89,7 +74,7 @@ impl Destination {
         let mut made = Vec::new();
         let moved = self.make_folders(above, &mut made).and_then(|above| {
             let place = above.join(name);
-            let moved = self.base.rename(&staging.name, &self.base, &place);
+            let moved = staging.move_to(&self.base, &place);
             let is_taken = moved.as_ref().is_err_and(is_taken);
             if !is_taken {
                 moved?;
@@ -127,15 +112,6 @@ impl Destination {
     }
 }
 
-/// A name that nothing in a folder is likely to have.
-pub(super) fn unused_name() -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.map_or(0, |now| now.subsec_nanos());
-    format!(".pintle-{}-{number}-{now:x}", process::id())
-}
-
 /// Whether a folder was not moved because there is one with something in it.
 fn is_taken(error: &io::Error) -> bool {
     use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, PermissionDenied};
@@ -148,66 +124,4 @@ fn is_taken(error: &io::Error) -> bool {
 
 fn is_missing(error: &Error) -> bool {
     error.details().and_then(|details| details.get("errno")) == Some(&Value::from("ENOENT"))
-}
-
-/// A folder that vanishes with all that is in it, unless it is moved before.
-pub(super) struct Staging<'a> {
-    base: &'a Dir,
-    name: String,
-}
-
-impl Staging<'_> {
-    pub(super) fn open(&self) -> io::Result<Dir> {
-        self.base.open_dir_nofollow(&self.name)
-    }
-
-    /// Whether the file system takes upper case for lower case, or one spelling of an accent for
-    /// another.
-    pub(super) fn folds(&self) -> bool {
-        cfg!(any(windows, target_vendor = "apple"))
-            || self.base.symlink_metadata(self.name.to_uppercase()).is_ok()
-    }
-
-    /// The permission bits that a new file keeps: those that the umask lets through.
-    #[cfg(unix)]
-    pub(super) fn kept_mode(&self) -> io::Result<u32> {
-        use cap_std::fs::MetadataExt;
-        Ok(self.base.symlink_metadata(&self.name)?.mode() & 0o777)
-    }
-}
-
-impl Drop for Staging<'_> {
-    fn drop(&mut self) {
-        let _ = remove_all(self.base, &self.name);
-    }
-}
-
-/// Removes a folder with few open handles, since running out of them may be why: what is deeper is
-/// moved up first.
-fn remove_all(base: &Dir, name: &str) -> io::Result<()> {
-    let root = base.open_dir_nofollow(name)?;
-    let mut folders = Vec::new();
-    clear(&root, &root, &mut folders)?;
-    while let Some(name) = folders.pop() {
-        clear(&root.open_dir_nofollow(&name)?, &root, &mut folders)?;
-        root.remove_dir(&name)?;
-    }
-    drop(root); // Windows removes no folder that is open.
-    base.remove_dir(name)
-}
-
-/// Removes the files of a folder, and moves its folders to `root`.
-fn clear(folder: &Dir, root: &Dir, folders: &mut Vec<String>) -> io::Result<()> {
-    let entries = folder.entries()?.collect::<io::Result<Vec<_>>>()?;
-    for entry in entries {
-        let name = entry.file_name();
-        if entry.file_type()?.is_dir() {
-            let above = unused_name();
-            folder.rename(&name, root, &above)?;
-            folders.push(above);
-        } else {
-            folder.remove_file_or_symlink(&name)?;
-        }
-    }
-    Ok(())
 }

@@ -10,6 +10,8 @@ pub(super) struct Entry {
     pub(super) kind: Kind,
     /// The size of its content.
     pub(super) size: u64,
+    /// How much of it is holes of a sparse file, for which nothing stands in the archive.
+    pub(super) holes: u64,
     /// Permission bits, those for set-user-id and its like included; `None` where the archive was
     /// made on a system without.
     pub(super) mode: Option<u32>,
@@ -26,6 +28,8 @@ pub(super) enum Kind {
     HardLink(Vec<u8>),
     /// A device, a pipe, a socket.
     Other,
+    /// The label of a volume, for people who look for a tape.
+    Label,
 }
 
 /// A time as seconds and nanoseconds since 1970.

@@ -8,9 +8,9 @@ use pintle::{Data, Error, ErrorKind};
 pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSAFE",
     summary: "The archive has an entry that would be written outside of the destination, would be \
-              a device, or has a name that some platform reads as another file.",
+              a device, or has a name that the platform reads as another file.",
     fix: "Do not trust the archive; details.entry names the entry. Set unsafe to \"skip\" to leave \
-          such entries out, or names to \"native\" if the name is good on your platforms.",
+          such entries out.",
 };
 
 /// Data that is no archive, or a damaged one.
@@ -31,7 +31,7 @@ pub static ARCHIVE_LIMIT: ErrorKind = ErrorKind {
 pub static ARCHIVE_UNSUPPORTED: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSUPPORTED",
     summary: "The archive has a format, a compression or an encryption that Pintle does not read.",
-    fix: "Pack it anew as tar, tar.gz, tar.zst or zip, without encryption and sparse files.",
+    fix: "Pack it anew as tar, tar.gz, tar.zst or zip, without encryption.",
 };
 
 /// Something is in the way.

@@ -14,21 +14,23 @@ use pintle::{
 };
 
 use super::{
-    destination::{Destination, Staging},
+    destination::Destination,
     entry::{Entry, Kind},
     errors::{
         ARCHIVE_CORRUPT, ARCHIVE_EXISTS, ARCHIVE_LIMIT, ARCHIVE_UNSAFE, ARCHIVE_UNSUPPORTED,
         of_entry, shown, unreadable,
     },
     limits::Budget,
-    names,
+    names::{self, Way},
     options::{ExtractOptions, Extracted, Skipped, Unsafe},
     reading,
     select::Selection,
     source::Source,
+    staging::Staging,
     tree::{Tree, Trouble},
     watch::Watch,
 };
+use crate::overwrite::Overwrite;
 
 /// Extracts an archive into a folder, which is made if it is missing.
 ///
@@ -116,6 +118,7 @@ fn run(
     reading::read(source, format, &watch, &mut |entry, content| {
         extraction.add(&entry, content)
     })?;
+    extraction.check_winding()?;
     let (folders, result) = extraction.close();
     let root = destination.settle(staging, options.overwrite)?;
     let mut tree = Tree::new(root, false);
@@ -145,6 +148,8 @@ struct Extraction<'a> {
     #[cfg(unix)]
     kept_mode: u32,
     folders: BTreeMap<Vec<u8>, Attributes>,
+    /// Where links are that are good only if what they pass are folders, as in the archive.
+    winding: Vec<(Vec<u8>, Vec<u8>)>,
     result: Extracted,
 }
 
@@ -165,6 +170,7 @@ impl<'a> Extraction<'a> {
             #[cfg(unix)]
             kept_mode: staging.kept_mode()?,
             folders: BTreeMap::new(),
+            winding: Vec::new(),
             result: Extracted::default(),
         })
     }
@@ -175,22 +181,56 @@ impl<'a> Extraction<'a> {
     }
 
     fn add(&mut self, entry: &Entry, content: &mut dyn BufRead) -> Result<(), Error> {
+        if entry.kind == Kind::Label {
+            self.skip(&entry.path, "is the label of a volume");
+            return Ok(());
+        }
         match self.try_add(entry, content)? {
             Ok(()) => Ok(()),
-            Err(Trouble::Unsafe(reason)) => self.leave_out(entry, reason),
+            Err(Trouble::Unsafe(reason)) => self.leave_out(&entry.path, reason),
             Err(Trouble::Io(error)) => Err(self.failed(&error, entry)),
         }
     }
 
     /// Refuses the archive, or leaves one entry out.
-    fn leave_out(&mut self, entry: &Entry, reason: &str) -> Result<(), Error> {
+    fn leave_out(&mut self, path: &[u8], reason: &str) -> Result<(), Error> {
         if self.options.r#unsafe == Unsafe::Refuse {
-            return Err(of_entry(&ARCHIVE_UNSAFE, &entry.path, reason));
+            return Err(of_entry(&ARCHIVE_UNSAFE, path, reason));
         }
+        self.skip(path, reason);
+        Ok(())
+    }
+
+    fn skip(&mut self, path: &[u8], reason: &str) {
         self.result.skipped.push(Skipped {
-            path: shown(&entry.path),
+            path: shown(path),
             reason: reason.to_owned(),
         });
+    }
+
+    /// Whether the links that were to be looked at again are good, now that all of the archive is
+    /// there.
+    fn check_winding(&mut self) -> Result<(), Error> {
+        for (path, target) in std::mem::take(&mut self.winding) {
+            let parts: Vec<_> = path.split(|byte| *byte == b'/').collect();
+            let is_still_there = self
+                .tree
+                .read_link(&parts)
+                .is_ok_and(|there| cfg!(windows) || there.as_os_str().as_encoded_bytes() == target);
+            let folder = &parts[..parts.len() - 1];
+            if !is_still_there
+                || names::turns(folder, &target)
+                    .iter()
+                    .all(|turn| self.tree.is_folder(turn))
+            {
+                continue;
+            }
+            self.leave_out(&path, names::WINDING)?;
+            if let Err(Trouble::Io(error)) = self.tree.remove_link(&parts) {
+                return Err(Error::io(&error, &self.into.join(shown(&path))).at("/into"));
+            }
+            self.result.symlinks -= 1;
+        }
         Ok(())
     }
 
@@ -200,7 +240,10 @@ impl<'a> Extraction<'a> {
         entry: &Entry,
         content: &mut dyn BufRead,
     ) -> Result<Result<(), Trouble>, Error> {
-        let parts = match names::parts(&entry.path, self.options.names) {
+        let parts = match names::entry_parts(&entry.path, self.options.names) {
+            Ok(parts) if parts.is_empty() && entry.kind != Kind::Directory => {
+                return Ok(Err(Trouble::Unsafe("has no name")));
+            }
             Ok(parts) => parts,
             Err(reason) => return Ok(Err(Trouble::Unsafe(reason))),
         };
@@ -233,19 +276,20 @@ impl<'a> Extraction<'a> {
     fn add_other(&mut self, entry: &Entry, parts: &[&[u8]]) -> Result<(), Trouble> {
         let mtime = entry.mtime.system();
         match &entry.kind {
-            Kind::Symlink(target) => {
-                let depth = parts.len() - 1;
-                names::check_target(target, depth, self.options.names).map_err(Trouble::Unsafe)?;
-                self.tree.make_symlink(parts, target, mtime)?;
-                self.result.symlinks += 1;
-            }
+            Kind::Symlink(target) => self.add_symlink(parts, target, mtime)?,
             Kind::HardLink(target) => {
-                let target = names::parts(target, self.options.names).map_err(Trouble::Unsafe)?;
+                let target =
+                    names::entry_parts(target, self.options.names).map_err(Trouble::Unsafe)?;
                 let target = self.strip(&target);
+                // Another name of a link is a link that says the same.
+                if let Ok(link) = self.tree.read_link(target) {
+                    let link = link.into_os_string().into_encoded_bytes();
+                    return self.add_symlink(parts, &link, mtime);
+                }
                 self.tree.make_hard_link(parts, target)?;
                 self.result.files += 1;
             }
-            Kind::Directory | Kind::File | Kind::Other => {
+            Kind::Directory | Kind::File | Kind::Other | Kind::Label => {
                 self.tree.make_folder(parts)?;
                 let mode = entry.mode.map(|mode| mode & 0o777);
                 let attributes = Attributes { mode, mtime };
@@ -254,6 +298,28 @@ impl<'a> Extraction<'a> {
                 }
             }
         }
+        Ok(())
+    }
+
+    fn add_symlink(
+        &mut self,
+        parts: &[&[u8]],
+        target: &[u8],
+        mtime: Option<SystemTime>,
+    ) -> Result<(), Trouble> {
+        let way = names::way(target, parts.len() - 1, self.options.names);
+        if way.map_err(Trouble::Unsafe)? == Way::Winding {
+            // These may leave a link in the place of a folder of the archive.
+            if matches!(
+                self.options.overwrite,
+                Overwrite::Never | Overwrite::IfNewer
+            ) {
+                return Err(Trouble::Unsafe(names::WINDING));
+            }
+            self.winding.push((parts.join(&b'/'), target.to_owned()));
+        }
+        self.tree.make_symlink(parts, target, mtime)?;
+        self.result.symlinks += 1;
         Ok(())
     }
 

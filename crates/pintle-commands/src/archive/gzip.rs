@@ -1,6 +1,9 @@
 //! Gzip data of one or several members, as `gzip -d` reads it.
 
-use std::io::{self, BufRead, Read};
+use std::{
+    error, fmt,
+    io::{self, BufRead, Read},
+};
 
 use flate2::bufread::GzDecoder;
 
@@ -32,14 +35,15 @@ impl<R: BufRead> Read for Members<R> {
             match input.fill_buf()?.first() {
                 None => {}
                 Some(0x1f) => self.0 = State::In(Box::new(GzDecoder::new(input))),
-                Some(_) => only_zeros(&mut input)?,
+                // Tapes and flash memory fill the last block up with zeros.
+                Some(0) => only_zeros(&mut input)?,
+                Some(_) => return Err(trailing()),
             }
         }
         Ok(0)
     }
 }
 
-/// Tapes and flash memory fill the last block up with zeros.
 fn only_zeros(input: &mut impl BufRead) -> io::Result<()> {
     loop {
         let buffer = input.fill_buf()?;
@@ -47,10 +51,31 @@ fn only_zeros(input: &mut impl BufRead) -> io::Result<()> {
             return Ok(());
         }
         if buffer.iter().any(|byte| *byte != 0) {
-            let message = "something follows the end of the gzip data";
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+            return Err(trailing());
         }
         let length = buffer.len();
         input.consume(length);
     }
 }
+
+fn trailing() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, Trailing)
+}
+
+/// Whether reading failed because something other than gzip data follows, after all was read.
+pub(super) fn is_trailing(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(<dyn error::Error + Send + Sync>::is::<Trailing>)
+}
+
+#[derive(Debug)]
+struct Trailing;
+
+impl fmt::Display for Trailing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("something follows the end of the gzip data")
+    }
+}
+
+impl error::Error for Trailing {}

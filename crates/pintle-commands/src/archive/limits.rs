@@ -6,8 +6,9 @@ use pintle::{Error, errors::INVALID_VALUE};
 
 use super::errors::{ARCHIVE_LIMIT, failure};
 
-/// What may come out whatever the ratio: small archives of zeros are harmless.
-const FREE: u64 = 64 * 1024 * 1024;
+/// What may come out whatever the ratio, 1 GiB: a high ratio alone does no harm, and logs or images of
+/// disks have one.
+const FREE: u64 = 1024 * 1024 * 1024;
 
 /// The limits of one archive, and what of them is used up.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn what_is_over_a_limit_is_refused() {
-        let budget = Budget::new(2.0, 1e9, 10.0).unwrap();
+        let budget = Budget::new(2.0, 4e9, 10.0).unwrap();
         budget.add_entry().unwrap();
         budget.add_entry().unwrap();
         assert_eq!(budget.add_entry().unwrap_err().kind(), &ARCHIVE_LIMIT);
@@ -80,7 +81,7 @@ mod tests {
         budget.add_bytes(1, FREE / 5).unwrap();
         let error = budget.add_bytes(1, FREE / 20).unwrap_err();
         assert!(error.message().contains("maxRatio, 10"), "{error}");
-        let error = budget.add_bytes(1_000_000_000, u64::MAX).unwrap_err();
-        assert!(error.message().contains("maxBytes, 1000000000"), "{error}");
+        let error = budget.add_bytes(4_000_000_000, u64::MAX).unwrap_err();
+        assert!(error.message().contains("maxBytes, 4000000000"), "{error}");
     }
 }

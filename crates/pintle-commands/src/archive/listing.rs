@@ -59,6 +59,9 @@ pub fn list_bytes(data: Bytes, options: ListOptions, cx: &Context) -> Result<Lis
     run(&Source::bytes(data), &options, cx).map_err(|error| placed(error, "/data"))
 }
 
+/// What an entry takes in the columns beside its path and its target.
+const COLUMNS: usize = 6 * 8;
+
 fn run(source: &Source, options: &ListOptions, cx: &Context) -> Result<Listed, Error> {
     let budget = Budget::new(options.max_entries, options.max_bytes, options.max_ratio)?;
     let format = options.format.map_or_else(|| source.detect(), Ok)?;
@@ -73,7 +76,13 @@ fn run(source: &Source, options: &ListOptions, cx: &Context) -> Result<Listed, E
         mtimes_ms: Vec::new(),
         link_targets: Vec::new(),
     };
-    reading::read(source, format, &watch, &mut |entry, _| listed.add(entry))?;
+    reading::read(source, format, &watch, &mut |entry, _| {
+        cx.take(entry.path.len() + COLUMNS)?;
+        if let Kind::Symlink(target) | Kind::HardLink(target) = &entry.kind {
+            cx.take(target.len())?;
+        }
+        listed.add(entry)
+    })?;
     Ok(listed)
 }
 
@@ -85,6 +94,7 @@ impl Listed {
             Kind::Symlink(target) => (2, target),
             Kind::Other => (3, Vec::new()),
             Kind::HardLink(target) => (4, target),
+            Kind::Label => (5, Vec::new()),
         };
         self.link_targets.push(text(target)?);
         self.paths.push(text(entry.path)?);

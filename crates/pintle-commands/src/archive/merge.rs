@@ -5,9 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cap_fs_ext::DirExt;
+use cap_fs_ext::{DirExt, MetadataExt};
 use cap_std::fs::{Dir, Metadata};
-use pintle::{Data, Error, Value, errors::IO};
+use pintle::{
+    Confinement, Data, Error, Value,
+    errors::{DENIED, IO},
+};
 
 use super::errors::{ARCHIVE_EXISTS, of_entry};
 use crate::overwrite::Overwrite;
@@ -16,6 +19,7 @@ use crate::overwrite::Overwrite;
 pub(super) struct Merge<'a> {
     overwrite: Overwrite,
     into: &'a Path,
+    keeper: Option<&'a dyn Confinement>,
     /// Whether nothing is to be moved yet.
     only_looks: bool,
     /// Where in the folders we are.
@@ -34,10 +38,16 @@ struct HalfDone {
 }
 
 impl<'a> Merge<'a> {
-    pub(super) fn new(overwrite: Overwrite, into: &'a Path) -> Self {
+    /// `keeper` knows of folders that nothing may be moved into.
+    pub(super) fn new(
+        overwrite: Overwrite,
+        into: &'a Path,
+        keeper: Option<&'a dyn Confinement>,
+    ) -> Self {
         Self {
             overwrite,
             into,
+            keeper,
             only_looks: true,
             path: PathBuf::new(),
             moved: Vec::new(),
@@ -83,6 +93,7 @@ impl<'a> Merge<'a> {
                 .open_dir_nofollow(name)
                 .and_then(|from| Ok((from, to.open_dir_nofollow(name)?)));
             let (from, to) = folders.map_err(|error| self.failed(&error))?;
+            self.check_kept(&to)?;
             return self.merge(&from, &to);
         }
         match self.overwrite {
@@ -100,6 +111,22 @@ impl<'a> Merge<'a> {
                 Err(of_entry(&ARCHIVE_EXISTS, path, message).at("/into"))
             }
         }
+    }
+
+    fn check_kept(&self, folder: &Dir) -> Result<(), Error> {
+        let Some(keeper) = self.keeper else {
+            return Ok(());
+        };
+        let metadata = folder.dir_metadata().map_err(|error| self.failed(&error))?;
+        if keeper.keeps((metadata.dev(), metadata.ino())) {
+            let path = self.into.join(&self.path);
+            let message = format!(
+                "{} is one of the policy's roots, and read-only",
+                path.display()
+            );
+            return Err(Error::new(&DENIED, message).at("/into"));
+        }
+        Ok(())
     }
 
     fn move_entry(&mut self, from: &Dir, to: &Dir, name: &Path) -> Result<(), Error> {

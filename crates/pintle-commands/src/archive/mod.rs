@@ -18,15 +18,20 @@ mod pax;
 mod reading;
 mod select;
 mod source;
+mod staging;
 mod stream;
+mod tar_entry;
 mod tar_header;
 mod tar_reader;
+mod tar_sparse;
 mod tar_writer;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod watch;
+mod zip_names;
 mod zip_reader;
+mod zip_writer;
 
 pub use errors::{
     ARCHIVE_CHANGED, ARCHIVE_CORRUPT, ARCHIVE_EXISTS, ARCHIVE_LIMIT, ARCHIVE_UNSAFE,

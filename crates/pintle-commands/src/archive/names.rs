@@ -9,7 +9,13 @@ const MAX_DEPTH: usize = 128;
 const MAX_PATH: usize = 4096;
 
 /// The parts of an entry's path below the destination; none for the destination itself. Otherwise
-/// why the path is unsafe.
+/// why the path is unsafe. An absolute path begins at the destination, as with other programs.
+pub(super) fn entry_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
+    let start = path.iter().position(|byte| *byte != b'/');
+    parts(&path[start.unwrap_or(path.len())..], names)
+}
+
+/// The parts of a path below a folder; none for the folder itself. Otherwise why it is unsafe.
 pub(crate) fn parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
     if path.len() > MAX_PATH {
         return Err("has a path of more than 4096 bytes");
@@ -75,37 +81,78 @@ fn is_device(part: &[u8]) -> bool {
     }
 }
 
-/// Why a symbolic link that stands `depth` folders below the destination is unsafe, if it is.
-///
-/// Its target may climb first and descend then, but never climb again: after a name that is a link
-/// itself, `..` is not where it seems to be. So a chain of links, each of which is good by this
-/// rule, never leaves the destination.
+/// How a symbolic link gets to its target.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It climbs first and descends then, if at all. A chain of such links never leaves the
+    /// destination.
+    Straight,
+    /// It climbs again after a name. That is good where the name is a folder of the archive itself; if
+    /// it is a link, `..` is not where it seems to be.
+    Winding,
+}
+
+/// Why a symbolic link that stands `depth` folders below the destination is unsafe, if it is. Only
+/// straight ones are good.
 pub(crate) fn check_target(target: &[u8], depth: usize, names: Names) -> Result<(), &'static str> {
+    match way(target, depth, names)? {
+        Way::Straight => Ok(()),
+        Way::Winding => Err(WINDING),
+    }
+}
+
+pub(super) const WINDING: &str = "is a symbolic link with \"..\" after a name";
+
+/// How a symbolic link that stands `depth` folders below the destination gets to its target, or why
+/// it is unsafe. Wherever it is, taken by its letters it does not leave the destination.
+pub(super) fn way(target: &[u8], depth: usize, names: Names) -> Result<Way, &'static str> {
     if target.is_empty() || target.contains(&0) {
         return Err("is a symbolic link without a target");
     }
     if target.first() == Some(&b'/') {
         return Err("is a symbolic link to an absolute path");
     }
-    let parts = target
-        .split(|byte| *byte == b'/')
-        .filter(|part| !is_here(part));
-    let mut climbed = 0;
-    let mut descends = false;
-    for part in parts {
+    if target.len() > MAX_PATH {
+        return Err("is a symbolic link to a path of more than 4096 bytes");
+    }
+    let (mut depth, mut way, mut descends) = (depth, Way::Straight, false);
+    for part in split_target(target) {
         if part != b".." {
-            descends = true;
             check(part, names)?;
-        } else if descends {
-            return Err("is a symbolic link with \"..\" after a name");
+            descends = true;
+            depth += 1;
+            continue;
+        }
+        if descends {
+            way = Way::Winding;
+        }
+        let Some(above) = depth.checked_sub(1) else {
+            return Err("is a symbolic link that leads out of the destination");
+        };
+        depth = above;
+    }
+    Ok(way)
+}
+
+fn split_target(target: &[u8]) -> impl Iterator<Item = &[u8]> {
+    target
+        .split(|byte| *byte == b'/')
+        .filter(|part| !is_here(part))
+}
+
+/// What must be folders so that a winding link in `folder` leads where its letters say.
+pub(super) fn turns<'a>(folder: &[&'a [u8]], target: &'a [u8]) -> Vec<Vec<&'a [u8]>> {
+    let mut turns = Vec::new();
+    let mut place = folder.to_vec();
+    for part in split_target(target) {
+        if part == b".." {
+            turns.push(place.clone());
+            place.pop();
         } else {
-            climbed += 1;
+            place.push(part);
         }
     }
-    if climbed > depth {
-        return Err("is a symbolic link that leads out of the destination");
-    }
-    Ok(())
+    turns
 }
 
 #[cfg(test)]
@@ -193,11 +240,32 @@ mod tests {
             ("../../a", 1),
             ("a/..", 3),
             ("a/../b", 3),
+            ("a/../../b", 0),
             ("", 0),
             ("C:\\x", 0),
             ("..\\x", 0),
         ] {
             assert!(check(target, depth).is_err(), "{target}");
         }
+    }
+
+    #[test]
+    fn winding_targets_name_what_they_rely_on() {
+        let way = |target: &str, depth| way(target.as_bytes(), depth, Names::Native);
+        assert_eq!(way("../a/../b", 1), Ok(Way::Winding));
+        assert_eq!(way("a/..", 0), Ok(Way::Winding));
+        assert_eq!(way("../a/b", 1), Ok(Way::Straight));
+        assert!(way("a/../../b", 0).is_err());
+        assert!(way("../../a", 1).is_err());
+        let expected: [Vec<&[u8]>; 2] = [vec![b"d"], vec![b"a", b"b"]];
+        assert_eq!(turns(&[b"d"], b"../a/b/../c"), expected);
+    }
+
+    #[test]
+    fn absolute_paths_begin_at_the_destination() {
+        let parts = |path: &'static str| entry_parts(path.as_bytes(), Names::Native);
+        assert_eq!(parts("//etc/x"), Ok(vec![&b"etc"[..], b"x"]));
+        assert_eq!(parts("/"), Ok(vec![]));
+        assert!(parts("/../x").is_err());
     }
 }

@@ -23,9 +23,9 @@ pub enum Names {
     /// Those that mean the same on every platform. Names with a backslash, a colon or a control
     /// character, names that end with a dot or a blank, and those of Windows' devices such as
     /// `aux.c` are unsafe.
-    #[default]
     Portable,
-    /// Those that are good on the platform at hand.
+    /// Those that are good on the platform at hand: on Windows as `portable`, elsewhere all.
+    #[default]
     Native,
 }
 
@@ -61,7 +61,7 @@ pub struct ExtractOptions {
     pub max_entries: f64,
     /// The most bytes that the archive may have when it is unpacked.
     pub max_bytes: f64,
-    /// How many times larger than the archive its content may be. The first 64 MiB are free.
+    /// How many times larger than the archive its content may be. The first GiB is free.
     pub max_ratio: f64,
 }
 
@@ -93,7 +93,8 @@ pub struct Extracted {
     pub symlinks: u32,
     /// How many bytes the files have together.
     pub bytes: f64,
-    /// What was left out because it is unsafe, with `unsafe: "skip"`.
+    /// What was left out: labels of volumes, which are nothing that can be extracted, and with
+    /// `unsafe: "skip"` what is unsafe.
     pub skipped: Vec<Skipped>,
 }
 
@@ -116,7 +117,7 @@ pub struct ListOptions {
     pub max_entries: f64,
     /// The most bytes that the archive may have when it is unpacked.
     pub max_bytes: f64,
-    /// How many times larger than the archive its content may be. The first 64 MiB are free.
+    /// How many times larger than the archive its content may be. The first GiB is free.
     pub max_ratio: f64,
 }
 
@@ -141,7 +142,8 @@ pub struct Listed {
     pub count: u32,
     /// Paths as they stand in the archive. They may be unsafe.
     pub paths: Vec<String>,
-    /// What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link.
+    /// What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
+    /// 5 the label of a volume.
     pub kinds: Vec<u8>,
     /// Sizes in bytes.
     pub sizes: Vec<f64>,

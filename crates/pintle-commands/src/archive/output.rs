@@ -9,7 +9,7 @@ use std::{
 use cap_std::fs::{Dir, Metadata, OpenOptions};
 use pintle::{Access, Context, Error, errors::INVALID_VALUE};
 
-use super::destination::unused_name;
+use super::staging::unused_name;
 use crate::open::open_folder;
 
 /// Where the file is to be.

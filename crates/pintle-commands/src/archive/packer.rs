@@ -3,20 +3,16 @@
 use std::io::{self, Write};
 
 use flate2::{
-    Compression,
+    Compression, CrcWriter,
     write::{DeflateEncoder, GzEncoder},
 };
 use pintle::{Error, errors::INVALID_VALUE};
-use rawzip::{
-    CompressionMethod, Header, ZipArchiveWriter, ZipDataWriter, ZipEntryWriter,
-    extra_fields::ExtraFieldId, path::EntryPath, time::UtcDateTime,
-};
 
 use super::{
-    entry::Time,
     gather::{Item, ItemKind},
     options::Format,
     tar_writer,
+    zip_writer::{Head, Sums, ZipWriter},
 };
 
 /// An archive that is being written.
@@ -24,7 +20,7 @@ pub(super) enum Packer<W: Write> {
     Tar(W),
     TarGz(Box<GzEncoder<W>>),
     TarZst(zstd::stream::write::Encoder<'static, W>),
-    Zip(ZipArchiveWriter<W>, Compression),
+    Zip(ZipWriter<W>, Compression),
 }
 
 impl<W: Write> Packer<W> {
@@ -41,7 +37,7 @@ impl<W: Write> Packer<W> {
                     .map_err(|error| no_encoder(&error))?;
                 Self::TarZst(encoder)
             }
-            Format::Zip => Self::Zip(ZipArchiveWriter::new(out), Compression::new(level)),
+            Format::Zip => Self::Zip(ZipWriter::new(out), Compression::new(level)),
         })
     }
 
@@ -51,27 +47,10 @@ impl<W: Write> Packer<W> {
             return tar_writer::write_header(self.tar(), path, item, target);
         };
         let name = zip_name(path)?;
-        let mtime = UtcDateTime::from_unix(item.mtime.seconds);
         if item.kind == ItemKind::Directory {
-            let folder = zip.new_dir(EntryPath::conformant(format!("{name}/")));
-            let folder = folder
-                .last_modified(mtime)
-                .extra_field(TIMESTAMP, &timestamp(item.mtime), Header::LOCAL)
-                .map_err(io_error)?
-                .unix_permissions(0o040_000 | item.mode);
-            return folder.create().map(drop).map_err(io_error);
+            return zip.add(&format!("{name}/"), 0o040_000 | item.mode, item.mtime, b"");
         }
-        let link = zip
-            .new_file(EntryPath::conformant(name))
-            .last_modified(mtime)
-            .extra_field(TIMESTAMP, &timestamp(item.mtime), Header::LOCAL)
-            .map_err(io_error)?
-            .unix_permissions(0o120_000 | item.mode);
-        let (mut entry, config) = link.start().map_err(io_error)?;
-        let mut data = config.wrap(&mut entry);
-        data.write_all(target)?;
-        let (_, descriptor) = data.finish().map_err(io_error)?;
-        entry.finish(descriptor).map(drop).map_err(io_error)
+        zip.add(name, 0o120_000 | item.mode, item.mtime, target)
     }
 
     /// Adds a file, whose content is then written into what this gives.
@@ -81,16 +60,15 @@ impl<W: Write> Packer<W> {
             tar_writer::write_header(out, path, item, b"")?;
             return Ok(Entry::Tar(out, item.size));
         };
-        let file = zip
-            .new_file(EntryPath::conformant(zip_name(path)?))
-            .compression_method(CompressionMethod::DEFLATE)
-            .last_modified(UtcDateTime::from_unix(item.mtime.seconds))
-            .extra_field(TIMESTAMP, &timestamp(item.mtime), Header::LOCAL)
-            .map_err(io_error)?
-            .unix_permissions(0o100_000 | item.mode);
-        let (entry, config) = file.start().map_err(io_error)?;
-        let encoder = DeflateEncoder::new(entry, *level);
-        Ok(Entry::Zip(Box::new(config.wrap(encoder))))
+        let mode = 0o100_000 | item.mode;
+        let head = zip.start(zip_name(path)?, mode, item.mtime, item.size)?;
+        let start = zip.written;
+        let content = CrcWriter::new(DeflateEncoder::new(zip, *level));
+        Ok(Entry::Zip(Box::new(Zipped {
+            head,
+            start,
+            content,
+        })))
     }
 
     pub(super) fn finish(mut self) -> io::Result<W> {
@@ -101,7 +79,7 @@ impl<W: Write> Packer<W> {
             Self::Tar(out) => Ok(out),
             Self::TarGz(encoder) => encoder.finish(),
             Self::TarZst(encoder) => encoder.finish(),
-            Self::Zip(zip, _) => zip.finish().map_err(io_error),
+            Self::Zip(zip, _) => zip.finish(),
         }
     }
 
@@ -119,27 +97,41 @@ impl<W: Write> Packer<W> {
 /// A file that is being written into an archive.
 pub(super) enum Entry<'a, W: Write> {
     Tar(&'a mut dyn Write, u64),
-    Zip(Box<ZipDataWriter<DeflateEncoder<ZipEntryWriter<'a, W>>>>),
+    Zip(Box<Zipped<'a, W>>),
 }
 
 impl<W: Write> Entry<'_, W> {
     pub(super) fn write_all(&mut self, data: &[u8]) -> io::Result<()> {
         match self {
             Self::Tar(out, _) => out.write_all(data),
-            Self::Zip(data_writer) => data_writer.write_all(data),
+            Self::Zip(entry) => entry.content.write_all(data),
         }
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
         match self {
             Self::Tar(out, size) => tar_writer::write_padding(out, size),
-            Self::Zip(data) => {
-                let (encoder, descriptor) = data.finish().map_err(io_error)?;
-                let entry = encoder.finish()?;
-                entry.finish(descriptor).map(drop).map_err(io_error)
+            Self::Zip(entry) => {
+                let Zipped {
+                    head,
+                    start,
+                    content,
+                } = *entry;
+                let (crc, size) = (content.crc().sum(), content.get_ref().total_in());
+                let zip = content.into_inner().finish()?;
+                let packed = zip.written - start;
+                zip.end(&head, Sums { crc, packed, size })
             }
         }
     }
+}
+
+/// A file on its way into a zip archive.
+pub(super) struct Zipped<'a, W: Write> {
+    head: Head,
+    /// Where its content begins.
+    start: u64,
+    content: CrcWriter<DeflateEncoder<&'a mut ZipWriter<W>>>,
 }
 
 fn level_of(format: Format, level: Option<u32>) -> Result<u32, Error> {
@@ -170,31 +162,7 @@ fn no_encoder(error: &io::Error) -> Error {
     .at("/level")
 }
 
-const TIMESTAMP: ExtraFieldId = ExtraFieldId::EXTENDED_TIMESTAMP;
-
-/// Info-ZIP's extended timestamp. rawzip writes it for readers of the central directory only; those
-/// who read the entries themselves, as unzip does, would have times of whole two seconds.
-fn timestamp(time: Time) -> [u8; 5] {
-    /// The time of the last change is there, and no other.
-    const MODIFIED: u8 = 1;
-    let seconds = time.seconds.clamp(0, u32::MAX.into()) as u32;
-    let [a, b, c, d] = seconds.to_le_bytes();
-    [MODIFIED, a, b, c, d]
-}
-
-/// A name as zip writes it. A backslash would be a slash to many readers.
+/// A name as zip writes it.
 fn zip_name(path: &[u8]) -> io::Result<&str> {
-    let name = str::from_utf8(path).map_err(|_| io::ErrorKind::InvalidFilename)?;
-    if name.contains('\\') {
-        let message = "has a backslash in its name, which zip takes for a slash";
-        return Err(io::Error::new(io::ErrorKind::Unsupported, message));
-    }
-    Ok(name)
-}
-
-fn io_error(error: rawzip::Error) -> io::Error {
-    match error.into_kind() {
-        rawzip::ErrorKind::IO(error) => error,
-        kind => io::Error::other(kind.to_string()),
-    }
+    str::from_utf8(path).map_err(|_| io::ErrorKind::InvalidFilename.into())
 }

@@ -90,9 +90,43 @@ pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Resu
     let format = options.format.unwrap_or(Format::TarGz);
     let mut packing = Packing::new(&root, &options, cx)?;
     let items = packing.gather(None)?;
-    let packer = Packer::new(Vec::new(), format, options.level)?;
-    let data = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"))?;
-    Ok(data.into())
+    let out = Growing {
+        bytes: Vec::new(),
+        cx,
+    };
+    let packer = Packer::new(out, format, options.level)?;
+    let outcome = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"));
+    // What a writer fails with cannot be an error of ours.
+    let out = outcome.map_err(|error| cx.check().err().unwrap_or(error))?;
+    Ok(out.bytes.into())
+}
+
+/// An archive that grows in memory, as far as its caller may be given it.
+struct Growing<'a> {
+    bytes: Vec<u8>,
+    cx: &'a Context,
+}
+
+impl Write for Growing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.cx.take(bytes.len()).map_err(io::Error::other)?;
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Seconds from milliseconds as JavaScript's dates have them.
+fn seconds(milliseconds: f64) -> Result<i64, Error> {
+    /// How far from 1970 a date may be.
+    const MOST: f64 = 8.64e15;
+    if milliseconds.abs() <= MOST {
+        return Ok((milliseconds / 1000.0).floor() as i64);
+    }
+    let message = format!("expected a time that a Date can hold, got {milliseconds}");
+    Err(Error::new(&INVALID_VALUE, message).at("/mtimeMs"))
 }
 
 /// The format that the name of an archive speaks of.
@@ -134,6 +168,7 @@ struct Packing<'a> {
 impl<'a> Packing<'a> {
     fn new(root: &'a Path, options: &'a CreateOptions, cx: &'a Context) -> Result<Self, Error> {
         let prefix = options.prefix.as_deref().unwrap_or_default();
+        options.mtime_ms.map(seconds).transpose()?;
         let parts = names::parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
             let message =
                 format!("expected the path of a folder in the archive, got one that {reason}");
@@ -229,7 +264,7 @@ impl<'a> Packing<'a> {
             ..*item
         };
         if let Some(milliseconds) = self.options.mtime_ms {
-            item.mtime = Time::from_seconds((milliseconds / 1000.0).floor() as i64);
+            item.mtime = Time::from_seconds(seconds(milliseconds)?);
         } else if self.options.reproducible {
             item.mtime = Time::from_seconds(FIXED_TIME);
         }

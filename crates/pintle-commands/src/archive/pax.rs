@@ -36,21 +36,24 @@ pub(super) fn digits(text: &[u8]) -> Option<u64> {
     str::from_utf8(text).ok()?.parse().ok()
 }
 
-/// A time such as `-12.25`: seconds, with as many decimals as the writer likes.
+/// A time such as `-12.25`: seconds, with as many decimals as the writer likes, or none after the
+/// point.
 pub(super) fn time(text: &[u8]) -> Option<Time> {
     let (negative, text) = match text.strip_prefix(b"-") {
         Some(rest) => (true, rest),
         None => (false, text),
     };
     let mut halves = text.splitn(2, |byte| *byte == b'.');
-    let seconds = i64::try_from(digits(halves.next()?)?).ok()?;
-    let fraction = halves.next().unwrap_or(b"0");
-    digits(fraction.get(..1)?)?;
-    let mut nanoseconds = 0;
-    for index in 0..9 {
-        let digit = fraction.get(index).unwrap_or(&b'0');
-        nanoseconds = nanoseconds * 10 + u32::from(digit.is_ascii_digit().then_some(digit - b'0')?);
+    let whole = halves.next()?;
+    let fraction = halves.next().unwrap_or_default();
+    if whole.is_empty() && fraction.is_empty() || !fraction.iter().all(u8::is_ascii_digit) {
+        return None;
     }
+    let whole = if whole.is_empty() { b"0" } else { whole };
+    let seconds = i64::try_from(digits(whole)?).ok()?;
+    let nanoseconds = (0..9).fold(0, |value, index| {
+        value * 10 + u32::from(fraction.get(index).unwrap_or(&b'0') - b'0')
+    });
     Some(match (negative, nanoseconds) {
         (false, _) => Time {
             seconds,
@@ -62,6 +65,22 @@ pub(super) fn time(text: &[u8]) -> Option<Time> {
             nanoseconds: 1_000_000_000 - nanoseconds,
         },
     })
+}
+
+/// A time as a record has it.
+pub(super) fn written(time: Time) -> String {
+    let (sign, seconds, nanoseconds) = match (time.seconds, time.nanoseconds) {
+        (seconds @ ..0, 0) => ("-", seconds.unsigned_abs(), 0),
+        (seconds @ ..0, part) => ("-", (seconds + 1).unsigned_abs(), 1_000_000_000 - part),
+        (seconds, part) => ("", seconds.unsigned_abs(), part),
+    };
+    match nanoseconds {
+        0 => format!("{sign}{seconds}"),
+        part => {
+            let digits = format!("{part:09}");
+            format!("{sign}{seconds}.{}", digits.trim_end_matches('0'))
+        }
+    }
 }
 
 /// Writes a record.
@@ -111,17 +130,35 @@ mod tests {
         assert_eq!(time("12.1234567891"), Some((12, 123_456_789)));
         assert_eq!(time("-1"), Some((-1, 0)));
         assert_eq!(time("-1.25"), Some((-3 + 1, 750_000_000)));
+        assert_eq!(time("1600000000."), Some((1_600_000_000, 0)));
+        assert_eq!(time(".5"), Some((0, 500_000_000)));
         for text in [
             "",
             ".",
-            "1.",
+            "-",
             "1.x",
+            "1.1234567890x",
             "+1",
             "1e3",
             "--1",
             "99999999999999999999",
         ] {
             assert_eq!(time(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_written_as_they_are_read() {
+        for text in [
+            "0",
+            "12",
+            "12.25",
+            "-1",
+            "-1.25",
+            "-0.5",
+            "9223372036854775807.000000001",
+        ] {
+            assert_eq!(written(time(text.as_bytes()).unwrap()), text);
         }
     }
 }

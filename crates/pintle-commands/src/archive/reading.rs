@@ -18,6 +18,7 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     let mut counted = |entry: Entry, content: &mut dyn BufRead| {
         watch.add_entry()?;
+        watch.add_holes(entry.holes)?;
         visit(entry, content)
     };
     let outcome = match format {

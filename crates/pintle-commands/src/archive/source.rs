@@ -8,7 +8,7 @@ use std::{
 };
 
 use pintle::{Bytes, Context, Error, errors::INVALID_VALUE};
-use rawzip::{FileReader, ReaderAt};
+use rawzip::{FileReader, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ReaderAt, ZipLocator};
 
 use super::{
     errors::{ARCHIVE_UNSUPPORTED, failure, unreadable},
@@ -16,6 +16,9 @@ use super::{
     tar_header,
 };
 use crate::open::open_file;
+
+/// How far from the end the directory of a zip archive ends, with the longest comment.
+const MAX_ZIP_END: u64 = 66 * 1024;
 
 /// An archive in a file or in memory.
 pub(super) struct Source {
@@ -70,7 +73,25 @@ impl Source {
                 Err(error) => return Err(unreadable(&error, &self.path)),
             }
         }
-        detect(&start, length)
+        detect(&start, length).or_else(|error| {
+            // Programs that unpack themselves, and zipapps, have other things before the archive.
+            if self.is_zip() {
+                Ok(Format::Zip)
+            } else {
+                Err(error)
+            }
+        })
+    }
+
+    /// Whether there is the directory of a zip archive at the end, with something in it.
+    fn is_zip(&self) -> bool {
+        let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
+        let locator = ZipLocator::new().max_search_space(MAX_ZIP_END);
+        let Ok(archive) = locator.locate_in_reader(self, &mut buffer, self.size) else {
+            return false;
+        };
+        let mut entries = archive.entries(&mut buffer);
+        matches!(entries.next_entry(), Ok(Some(_)))
     }
 }
 

@@ -10,9 +10,15 @@ use std::{
     thread,
 };
 
-use pintle::Error;
+use pintle::{Error, pool};
 
-use super::{errors::unreadable, gzip::Members, options::Format, source::Source, watch::Watch};
+use super::{
+    errors::unreadable,
+    gzip::{self, Members},
+    options::Format,
+    source::Source,
+    watch::Watch,
+};
 
 /// What is unpacked at once.
 const CHUNK: usize = 256 * 1024;
@@ -36,13 +42,14 @@ pub(super) fn unpack(
         let (full, filled) = sync_channel(WAITING);
         let (empty, emptied) = sync_channel(WAITING + 2);
         let packed = &packed;
-        scope.spawn(move || {
+        let unpacking = pool::thread("pintle-unpack").spawn_scoped(scope, move || {
             let input = BufReader::with_capacity(CHUNK, source.stream(packed));
             match decoder(input, format) {
                 Ok(decoder) => fill(decoder, &full, &emptied),
                 Err(error) => drop(full.send(Err(error))),
             }
         });
+        unpacking.map_err(|error| unreadable(&error, &source.path))?;
         // Dropped at the end of this closure, which ends the thread.
         let mut chunks = Chunks {
             filled,
@@ -54,11 +61,11 @@ pub(super) fn unpack(
         };
         read(&mut chunks)?;
         // The checksum of what is packed comes last.
-        match format {
-            Format::Tar => Ok(()),
-            _ => chunks
-                .pass_over()
-                .map_err(|error| unreadable(&error, &source.path)),
+        match (format, chunks.pass_over_packed(format)) {
+            // What follows the gzip data is nothing once the archive in it has said where it ends: a
+            // newline that an editor or a shell has added, for one.
+            (Format::TarGz, Err(error)) if gzip::is_trailing(&error) => Ok(()),
+            (_, outcome) => outcome.map_err(|error| unreadable(&error, &source.path)),
         }
     })
 }
@@ -119,8 +126,8 @@ struct Chunks<'a> {
 }
 
 impl Chunks<'_> {
-    fn pass_over(&mut self) -> io::Result<()> {
-        while !self.fill_buf()?.is_empty() {
+    fn pass_over_packed(&mut self, format: Format) -> io::Result<()> {
+        while format != Format::Tar && !self.fill_buf()?.is_empty() {
             self.position = self.chunk.len();
         }
         Ok(())

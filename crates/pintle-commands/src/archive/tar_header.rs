@@ -1,29 +1,32 @@
-//! The header blocks of a tar archive.
+//! The header blocks of a tar archive, read as GNU tar and bsdtar read them.
 
 use pintle::Error;
-use tar::Header;
 
 use super::{entry::Time, errors::corrupt};
 
 /// Everything in a tar archive comes in blocks of this size.
 pub(super) const BLOCK: usize = 512;
 
+pub(super) type Block = [u8; BLOCK];
+
 /// Whether a block is a header with a right checksum, or the end of an archive.
-pub(super) fn is_header(block: &[u8; BLOCK]) -> bool {
+pub(super) fn is_header(block: &Block) -> bool {
     is_zero(block) || has_right_checksum(block)
 }
 
-pub(super) fn is_zero(block: &[u8; BLOCK]) -> bool {
+pub(super) fn is_zero(block: &[u8]) -> bool {
     block.iter().all(|byte| *byte == 0)
 }
 
-/// The checksum adds up all bytes, with blanks in its own place.
-pub(super) fn has_right_checksum(block: &[u8; BLOCK]) -> bool {
-    let sum = |bytes: &[u8]| bytes.iter().map(|byte| u32::from(*byte)).sum::<u32>();
-    let expected = sum(&block[..148]) + sum(&block[156..]) + 8 * u32::from(b' ');
-    Header::from_byte_slice(block)
-        .cksum()
-        .is_ok_and(|given| given == expected)
+/// The checksum adds up all bytes, with blanks in its own place. Some old writers took bytes for
+/// signed numbers.
+fn has_right_checksum(block: &Block) -> bool {
+    let bytes = || block[..148].iter().chain(&block[156..]);
+    let blanks = 8 * i64::from(b' ');
+    let unsigned: i64 = bytes().map(|byte| i64::from(*byte)).sum();
+    let signed: i64 = bytes().map(|byte| i64::from(byte.cast_signed())).sum();
+    number(&block[148..156])
+        .is_some_and(|given| given == unsigned + blanks || given == signed + blanks)
 }
 
 /// What a header says in its own fields.
@@ -32,26 +35,110 @@ pub(super) struct Fields {
     pub(super) path: Vec<u8>,
     pub(super) link: Vec<u8>,
     pub(super) size: u64,
-    pub(super) mode: u32,
+    pub(super) mode: Option<u32>,
     pub(super) mtime: Time,
 }
 
-pub(super) fn read(block: &[u8; BLOCK]) -> Result<Fields, Error> {
+pub(super) fn read(block: &Block) -> Result<Fields, Error> {
     if !has_right_checksum(block) {
         return Err(corrupt(
             "the archive is damaged: a header has a wrong checksum",
         ));
     }
-    let header = Header::from_byte_slice(block);
-    let broken = |_| corrupt("the archive is damaged: a header has a broken number");
-    let mtime = i64::try_from(header.mtime().map_err(broken)?).unwrap_or(0);
+    let broken = || corrupt("the archive is damaged: a header has a broken number");
+    let size = number(&block[124..136]).ok_or_else(broken)?;
+    let mtime = number(&block[136..148]).ok_or_else(broken)?;
     Ok(Fields {
-        kind: header.entry_type().as_byte(),
-        path: header.path_bytes().into_owned(),
-        link: header.link_name_bytes().unwrap_or_default().into_owned(),
-        size: header.entry_size().map_err(broken)?,
-        // Some writers leave it empty, for links above all.
-        mode: header.mode().unwrap_or(0o644),
+        kind: block[156],
+        path: path(block),
+        link: text(&block[157..257]).to_owned(),
+        size: size.try_into().map_err(|_| broken())?,
+        mode: mode(&block[100..108]),
         mtime: Time::from_seconds(mtime),
     })
+}
+
+/// Some writers leave the mode out, for links above all: nobody means a file that nobody may read.
+fn mode(field: &[u8]) -> Option<u32> {
+    let is_left_out = field.iter().all(|byte| matches!(byte, 0 | b' '));
+    let mode = number(field).filter(|_| !is_left_out)?;
+    u32::try_from(mode & 0o7777).ok()
+}
+
+/// The name. Headers of POSIX have its beginning in a field at the end; GNU has other things there.
+fn path(block: &Block) -> Vec<u8> {
+    let name = text(&block[..100]);
+    match text(&block[345..500]) {
+        prefix if !prefix.is_empty() && &block[257..263] == b"ustar\0" => {
+            [prefix, name].join(&b'/')
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// A field up to its first NUL.
+pub(super) fn text(field: &[u8]) -> &[u8] {
+    let end = field.iter().position(|byte| *byte == 0);
+    &field[..end.unwrap_or(field.len())]
+}
+
+/// A number: octal digits, or binary where the first bit is set. An empty field is 0 to everybody.
+pub(super) fn number(field: &[u8]) -> Option<i64> {
+    match field {
+        [first, ..] if *first >= 0x80 => binary(field),
+        _ => octal(text(field)),
+    }
+}
+
+/// Two's complement after the first bit, for what has too many digits or a sign.
+fn binary(field: &[u8]) -> Option<i64> {
+    let first = i128::from(field[0] & 0x7f);
+    let sign = if first & 0x40 == 0 { 0 } else { 0x80 };
+    let value = field[1..]
+        .iter()
+        .fold(first - sign, |value, byte| value << 8 | i128::from(*byte));
+    value.try_into().ok()
+}
+
+/// Octal digits with blanks before them, up to the next blank.
+fn octal(field: &[u8]) -> Option<i64> {
+    let digits = field.trim_ascii_start();
+    let end = digits.iter().position(u8::is_ascii_whitespace);
+    let mut value: i64 = 0;
+    for digit in &digits[..end.unwrap_or(digits.len())] {
+        if !(b'0'..=b'7').contains(digit) {
+            return None;
+        }
+        value = value.checked_mul(8)? + i64::from(digit - b'0');
+    }
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_octal_or_binary() {
+        let minus_one = [0xff; 12];
+        let large = b"\x80\0\0\0\0\0\0\x02\0\0\0\0";
+        let year_before_1970 = b"\xff\xff\xff\xff\xff\xff\xff\xff\xfe\x1e\xcc\x80";
+        for (field, expected) in [
+            (&b"00000000644\0"[..], Some(0o644)),
+            (b"0000644 ", Some(0o644)),
+            (b"   644 \0", Some(0o644)),
+            (b"777777777777", Some(0o777_777_777_777)),
+            (b"\0\0\0\0\0\0\0\0\0\0\0\0", Some(0)),
+            (b"            ", Some(0)),
+            (b"9\0", None),
+            (b"-1\0", None),
+            (b"0x1\0", None),
+            (&minus_one, Some(-1)),
+            (large, Some(0x2_0000_0000)),
+            (year_before_1970, Some(-31_536_000)),
+            (b"\x80\0\0\x80\0\0\0\0\0\0\0\0", None),
+        ] {
+            assert_eq!(number(field), expected, "{field:?}");
+        }
+    }
 }

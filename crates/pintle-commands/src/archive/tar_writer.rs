@@ -10,8 +10,8 @@ use super::{
     tar_header::BLOCK,
 };
 
-/// The largest size that eleven octal digits hold.
-const MAX_SIZE: u64 = 0o777_7777_7777;
+/// The largest size or time that eleven octal digits hold.
+const MAX_NUMBER: u64 = 0o777_7777_7777;
 
 /// Writes what stands before the content of an entry. Owners are not written.
 pub(super) fn write_header(
@@ -33,16 +33,13 @@ pub(super) fn write_header(
     if header.set_link_name_literal(target).is_err() {
         pax::write(&mut records, "linkpath", target);
     }
-    if item.size > MAX_SIZE {
+    if item.size > MAX_NUMBER {
         pax::write(&mut records, "size", item.size.to_string().as_bytes());
     }
-    let seconds = u64::try_from(item.mtime.seconds);
-    if seconds.is_err() {
-        pax::write(
-            &mut records,
-            "mtime",
-            item.mtime.seconds.to_string().as_bytes(),
-        );
+    let seconds = u64::try_from(item.mtime.seconds).ok();
+    let seconds = seconds.filter(|seconds| *seconds <= MAX_NUMBER);
+    if seconds.is_none() {
+        pax::write(&mut records, "mtime", pax::written(item.mtime).as_bytes());
     }
     if !records.is_empty() {
         write_pax(out, &records)?;
@@ -51,7 +48,7 @@ pub(super) fn write_header(
         &mut header,
         kind,
         item.mode,
-        item.size.min(MAX_SIZE),
+        item.size.min(MAX_NUMBER),
         seconds.unwrap_or(0),
     );
     out.write_all(header.as_bytes())
@@ -99,7 +96,7 @@ fn finish(header: &mut Header, kind: EntryType, mode: u32, size: u64, mtime: u64
     header.set_uid(0);
     header.set_gid(0);
     header.set_size(size);
-    header.set_mtime(mtime.min(MAX_SIZE));
+    header.set_mtime(mtime);
     header.set_cksum();
 }
 

@@ -44,9 +44,33 @@ impl Tree {
         }
     }
 
-    /// Makes a folder, and those above it, unless they are there.
+    /// Makes a folder, and those above it, unless they are there. Of two entries of one name the last
+    /// one counts.
     pub(super) fn make_folder(&mut self, parts: &[&[u8]]) -> Result<(), Trouble> {
+        let in_the_way = match (self.enter(parts, true), parts.split_last()) {
+            (Err(Trouble::Unsafe(reason)), Some((name, folders))) => (reason, *name, folders),
+            (outcome, _) => return outcome.map(drop),
+        };
+        let (reason, name, folders) = in_the_way;
+        let folds = self.folds;
+        let folder = self.enter(folders, true)?;
+        check_same(folder, name, folds)?;
+        let path = native(name)?;
+        if folder.symlink_metadata(path)?.is_dir() {
+            return Err(Trouble::Unsafe(reason));
+        }
+        folder.remove_file_or_symlink(path)?;
         self.enter(parts, true).map(drop)
+    }
+
+    /// Whether a path leads to a folder, and through no link.
+    pub(super) fn is_folder(&mut self, parts: &[&[u8]]) -> bool {
+        self.enter(parts, false).is_ok()
+    }
+
+    /// Removes a link.
+    pub(super) fn remove_link(&mut self, parts: &[&[u8]]) -> Result<(), Trouble> {
+        self.look(parts, |folder, name| folder.remove_file_or_symlink(name))
     }
 
     /// Makes a file that only we have open.
@@ -80,7 +104,8 @@ impl Tree {
         parts: &[&[u8]],
         target: &[&[u8]],
     ) -> Result<(), Trouble> {
-        let missing = Trouble::Unsafe("is a hard link to what is no file of this archive");
+        let missing =
+            Trouble::Unsafe("is a hard link to something that is not a file of this archive");
         let Some((file, folders)) = target.split_last() else {
             return Err(missing);
         };
@@ -105,7 +130,8 @@ impl Tree {
         self.make(parts, |folder, name| source.hard_link(file, folder, name))
     }
 
-    /// Makes something that is no folder. Of two entries of one name the last one counts.
+    /// Makes something that is not a folder. Of two entries of one name the last one counts, but a
+    /// folder with something in it stays.
     fn make<T>(
         &mut self,
         parts: &[&[u8]],
@@ -122,10 +148,16 @@ impl Tree {
             outcome => return Ok(outcome?),
         }
         check_same(folder, name, folds)?;
-        if folder.symlink_metadata(path)?.is_dir() {
-            return Err(Trouble::Unsafe("has the name of a folder of the archive"));
+        if !folder.symlink_metadata(path)?.is_dir() {
+            folder.remove_file_or_symlink(path)?;
+        } else if let Err(error) = folder.remove_dir(path) {
+            return Err(match error.kind() {
+                io::ErrorKind::DirectoryNotEmpty => {
+                    Trouble::Unsafe("has the name of a folder of the archive")
+                }
+                _ => Trouble::Io(error),
+            });
         }
-        folder.remove_file(path)?;
         Ok(make(folder, path)?)
     }
 

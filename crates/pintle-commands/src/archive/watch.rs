@@ -1,6 +1,9 @@
 //! What looks on while an archive is read: the limits, the caller's patience, its progress.
 
-use std::{cell::RefCell, io};
+use std::{
+    cell::{Cell, RefCell},
+    io,
+};
 
 use pintle::{Context, Error, Progress};
 
@@ -13,6 +16,8 @@ pub(super) struct Watch<'a> {
     budget: Budget,
     /// The size of the archive.
     total: u64,
+    /// How much of it was read.
+    packed: Cell<u64>,
     failure: RefCell<Option<Error>>,
 }
 
@@ -22,6 +27,7 @@ impl<'a> Watch<'a> {
             cx,
             budget,
             total,
+            packed: Cell::new(0),
             failure: RefCell::default(),
         }
     }
@@ -32,8 +38,14 @@ impl<'a> Watch<'a> {
         self.budget.add_entry()
     }
 
+    /// Counts the holes of a sparse file, which come out of nothing.
+    pub(super) fn add_holes(&self, bytes: u64) -> Result<(), Error> {
+        self.budget.add_bytes(bytes, self.packed.get())
+    }
+
     /// Counts bytes that came out, after `packed` bytes of the archive went in altogether.
     pub(super) fn add_bytes(&self, bytes: u64, packed: u64) -> io::Result<()> {
+        self.packed.set(packed);
         if self.cx.wants_progress() {
             self.cx.progress(Progress {
                 done: packed as f64,

@@ -15,6 +15,7 @@ use super::{
     errors::{ARCHIVE_CORRUPT, ARCHIVE_UNSUPPORTED, corrupt, of_entry, unreadable},
     source::Source,
     watch::Watch,
+    zip_names,
 };
 
 /// No link that a system makes is longer.
@@ -50,20 +51,20 @@ pub(super) fn read(
         packed += record.compressed_size_hint();
         check(&record, &found, &mut local, source)?;
         let mut content = contents(&record, &found, watch, packed)?;
-        let entry = describe(&record, &mut content).map_err(|error| {
+        let path = zip_names::name(&record)?;
+        let entry = describe(&record, path, &mut content).map_err(|error| {
             watch
                 .settle::<()>(Err(unreadable(&error, &source.path)))
                 .unwrap_err()
         })?;
-        if entry.kind != Kind::File && entry.size > 0 && !matches!(entry.kind, Kind::Symlink(_)) {
-            return Err(damaged("is no file, but has a size"));
-        }
         visit(entry, &mut content)?;
     }
     // Without Zip64 a count of more than 65,535 does not fit; some writers drop what is too much.
     let expected = archive.entries_hint();
     if expected != places.len() as u64 && expected != places.len() as u64 % 0x1_0000 {
-        return Err(corrupt("the archive has not as many entries as it says"));
+        return Err(corrupt(
+            "the archive has a different number of entries than it declares",
+        ));
     }
     places.sort_unstable();
     if places.windows(2).any(|pair| pair[0].1 > pair[1].0) {
@@ -72,7 +73,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Holds the local header, and what follows the content, against the central directory.
+/// Holds the local header against the central directory. What follows a content is not looked at:
+/// writers make it in several ways, and all readers of the directory pass over it.
 fn check(
     record: &ZipFileHeaderRecord<'_>,
     found: &ZipEntry<'_, &Source>,
@@ -80,30 +82,22 @@ fn check(
     source: &Source,
 ) -> Result<(), Error> {
     let path = record.file_path().as_bytes();
-    if record.flags().is_encrypted() {
-        return Err(of_entry(&ARCHIVE_UNSUPPORTED, path, "is encrypted"));
-    }
     let local = found
         .local_header(buffer)
         .map_err(|error| broken(error, source))?;
-    let mut same = local.file_path().as_bytes() == path
-        && local.compression_method() == record.compression_method()
-        && local.flags() == record.flags();
-    if record.flags().has_data_descriptor() {
-        let descriptor = found.reader().data_descriptor();
-        let descriptor = descriptor.map_err(|error| broken(error, source))?;
-        same &= descriptor.is_some_and(|descriptor| {
-            descriptor.crc32() == record.crc32()
-                && descriptor.compressed_size() == record.compressed_size_hint()
-                && descriptor.uncompressed_size() == record.uncompressed_size_hint()
-        });
-    } else {
-        same &= local.crc32() == record.crc32()
-            && local.compressed_size_hint() == record.compressed_size_hint()
-            && local.uncompressed_size_hint() == record.uncompressed_size_hint();
+    let flags = [record.flags(), local.flags()];
+    if flags.iter().any(|flags| flags.is_encrypted()) {
+        return Err(of_entry(&ARCHIVE_UNSUPPORTED, path, "is encrypted"));
     }
-    if !same {
-        let message = "is not the same in the directory of the archive and at its place";
+    let is_known_later = flags.iter().any(|flags| flags.has_data_descriptor());
+    let is_same = local.file_path().as_bytes() == path
+        && local.compression_method() == record.compression_method()
+        && (is_known_later
+            || local.crc32() == record.crc32()
+                && local.compressed_size_hint() == record.compressed_size_hint()
+                && local.uncompressed_size_hint() == record.uncompressed_size_hint());
+    if !is_same {
+        let message = "differs between the central directory and its local header";
         return Err(of_entry(&ARCHIVE_CORRUPT, path, message));
     }
     Ok(())
@@ -159,9 +153,14 @@ impl Read for Counted<'_> {
     }
 }
 
-fn describe(record: &ZipFileHeaderRecord<'_>, content: &mut impl BufRead) -> io::Result<Entry> {
+fn describe(
+    record: &ZipFileHeaderRecord<'_>,
+    path: Vec<u8>,
+    content: &mut impl BufRead,
+) -> io::Result<Entry> {
     let mode = record.mode();
-    let kind = if record.is_dir() {
+    let size = record.uncompressed_size_hint();
+    let kind = if path.ends_with(b"/") {
         Kind::Directory
     } else if mode.is_symlink() {
         let mut target = Vec::new();
@@ -169,15 +168,17 @@ fn describe(record: &ZipFileHeaderRecord<'_>, content: &mut impl BufRead) -> io:
         Kind::Symlink(target)
     } else {
         match mode.value() & 0o170_000 {
-            0o040_000 => Kind::Directory,
-            0o100_000 | 0 => Kind::File,
+            // Whoever calls it a folder without a slash must not make a content vanish.
+            0o040_000 if size == 0 => Kind::Directory,
+            0o040_000 | 0o100_000 | 0 => Kind::File,
             _ => Kind::Other,
         }
     };
     Ok(Entry {
-        path: record.file_path().as_bytes().to_owned(),
+        path,
+        size: if kind == Kind::File { size } else { 0 },
         kind,
-        size: record.uncompressed_size_hint(),
+        holes: 0,
         mode: permissions(record, mode),
         mtime: time(record.last_modified()),
     })

@@ -5,7 +5,9 @@
 use std::os::unix::ffi::OsStrExt;
 #[cfg(not(unix))]
 use std::path::PathBuf;
-use std::{borrow::Cow, ffi::OsStr, path::Path};
+use std::{borrow::Cow, ffi::OsStr, io, path::Path, sync::Arc};
+
+use pintle::{Confinement, Error, errors::DENIED};
 
 mod data;
 mod draft;
@@ -16,11 +18,25 @@ mod system;
 #[path = "unix.rs"]
 mod system;
 
-use system::lock;
+pub(crate) use system::lock;
 pub(crate) use system::{Folder, Listing, Stat, path_stat};
 
 pub(crate) use data::{clone_file, next_data};
 pub(crate) use draft::{Draft, Taken, remove_leftovers};
+
+/// Who knows of folders that may not be written to although they are in one that may.
+type Keeper = Option<Arc<dyn Confinement>>;
+
+/// Refuses a folder that was entered from one for writing, if it is one of those.
+fn check_kept(keeper: &Keeper, folder: &Folder) -> io::Result<()> {
+    match keeper {
+        Some(keeper) if keeper.keeps(folder.own_stat()?.id()) => {
+            let message = "the folder is one of the policy's roots, and read-only";
+            Err(io::Error::other(Error::new(&DENIED, message)))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// A path from its bytes.
 pub(crate) fn path_of(bytes: &[u8]) -> Cow<'_, Path> {

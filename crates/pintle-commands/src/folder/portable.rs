@@ -15,23 +15,40 @@ use cap_std::{
     fs::{Dir, FileType, Metadata, OpenOptions},
 };
 
+use super::{Keeper, check_kept};
 use crate::tree::EntryKind;
 
 /// A folder that is held open.
 #[derive(Debug)]
-pub(crate) struct Folder(Dir);
+pub(crate) struct Folder {
+    dir: Dir,
+    keeper: Keeper,
+}
 
 impl From<File> for Folder {
     fn from(folder: File) -> Self {
-        Self(Dir::from_std_file(folder))
+        Self {
+            dir: Dir::from_std_file(folder),
+            keeper: None,
+        }
     }
 }
 
 impl Folder {
+    /// The same folder, for writing: what is entered from here is asked about.
+    pub(crate) fn kept_by(self, keeper: Keeper) -> Self {
+        Self { keeper, ..self }
+    }
+
+    /// Another handle to it.
+    pub(crate) fn to_file(&self) -> io::Result<File> {
+        Ok(self.dir.try_clone()?.into_std_file())
+    }
+
     /// Reads the names of all that is in it.
     pub(crate) fn list(&self, listing: &mut Listing) -> io::Result<()> {
         listing.0.clear();
-        for entry in self.0.entries()? {
+        for entry in self.dir.entries()? {
             let entry = entry?;
             let kind = entry.file_type().ok().map(kind);
             listing.0.push((entry.file_name(), kind));
@@ -40,68 +57,78 @@ impl Folder {
     }
 
     pub(crate) fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
-        if !self.0.symlink_metadata(name)?.is_dir() {
+        if !self.dir.symlink_metadata(name)?.is_dir() {
             return Err(io::ErrorKind::NotADirectory.into());
         }
-        self.0.open_dir(name).map(Self)
+        let folder = Self {
+            dir: self.dir.open_dir(name)?,
+            keeper: self.keeper.clone(),
+        };
+        check_kept(&self.keeper, &folder)?;
+        Ok(folder)
     }
 
     /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
     pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
         let stat = self.stat(name)?;
         match stat.kind {
-            EntryKind::File => Ok((self.0.open(name)?.into_std(), stat)),
+            EntryKind::File => Ok((self.dir.open(name)?.into_std(), stat)),
             EntryKind::Directory => Err(io::ErrorKind::IsADirectory.into()),
             _ => Err(io::Error::other("is no regular file")),
         }
     }
 
     pub(crate) fn stat(&self, name: &OsStr) -> io::Result<Stat> {
-        Ok(Stat::new(&self.0.symlink_metadata(name)?))
+        Ok(Stat::new(&self.dir.symlink_metadata(name)?))
     }
 
     /// What is known of the folder itself.
     pub(crate) fn own_stat(&self) -> io::Result<Stat> {
-        Ok(Stat::new(&self.0.dir_metadata()?))
+        Ok(Stat::new(&self.dir.dir_metadata()?))
     }
 
     /// The folder around it, wherever it is now.
     pub(crate) fn above(&self) -> io::Result<Self> {
-        self.0.open_parent_dir(ambient_authority()).map(Self)
+        Ok(Self {
+            dir: self.dir.open_parent_dir(ambient_authority())?,
+            keeper: None,
+        })
     }
 
     pub(crate) fn create_folder(&self, name: &OsStr, _mode: u32) -> io::Result<()> {
-        self.0.create_dir(name)
+        self.dir.create_dir(name)
     }
 
     /// Creates a file for writing that nobody else may open. Fails when something has the name.
     pub(crate) fn create_file(&self, name: &OsStr) -> io::Result<File> {
         let mut options = OpenOptions::new();
-        let opened = self.0.open_with(name, options.write(true).create_new(true));
+        let opened = self
+            .dir
+            .open_with(name, options.write(true).create_new(true));
         Ok(opened?.into_std())
     }
 
     pub(crate) fn create_link(&self, name: &OsStr, target: &OsStr) -> io::Result<()> {
         #[cfg(windows)]
-        return match self.0.metadata(target) {
-            Ok(found) if found.is_dir() => self.0.symlink_dir(target, name),
-            _ => self.0.symlink_file(target, name),
+        return match self.dir.metadata(target) {
+            Ok(found) if found.is_dir() => self.dir.symlink_dir(target, name),
+            _ => self.dir.symlink_file(target, name),
         };
         #[cfg(not(windows))]
-        self.0.symlink_contents(target, name)
+        self.dir.symlink_contents(target, name)
     }
 
     /// Gives what `name` is in another folder a second name here.
     pub(crate) fn add_name(&self, name: &OsStr, of: &Self, other: &OsStr) -> io::Result<()> {
-        of.0.hard_link(other, &self.0, name)
+        of.dir.hard_link(other, &self.dir, name)
     }
 
     /// Removes anything but a folder.
     pub(crate) fn remove(&self, name: &OsStr) -> io::Result<()> {
-        match self.0.remove_file(name) {
+        match self.dir.remove_file(name) {
             // A link to a folder counts as a folder on Windows.
             Err(_) if cfg!(windows) && self.stat(name)?.kind == EntryKind::Symlink => {
-                self.0.remove_dir(name)
+                self.dir.remove_dir(name)
             }
             outcome => outcome,
         }
@@ -109,12 +136,12 @@ impl Folder {
 
     /// Removes a folder that is empty.
     pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
-        self.0.remove_dir(name)
+        self.dir.remove_dir(name)
     }
 
     /// Gives something another name in this folder, in place of what has it.
     pub(crate) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
-        self.0.rename(from, &self.0, to)
+        self.dir.rename(from, &self.dir, to)
     }
 
     /// The same where nothing may have the name.
@@ -138,7 +165,7 @@ impl Folder {
     }
 
     pub(crate) fn read_link(&self, name: &OsStr) -> io::Result<OsString> {
-        self.0.read_link_contents(name).map(OsString::from)
+        self.dir.read_link_contents(name).map(OsString::from)
     }
 }
 
@@ -260,7 +287,7 @@ fn path_metadata(path: &Path) -> io::Result<Metadata> {
 }
 
 /// Locks a file until it is closed. Gives whether nobody else has, which is not known here.
-pub(super) fn lock(_file: &File) -> bool {
+pub(crate) fn lock(_file: &File) -> bool {
     false
 }
 

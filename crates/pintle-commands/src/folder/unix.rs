@@ -29,36 +29,58 @@ use rustix::{
     io::Errno,
 };
 
+use super::{Keeper, check_kept};
 use crate::tree::EntryKind;
 
 /// A folder that is held open.
 #[derive(Debug)]
-pub(crate) struct Folder(OwnedFd);
+pub(crate) struct Folder {
+    descriptor: OwnedFd,
+    keeper: Keeper,
+}
 
 impl From<File> for Folder {
     fn from(folder: File) -> Self {
-        Self(folder.into())
+        Self {
+            descriptor: folder.into(),
+            keeper: None,
+        }
     }
 }
 
 impl Folder {
+    /// The same folder, for writing: what is entered from here is asked about.
+    pub(crate) fn kept_by(self, keeper: Keeper) -> Self {
+        Self { keeper, ..self }
+    }
+
+    /// Another handle to it.
+    pub(crate) fn to_file(&self) -> io::Result<File> {
+        Ok(self.descriptor.try_clone()?.into())
+    }
+
     /// Reads the names of all that is in it.
     pub(crate) fn list(&self, listing: &mut Listing) -> io::Result<()> {
         listing.names.clear();
         listing.entries.clear();
-        listing.read(&self.0)
+        listing.read(&self.descriptor)
     }
 
     pub(crate) fn open_folder(&self, name: &OsStr) -> io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
-        Ok(Self(openat(&self.0, name, flags, Mode::empty())?))
+        let folder = Self {
+            descriptor: openat(&self.descriptor, name, flags, Mode::empty())?,
+            keeper: self.keeper.clone(),
+        };
+        check_kept(&self.keeper, &folder)?;
+        Ok(folder)
     }
 
     /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
     pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
         let never_wait = OFlags::NONBLOCK | OFlags::NOCTTY;
-        let file = openat(&self.0, name, flags | never_wait, Mode::empty())?;
+        let file = openat(&self.descriptor, name, flags | never_wait, Mode::empty())?;
         let stat = Stat(fstat(&file)?);
         match stat.kind() {
             EntryKind::File => Ok((file.into(), stat)),
@@ -68,12 +90,16 @@ impl Folder {
     }
 
     pub(crate) fn stat(&self, name: &OsStr) -> io::Result<Stat> {
-        Ok(Stat(statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW)?))
+        Ok(Stat(statat(
+            &self.descriptor,
+            name,
+            AtFlags::SYMLINK_NOFOLLOW,
+        )?))
     }
 
     /// What is known of the folder itself.
     pub(crate) fn own_stat(&self) -> io::Result<Stat> {
-        Ok(Stat(fstat(&self.0)?))
+        Ok(Stat(fstat(&self.descriptor)?))
     }
 
     /// The folder around it, wherever it is now.
@@ -83,7 +109,7 @@ impl Folder {
 
     pub(crate) fn create_folder(&self, name: &OsStr, mode: u32) -> io::Result<()> {
         Ok(mkdirat(
-            &self.0,
+            &self.descriptor,
             name,
             Mode::from_raw_mode(mode as RawMode),
         )?)
@@ -92,37 +118,49 @@ impl Folder {
     /// Creates a file for writing that nobody else may open. Fails when something has the name.
     pub(crate) fn create_file(&self, name: &OsStr) -> io::Result<File> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        Ok(openat(&self.0, name, flags, Mode::RUSR | Mode::WUSR)?.into())
+        Ok(openat(&self.descriptor, name, flags, Mode::RUSR | Mode::WUSR)?.into())
     }
 
     pub(crate) fn create_link(&self, name: &OsStr, target: &OsStr) -> io::Result<()> {
-        Ok(symlinkat(target, &self.0, name)?)
+        Ok(symlinkat(target, &self.descriptor, name)?)
     }
 
     /// Gives what `name` is in another folder a second name here.
     pub(crate) fn add_name(&self, name: &OsStr, of: &Self, other: &OsStr) -> io::Result<()> {
-        Ok(linkat(&of.0, other, &self.0, name, AtFlags::empty())?)
+        Ok(linkat(
+            &of.descriptor,
+            other,
+            &self.descriptor,
+            name,
+            AtFlags::empty(),
+        )?)
     }
 
     /// Removes anything but a folder.
     pub(crate) fn remove(&self, name: &OsStr) -> io::Result<()> {
-        Ok(unlinkat(&self.0, name, AtFlags::empty())?)
+        Ok(unlinkat(&self.descriptor, name, AtFlags::empty())?)
     }
 
     /// Removes a folder that is empty.
     pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
-        Ok(unlinkat(&self.0, name, AtFlags::REMOVEDIR)?)
+        Ok(unlinkat(&self.descriptor, name, AtFlags::REMOVEDIR)?)
     }
 
     /// Gives something another name in this folder, in place of what has it.
     pub(crate) fn rename(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
-        Ok(renameat(&self.0, from, &self.0, to)?)
+        Ok(renameat(&self.descriptor, from, &self.descriptor, to)?)
     }
 
     /// The same where nothing may have the name.
     pub(crate) fn rename_new(&self, from: &OsStr, to: &OsStr) -> io::Result<()> {
         #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-        match renameat_with(&self.0, from, &self.0, to, RenameFlags::NOREPLACE) {
+        match renameat_with(
+            &self.descriptor,
+            from,
+            &self.descriptor,
+            to,
+            RenameFlags::NOREPLACE,
+        ) {
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {} // Not this file system.
             outcome => return Ok(outcome?),
         }
@@ -135,16 +173,16 @@ impl Folder {
     /// Gives a link the times of another entry.
     pub(crate) fn set_link_times(&self, name: &OsStr, like: &Stat) -> io::Result<()> {
         let flags = AtFlags::SYMLINK_NOFOLLOW;
-        Ok(utimensat(&self.0, name, &like.times(), flags)?)
+        Ok(utimensat(&self.descriptor, name, &like.times(), flags)?)
     }
 
     /// Gives the folder the mode and the times of another one.
     pub(crate) fn set_like(&self, like: &Stat) -> io::Result<()> {
-        like.give(&self.0)
+        like.give(&self.descriptor)
     }
 
     pub(crate) fn read_link(&self, name: &OsStr) -> io::Result<OsString> {
-        let target = readlinkat(&self.0, name, Vec::new())?;
+        let target = readlinkat(&self.descriptor, name, Vec::new())?;
         Ok(OsString::from_vec(target.into_bytes()))
     }
 }
@@ -224,7 +262,7 @@ pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
 }
 
 /// Locks a file until it is closed. Gives whether nobody else has.
-pub(super) fn lock(file: &File) -> bool {
+pub(crate) fn lock(file: &File) -> bool {
     flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
 }
 

@@ -78,6 +78,7 @@ impl Hasher {
         match self {
             #[cfg(not(target_family = "wasm"))]
             Self::Blake3(hasher) if data.len() >= WORTH_SHARING => {
+                super::sharing::prepare();
                 hasher.update_rayon(data);
             }
             Self::Blake3(hasher) => {

@@ -9,7 +9,7 @@ use pintle::{
 use rayon::prelude::*;
 
 use super::{
-    Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file,
+    Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file, sharing,
 };
 use crate::meter::Meter;
 
@@ -83,6 +83,9 @@ pub fn files(
     })
 }
 
+/// About how many bytes what is said of a file has.
+const OUTCOME: usize = 64;
+
 /// Does something with each of many files, on several threads, and keeps their order. Of several
 /// failures it is the first in the order of the paths that is told.
 pub(super) fn each_file<T: Send>(
@@ -93,6 +96,8 @@ pub(super) fn each_file<T: Send>(
     let work = |(index, path): (usize, &PathBuf)| {
         work(index, path).map_err(|error| error.at(&format!("/paths/{index}")))
     };
+    sharing::prepare();
+    cx.take(paths.len().saturating_mul(OUTCOME))?;
     // Every outcome is kept: a failure must not keep those before it from being seen.
     let outcomes: Vec<_> = paths.par_iter().enumerate().map(work).collect();
     cx.check()?;

@@ -12,6 +12,8 @@ mod memory;
 mod read;
 mod sha512;
 #[cfg(not(target_family = "wasm"))]
+mod sharing;
+#[cfg(not(target_family = "wasm"))]
 mod verify;
 
 pub use algorithm::Algorithm;

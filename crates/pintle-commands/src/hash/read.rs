@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use pintle::{Context, Error};
+use pintle::{Context, Error, pool};
 
 use super::algorithm::{Algorithm, Hasher};
 use crate::{meter::Meter, open::open_file};
@@ -103,7 +103,7 @@ fn read_ahead(
     // Whatever ends the scope drops both ends of ours: the thread must not wait for them.
     thread::scope(move |scope| {
         // It ends with the file or an error, or when nobody takes chunks any more.
-        scope.spawn(move || {
+        let reading = pool::thread("pintle-read").spawn_scoped(scope, move || {
             for mut buffer in to_fill {
                 let outcome = fill(file, &mut buffer);
                 let more = matches!(outcome, Ok(CHUNK));
@@ -112,6 +112,7 @@ fn read_ahead(
                 }
             }
         });
+        reading.map_err(failed)?;
         for outcome in to_hash {
             let (buffer, length) = outcome.map_err(failed)?;
             update(&buffer[..length])?;

@@ -2,6 +2,8 @@
 
 use std::{ffi::OsStr, path::Path, path::PathBuf};
 
+use pintle::Context;
+
 /// What Windows has when PATHEXT is not set.
 const USUAL: &str = ".COM;.EXE;.BAT;.CMD";
 
@@ -15,10 +17,10 @@ pub(super) enum Extensions {
 }
 
 impl Extensions {
-    /// Those of this system.
-    pub fn of_system() -> Self {
+    /// Those of this system, as the caller has them.
+    pub fn of_system(cx: &Context) -> Self {
         if cfg!(windows) {
-            Self::of_pathext(std::env::var_os("PATHEXT").as_deref())
+            Self::of_pathext(cx.variable("PATHEXT").as_deref())
         } else {
             Self::Any
         }
@@ -116,6 +118,9 @@ mod tests {
             Extensions::Any.candidates(Path::new("tool.EXE")),
             [Path::new("tool.EXE")]
         );
-        assert_eq!(Extensions::of_system() == Extensions::Any, !cfg!(windows));
+        assert_eq!(
+            Extensions::of_system(&Context::DETACHED) == Extensions::Any,
+            !cfg!(windows)
+        );
     }
 }

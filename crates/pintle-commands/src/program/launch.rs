@@ -56,7 +56,8 @@ impl Launch {
             program,
             path: search_path(&env),
             cwd: Some(folder.path()),
-            extensions: Extensions::of_system(),
+            extensions: Extensions::of_system(cx),
+            cx,
         }
         .find()?;
         let args = std::iter::once(program).chain(args.iter().map(String::as_str));

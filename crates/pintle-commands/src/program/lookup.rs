@@ -7,7 +7,7 @@ use std::{
 };
 
 use pintle::{
-    Data, Error, command,
+    Context, Data, Error, command,
     errors::{INVALID_VALUE, IO},
 };
 
@@ -26,13 +26,14 @@ const DEFAULT_PATH: &str = if cfg!(windows) { "" } else { "/usr/bin:/bin" };
 #[command(
     blocking,
     effects(fs_read),
+    variables(&["PATH", "PATHEXT"]),
     errors(PROGRAM_NOT_FOUND, INVALID_VALUE, IO)
 )]
 #[allow(
     clippy::needless_pass_by_value,
     reason = "commands own what they are given"
 )]
-pub fn which(program: String, options: WhichOptions) -> Result<PathBuf, Error> {
+pub fn which(program: String, options: WhichOptions, cx: &Context) -> Result<PathBuf, Error> {
     if program.is_empty() {
         return Err(Error::new(&INVALID_VALUE, "the name of a program is empty").at("/program"));
     }
@@ -46,12 +47,13 @@ pub fn which(program: String, options: WhichOptions) -> Result<PathBuf, Error> {
     let path = options
         .path
         .map(OsString::from)
-        .or_else(|| std::env::var_os("PATH"));
+        .or_else(|| cx.variable("PATH"));
     let search = Search {
         program: &program,
         path,
         cwd: options.cwd.as_deref(),
-        extensions: Extensions::of_system(),
+        extensions: Extensions::of_system(cx),
+        cx,
     };
     let found = search.find()?;
     if is_program(&found) {
@@ -68,6 +70,7 @@ pub(super) struct Search<'a> {
     pub path: Option<OsString>,
     pub cwd: Option<&'a Path>,
     pub extensions: Extensions,
+    pub cx: &'a Context,
 }
 
 #[derive(Data)]
@@ -106,13 +109,12 @@ impl Search<'_> {
         if path.is_absolute() {
             return Ok(path.to_owned());
         }
-        let relative = self.cwd.unwrap_or(Path::new("")).join(path);
-        let absolute = if relative.as_os_str().is_empty() {
-            std::env::current_dir()
-        } else {
-            std::path::absolute(&relative)
-        };
-        absolute.map_err(|error: io::Error| Error::io(&error, &relative).at("/cwd"))
+        let relative = self.cwd.unwrap_or(Path::new(".")).join(path);
+        let place = self.cx.resolve(&relative);
+        let absolute = place.and_then(|place| {
+            std::path::absolute(place).map_err(|error: io::Error| Error::io(&error, &relative))
+        });
+        absolute.map_err(|error| error.at("/cwd"))
     }
 
     fn not_found(&self, searched: &[PathBuf]) -> Error {
@@ -185,6 +187,7 @@ mod tests {
                 path: Some(path.into()),
                 cwd: Some(&root),
                 extensions: Extensions::of_pathext(Some(OsStr::new(pathext))),
+                cx: &Context::DETACHED,
             };
             let found = search.find().map_err(|error| error.code().to_owned());
             found.map(|path| path.strip_prefix(&root).unwrap().display().to_string())

@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use pintle::{Bytes, Context, Error};
+use pintle::{Bytes, Context, Error, pool};
 
 #[cfg(windows)]
 use super::job::Job;
@@ -71,14 +71,14 @@ fn follow(
     for (index, pipe) in outputs.into_iter().enumerate() {
         let Some(pipe) = pipe else { continue };
         let sender = sender.clone();
-        thread::Builder::new().spawn(move || read(pipe, index, &sender))?;
+        pool::thread("pintle-read").spawn(move || read(pipe, index, &sender))?;
         open += 1;
     }
     let input_left = Arc::new(AtomicUsize::new(0));
     if let (Some(stdin), Some(input)) = (stdin, input) {
         let left = Arc::clone(&input_left);
         left.store(input.len(), Ordering::Relaxed);
-        thread::Builder::new().spawn(move || write(stdin, &input, &left))?;
+        pool::thread("pintle-write").spawn(move || write(stdin, &input, &left))?;
     }
     drop(sender);
     let cancelled = Arc::new(AtomicBool::new(false));
@@ -100,7 +100,7 @@ fn follow(
         last_sign: Instant::now(),
         limits,
     };
-    let status = watch.follow(&process, &events)?;
+    let status = pool::while_waiting(|| watch.follow(&process, &events))?;
     drop(guard);
     let pipes_open = watch.has_pipes();
     let has_failed = limits.check && !status.success();

@@ -25,6 +25,9 @@ use crate::{
 /// Files up to this size are searched as a whole, which is faster; larger ones in parts.
 const WHOLE: usize = 4 * 1024 * 1024;
 
+/// What a file takes in the columns of the result beside its path.
+const FILE: usize = 2 * 8;
+
 /// Searches for a pattern in the files below `root`.
 ///
 /// The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
@@ -34,6 +37,7 @@ const WHOLE: usize = 4 * 1024 * 1024;
     blocking,
     confined,
     effects(fs_read),
+    variables(crate::tree::VARIABLES),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CANCELLED, TIMEOUT)
 )]
 pub fn search(
@@ -63,7 +67,7 @@ pub fn search(
     for entry in entries {
         let mut found = entry.gain;
         if let Some(limit) = options.max_matches {
-            found.truncate(limit - result.count);
+            found.truncate(limit - result.count, options.after);
         }
         result.add(entry.path, found);
         result.truncated = options.max_matches == Some(result.count);
@@ -114,6 +118,9 @@ impl<'a> Worker<'a> {
             return Ok(Found::default());
         }
         let found = self.search(entry)?;
+        if found.count > 0 {
+            cx.take(entry.path().len() + FILE)?;
+        }
         if !found.binary {
             cutoff.add(entry.path(), found.count);
         }
@@ -134,6 +141,8 @@ impl<'a> Worker<'a> {
             pattern: &self.pattern,
             mode: options.mode,
             most: self.most,
+            cx,
+            after: options.after,
             found: Found::default(),
         };
         let matcher = &self.pattern.matcher;

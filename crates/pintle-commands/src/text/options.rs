@@ -5,6 +5,9 @@ use pintle::Data;
 use super::swap;
 use crate::tree::{EntryKind, WalkOptions};
 
+/// Where version control keeps what it must find as it wrote it. `.git` is a file in a worktree.
+const STORES: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
+
 /// Whether the case of letters counts.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Case {
@@ -79,7 +82,8 @@ pub struct SearchOptions {
     reason = "each is an option of its own"
 )]
 pub struct ReplaceOptions {
-    /// Only files whose path matches one of these, as in `tree.walk`.
+    /// Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+    /// and `.svn` is left alone unless one of these names it.
     pub glob: Option<Vec<String>>,
     /// No file whose path matches one of these, and nothing in a folder that does.
     pub exclude: Option<Vec<String>>,
@@ -115,12 +119,13 @@ pub(super) struct Reading {
 }
 
 macro_rules! parts_of {
-    ($options:ty) => {
+    ($options:ty, $stores:expr) => {
         impl $options {
             /// Which files to look into.
             pub(super) fn walk(&self) -> WalkOptions {
                 let mut exclude = self.exclude.clone().unwrap_or_default();
                 exclude.push(swap::DRAFTS.to_owned());
+                exclude.extend(left_out($stores, self.glob.as_deref()));
                 WalkOptions {
                     glob: self.glob.clone(),
                     exclude: Some(exclude),
@@ -146,5 +151,18 @@ macro_rules! parts_of {
     };
 }
 
-parts_of!(SearchOptions);
-parts_of!(ReplaceOptions);
+/// Globs for those of the stores that no glob names.
+fn left_out(stores: &[&str], globs: Option<&[String]>) -> impl Iterator<Item = String> {
+    let globs = globs.unwrap_or_default();
+    let is_named = |store: &str| {
+        let mut names = globs
+            .iter()
+            .flat_map(|glob| glob.split(['/', '{', ',', '}']));
+        names.any(|name| name == store)
+    };
+    let stores = stores.iter().filter(move |store| !is_named(store));
+    stores.map(|store| format!("**/{store}"))
+}
+
+parts_of!(SearchOptions, &[]); // A search does no harm anywhere.
+parts_of!(ReplaceOptions, &STORES);

@@ -76,9 +76,10 @@ impl Pattern {
 }
 
 /// Whether a match that begins at `start` belongs to lines that end at `end`. One behind the last byte
-/// does if the file ends there without the end of a line.
+/// of these lines does if the file ends there without the end of a line.
 pub(super) fn is_within(haystack: &[u8], end: usize, start: usize) -> bool {
-    start < end || (start == haystack.len() && !haystack.ends_with(b"\n"))
+    let is_last = haystack.len() <= end; // The haystack may lack the end of the line.
+    start < end || (is_last && start == haystack.len() && !haystack.ends_with(b"\n"))
 }
 
 /// Whether a match is empty and lies inside a character. A search over bytes finds such, and ripgrep

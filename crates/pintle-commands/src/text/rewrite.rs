@@ -20,10 +20,10 @@ use super::{
     swap::{Swapped, swap},
 };
 use crate::{
-    folder::name_of,
+    folder::{Folder, name_of},
     meter::Meter,
-    open::open_folder,
-    tree::{Visited, WalkError, collect},
+    open::{open_folder, open_for_writing},
+    tree::{Look, Visited, WalkError, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or says what it would replace.
@@ -36,6 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
+    variables(crate::tree::VARIABLES),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
 )]
 pub fn replace(
@@ -51,10 +52,12 @@ pub fn replace(
     } else {
         Replacement::parse(&replacement, &pattern)?
     };
-    if options.write {
-        // The walk opens the folder for reading; here is where a confinement can refuse the rest.
-        open_folder(&root, Access::Write, cx).map_err(|error| error.at("/root"))?;
-    }
+    let opened = if options.write {
+        open_for_writing(&root, cx)
+    } else {
+        open_folder(&root, Access::Read, cx).map(Folder::from)
+    };
+    let folder = opened.map_err(|error| error.at("/root"))?;
     let meter = Meter::new(cx);
     let job = Job {
         pattern: &pattern,
@@ -65,15 +68,23 @@ pub fn replace(
     };
     // Told are the bytes that were read, not the entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
-    let found = collect(&root, &options.walk(), &quiet, || {
-        let mut searcher = pattern.searcher(0, 0);
-        // A pattern of its own: it has scratch memory that threads would fight for.
-        let pattern = pattern.clone();
-        move |entry: &Visited<'_>| {
-            let pattern = &pattern;
-            Job { pattern, ..job }.run(entry, &mut searcher)
-        }
-    })?;
+    let options_of_walk = options.walk();
+    let found = collect_in(
+        folder,
+        &root,
+        &options_of_walk,
+        Look::AtText,
+        &quiet,
+        || {
+            let mut searcher = pattern.searcher(0, 0);
+            // A pattern of its own: it has scratch memory that threads would fight for.
+            let pattern = pattern.clone();
+            move |entry: &Visited<'_>| {
+                let pattern = &pattern;
+                Job { pattern, ..job }.run(entry, &mut searcher).map(Some)
+            }
+        },
+    )?;
     let (entries, errors) = found.in_sequence();
     let mut result = ReplaceResult {
         written: options.write,
@@ -117,6 +128,7 @@ impl Job<'_> {
             result: Vec::new(),
             count: 0,
             edits: Vec::new(),
+            unchecked: 0,
         };
         searcher.set_binary_detection(BinaryDetection::none());
         searcher
@@ -132,6 +144,7 @@ impl Job<'_> {
         if edits.is_empty() {
             return Ok(Replaced::Nothing);
         }
+        cx.take(entry.path().len() + LINE)?;
         if self.write {
             cx.check()?;
             let content = encoding.encode(result)?;
@@ -156,7 +169,15 @@ struct Editor<'a> {
     result: Vec<u8>,
     count: u32,
     edits: Vec<Edit>,
+    /// How much came into the result since somebody asked whether to go on.
+    unchecked: usize,
 }
+
+/// What a line takes in the columns of the result beside its texts.
+const LINE: usize = 4 * 8;
+
+/// So much is written before somebody is asked again whether to go on.
+const OFTEN: usize = 1 << 20;
 
 impl Sink for Editor<'_> {
     type Error = io::Error;
@@ -166,12 +187,14 @@ impl Sink for Editor<'_> {
         self.copy_until(range.start);
         let from = self.result.len();
         let count = self.replace_in(range.clone())?;
-        self.copy_until(range.end);
+        self.grow(|editor| editor.copy_until(range.end))?;
         let (before, after) = (lines.bytes(), &self.result[from..]);
         if before == after {
             return Ok(true);
         }
         self.count += count;
+        let cx = self.job.cx;
+        cx.take(before.len() + LINE).map_err(io::Error::other)?;
         let without_end = |line: &[u8]| Text::new(&line[..line.len() - terminator(line)]);
         self.edits.push(Edit {
             number: lines.line_number().unwrap_or(0) as u32,
@@ -190,12 +213,30 @@ impl Editor<'_> {
         }
     }
 
+    /// Has something written of which the caller is to hear. A small text can become a very large one.
+    fn grow(&mut self, write: impl FnOnce(&mut Self)) -> io::Result<()> {
+        let before = self.result.len();
+        write(self);
+        let grown = self.result.len() - before;
+        self.unchecked += grown;
+        let cx = self.job.cx;
+        let taken = cx.take(grown);
+        let checked = if self.unchecked > OFTEN {
+            self.unchecked = 0;
+            taken.and_then(|()| cx.check())
+        } else {
+            taken
+        };
+        checked.map_err(io::Error::other)
+    }
+
     /// Replaces the matches that begin in the lines at `range`. How many there are.
     fn replace_in(&mut self, range: Range<usize>) -> io::Result<u32> {
         let Pattern { matcher, .. } = self.job.pattern;
         let haystack = self.job.pattern.haystack(self.text, range.end);
         let mut captures = matcher.new_captures()?;
         let mut count = 0;
+        let mut grown = Ok(());
         matcher.captures_iter_at(haystack, range.start, &mut captures, |captures| {
             let found = captures.as_match();
             if splits_character(haystack, found) {
@@ -204,14 +245,15 @@ impl Editor<'_> {
             if !is_within(haystack, range.end, found.start()) {
                 return false;
             }
-            self.copy_until(found.start());
-            self.job
-                .replacement
-                .append(captures, haystack, &mut self.result);
+            grown = self.grow(|editor| {
+                editor.copy_until(found.start());
+                let replacement = editor.job.replacement;
+                replacement.append(captures, haystack, &mut editor.result);
+            });
             self.copied = self.copied.max(found.end());
             count += 1;
-            true
+            grown.is_ok()
         })?;
-        Ok(count)
+        grown.map(|()| count)
     }
 }

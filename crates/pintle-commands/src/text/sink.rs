@@ -5,6 +5,8 @@ use std::io;
 use grep_matcher::{Match, Matcher};
 use grep_searcher::{Searcher, Sink, SinkContext, SinkMatch};
 
+use pintle::Context;
+
 use super::{
     options::Mode,
     pattern::{Pattern, is_within, splits_character, terminator},
@@ -22,12 +24,24 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Keeps only the first matches.
-    pub(super) fn truncate(&mut self, count: u32) {
-        self.count = self.count.min(count);
+    /// Keeps only the first matches, and so many lines behind the last of them.
+    pub(super) fn truncate(&mut self, count: u32, after: u32) {
+        if count >= self.count {
+            return;
+        }
+        self.count = count;
         self.matches.truncate(count as usize);
-        if let Some(last) = self.matches.last() {
-            self.lines.truncate(last.line as usize + 1);
+        let Some(last) = self.matches.last() else {
+            return;
+        };
+        let behind = self.lines.split_off(last.line as usize + 1);
+        let next = self.lines.last().map_or(0, Line::next_number);
+        let wanted = next..next.saturating_add(after);
+        for (number, line) in wanted.zip(behind.iter().flat_map(Line::single)) {
+            if line.number != number {
+                break;
+            }
+            self.lines.push(line);
         }
     }
 }
@@ -38,6 +52,26 @@ pub(super) struct Line {
     pub(super) number: u32,
     pub(super) text: Text,
     pub(super) is_context: bool,
+}
+
+impl Line {
+    /// The number of the line behind it.
+    fn next_number(&self) -> u32 {
+        self.number + 1 + self.text.text.matches('\n').count() as u32
+    }
+
+    /// The lines that its text has, as lines beside a match.
+    fn single(&self) -> impl Iterator<Item = Self> {
+        let texts = self.text.text.split('\n').zip(self.number..);
+        texts.map(|(text, number)| Self {
+            number,
+            text: Text {
+                text: text.strip_suffix('\r').unwrap_or(text).to_owned(),
+                is_lossy: self.text.is_lossy && text.contains(char::REPLACEMENT_CHARACTER),
+            },
+            is_context: true,
+        })
+    }
 }
 
 /// Where a match is.
@@ -68,22 +102,51 @@ impl Text {
     }
 }
 
+/// What a line, and a match, take in the columns of the result beside its text.
+const LINE: usize = 3 * 8;
+const MATCH: usize = 3 * 8;
+
 /// Collects what is found in a file.
 pub(super) struct Collector<'a> {
     pub(super) pattern: &'a Pattern,
     pub(super) mode: Mode,
     /// How many matches to collect.
     pub(super) most: u32,
+    pub(super) cx: &'a Context,
+    /// How many lines to collect behind the last match.
+    pub(super) after: u32,
     pub(super) found: Found,
 }
 
 impl Collector<'_> {
-    fn add_line(&mut self, bytes: &[u8], number: Option<u64>, is_context: bool) {
+    fn add_line(&mut self, bytes: &[u8], number: Option<u64>, is_context: bool) -> io::Result<()> {
+        self.cx.take(bytes.len() + LINE).map_err(io::Error::other)?;
         self.found.lines.push(Line {
             number: number.unwrap_or(0) as u32,
             text: Text::new(&bytes[..bytes.len() - terminator(bytes)]),
             is_context,
         });
+        Ok(())
+    }
+
+    /// Adds lines behind the last match that is wanted, with others in them or not. Whether more are
+    /// wanted.
+    fn add_behind(&mut self, bytes: &[u8], number: Option<u64>) -> io::Result<bool> {
+        for (line, number) in bytes
+            .split_inclusive(|byte| *byte == b'\n')
+            .zip(number.unwrap_or(0)..)
+        {
+            if self.after == 0 {
+                break;
+            }
+            self.add_line(line, Some(number), true)?;
+            self.after -= 1;
+        }
+        Ok(self.after > 0)
+    }
+
+    fn is_full(&self) -> bool {
+        self.found.count >= self.most
     }
 }
 
@@ -95,36 +158,47 @@ impl Sink for Collector<'_> {
             self.found.count = 1;
             return Ok(false);
         }
+        if self.is_full() {
+            return self.add_behind(lines.bytes(), lines.line_number());
+        }
         let range = lines.bytes_range_in_buffer();
         let haystack = self.pattern.haystack(lines.buffer(), range.end);
         let wants_lines = self.mode == Mode::Lines;
         let line = self.found.lines.len() as u32;
         let before = self.found.count;
         let mut ruler = Ruler::new(lines.bytes());
-        let found = &mut self.found;
-        let most = self.most;
+        let Self {
+            found, most, cx, ..
+        } = self;
+        let mut taken = Ok(());
         each_match(self.pattern, haystack, range, |found_at| {
             found.count += 1;
             if wants_lines {
+                taken = cx.take(MATCH);
                 found.matches.push(Place {
                     line,
                     start: ruler.until(found_at.start()),
                     end: ruler.until(found_at.end()),
                 });
             }
-            found.count < most
+            found.count < *most && taken.is_ok()
         })?;
+        taken.map_err(io::Error::other)?;
         // None is left where all that matched lies between `\r` and `\n`.
         if wants_lines && self.found.count > before {
-            self.add_line(lines.bytes(), lines.line_number(), false);
+            self.add_line(lines.bytes(), lines.line_number(), false)?;
         }
-        Ok(self.found.count < self.most)
+        Ok(!self.is_full() || (wants_lines && self.after > 0))
     }
 
     fn context(&mut self, _: &Searcher, line: &SinkContext<'_>) -> io::Result<bool> {
-        if self.mode == Mode::Lines {
-            self.add_line(line.bytes(), line.line_number(), true);
+        if self.mode != Mode::Lines {
+            return Ok(true);
         }
+        if self.is_full() {
+            return self.add_behind(line.bytes(), line.line_number());
+        }
+        self.add_line(line.bytes(), line.line_number(), true)?;
         Ok(true)
     }
 

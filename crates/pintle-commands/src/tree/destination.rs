@@ -12,7 +12,7 @@ use pintle::{Access, Context, Error};
 use super::spot::{Spot, is_missing};
 use crate::{
     folder::{Folder, Listing, name_of, path_of, remove_leftovers},
-    open::open_folder,
+    open::open_for_writing,
 };
 
 /// Who may enter a folder while it is filled: its owner, as long as it will be given a mode.
@@ -21,9 +21,11 @@ const USUAL: u32 = 0o777;
 
 /// Opens the folder at a path. Makes it if there is none, and those around it.
 pub(super) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
-    match open_folder(path, Access::Write, cx) {
+    // Nothing can be made in a folder that is not known.
+    cx.resolve(path)?;
+    match open_for_writing(path, cx) {
         Err(error) if is_missing(&error) => {}
-        outcome => return outcome.map(Folder::from),
+        outcome => return outcome,
     }
     let spot = match Spot::find(path, Access::Write, cx) {
         Err(error) if is_missing(&error) => match path.parent() {

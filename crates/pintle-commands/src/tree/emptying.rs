@@ -13,7 +13,10 @@ use std::{
 
 use pintle::{Context, Error};
 
-use super::{EntryKind, removal::RemoveResult};
+use super::{
+    EntryKind,
+    removal::{RemoveResult, is_removed_unread},
+};
 use crate::{
     crew,
     folder::{Folder, Listing},
@@ -98,7 +101,11 @@ impl<'a> Emptying<'a> {
                     self.enter(node, listing, more);
                 }
                 Err(error) => {
-                    self.fail(&above, &name, error);
+                    if is_removed_unread(&above.folder, &name, &error) {
+                        self.count_folder();
+                    } else {
+                        self.fail(&above, &name, error);
+                    }
                     self.finish(above);
                 }
             },
@@ -165,15 +172,17 @@ impl<'a> Emptying<'a> {
                 above.stays.store(true, Ordering::Relaxed);
             } else {
                 match above.folder.remove_folder(&name) {
-                    Ok(()) => {
-                        self.folders.fetch_add(1, Ordering::Relaxed);
-                        self.meter.add(1);
-                    }
+                    Ok(()) => self.count_folder(),
                     Err(error) => self.fail(&above, &name, error),
                 }
             }
             done = above;
         }
+    }
+
+    fn count_folder(&self) {
+        self.folders.fetch_add(1, Ordering::Relaxed);
+        self.meter.add(1);
     }
 
     fn fail(&self, node: &Node, name: &OsStr, error: io::Error) {

@@ -1,27 +1,41 @@
 //! Globs over relative paths.
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::fmt::Display;
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
+
+use super::glob_text::{fault, with_closed_classes};
 
 /// The set of these globs, or `None` where none are given.
 pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<GlobSet>, Error> {
     let Some(patterns) = patterns else {
         return Ok(None);
     };
-    let invalid = |error: &globset::Error| {
-        Error::new(
-            &INVALID_VALUE,
-            format!("expected a glob, got one with a fault: {}", error.kind()),
-        )
-    };
     let mut set = GlobSetBuilder::new();
     for (index, pattern) in patterns.iter().enumerate() {
-        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        set.add(glob.map_err(|error| invalid(&error).at(&format!("{place}/{index}")))?);
+        let glob = compile(pattern).map_err(|error| error.at(&format!("{place}/{index}")))?;
+        set.add(glob);
     }
-    set.build()
-        .map(Some)
-        .map_err(|error| invalid(&error).at(place))
+    let set = set.build().map_err(|error| invalid(error.kind()));
+    set.map(Some).map_err(|error| error.at(place))
+}
+
+fn compile(pattern: &str) -> Result<Glob, Error> {
+    if let Some(fault) = fault(pattern) {
+        return Err(invalid(fault));
+    }
+    GlobBuilder::new(&with_closed_classes(pattern))
+        .literal_separator(true)
+        .empty_alternates(true)
+        .backslash_escape(true) // On Windows too.
+        .build()
+        .map_err(|error| invalid(error.kind()))
+}
+
+fn invalid(fault: impl Display) -> Error {
+    let message = format!("expected a glob, got one with a fault: {fault}");
+    Error::new(&INVALID_VALUE, message)
 }
 
 /// Where the paths that a glob matches can be, so that a walk for `src/**/*.ts` need not enter

@@ -7,6 +7,7 @@ mod entries;
 mod errors;
 mod filter;
 mod gitignore;
+mod glob_text;
 mod globs;
 mod linking;
 mod looking;
@@ -33,5 +34,6 @@ pub use sizes::{SizeOptions, SizeResult, size};
 pub use walker::walk;
 
 pub(crate) use entries::Failure;
+pub(crate) use gitignore::VARIABLES;
 pub(crate) use globs::globs;
 pub(crate) use walker::{Look, Visited, collect, collect_in};

@@ -1,16 +1,20 @@
 //! Folders that nobody removes on purpose.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
 };
 
+use pintle::Context;
+
+use super::gitignore::home;
 use crate::folder::{Stat, path_stat};
 
-/// Whether a folder is the home folder or the working folder, or one that these are in. It is told
-/// by what it is, not by how its path is written.
-pub(super) fn is_protected(folder: &Stat) -> bool {
-    let places = [env::home_dir(), env::current_dir().ok()];
+/// Whether a folder is the home folder or the working folder of the caller, or one that these are in.
+/// It is told by what it is, not by how its path is written.
+pub(super) fn is_protected(folder: &Stat, cx: &Context) -> bool {
+    let here = cx.resolve(Path::new("."));
+    let places = [home(cx).or_else(home_of_user), here.ok().map(Into::into)];
     let places = places.into_iter().flatten();
     let real = places.map(|place| fs::canonicalize(&place).unwrap_or(place));
     let is_above = |place: PathBuf| {
@@ -18,4 +22,16 @@ pub(super) fn is_protected(folder: &Stat) -> bool {
         above.any(|path: &Path| path_stat(path).is_ok_and(|stat| stat.id() == folder.id()))
     };
     real.into_iter().any(is_above)
+}
+
+/// The home folder that the system has for whoever runs this process.
+#[cfg(unix)]
+fn home_of_user() -> Option<PathBuf> {
+    use nix::unistd::{Uid, User};
+    Some(User::from_uid(Uid::current()).ok()??.dir)
+}
+
+#[cfg(not(unix))]
+fn home_of_user() -> Option<PathBuf> {
+    std::env::home_dir()
 }

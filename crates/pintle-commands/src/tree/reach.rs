@@ -52,7 +52,7 @@ impl Walk<'_> {
             return above.stat(&name_of(path)).map_err(failed);
         }
         if self.cx.confinement().is_none() {
-            return path_stat(&self.full(path)).map_err(failed);
+            return path_stat(&self.cx.resolve(&self.full(path))?).map_err(failed);
         }
         match self.open_folder(above, path, by_link) {
             Ok(folder) => folder.own_stat().map_err(failed),

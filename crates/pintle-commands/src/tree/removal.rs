@@ -1,6 +1,7 @@
 //! Removing trees.
 
 use std::{
+    ffi::OsStr,
     io,
     path::{Path, PathBuf},
 };
@@ -18,7 +19,7 @@ use super::{
     spot::{Spot, is_missing},
 };
 
-use crate::folder::Stat;
+use crate::folder::{Folder, Stat};
 
 /// How to remove.
 #[derive(Clone, Copy, Debug, Data, Default)]
@@ -49,6 +50,7 @@ pub struct RemoveResult {
     blocking,
     confined,
     effects(fs_write),
+    variables(&["HOME", "USERPROFILE"]),
     errors(IO, PROTECTED, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn remove(path: PathBuf, options: RemoveOptions, cx: &Context) -> Result<RemoveResult, Error> {
@@ -93,11 +95,15 @@ impl Target {
             removed.files = is_done(folder.remove(&name)).map_err(failed)?;
             return Ok(removed);
         }
-        if !options.allow_protected && is_protected(&self.stat) {
+        if !options.allow_protected && is_protected(&self.stat, cx) {
             return Err(protected(path));
         }
         match folder.open_folder(&name) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(removed),
+            Err(error) if !options.keep_root && is_removed_unread(&folder, &name, &error) => {
+                removed.folders = 1;
+                return Ok(removed);
+            }
             root => removed = Emptying::new(path, cx).empty(root.map_err(failed)?)?,
         }
         if !options.keep_root {
@@ -105,6 +111,11 @@ impl Target {
         }
         Ok(removed)
     }
+}
+
+/// Whether a folder that may not be read was removed all the same: it can be, if it is empty.
+pub(super) fn is_removed_unread(above: &Folder, name: &OsStr, error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::PermissionDenied && above.remove_folder(name).is_ok()
 }
 
 /// 1 if it was removed, 0 if somebody else did so.

@@ -24,6 +24,9 @@ use crate::folder::{Folder, Listing};
 /// So many entries of one folder are looked at by one thread, if looking takes time.
 const PORTION: usize = 256;
 
+/// What an entry takes in the columns of the result beside its path.
+const ENTRY: usize = 2 * 8;
+
 /// A thread's part in a walk. What it found is handed over when it ends.
 pub(super) struct Scan<'a, T, V> {
     pub(super) walk: &'a Walk<'a>,
@@ -158,6 +161,7 @@ where
         let folder_length = absolute.len();
         let is_text = str::from_utf8(&place.path).is_ok();
         let mut list = List::of(&place.path);
+        let mut answer = 0;
         for (name, kind) in listing.entries() {
             let name = name.as_encoded_bytes();
             path.truncate(place.path.len());
@@ -191,6 +195,7 @@ where
                 let may_be_bytes = self.walk.look == Look::Inside;
                 if may_be_bytes || (is_text && str::from_utf8(name).is_ok()) {
                     list.add(name, Is::Entry { kind, by_link });
+                    answer += path.len() + ENTRY;
                 } else {
                     self.fail(&path, not_utf8(&path));
                 }
@@ -209,6 +214,10 @@ where
                     block,
                 }));
             }
+        }
+        if self.walk.look == Look::AtNames {
+            // Who has used up what they may be given hears of it at the end of the walk.
+            let _ = self.walk.cx.take(answer);
         }
         list
     }
@@ -232,6 +241,10 @@ where
 
     pub(super) fn fail(&mut self, path: &[u8], error: Error) {
         let path = String::from_utf8_lossy(path).into_owned();
+        let _ = self
+            .walk
+            .cx
+            .take(path.len() + error.message().len() + ENTRY);
         self.own.errors.push(Failure { path, error });
     }
 }

@@ -7,7 +7,10 @@ use std::{
 
 use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
 
-use crate::{folder::Folder, open::open_folder};
+use crate::{
+    folder::Folder,
+    open::{open_folder, open_for_writing},
+};
 
 /// A name in a folder that is held open. There need not be anything of that name.
 pub(super) struct Spot {
@@ -18,7 +21,7 @@ pub(super) struct Spot {
 impl Spot {
     /// The place that a path names. Links on the way are followed, one at its end is not.
     pub(super) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
-        let path = absolute(path).map_err(|error| Error::io(&error, path))?;
+        let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
         let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
             let message = format!(
                 "expected a path that ends with a name, got {}",
@@ -26,8 +29,12 @@ impl Spot {
             );
             return Err(Error::new(&INVALID_VALUE, message));
         };
+        let folder = match access {
+            Access::Read => open_folder(above, access, cx)?.into(),
+            Access::Write => open_for_writing(above, cx)?,
+        };
         Ok(Self {
-            folder: open_folder(above, access, cx)?.into(),
+            folder,
             name: name.to_owned(),
         })
     }

@@ -39,6 +39,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read),
+    variables(crate::tree::VARIABLES),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries, Error> {

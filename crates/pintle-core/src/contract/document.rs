@@ -7,6 +7,7 @@ use super::{Method, patterns};
 use crate::{
     ErrorKind, Value,
     command::ParamKind,
+    data::{ENVELOPE, MAX_NESTING},
     errors,
     schema::{Def, Defs, Field, Schema, Shape},
 };
@@ -35,6 +36,7 @@ pub(super) fn write(name: &str, version: &str, methods: &[Method], defs: &Defs) 
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": name,
         "x-contract": { "version": VERSION, "name": name },
+        "x-limits": { "nesting": MAX_NESTING, "textNesting": MAX_NESTING + ENVELOPE },
         "$defs": types,
         "x-commands": commands,
         "x-errors": error_kinds(methods),

@@ -1,10 +1,10 @@
 //! Lists, options, maps, and values of any type.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Error, Value,
-    data::{Decode, Describe, Encode, Sink, Source},
+    data::{Decode, Describe, Encode, Fault, Level, Sink, Source, check_nesting},
     schema::{Defs, Schema},
 };
 
@@ -83,15 +83,20 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             map.insert(name.to_owned(), value);
             Ok(())
         };
-        source
-            .properties(&mut visit)
-            .map_err(|fault| fault.expected("an object", source))?;
+        // A value that may be missing is missing under a name that is given and `undefined`.
+        let visited = if T::absent().is_some() {
+            source.entries(&mut visit)
+        } else {
+            source.properties(&mut visit)
+        };
+        visited.map_err(|fault| fault.expected("an object", source))?;
         Ok(map)
     }
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        let _level = Level::enter()?;
         sink.map(
             self.into_iter()
                 .map(|(name, value)| (name, value.encode(sink))),
@@ -109,10 +114,22 @@ impl Decode for Value {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
         source.value()
     }
+
+    /// Reads the list as one value, which has no holes; alone `undefined` is the same as `null`.
+    fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
+        let not_a_list = |_| Fault::WrongType.expected("an array", source);
+        source.list_len().map_err(not_a_list)?;
+        match source.value()? {
+            Value::List(items) => Ok(Arc::unwrap_or_clone(items)),
+            Value::Strings(items) => Ok(items.iter().map(Value::from).collect()),
+            _ => Err(not_a_list(Fault::WrongType)),
+        }
+    }
 }
 
 impl Encode for Value {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        check_nesting(&self)?;
         sink.value(self)
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Error,
-    data::Source,
+    data::{Level, Source},
     schema::{Defs, Schema},
 };
 
@@ -38,6 +38,7 @@ pub trait Decode: Describe + Sized {
         let length = source
             .list_len()
             .map_err(|fault| fault.expected("an array", source))?;
+        let _level = Level::enter()?;
         // No more than this is reserved ahead: a sparse array may claim four billion elements.
         let mut items = Vec::with_capacity(length.min(4096) as usize);
         for index in 0..length {

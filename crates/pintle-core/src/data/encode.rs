@@ -2,7 +2,7 @@
 
 use crate::{
     Bytes, Error, Strings, Value,
-    data::{Describe, Element},
+    data::{Describe, Element, Level},
 };
 
 /// A type that can be given to the other side.
@@ -12,6 +12,7 @@ pub trait Encode: Describe + Sized {
 
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        let _level = Level::enter()?;
         sink.list(items.len(), items.into_iter().map(|item| item.encode(sink)))
     }
 }

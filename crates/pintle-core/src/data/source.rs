@@ -36,6 +36,10 @@ pub trait Source<'s>: Copy {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault>;
+    /// Visits the properties of an object, in order, those that are `undefined` too. JSON has none.
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        self.properties(visit)
+    }
     /// Reads whatever is there.
     fn value(self) -> Result<Value, Error>;
     /// What is there, for a message: `1.5`, `"text"`, `an object`.

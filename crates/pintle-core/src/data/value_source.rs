@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Bytes, Error, Value, ValueRef,
-    data::{Element, Fault, Source},
+    data::{Element, Fault, Level, Source, check_nesting},
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -118,6 +118,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
             Self::Fields { fields, without } => (fields, without),
             _ => return Err(Fault::WrongType),
         };
+        let _level = Level::enter()?;
         for (name, value) in fields {
             if !without.contains(&name.as_ref()) {
                 visit(name, value.view())?;
@@ -127,6 +128,9 @@ impl<'a> Source<'a> for ValueRef<'a> {
     }
 
     fn value(self) -> Result<Value, Error> {
+        if let Self::Value(value) = self {
+            check_nesting(value)?;
+        }
         Ok(self.to_value())
     }
 

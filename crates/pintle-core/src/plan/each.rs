@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Step, Work, perform,
+    Step, Work,
+    activity::take_results,
+    perform,
     reference::{Reference, Scope},
     run::Run,
     state::{Each, State, Task},
@@ -30,6 +32,8 @@ impl Run {
                 return Err(Error::new(&errors::INVALID_TYPE, message).at(&place));
             }
         };
+        take_results(length, &self.work_context)?;
+        self.activity.began(&self.work_context);
         Ok(Each {
             list,
             outside: outside(state, step),
@@ -48,12 +52,12 @@ impl Run {
             each.next += 1;
             each.running += 1;
             if each.next == each.results.len() {
-                state.ready.remove(&index);
+                state.ready.remove(index);
             }
             let (list, outside) = (each.list.clone(), Arc::clone(&each.outside));
             return Some(Task::Item(index, item, list, outside));
         }
-        state.ready.remove(&index);
+        state.ready.remove(index);
         if each.running == 0 {
             self.end_each(state, index);
         }
@@ -85,7 +89,7 @@ impl Run {
         };
         let item = pointer::resolve(list, &[item.to_string()]).ok();
         let context = perform::limited(&self.work_context, step);
-        perform::block(body, item, outer, &context)
+        perform::block(body, item, outer, &context, &self.activity)
     }
 }
 

@@ -4,9 +4,9 @@
 //! references and `dependsOn`; independent steps run in parallel. Results stay in Rust between
 //! steps. There is no rollback: what a step did before another failed stays done.
 
+mod activity;
 mod document;
 mod each;
-mod fill;
 mod perform;
 mod prepare;
 mod reference;
@@ -16,7 +16,9 @@ mod state;
 
 use std::{sync::Arc, time::Duration};
 
-use crate::{Command, Context, Contract, Error, Guard, Invocation, Name, Value, json, pointer};
+use crate::{
+    Command, Context, Contract, Effect, Error, Guard, Invocation, Name, Value, json, pointer,
+};
 use reference::Reference;
 
 pub use document::OnError;
@@ -24,6 +26,9 @@ pub use report::{Report, Status, StepReport};
 
 /// A plan has no more steps than this, those inside `forEach` counted once.
 pub const MAX_STEPS: usize = 10_000;
+
+/// A plan has no more references than this: parameters, lists of `forEach` and outputs.
+pub const MAX_REFERENCES: usize = 100_000;
 
 /// `forEach` nests no deeper than this.
 pub const MAX_DEPTH: usize = 8;
@@ -42,6 +47,10 @@ pub struct Plan {
     time_limit: Option<Duration>,
     /// Whether any step may take long.
     blocks: bool,
+    /// What the steps do to the world, each effect once.
+    effects: Vec<Effect>,
+    /// The variables of their caller that the steps read, each once.
+    variables: Vec<&'static str>,
     block: Block,
 }
 
@@ -49,6 +58,10 @@ pub struct Plan {
 #[derive(Debug)]
 struct Block {
     steps: Vec<Step>,
+    /// The steps in an order in which they can run one after the other.
+    order: Vec<usize>,
+    /// Whether one of its own steps calls a command.
+    calls: bool,
     outputs: Option<Outputs>,
 }
 
@@ -62,6 +75,8 @@ struct Step {
     after: Vec<usize>,
     /// The steps of the same block that wait for this one.
     before: Vec<usize>,
+    /// Whether it may take long.
+    blocks: bool,
     work: Work,
 }
 
@@ -79,7 +94,17 @@ struct Call {
     command: &'static Command,
     /// The parameters, with `Pending` where references are filled in.
     params: Value,
-    refs: Vec<(Vec<String>, Reference)>,
+    refs: Vec<Filled>,
+}
+
+/// A place in the parameters of a call that a reference fills in.
+#[derive(Debug)]
+struct Filled {
+    /// As the document has it.
+    pointer: String,
+    /// See [`places::put_at`].
+    place: Vec<usize>,
+    reference: Reference,
 }
 
 /// What a block gives.
@@ -128,6 +153,16 @@ impl Plan {
         self.block.steps.len()
     }
 
+    /// What the steps do to the world.
+    pub fn effects(&self) -> &[Effect] {
+        &self.effects
+    }
+
+    /// The variables of their caller's environment that the steps read.
+    pub fn variables(&self) -> &[&'static str] {
+        &self.variables
+    }
+
     /// Whether the plan has no step.
     pub fn is_empty(&self) -> bool {
         self.block.steps.is_empty()
@@ -135,6 +170,25 @@ impl Plan {
 }
 
 impl Block {
+    /// Gives each call to `look`, those inside `forEach` too.
+    fn each_call<'b>(&'b self, look: &mut dyn FnMut(&'b Call)) {
+        for step in &self.steps {
+            match &step.work {
+                Work::Call(call) => look(call),
+                Work::ForEach { body, .. } => body.each_call(look),
+            }
+        }
+    }
+
+    fn new(steps: Vec<Step>, order: Vec<usize>, outputs: Option<Outputs>) -> Self {
+        Self {
+            calls: steps.iter().any(|step| matches!(step.work, Work::Call(_))),
+            steps,
+            order,
+            outputs,
+        }
+    }
+
     fn foresee(&self, guard: &dyn Guard) -> Result<(), Error> {
         self.steps.iter().try_for_each(|step| match &step.work {
             Work::ForEach { body, .. } => body.foresee(guard),
@@ -154,17 +208,24 @@ impl Block {
 }
 
 impl Step {
-    /// Whether the step may take long.
-    fn blocks(&self) -> bool {
-        match &self.work {
+    fn new(id: Arc<str>, pointer: &str, time_limit: Option<Duration>, work: Work) -> Self {
+        let blocks = match &work {
             Work::Call(call) => call.command.blocking,
-            Work::ForEach { body, .. } => body.steps.iter().any(Self::blocks),
+            Work::ForEach { body, .. } => body.steps.iter().any(|step| step.blocks),
+        };
+        Self {
+            id,
+            pointer: pointer.to_owned(),
+            time_limit,
+            after: Vec::new(),
+            before: Vec::new(),
+            blocks,
+            work,
         }
     }
 
-    /// Where a reference of this step stands in the document.
-    fn ref_pointer(&self, target: &[String]) -> String {
-        let target: String = target.iter().map(|token| pointer::token(token)).collect();
-        format!("{}/refs{}", self.pointer, pointer::token(&target))
+    /// Where a reference of this step is in the document.
+    fn ref_pointer(&self, filled: &Filled) -> String {
+        format!("{}/refs{}", self.pointer, pointer::token(&filled.pointer))
     }
 }

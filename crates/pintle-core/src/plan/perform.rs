@@ -2,8 +2,12 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::{Block, Call, Outputs, Step, Work, fill, reference::Scope};
-use crate::{Context, Error, Invocation, Value, ValueRef, pointer};
+use super::{
+    Block, Call, Outputs, Step, Work,
+    activity::{Activity, take_property, take_results},
+    reference::Scope,
+};
+use crate::{Context, Error, Invocation, Value, ValueRef, errors, places, pointer};
 
 /// The context for a step, which may have a time limit of its own.
 pub(super) fn limited<'a>(context: &'a Context, step: &Step) -> Cow<'a, Context> {
@@ -16,10 +20,13 @@ pub(super) fn limited<'a>(context: &'a Context, step: &Step) -> Cow<'a, Context>
 /// The parameters of a call, with what references fill in.
 pub(super) fn params(step: &Step, call: &Call, scope: &Scope<'_>) -> Result<Value, Error> {
     let mut params = call.params.clone();
-    for (target, reference) in &call.refs {
-        let at = |error: Error| error.at(&step.ref_pointer(target));
-        let value = reference.resolve(scope).map_err(at)?;
-        fill::put(&mut params, target, value).map_err(at)?;
+    for filled in &call.refs {
+        let at = |error: Error| error.at(&step.ref_pointer(filled));
+        let value = filled.reference.resolve(scope).map_err(at)?;
+        if !places::put_at(&mut params, &filled.place, value) {
+            let message = "the parameters have no such place";
+            return Err(at(Error::new(&errors::INVALID_PLAN, message)));
+        }
     }
     Ok(params)
 }
@@ -30,6 +37,7 @@ pub(super) fn invoke(
     call: &Call,
     params: &Value,
     context: &Context,
+    activity: &Activity,
 ) -> Result<Value, Error> {
     let invocation = Invocation {
         method: &call.method,
@@ -37,6 +45,7 @@ pub(super) fn invoke(
         params,
     };
     let outcome = invocation.run(context);
+    activity.called(outcome.as_ref().unwrap_or(&Value::Null), context);
     outcome.map_err(|error| error.at(&format!("{}/params", step.pointer)))
 }
 
@@ -46,22 +55,21 @@ pub(super) fn block(
     item: Option<ValueRef<'_>>,
     outer: &Scope<'_>,
     context: &Context,
+    activity: &Activity,
 ) -> Result<Value, Error> {
+    activity.item(block, context)?;
     let mut results: Vec<Option<Value>> = vec![None; block.steps.len()];
-    while let Some(index) = (0..block.steps.len()).find(|index| {
-        let needs = &block.steps[*index].after;
-        results[*index].is_none() && needs.iter().all(|need| results[*need].is_some())
-    }) {
+    for index in &block.order {
         context.check()?;
-        let step = &block.steps[index];
+        let step = &block.steps[*index];
         let scope = Scope {
             results: &results,
             item,
             outer: Some(outer),
             input: outer.input,
         };
-        let result = work(step, &scope, &limited(context, step))?;
-        results[index] = Some(result);
+        let result = work(step, &scope, &limited(context, step), activity)?;
+        results[*index] = Some(result);
     }
     let scope = Scope {
         results: &results,
@@ -69,18 +77,27 @@ pub(super) fn block(
         outer: Some(outer),
         input: outer.input,
     };
-    outputs(block.outputs.as_ref(), &scope)
+    outputs(block.outputs.as_ref(), &scope, context)
 }
 
-fn work(step: &Step, scope: &Scope<'_>, context: &Context) -> Result<Value, Error> {
+fn work(
+    step: &Step,
+    scope: &Scope<'_>,
+    context: &Context,
+    activity: &Activity,
+) -> Result<Value, Error> {
     match &step.work {
-        Work::Call(call) => invoke(step, call, &params(step, call, scope)?, context),
+        Work::Call(call) => {
+            let params = params(step, call, scope)?;
+            invoke(step, call, &params, context, activity)
+        }
         Work::ForEach { list, body } => {
             let place = format!("{}/forEach", step.pointer);
             let list = list.resolve(scope).map_err(|error| error.at(&place))?;
             let mut results = Vec::new();
             while let Ok(item) = pointer::resolve(&list, &[results.len().to_string()]) {
-                results.push(block(body, Some(item), scope, context)?);
+                take_results(1, context)?;
+                results.push(block(body, Some(item), scope, context, activity)?);
             }
             Ok(Value::List(Arc::new(results)))
         }
@@ -88,13 +105,21 @@ fn work(step: &Step, scope: &Scope<'_>, context: &Context) -> Result<Value, Erro
 }
 
 /// The outputs of a block whose steps are all done.
-fn outputs(outputs: Option<&Outputs>, scope: &Scope<'_>) -> Result<Value, Error> {
+fn outputs(
+    outputs: Option<&Outputs>,
+    scope: &Scope<'_>,
+    context: &Context,
+) -> Result<Value, Error> {
     match outputs {
         None => Ok(Value::Null),
         Some(Outputs::One(reference)) => reference.resolve(scope),
         Some(Outputs::Named(entries)) => entries
             .iter()
-            .map(|(name, reference)| Ok((name.clone(), reference.resolve(scope)?)))
+            .map(|(name, reference)| {
+                let value = reference.resolve(scope)?;
+                take_property(name, &value, context)?;
+                Ok((name.clone(), value))
+            })
             .collect(),
     }
 }

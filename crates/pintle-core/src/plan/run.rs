@@ -5,12 +5,15 @@
 //! wait, and the caller can do everything alone, so plans cannot starve each other of threads.
 
 use std::{
+    collections::BTreeSet,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use super::{
-    OnError, Outputs, Plan, Report, Status, StepReport, Work, perform,
+    OnError, Outputs, Plan, Report, Status, StepReport, Work,
+    activity::{Activity, take_property},
+    perform,
     reference::{Reference, Scope},
     state::{End, State, Task},
 };
@@ -23,6 +26,10 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
         Some(limit) => context.clone().with_time_limit(limit),
         None => context.clone(),
     };
+    let context = match context.guard().and_then(|guard| guard.budget()) {
+        Some(budget) => context.with_budget(budget),
+        None => context,
+    };
     let stop = CancelToken::new();
     let stopping = stop.clone();
     let outside = context.on_cancel(move || stopping.cancel());
@@ -30,6 +37,7 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
         state: Mutex::new(State::new(&plan.block.steps)),
         changed: Condvar::new(),
         plan: Arc::clone(plan),
+        activity: Activity::new(),
         input,
         work_context: context
             .clone()
@@ -45,6 +53,7 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
 
 pub(super) struct Run {
     plan: Arc<Plan>,
+    pub(super) activity: Activity,
     pub(super) input: Value,
     /// The caller's context.
     context: Context,
@@ -73,10 +82,8 @@ impl Run {
                 break;
             } else if caller {
                 state.caller_waits = true;
-                state = self
-                    .changed
-                    .wait(state)
-                    .unwrap_or_else(PoisonError::into_inner);
+                let woken = pool::while_waiting(|| self.changed.wait(state));
+                state = woken.unwrap_or_else(PoisonError::into_inner);
                 state.caller_waits = false;
             } else {
                 break;
@@ -92,13 +99,12 @@ impl Run {
     fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
         let wanted =
             pool::HAS_THREADS && state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
-        let steps = &self.plan.block.steps;
-        if wanted
-            && state
-                .ready
-                .iter()
-                .any(|index| is_blocked || steps[*index].blocks())
-        {
+        let ready = if is_blocked {
+            !state.ready.is_empty()
+        } else {
+            state.ready.blocks()
+        };
+        if wanted && ready {
             state.helpers += 1;
             let run = Arc::clone(self);
             pool::spawn(move || run.work(false));
@@ -107,15 +113,15 @@ impl Run {
 
     fn blocks(&self, task: &Task) -> bool {
         let (Task::Call(index, _) | Task::Item(index, ..)) = task;
-        self.plan.block.steps[*index].blocks()
+        self.plan.block.steps[*index].blocks
     }
 
     /// The next thing to do.
     fn take(&self, state: &mut State) -> Option<Task> {
         loop {
-            let index = *state.ready.first()?;
+            let index = state.ready.first()?;
             if let Err(error) = self.may_start(state) {
-                state.ready.remove(&index);
+                state.ready.remove(index);
                 self.give_up(state, index, error);
                 continue;
             }
@@ -123,7 +129,7 @@ impl Run {
             let step = &self.plan.block.steps[index];
             match &step.work {
                 Work::Call(call) => {
-                    state.ready.remove(&index);
+                    state.ready.remove(index);
                     let params = perform::params(step, call, &self.scope(&state.results));
                     return Some(Task::Call(index, params));
                 }
@@ -132,7 +138,7 @@ impl Run {
                         match self.open_list(state, step, list) {
                             Ok(each) => state.each[index] = Some(each),
                             Err(error) => {
-                                state.ready.remove(&index);
+                                state.ready.remove(index);
                                 self.end(state, index, Err((None, error)));
                                 continue;
                             }
@@ -195,8 +201,9 @@ impl Run {
                     unreachable!("it was taken as a call")
                 };
                 let context = perform::limited(&self.work_context, step);
-                let outcome =
-                    params.and_then(|params| perform::invoke(step, call, &params, &context));
+                let outcome = params.and_then(|params| {
+                    perform::invoke(step, call, &params, &context, &self.activity)
+                });
                 let mut state = self.lock();
                 self.end(&mut state, index, outcome.map_err(|error| (None, error)));
                 state
@@ -225,7 +232,7 @@ impl Run {
                     }
                     let dispatched = each.next == each.results.len() || each.failed.is_some();
                     if dispatched && each.running == 0 {
-                        state.ready.remove(&index);
+                        state.ready.remove(index);
                         self.end_each(&mut state, index);
                     }
                 }
@@ -282,7 +289,8 @@ impl Run {
 
     /// Ends a step, and lets those go on that waited for it, or end too.
     fn close(&self, state: &mut State, index: usize, end: End) {
-        let mut ends = Vec::new();
+        // Those that needed it cannot run any more.
+        let mut skipped = BTreeSet::new();
         let mut next = Some((index, end));
         while let Some((index, end)) = next {
             let status = end.status;
@@ -290,7 +298,7 @@ impl Run {
             state.open -= 1;
             self.announce(index, status.name(), Some(state.ends.len() - state.open));
             for after in &self.plan.block.steps[index].before {
-                if state.ends[*after].is_some() || ends.iter().any(|(other, _)| other == after) {
+                if state.ends[*after].is_some() {
                     continue;
                 }
                 if status == Status::Ok {
@@ -299,23 +307,22 @@ impl Run {
                         state.ready.insert(*after);
                     }
                 } else {
-                    let skipped = Status::Skipped;
-                    ends.push((
-                        *after,
-                        End {
-                            status: skipped,
-                            error: None,
-                            item: None,
-                            duration: Duration::ZERO,
-                        },
-                    ));
+                    skipped.insert(*after);
                 }
             }
             if status == Status::Error && self.plan.on_error == OnError::Stop && !state.stopped {
                 state.stopped = true;
                 self.stop.cancel();
             }
-            next = ends.pop();
+            next = skipped.pop_first().map(|index| {
+                let end = End {
+                    status: Status::Skipped,
+                    error: None,
+                    item: None,
+                    duration: Duration::ZERO,
+                };
+                (index, end)
+            });
         }
         // Only the caller ever waits; telling nobody would still cost a system call.
         if state.caller_waits {
@@ -346,12 +353,22 @@ impl Run {
     fn report(&self) -> Report {
         let mut state = self.lock();
         let block = &self.plan.block;
-        let (outputs, error) = match &block.outputs {
-            Some(wanted) => available(wanted, &self.scope(&state.results)),
+        let (mut outputs, mut error) = match &block.outputs {
+            Some(wanted) => available(wanted, &self.scope(&state.results), &self.context),
             None => (Value::Null, None),
         };
         let ends = std::mem::take(&mut state.ends);
         let mut results = std::mem::take(&mut state.results);
+        if block.outputs.is_some() {
+            results.fill(None);
+        }
+        // What its calls gave was counted when they did.
+        let given = results.iter().flatten().chain([&outputs]);
+        if let Err(used_up) = self.context.settle(given, self.activity.given()) {
+            results.fill(None);
+            outputs = Value::Null;
+            error = Some(used_up);
+        }
         let steps = block
             .steps
             .iter()
@@ -363,11 +380,7 @@ impl Run {
                 StepReport {
                     id: Arc::clone(&step.id),
                     status: end.status,
-                    result: if block.outputs.is_none() {
-                        results[index].take()
-                    } else {
-                        None
-                    },
+                    result: results[index].take(),
                     error: end.error,
                     item: end.item,
                     duration: end.duration,
@@ -383,21 +396,27 @@ impl Run {
 
 /// The outputs of a plan, null where a step gave nothing; and why one cannot be had though its step
 /// gave something.
-fn available(outputs: &Outputs, scope: &Scope<'_>) -> (Value, Option<Error>) {
+fn available(outputs: &Outputs, scope: &Scope<'_>, context: &Context) -> (Value, Option<Error>) {
     let mut failed = None;
-    let mut value = |reference: &Reference, place: &str| {
-        reference.resolve(scope).unwrap_or_else(|error| {
-            if *error.kind() == errors::PATH_NOT_FOUND {
+    let mut value = |reference: &Reference, name: Option<&str>| {
+        let value = reference.resolve(scope);
+        let value = value.and_then(|value| {
+            take_property(name.unwrap_or_default(), &value, context)?;
+            Ok(value)
+        });
+        value.unwrap_or_else(|error| {
+            if *error.kind() != errors::UNKNOWN_STEP {
+                let place = name.map(pointer::token).unwrap_or_default();
                 failed.get_or_insert(error.at(&format!("/outputs{place}")));
             }
             Value::Null
         })
     };
     let outputs = match outputs {
-        Outputs::One(reference) => value(reference, ""),
+        Outputs::One(reference) => value(reference, None),
         Outputs::Named(entries) => entries
             .iter()
-            .map(|(name, reference)| (name.clone(), value(reference, &pointer::token(name))))
+            .map(|(name, reference)| (name.clone(), value(reference, Some(name))))
             .collect(),
     };
     (outputs, failed)

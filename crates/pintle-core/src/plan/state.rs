@@ -7,7 +7,7 @@ use crate::{Error, Value, clock::Instant};
 
 pub(super) struct State {
     /// Steps that can start, and those of `forEach` with items that can.
-    pub(super) ready: BTreeSet<usize>,
+    pub(super) ready: Ready,
     /// For each step, how many others it still waits for.
     pub(super) waiting: Vec<usize>,
     pub(super) results: Vec<Option<Value>>,
@@ -50,13 +50,59 @@ pub(super) enum Task {
     Item(usize, usize, Value, Arc<[Option<Value>]>),
 }
 
+/// Steps that can start, in the order of the document.
+pub(super) struct Ready {
+    steps: BTreeSet<usize>,
+    /// How many of them may take long.
+    blocking: usize,
+    /// Which steps of the plan may take long.
+    blocks: Vec<bool>,
+}
+
+impl Ready {
+    fn new(steps: &[Step], waiting: &[usize]) -> Self {
+        let mut ready = Self {
+            steps: BTreeSet::new(),
+            blocking: 0,
+            blocks: steps.iter().map(|step| step.blocks).collect(),
+        };
+        for index in (0..steps.len()).filter(|index| waiting[*index] == 0) {
+            ready.insert(index);
+        }
+        ready
+    }
+
+    pub(super) fn insert(&mut self, index: usize) {
+        if self.steps.insert(index) {
+            self.blocking += usize::from(self.blocks[index]);
+        }
+    }
+
+    pub(super) fn remove(&mut self, index: usize) {
+        if self.steps.remove(&index) {
+            self.blocking -= usize::from(self.blocks[index]);
+        }
+    }
+
+    pub(super) fn first(&self) -> Option<usize> {
+        self.steps.first().copied()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Whether one of them may take long.
+    pub(super) fn blocks(&self) -> bool {
+        self.blocking > 0
+    }
+}
+
 impl State {
     pub(super) fn new(steps: &[Step]) -> Self {
         let waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
         Self {
-            ready: (0..steps.len())
-                .filter(|index| waiting[*index] == 0)
-                .collect(),
+            ready: Ready::new(steps, &waiting),
             waiting,
             results: vec![None; steps.len()],
             ends: steps.iter().map(|_| None).collect(),

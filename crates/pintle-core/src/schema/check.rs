@@ -6,7 +6,7 @@
 use super::{Defs, Field, Schema, Shape};
 use crate::{
     Bytes, Decode, Error, Value, ValueRef,
-    data::{ElementType, Source, missing_argument, one_of, unknown_argument},
+    data::{ElementType, Level, Source, missing_argument, one_of, unknown_argument},
 };
 
 /// Checks one value.
@@ -19,7 +19,7 @@ pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Er
         return Ok(());
     }
     match schema {
-        Schema::Any => Ok(()),
+        Schema::Any => value.value().map(drop),
         Schema::Null => check_null(value),
         Schema::Bool => read::<bool>(value),
         Schema::Integer { name, .. } => match *name {
@@ -110,6 +110,7 @@ fn check_list(item: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Err
     let length = value
         .list_len()
         .map_err(|fault| fault.expected("an array", value))?;
+    let _level = Level::enter()?;
     for index in 0..length {
         let checked = value.item(index).and_then(|value| check(item, value, defs));
         checked.map_err(|error| error.at(&format!("/{index}")))?;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use lexopt::Parser;
 use pintle::{CancelToken, Error, Value, errors, json};
 
-use super::{text_of, words::Typed, write_line};
+use super::{text_of, typed::Terms, words::Typed, write_line};
 use crate::{Host, exit::Failure, help};
 
 /// Runs the command with what was typed behind its name, and writes its result.
@@ -18,7 +18,11 @@ pub(crate) fn call(
     let before = |error| Failure::before(error, "");
     let found = host.contract.method(method).map_err(before)?;
     let defs = host.contract.defs();
-    let typed = Typed::read(found, defs, words)?;
+    let terms = Terms {
+        defs,
+        files: host.context().guard().is_none(),
+    };
+    let typed = Typed::read(found, terms, words)?;
     if typed.help {
         return help::method(host, found);
     }

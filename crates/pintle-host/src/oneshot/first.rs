@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use pintle::Value;
+use pintle::{Value, json};
 
 /// Reads the first line that is not empty, with its end. No more than `limit` bytes of it, and one,
 /// so that it can be seen to be too long.
@@ -25,7 +25,7 @@ pub(crate) fn is_plan(first: &[u8]) -> bool {
     let Ok(text) = str::from_utf8(first) else {
         return false;
     };
-    match serde_json::from_str::<Value>(text) {
+    match json::parse(text) {
         Ok(Value::List(steps)) => !steps.is_empty() && steps.iter().all(is_step),
         Ok(document) => is_of_plan(&document, &["steps"]),
         Err(error) => error.is_eof() && begins(text),

@@ -19,17 +19,11 @@ pub(crate) use call::call;
 pub(crate) use plan::{RunPlan, piped, run};
 pub(crate) use words::kebab;
 
-/// Writes a line to stdout. A reader that has left before, such as `head`, is no failure.
+/// Writes a line to stdout.
 pub(crate) fn write_line(text: &str) -> Result<ExitCode, Failure> {
     let mut stdout = io::stdout().lock();
     let written = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let message = format!("stdout cannot be written: {error}");
-            Err(Failure::Environment(message))
-        }
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    written.map(|()| ExitCode::SUCCESS).map_err(Failure::Lost)
 }
 
 /// A value as JSON: on one line for programs, else so that a person can read it.

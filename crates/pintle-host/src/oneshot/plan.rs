@@ -1,22 +1,17 @@
 //! One plan.
 
-use std::{
-    ffi::OsString,
-    fs,
-    io::{self, Read},
-    process::ExitCode,
-};
+use std::{ffi::OsString, io, path::Path, process::ExitCode};
 
 use pintle::{CancelToken, Value, json};
 
 use super::{text_of, write_line};
 use crate::{
-    Host,
+    Host, bounded,
     exit::{FAILED, Failure},
 };
 
 /// `run FILE`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RunPlan {
     /// The file, or `-` for stdin.
     pub(crate) file: OsString,
@@ -24,6 +19,8 @@ pub(crate) struct RunPlan {
     pub(crate) input: Option<String>,
     /// Whether the report is on one line.
     pub(crate) one_line: bool,
+    /// The most bytes that the plan may have.
+    pub(crate) most_bytes: u64,
 }
 
 /// Runs the plan in a file and writes its report.
@@ -33,11 +30,11 @@ pub(crate) fn run(host: &Host, plan: &RunPlan, stop: &CancelToken) -> Result<Exi
     } else {
         plan.file.to_string_lossy()
     };
+    let limit = plan.most_bytes;
     let document = if plan.file == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        bounded::read(&mut io::stdin(), limit)
     } else {
-        fs::read(&plan.file)
+        bounded::read_file(Path::new(&plan.file), limit)
     };
     let document =
         document.map_err(|error| Failure::usage(format!("{name} cannot be read: {error}")))?;

@@ -10,6 +10,14 @@ use pintle::{
     schema::{Defs, Schema},
 };
 
+/// How words become values.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms<'a> {
+    pub(super) defs: &'a Defs,
+    /// Whether `@FILE` is the content of a file. Under a policy it could be any file.
+    pub(super) files: bool,
+}
+
 /// A type, without what makes it optional.
 pub(super) fn required(schema: &Schema) -> &Schema {
     match schema {
@@ -43,9 +51,9 @@ fn is_text(schema: &Schema) -> bool {
 ///
 /// # Errors
 /// What was expected.
-pub(super) fn value(schema: &Schema, text: &str, defs: &Defs) -> Result<Value, String> {
+pub(super) fn value(schema: &Schema, text: &str, terms: Terms<'_>) -> Result<Value, String> {
     match required(schema) {
-        Schema::Bytes => bytes(text).map(|bytes| Value::Bytes(bytes.into())),
+        Schema::Bytes => bytes(text, terms).map(|bytes| Value::Bytes(bytes.into())),
         Schema::Bool => match text {
             "true" => Ok(Value::Bool(true)),
             "false" => Ok(Value::Bool(false)),
@@ -56,30 +64,36 @@ pub(super) fn value(schema: &Schema, text: &str, defs: &Defs) -> Result<Value, S
             _ => Err(format!("expected a number, got {text:?}")),
         },
         Schema::String | Schema::Path | Schema::Int64 | Schema::Uint64 => Ok(text.into()),
-        of @ Schema::Ref(_) if defs.variants(of).is_some() => Ok(text.into()),
+        of @ Schema::Ref(_) if terms.defs.variants(of).is_some() => Ok(text.into()),
         _ => json::from_json(text)
             .map_err(|error: Error| format!("expected JSON, got {text:?}: {}", error.message())),
     }
 }
 
 /// Turns `NAME=VALUE` into both.
-pub(super) fn entry(value_of: &Schema, text: &str, defs: &Defs) -> Result<(String, Value), String> {
+pub(super) fn entry(
+    value_of: &Schema,
+    text: &str,
+    terms: Terms<'_>,
+) -> Result<(String, Value), String> {
     match text.split_once('=') {
         Some((name, text)) if !name.is_empty() => {
-            Ok((name.to_owned(), value(value_of, text, defs)?))
+            Ok((name.to_owned(), value(value_of, text, terms)?))
         }
         _ => Err(format!("expected NAME=VALUE, got {text:?}")),
     }
 }
 
 /// Text as it is, or with `@` the content of a file; `@-` is stdin.
-fn bytes(text: &str) -> Result<Vec<u8>, String> {
+fn bytes(text: &str, terms: Terms<'_>) -> Result<Vec<u8>, String> {
     let Some(file) = text.strip_prefix('@') else {
         return Ok(text.into());
     };
     let read = if file == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else if !terms.files {
+        return Err(format!("expected text or @- under a policy, got {text:?}"));
     } else {
         fs::read(file)
     };

@@ -10,10 +10,10 @@ use pintle::{
     Name, Value,
     command::ParamKind,
     contract::Method,
-    schema::{Defs, Field, Schema},
+    schema::{Field, Schema},
 };
 
-use super::typed;
+use super::typed::{self, Terms};
 use crate::exit::Failure;
 
 /// What was typed for a command.
@@ -29,16 +29,16 @@ pub(super) struct Typed {
 /// The parameters, as far as they are read.
 struct Reading<'a> {
     method: &'a Method,
-    defs: &'a Defs,
+    terms: Terms<'a>,
     fields: Vec<(Name, Value)>,
 }
 
 impl Typed {
     /// Reads what stands behind a method.
-    pub(super) fn read(method: &Method, defs: &Defs, words: Parser) -> Result<Self, Failure> {
+    pub(super) fn read(method: &Method, terms: Terms<'_>, words: Parser) -> Result<Self, Failure> {
         let mut reading = Reading {
             method,
-            defs,
+            terms,
             fields: Vec::new(),
         };
         let mut typed = Self {
@@ -111,14 +111,14 @@ impl Reading<'_> {
         if let Some(item) = typed::items(&field.schema)
             && !typed::is_whole_list(&item, text)
         {
-            let item = typed::value(&item, text, self.defs).map_err(place)?;
+            let item = typed::value(&item, text, self.terms).map_err(place)?;
             return self.append(field.name, item);
         }
         if let Schema::Map(of) = typed::required(&field.schema) {
-            let (name, value) = typed::entry(of, text, self.defs).map_err(place)?;
+            let (name, value) = typed::entry(of, text, self.terms).map_err(place)?;
             return self.insert(field.name, name, value);
         }
-        let value = typed::value(&field.schema, text, self.defs).map_err(place)?;
+        let value = typed::value(&field.schema, text, self.terms).map_err(place)?;
         self.put(field.name, value)
     }
 

@@ -18,6 +18,9 @@ pub(crate) enum Id {
 /// Larger numbers are not exact in JavaScript, nor here.
 const EXACT: f64 = 9_007_199_254_740_991.0;
 
+/// Longer ids are refused: each answer and each message of progress has the id again.
+const LONGEST: usize = 1024;
+
 impl Id {
     /// The id that `value` is.
     ///
@@ -26,15 +29,20 @@ impl Id {
     pub(crate) fn new(value: &Value) -> Result<Self, Error> {
         let fault = match value {
             Value::Null => return Ok(Self::Null),
-            Value::String(text) => return Ok(Self::Text(Arc::clone(text))),
+            Value::String(text) if text.len() <= LONGEST => {
+                return Ok(Self::Text(Arc::clone(text)));
+            }
             // Zero has two signs, and is one id.
             Value::Number(number) if number.abs() <= EXACT => {
                 return Ok(Self::Number((number + 0.0).to_bits()));
             }
-            Value::Number(_) => Fault::OutOfRange,
+            Value::Number(_) | Value::String(_) => Fault::OutOfRange,
             _ => Fault::WrongType,
         };
-        Err(fault.expected("text, null or a number of at most 53 bits", value.view()))
+        Err(fault.expected(
+            "text of at most 1024 bytes, null or a number of at most 53 bits",
+            value.view(),
+        ))
     }
 
     /// The id as its request had it.
@@ -68,6 +76,8 @@ mod tests {
         );
         let too_large = Id::new(&Value::Number(EXACT + 1.0)).unwrap_err();
         assert_eq!(too_large.code(), "ERR_PINTLE_OUT_OF_RANGE");
+        let too_long = Id::new(&Value::from("a".repeat(LONGEST + 1))).unwrap_err();
+        assert_eq!(too_long.code(), "ERR_PINTLE_OUT_OF_RANGE");
         let wrong = Id::new(&Value::Bool(true)).unwrap_err();
         assert_eq!(wrong.code(), "ERR_PINTLE_INVALID_TYPE");
     }

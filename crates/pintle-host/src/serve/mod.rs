@@ -25,11 +25,10 @@ mod work;
 use std::{
     io::{self, BufRead, Write},
     sync::{Arc, mpsc},
-    thread,
     time::Duration,
 };
 
-use pintle::{CancelToken, Error, errors, panic};
+use pintle::{CancelToken, Error, errors, panic, pool};
 
 use crate::{Framing, Host, Limits, exit::tell};
 use session::Session;
@@ -42,17 +41,17 @@ enum End {
     /// There is no more input, or it cannot be read.
     Input(io::Result<()>),
     /// The output cannot be written.
-    Output(io::Error),
+    Output,
     /// The process was asked to end.
     Stopped,
 }
 
-/// Answers the messages of `input` until it ends, nobody reads `output` any more, or `stop` is
-/// cancelled. What runs then is cancelled, and has ended when this returns.
+/// Answers the messages of `input` until it ends, `output` cannot be written, or `stop` is cancelled.
+/// What runs then is cancelled, and has ended when this returns.
 ///
 /// # Errors
-/// When `input` cannot be read, or `output` cannot be written for another reason than that nobody
-/// reads it.
+/// When `input` cannot be read, or something that was to be written could not be: also for the
+/// reason that nobody reads it.
 pub fn serve(
     host: Arc<Host>,
     framing: Framing,
@@ -65,7 +64,7 @@ pub fn serve(
     let (sender, receiver) = mpsc::channel();
     start("output", &sender, {
         let session = Arc::clone(&session);
-        move || session.output.write_all(output).err().map(End::Output)
+        move || (!session.output.write_all(output)).then_some(End::Output)
     })?;
     start("input", &sender, {
         let session = Arc::clone(&session);
@@ -74,15 +73,16 @@ pub fn serve(
     let _asked = stop.on_cancel(move || drop(sender.send(End::Stopped)));
     let end = receiver.recv().unwrap_or(End::Stopped);
     session.end();
+    if let Some(error) = session.output.lost() {
+        return Err(error);
+    }
     match end {
         End::Input(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
             tell("warning: the input ended inside a message");
             Ok(())
         }
-        End::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         End::Input(result) => result,
-        End::Output(error) => Err(error),
-        End::Stopped => Ok(()),
+        End::Output | End::Stopped => Ok(()),
     }
 }
 
@@ -100,8 +100,7 @@ fn start(
             drop(sender.send(end));
         }
     };
-    let thread = thread::Builder::new().name(name.into());
-    thread.spawn(body).map(drop)
+    pool::thread(name).spawn(body).map(drop)
 }
 
 impl End {

@@ -15,6 +15,9 @@ use crate::{framing::Frame, framing::Framing, rpc::Part};
 /// While more than this waits to be read, no more is made.
 const ROOM: u64 = 64 << 20;
 
+/// While more than this waits, nothing more is made even for somebody who reads nothing.
+const MOST: u64 = 4 * ROOM;
+
 /// No more than this is written at once, so that one can see that somebody reads.
 const PIECE: usize = 64 << 10;
 
@@ -38,6 +41,8 @@ struct State {
     /// Whether the thread is writing.
     writing: bool,
     phase: Phase,
+    /// Why not everything could be written.
+    lost: Option<io::Error>,
 }
 
 #[derive(Default, PartialEq)]
@@ -115,11 +120,11 @@ impl Output {
         }
     }
 
-    /// The same, but only while the other side reads at all: it may be waiting itself until
-    /// somebody reads what it writes, or may have ended its input.
+    /// The same, but unless very much is there only while the other side reads at all: it may be waiting
+    /// itself until somebody reads what it writes, or may have ended its input.
     pub(super) fn wait_while_read(&self) {
         let mut state = self.lock();
-        while state.lacks_room() && !state.stalled {
+        while state.lacks_room() && !(state.stalled && state.bytes <= MOST) {
             state = self.wait_patiently(state);
         }
     }
@@ -148,6 +153,8 @@ impl Output {
         while (state.writing || !state.queue.is_empty()) && !state.is_closed() {
             state = self.wait_patiently(state);
             if state.stalled {
+                let error = io::Error::new(io::ErrorKind::TimedOut, "nobody reads the output");
+                state.lost.get_or_insert(error);
                 break;
             }
         }
@@ -155,17 +162,21 @@ impl Output {
         self.filled.notify_one();
     }
 
-    /// Writes what is sent, until the end.
-    ///
-    /// # Errors
-    /// What `output` gives; nothing more is written then.
-    pub(super) fn write_all(&self, output: impl Write) -> io::Result<()> {
+    /// Why not everything could be written, if so.
+    pub(super) fn lost(&self) -> Option<io::Error> {
+        self.lock().lost.take()
+    }
+
+    /// Writes what is sent, until the end or until it cannot be written. Whether that was the end.
+    pub(super) fn write_all(&self, output: impl Write) -> bool {
         let written = self.write_until_end(Counted { output, of: self });
+        let whole = written.is_ok();
         let mut state = self.lock();
         state.phase = Phase::Closed;
         state.queue.clear();
+        state.lost = state.lost.take().or(written.err());
         self.emptied.notify_all();
-        written
+        whole
     }
 
     fn write_until_end(&self, output: impl Write) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! How many requests run at once.
 
 use std::{
-    collections::VecDeque,
+    collections::{BTreeMap, VecDeque},
     mem,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
 };
@@ -13,7 +13,8 @@ use crate::{Limits, exit::tell};
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// Runs requests on the pool, no more than the limit at once. The others wait.
+/// Runs requests on the pool, no more than the limit at once. The others wait here, and those that
+/// the pool has no thread for wait there.
 pub(super) struct Work {
     limits: Limits,
     state: Mutex<State>,
@@ -24,7 +25,11 @@ pub(super) struct Work {
 struct State {
     running: usize,
     waiting: VecDeque<Waiting>,
-    /// The size of the messages that wait.
+    /// Those of the running ones that wait for a thread, by their numbers.
+    queued: BTreeMap<u64, Queued>,
+    /// The last number.
+    last: u64,
+    /// The size of the messages that wait, here or for a thread.
     bytes: u64,
     /// Whether nobody waits for room any more.
     hurried: bool,
@@ -36,6 +41,13 @@ struct Waiting {
     token: CancelToken,
     bytes: u64,
     job: Job,
+}
+
+struct Queued {
+    token: CancelToken,
+    bytes: u64,
+    /// Its place in the pool, once it is known.
+    ticket: Option<pool::Ticket>,
 }
 
 impl Work {
@@ -55,23 +67,55 @@ impl Work {
         job: impl FnOnce() + Send + 'static,
     ) {
         let job = Box::new(job);
+        let one = Waiting { token, bytes, job };
         let mut state = self.lock();
+        state.bytes += bytes;
         if state.running < self.limits.concurrency {
             state.running += 1;
             drop(state);
-            self.start(job);
+            self.start(one);
         } else {
-            state.bytes += bytes;
-            state.waiting.push_back(Waiting { token, bytes, job });
+            state.waiting.push_back(one);
         }
     }
 
-    fn start(self: &Arc<Self>, job: Job) {
+    fn start(self: &Arc<Self>, Waiting { token, bytes, job }: Waiting) {
         let turn = Turn(Arc::clone(self));
-        pool::spawn(move || {
+        let mut state = self.lock();
+        state.last += 1;
+        let number = state.last;
+        let ticket = None;
+        let queued = Queued {
+            token,
+            bytes,
+            ticket,
+        };
+        state.queued.insert(number, queued);
+        drop(state);
+        let ticket = pool::spawn(move || {
+            turn.0.started(number);
             run(job);
             drop(turn);
         });
+        let mut state = self.lock();
+        if let Some(queued) = state.queued.get_mut(&number) {
+            queued.ticket = Some(ticket);
+            let is_cancelled = queued.token.is_cancelled();
+            drop(state);
+            if is_cancelled {
+                self.settle_cancelled();
+            }
+        }
+    }
+
+    /// Notes that there is a thread for a job.
+    fn started(&self, number: u64) {
+        let mut state = self.lock();
+        if let Some(queued) = state.queued.remove(&number) {
+            state.bytes -= queued.bytes;
+        }
+        drop(state);
+        self.changed.notify_all();
     }
 
     /// Lets those end that wait and were cancelled.
@@ -83,9 +127,15 @@ impl Work {
             .partition::<VecDeque<_>, _>(|one| one.token.is_cancelled());
         state.waiting = others;
         state.bytes -= cancelled.iter().map(|one| one.bytes).sum::<u64>();
+        let queued = state.queued.values();
+        let queued = queued.filter(|one| one.token.is_cancelled());
+        let tickets: Vec<_> = queued.filter_map(|one| one.ticket).collect();
         drop(state);
         for one in cancelled {
             run(one.job);
+        }
+        for job in tickets.into_iter().filter_map(pool::withdraw) {
+            job();
         }
         self.changed.notify_all();
     }
@@ -145,14 +195,13 @@ impl Drop for Turn {
         let mut state = work.lock();
         state.stalled = false;
         let next = state.waiting.pop_front();
-        match &next {
-            Some(next) => state.bytes -= next.bytes,
-            None => state.running -= 1,
+        if next.is_none() {
+            state.running -= 1;
         }
         drop(state);
         work.changed.notify_all();
         if let Some(next) = next {
-            work.start(next.job);
+            work.start(next);
         }
     }
 }

@@ -5,23 +5,25 @@ use std::{
     path::{Path, PathBuf, is_separator},
 };
 
-use pintle_core::{Access, Error};
+use pintle_core::Error;
 
-use crate::{matcher::RootsByName, node::Node};
-
-/// A link that leads over more links than this leads nowhere, as for the system.
-const MOST_LINKS: usize = 40;
+use super::script::{self, Search};
+use crate::{
+    node::Node,
+    places::{Trouble, Written},
+};
 
 /// The file that is run, found when the policy is read: nothing that a caller says leads to it.
 ///
 /// Its folder is the real one, but its name stays when it is a link: programs such as `busybox` do
-/// what the name says that they are started by. No step of the way there may be in a folder that
-/// callers can write to.
+/// what the name says that they are started by. No step of the way there, nor of the way to its
+/// interpreter, may be in a folder that callers can write to.
 pub(super) fn find(
     node: &Node<'_>,
     written: &str,
     folder: &Path,
-    roots: &RootsByName,
+    search: Search<'_>,
+    by_callers: &Written,
 ) -> Result<PathBuf, Error> {
     if !written.contains(is_separator) {
         let message = format!("expected a path such as /usr/bin/{written}: PATH is not searched");
@@ -29,29 +31,21 @@ pub(super) fn find(
     }
     let unusable = |error: io::Error| node.fault(format!("the program cannot be used: {error}"));
     let program = in_real_folder(&folder.join(written)).map_err(unusable)?;
-    let mut here = program.clone();
-    for _ in 0..MOST_LINKS {
-        let inside = |access, path: &Path| access == Access::Write && here.starts_with(path);
-        if let Some(root) = roots.values().find(|root| inside(root.access, &root.path)) {
-            let message = format!(
-                "{} is in the root \"{}\", which may be written: whoever writes there would choose what runs",
-                here.display(),
-                root.name
-            );
-            return Err(node.fault(message));
-        }
-        let found = here.symlink_metadata().map_err(unusable)?;
-        if found.is_file() {
-            return Ok(program);
-        }
-        if !found.is_symlink() {
-            return Err(node.fault("the program is no file"));
-        }
-        let target = here.read_link().map_err(unusable)?;
-        let parent = here.parent().unwrap_or(Path::new("/"));
-        here = in_real_folder(&parent.join(target)).map_err(unusable)?;
+    let real = by_callers
+        .follow(&program)
+        .map_err(|trouble| match trouble {
+            Trouble::Io(error) => unusable(error),
+            Trouble::Links => node.fault("the program is a link that leads over too many links"),
+            Trouble::Written(reason) => node.fault(format!(
+                "{reason}: whoever writes there would choose what runs"
+            )),
+        })?;
+    if !real.metadata().map_err(unusable)?.is_file() {
+        return Err(node.fault("the program is no file"));
     }
-    Err(node.fault("the program is a link that leads over too many links"))
+    script::check(&real, search, by_callers)
+        .map_err(|reason| node.fault(format!("{}: {reason}", real.display())))?;
+    Ok(program)
 }
 
 fn in_real_folder(path: &Path) -> io::Result<PathBuf> {
@@ -85,8 +79,15 @@ mod tests {
         let root = Root::read("work", &Node::root(&root), folder).unwrap();
         let roots = BTreeMap::from([("work".to_owned(), Arc::new(root))]);
         let value = Value::from(written);
-        find(&Node::root(&value), written, folder, &roots)
-            .map_err(|error| error.message().to_owned())
+        let written_to = Written::of(&roots);
+        find(
+            &Node::root(&value),
+            written,
+            folder,
+            Search::Fixed(None),
+            &written_to,
+        )
+        .map_err(|error| error.message().to_owned())
     }
 
     #[test]

@@ -2,20 +2,23 @@
 //!
 //! - `read`: a rule as JSON
 //! - `file`: the file that a rule names
+//! - `script`: what else runs with it
 //! - `start`: one call, under one rule
 
 mod file;
 mod read;
+mod script;
 mod start;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use pintle_core::{Error, Name, Value, pointer};
+use pintle_core::{Access, Error, Name, Value, pointer};
 
 use crate::{
     denial::{denied, one},
     matcher::{Known, Matcher},
     roots::Roots,
+    turns::Use,
 };
 use start::{Refusal, Start};
 
@@ -50,9 +53,15 @@ pub(crate) struct ProgramRule {
     /// Arguments that stand before those of the caller.
     prefix: Vec<String>,
     args: Vec<Matcher>,
+    /// What the program gets before the argument with that number, and the caller does not give.
+    fixed: Fixed,
     /// What further arguments may be, and how many.
     rest: Option<(Matcher, u64)>,
     cwd: Roots,
+    /// Whether it writes there.
+    cwd_access: Access,
+    /// All folders that the rule names.
+    named: Roots,
     /// Variables that the program gets, and those that the caller may give.
     env: BTreeMap<String, Variable>,
     stdin: bool,
@@ -63,7 +72,34 @@ pub(crate) struct ProgramRule {
     /// Whether `cwd` must be a git repository without a configuration of its own, and where its
     /// remotes may be.
     repository: Option<Matcher>,
+    /// The remote that the repository's configuration must name.
+    remote: Option<String>,
+    /// Whether `cwd` must have a lock file of npm that names only packages of registries.
+    packages: bool,
 }
+
+impl ProgramRule {
+    /// How it uses the folders that it names.
+    fn uses(&self) -> Use {
+        let texts = self
+            .args
+            .iter()
+            .chain(self.rest.iter().map(|(each, _)| each));
+        let given = self.env.values().filter_map(|variable| match variable {
+            Variable::Given(matcher) => Some(matcher),
+            Variable::Fixed(_) => None,
+        });
+        let looks = !self.without.is_empty()
+            || self.repository.is_some()
+            || self.packages
+            || self.cwd_access == Access::Write
+            || texts.chain(given).any(Matcher::writes);
+        if looks { Use::Alone } else { Use::Writes }
+    }
+}
+
+/// Texts, each with the number of the argument that it stands before.
+type Fixed = Vec<(usize, String)>;
 
 #[derive(Debug)]
 enum Variable {

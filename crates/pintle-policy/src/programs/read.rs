@@ -4,11 +4,16 @@ use std::{collections::BTreeMap, path::Path};
 
 use pintle_core::{Error, Value};
 
-use super::{ProgramRule, Variable, file};
+use super::{
+    Fixed, ProgramRule, Variable, file,
+    script::{self, Search},
+};
 use crate::{
-    matcher::{Matcher, RootsByName, read_under},
+    matcher::{Matcher, RootsByName, read_folders},
     node::Node,
+    places::Written,
     presets,
+    roots::Roots,
 };
 
 impl ProgramRule {
@@ -36,10 +41,19 @@ impl ProgramRule {
             "maxOutputBytes",
             "without",
             "repository",
+            "remote",
+            "packages",
         ])?;
         let path = fields.require("program")?;
         let written = path.text()?;
-        let program = file::find(&path, written, folder, roots)?;
+        let by_callers = Written::of(roots);
+        let env = variables(fields.get("env"), roots, &by_callers)?;
+        let search = match env.get("PATH") {
+            None => Search::Fixed(None),
+            Some(Variable::Fixed(path)) => Search::Fixed(Some(path)),
+            Some(Variable::Given(_)) => Search::OfCaller,
+        };
+        let program = file::find(&path, written, folder, search, &by_callers)?;
         let file_name = Path::new(written)
             .file_name()
             .and_then(|name| name.to_str());
@@ -53,44 +67,81 @@ impl ProgramRule {
                 .collect()
         };
         let args = fields.require("args")?.items()?;
-        let args = args.iter().map(|item| Matcher::of_text(item, roots));
+        let (args, fixed) = arguments(&args, roots)?;
         let rest = fields.get("rest").map(|node| {
             let fields = node.fields(&["each", "max"])?;
             let each = Matcher::of_text(&fields.require("each")?, roots)?;
             Ok::<_, Error>((each, fields.require("max")?.count()?))
         });
-        let cwd = fields
-            .require("cwd")?
-            .fields(&["under"])?
-            .require("under")?;
+        let rest: Option<(Matcher, u64)> = rest.transpose()?;
+        let (cwd, cwd_access) = read_folders(&fields.require("cwd")?, roots)?;
         let number = |name| {
             let count = fields.get(name).map(|node| node.count()).transpose();
             count.map(|count| count.map(|count| count as f64))
         };
+        let given = env.values().filter_map(|variable| match variable {
+            Variable::Given(matcher) => Some(matcher),
+            Variable::Fixed(_) => None,
+        });
+        let matchers = args.iter().chain(rest.iter().map(|(each, _)| each));
+        let folders = matchers
+            .chain(given)
+            .filter_map(Matcher::roots)
+            .chain([&cwd]);
+        let folders = folders.flat_map(|roots| roots.0.iter().cloned()).collect();
+        let remote = fields
+            .get("remote")
+            .map(|node| node.text().map(str::to_owned));
         Ok(Self {
             name: name.to_owned(),
             program,
             names,
             prefix: texts(fields.get("prefix"))?,
-            args: args.collect::<Result<_, _>>()?,
-            rest: rest.transpose()?,
-            cwd: read_under(&cwd, roots)?,
-            env: variables(fields.get("env"), roots)?,
+            args,
+            fixed,
+            rest,
+            cwd,
+            cwd_access,
+            named: Roots(folders),
+            env,
             stdin: fields.get("stdin").map_or(Ok(false), |node| node.bool())?,
             timeout_ms: number("timeoutMs")?,
             max_output_bytes: number("maxOutputBytes")?,
             without: texts(fields.get("without"))?,
             repository: fields
                 .get("repository")
-                .map(|node| Matcher::of_text(&node, roots))
+                .map(|node| match remote {
+                    // Only who talks to it cares where it is.
+                    Some(_) => Matcher::of_remote(&node, roots),
+                    None => Matcher::of_text(&node, roots),
+                })
                 .transpose()?,
+            remote: remote.transpose()?,
+            packages: fields
+                .get("packages")
+                .map_or(Ok(false), |node| node.bool())?,
         })
     }
+}
+
+/// The rules for what the caller gives, and what stands between.
+fn arguments(items: &[Node<'_>], roots: &RootsByName) -> Result<(Vec<Matcher>, Fixed), Error> {
+    let (mut args, mut fixed) = (Vec::new(), Vec::new());
+    for item in items {
+        if item.value.get("fixed").is_none() {
+            args.push(Matcher::of_text(item, roots)?);
+        } else {
+            let text = item.fields(&["fixed"])?.require("fixed")?;
+            fixed.push((args.len(), text.text()?.to_owned()));
+        }
+    }
+    Ok((args, fixed))
 }
 
 fn variables(
     node: Option<Node<'_>>,
     roots: &RootsByName,
+    by_callers: &Written,
 ) -> Result<BTreeMap<String, Variable>, Error> {
     let entries = node.map(|node| node.entries()).transpose()?;
     let variable = |(name, node): (&str, Node<'_>)| {
@@ -98,6 +149,14 @@ fn variables(
             Value::String(text) => Variable::Fixed(text.to_string()),
             _ => Variable::Given(Matcher::of_text(&node, roots)?),
         };
+        let values: Vec<_> = match &variable {
+            Variable::Fixed(text) => vec![text.clone()],
+            Variable::Given(matcher) => matcher.examples(),
+        };
+        for value in values {
+            script::check_variable(name, &value, by_callers)
+                .map_err(|reason| node.fault(reason))?;
+        }
         Ok((name.to_owned(), variable))
     };
     entries.into_iter().flatten().map(variable).collect()

@@ -6,13 +6,15 @@ use std::{
     sync::Arc,
 };
 
-use pintle_core::{Name, Value, pointer};
+use pintle_core::{Access, Name, Value, pointer};
 
 use super::{ProgramRule, Variable};
 use crate::{
     matcher::Known,
-    repository,
+    packages,
+    repository::{self, Wanted},
     roots::{Root, Roots},
+    turns::Use,
 };
 
 /// A program that is asked to end gets no more time for it than this, in milliseconds.
@@ -29,6 +31,9 @@ pub(crate) struct Start {
     pub(crate) params: Value,
     /// What the command may open: its working folder.
     pub(crate) roots: Arc<Roots>,
+    /// All folders that the rule names, and how the program uses them.
+    pub(crate) named: Roots,
+    pub(crate) uses: Use,
 }
 
 impl Start {
@@ -38,6 +43,8 @@ impl Start {
             rule: rule.to_owned(),
             params: Value::Null,
             roots: Arc::default(),
+            named: Roots::default(),
+            uses: Use::Reads,
         }
     }
 }
@@ -125,6 +132,8 @@ impl ProgramRule {
             rule: self.name.clone(),
             params: fields.into_iter().collect(),
             roots: Arc::new(Roots(root.into_iter().cloned().collect())),
+            named: self.named.clone(),
+            uses: self.uses(),
         })
     }
 
@@ -164,7 +173,11 @@ impl ProgramRule {
             Some(_) => return Err(refuse(None, "expected a list of strings".into())),
         };
         let mut args = self.prefix.clone();
+        let mut fixed = self.fixed.iter().peekable();
         for (index, value) in given.iter().enumerate() {
+            while let Some((_, text)) = fixed.next_if(|(before, _)| *before <= index) {
+                args.push(text.clone());
+            }
             let matcher = match (self.args.get(index), &self.rest) {
                 (Some(matcher), _) => matcher,
                 (None, Some((each, max))) if ((index - self.args.len()) as u64) < *max => each,
@@ -191,6 +204,7 @@ impl ProgramRule {
             );
             return Err(refuse(Some(given.len()), reason));
         }
+        args.extend(fixed.map(|(_, text)| text.clone()));
         Ok(args)
     }
 
@@ -241,6 +255,10 @@ impl ProgramRule {
     }
 
     fn check_folder(&self, root: &Root, below: &Path) -> Result<(), String> {
+        if self.cwd_access == Access::Write && root.access == Access::Read {
+            return Err(format!("the root \"{}\" is read-only", root.name));
+        }
+        root.check_cwd(below, self.cwd_access)?;
         if !self.without.is_empty() {
             let folder = root.folder(below);
             let folder = folder.map_err(|error| format!("the folder cannot be read: {error}"))?;
@@ -257,13 +275,17 @@ impl ProgramRule {
                 });
             }
         }
-        match &self.repository {
-            None => Ok(()),
-            Some(remote) => {
-                let path = root.path.join(below);
-                let is_allowed = |url: &str| remote.judge_text(url, &path).map(drop);
-                repository::check(root, below, is_allowed)
-            }
+        if let Some(address) = &self.repository {
+            let path = root.path.join(below);
+            let wanted = Wanted {
+                remote: self.remote.as_deref(),
+                address: &|url| address.judge_text(url, &path).map(drop),
+            };
+            repository::check(root, below, &wanted)?;
         }
+        if self.packages {
+            packages::check(root, below)?;
+        }
+        Ok(())
     }
 }

@@ -90,9 +90,16 @@ pub(super) struct Zip {
     data: Vec<u8>,
     directory: Vec<u8>,
     count: u16,
+    /// The system that made it, if it is not Unix.
+    system: Option<u8>,
 }
 
 impl Zip {
+    pub(super) fn made_by(mut self, system: u8) -> Self {
+        self.system = Some(system);
+        self
+    }
+
     /// A stored entry with this Unix mode.
     pub(super) fn add(self, name: &str, mode: u32, content: &[u8]) -> Self {
         self.add_with(name, mode, content, |_, _| {})
@@ -133,8 +140,9 @@ impl Zip {
 
     /// An entry in the directory only.
     pub(super) fn directory_entry(&mut self, header: &Header, mode: u32, offset: u32) {
+        let system = self.system.unwrap_or(3);
         self.directory
-            .extend_from_slice(b"PK\x01\x02\x14\x03\x14\0");
+            .extend_from_slice(&[b'P', b'K', 1, 2, 20, system, 20, 0]);
         put(&mut self.directory, header);
         self.directory.extend_from_slice(&[0; 6]); // Comment, disk, internal attributes.
         self.directory

@@ -72,6 +72,7 @@ fn programs_are_found_as_they_will_be_seen() {
                 path: Some(path.into()),
                 cwd: Some(folder.0.clone()),
             },
+            &Context::DETACHED,
         )
     };
     let tool = folder.0.join("bin/tool");
@@ -88,7 +89,7 @@ fn programs_are_found_as_they_will_be_seen() {
     let searched = Value::Strings(Arc::new(Strings::from_iter(["/no/such", &bin])));
     assert_eq!(detail(&error, "searched"), searched);
     assert!(
-        which("sh".into(), WhichOptions::default())
+        which("sh".into(), WhichOptions::default(), &Context::DETACHED)
             .unwrap()
             .ends_with("sh")
     );

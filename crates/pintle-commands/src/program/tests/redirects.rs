@@ -148,6 +148,14 @@ impl Confinement for Nothing {
     fn open_folder(&self, _: &std::path::Path, _: Access) -> Result<fs::File, Error> {
         Err(Error::new(&pintle::errors::DENIED, "no"))
     }
+
+    fn keeps(&self, _: (u64, u64)) -> bool {
+        true
+    }
+
+    fn depth(&self, _: fs::File) -> Result<usize, Error> {
+        Err(Error::new(&pintle::errors::DENIED, "no"))
+    }
 }
 
 #[test]

@@ -76,10 +76,10 @@ fn is_alone(test: &str, ignored: &'static [libc::c_int]) -> bool {
         });
     }
     let output = alone.output().unwrap();
-    let said = text(&output.stdout);
+    let printed = text(&output.stdout);
     assert!(
-        output.status.success() && said.contains("1 passed"),
-        "{said}"
+        output.status.success() && printed.contains("1 passed"),
+        "{printed}"
     );
     false
 }

@@ -35,16 +35,14 @@ impl Exit {
     /// A pipe whose other end a thread closes when the process ends.
     pub fn by_thread(pid: Pid) -> io::Result<Self> {
         let (read, write) = io::pipe()?;
-        std::thread::Builder::new()
-            .name("pintle-wait".to_owned())
-            .spawn(move || {
-                let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
-                while matches!(
-                    waitid(WaitId::Pid(pid), options),
-                    Err(rustix::io::Errno::INTR)
-                ) {}
-                drop(write);
-            })?;
+        pintle::pool::thread("pintle-wait").spawn(move || {
+            let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+            while matches!(
+                waitid(WaitId::Pid(pid), options),
+                Err(rustix::io::Errno::INTR)
+            ) {}
+            drop(write);
+        })?;
         Ok(Self(read.into()))
     }
 }

@@ -1,8 +1,9 @@
 //! What goes on after a call: the pipes of what a program left behind, and a program that nobody
 //! can end.
 
-use std::{os::fd::OwnedFd, thread};
+use std::os::fd::OwnedFd;
 
+use pintle::pool;
 use rustix::{
     event::{PollFd, PollFlags, poll},
     io::{Errno, read},
@@ -24,9 +25,7 @@ pub(super) fn keep(outputs: Vec<OwnedFd>, leader: Option<Leader>) {
         }
     };
     // Without a thread the outputs are closed, which is all that can be done.
-    let _ = thread::Builder::new()
-        .name("pintle-keep".to_owned())
-        .spawn(keeping);
+    let _ = pool::thread("pintle-keep").spawn(keeping);
 }
 
 fn drain(mut outputs: Vec<OwnedFd>) {

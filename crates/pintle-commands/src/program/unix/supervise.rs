@@ -2,7 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use pintle::{Bytes, Context, Error};
+use pintle::{Bytes, Context, Error, pool};
 
 use super::{
     super::{
@@ -56,9 +56,12 @@ pub(in super::super) fn follow(
             family.ask(first, false);
         })
     };
-    while !watch.is_over {
-        watch.step(&wake)?;
-    }
+    pool::while_waiting(|| {
+        while !watch.is_over {
+            watch.step(&wake)?;
+        }
+        io::Result::Ok(())
+    })?;
     drop(guard);
     watch.finish()
 }

@@ -38,6 +38,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
+    variables(crate::tree::VARIABLES),
     errors(IO, INSIDE_ITSELF, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn copy(
@@ -96,6 +97,7 @@ impl Copying<'_> {
             to_name: name,
             overwrite: self.options.overwrite,
             hard_link: self.options.hard_link,
+            depth: 0,
             from_path: &|| self.from.to_owned(),
             cx,
         };
@@ -263,6 +265,7 @@ impl Worker<'_> {
             to_name: &name,
             overwrite: copying.options.overwrite,
             hard_link: copying.options.hard_link,
+            depth: entry.path().split(|byte| *byte == b'/').count() - 1,
             from_path: &|| copying.from.join(path_of(entry.path())),
             cx,
         };

@@ -11,7 +11,7 @@ pub struct CopyOptions {
     /// What to do with a file or a link that is there already.
     pub overwrite: Overwrite,
     /// Gives files second names (hard links) instead of copying them. Those that cannot have one,
-    /// such as on another file system, are copied.
+    /// such as on another file system, are copied; under a policy all are.
     pub hard_link: bool,
     /// Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
     /// in are made as needed.

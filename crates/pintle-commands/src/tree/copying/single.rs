@@ -2,13 +2,14 @@
 
 use std::{ffi::OsStr, fs::File, io, path::PathBuf};
 
-use pintle::{Context, Error};
+use pintle::{Context, Error, errors::DENIED};
 
 use super::{
     contents::{Contents, How},
     tally::Tally,
 };
 use crate::{
+    archive::{self, Names},
     folder::{Draft, Folder, Stat, Taken},
     open::admit,
     overwrite::Overwrite,
@@ -23,6 +24,8 @@ pub(super) struct Single<'a> {
     pub(super) to_name: &'a OsStr,
     pub(super) overwrite: Overwrite,
     pub(super) hard_link: bool,
+    /// How many folders below the top of the copy its place is: 0 for a single entry.
+    pub(super) depth: usize,
     /// The original's whole path, for a confinement to judge.
     pub(super) from_path: &'a dyn Fn() -> PathBuf,
     pub(super) cx: &'a Context,
@@ -47,7 +50,7 @@ impl Single<'_> {
     ) -> Result<(), Trouble> {
         let copied = match kind {
             EntryKind::File => {
-                (self.hard_link && self.link_file(tally)?) || self.file(contents, tally)?
+                (self.may_share() && self.link_file(tally)?) || self.file(contents, tally)?
             }
             EntryKind::Symlink => self.link(tally)?,
             EntryKind::Directory | EntryKind::Other => {
@@ -70,11 +73,14 @@ impl Single<'_> {
         Ok(opened)
     }
 
+    /// Whether the copy may be the original under a second name. Not where a confinement is: what
+    /// may be written here would change it there, and a file with two names is refused to all.
+    fn may_share(&self) -> bool {
+        self.hard_link && self.cx.confinement().is_none()
+    }
+
     /// Gives the file a second name. `false` if it needs a copy, or is to be left.
     fn link_file(&self, tally: &mut Tally) -> Result<bool, Trouble> {
-        if self.cx.confinement().is_some() {
-            self.open()?;
-        }
         let link = |name: &OsStr| self.to.add_name(name, self.from, self.from_name);
         let linked = match link(self.to_name) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -117,6 +123,7 @@ impl Single<'_> {
         let stat = self.stat()?;
         let target = self.from.read_link(self.from_name);
         let target = target.map_err(Trouble::From)?;
+        self.check_target(&target)?;
         let Some(taken) = self.taken(&stat)? else {
             return Ok(false);
         };
@@ -135,6 +142,25 @@ impl Single<'_> {
         }
         tally.links += 1;
         Ok(true)
+    }
+
+    /// Under a confinement a link must lead, from its new place, to somewhere in the copy or at least
+    /// in the folders that the caller may open.
+    fn check_target(&self, target: &OsStr) -> Result<(), Trouble> {
+        let Some(confinement) = self.cx.confinement() else {
+            return Ok(());
+        };
+        let target = target.as_encoded_bytes();
+        if archive::check_target(target, self.depth, Names::Native).is_ok() {
+            return Ok(());
+        }
+        let folder = self.to.to_file().map_err(Trouble::To)?;
+        let depth = confinement.depth(folder)?;
+        archive::check_target(target, depth, Names::Native).map_err(|reason| {
+            let from = (self.from_path)();
+            let message = format!("{} {reason}, at its new place", from.display());
+            Trouble::Call(Error::new(&DENIED, message))
+        })
     }
 
     fn stat(&self) -> Result<Stat, Trouble> {

@@ -39,7 +39,7 @@ impl Source {
 
 /// Whether a path leads to a folder or into it, whether there is something at its end or not.
 pub(super) fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<bool, Error> {
-    let path = absolute(path).map_err(|error| Error::io(&error, path))?;
+    let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
     for above in path.ancestors() {
         let mut here = match open_folder(above, Access::Read, cx) {
             Err(error) if is_missing(&error) => continue,

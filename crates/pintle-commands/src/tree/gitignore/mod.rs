@@ -3,6 +3,7 @@
 
 mod class;
 mod glob;
+mod global;
 mod repository;
 mod rules;
 
@@ -17,6 +18,8 @@ use repository::Repository;
 use rules::Rules;
 
 use crate::{folder::Folder, open::open_folder};
+
+pub(crate) use global::{VARIABLES, home};
 
 /// What is ignored below the root of a walk.
 pub(super) struct Ignore {
@@ -54,12 +57,14 @@ impl Ignore {
         cx: &Context,
     ) -> (Self, Arc<Level>) {
         let confined = cx.confinement().is_some();
+        // It is open, so the folder of whoever named it is known.
+        let root = cx.resolve(root).unwrap_or(Cow::Borrowed(root));
         let place = if confined {
-            absolute(root)
+            absolute(&root)
         } else {
             root.canonicalize()
         };
-        let place = place.as_deref().unwrap_or(root);
+        let place = place.as_deref().unwrap_or(&root);
         let this = Self {
             prefix: prefix(place),
             git,
@@ -86,7 +91,7 @@ impl Ignore {
             start: 0,
             above: None,
             begins: true,
-            repository: Arc::new(Repository::none(this.prefix.len(), confined)),
+            repository: Arc::new(Repository::none(this.prefix.len(), cx)),
         });
         for (path, folder) in chain.iter().rev() {
             level = this.enter(&level, folder, &prefix(path), |_| true);

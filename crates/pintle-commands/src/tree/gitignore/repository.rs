@@ -7,9 +7,9 @@ use std::{
     sync::Arc,
 };
 
-use ignore::gitignore::gitconfig_excludes_path;
+use pintle::Context;
 
-use super::rules::Rules;
+use super::{global::excludes_file, rules::Rules};
 use crate::folder::{Folder, path_of};
 
 /// Rules that yield to those of every `.gitignore`.
@@ -30,11 +30,11 @@ impl Repository {
 
     /// What is ignored outside of a repository. The settings of whoever runs us are nothing to
     /// somebody who is confined.
-    pub(super) fn none(start: usize, confined: bool) -> Self {
-        let global = if confined {
+    pub(super) fn none(start: usize, cx: &Context) -> Self {
+        let global = if cx.confinement().is_some() {
             None
         } else {
-            gitconfig_excludes_path()
+            excludes_file(cx)
         };
         Self {
             start,

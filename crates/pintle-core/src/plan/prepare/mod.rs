@@ -3,19 +3,24 @@
 use std::{collections::HashMap, time::Duration};
 
 use super::{
-    Block, Call, DEFAULT_CONCURRENCY, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan, Step,
-    Work,
+    Block, Call, DEFAULT_CONCURRENCY, Filled, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
+    Step, Work,
     document::{Document, OutputsDocument, StepDocument},
-    fill,
     reference::Reference,
 };
-use crate::{Contract, Error, Value, contract::Method, errors, pointer, schema::Schema};
+use crate::{
+    Contract, Error, Value,
+    contract::Method,
+    errors,
+    places::{Misplaced, Places},
+    pointer,
+    schema::Schema,
+};
 
 mod order;
 mod references;
 
 use order::order;
-use references::overlap;
 
 pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Error> {
     let (document, place) = Document::read(document)?;
@@ -27,20 +32,46 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         contract,
         ids: HashMap::new(),
         steps: 0,
+        references: 0,
         blocks: Vec::new(),
     };
     let (block, _) = checker.block(document.steps, document.outputs, place, "", None)?;
+    let (mut effects, mut variables) = (Vec::new(), Vec::new());
+    block.each_call(&mut |call| {
+        add_new(&mut effects, call.command.effects);
+        add_new(&mut variables, call.command.variables);
+    });
     Ok(Plan {
         on_error: document.on_error.unwrap_or_default(),
         concurrency: concurrency.min(MAX_CONCURRENCY) as usize,
         time_limit: time_limit(document.timeout_ms, "")?,
-        blocks: block.steps.iter().any(Step::blocks),
+        blocks: block.steps.iter().any(|step| step.blocks),
+        effects,
+        variables,
         block,
     })
 }
 
+fn add_new<T: Copy + PartialEq>(all: &mut Vec<T>, some: &[T]) {
+    for one in some {
+        if !all.contains(one) {
+            all.push(*one);
+        }
+    }
+}
+
 fn invalid(message: impl Into<String>) -> Error {
     Error::new(&errors::INVALID_PLAN, message)
+}
+
+fn cannot_fill(misplaced: &Misplaced) -> Error {
+    match misplaced {
+        Misplaced::Taken => invalid("another reference already fills in this place"),
+        Misplaced::Nowhere(token) => invalid(format!(
+            "the parameters have no place {}",
+            pointer::token(token)
+        )),
+    }
 }
 
 fn time_limit(milliseconds: Option<f64>, place: &str) -> Result<Option<Duration>, Error> {
@@ -58,6 +89,7 @@ struct Checker<'c> {
     /// Every id, with the depth and the number of its block and its index there.
     ids: HashMap<String, (usize, usize)>,
     steps: usize,
+    references: usize,
     /// The blocks that are open, the outermost first.
     blocks: Vec<OpenBlock>,
 }
@@ -121,14 +153,8 @@ impl Checker<'_> {
             // What is inside cannot be seen from outside, but its id stays taken.
             self.ids.insert(id.clone(), (usize::MAX, 0));
         }
-        order(&mut checked, open.needs, place)?;
-        Ok((
-            Block {
-                steps: checked,
-                outputs,
-            },
-            output_type,
-        ))
+        let order = order(&mut checked, open.needs, place)?;
+        Ok((Block::new(checked, order, outputs), output_type))
     }
 
     fn open(&mut self) -> &mut OpenBlock {
@@ -214,15 +240,7 @@ impl Checker<'_> {
                 return Err(invalid("a step needs a method").at("/method").at(place));
             }
         };
-        let (after, before) = (Vec::new(), Vec::new());
-        Ok(Step {
-            id,
-            pointer: place.to_owned(),
-            time_limit,
-            after,
-            before,
-            work,
-        })
+        Ok(Step::new(id, place, time_limit, work))
     }
 
     fn for_each(&mut self, mut step: StepDocument, place: &str) -> Result<Work, Error> {
@@ -283,28 +301,15 @@ impl Checker<'_> {
         });
         let work = self.call(step, place);
         self.blocks.pop();
-        let (after, before) = (Vec::new(), Vec::new());
-        let step = Step {
-            id: id.as_str().into(),
-            pointer: place.to_owned(),
-            time_limit: None,
-            after,
-            before,
-            work: work?,
-        };
+        let step = Step::new(id.as_str().into(), place, None, work?);
         let output = Reference::Step {
             out: 0,
             index: 0,
             id,
             path: Vec::new(),
         };
-        Ok((
-            Block {
-                steps: vec![step],
-                outputs: Some(Outputs::One(output)),
-            },
-            Schema::Any,
-        ))
+        let block = Block::new(vec![step], vec![0], Some(Outputs::One(output)));
+        Ok((block, Schema::Any))
     }
 
     fn call(&mut self, step: StepDocument, place: &str) -> Result<Work, Error> {
@@ -320,7 +325,8 @@ impl Checker<'_> {
                 .at(place));
         }
         let mut params = step.params.unwrap_or_else(Value::empty_object);
-        let mut refs: Vec<(Vec<String>, Reference)> = Vec::new();
+        let mut refs = Vec::new();
+        let mut places = Places::default();
         for (target, reference) in step.refs.into_iter().flat_map(|refs| refs.0) {
             let at = |error: Error| error.at(&format!("{place}/refs{}", pointer::token(&target)));
             let tokens = pointer::tokens(&target)
@@ -330,14 +336,16 @@ impl Checker<'_> {
                         "expected a JSON Pointer into the parameters, such as \"/root\"",
                     ))
                 })?;
-            if refs.iter().any(|(other, _)| overlap(other, &tokens)) {
-                return Err(at(invalid("another reference already fills in this place")));
-            }
             let ref_place = format!("{place}/refs{}", pointer::token(&target));
             let (reference, from) = self.reference(reference, &ref_place)?;
             self.fits(&name, &tokens, &from).map_err(at)?;
-            fill::put(&mut params, &tokens, Value::Pending).map_err(at)?;
-            refs.push((tokens, reference));
+            let place = places.put(&mut params, &tokens, Value::Pending);
+            let place = place.map_err(|misplaced| at(cannot_fill(&misplaced)))?;
+            refs.push(Filled {
+                pointer: target.into_owned(),
+                place,
+                reference,
+            });
         }
         let method = self.method(&name, place)?;
         method

@@ -1,10 +1,17 @@
 //! The order of steps.
 
+use std::{cmp::Reverse, collections::BinaryHeap};
+
 use super::super::Step;
 use crate::{Error, errors};
 
-/// Notes who waits for whom, and finds circles.
-pub(super) fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> Result<(), Error> {
+/// Notes who waits for whom, and finds circles. Gives the steps in an order in which they can run one
+/// after the other: of those that can start, the first in the document is next.
+pub(super) fn order(
+    steps: &mut [Step],
+    needs: Vec<Vec<usize>>,
+    place: &str,
+) -> Result<Vec<usize>, Error> {
     for (index, mut needs) in needs.into_iter().enumerate() {
         needs.sort_unstable();
         needs.dedup();
@@ -14,19 +21,20 @@ pub(super) fn order(steps: &mut [Step], needs: Vec<Vec<usize>>, place: &str) -> 
         steps[index].after = needs;
     }
     let mut waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
-    let mut free: Vec<usize> = (0..steps.len())
-        .filter(|index| waiting[*index] == 0)
-        .collect();
-    while let Some(index) = free.pop() {
+    let free = (0..steps.len()).filter(|index| waiting[*index] == 0);
+    let mut free: BinaryHeap<Reverse<usize>> = free.map(Reverse).collect();
+    let mut order = Vec::with_capacity(steps.len());
+    while let Some(Reverse(index)) = free.pop() {
+        order.push(index);
         for next in &steps[index].before {
             waiting[*next] -= 1;
             if waiting[*next] == 0 {
-                free.push(*next);
+                free.push(Reverse(*next));
             }
         }
     }
     let Some(start) = waiting.iter().position(|count| *count > 0) else {
-        return Ok(());
+        return Ok(order);
     };
     // Going back from a step that waits always meets a step that waits, and so a circle.
     let mut seen: Vec<usize> = Vec::new();

@@ -1,6 +1,7 @@
 //! References: whether they lead to something, and of what type it is.
 
 use super::super::{
+    MAX_REFERENCES,
     document::ReferenceDocument,
     reference::{Reference, not_found},
 };
@@ -37,6 +38,11 @@ impl Checker<'_> {
         reference: ReferenceDocument,
         place: &str,
     ) -> Result<(Reference, Schema), Error> {
+        self.references += 1;
+        if self.references > MAX_REFERENCES {
+            let message = format!("a plan has at most {MAX_REFERENCES} references");
+            return Err(Error::new(&errors::PLAN_LIMIT, message).at(place));
+        }
         let check = || {
             let ReferenceDocument {
                 result_of,
@@ -168,8 +174,4 @@ fn inside(
             Err(not_found(path, depth, what, &there).at("/path"))
         }
     }
-}
-
-pub(super) fn overlap(one: &[String], other: &[String]) -> bool {
-    one.iter().zip(other).all(|(a, b)| a == b)
 }

@@ -1,0 +1,200 @@
+/** What is wrong with a policy is said when it is read: who could choose what runs, or write nowhere. */
+
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { builtin, type PintleError } from "../../../index.ts";
+import { callers } from "../callers.ts";
+import { Ground } from "./ground.ts";
+
+let ground: Ground;
+beforeEach(() => {
+  ground = new Ground();
+  mkdirSync(join(ground.work, "bin"));
+});
+afterEach(() => ground.remove());
+
+const roots = { work: { path: "work", access: "write" }, shelf: { path: "shelf" } };
+const cwd = { under: "work" };
+
+/** What is wrong with a policy of one rule, if anything is. */
+function fault(rule: object, more: object = roots): PintleError | undefined {
+  mkdirSync(join(ground.base, "shelf"), { recursive: true });
+  try {
+    const policy = JSON.stringify({ version: 1, roots: more, programs: { it: rule } });
+    builtin.binding.checkPolicy(policy, ground.base);
+    return undefined;
+  } catch (error) {
+    return error as PintleError;
+  }
+}
+
+/** Writes a file that may be run, and gives its path. */
+function script(path: string, text: string): string {
+  const file = ground.write(path, text);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+function link(path: string, target: string): string {
+  const file = join(ground.base, path);
+  mkdirSync(join(file, ".."), { recursive: true });
+  symlinkSync(target, file);
+  return file;
+}
+
+describe("a script whose interpreter callers could write is refused:", () => {
+  const planted = () => script("work/bin/planted", "#!/bin/sh\n");
+  const cases: Record<string, () => { text: string; path?: string }> = {
+    "the interpreter": () => ({ text: `#!${planted()}\n` }),
+    "with blanks around it": () => ({ text: `#!  \t${planted()} -x\r\n` }),
+    "behind a link": () => ({ text: `#!${link("tools/over", planted())}\n` }),
+    "behind a link that is there": () => ({ text: `#!${link("work/l", "/bin/sh")}\n` }),
+    "behind a folder that is a link": () => {
+      planted();
+      link("tools", join(ground.work, "bin"));
+      return { text: `#!${ground.base}/tools/planted\n` };
+    },
+    "by a way through there": () => ({ text: `#!${ground.work}/bin/../../../bin/sh\n` }),
+    "that is not there yet": () => ({ text: `#!${ground.work}/bin/new\n` }),
+    "the interpreter of an interpreter": () => {
+      const inner = script("tools/inner", `#!${planted()}\n`);
+      return { text: `#!${inner}\n` };
+    },
+    "a relative one": () => ({ text: "#!bin/sh\n" }),
+    "what the interpreter reads": () => ({ text: `#!/bin/sh ${planted()}\n` }),
+    "by env": () => {
+      planted();
+      return { text: "#!/usr/bin/env planted\n", path: `${ground.work}/bin` };
+    },
+    "by env with -S": () => {
+      link("tools/node", planted());
+      return { text: "#!/usr/bin/env -S node --x\n", path: `${ground.base}/tools` };
+    },
+    "by env, as a script that is there": () => {
+      script("tools/inner", `#!${planted()}\n`);
+      return { text: "#!/usr/bin/env inner\n", path: `${ground.base}/tools` };
+    },
+    "by env with options that are not known": () => ({ text: "#!/usr/bin/env -S -i sh\n" }),
+    "by env, with a variable": () => ({ text: "#!/usr/bin/env -S PATH=. sh\n" }),
+    "by env, nowhere to be found": () => ({ text: "#!/usr/bin/env pintle-none\n" }),
+    "by env, by a path": () => ({ text: `#!/usr/bin/env ${planted()}\n` }),
+  };
+
+  test.each(Object.entries(cases))("%s", (_, make) => {
+    const { text, path } = make();
+    const program = script("tools/program", text);
+    const env = path === undefined ? {} : { env: { PATH: path } };
+    const error = fault({ program, cwd, args: [], ...env });
+    expect(error).toMatchObject({ code: "ERR_PINTLE_INVALID_POLICY" });
+    expect(error?.pointer).toMatch(/^\/programs\/it\/(program|env\/PATH)$/);
+  });
+
+  test("where the caller sets PATH", () => {
+    const program = script("tools/program", "#!/usr/bin/env node\n");
+    const env = { PATH: { pattern: "/usr/.*" } };
+    expect(fault({ program, cwd, args: [], env })).toMatchObject({
+      pointer: "/programs/it/program",
+    });
+  });
+
+  test.each<[text: string, path?: string]>([
+    ["#!/bin/sh\n"],
+    ["#!/bin/sh -e"],
+    ["#!/usr/bin/env sh\n"],
+    ["#!/usr/bin/env -S sh -e\n", "/usr/bin:/bin"],
+    ["no script\n"],
+    [""],
+  ])("but not %j", (text, path) => {
+    const program = script("tools/program", text);
+    const env = path === undefined ? {} : { env: { PATH: path } };
+    expect(fault({ program, cwd, args: [], ...env })).toBeUndefined();
+  });
+
+  test("and nothing planted runs", async () => {
+    const interpreter = script("work/bin/planted", `#!/bin/sh\ntouch ${ground.base}/ran\n`);
+    const program = script("tools/program", `#!${interpreter}\n`);
+    const policy = ground.policy({ programs: { it: { program, cwd, args: [] } } });
+    expect(() => callers["guest session"]?.(policy)).toThrow(/may be written/);
+  });
+});
+
+describe("a variable that leads to where callers write is refused:", () => {
+  const program = "/bin/ls";
+  test.each<[name: string, value: (work: string, base: string) => unknown]>([
+    ["PATH", (work) => `/usr/bin:${work}/bin`],
+    ["PATH", (work) => work],
+    ["PATH", (work) => `${work}/new:/usr/bin`],
+    ["PATH", (_, base) => `${base}/over/bin:/usr/bin`],
+    ["PATH", () => "/usr/bin:"],
+    ["PATH", () => "bin:/usr/bin"],
+    ["PATH", () => "."],
+    ["PATH", (work) => ({ oneOf: ["/usr/bin", `${work}/bin`] })],
+    ["PATH", () => ({ path: { under: "work" } })],
+    ["LD_LIBRARY_PATH", (work) => `${work}/lib`],
+    ["LD_PRELOAD", (work) => `${work}/lib.so`],
+    ["GIT_EXEC_PATH", (work) => work],
+  ])("%s, case %#", (name, value) => {
+    link("over", ground.work);
+    const env = { [name]: value(ground.work, ground.base) };
+    expect(fault({ program, cwd, args: [], env })).toMatchObject({
+      code: "ERR_PINTLE_INVALID_POLICY",
+      pointer: `/programs/it/env/${name}`,
+    });
+  });
+
+  test("but not one that does not", () => {
+    const env = {
+      PATH: `/usr/bin:${ground.base}/shelf:/nonexistent`,
+      LANG: "C",
+      WHERE: ground.work,
+    };
+    expect(fault({ program, cwd, args: [], env })).toBeUndefined();
+  });
+
+  test("the cache of npm too", () => {
+    const npm = { preset: "npm-ci", program: "/usr/bin/npm", under: "work", path: "/usr/bin:/bin" };
+    expect(fault(npm)).toBeUndefined();
+    expect(fault({ ...npm, cache: `${ground.base}/cache` })).toBeUndefined();
+    expect(fault({ ...npm, cache: `${ground.work}/cache` })?.pointer).toBe("/programs/it");
+    expect(fault({ ...npm, path: `${ground.work}/bin:/usr/bin` })?.pointer).toBe("/programs/it");
+  });
+});
+
+describe("a program that writes needs a root that may be written:", () => {
+  const git = { program: "/usr/bin/git", from: { pattern: "https://example\\.com/.*" } };
+  const tar = { program: "/bin/tar" };
+  test.each<[rule: object]>([
+    [{ preset: "git-clone", ...git }],
+    [{ preset: "git-fetch", ...git }],
+    [{ preset: "tar-extract", ...tar }],
+    [{ preset: "tar-create", ...tar }],
+    [{ preset: "npm-ci", program: "/usr/bin/npm", path: "/usr/bin:/bin" }],
+  ])("%j", (rule) => {
+    expect(fault({ ...rule, under: "work" })).toBeUndefined();
+    expect(fault({ ...rule, under: ["shelf", "work"] })).toBeUndefined();
+    for (const under of ["shelf", ["shelf"]]) {
+      expect(fault({ ...rule, under })).toMatchObject({
+        code: "ERR_PINTLE_INVALID_POLICY",
+        pointer: "/programs/it",
+        message: expect.stringContaining("read-only"),
+      });
+    }
+  });
+
+  test.each([
+    { preset: "git-status", program: "/usr/bin/git", under: "shelf" },
+    { preset: "tar-list", ...tar, under: "shelf" },
+  ])("but not %j", (rule) => {
+    expect(fault(rule)).toBeUndefined();
+  });
+
+  test("and a rule of one's own can say so", () => {
+    const writes = { under: "shelf", access: "write" };
+    const rule = { program: "/bin/ls", cwd: { under: "shelf" }, args: [] };
+    expect(fault({ ...rule, cwd: writes })?.pointer).toBe("/programs/it/cwd/under");
+    expect(fault({ ...rule, args: [{ path: writes }] })?.pointer).toBe(
+      "/programs/it/args/0/path/under",
+    );
+  });
+});

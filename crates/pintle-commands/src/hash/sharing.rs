@@ -1,0 +1,17 @@
+//! The threads that share the work on many files, or on large data.
+
+use std::{sync::Once, thread};
+
+/// Starts them, unless they are there. Left to itself, rayon would ask the process's environment how
+/// many there are to be, at a time when JavaScript may change it.
+pub(super) fn prepare() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = rayon::ThreadPoolBuilder::new()
+            .num_threads(cores)
+            .stack_size(2 << 20);
+        // Somebody else in this process may have started them.
+        let _ = threads.build_global();
+    });
+}

@@ -1,0 +1,214 @@
+//! How many bytes somebody who is not trusted may still be answered with, asked while an answer is
+//! built.
+
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+    },
+};
+
+use crate::{Error, Value};
+
+/// What a caller may be given in all its calls together.
+#[derive(Clone)]
+pub struct Budget(Arc<Inner>);
+
+struct Inner {
+    limit: u64,
+    used: AtomicU64,
+    /// The error for who has used it up.
+    used_up: fn(u64) -> Error,
+}
+
+impl Budget {
+    /// A budget of `limit` bytes. `used_up` makes the error for who wants more.
+    pub fn new(limit: u64, used_up: fn(u64) -> Error) -> Self {
+        Self(Arc::new(Inner {
+            limit,
+            used: AtomicU64::new(0),
+            used_up,
+        }))
+    }
+
+    /// How many bytes are left.
+    pub fn left(&self) -> u64 {
+        self.0.limit.saturating_sub(self.0.used.load(Relaxed))
+    }
+
+    fn add(&self, bytes: u64) -> Result<(), Error> {
+        // Sizes of what is in memory: the sum of all that one process makes fits into 64 bits.
+        let before = self.0.used.fetch_add(bytes, Relaxed);
+        if before.saturating_add(bytes) > self.0.limit {
+            return Err(self.used_up());
+        }
+        Ok(())
+    }
+
+    fn used_up(&self) -> Error {
+        (self.0.used_up)(self.0.limit)
+    }
+}
+
+impl fmt::Debug for Budget {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Budget({} left)", self.left())
+    }
+}
+
+/// What one call, or one plan, has taken of a budget while it builds its answer. What it does not
+/// give after all is put back at its end.
+#[derive(Debug)]
+pub(crate) struct Tab {
+    budget: Budget,
+    taken: AtomicU64,
+    /// Whether it wanted more than there was. Then nothing is put back: who asks for too much has
+    /// used it up.
+    over: AtomicBool,
+}
+
+impl Tab {
+    pub(crate) fn new(budget: Budget) -> Self {
+        Self {
+            budget,
+            taken: AtomicU64::new(0),
+            over: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes so many bytes.
+    pub(crate) fn take(&self, bytes: u64) -> Result<(), Error> {
+        self.taken.fetch_add(bytes, Relaxed);
+        self.give(bytes)
+    }
+
+    /// Takes so many bytes for something that is given right now.
+    pub(crate) fn give(&self, bytes: u64) -> Result<(), Error> {
+        self.budget
+            .add(bytes)
+            .inspect_err(|_| self.over.store(true, Relaxed))
+    }
+
+    /// An error once more was wanted than there was.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.over.load(Relaxed) {
+            return Err(self.budget.used_up());
+        }
+        Ok(())
+    }
+
+    /// Has so many bytes taken in all: the answer is whole, and as large as that.
+    pub(crate) fn settle(&self, bytes: u64) -> Result<(), Error> {
+        self.check()?;
+        let taken = self.taken.load(Relaxed);
+        match bytes.checked_sub(taken) {
+            Some(more) => self.take(more)?,
+            None => {
+                self.budget.0.used.fetch_sub(taken - bytes, Relaxed);
+            }
+        }
+        // It is given now, and so never put back.
+        self.taken.store(0, Relaxed);
+        Ok(())
+    }
+
+    /// The most that [`Tab::settle`] may be called with.
+    pub(crate) fn room(&self) -> u64 {
+        self.budget.left().saturating_add(self.taken.load(Relaxed))
+    }
+}
+
+impl Drop for Tab {
+    fn drop(&mut self) {
+        if !self.over.load(Relaxed) {
+            let taken = self.taken.load(Relaxed);
+            self.budget.0.used.fetch_sub(taken, Relaxed);
+        }
+    }
+}
+
+/// What each value takes beside its own bytes.
+pub(crate) const WORD: u64 = 8;
+
+impl Value {
+    /// About how many bytes the value has as it is written: those of its texts and its bytes, and 8
+    /// for all else. What is shared within it counts each time. The count ends soon after `most`.
+    pub fn size(&self, most: u64) -> u64 {
+        match self {
+            Self::String(text) => text.len() as u64,
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Array(column) => column.len() as u64 * WORD,
+            Self::Strings(items) => items.len() as u64 * WORD + items.bytes() as u64,
+            Self::List(items) => sum(items.iter().map(|item| (0, item)), most),
+            Self::Object(fields) => {
+                let fields = fields.iter();
+                sum(fields.map(|(name, value)| (name.len() as u64, value)), most)
+            }
+            _ => WORD,
+        }
+    }
+}
+
+fn sum<'a>(items: impl Iterator<Item = (u64, &'a Value)>, most: u64) -> u64 {
+    let mut sum = 0;
+    for (beside, item) in items {
+        if sum > most {
+            break;
+        }
+        sum += WORD + beside + item.size(most - sum);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::errors;
+
+    fn used_up(limit: u64) -> Error {
+        Error::new(&errors::POLICY_LIMIT, format!("{limit} are used up"))
+    }
+
+    #[test]
+    fn what_was_not_given_is_put_back() {
+        let budget = Budget::new(100, used_up);
+        let tab = Tab::new(budget.clone());
+        tab.take(90).unwrap();
+        assert_eq!(budget.left(), 10);
+        tab.settle(20).unwrap();
+        assert_eq!(budget.left(), 80);
+        drop(tab);
+        assert_eq!(budget.left(), 80);
+        let failed = Tab::new(budget.clone());
+        failed.take(80).unwrap();
+        drop(failed);
+        assert_eq!(budget.left(), 80);
+        Tab::new(budget.clone()).settle(80).unwrap();
+        assert_eq!(budget.left(), 0);
+    }
+
+    #[test]
+    fn who_wants_too_much_has_used_it_up() {
+        let budget = Budget::new(100, used_up);
+        let tab = Tab::new(budget.clone());
+        tab.take(60).unwrap();
+        assert_eq!(tab.take(41).unwrap_err().code(), "ERR_PINTLE_POLICY_LIMIT");
+        assert!(tab.check().is_err());
+        assert!(tab.settle(0).is_err());
+        drop(tab);
+        assert_eq!(budget.left(), 0);
+    }
+
+    #[test]
+    fn the_size_of_a_value_that_shares_is_that_of_its_text() {
+        let mut value = Value::from("1234");
+        for _ in 0..100 {
+            value = Value::List(Arc::new(vec![value.clone(), value]));
+        }
+        let most = 1 << 16;
+        assert!((most..most + 1000).contains(&value.size(most)));
+        let small = Value::List(Arc::new(vec![Value::from("1234"), Value::Null]));
+        assert_eq!(small.size(u64::MAX), 4 + 3 * WORD);
+    }
+}

@@ -1,0 +1,117 @@
+//! Where JavaScript makes a call, read on its thread: the working folder, and `process.env`, which may
+//! be a worker's own.
+//!
+//! The variables are asked of Node, which guards them with a lock of its own, as one thread may set
+//! them while another reads them. A call that gets all of them takes some 20 µs for it, which is what
+//! Node's `child_process` takes (`npm run bench -- direct caller`).
+
+use std::{env::current_dir, ffi::OsString, ptr, sync::Arc};
+
+use napi::sys;
+use pintle_core::{Caller, Context, Effect, Error, errors};
+
+use crate::{
+    environment::Environment,
+    javascript::{make, type_of},
+    source::JsSource,
+    text,
+};
+
+/// The context of a call of commands with these effects, which read these variables. Without any, a
+/// command has nothing to ask of its caller, and the call costs nothing more.
+#[inline]
+pub(crate) fn context(
+    environment: &Environment,
+    effects: &[Effect],
+    variables: &[&str],
+) -> Result<Context, Error> {
+    if effects.is_empty() && variables.is_empty() {
+        return Ok(Context::DETACHED);
+    }
+    with_caller(environment, effects, variables)
+}
+
+fn with_caller(
+    environment: &Environment,
+    effects: &[Effect],
+    variables: &[&str],
+) -> Result<Context, Error> {
+    let variables = if effects.contains(&Effect::Process) {
+        all(environment)?
+    } else {
+        named(environment, variables)?
+    };
+    let caller = Caller::new(current_dir(), variables);
+    Ok(Context::default().with_caller(Arc::new(caller)))
+}
+
+type Variables = Vec<(OsString, OsString)>;
+
+fn named(environment: &Environment, names: &[&str]) -> Result<Variables, Error> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let env = environment.env;
+    let all = process_env(environment)?;
+    let mut variables = Vec::new();
+    for name in names {
+        let key = crate::javascript::string(env, name)?;
+        if let Some(value) = value(all, key)? {
+            variables.push(((*name).into(), value));
+        }
+    }
+    Ok(variables)
+}
+
+/// All that `process.env` has, inherited ones too, as Node hands them to programs.
+fn all(environment: &Environment) -> Result<Variables, Error> {
+    let env = environment.env;
+    let all = process_env(environment)?;
+    let names = make!(napi_get_property_names(env, all.value));
+    let names = names.map_err(|error| all.thrown(error))?;
+    let mut length = 0;
+    // SAFETY: `length` is valid for a write.
+    unsafe { sys::napi_get_array_length(env, names, &raw mut length) };
+    let mut variables = Vec::with_capacity(length as usize);
+    for index in 0..length {
+        let name = make!(napi_get_element(env, names, index))?;
+        if let Some(value) = value(all, name)? {
+            variables.push((read(all, name)?, value));
+        }
+    }
+    Ok(variables)
+}
+
+fn process_env(environment: &Environment) -> Result<JsSource<'_>, Error> {
+    let env = environment.env;
+    let global = make!(napi_get_global(env))?;
+    let process = make!(napi_get_named_property(env, global, c"process".as_ptr()))?;
+    let value = make!(napi_get_named_property(env, process, c"env".as_ptr()))?;
+    Ok(JsSource { environment, value })
+}
+
+/// The value of a variable; none where it is `undefined`.
+fn value(all: JsSource<'_>, name: sys::napi_value) -> Result<Option<OsString>, Error> {
+    let env = all.env();
+    let value = make!(napi_get_property(env, all.value, name));
+    let value = value.map_err(|error| all.thrown(error))?;
+    match type_of(env, value) {
+        sys::ValueType::napi_undefined => Ok(None),
+        sys::ValueType::napi_string => read(all, value).map(Some),
+        _ => {
+            // What takes the place of `process.env` may hold anything.
+            let value = make!(napi_coerce_to_string(env, value));
+            read(all, value.map_err(|error| all.thrown(error))?).map(Some)
+        }
+    }
+}
+
+fn read(all: JsSource<'_>, value: sys::napi_value) -> Result<OsString, Error> {
+    let text = text::lossy(all.env(), value);
+    let text = text.map_err(|fault| fault.expected("a string", all.with(value)))?;
+    if text.contains('\0') {
+        let message = "expected process.env without NUL characters, which no program can be given";
+        return Err(Error::new(&errors::INVALID_VALUE, message));
+    }
+    Ok(text.into())
+}

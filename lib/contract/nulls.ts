@@ -1,0 +1,58 @@
+import { type Contract, dereference, type JsonSchema } from "./document.ts";
+
+/**
+ * The parameters with null for what is `undefined` in a map whose values may be null, such as `env`:
+ * there it says that the name has no value, while a name that JSON leaves out says nothing. What
+ * `isWhole` says is not looked into.
+ */
+export function withNulls(
+  contract: Contract,
+  schema: JsonSchema,
+  value: unknown,
+  isWhole: (value: object) => boolean = () => false,
+): unknown {
+  if (!hasNullableMap(contract, schema)) {
+    return value;
+  }
+  const type = dereference(contract, schema);
+  const inner = type.anyOf?.[0];
+  if (inner !== undefined) {
+    return withNulls(contract, inner, value, isWhole);
+  }
+  if (typeof value !== "object" || value === null || isWhole(value)) {
+    return value;
+  }
+  const inside = (field: JsonSchema | undefined, item: unknown) =>
+    field === undefined ? item : withNulls(contract, field, item, isWhole);
+  if (Array.isArray(value)) {
+    return value.map((item) => inside(type.items, item));
+  }
+  const { properties = {}, additionalProperties } = type;
+  const values = typeof additionalProperties === "object" ? additionalProperties : undefined;
+  const isNullable = values !== undefined && dereference(contract, values).anyOf !== undefined;
+  const entries = Object.entries(value).map(([name, item]) => [
+    name,
+    isNullable && item === undefined ? null : inside(properties[name] ?? values, item),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const known = new WeakMap<JsonSchema, boolean>();
+
+/** Whether there is such a map in a type. */
+function hasNullableMap(contract: Contract, schema: JsonSchema): boolean {
+  const type = dereference(contract, schema);
+  const found = known.get(type);
+  if (found !== undefined) {
+    return found;
+  }
+  known.set(type, false); // A type that contains itself has none because of that.
+  const { anyOf = [], items, properties = {}, additionalProperties } = type;
+  const values = typeof additionalProperties === "object" ? additionalProperties : undefined;
+  const parts = [...anyOf, ...Object.values(properties)];
+  const has =
+    (values !== undefined && dereference(contract, values).anyOf !== undefined) ||
+    [...parts, items, values].some((part) => part !== undefined && hasNullableMap(contract, part));
+  known.set(type, has);
+  return has;
+}
