@@ -87,8 +87,9 @@ fn a_plan_that_does_not_end_is_not_read_to_its_end() {
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let mut written = stdin.write(b"[\n").unwrap_or_default();
+        let piece = vec![b' '; 1 << 16];
         // It ends while there is more, and then nothing can be written any more.
-        while let Ok(more) = stdin.write(&[b' '; 1 << 16]) {
+        while let Ok(more) = stdin.write(&piece) {
             written += more;
             assert!(written < 64 << 20, "{args:?}");
         }
