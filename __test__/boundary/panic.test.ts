@@ -56,10 +56,16 @@ describe("a panic", () => {
   });
 
   test("may have a message of any text", async () => {
-    for (const message of ["", "ä\0😀", "line\nline", "x".repeat(100_000)]) {
+    for (const message of ["", "ä\0😀", "line\nline", "x".repeat(16_000)]) {
       const error = await failure(() => trouble.panic(message));
       expect(error.message.endsWith(`: ${message}`)).toBe(true);
     }
+  });
+
+  test("has no more of its message than an error carries", async () => {
+    const error = await failure(() => trouble.panic("é".repeat(100_000)));
+    expect(error.message.endsWith("é…")).toBe(true);
+    expect(Buffer.byteLength(error.message)).toBeLessThan(17_000);
   });
 
   test("may happen on every thread at once, and many times", async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { execaNode } from "execa";
+import { execa, execaNode } from "execa";
 import { describe, expect, it } from "vitest";
 import { testFolder } from "../conformance/folder.ts";
 
@@ -17,6 +17,38 @@ describe("the program", () => {
     expect(JSON.parse(good.stdout)).toMatchObject({ steps: [{ result: 42 }] });
     expect((await pintle(["run", "-"], plan(2_147_483_647))).exitCode).toBe(1);
     expect((await pintle(["run", "-"], "[")).exitCode).toBe(2);
+  });
+
+  it.runIf(process.platform === "linux")("fails when its answer cannot be written", async () => {
+    const plan = JSON.stringify([{ method: "math.add", params: { a: 2, b: 40 } }]);
+    for (const args of [["call", "math.add", "2", "40"], ["run", "-"], ["commands"], ["--help"]]) {
+      const options = { input: plan, reject: false, timeout: 20_000 } as const;
+      const command = ["sh", process.execPath, "dist/cli.js", ...args];
+      const full = await execa("sh", ["-c", 'exec "$@" > /dev/full', ...command], options);
+      expect(full.exitCode, args.join(" ")).toBe(3);
+      expect(full.stderr).toContain("stdout cannot be written");
+      const piped = ["-c", '"$@" | true; exit "$PIPESTATUS"', ...command];
+      const { exitCode } = await execa("bash", piped, options);
+      // Whether it is written before the reader has left is a matter of luck.
+      expect([0, 3]).toContain(exitCode);
+    }
+  });
+
+  it("reads no more of a plan than one may have", async () => {
+    const running = execaNode("dist/cli.js", ["run", "-"], { reject: false, timeout: 60_000 });
+    const { stdin } = running;
+    stdin.on("error", () => {}); // It has ended.
+    const piece = Buffer.alloc(1 << 20, " ");
+    for (
+      let pieces = 0;
+      !stdin.destroyed && running.exitCode === null && pieces < 1000;
+      pieces += 1
+    ) {
+      await new Promise((resolve) => stdin.write(piece, resolve));
+    }
+    const { exitCode, stderr } = await running;
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("it has more than 67108864 bytes");
   });
 
   it("evaluates what is typed into the repl", async () => {

@@ -70,6 +70,36 @@ fn no_more_is_made_than_is_read() {
     assert!(child.wait().unwrap().success());
 }
 
+#[test]
+fn a_plan_that_does_not_end_is_not_read_to_its_end() {
+    for args in [
+        &["--max-message", "1048576"][..],
+        &["run", "-", "--max-message", "1048576"],
+        &["run", "/dev/zero", "--max-message", "1048576"],
+        &["--policy", "/dev/zero"],
+    ] {
+        let mut child = support::program()
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut written = stdin.write(b"[\n").unwrap_or_default();
+        let piece = vec![b' '; 1 << 16];
+        // It ends while there is more, and then nothing can be written any more.
+        while let Ok(more) = stdin.write(&piece) {
+            written += more;
+            assert!(written < 64 << 20, "{args:?}");
+        }
+        let output = child.wait_with_output().unwrap();
+        assert!(matches!(output.status.code(), Some(2 | 3)), "{args:?}");
+        let says = String::from_utf8(output.stderr).unwrap();
+        assert!(says.contains("it has more than"), "{args:?}: {says}");
+    }
+}
+
 /// The most memory that a process had, in kilobytes.
 fn peak(pid: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();

@@ -646,6 +646,75 @@ fn limits_hold() {
         nested = format!(r#"{{"forEach":{{"input":""}},"steps":[{nested}]}}"#);
     }
     assert_eq!(rejected(&format!("[{nested}]")).0, "ERR_PINTLE_PLAN_LIMIT");
+    let plan = join_of(pintle::plan::MAX_REFERENCES + 1);
+    assert_eq!(rejected(&plan).0, "ERR_PINTLE_PLAN_LIMIT");
+}
+
+/// A plan of one step with so many references into one list.
+fn join_of(count: usize) -> String {
+    let refs: Vec<_> = (0..count)
+        .map(|index| format!(r#""/parts/{index}":{{"input":"/text"}}"#))
+        .collect();
+    let refs = refs.join(",");
+    format!(r#"[{{"method":"test.join","params":{{"parts":[]}},"refs":{{{refs}}}}}]"#)
+}
+
+// In the square of their number, each of these would take from half a minute to hours.
+#[test]
+fn many_references_and_steps_take_no_longer_each() {
+    let context = Context::default();
+    let most = pintle::plan::MAX_REFERENCES;
+    let report = run_with(&join_of(most), r#"{"text":"a"}"#, &context);
+    assert_eq!(report.steps[0].result, Some("a".repeat(most).into()));
+
+    let steps = pintle::plan::MAX_STEPS - 1;
+    let inside = vec![r#"{"method":"test.add","params":{"a":1,"b":1}}"#; steps].join(",");
+    let plan = format!(r#"[{{"forEach":{{"input":""}},"steps":[{inside}]}}]"#);
+    assert!(run_with(&plan, "[1,2,3]", &context).ok());
+
+    // All need the first, and the last needs all.
+    let fails = r#"{"id":"f","method":"test.fail"}"#.to_owned();
+    let waiting = |index| {
+        format!(
+            r#"{{"id":"s{index}","method":"test.add","params":{{"a":1,"b":1}},"dependsOn":["f"]}}"#
+        )
+    };
+    let middle = (0..steps - 1).map(waiting);
+    let all: Vec<_> = (0..steps - 1)
+        .map(|index| format!(r#""s{index}""#))
+        .collect();
+    let last = format!(
+        r#"{{"method":"test.add","params":{{"a":1,"b":1}},"dependsOn":[{}]}}"#,
+        all.join(",")
+    );
+    let document: Vec<_> = [fails].into_iter().chain(middle).chain([last]).collect();
+    let plan = format!(
+        r#"{{"onError":"continue","steps":[{}]}}"#,
+        document.join(",")
+    );
+    let report = run(&plan);
+    let skipped = report
+        .steps
+        .iter()
+        .filter(|step| step.status == Status::Skipped);
+    assert_eq!(skipped.count(), steps);
+}
+
+#[test]
+fn a_time_limit_ends_a_plan_that_calls_nothing() {
+    let mut nested = r#"{"forEach":{"input":""},"steps":[]}"#.to_owned();
+    for _ in 1..pintle::plan::MAX_DEPTH {
+        nested = format!(r#"{{"forEach":{{"input":""}},"steps":[{nested}]}}"#);
+    }
+    let items: Vec<_> = (0..1000).map(|index| index.to_string()).collect();
+    let input = format!("[{}]", items.join(","));
+    let report = run_with(
+        &format!(r#"{{"timeoutMs":100,"steps":[{nested}]}}"#),
+        &input,
+        &Context::default(),
+    );
+    let error = report.steps[0].error.as_ref().unwrap();
+    assert_eq!(error.code(), "ERR_PINTLE_TIMEOUT");
 }
 
 #[test]
