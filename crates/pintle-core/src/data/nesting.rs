@@ -7,9 +7,9 @@ use crate::{Error, Value, errors};
 
 /// The most lists and objects inside each other that a parameter or a result may have.
 ///
-/// Reading and writing recurse, and so does the end of a value. A level takes at most 1.5 KiB of stack in
-/// a release build and 3.5 KiB in a debug build (`__test__/boundary/process.test.ts` tries it on every kind
-/// of thread); a worker of Node has 4 MiB, of which V8 leaves the rest to native code.
+/// Reading and writing recurse, and so does the end of a value, so this must fit the smallest stack on
+/// which values are read. Tried with a debug build, whose frames are larger: in workers of Node with 4 MiB
+/// (their default) and with 1 MiB it fits, with 0.5 MiB it does not.
 pub const MAX_NESTING: u32 = 1_000;
 
 /// The levels that a message, a plan or a report may have around its values.
@@ -30,7 +30,7 @@ impl Level {
     /// Goes one level deeper.
     ///
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` below [`MAX_NESTING`].
+    /// `ERR_PINTLE_INVALID_VALUE` where that would be deeper than [`MAX_NESTING`].
     #[inline]
     pub fn enter() -> Result<Self, Error> {
         Self::within(MAX_NESTING)
@@ -39,7 +39,7 @@ impl Level {
     /// The same for what a report or a message has around its values too.
     ///
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` a few levels below [`MAX_NESTING`].
+    /// `ERR_PINTLE_INVALID_VALUE` a few levels deeper than [`MAX_NESTING`].
     pub fn enter_enveloped() -> Result<Self, Error> {
         Self::within(MAX_NESTING + ENVELOPE)
     }
