@@ -23,6 +23,9 @@ impl Exit {
             Ok(file) => Ok(Self(file)),
             // Before Linux 5.3, and in sandboxes that know it less than they should.
             Err(Errno::NOSYS | Errno::PERM | Errno::INVAL) => Self::by_thread(pid),
+            // It has ended and is gone already, though nobody has waited for it: this process ignores
+            // SIGCHLD. Waiting for one that is not gone yet says it so.
+            Err(Errno::SRCH) => Err(Errno::CHILD.into()),
             Err(error) => Err(error.into()),
         }
     }
