@@ -53,9 +53,11 @@ describe("the guest in Rust that clones a repository", () => {
   /** A repository with one file, and a policy that allows to clone it. */
   function ground() {
     const folder = testFolder();
-    const from = join(folder, "from");
+    // Not in the root: whoever may write there could lead git elsewhere.
+    const source = testFolder();
+    const from = join(source, "from");
     const git = (...args: string[]) =>
-      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: folder });
+      execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: source });
     git("init", "-q", from);
     writeFileSync(join(from, "README.md"), "# Hello\n");
     git("-C", from, "add", ".");
