@@ -385,6 +385,9 @@ export function plans(root: string): readonly PlanRun[] {
       what: `input of ${levels} levels`,
       plan: { steps: [], outputs: { all: { input: "" } } },
       input: nested(levels),
+      ...(levels > nesting
+        ? { error: ["INVALID_VALUE", `/input${"/0".repeat(nesting)}`] as const }
+        : {}),
     })),
     {
       what: "items of a forEach",

@@ -113,7 +113,7 @@ impl<'de> Deserialize<'de> for Value {
 
 /// A value that may have so many more levels of lists and objects.
 #[derive(Clone, Copy)]
-struct Nested(u32);
+struct Nested(i32);
 
 impl Nested {
     fn inside<E: de::Error>(self) -> Result<Self, E> {

@@ -14,7 +14,7 @@ use crate::{control::Controls, javascript::check, mailbox::Settler, plans::Plans
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 allows its functions only the
 /// first megabyte of the stack, whoever used it.
-pub(crate) const MAX_INSIDE_JAVASCRIPT: u32 = 32;
+pub(crate) const MAX_INSIDE_JAVASCRIPT: i32 = 32;
 
 /// The state of one thread's copy of the addon. It lives from loading to the environment's end.
 pub(crate) struct Environment {

@@ -26,7 +26,7 @@ pub use element::{Element, ElementType};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
 pub(crate) use nesting::{ENVELOPE, too_deep};
-pub use nesting::{Level, MAX_NESTING, check as check_nesting};
+pub use nesting::{Envelope, Level, MAX_NESTING, check as check_nesting};
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub(crate) use structs::missing_argument;

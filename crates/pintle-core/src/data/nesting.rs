@@ -10,13 +10,13 @@ use crate::{Error, Value, errors};
 /// Reading and writing recurse, and so does the end of a value, so this must fit the smallest stack on
 /// which values are read. Tried with a debug build, whose frames are larger: in workers of Node with 4 MiB
 /// (their default) and with 1 MiB it fits, with 0.5 MiB it does not.
-pub const MAX_NESTING: u32 = 1_000;
+pub const MAX_NESTING: i32 = 1_000;
 
 /// The levels that a message, a plan or a report may have around its values.
-pub(crate) const ENVELOPE: u32 = 16;
+pub(crate) const ENVELOPE: i32 = 16;
 
 thread_local! {
-    static LEVELS: Cell<u32> = const { Cell::new(0) };
+    static LEVELS: Cell<i32> = const { Cell::new(0) };
 }
 
 /// One list or object that is being read or written, until this is dropped.
@@ -45,7 +45,7 @@ impl Level {
     }
 
     #[inline]
-    fn within(limit: u32) -> Result<Self, Error> {
+    fn within(limit: i32) -> Result<Self, Error> {
         LEVELS.with(|levels| {
             let level = levels.get() + 1;
             if level > limit {
@@ -59,7 +59,7 @@ impl Level {
     }
 
     /// How many levels this thread is inside of.
-    pub fn current() -> u32 {
+    pub fn current() -> i32 {
         LEVELS.with(Cell::get)
     }
 }
@@ -68,6 +68,31 @@ impl Drop for Level {
     #[inline]
     fn drop(&mut self) {
         LEVELS.with(|levels| levels.set(levels.get() - 1));
+    }
+}
+
+/// What is read until this is dropped is a message, which has a few levels of its own around its
+/// values: those are not counted.
+#[derive(Debug)]
+pub struct Envelope {
+    /// It counts for the thread that made it.
+    _thread: PhantomData<*const ()>,
+}
+
+impl Envelope {
+    /// Allows the levels of a message.
+    #[expect(clippy::new_without_default, reason = "it does something")]
+    pub fn new() -> Self {
+        LEVELS.with(|levels| levels.set(levels.get() - ENVELOPE));
+        Self {
+            _thread: PhantomData,
+        }
+    }
+}
+
+impl Drop for Envelope {
+    fn drop(&mut self) {
+        LEVELS.with(|levels| levels.set(levels.get() + ENVELOPE));
     }
 }
 

@@ -1,6 +1,10 @@
 //! What the host itself can be asked.
 
-use pintle::{Data, Decode, Error, Name, Value, did_you_mean, errors};
+use pintle::{
+    Data, Decode, Error, Name, Value,
+    data::{Envelope, check_nesting},
+    did_you_mean, errors,
+};
 
 use super::{params, session::Session};
 use crate::{
@@ -60,7 +64,11 @@ pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, 
                     .map_err(|error| Code::Command.of(error))
             })
             .map(Asked::Done),
-        "pintle.runPlan" => read(params, &["plan", "input"]).map(Asked::RunPlan),
+        "pintle.runPlan" => read(params, &["plan", "input"]).and_then(|params: RunPlan| {
+            let input = params.input.as_ref().unwrap_or(&Value::Null);
+            check_nesting(input).map_err(|error| Code::Params.of(error.within("input")))?;
+            Ok(Asked::RunPlan(params))
+        }),
         "pintle.cancel" => read(params, &["id"])
             .and_then(|params| cancel(session, &params))
             .map(Asked::Done),
@@ -71,7 +79,10 @@ pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, 
 }
 
 fn read<T: Decode>(params: &Value, names: &[&str]) -> Result<T, Failure> {
-    let read = params::by_name(params, names, None).and_then(|params| T::decode(params.view()));
+    let read = params::by_name(params, names, None).and_then(|params| {
+        let _envelope = Envelope::new();
+        T::decode(params.view())
+    });
     read.map_err(|error| Code::Params.of(error))
 }
 

@@ -1,0 +1,21 @@
+import { tooDeep } from "../../errors/nesting.ts";
+import { nesting } from "../../generated/limits.ts";
+import { Fault, within } from "./fault.ts";
+import { eachItem, properties } from "./read.ts";
+
+/** Throws a fault when a value has more lists and objects inside each other than `levels`. */
+export function checkNesting(value: unknown, levels: number = nesting): void {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) {
+    return;
+  }
+  if (levels === 0) {
+    throw new Fault("INVALID_VALUE", tooDeep);
+  }
+  if (Array.isArray(value)) {
+    eachItem(value, (item) => checkNesting(item, levels - 1));
+    return;
+  }
+  for (const [name, item] of properties(value) ?? []) {
+    within(name, () => checkNesting(item, levels - 1));
+  }
+}
