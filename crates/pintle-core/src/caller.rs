@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     ffi::{OsStr, OsString},
+    fs::File,
     io,
     path::{Path, PathBuf},
 };
@@ -18,6 +19,8 @@ use crate::Error;
 pub struct Caller {
     folder: io::Result<PathBuf>,
     environment: Vec<(OsString, OsString)>,
+    /// What the folder's path leads through, if that must be open.
+    _held: Option<File>,
 }
 
 impl Caller {
@@ -27,7 +30,17 @@ impl Caller {
         Self {
             folder,
             environment,
+            _held: None,
         }
+    }
+
+    /// The same caller in a folder that has no path of its own, as one that was removed: `path` leads
+    /// through `folder`, which stays open.
+    #[must_use]
+    pub fn within(mut self, path: PathBuf, folder: File) -> Self {
+        self.folder = Ok(path);
+        self._held = Some(folder);
+        self
     }
 
     /// The variables, as far as the command has said that it needs them: all of them for commands
