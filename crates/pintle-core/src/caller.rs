@@ -37,10 +37,12 @@ impl Caller {
     /// The same caller in a folder that has no path of its own, as one that was removed: `path` leads
     /// through `folder`, which stays open.
     #[must_use]
-    pub fn within(mut self, path: PathBuf, folder: File) -> Self {
-        self.folder = Ok(path);
-        self._held = Some(folder);
-        self
+    pub fn within(self, path: PathBuf, folder: File) -> Self {
+        Self {
+            folder: Ok(path),
+            _held: Some(folder),
+            ..self
+        }
     }
 
     /// The variables, as far as the command has said that it needs them: all of them for commands

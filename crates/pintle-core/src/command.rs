@@ -40,6 +40,10 @@ pub trait Callable: 'static {
 
     /// Reads the arguments.
     fn decode<'s, A: Arguments<'s>>(arguments: &A) -> Result<Self::Arguments<'s>, Error>;
+    /// Those of the variables that a call with these arguments reads.
+    fn variables(_: &Self::Arguments<'_>) -> &'static [&'static str] {
+        Self::VARIABLES
+    }
     /// Runs the function.
     fn call(arguments: Self::Arguments<'_>, context: &Context) -> Result<Self::Output, Error>;
 }

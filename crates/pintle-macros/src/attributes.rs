@@ -8,7 +8,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use crate::problems;
+use crate::{problems, signature::Param};
 
 /// What the author said of a command.
 #[derive(Default)]
@@ -22,7 +22,8 @@ pub(crate) struct Words {
     pub(crate) confined: bool,
     pub(crate) lines: bool,
     pub(crate) effects: Vec<TokenStream>,
-    variables: Option<Expr>,
+    /// The names of variables, and when they are read.
+    variables: Option<(Expr, Option<Expr>)>,
     pub(crate) errors: Vec<Path>,
 }
 
@@ -55,10 +56,27 @@ impl Parse for Words {
 }
 
 impl Words {
-    /// The names of variables, as a slice.
-    pub(crate) fn variables(&self) -> TokenStream {
-        let names = self.variables.as_ref();
-        names.map_or_else(|| quote!(&[]), |names| quote!(#names))
+    /// The names of variables, as a slice, and the function that tells when they are read, which has
+    /// the parameters by these names.
+    pub(crate) fn variables(&self, params: &[Param]) -> TokenStream {
+        let params = params.iter().filter_map(Param::name);
+        let (names, condition) = match &self.variables {
+            None => (quote!(&[]), None),
+            Some((names, condition)) => (quote!(#names), condition.as_ref()),
+        };
+        let function = condition.map(|condition| {
+            quote! {
+                fn variables(
+                    (#(#params,)*): &Self::Arguments<'_>,
+                ) -> &'static [&'static str] {
+                    if #condition { Self::VARIABLES } else { &[] }
+                }
+            }
+        });
+        quote! {
+            const VARIABLES: &'static [&'static str] = #names;
+            #function
+        }
     }
 
     fn read(&mut self, word: &Ident, input: ParseStream<'_>) -> Result<()> {
@@ -74,7 +92,14 @@ impl Words {
             "variables" => {
                 let inside;
                 parenthesized!(inside in input);
-                self.variables = Some(inside.parse()?);
+                let names = inside.parse()?;
+                let condition = if inside.peek(Token![if]) {
+                    inside.parse::<Token![if]>()?;
+                    Some(inside.parse()?)
+                } else {
+                    None
+                };
+                self.variables = Some((names, condition));
             }
             "errors" => self.errors = list(input)?,
             _ => return Err(Error::new(word.span(), problems::WORD)),

@@ -31,7 +31,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         errors,
         ..
     } = words;
-    let variables = words.variables();
+    let variables = words.variables(&params);
 
     let names: Vec<_> = read.iter().map(|read| &read.name).collect();
     let infos = read.iter().map(Read::info);
@@ -94,7 +94,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
                 const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
-                const VARIABLES: &'static [&'static str] = #variables;
+                #variables
                 const PORTABLE: bool = #portable;
                 const CONFINED: bool = #confined;
                 const LINES: bool = #lines;

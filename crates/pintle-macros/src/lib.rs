@@ -23,7 +23,8 @@ use syn::parse_macro_input;
 ///   so that a policy may allow it to callers that are not trusted;
 /// - `effects(fs_read, fs_write, process)`: what it does to the world;
 /// - `variables(&["NAME", …])`: the variables of its caller's environment that it reads, with
-///   `Context::variable`; with the effect `process` it has all of them;
+///   `Context::variable`; with the effect `process` it has all of them. With `if` and a condition on its
+///   parameters behind the names, only calls for which that holds are given them;
 /// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may give.
 #[proc_macro_attribute]
 pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {

@@ -21,6 +21,19 @@ pub(crate) enum Param {
     InPlace { name: Ident, element: Type },
 }
 
+impl Param {
+    /// Its name, unless it is the context.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match self {
+            Self::Context => None,
+            Self::Value { name, .. }
+            | Self::Options { name, .. }
+            | Self::Borrowed { name, .. }
+            | Self::InPlace { name, .. } => Some(name),
+        }
+    }
+}
+
 /// What a command gives.
 pub(crate) struct Output {
     /// The type of the result.

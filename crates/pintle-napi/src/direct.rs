@@ -3,7 +3,7 @@
 use napi::sys;
 use pintle_core::{
     Encode,
-    command::{Blocking, BlockingCallable, Callable, Synchronous},
+    command::{Blocking, BlockingCallable, Callable, Mode, Synchronous},
     panic,
 };
 
@@ -49,9 +49,17 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*function.environment };
     let outcome = panic::catch(|| {
-        // Before any memory is borrowed: it may run JavaScript.
-        let context = caller::context(environment, C::EFFECTS, C::VARIABLES)?;
-        C::call(C::decode(&arguments)?, &context)?.encode(JsSink(environment))
+        let context = |variables| caller::context(environment, C::EFFECTS, variables);
+        let (decoded, context) = if C::Mode::BLOCKING {
+            let decoded = C::decode(&arguments)?;
+            let variables = C::variables(&decoded);
+            (decoded, context(variables)?)
+        } else {
+            // Before any memory is borrowed: it may run JavaScript.
+            let context = context(C::VARIABLES)?;
+            (C::decode(&arguments)?, context)
+        };
+        C::call(decoded, &context)?.encode(JsSink(environment))
     });
     match outcome {
         Ok(value) => value,

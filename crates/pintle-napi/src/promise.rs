@@ -31,8 +31,9 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     let environment = unsafe { &*function.environment };
     let control = bindings::number(arguments.skipped(0));
     let read = panic::catch(|| {
-        let context = caller::context(environment, C::EFFECTS, C::VARIABLES)?;
-        Ok((context, C::own(C::decode(&arguments)?)))
+        let decoded = C::decode(&arguments)?;
+        let context = caller::context(environment, C::EFFECTS, C::variables(&decoded))?;
+        Ok((context, C::own(decoded)))
     });
     let started = read.and_then(|(context, owned)| {
         run(

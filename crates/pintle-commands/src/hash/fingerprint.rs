@@ -53,7 +53,7 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES),
+    variables(crate::tree::VARIABLES if options.gitignore),
     errors(IO, NOT_UTF8, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeResult, Error> {

@@ -37,7 +37,7 @@ const FILE: usize = 2 * 8;
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES),
+    variables(crate::tree::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CANCELLED, TIMEOUT)
 )]
 pub fn search(

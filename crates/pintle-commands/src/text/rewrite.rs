@@ -36,7 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::tree::VARIABLES),
+    variables(crate::tree::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
 )]
 pub fn replace(

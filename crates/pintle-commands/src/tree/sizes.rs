@@ -51,7 +51,7 @@ pub struct SizeResult {
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES),
+    variables(crate::tree::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeResult, Error> {

@@ -39,7 +39,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES),
+    variables(crate::tree::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries, Error> {

@@ -38,7 +38,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::tree::VARIABLES),
+    variables(crate::tree::VARIABLES if options.gitignore),
     errors(IO, INSIDE_ITSELF, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn copy(
