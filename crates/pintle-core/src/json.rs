@@ -117,9 +117,10 @@ struct Nested(i32);
 
 impl Nested {
     fn inside<E: de::Error>(self) -> Result<Self, E> {
-        let left = self.0.checked_sub(1);
-        left.map(Self)
-            .ok_or_else(|| de::Error::custom(too_deep().message()))
+        if self.0 == 0 {
+            return Err(de::Error::custom(too_deep().message()));
+        }
+        Ok(Self(self.0 - 1))
     }
 }
 
