@@ -4,6 +4,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
 import { asPintleError } from "../check/fault.ts";
+import { checkInput } from "../check/nesting.ts";
 import { closedError } from "../closed.ts";
 import { parsePlan } from "../plan-text.ts";
 import type { Transport } from "../transport.ts";
@@ -72,6 +73,7 @@ export function record(transport: Transport, file: string): Transport {
 
     async runPlan(plan, options = {}) {
       const { input = null } = options;
+      checkInput(input);
       const params = { plan: parsePlan(plan), input };
       const request = asPintleError(null, () => begin(planMethod, writeJson(params)));
       return answer(planMethod, request, () => transport.runPlan(plan, options), plainReport);

@@ -5,6 +5,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { callable, checkParams } from "../check/check.ts";
 import { asPintleError } from "../check/fault.ts";
+import { checkInput } from "../check/nesting.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
@@ -64,6 +65,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
     async runPlan(plan, { input = null, ...options } = {}) {
       checkOptions("plan", options);
       const document = parsePlan(plan);
+      checkInput(input);
       const report = next(planMethod, null, { plan: document, input });
       return restoreReport(own.get(), document, input, report as PlanReport);
     },

@@ -3,8 +3,7 @@ import { listenerOf } from "../../client/listener.ts";
 import type { Contract } from "../../contract/document.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
-import { asPintleError, within } from "../check/fault.ts";
-import { checkNesting } from "../check/nesting.ts";
+import { checkInput } from "../check/nesting.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
@@ -88,8 +87,7 @@ export function stdio(
     async runPlan(plan, { input, ...options } = {}) {
       checkOptions("plan", options);
       const document = parsePlan(plan);
-      // With the plan it is inside of a message, which may have a few levels more.
-      asPintleError(null, () => within("input", () => checkNesting(input)));
+      checkInput(input);
       const params = { plan: document, ...(input === undefined ? {} : { input }) };
       const request = new Request(framing, "pintle.runPlan", params, null, options);
       const report = await host(null).request(request, options);
