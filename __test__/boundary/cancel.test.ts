@@ -115,9 +115,11 @@ describe("a signal", () => {
     expect(error.code).toBe("ERR_FIXTURE_TROUBLE");
     expect(listeners(signal)).toBe(0);
     // Aborted while the call runs, but the command does not ask: its result counts.
-    const call = trouble.linger(20, { signal });
+    const call = trouble.linger(200, { signal });
+    // Calls start in their order, and one that has not started would be cancelled.
+    await trouble.wait(1);
     controller.abort();
-    expect(await call).toBe(20);
+    expect(await call).toBe(200);
   });
 
   test("is let go when the arguments are wrong", async () => {
