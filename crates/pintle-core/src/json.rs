@@ -11,7 +11,7 @@ use serde::{
 
 use crate::{
     Error, Name, Value,
-    data::{ENVELOPE, MAX_NESTING, Sink, ValueSink, too_deep},
+    data::{ENVELOPE, MAX_NESTING, Sink, ValueSink, check_stack, too_deep},
     errors,
     value::Array,
 };
@@ -120,6 +120,7 @@ impl Nested {
         if self.0 == 0 {
             return Err(de::Error::custom(too_deep().message()));
         }
+        check_stack().map_err(|error| de::Error::custom(error.message()))?;
         Ok(Self(self.0 - 1))
     }
 }

@@ -25,7 +25,7 @@ pub use decode::{Decode, DecodeRef, Describe};
 pub use element::{Element, ElementType};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
-pub(crate) use nesting::{ENVELOPE, too_deep};
+pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_nesting};
 pub use sink::ValueSink;
 pub use source::{Fault, Source};

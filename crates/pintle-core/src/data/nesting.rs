@@ -7,13 +7,20 @@ use crate::{Error, Value, errors};
 
 /// The most lists and objects inside each other that a parameter or a result may have.
 ///
-/// Reading and writing recurse, and so does the end of a value, so this must fit the smallest stack on
-/// which values are read. Tried with a debug build, whose frames are larger: in workers of Node with 4 MiB
-/// (their default) and with 1 MiB it fits, with 0.5 MiB it does not.
+/// Reading and writing recurse, and so does the end of a value, so this must fit the stacks on which values
+/// are usually read: 2 MiB of the pool and of the host, 4 MiB of a worker of Node. Where it does not, as in a
+/// worker that was given less or deep inside of other calls, [`Level::enter`] notices.
 pub const MAX_NESTING: i32 = 1_000;
 
 /// The levels that a message, a plan or a report may have around its values.
 pub(crate) const ENVELOPE: i32 = 16;
+
+/// Values of no more levels than this do not look at the stack that is left.
+const SHALLOW: i32 = 32;
+
+/// So much stack must be left at each level: for what is done there, and for the error.
+#[cfg(not(target_family = "wasm"))]
+const RESERVE: usize = 128 << 10;
 
 thread_local! {
     static LEVELS: Cell<i32> = const { Cell::new(0) };
@@ -30,7 +37,8 @@ impl Level {
     /// Goes one level deeper.
     ///
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` where that would be deeper than [`MAX_NESTING`].
+    /// `ERR_PINTLE_INVALID_VALUE` where that would be deeper than [`MAX_NESTING`], or than the stack of this
+    /// thread.
     #[inline]
     pub fn enter() -> Result<Self, Error> {
         Self::within(MAX_NESTING)
@@ -50,6 +58,9 @@ impl Level {
             let level = levels.get() + 1;
             if level > limit {
                 return Err(too_deep());
+            }
+            if level > SHALLOW {
+                check_stack()?;
             }
             levels.set(level);
             Ok(Self {
@@ -119,6 +130,17 @@ pub fn check(value: &Value) -> Result<(), Error> {
         Value::Strings(_) => Level::enter().map(drop),
         _ => Ok(()),
     }
+}
+
+/// An error where the stack of this thread may not suffice for one more level.
+pub(crate) fn check_stack() -> Result<(), Error> {
+    #[cfg(not(target_family = "wasm"))]
+    if stacker::remaining_stack().is_some_and(|left| left < RESERVE) {
+        let message =
+            "expected fewer levels of nesting, got more than the stack of this thread holds";
+        return Err(Error::new(&errors::INVALID_VALUE, message));
+    }
+    Ok(())
 }
 
 #[cold]
