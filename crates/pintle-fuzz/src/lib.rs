@@ -24,7 +24,7 @@ built_in! { families }
 /// The built-in commands.
 static CONTRACT: LazyLock<Contract> = LazyLock::new(|| Contract::new("pintle", "0", FAMILIES));
 
-/// A check by the name of its folder in `fuzz/corpus/`.
+/// A check, with the name that it has in `fuzz/`.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every check.

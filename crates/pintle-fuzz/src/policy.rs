@@ -91,13 +91,8 @@ static RULES: [Rule; 7] = [
         name: "count",
         json: r#""args": [{ "integer": { "min": 1, "max": 90 } }]"#,
         allows: |args| {
-            let number = |arg: &String| {
-                arg.len() <= 15
-                    && arg
-                        .parse::<u64>()
-                        .is_ok_and(|number| (1..=90).contains(&number))
-            };
-            Some(matches!(args, [arg] if !arg.starts_with('+') && number(arg)))
+            let number = |arg: &String| (1..=90).any(|number: u8| *arg == number.to_string());
+            Some(matches!(args, [arg] if number(arg)))
         },
     },
     Rule {
