@@ -10,7 +10,7 @@ use document::Document;
 use crate::{
     Context, Error, Invocation, Value,
     command::{Command, ParamKind, Params},
-    errors,
+    errors, names,
     schema::{Defs, Field, Schema, Shape},
     suggest::did_you_mean,
 };
@@ -52,21 +52,18 @@ impl Contract {
     /// The contract of an addon of that name and version.
     ///
     /// # Panics
-    /// When two commands share a name, two types share a name, or an option has the name of a
-    /// parameter: faults of the addon's author, which its first test shows.
+    /// When two types share a name, or something has a name that it cannot have (see
+    /// [`names`](crate::names)): faults of the addon's author. The macros find all but the first of
+    /// them when the addon is compiled.
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
+        names::check_families(families);
         let mut defs = Defs::default();
         let mut methods = Vec::new();
         let mut by_name = BTreeMap::new();
         for family in families {
             for command in family.commands {
                 let method = Method::new(family.name, command, &mut defs);
-                let known = by_name.insert(method.name.clone(), methods.len());
-                assert!(
-                    known.is_none(),
-                    "there are two commands named {}",
-                    method.name
-                );
+                by_name.insert(method.name.clone(), methods.len());
                 methods.push(method);
             }
         }
@@ -151,9 +148,16 @@ impl Method {
             .map(|param| (param.schema)(defs))
             .collect();
         let mut fields: Vec<Field> = Vec::new();
+        let params_by_name: Vec<_> = command.params.iter().map(|param| param.name).collect();
         for (param, schema) in command.params.iter().zip(&params) {
             let added = match (param.kind, defs.fields(schema)) {
-                (ParamKind::Options, Some(options)) => options.to_vec(),
+                (ParamKind::Options, options) => {
+                    let fields = options.unwrap_or_default().iter().map(|field| field.name);
+                    let fields: Vec<_> = fields.collect();
+                    let fields = options.is_some().then_some(&*fields);
+                    names::check_options(&name, &params_by_name, fields);
+                    options.unwrap_or_default().to_vec()
+                }
                 _ => vec![Field {
                     name: param.name,
                     description: "",
@@ -162,15 +166,7 @@ impl Method {
                     default: None,
                 }],
             };
-            for field in added {
-                let double = fields.iter().any(|other| other.name == field.name);
-                assert!(
-                    !double,
-                    "{name} has a parameter and an option that are both named {}",
-                    field.name
-                );
-                fields.push(field);
-            }
+            fields.extend(added);
         }
         Self {
             name,
