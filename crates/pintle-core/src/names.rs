@@ -8,9 +8,20 @@ use crate::{Family, command::Command};
 pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
 
 /// What stands beside the families: in a generated module (`default` is an export that has no name),
-/// in a client, in the builder of plans, and in the protocol.
+/// in a client, in the builder of plans, and in the protocol. What has `then` is a promise to
+/// JavaScript, and `__proto__` is not a property.
 pub const BESIDE_FAMILIES: &[&str] = &[
-    "plan", "schemas", "default", "contract", "runPlan", "close", "each", "with", "pintle",
+    "plan",
+    "schemas",
+    "default",
+    "contract",
+    "runPlan",
+    "close",
+    "each",
+    "with",
+    "pintle",
+    "then",
+    "__proto__",
 ];
 
 /// What JavaScript asks a value for, whatever it is: a handle in a plan has a use for these of its own.
@@ -89,14 +100,7 @@ pub const fn check_families(families: &[Family]) {
             refuse(&[
                 "a family cannot be named ",
                 name,
-                ": something of Pintle's beside the families has that name; rename the module",
-            ]);
-        }
-        if equal(name, "then") || equal(name, "__proto__") {
-            refuse(&[
-                "a family cannot be named ",
-                name,
-                ": it has a meaning of its own in JavaScript; rename the module",
+                ": JavaScript or Pintle has a use for that name where families are; rename the module",
             ]);
         }
         let mut other = 0;

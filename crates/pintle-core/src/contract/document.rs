@@ -8,7 +8,7 @@ use crate::{
     ErrorKind, Value,
     command::ParamKind,
     data::{ENVELOPE, MAX_NESTING},
-    errors,
+    errors, names,
     schema::{Def, Defs, Field, Schema, Shape},
 };
 
@@ -37,6 +37,11 @@ pub(super) fn write(name: &str, version: &str, methods: &[Method], defs: &Defs) 
         "title": name,
         "x-contract": { "version": VERSION, "name": name },
         "x-limits": { "nesting": MAX_NESTING, "textNesting": MAX_NESTING + ENVELOPE },
+        "x-reserved": {
+            "callOptions": names::CALL_OPTIONS,
+            "families": names::BESIDE_FAMILIES,
+            "fields": names::ASKED_FOR,
+        },
         "$defs": types,
         "x-commands": commands,
         "x-errors": error_kinds(methods),
