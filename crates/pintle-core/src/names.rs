@@ -87,17 +87,18 @@ pub const fn check_options(command: &str, params: &[&str], fields: Option<&[&str
     }
 }
 
-/// Checks the names of an addon's families and commands.
+/// Checks the names of an addon's families and commands. `whose` is what a message begins with.
 ///
 /// # Panics
 /// When one cannot be used, or two could not be told apart.
 #[track_caller]
-pub const fn check_families(families: &[Family]) {
+pub const fn check_families(whose: &str, families: &[Family]) {
     let mut index = 0;
     while index < families.len() {
         let Family { name, commands } = families[index];
         if contains(BESIDE_FAMILIES, name) {
             refuse(&[
+                whose,
                 "a family cannot be named ",
                 name,
                 ": JavaScript or Pintle has a use for that name where families are; rename the module",
@@ -107,6 +108,7 @@ pub const fn check_families(families: &[Family]) {
         while other < index {
             if equal(name, families[other].name) {
                 refuse(&[
+                    whose,
                     "the family ",
                     name,
                     " is listed twice: put all its commands into one",
@@ -114,18 +116,19 @@ pub const fn check_families(families: &[Family]) {
             }
             other += 1;
         }
-        check_commands(name, commands);
+        check_commands(whose, name, commands);
         index += 1;
     }
 }
 
 #[track_caller]
-const fn check_commands(family: &str, commands: &[&Command]) {
+const fn check_commands(whose: &str, family: &str, commands: &[&Command]) {
     let mut index = 0;
     while index < commands.len() {
         let name = commands[index].name;
         if equal(name, "then") {
             refuse(&[
+                whose,
                 family,
                 ".then: a command cannot be named then: JavaScript takes what has that for a promise; rename it",
             ]);
@@ -135,6 +138,7 @@ const fn check_commands(family: &str, commands: &[&Command]) {
             let twin = commands[other].name;
             if other < index && equal(name, twin) {
                 refuse(&[
+                    whose,
                     "there are two commands named ",
                     family,
                     ".",
@@ -144,6 +148,7 @@ const fn check_commands(family: &str, commands: &[&Command]) {
             }
             if is_twin(name, twin) {
                 refuse(&[
+                    whose,
                     family,
                     ".",
                     twin,

@@ -43,7 +43,7 @@ macro_rules! families {
             }
         ),+];
 
-        const _: () = $crate::names::check_families(FAMILIES);
+        const _: () = $crate::names::check_families("", FAMILIES);
     };
 }
 

@@ -1,7 +1,7 @@
 //! Names that the code which the macros write could hide, and names that JavaScript knows: the types,
 //! commands and fields of somebody who has not read that code.
 
-use pintle::{Context, Contract, Value, json};
+use pintle::{Command, Context, Contract, Family, Value, json};
 
 mod constructor {
     use pintle::{Command, Data, command};
@@ -123,4 +123,85 @@ fn raw_names_are_the_plain_ones() {
     let contract = Contract::new("names", "1.0.0", FAMILIES);
     assert!(contract.text().contains(r##""$ref":"#/$defs/type""##));
     assert!(!contract.text().contains("r#"));
+}
+
+/// What an addon might have that was not checked when it was compiled.
+mod unchecked {
+    use pintle::{
+        Command, Data, Describe, ErrorKind, Value,
+        command::{Param, ParamKind},
+        schema::Schema,
+    };
+
+    #[derive(Data)]
+    pub struct KillOptions {
+        pub signal: Option<String>,
+    }
+
+    pub static MINE: ErrorKind = ErrorKind {
+        code: "ERR_PINTLE_IO",
+        summary: "Mine.",
+        fix: "None.",
+    };
+
+    const fn command(
+        name: &'static str,
+        params: &'static [Param],
+        errors: &'static [&'static ErrorKind],
+    ) -> Command {
+        Command {
+            name,
+            description: "",
+            params,
+            result: |_| Schema::Null,
+            errors,
+            effects: &[],
+            variables: &[],
+            blocking: true,
+            portable: false,
+            confined: false,
+            lines: false,
+            invoke: |_, _| Ok(Value::Null),
+        }
+    }
+
+    pub static KILL: Command = command(
+        "kill",
+        &[Param {
+            name: "options",
+            kind: ParamKind::Options,
+            schema: <KillOptions as Describe>::schema,
+            optional: false,
+        }],
+        &[],
+    );
+    pub static RESIZE: Command = command("resize", &[], &[]);
+    pub static RESIZE_SYNC: Command = command("resizeSync", &[], &[]);
+    pub static FAIL: Command = command("fail", &[], &[&MINE]);
+}
+
+fn contract_of(commands: &'static [&'static Command]) {
+    let families = [Family {
+        name: "image",
+        commands,
+    }];
+    Contract::new("mine", "1.0.0", &families);
+}
+
+#[test]
+#[should_panic(expected = "mine: image.kill: an option cannot be named signal: every call has")]
+fn an_option_that_would_never_arrive_is_refused() {
+    contract_of(const { &[&unchecked::KILL] });
+}
+
+#[test]
+#[should_panic(expected = "mine: image.resizeSync: that is the name of the synchronous twin")]
+fn a_command_named_like_a_twin_is_refused() {
+    contract_of(const { &[&unchecked::RESIZE_SYNC, &unchecked::RESIZE] });
+}
+
+#[test]
+#[should_panic(expected = "mine: two kinds of error have the code ERR_PINTLE_IO")]
+fn a_code_is_that_of_one_kind() {
+    contract_of(const { &[&unchecked::FAIL] });
 }
