@@ -1,3 +1,4 @@
+import { contract } from "../../index.ts";
 import type { Contract, ContractCommand, JsonSchema } from "../../lib/contract/document.ts";
 import { generateTypeScript } from "../../lib/contract/typescript.ts";
 
@@ -5,6 +6,9 @@ export const i32: JsonSchema = { type: "integer", minimum: -(2 ** 31), maximum: 
 export const maybe = (inner: JsonSchema): JsonSchema => ({ anyOf: [inner, { type: "null" }] });
 export const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
 export const leaf = (name: string): JsonSchema => ({ type: "string", "x-type": name });
+
+/** The names that an addon cannot use, as Rust says. */
+export const reserved: Contract["x-reserved"] = contract()["x-reserved"];
 
 type Param = [name: string, schema: JsonSchema, kind?: "options" | "value", required?: boolean];
 
@@ -49,6 +53,7 @@ export function contractOf(
     title: "mine",
     "x-contract": { version: 1, name: "mine", addonVersion: "1.0.0", hash: "sha256-00" },
     "x-limits": { nesting: 1000, textNesting: 1016 },
+    "x-reserved": reserved,
     $defs,
     "x-commands": commands,
     "x-errors": { ERR_A: { summary: "It failed */ badly.", fix: "" } },

@@ -18,7 +18,7 @@ const methods = Object.entries(ours["x-commands"]);
 
 /** Ajv judges; it knows nothing of ours but the names of our keywords. */
 const ajv = new Ajv2020({ strict: true, strictTypes: true, strictTuples: true, allErrors: true });
-ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-type"]);
+ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-reserved", "x-type"]);
 
 /** Ajv's judge for a part of the contract. */
 function judge(...path: string[]): ValidateFunction {

@@ -148,8 +148,3 @@ test("a parameter whose name is a word of TypeScript gets another in the signatu
   const run = command([["delete", i32]], i32);
   expect(members(run, "FCommands")).toEqual(["readonly run: (delete_: number) => number;"]);
 });
-
-test.each(["delete", "plan", "schemas"])("no module can export a family %s", (family) => {
-  const contract = contractOf({ [`${family}.run`]: command([], i32) });
-  expect(() => generateTypeScript(contract)).toThrow(`family named ${family}`);
-});

@@ -47,7 +47,7 @@ function families(binding: CommandBinding, contract: () => Contract): Addon["com
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, native] of Object.entries(binding.commands)) {
     built[family] = { ...native };
-    for (const name of Object.keys(native).filter((name) => `${name}Sync` in native)) {
+    for (const name of Object.keys(native).filter((name) => Object.hasOwn(native, `${name}Sync`))) {
       const method = `${family}.${name}`;
       const command = () => contract()["x-commands"][method];
       built[family][name] = blocking(binding, method, command, native[name] as NativeCommand);
@@ -60,7 +60,7 @@ function families(binding: CommandBinding, contract: () => Contract): Addon["com
 function methodsOf({ commands }: CommandBinding): string[] {
   return Object.entries(commands).flatMap(([family, native]) =>
     Object.keys(native)
-      .filter((name) => !(name.endsWith("Sync") && name.slice(0, -4) in native))
+      .filter((name) => !(name.endsWith("Sync") && Object.hasOwn(native, name.slice(0, -4))))
       .map((name) => `${family}.${name}`),
   );
 }

@@ -1,9 +1,14 @@
 import type { ContractCommand } from "../contract/document.ts";
+import { callOptions } from "../generated/names.ts";
 import type { LineCallOptions } from "./call-options.ts";
 
+type Taken = readonly (typeof callOptions)[number][];
+
+const withoutLines: Taken = callOptions.filter((name) => name !== "onLine");
+
 /** The names of the options that a call takes, beside those of its command. */
-export function optionsTaken({ lines }: Pick<ContractCommand, "lines">): readonly string[] {
-  return lines ? ["signal", "onProgress", "onLine"] : ["signal", "onProgress"];
+export function optionsTaken({ lines }: Pick<ContractCommand, "lines">): Taken {
+  return lines ? callOptions : withoutLines;
 }
 
 /** What is said of an option that neither the call nor its command has. */
@@ -13,13 +18,13 @@ export function noSuchOption(taken: readonly string[]): string {
 
 /** The options of the call, and those of its command. */
 export function split(
-  { lines }: ContractCommand,
+  command: ContractCommand,
   options: LineCallOptions,
 ): [ofCall: LineCallOptions, own: Record<string, unknown>] {
-  if (lines) {
-    const { signal, onProgress, onLine, ...own } = options;
-    return [{ signal, onProgress, onLine }, own];
-  }
-  const { signal, onProgress, ...own } = options;
-  return [{ signal, onProgress }, own];
+  const taken: readonly string[] = optionsTaken(command);
+  const values = options as Readonly<Record<string, unknown>>;
+  return [
+    Object.fromEntries(taken.map((name) => [name, values[name]])),
+    Object.fromEntries(Object.entries(values).filter(([name]) => !taken.includes(name))),
+  ];
 }

@@ -61,7 +61,8 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([name, item]) => {
-      const field = type.properties?.[name] ?? type.additionalProperties;
+      const { properties = {}, additionalProperties } = type;
+      const field = Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
       const known = typeof field === "object" ? fromJson(contract, field, item) : item;
       return [name, known] as const;
     });

@@ -29,10 +29,11 @@ export function withNulls(
   }
   const { properties = {}, additionalProperties } = type;
   const values = typeof additionalProperties === "object" ? additionalProperties : undefined;
+  const field = (name: string) => (Object.hasOwn(properties, name) ? properties[name] : values);
   const isNullable = values !== undefined && dereference(contract, values).anyOf !== undefined;
   const entries = Object.entries(value).map(([name, item]) => [
     name,
-    isNullable && item === undefined ? null : inside(properties[name] ?? values, item),
+    isNullable && item === undefined ? null : inside(field(name), item),
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,9 +1,10 @@
 import { type Contract, type ContractCommand, splitMethod } from "./document.ts";
 import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
-import { isReserved } from "./typescript/reserved.ts";
+import type { Module } from "./typescript/module.ts";
+import { Names, property } from "./typescript/names.ts";
 import { clientSignature, planSignature, signatures } from "./typescript/signatures.ts";
-import { objectType, resultType } from "./typescript/types.ts";
+import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds what it builds on. */
 export interface GenerateOptions {
@@ -20,17 +21,20 @@ export interface GenerateOptions {
  */
 export function generateTypeScript(contract: Contract, options: GenerateOptions = {}): string {
   const families = byFamily(contract);
+  const module = moduleOf(contract, families.keys());
+  const each = (write: (module: Module, family: string, commands: Commands) => string) =>
+    [...families].map(([family, commands]) => write(module, family, commands));
   const blocks = [
-    header(contract, options),
-    errorCodes(contract),
-    ...definitions(contract),
-    ...[...families].map(([family, commands]) => familyInterface(contract, family, commands)),
-    ...[...families].map(([family, commands]) => planInterface(contract, family, commands)),
-    planCommands(families),
-    ...[...families].map(([family, commands]) => clientInterface(contract, family, commands)),
-    clientCommands(families),
-    schemas(contract),
-    exports(families),
+    header(module, options),
+    errorCodes(module),
+    ...definitions(module),
+    ...each(familyInterface),
+    ...each(planInterface),
+    planCommands(module, families.keys()),
+    ...each(clientInterface),
+    clientCommands(module, families.keys()),
+    schemas(module),
+    exports(module, families.keys()),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -46,109 +50,142 @@ function byFamily(contract: Contract): Map<string, Commands> {
   return families;
 }
 
-function header(contract: Contract, options: GenerateOptions): string {
+function moduleOf(contract: Contract, families: Iterable<string>): Module {
+  const names = new Names(Object.keys(contract.$defs), families, ["plan", "schemas"]);
+  return { contract, names, types: new Types(names) };
+}
+
+/** The imports, and the addon. The names of all that is imported or exported are decided here. */
+function header({ contract, names }: Module, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
-  const runtime = options.runtime ?? "../client/runtime.ts";
+  const runtime = JSON.stringify(options.runtime ?? "../client/runtime.ts");
   const hasLines = Object.values(contract["x-commands"]).some(({ lines }) => lines);
   const types = [
-    "Bytes, CallOptions, CommandSchemas, Handle",
+    "Bytes",
+    "CallOptions",
+    "CommandSchemas",
+    "Handle",
     ...(hasLines ? ["LineCallOptions"] : []),
-    "PlanFunction, Planned",
-  ].join(", ");
+    "PlanFunction",
+    "Planned",
+  ].map((type) => names.specifier(type));
+  const planFor = names.specifier("planFor");
+  const addon = names.value("addon");
+  for (const type of ["ErrorCodes", "ErrorCode", "PlanCommands", "ClientCommands", "Schemas"]) {
+    names.type(type); // The families' interfaces give way to these.
+  }
   const lines = [
     `// Generated from the contract of ${name} (${hash}). Do not edit.`,
     "",
-    `import type { ${types} } from ${JSON.stringify(runtime)};`,
+    `import type { ${types.join(", ")} } from ${runtime};`,
   ];
   if (options.addon === undefined) {
-    lines.push(`import { builtin as addon, planFor } from ${JSON.stringify(runtime)};`);
+    lines.push(`import { builtin as ${addon}, ${planFor} } from ${runtime};`);
   } else {
+    const url = `new ${names.globalValue("URL")}(${JSON.stringify(options.addon)}, import.meta.url)`;
     lines.push(
-      `import { fileURLToPath } from "node:url";`,
-      `import { loadAddon, planFor } from ${JSON.stringify(runtime)};`,
+      `import { ${names.specifier("fileURLToPath")} } from "node:url";`,
+      `import { ${names.specifier("loadAddon")}, ${planFor} } from ${runtime};`,
       "",
-      `const addon = loadAddon(fileURLToPath(new URL(${JSON.stringify(options.addon)}, import.meta.url)));`,
+      `const ${addon} = ${names.imported("loadAddon")}(${names.imported("fileURLToPath")}(${url}));`,
     );
   }
   return lines.join("\n");
 }
 
-function errorCodes(contract: Contract): string {
+function errorCodes({ contract, names }: Module): string {
   const codes = Object.entries(contract["x-errors"]).map(
     ([code, { summary }]) =>
-      `${comment(summary, "  ")}  readonly ${code}: ${JSON.stringify(code)};`,
+      `${comment(summary, "  ")}  readonly ${property(code)}: ${JSON.stringify(code)};`,
   );
+  const all = names.type("ErrorCodes");
   return [
     "/** Every code that an error of these commands can have. */",
-    `export interface ErrorCodes {\n${codes.join("\n")}\n}`,
+    `export interface ${all} {\n${codes.join("\n")}\n}`,
     "",
     "/** A code that an error of these commands can have. */",
-    "export type ErrorCode = keyof ErrorCodes;",
+    `export type ${names.type("ErrorCode")} = keyof ${all};`,
   ].join("\n");
 }
 
-function familyInterface(contract: Contract, family: string, commands: Commands): string {
-  const members = commands.flatMap(([name, command]) => signatures(contract, name, command));
-  return `/** The commands of the family \`${family}\`. */\nexport interface ${typeName(family)}Commands {\n${members.join("\n")}\n}`;
+function familyInterface(module: Module, family: string, commands: Commands): string {
+  const members = commands.flatMap(([name, command]) => signatures(module, name, command));
+  const head = `/** The commands of the family \`${family}\`. */`;
+  return declaration(head, familyType(module, family, "Commands"), members);
 }
 
-function planInterface(contract: Contract, family: string, commands: Commands): string {
+function planInterface(module: Module, family: string, commands: Commands): string {
   const members = commands
     .filter(([, command]) => !command.directOnly)
-    .map(([name, command]) => planSignature(contract, name, command));
-  return `/** The commands of the family \`${family}\`, as steps of a plan. */\nexport interface ${typeName(family)}Steps {\n${members.join("\n")}\n}`;
+    .map(([name, command]) => planSignature(module, name, command));
+  const head = `/** The commands of the family \`${family}\`, as steps of a plan. */`;
+  return declaration(head, familyType(module, family, "Steps"), members);
 }
 
-function planCommands(families: ReadonlyMap<string, Commands>): string {
-  const members = [...families.keys()].map(
-    (family) => `  readonly ${family}: ${typeName(family)}Steps;`,
-  );
-  return `/** Every command that can be a step of a plan. */\nexport interface PlanCommands {\n${members.join("\n")}\n}`;
+function planCommands(module: Module, families: Iterable<string>): string {
+  const head = "/** Every command that can be a step of a plan. */";
+  const members = familyMembers(module, families, "Steps");
+  return declaration(head, module.names.type("PlanCommands"), members);
 }
 
-function clientInterface(contract: Contract, family: string, commands: Commands): string {
+function clientInterface(module: Module, family: string, commands: Commands): string {
   const members = commands
     .filter(([, command]) => !command.directOnly)
-    .map(([name, command]) => clientSignature(contract, name, command));
-  return `/** The commands of the family \`${family}\`, over a transport. */\nexport interface ${typeName(family)}Client {\n${members.join("\n")}\n}`;
+    .map(([name, command]) => clientSignature(module, name, command));
+  const head = `/** The commands of the family \`${family}\`, over a transport. */`;
+  return declaration(head, familyType(module, family, "Client"), members);
 }
 
-function clientCommands(families: ReadonlyMap<string, Commands>): string {
-  const members = [...families.keys()].map(
-    (family) => `  readonly ${family}: ${typeName(family)}Client;`,
-  );
-  return `/** Every command that a transport can run. */\nexport interface ClientCommands {\n${members.join("\n")}\n}`;
+function clientCommands(module: Module, families: Iterable<string>): string {
+  const head = "/** Every command that a transport can run. */";
+  const members = familyMembers(module, families, "Client");
+  return declaration(head, module.names.type("ClientCommands"), members);
 }
 
-function schemas(contract: Contract): string {
-  const members = Object.entries(contract["x-commands"]).map(
-    ([method, command]) =>
-      `  readonly ${JSON.stringify(method)}: CommandSchemas<${objectType(command.paramsSchema)}, ${resultType(contract, command.result)}>;`,
-  );
-  return `/** Standard Schema objects of every command: its parameters by name, and its result. */\nexport interface Schemas {\n${members.join("\n")}\n}`;
+function schemas({ contract, names, types }: Module): string {
+  const members = Object.entries(contract["x-commands"]).map(([method, command]) => {
+    const [params, result] = [types.object(command.paramsSchema), types.result(command.result)];
+    const type = `${names.imported("CommandSchemas")}<${params}, ${result}>`;
+    return `  readonly ${JSON.stringify(method)}: ${type};`;
+  });
+  const head =
+    "/** Standard Schema objects of every command: its parameters by name, and its result. */";
+  return declaration(head, names.type("Schemas"), members);
 }
 
-function exports(families: ReadonlyMap<string, Commands>): string {
-  for (const family of families.keys()) {
-    if (isReserved(family) || taken.has(family)) {
-      throw new Error(`no module can export a family named ${family}: give it another name`);
-    }
-  }
-  const lines = [...families.keys()].map(
-    (family) =>
-      `export const ${family}: ${typeName(family)}Commands = addon.commands[${JSON.stringify(family)}] as never;`,
-  );
+function exports(module: Module, families: Iterable<string>): string {
+  const { names } = module;
+  const addon = names.value("addon");
+  const lines = [...families].map((family) => {
+    const name = names.family(family);
+    const declared = name === family ? "export const" : "const";
+    const type = familyType(module, family, "Commands");
+    return `${declared} ${name}: ${type} = ${addon}.commands[${JSON.stringify(family)}] as never;`;
+  });
+  const plan = `${names.imported("PlanFunction")}<${names.type("PlanCommands")}>`;
   return [
     ...lines,
-    "export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;",
-    "export const schemas: Schemas = addon.schemas as never;",
+    `export const plan: ${plan} = ${names.imported("planFor")}(${addon}) as never;`,
+    `export const schemas: ${names.type("Schemas")} = ${addon}.schemas as never;`,
+    ...names.exports(),
   ].join("\n");
 }
 
-/** What the module itself exports, and what a client has beside its families. */
-const taken = new Set(["plan", "schemas", "close", "contract", "runPlan", "then"]);
+function declaration(head: string, name: string, members: readonly string[]): string {
+  return `${head}\nexport interface ${name} {\n${members.join("\n")}\n}`;
+}
 
-/** A family's name as the beginning of a type's. */
-function typeName(family: string): string {
-  return family.charAt(0).toUpperCase() + family.slice(1);
+/** What a family's commands are, in one of the three forms that they have. */
+type Form = "Client" | "Commands" | "Steps";
+
+function familyMembers(module: Module, families: Iterable<string>, form: Form): string[] {
+  return [...families].map(
+    (family) => `  readonly ${property(family)}: ${familyType(module, family, form)};`,
+  );
+}
+
+/** The name of the interface of a family. */
+function familyType({ names }: Module, family: string, form: Form): string {
+  const name = `${family.charAt(0).toUpperCase()}${family.slice(1)}${form}`;
+  return names.type(name, `${family} ${form}`);
 }

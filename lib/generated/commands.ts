@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79). Do not edit.
+// Generated from the contract of pintle (sha256-59edfd27caa833819f15bbc8b34db7a09cf8d1ccaf9370a378bee293001d75e5). Do not edit.
 
 import type {
   Bytes,

@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79";
+  "sha256-59edfd27caa833819f15bbc8b34db7a09cf8d1ccaf9370a378bee293001d75e5";

@@ -36,19 +36,21 @@ export class Recorder {
   }
 
   #builder(options: StepOptions): Record<string, unknown> {
-    const builder: Record<string, unknown> = {
-      each: (list: unknown, body: Body) => this.#each(list, body, options),
-      with: (more: StepOptions) => this.#builder({ ...options, ...more }),
-    };
+    // A map: a family may have the name of something that every object has.
+    const families = new Map<string, Record<string, unknown>>();
     for (const [method, command] of Object.entries(this.#contract["x-commands"])) {
       if (!command.directOnly) {
         const { family, name } = splitMethod(method);
-        builder[family] ??= {};
-        (builder[family] as Record<string, unknown>)[name] = (...args: unknown[]) =>
-          this.#call(method, args, options);
+        const commands = families.get(family) ?? {};
+        commands[name] = (...args: unknown[]) => this.#call(method, args, options);
+        families.set(family, commands);
       }
     }
-    return builder;
+    return {
+      ...Object.fromEntries(families),
+      each: (list: unknown, body: Body) => this.#each(list, body, options),
+      with: (more: StepOptions) => this.#builder({ ...options, ...more }),
+    };
   }
 
   #call(method: string, args: readonly unknown[], options: StepOptions): object {

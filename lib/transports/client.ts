@@ -11,16 +11,18 @@ import type { Params, Transport } from "./transport.ts";
 
 /** The functions of every family that a transport can run. */
 export function families(transport: Transport): Record<string, Record<string, AsyncCommand>> {
-  const built: Record<string, Record<string, AsyncCommand>> = {};
+  // A map: a family may have the name of something that every object has.
+  const built = new Map<string, Record<string, AsyncCommand>>();
   const contract: Contract = transport.contract();
   for (const [method, command] of Object.entries(contract["x-commands"])) {
     if (!command.directOnly) {
       const { family, name } = splitMethod(method);
-      built[family] ??= {};
-      built[family][name] = remote(transport, contract, method, command);
+      const commands = built.get(family) ?? {};
+      commands[name] = remote(transport, contract, method, command);
+      built.set(family, commands);
     }
   }
-  return built;
+  return Object.fromEntries(built);
 }
 
 function remote(

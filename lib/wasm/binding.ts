@@ -58,11 +58,11 @@ export function wasmBinding(
 }
 
 function families(glue: Glue, instance: Instance, contract: Contract): CommandBinding["commands"] {
-  const built: Record<string, Record<string, NativeCommand>> = {};
+  const built = new Map<string, Record<string, NativeCommand>>();
   for (const [index, [method, command]] of Object.entries(contract["x-commands"]).entries()) {
     const { family, name } = splitMethod(method);
-    built[family] ??= {};
-    const commands = built[family];
+    const commands = built.get(family) ?? {};
+    built.set(family, commands);
     const call: NativeCommand = (...args) =>
       instance.enter(method, call, () => glue.call(index, undefined, args));
     const run = takesPair(command) ? pair(glue, instance, index, method) : call;
@@ -73,7 +73,7 @@ function families(glue: Glue, instance: Instance, contract: Contract): CommandBi
       commands[name] = start as NativeCommand;
     }
   }
-  return built;
+  return Object.fromEntries(built);
 }
 
 /** Whether a command takes two numbers and gives one. */

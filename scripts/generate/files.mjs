@@ -22,6 +22,7 @@ export const generated = [
   { path: "lib/generated/portable.ts", step: "contract", text: portable },
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
+  { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
@@ -81,6 +82,18 @@ async function limits() {
     `export const textNesting: number = ${textNesting};`,
   ];
   return format("limits.ts", `${lines.join("\n")}\n`);
+}
+
+/** The names that Rust and JavaScript share. */
+async function names() {
+  const { callOptions } = JSON.parse(contract())["x-reserved"];
+  const lines = [
+    "// Generated from the contract. Do not edit.",
+    "",
+    "/** The options that every call takes beside those of its command. */",
+    `export const callOptions = ${JSON.stringify(callOptions)} as const;`,
+  ];
+  return format("names.ts", `${lines.join("\n")}\n`);
 }
 
 /** What the JavaScript expects of an addon, without the whole contract. */

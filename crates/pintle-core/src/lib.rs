@@ -21,6 +21,7 @@ pub mod data;
 pub mod errors;
 mod guard;
 pub mod json;
+pub mod names;
 pub mod panic;
 pub mod places;
 pub mod plan;

@@ -1,11 +1,15 @@
 //! The words in `#[command(…)]`.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{
-    Error, Expr, Ident, Path, Result, Token, parenthesized,
+    Error, Expr, ExprLit, Ident, Lit, Path, Result, Token,
+    ext::IdentExt,
+    parenthesized,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
+    spanned::Spanned,
+    token::Paren,
 };
 
 use crate::{problems, signature::Param};
@@ -21,7 +25,7 @@ pub(crate) struct Words {
     pub(crate) portable: bool,
     pub(crate) confined: bool,
     pub(crate) lines: bool,
-    pub(crate) effects: Vec<TokenStream>,
+    effects: Vec<Ident>,
     /// The names of variables, and when they are read.
     variables: Option<(Expr, Option<Expr>)>,
     pub(crate) errors: Vec<Path>,
@@ -32,26 +36,20 @@ impl Parse for Words {
         let mut words = Self::default();
         let mut seen: Vec<Ident> = Vec::new();
         while !input.is_empty() {
-            let word: Ident = input.parse()?;
+            // Any: a keyword is a word that there is not, such as `async`.
+            let word = Ident::parse_any(input).map_err(|error| problem(&error, problems::WORD))?;
             if seen.contains(&word) {
                 return Err(Error::new(word.span(), problems::TWICE));
             }
             words.read(&word, input)?;
             seen.push(word);
             if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+                let comma = input.parse::<Token![,]>();
+                comma.map_err(|error| problem(&error, problems::COMMA))?;
             }
         }
-        let find = |name: &str| seen.iter().find(|word| *word == name);
-        if let Some(word) = find("portable")
-            && !(words.effects.is_empty() && words.variables.is_none())
-        {
-            return Err(Error::new(word.span(), problems::PORTABLE_EFFECTS));
-        }
-        match find("lines") {
-            Some(word) if !words.blocking => Err(Error::new(word.span(), problems::LINES)),
-            _ => Ok(words),
-        }
+        words.together(|name| seen.iter().find(|word| *word == name))?;
+        Ok(words)
     }
 }
 
@@ -68,59 +66,186 @@ impl Words {
             quote! {
                 fn variables(
                     (#(#params,)*): &Self::Arguments<'_>,
-                ) -> &'static [&'static str] {
+                ) -> &'static [&'static ::core::primitive::str] {
                     if #condition { Self::VARIABLES } else { &[] }
                 }
             }
         });
         quote! {
-            const VARIABLES: &'static [&'static str] = #names;
+            const VARIABLES: &'static [&'static ::core::primitive::str] = #names;
             #function
+        }
+    }
+
+    /// An error for words that contradict each other, or mean nothing without another.
+    fn together<'w>(&self, find: impl Fn(&str) -> Option<&'w Ident>) -> Result<()> {
+        let pure = self.effects.is_empty() && self.variables.is_none();
+        let on_files = self.effects.iter().any(|effect| effect != "process");
+        let on_programs = self.effects.iter().any(|effect| effect == "process");
+        let wrong = [
+            ("portable", !pure, problems::PORTABLE_EFFECTS),
+            ("lines", !self.blocking, problems::LINES),
+            ("confined", !on_files, problems::CONFINED),
+            ("variables", on_programs, problems::VARIABLES_PROCESS),
+        ];
+        let found = wrong.into_iter().filter(|(_, is_wrong, _)| *is_wrong);
+        let errors = found.filter_map(|(name, _, problem)| {
+            let word = find(name)?;
+            Some(Error::new(word.span(), problem))
+        });
+        match errors.reduce(combined) {
+            Some(error) => Err(error),
+            None => Ok(()),
         }
     }
 
     fn read(&mut self, word: &Ident, input: ParseStream<'_>) -> Result<()> {
         match word.to_string().as_str() {
-            "blocking" => self.blocking = true,
-            "portable" => self.portable = true,
-            "confined" => self.confined = true,
-            "lines" => self.lines = true,
+            "blocking" => flag(&mut self.blocking, input),
+            "portable" => flag(&mut self.portable, input),
+            "confined" => flag(&mut self.confined, input),
+            "lines" => flag(&mut self.lines, input),
             "effects" => {
-                let effects = list::<Ident>(input)?;
-                self.effects = effects.iter().map(effect).collect::<Result<_>>()?;
+                self.effects = list(word, input, problems::EFFECTS, problems::EFFECT, |input| {
+                    let effect = Ident::parse_any(input)?;
+                    if ["fs_read", "fs_write", "process"].contains(&&*effect.to_string()) {
+                        Ok(effect)
+                    } else {
+                        Err(Error::new(effect.span(), problems::EFFECT))
+                    }
+                })?;
+                Ok(())
             }
             "variables" => {
-                let inside;
-                parenthesized!(inside in input);
+                let inside = parentheses(word, input, problems::VARIABLES)?;
+                if inside.is_empty() {
+                    return Err(Error::new(word.span(), problems::VARIABLES));
+                }
                 let names = inside.parse()?;
+                no_name_twice(&names)?;
                 let condition = if inside.peek(Token![if]) {
                     inside.parse::<Token![if]>()?;
                     Some(inside.parse()?)
                 } else {
                     None
                 };
+                if !inside.is_empty() {
+                    return Err(inside.error(problems::VARIABLES));
+                }
                 self.variables = Some((names, condition));
+                Ok(())
             }
-            "errors" => self.errors = list(input)?,
-            _ => return Err(Error::new(word.span(), problems::WORD)),
+            "errors" => {
+                let kind = problems::ERROR_KIND;
+                self.errors = list(word, input, problems::ERRORS, kind, Path::parse_mod_style)?;
+                Ok(())
+            }
+            _ => Err(Error::new(word.span(), problems::WORD)),
         }
-        Ok(())
+    }
+
+    /// What the command does to the world.
+    pub(crate) fn effects(&self) -> impl Iterator<Item = TokenStream> {
+        self.effects.iter().map(|word| {
+            if word == "fs_read" {
+                quote!(::pintle::Effect::FsRead)
+            } else if word == "fs_write" {
+                quote!(::pintle::Effect::FsWrite)
+            } else {
+                quote!(::pintle::Effect::Process)
+            }
+        })
     }
 }
 
-fn list<T: Parse>(input: ParseStream<'_>) -> Result<Vec<T>> {
-    let inside;
-    parenthesized!(inside in input);
-    Ok(Punctuated::<T, Token![,]>::parse_terminated(&inside)?
-        .into_iter()
-        .collect())
+/// A word that says all by itself.
+fn flag(word: &mut bool, input: ParseStream<'_>) -> Result<()> {
+    *word = true;
+    if input.is_empty() || input.peek(Token![,]) {
+        Ok(())
+    } else {
+        Err(input.error(problems::FLAG))
+    }
 }
 
-fn effect(word: &Ident) -> Result<TokenStream> {
-    Ok(match word.to_string().as_str() {
-        "fs_read" => quote!(::pintle::Effect::FsRead),
-        "fs_write" => quote!(::pintle::Effect::FsWrite),
-        "process" => quote!(::pintle::Effect::Process),
-        _ => return Err(Error::new(word.span(), problems::EFFECT)),
-    })
+/// What is in the parentheses after a word.
+fn parentheses<'a>(
+    word: &Ident,
+    input: ParseStream<'a>,
+    problem: &str,
+) -> Result<syn::parse::ParseBuffer<'a>> {
+    if !input.peek(Paren) {
+        let span = if input.is_empty() {
+            word.span()
+        } else {
+            input.span()
+        };
+        return Err(Error::new(span, problem));
+    }
+    let inside;
+    parenthesized!(inside in input);
+    Ok(inside)
+}
+
+/// The items in the parentheses after a word: at least one, and none of them repeated.
+fn list<T: ToTokens>(
+    word: &Ident,
+    input: ParseStream<'_>,
+    expected: &str,
+    expected_item: &str,
+    read: fn(ParseStream<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    let inside = parentheses(word, input, expected)?;
+    if inside.is_empty() {
+        return Err(Error::new(word.span(), expected));
+    }
+    let items: Vec<T> = Punctuated::<T, Token![,]>::parse_terminated_with(&inside, read)
+        .map_err(|error| problem(&error, expected_item))?
+        .into_iter()
+        .collect();
+    let texts: Vec<String> = items
+        .iter()
+        .map(|item| item.to_token_stream().to_string())
+        .collect();
+    let twice = (0..texts.len()).find(|&index| texts[..index].contains(&texts[index]));
+    match twice {
+        Some(index) => Err(Error::new(items[index].span(), problems::TWICE)),
+        None => Ok(items),
+    }
+}
+
+/// An error for a name that is repeated, where the names are written out.
+fn no_name_twice(names: &Expr) -> Result<()> {
+    let Expr::Reference(reference) = names else {
+        return Ok(());
+    };
+    let Expr::Array(array) = &*reference.expr else {
+        return Ok(());
+    };
+    let mut seen = Vec::new();
+    for name in &array.elems {
+        if let Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) = name
+        {
+            let value = text.value();
+            if seen.contains(&value) {
+                return Err(Error::new(text.span(), problems::TWICE));
+            }
+            seen.push(value);
+        }
+    }
+    Ok(())
+}
+
+/// The parser's complaint at its place, in words that say what there is.
+fn problem(error: &Error, expected: &str) -> Error {
+    Error::new(error.span(), expected)
+}
+
+/// Both errors as one, so that the author sees all of them together.
+pub(crate) fn combined(mut one: Error, other: Error) -> Error {
+    one.combine(other);
+    one
 }

@@ -1,12 +1,12 @@
 //! What `#[command]` writes.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
-use syn::{Ident, ItemFn, Result, Type};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Ident, ItemFn, Result, Type, spanned::Spanned};
 
 use crate::{
     attributes::Words,
-    names::{camel_case, documentation},
+    names::{self, camel_case, documentation},
     signature::{self, Param},
 };
 
@@ -21,91 +21,90 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
 
     let (vis, ident) = (&function.vis, &function.sig.ident);
     let name = camel_case(ident);
+    names::usable("command", [(ident, &name)].into_iter())?;
+    let idents = params.iter().filter_map(Param::name);
+    names::usable("parameter", idents.zip(read.iter().map(|read| &read.name)))?;
     let description = documentation(&function.attrs);
     let Words {
         blocking,
         portable,
         confined,
         lines,
-        effects,
         errors,
         ..
     } = words;
+    let effects = words.effects();
     let variables = words.variables(&params);
 
     let names: Vec<_> = read.iter().map(|read| &read.name).collect();
     let infos = read.iter().map(Read::info);
-    let types = read.iter().map(Read::ty);
     let locals: Vec<_> = read.iter().map(|read| &read.local).collect();
     let decoding = decoding(&read);
     let has_options = read.iter().any(|read| matches!(read.how, How::Options(_)));
 
+    let options_check = read.iter().find_map(|read| read.check(&name, &names));
+    // Mixed site: no function of the author's is hidden by it.
+    let context = Ident::new("context", Span::mixed_site());
     let mut passed = read.iter().map(Read::passed);
     let arguments = params.iter().map(|param| match param {
-        Param::Context => quote!(context),
+        Param::Context => quote!(#context),
         _ => passed.next().unwrap_or_default(),
     });
-    let call = quote!(super::#ident(#(#arguments),*));
+    let call = quote!(#ident(#(#arguments),*));
     let call = if output.fallible {
         quote!(#call.map_err(::pintle::Error::from))
     } else {
         quote!(::core::result::Result::Ok(#call))
     };
     let output = output.ty;
-    let (mode, owned) = if *blocking {
-        let owned = quote! {
-            impl ::pintle::command::BlockingCallable for Function {
-                type Owned = (#(#types,)*);
-
-                fn own(arguments: Self::Owned) -> Self::Owned {
-                    arguments
-                }
-
-                fn call_owned(
-                    arguments: Self::Owned,
-                    context: &::pintle::Context,
-                ) -> ::core::result::Result<Self::Output, ::pintle::Error> {
-                    <Self as ::pintle::command::Callable>::call(arguments, context)
-                }
-            }
-        };
-        (quote!(Blocking), owned)
+    let types: Vec<_> = read.iter().map(Read::ty).collect();
+    let function_of = quote!(#ident::Function);
+    let mode = if *blocking {
+        quote!(Blocking)
     } else {
-        (quote!(Synchronous), TokenStream::new())
+        quote!(Synchronous)
     };
-    let types = read.iter().map(Read::ty);
+    let owned = blocking.then(|| owned(&function_of, &types));
 
+    // The module has nothing of the author's in it, and what is beside the function nothing that hides
+    // a name of the author's.
     Ok(quote! {
         #function
 
         #[doc(hidden)]
         #[allow(clippy::all, clippy::pedantic, unused, non_camel_case_types)]
         #vis mod #ident {
-            use super::*;
-
             /// The function, as the ways to call it see it.
             #[derive(Debug)]
             pub struct Function;
 
-            impl ::pintle::command::Callable for Function {
-                const NAME: &'static str = #name;
-                const DESCRIPTION: &'static str = #description;
-                const NAMES: &'static [&'static str] = &[#(#names),*];
+            /// What is known about the command.
+            pub static COMMAND: ::pintle::Command = ::pintle::Command::of::<Function>();
+        }
+
+        #[allow(clippy::all, clippy::pedantic, unused)]
+        const _: () = {
+            #options_check
+
+            impl ::pintle::command::Callable for #function_of {
+                const NAME: &'static ::core::primitive::str = #name;
+                const DESCRIPTION: &'static ::core::primitive::str = #description;
+                const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
                 const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
                 #variables
-                const PORTABLE: bool = #portable;
-                const CONFINED: bool = #confined;
-                const LINES: bool = #lines;
+                const PORTABLE: ::core::primitive::bool = #portable;
+                const CONFINED: ::core::primitive::bool = #confined;
+                const LINES: ::core::primitive::bool = #lines;
 
                 type Mode = ::pintle::command::#mode;
                 type Arguments<'s> = (#(#types,)*);
                 type Output = #output;
 
                 #[inline]
-                fn decode<'s, A: ::pintle::command::Arguments<'s>>(
-                    arguments: &A,
+                fn decode<'s, __Arguments: ::pintle::command::Arguments<'s>>(
+                    arguments: &__Arguments,
                 ) -> ::core::result::Result<Self::Arguments<'s>, ::pintle::Error> {
                     arguments.only(Self::NAMES, #has_options)?;
                     #decoding
@@ -115,18 +114,35 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 #[inline]
                 fn call(
                     (#(#locals,)*): Self::Arguments<'_>,
-                    context: &::pintle::Context,
+                    #context: &::pintle::Context,
                 ) -> ::core::result::Result<Self::Output, ::pintle::Error> {
                     #call
                 }
             }
 
             #owned
-
-            /// What is known about the command.
-            pub static COMMAND: ::pintle::Command = ::pintle::Command::of::<Function>();
-        }
+        };
     })
+}
+
+/// How a blocking command is called, which outlives its caller.
+fn owned(function: &TokenStream, types: &[TokenStream]) -> TokenStream {
+    quote! {
+        impl ::pintle::command::BlockingCallable for #function {
+            type Owned = (#(#types,)*);
+
+            fn own(arguments: Self::Owned) -> Self::Owned {
+                arguments
+            }
+
+            fn call_owned(
+                arguments: Self::Owned,
+                context: &::pintle::Context,
+            ) -> ::core::result::Result<Self::Output, ::pintle::Error> {
+                <Self as ::pintle::command::Callable>::call(arguments, context)
+            }
+        }
+    }
 }
 
 /// A parameter that is read from the caller.
@@ -201,6 +217,17 @@ impl<'a> Read<'a> {
         }
     }
 
+    /// What is checked of options when the type of theirs is known.
+    fn check(&self, command: &str, names: &[&String]) -> Option<TokenStream> {
+        let How::Options(ty) = &self.how else {
+            return None;
+        };
+        let check = quote_spanned! {ty.span()=>
+            ::pintle::names::check_options(#command, &[#(#names),*], <#ty as ::pintle::Describe>::FIELDS)
+        };
+        Some(quote!(const _: () = #check;))
+    }
+
     fn ty(&self) -> TokenStream {
         match &self.how {
             How::Value(ty) | How::Options(ty) => quote!(#ty),
@@ -230,7 +257,7 @@ impl<'a> Read<'a> {
                 )?;
             },
             How::Options(ty) => quote! {
-                let #local = ::pintle::command::options::<A, #ty>(arguments, Self::NAMES)?;
+                let #local = ::pintle::command::options::<__Arguments, #ty>(arguments, Self::NAMES)?;
             },
             How::Borrowed(ty) => quote! {
                 let #local = ::pintle::command::argument(

@@ -1,11 +1,12 @@
 //! What `#[derive(Data)]` writes.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Attribute, Data, DeriveInput, Error, Fields, FieldsNamed, Result, spanned::Spanned};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Data, DeriveInput, Error, Fields, FieldsNamed, Result, spanned::Spanned};
 
 use crate::{
-    names::{camel_case, documentation, lower_first},
+    data_words::{has_default, no_words},
+    names::{self, camel_case, documentation, lower_first, plain},
     problems,
 };
 
@@ -15,7 +16,12 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     }
     match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => Ok(structure(input, fields, has_default(&input.attrs)?)),
+            Fields::Named(fields) => {
+                let default = has_default(&input.attrs)?;
+                let attributes = fields.named.iter().flat_map(|field| &field.attrs);
+                no_words(attributes, problems::DATA_FIELD)?;
+                Ok(structure(input, fields, default)?)
+            }
             fields => Err(Error::new(fields.span(), problems::TUPLE_STRUCT)),
         },
         Data::Enum(data) => {
@@ -24,34 +30,21 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     return Err(Error::new(variant.fields.span(), problems::ENUM_DATA));
                 }
             }
-            Ok(enumeration(input, data))
+            if data.variants.is_empty() {
+                return Err(Error::new(input.ident.span(), problems::NO_VARIANTS));
+            }
+            no_words(&input.attrs, problems::DATA_ENUM)?;
+            let attributes = data.variants.iter().flat_map(|variant| &variant.attrs);
+            no_words(attributes, problems::DATA_VARIANT)?;
+            enumeration(input, data)
         }
         Data::Union(data) => Err(Error::new(data.union_token.span, problems::UNION)),
     }
 }
 
-/// Whether `#[data(default)]` is there.
-fn has_default(attributes: &[Attribute]) -> Result<bool> {
-    let mut found = false;
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("data"))
-    {
-        attribute.parse_nested_meta(|word| {
-            if word.path.is_ident("default") {
-                found = true;
-                Ok(())
-            } else {
-                Err(word.error(problems::DATA_WORD))
-            }
-        })?;
-    }
-    Ok(found)
-}
-
-fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenStream {
+fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> Result<TokenStream> {
     let ident = &input.ident;
-    let type_name = ident.to_string();
+    let type_name = plain(ident);
     let description = documentation(&input.attrs);
     let idents: Vec<_> = fields
         .named
@@ -60,6 +53,10 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenS
         .collect();
     let types: Vec<_> = fields.named.iter().map(|field| &field.ty).collect();
     let names: Vec<_> = idents.iter().map(|ident| camel_case(ident)).collect();
+    names::usable("field", idents.iter().copied().zip(&names))?;
+    let checks = idents.iter().zip(&names).map(|(ident, name)| {
+        quote_spanned!(ident.span()=> const _: () = ::pintle::names::check_field(#name);)
+    });
     let docs: Vec<_> = fields
         .named
         .iter()
@@ -100,8 +97,13 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenS
     let make_default =
         default.then(|| quote!(let default = <Self as ::core::default::Default>::default();));
 
-    quote! {
+    Ok(quote! {
+        #(#checks)*
+
         impl ::pintle::Describe for #ident {
+            const FIELDS: ::core::option::Option<&'static [&'static ::core::primitive::str]> =
+                ::core::option::Option::Some(&[#(#names),*]);
+
             fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
                 let rust_name = ::core::concat!(::core::module_path!(), "::", #type_name);
                 defs.named(#type_name, rust_name, #description, |defs| {
@@ -120,8 +122,8 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenS
         }
 
         impl ::pintle::Decode for #ident {
-            fn decode<'s, S: ::pintle::data::Source<'s>>(
-                source: S,
+            fn decode<'s, __Source: ::pintle::data::Source<'s>>(
+                source: __Source,
             ) -> ::core::result::Result<Self, ::pintle::Error> {
                 #(let mut #slots = ::pintle::data::FieldSlot::<#types>::new();)*
                 source
@@ -138,35 +140,36 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> TokenS
         }
 
         impl ::pintle::Encode for #ident {
-            fn encode<K: ::pintle::data::Sink>(
+            fn encode<__Sink: ::pintle::data::Sink>(
                 self,
-                sink: K,
-            ) -> ::core::result::Result<K::Output, ::pintle::Error> {
+                sink: __Sink,
+            ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
                 let _level = ::pintle::data::Level::enter()?;
                 sink.object([#((#names, ::pintle::Encode::encode(self.#idents, sink))),*])
             }
         }
-    }
+    })
 }
 
-fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> TokenStream {
+fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> Result<TokenStream> {
     let ident = &input.ident;
-    let type_name = ident.to_string();
+    let type_name = plain(ident);
     let description = documentation(&input.attrs);
     let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
     let names: Vec<_> = variants
         .iter()
         .map(|variant| lower_first(variant))
         .collect();
+    names::usable("variant", variants.iter().copied().zip(&names))?;
     let docs: Vec<_> = data
         .variants
         .iter()
         .map(|variant| documentation(&variant.attrs))
         .collect();
 
-    quote! {
+    Ok(quote! {
         const _: () = {
-            const VARIANTS: &[(&str, &str)] = &[#((#names, #docs)),*];
+            const VARIANTS: &[(&::core::primitive::str, &::core::primitive::str)] = &[#((#names, #docs)),*];
 
             impl ::pintle::Describe for #ident {
                 fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
@@ -178,8 +181,8 @@ fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> TokenStream {
             }
 
             impl ::pintle::Decode for #ident {
-                fn decode<'s, S: ::pintle::data::Source<'s>>(
-                    source: S,
+                fn decode<'s, __Source: ::pintle::data::Source<'s>>(
+                    source: __Source,
                 ) -> ::core::result::Result<Self, ::pintle::Error> {
                     let mut variants = [#(::core::option::Option::Some(Self::#variants)),*];
                     let index = ::pintle::data::one_of(source, VARIANTS)?;
@@ -188,15 +191,15 @@ fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> TokenStream {
             }
 
             impl ::pintle::Encode for #ident {
-                fn encode<K: ::pintle::data::Sink>(
+                fn encode<__Sink: ::pintle::data::Sink>(
                     self,
-                    sink: K,
-                ) -> ::core::result::Result<K::Output, ::pintle::Error> {
+                    sink: __Sink,
+                ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
                     sink.string(match self {
                         #(Self::#variants => #names,)*
                     })
                 }
             }
         };
-    }
+    })
 }

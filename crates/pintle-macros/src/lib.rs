@@ -7,6 +7,7 @@
 mod attributes;
 mod command;
 mod data;
+mod data_words;
 mod names;
 mod problems;
 mod signature;
@@ -29,7 +30,13 @@ use syn::parse_macro_input;
 #[proc_macro_attribute]
 pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
     let words = parse_macro_input!(words as attributes::Words);
-    let function = parse_macro_input!(function as syn::ItemFn);
+    let function = match parse_macro_input!(function as syn::Item) {
+        syn::Item::Fn(function) => function,
+        other => {
+            let error = syn::Error::new_spanned(&other, problems::NO_FUNCTION).into_compile_error();
+            return quote::quote!(#other #error).into();
+        }
+    };
     command::expand(&words, &function)
         .unwrap_or_else(|error| {
             // The function itself stays, so that the author sees this error and no others.
@@ -43,7 +50,8 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
 ///
 /// A struct is an object with the fields' names in camelCase; with `#[data(default)]` on it, every
 /// field may be left out and then has its value from `Default`. An enum without data is one of the
-/// variants' names in camelCase.
+/// variants' names in camelCase. There are no other words, and names cannot be chosen freely: what is
+/// named in TypeScript has the same name in Rust.
 #[proc_macro_derive(Data, attributes(data))]
 pub fn data(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);

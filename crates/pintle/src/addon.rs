@@ -38,10 +38,12 @@ macro_rules! families {
         pub static FAMILIES: &[$crate::Family] = &[$(
             $(#[$family_if])*
             $crate::Family {
-                name: stringify!($family),
+                name: $crate::names::plain(stringify!($family)),
                 commands: &[$($(#[$command_if])* &$family::$command::COMMAND),+],
             }
         ),+];
+
+        const _: () = $crate::names::check_families("", FAMILIES);
     };
 }
 

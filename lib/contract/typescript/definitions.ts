@@ -1,10 +1,12 @@
-import type { Contract, JsonSchema } from "../document.ts";
+import type { JsonSchema } from "../document.ts";
 import { collectTypes } from "../named-types.ts";
 import { comment } from "./comment.ts";
-import { inputType, optional, outputType } from "./types.ts";
+import type { Module } from "./module.ts";
+import { property } from "./names.ts";
+import { optional } from "./types.ts";
 
 /** The declarations of the contract's named types. */
-export function definitions(contract: Contract): string[] {
+export function definitions({ contract, names, types }: Module): string[] {
   const inputs = new Set<string>();
   const outputs = new Set<string>();
   for (const command of Object.values(contract["x-commands"])) {
@@ -13,46 +15,38 @@ export function definitions(contract: Contract): string[] {
     }
     collectTypes(contract, command.result, outputs);
   }
-  return Object.entries(contract.$defs).map(([name, schema]) => {
+  const inputField: FieldType = (schema, required) =>
+    `${required ? "" : "?"}: ${types.input(schema)}${optional(schema, required)}`;
+  const outputField: FieldType = (schema) => `: ${types.output(schema)}`;
+  return Object.entries(contract.$defs).map(([type, schema]) => {
+    const name = names.authorsType(type);
+    const declared = name === type ? "export " : "";
     if (schema.oneOf !== undefined) {
-      return enumeration(name, schema);
+      return enumeration(`${declared}type ${name}`, schema);
     }
     // A type that goes both ways has the stricter shape of a result, which is a fine parameter.
-    return outputs.has(name) || !inputs.has(name)
-      ? structure(name, schema, (field) => outputField(contract, field))
-      : structure(name, schema, inputField);
+    const field = outputs.has(type) || !inputs.has(type) ? outputField : inputField;
+    return structure(`${declared}interface ${name}`, schema, field);
   });
 }
 
-function enumeration(name: string, schema: JsonSchema): string {
+/** What follows a field's name. */
+type FieldType = (schema: JsonSchema, required: boolean) => string;
+
+function enumeration(head: string, schema: JsonSchema): string {
   const options = (schema.oneOf ?? []).map(
     (option) => `${comment(option.description, "  ")}  | ${JSON.stringify(option.const)}`,
   );
-  return `${comment(schema.description)}export type ${name} =\n${options.join("\n")};`;
+  return `${comment(schema.description)}${head} =\n${options.join("\n")};`;
 }
 
-interface Field {
-  readonly name: string;
-  readonly schema: JsonSchema;
-  readonly required: boolean;
-}
-
-function structure(name: string, schema: JsonSchema, type: (field: Field) => string): string {
+function structure(head: string, schema: JsonSchema, type: FieldType): string {
   const required = new Set(schema.required);
-  const fields = Object.entries(schema.properties ?? {}).map(([name, schema]) => {
-    const field = { name, schema, required: required.has(name) };
-    return `${comment(withDefault(schema), "  ")}  ${type(field)};`;
+  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const declared = `readonly ${property(name)}${type(field, required.has(name))}`;
+    return `${comment(withDefault(field), "  ")}  ${declared};`;
   });
-  return `${comment(schema.description)}export interface ${name} {\n${fields.join("\n")}\n}`;
-}
-
-function inputField({ name, schema, required }: Field): string {
-  const mark = required ? "" : "?";
-  return `readonly ${name}${mark}: ${inputType(schema)}${optional(schema, required)}`;
-}
-
-function outputField(contract: Contract, { name, schema }: Field): string {
-  return `readonly ${name}: ${outputType(contract, schema)}`;
+  return `${comment(schema.description)}${head} {\n${fields.join("\n")}\n}`;
 }
 
 function withDefault(schema: JsonSchema): string {

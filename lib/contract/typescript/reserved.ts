@@ -1,14 +1,28 @@
-/** Names that neither a parameter nor an export of a module can have (ECMA-262, 12.7.2). */
+/** Names that neither a parameter nor a constant can have (ECMA-262, 12.7.2; the last two are TypeScript's). */
 const reserved = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum " +
     "eval export extends false finally for function if implements import in instanceof interface " +
     "let new null package private protected public return static super switch this throw true " +
-    "try typeof var void while with yield"
+    "try typeof var void while with yield undefined globalThis"
   ).split(" "),
 );
 
-/** Whether a name means something else in TypeScript. */
+/** Names that mean something else where TypeScript expects a type. */
+const keywords = new Set(
+  (
+    "abstract accessor any as assert asserts async bigint boolean constructor declare defer from get " +
+    "global infer intrinsic is keyof module namespace never number object of out override readonly " +
+    "require satisfies set string symbol type unique unknown using"
+  ).split(" "),
+);
+
+/** Whether no parameter and no constant can have that name. */
 export function isReserved(name: string): boolean {
   return reserved.has(name);
+}
+
+/** Whether a type of that name could not be declared, or not be meant. */
+export function isKeyword(name: string): boolean {
+  return reserved.has(name) || keywords.has(name);
 }

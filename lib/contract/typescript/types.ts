@@ -1,10 +1,5 @@
-import { type Contract, definitionName, type JsonSchema } from "../document.ts";
-
-const leaves: Readonly<Record<string, string>> = {
-  i64: "bigint",
-  u64: "bigint",
-  bytes: "Uint8Array",
-};
+import { definitionName, type JsonSchema } from "../document.ts";
+import { type Names, property } from "./names.ts";
 
 const columns = new Set([
   "Int32Array",
@@ -14,50 +9,101 @@ const columns = new Set([
   "BigUint64Array",
 ]);
 
-/** The TypeScript type of a value that goes into a command. */
-export function inputType(schema: JsonSchema): string {
-  const [inner] = schema.anyOf ?? [];
-  if (inner !== undefined) {
-    return `${inputType(inner)} | null | undefined`;
-  }
-  if (schema.type === "array" && !columns.has(schema["x-type"] ?? "")) {
-    return `readonly ${grouped(inputType(schema.items ?? {}))}[]`;
-  }
-  return common(schema, inputType);
-}
+/** The types of values, as TypeScript writes them. */
+export class Types {
+  readonly #names: Names;
 
-/** The TypeScript type of a value that a command gives. */
-export function resultType(contract: Contract, schema: JsonSchema): string {
-  if (schema.type === "null") {
-    return "void";
+  constructor(names: Names) {
+    this.#names = names;
   }
-  return outputType(contract, schema);
-}
 
-/** The TypeScript type of a value inside a result. */
-export function outputType(contract: Contract, schema: JsonSchema): string {
-  const inside = (inner: JsonSchema) => outputType(contract, inner);
-  const [inner] = schema.anyOf ?? [];
-  if (inner !== undefined) {
-    return `${inside(inner)} | null`;
+  /** The type of a value that goes into a command. */
+  input(schema: JsonSchema): string {
+    const inside = (inner: JsonSchema) => this.input(inner);
+    const [inner] = schema.anyOf ?? [];
+    if (inner !== undefined) {
+      return `${inside(inner)} | null | undefined`;
+    }
+    if (isList(schema)) {
+      return `readonly ${grouped(inside(schema.items ?? {}))}[]`;
+    }
+    if (schema["x-type"] === "bytes") {
+      return this.#names.globalType("Uint8Array");
+    }
+    return this.#common(schema, inside);
   }
-  if (schema["x-type"] === "bytes") {
-    return "Bytes";
-  }
-  if (schema.type === "array" && !columns.has(schema["x-type"] ?? "")) {
-    return `${grouped(inside(schema.items ?? {}))}[]`;
-  }
-  return common(schema, inside);
-}
 
-/** The type of an object of parameters by name, written out. */
-export function objectType(schema: JsonSchema): string {
-  const required = new Set(schema.required);
-  const fields = Object.entries(schema.properties ?? {}).map(
-    ([name, field]) =>
-      `readonly ${name}${required.has(name) ? "" : "?"}: ${inputType(field)}${optional(field, required.has(name))}`,
-  );
-  return fields.length === 0 ? "Record<string, never>" : `{ ${fields.join("; ")} }`;
+  /** The type of a value that a command gives. */
+  result(schema: JsonSchema): string {
+    return schema.type === "null" ? "void" : this.output(schema);
+  }
+
+  /** The type of a value inside a result. */
+  output(schema: JsonSchema): string {
+    const inside = (inner: JsonSchema) => this.output(inner);
+    const [inner] = schema.anyOf ?? [];
+    if (inner !== undefined) {
+      return `${inside(inner)} | null`;
+    }
+    if (isList(schema)) {
+      return `${grouped(inside(schema.items ?? {}))}[]`;
+    }
+    if (schema["x-type"] === "bytes") {
+      return this.#names.imported("Bytes");
+    }
+    return this.#common(schema, inside);
+  }
+
+  /** The type of an object of parameters by name, written out. */
+  object(schema: JsonSchema): string {
+    const required = new Set(schema.required);
+    const fields = Object.entries(schema.properties ?? {}).map(
+      ([name, field]) =>
+        `readonly ${property(name)}${required.has(name) ? "" : "?"}: ${this.input(field)}${optional(field, required.has(name))}`,
+    );
+    return fields.length === 0 ? this.#record("never") : `{ ${fields.join("; ")} }`;
+  }
+
+  /** The promise of a value that a command gives. */
+  promise(schema: JsonSchema): string {
+    return `${this.#names.globalType("Promise")}<${this.result(schema)}>`;
+  }
+
+  #record(value: string): string {
+    return `${this.#names.globalType("Record")}<string, ${value}>`;
+  }
+
+  #common(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
+    const name = definitionName(schema);
+    if (name !== undefined) {
+      return this.#names.authorsType(name);
+    }
+    const kind = schema["x-type"] ?? "";
+    if (columns.has(kind)) {
+      return this.#names.globalType(kind);
+    }
+    if (kind === "i64" || kind === "u64") {
+      return "bigint";
+    }
+    switch (schema.type) {
+      case "integer":
+      case "number":
+        return "number";
+      case "string":
+        return "string";
+      case "boolean":
+        return "boolean";
+      case "null":
+        return "null";
+      case "object": {
+        const value = schema.additionalProperties;
+        const values = typeof value === "object" ? inside(value) : "unknown";
+        return `${this.#names.globalType("Readonly")}<${this.#record(values)}>`;
+      }
+      default:
+        return "unknown";
+    }
+  }
 }
 
 /** A field that may be left out may also be undefined. */
@@ -65,38 +111,8 @@ export function optional(field: JsonSchema, required: boolean): string {
   return required || field.anyOf !== undefined ? "" : " | undefined";
 }
 
-function common(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
-  const name = definitionName(schema);
-  if (name !== undefined) {
-    return name;
-  }
-  const kind = schema["x-type"] ?? "";
-  if (columns.has(kind)) {
-    return kind;
-  }
-  const leaf = leaves[kind];
-  if (leaf !== undefined) {
-    return leaf;
-  }
-  switch (schema.type) {
-    case "integer":
-    case "number":
-      return "number";
-    case "string":
-      return "string";
-    case "boolean":
-      return "boolean";
-    case "null":
-      return "null";
-    case "object": {
-      const value = schema.additionalProperties;
-      return typeof value === "object"
-        ? `Readonly<Record<string, ${inside(value)}>>`
-        : "Readonly<Record<string, unknown>>";
-    }
-    default:
-      return "unknown";
-  }
+function isList(schema: JsonSchema): boolean {
+  return schema.type === "array" && !columns.has(schema["x-type"] ?? "");
 }
 
 function grouped(type: string): string {

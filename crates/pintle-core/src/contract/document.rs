@@ -3,12 +3,12 @@
 use serde_json::{Map, Value as Json, json};
 use sha2::{Digest, Sha256};
 
-use super::{Method, patterns};
+use super::{Method, error_kinds, patterns};
 use crate::{
     ErrorKind, Value,
     command::ParamKind,
     data::{ENVELOPE, MAX_NESTING},
-    errors,
+    names,
     schema::{Def, Defs, Field, Schema, Shape},
 };
 
@@ -37,9 +37,14 @@ pub(super) fn write(name: &str, version: &str, methods: &[Method], defs: &Defs) 
         "title": name,
         "x-contract": { "version": VERSION, "name": name },
         "x-limits": { "nesting": MAX_NESTING, "textNesting": MAX_NESTING + ENVELOPE },
+        "x-reserved": {
+            "callOptions": names::CALL_OPTIONS,
+            "families": names::BESIDE_FAMILIES,
+            "fields": names::ASKED_FOR,
+        },
         "$defs": types,
         "x-commands": commands,
-        "x-errors": error_kinds(methods),
+        "x-errors": kinds(methods),
     });
     let hash = hash(&document);
     document["x-contract"]["addonVersion"] = version.into();
@@ -98,18 +103,12 @@ fn command(method: &Method, defs: &Defs) -> Json {
     })
 }
 
-fn error_kinds(methods: &[Method]) -> Json {
-    let own = methods.iter().flat_map(|method| method.command.errors);
-    let mut kinds: Vec<&ErrorKind> = errors::ALL.iter().chain(own).copied().collect();
-    kinds.sort_by_key(|kind| kind.code);
-    kinds.dedup_by_key(|kind| kind.code);
-    let entry = |kind: &ErrorKind| {
-        (
-            kind.code.to_owned(),
-            json!({ "summary": kind.summary, "fix": kind.fix }),
-        )
+fn kinds(methods: &[Method]) -> Json {
+    let entry = |(code, kind): (&'static str, &ErrorKind)| {
+        let entry = json!({ "summary": kind.summary, "fix": kind.fix });
+        (code.to_owned(), entry)
     };
-    Json::Object(kinds.into_iter().map(entry).collect())
+    Json::Object(error_kinds(methods).0.into_iter().map(entry).collect())
 }
 
 fn named_type(def: &Def) -> Json {

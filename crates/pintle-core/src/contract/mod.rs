@@ -8,9 +8,9 @@ use std::{collections::BTreeMap, sync::OnceLock};
 use document::Document;
 
 use crate::{
-    Context, Error, Invocation, Value,
+    Context, Error, ErrorKind, Invocation, Value,
     command::{Command, ParamKind, Params},
-    errors,
+    errors, names,
     schema::{Defs, Field, Schema, Shape},
     suggest::did_you_mean,
 };
@@ -52,26 +52,26 @@ impl Contract {
     /// The contract of an addon of that name and version.
     ///
     /// # Panics
-    /// When two commands share a name, two types share a name, or an option has the name of a
-    /// parameter: faults of the addon's author, which its first test shows.
+    /// When two types share a name, two kinds of error share a code, or something has a name that it cannot have (see
+    /// [`names`](crate::names)): faults of the addon's author. The macros find all but the first two of
+    /// them when the addon is compiled.
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
+        names::check_families(&format!("{name}: "), families);
         let mut defs = Defs::default();
         let mut methods = Vec::new();
         let mut by_name = BTreeMap::new();
         for family in families {
             for command in family.commands {
-                let method = Method::new(family.name, command, &mut defs);
-                let known = by_name.insert(method.name.clone(), methods.len());
-                assert!(
-                    known.is_none(),
-                    "there are two commands named {}",
-                    method.name
-                );
+                let method = Method::new(name, family.name, command, &mut defs);
+                by_name.insert(method.name.clone(), methods.len());
                 methods.push(method);
             }
         }
         if let Some((one, other)) = defs.conflicts().first() {
-            panic!("{one} and {other} have the same short name; rename one of them");
+            panic!("{name}: {one} and {other} have the same short name; rename one of them");
+        }
+        if let Some(code) = error_kinds(&methods).1.first() {
+            panic!("{name}: two kinds of error have the code {code}; rename one of them");
         }
         Self {
             methods,
@@ -142,8 +142,26 @@ impl Contract {
     }
 }
 
+/// What may go wrong in any of the commands, by code; and the codes that two kinds have.
+fn error_kinds(
+    methods: &[Method],
+) -> (
+    BTreeMap<&'static str, &'static ErrorKind>,
+    Vec<&'static str>,
+) {
+    let own = methods.iter().flat_map(|method| method.command.errors);
+    let (mut kinds, mut twice) = (BTreeMap::new(), Vec::new());
+    for &kind in errors::ALL.iter().chain(own) {
+        let known: &ErrorKind = kinds.entry(kind.code).or_insert(kind);
+        if (known.summary, known.fix) != (kind.summary, kind.fix) {
+            twice.push(kind.code);
+        }
+    }
+    (kinds, twice)
+}
+
 impl Method {
-    fn new(family: &str, command: &'static Command, defs: &mut Defs) -> Self {
+    fn new(addon: &str, family: &str, command: &'static Command, defs: &mut Defs) -> Self {
         let name = format!("{family}.{}", command.name);
         let params: Vec<Schema> = command
             .params
@@ -151,9 +169,16 @@ impl Method {
             .map(|param| (param.schema)(defs))
             .collect();
         let mut fields: Vec<Field> = Vec::new();
+        let params_by_name: Vec<_> = command.params.iter().map(|param| param.name).collect();
         for (param, schema) in command.params.iter().zip(&params) {
             let added = match (param.kind, defs.fields(schema)) {
-                (ParamKind::Options, Some(options)) => options.to_vec(),
+                (ParamKind::Options, options) => {
+                    let fields = options.unwrap_or_default().iter().map(|field| field.name);
+                    let fields: Vec<_> = fields.collect();
+                    let fields = options.is_some().then_some(&*fields);
+                    names::check_options(&format!("{addon}: {name}"), &params_by_name, fields);
+                    options.unwrap_or_default().to_vec()
+                }
                 _ => vec![Field {
                     name: param.name,
                     description: "",
@@ -162,15 +187,7 @@ impl Method {
                     default: None,
                 }],
             };
-            for field in added {
-                let double = fields.iter().any(|other| other.name == field.name);
-                assert!(
-                    !double,
-                    "{name} has a parameter and an option that are both named {}",
-                    field.name
-                );
-                fields.push(field);
-            }
+            fields.extend(added);
         }
         Self {
             name,

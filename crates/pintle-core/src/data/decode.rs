@@ -12,6 +12,8 @@ use crate::{
 pub trait Describe {
     /// Whether a value may be missing. Only `Option` is so.
     const OPTIONAL: bool = false;
+    /// The names of the fields, if the type is a struct.
+    const FIELDS: Option<&'static [&'static str]> = None;
 
     /// The type's schema. Named types are added to `defs`.
     fn schema(defs: &mut Defs) -> Schema;

@@ -1,0 +1,259 @@
+//! The names that an addon's commands, families and fields cannot have, because JavaScript or Pintle
+//! has a use for them. Everything here runs while the addon is compiled, and once more when its
+//! contract is made.
+
+use crate::{Family, command::Command};
+
+/// The options that every call takes beside those of its command.
+pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
+
+/// What stands beside the families: in a generated module (`default` is an export that has no name),
+/// in a client, in the builder of plans, and in the protocol. What has `then` is a promise to
+/// JavaScript, and `__proto__` is not a property.
+pub const BESIDE_FAMILIES: &[&str] = &[
+    "plan",
+    "schemas",
+    "default",
+    "contract",
+    "runPlan",
+    "close",
+    "each",
+    "with",
+    "pintle",
+    "then",
+    "__proto__",
+];
+
+/// What JavaScript asks a value for, whatever it is: a handle in a plan has a use for these of its own.
+pub const ASKED_FOR: &[&str] = &["then", "toString", "valueOf", "toJSON"];
+
+/// The name as TypeScript has it: `r#type` is `type`.
+pub const fn plain(name: &str) -> &str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// Checks the name of a field.
+///
+/// # Panics
+/// When no struct can have it.
+#[track_caller]
+pub const fn check_field(name: &str) {
+    if contains(ASKED_FOR, name) {
+        refuse(&[
+            "a field cannot be named ",
+            name,
+            ": JavaScript asks every value for that, and so a plan could not use it; rename it",
+        ]);
+    }
+}
+
+/// Checks the options of a command. `fields` are those of the type, if it is a struct; `params` are
+/// the names of the parameters, the options themselves last.
+///
+/// # Panics
+/// When some option would never arrive, or could be meant by two names.
+#[track_caller]
+pub const fn check_options(command: &str, params: &[&str], fields: Option<&[&str]>) {
+    let Some(fields) = fields else {
+        refuse(&[
+            command,
+            ": the parameter `options` must be a struct with #[derive(Data)]: its fields are the options",
+        ]);
+    };
+    let mut index = 0;
+    while index < fields.len() {
+        let field = fields[index];
+        if contains(CALL_OPTIONS, field) {
+            refuse(&[
+                command,
+                ": an option cannot be named ",
+                field,
+                ": every call has an option of that name, so this one would never arrive; rename it",
+            ]);
+        }
+        let (others, _) = params.split_at(params.len() - 1);
+        if contains(others, field) {
+            refuse(&[
+                command,
+                " has a parameter and an option that are both named ",
+                field,
+                "; rename one of them",
+            ]);
+        }
+        index += 1;
+    }
+}
+
+/// Checks the names of an addon's families and commands. `whose` is what a message begins with.
+///
+/// # Panics
+/// When one cannot be used, or two could not be told apart.
+#[track_caller]
+pub const fn check_families(whose: &str, families: &[Family]) {
+    let mut index = 0;
+    while index < families.len() {
+        let Family { name, commands } = families[index];
+        if contains(BESIDE_FAMILIES, name) {
+            refuse(&[
+                whose,
+                "a family cannot be named ",
+                name,
+                ": JavaScript or Pintle has a use for that name where families are; rename the module",
+            ]);
+        }
+        let mut other = 0;
+        while other < index {
+            if equal(name, families[other].name) {
+                refuse(&[
+                    whose,
+                    "the family ",
+                    name,
+                    " is listed twice: put all its commands into one",
+                ]);
+            }
+            other += 1;
+        }
+        check_commands(whose, name, commands);
+        index += 1;
+    }
+}
+
+#[track_caller]
+const fn check_commands(whose: &str, family: &str, commands: &[&Command]) {
+    let mut index = 0;
+    while index < commands.len() {
+        let name = commands[index].name;
+        if equal(name, "then") {
+            refuse(&[
+                whose,
+                family,
+                ".then: a command cannot be named then: JavaScript takes what has that for a promise; rename it",
+            ]);
+        }
+        let mut other = 0;
+        while other < commands.len() {
+            let twin = commands[other].name;
+            if other < index && equal(name, twin) {
+                refuse(&[
+                    whose,
+                    "there are two commands named ",
+                    family,
+                    ".",
+                    name,
+                    "; rename one of them",
+                ]);
+            }
+            if is_twin(name, twin) {
+                refuse(&[
+                    whose,
+                    family,
+                    ".",
+                    twin,
+                    ": that is the name of the synchronous twin that ",
+                    family,
+                    ".",
+                    name,
+                    " has if it is blocking; rename one of them",
+                ]);
+            }
+            other += 1;
+        }
+        index += 1;
+    }
+}
+
+/// Whether `twin` is `name` with `Sync` behind it.
+const fn is_twin(name: &str, twin: &str) -> bool {
+    if twin.len() != name.len() + 4 || !twin.is_char_boundary(name.len()) {
+        return false;
+    }
+    let (start, end) = twin.split_at(name.len());
+    equal(start, name) && equal(end, "Sync")
+}
+
+const fn contains(names: &[&str], name: &str) -> bool {
+    let mut index = 0;
+    while index < names.len() {
+        if equal(names[index], name) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// `==`, which a constant cannot use yet.
+const fn equal(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Panics with the parts as one message. A constant can neither format nor allocate.
+#[track_caller]
+const fn refuse(parts: &[&str]) -> ! {
+    let mut text = [0; 1_024];
+    let mut length = 0;
+    let mut part = 0;
+    while part < parts.len() {
+        let bytes = parts[part].as_bytes();
+        let mut index = 0;
+        while index < bytes.len() && length < text.len() {
+            text[length] = bytes[index];
+            length += 1;
+            index += 1;
+        }
+        part += 1;
+    }
+    match str::from_utf8(text.split_at(length).0) {
+        Ok(text) => panic!("{}", text),
+        Err(_) => panic!("a name is too long"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_twin_has_sync_behind_the_name() {
+        assert!(is_twin("resize", "resizeSync"));
+        for (name, twin) in [
+            ("resize", "resize"),
+            ("resize", "sync"),
+            ("a", "b€nc"),
+            ("ab", "a€Sync"),
+        ] {
+            assert!(!is_twin(name, twin), "{twin}");
+        }
+    }
+
+    #[test]
+    fn raw_names_are_plain_ones() {
+        assert_eq!(["r#type", "r", "rs"].map(plain), ["type", "r", "rs"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "kill: an option cannot be named signal: every call has")]
+    fn an_option_of_every_call_is_refused() {
+        check_options("kill", &["pid", "options"], Some(&["force", "signal"]));
+    }
+
+    #[test]
+    #[should_panic(expected = "must be a struct")]
+    fn options_that_are_no_struct_are_refused() {
+        check_options("kill", &["pid", "options"], None);
+    }
+}

@@ -1,0 +1,82 @@
+#![allow(unused)]
+
+use pintle::Data;
+
+#[derive(Data, Default)]
+#[data(optional)]
+pub struct Unknown {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data(default, default)]
+pub struct Twice {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data(default)]
+#[data(default)]
+pub struct TwiceApart {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data(default = "new")]
+pub struct WithValue {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data(default(deep))]
+pub struct WithList {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data]
+pub struct Bare {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data()]
+pub struct Empty {
+    pub deep: bool,
+}
+
+#[derive(Data, Default)]
+#[data = "default"]
+pub struct Assigned {
+    pub deep: bool,
+}
+
+#[derive(Data)]
+pub struct Fields {
+    #[data(rename = "veryDeep")]
+    pub deep: bool,
+    #[data(default)]
+    pub wide: bool,
+    #[data]
+    pub high: bool,
+}
+
+#[derive(Data, Default)]
+#[data(default)]
+pub enum OnEnum {
+    #[default]
+    One,
+}
+
+#[derive(Data)]
+pub enum Variants {
+    #[data(rename = "1")]
+    One,
+    #[data(default)]
+    Two,
+}
+
+#[derive(Data)]
+pub enum Nothing {}
+
+fn main() {}

@@ -1,0 +1,12 @@
+#![allow(unused)]
+
+mod pintle {
+    #[::pintle::command]
+    pub fn run() {}
+}
+
+::pintle::families! {
+    pintle => [run],
+}
+
+fn main() {}

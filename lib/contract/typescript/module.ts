@@ -1,0 +1,10 @@
+import type { Contract } from "../document.ts";
+import type { Names } from "./names.ts";
+import type { Types } from "./types.ts";
+
+/** What all parts of a generated module are made of. */
+export interface Module {
+  readonly contract: Contract;
+  readonly names: Names;
+  readonly types: Types;
+}

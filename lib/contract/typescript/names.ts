@@ -1,0 +1,104 @@
+import { isKeyword, isReserved } from "./reserved.ts";
+
+/**
+ * The names in a generated module. Those of the author's types and families stay as they are, whatever
+ * they are; what the generator itself declares, imports or finds in JavaScript has another name where
+ * they are in its way. So every name that the generator writes comes from here.
+ */
+export class Names {
+  readonly #types: Set<string>;
+  readonly #values: Set<string>;
+  readonly #own = new Map<string, string>();
+  readonly #authorsTypes: ReadonlySet<string>;
+  readonly #families: ReadonlySet<string>;
+  /** What is declared under another name than the one by which it is exported. */
+  readonly #renamed = new Map<string, string>();
+
+  /** `values` are the module's own exports that are constants. */
+  constructor(types: Iterable<string>, families: Iterable<string>, values: readonly string[]) {
+    this.#authorsTypes = new Set(types);
+    this.#families = new Set(families);
+    this.#types = new Set(this.#authorsTypes);
+    this.#values = new Set([...this.#families, ...values]);
+  }
+
+  /** A type of the author's. */
+  authorsType(name: string): string {
+    return isKeyword(name) ? this.#rename(name) : name;
+  }
+
+  /** A family of the author's, as a constant. One name cannot export two declarations of different names. */
+  family(name: string): string {
+    const hasRenamedType = isKeyword(name) && this.#authorsTypes.has(name);
+    return isReserved(name) || hasRenamedType ? this.#rename(name) : name;
+  }
+
+  /** A type that the generator declares and exports. */
+  type(name: string, key: string = name): string {
+    return this.#free(`type ${key}`, name, [this.#types]);
+  }
+
+  /** A constant that only the module itself sees. */
+  value(name: string): string {
+    return this.#free(`value ${name}`, name, [this.#values]);
+  }
+
+  /** Something imported. Its name must be free among both: it may be a class. */
+  imported(name: string): string {
+    return this.#free(`import ${name}`, name, [this.#types, this.#values]);
+  }
+
+  /** The same in the braces of an import. */
+  specifier(name: string): string {
+    return as(name, this.imported(name));
+  }
+
+  /** A type of JavaScript's. */
+  globalType(name: string): string {
+    return this.#types.has(name) ? `globalThis.${name}` : name;
+  }
+
+  /** A value of JavaScript's. */
+  globalValue(name: string): string {
+    return this.#values.has(name) ? `globalThis.${name}` : name;
+  }
+
+  /** The lines that export what is declared under another name. */
+  exports(): string[] {
+    return [...this.#renamed].map(([name, local]) => {
+      const kind = this.#families.has(name) ? "" : "type ";
+      return `export ${kind}{ ${as(local, name)} };`;
+    });
+  }
+
+  #rename(name: string): string {
+    const local = this.#free(`renamed ${name}`, `${name}_`, [this.#types, this.#values]);
+    this.#renamed.set(name, local);
+    return local;
+  }
+
+  /** The name, or the next that is free: the same whenever somebody asks for it again. */
+  #free(key: string, name: string, among: readonly Set<string>[]): string {
+    let free = this.#own.get(key);
+    if (free === undefined) {
+      free = name;
+      while (among.some((names) => names.has(free as string))) {
+        free += "_";
+      }
+      for (const names of among) {
+        names.add(free);
+      }
+      this.#own.set(key, free);
+    }
+    return free;
+  }
+}
+
+function as(name: string, other: string): string {
+  return name === other ? name : `${name} as ${other}`;
+}
+
+/** A property's name as TypeScript writes it. */
+export function property(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
+}
