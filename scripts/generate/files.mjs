@@ -24,6 +24,7 @@ export const generated = [
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
   { path: "index.d.ts", step: "types", text: () => types("index") },
+  { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
   ...platforms.map((platform) => ({
     path: `npm/${platform.name}/package.json`,
