@@ -60,7 +60,7 @@ impl CancelToken {
         // Asked under the lock, so that an action is neither lost nor run twice.
         if self.is_cancelled() {
             drop(actions);
-            action();
+            panic::contain(action);
             return OnCancel::never();
         }
         let id = actions.last().map_or(0, |(id, _)| id + 1);

@@ -121,7 +121,7 @@ pub fn install_hook() {
             let place = info.location().map(ToString::to_string);
             // A thread that ends may have nothing left to remember it in.
             let earlier = SEEN.try_with(|seen| {
-                let text = (!is_another).then(|| info.to_string());
+                let text = (!is_another && print.is_none()).then(|| info.to_string());
                 seen.replace(Some(Seen { place, text }))
             });
             if is_another {

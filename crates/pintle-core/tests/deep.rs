@@ -12,7 +12,7 @@ use pintle_core::{
 };
 
 /// A level of a value that was dropped by recursion would take more than the whole stack.
-const DEEP: usize = 200_000;
+const DEEP: usize = 50_000;
 
 static FAILED: ErrorKind = ErrorKind {
     code: "ERR_TEST_FAILED",

@@ -59,7 +59,11 @@ const LONG: usize = (1 << 28) - 32;
 /// Node-API only says that it failed.
 #[cold]
 fn too_long(text: &str, error: Error) -> Error {
-    let units = text.encode_utf16().count();
+    let units = if text.is_ascii() {
+        text.len()
+    } else {
+        text.encode_utf16().count()
+    };
     if units <= LONG {
         return error;
     }
