@@ -1,5 +1,80 @@
 // Generated from index.ts by `npm run build`. Do not edit.
 
+/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
+interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly "x-type"?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly {
+    readonly const: string;
+    readonly description: string;
+  }[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | boolean;
+}
+/** A parameter of a command, in the order of the direct call. */
+interface ContractParam {
+  readonly name: string;
+  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
+  readonly kind: "value" | "options" | "inPlace";
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+}
+/** A command in the contract. */
+interface ContractCommand {
+  readonly description: string;
+  /** Whether it may take long: a promise, with a `…Sync` twin. */
+  readonly blocking: boolean;
+  /** Whether it runs in WebAssembly too. */
+  readonly portable: boolean;
+  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  readonly confined: boolean;
+  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  readonly lines: boolean;
+  /** Whether only a direct call can run it, because it changes memory of its caller. */
+  readonly directOnly: boolean;
+  readonly effects: readonly string[];
+  readonly params: readonly ContractParam[];
+  /** All parameters by name, as JSON has them. */
+  readonly paramsSchema: JsonSchema;
+  readonly result: JsonSchema;
+  readonly errors: readonly string[];
+}
+/** What an error code means. */
+interface ContractError {
+  readonly summary: string;
+  readonly fix: string;
+}
+/** The contract: JSON Schema 2020-12 with sections of its own. */
+interface Contract {
+  readonly $schema: string;
+  readonly title: string;
+  readonly "x-contract": {
+    readonly version: number;
+    readonly name: string;
+    readonly addonVersion: string;
+    readonly hash: string;
+  };
+  readonly "x-limits": {
+    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
+    readonly textNesting: number;
+  };
+  readonly $defs: Readonly<Record<string, JsonSchema>>;
+  readonly "x-commands": Readonly<Record<string, ContractCommand>>;
+  readonly "x-errors": Readonly<Record<string, ContractError>>;
+}
+/** What Pintle's own commands are: the contract that the types are generated from. */
+declare function contract(): Contract;
+/** The version of Pintle's native addon. */
+declare function version(): string;
 /** Binary data that a command gives: a `Uint8Array` that can be read as text. */
 declare class Bytes extends Uint8Array<ArrayBuffer> {
   /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
@@ -169,87 +244,6 @@ declare class PintleLoadError extends PintleError {
   readonly reason: LoadReason;
   constructor(facts: LoadFacts, { reason, cause, fix, error }: Failure);
 }
-/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
-interface JsonSchema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly "x-type"?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly pattern?: string;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly {
-    readonly const: string;
-    readonly description: string;
-  }[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: JsonSchema | boolean;
-}
-/** A parameter of a command, in the order of the direct call. */
-interface ContractParam {
-  readonly name: string;
-  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
-  readonly kind: "value" | "options" | "inPlace";
-  readonly required: boolean;
-  readonly schema: JsonSchema;
-}
-/** A command in the contract. */
-interface ContractCommand {
-  readonly description: string;
-  /** Whether it may take long: a promise, with a `…Sync` twin. */
-  readonly blocking: boolean;
-  /** Whether it runs in WebAssembly too. */
-  readonly portable: boolean;
-  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
-  readonly confined: boolean;
-  /** Whether it tells lines of text while it runs, which `onLine` hears. */
-  readonly lines: boolean;
-  /** Whether only a direct call can run it, because it changes memory of its caller. */
-  readonly directOnly: boolean;
-  readonly effects: readonly string[];
-  readonly params: readonly ContractParam[];
-  /** All parameters by name, as JSON has them. */
-  readonly paramsSchema: JsonSchema;
-  readonly result: JsonSchema;
-  readonly errors: readonly string[];
-}
-/** What an error code means. */
-interface ContractError {
-  readonly summary: string;
-  readonly fix: string;
-}
-/** The contract: JSON Schema 2020-12 with sections of its own. */
-interface Contract {
-  readonly $schema: string;
-  readonly title: string;
-  readonly "x-contract": {
-    readonly version: number;
-    readonly name: string;
-    readonly addonVersion: string;
-    readonly hash: string;
-  };
-  readonly "x-limits": {
-    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
-    readonly textNesting: number;
-  };
-  /** The names that JavaScript or Pintle has a use for. */
-  readonly "x-reserved": {
-    /** The options that every call takes beside those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
-    readonly families: readonly string[] /** What no field can be named. */;
-    readonly fields: readonly string[];
-  };
-  readonly $defs: Readonly<Record<string, JsonSchema>>;
-  readonly "x-commands": Readonly<Record<string, ContractCommand>>;
-  readonly "x-errors": Readonly<Record<string, ContractError>>;
-}
-/** What Pintle's own commands are: the contract that the types are generated from. */
-declare function contract(): Contract;
-/** The version of Pintle's native addon. */
-declare function version(): string;
 /** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
 interface StandardSchema<T> {
   readonly "~standard": {
@@ -324,6 +318,152 @@ interface LineCallOptions extends CallOptions {
 }
 /** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 declare function loadAddon(file: string): Addon<Binding>;
+/** How much a guest may use. What its commands may use is in the policy. */
+interface GuestLimits {
+  /** How many bytes its module may have. 16 MiB by default. */
+  readonly moduleBytes?: number | undefined;
+  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  readonly memoryBytes?: number | undefined;
+  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How often it may ask its host. 10,000 by default. */
+  readonly calls?: number | undefined;
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  readonly outputBytes?: number | undefined;
+}
+/** A folder or several that a value must lie under, by the names of the policy's roots. */
+interface Under {
+  readonly under: string | readonly string[];
+}
+/** The same for a program, and what it does there: `read`, when `access` is left out. */
+interface Folders extends Under {
+  readonly access?: "read" | "write";
+}
+/** A whole number within bounds, both included. */
+interface IntegerRule {
+  readonly integer: {
+    readonly min: number;
+    readonly max: number;
+  };
+}
+/** What the whole of a text must match: a regular expression of Rust's crate regex. */
+interface PatternRule {
+  readonly pattern: string;
+}
+/** What a parameter of a command may be. `true` is anything, `false` that it must not be given. */
+type ParamRule =
+  | boolean
+  | Under
+  | {
+      readonly oneOf: readonly unknown[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** What an argument of a program may be. A text stands for itself. */
+type ArgumentRule =
+  | string
+  | {
+      readonly path: Folders;
+    }
+  | {
+      readonly remote: ArgumentRule;
+    }
+  | {
+      readonly oneOf: readonly string[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** A program that may be run, and how. */
+interface ProgramRule {
+  /** Its file. PATH is not searched. */
+  readonly program: string;
+  /** Arguments that stand before those of the caller. */
+  readonly prefix?: readonly string[];
+  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
+  readonly args: readonly (
+    | ArgumentRule
+    | {
+        readonly fixed: string;
+      }
+  )[];
+  /** What further arguments may be, and how many. */
+  readonly rest?: {
+    readonly each: ArgumentRule;
+    readonly max: number;
+  };
+  /** The folders to run in; the first is the one when the caller names none. */
+  readonly cwd: Folders;
+  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
+  readonly env?: Readonly<Record<string, ArgumentRule>>;
+  /** Whether the caller may give it something to read. */
+  readonly stdin?: boolean;
+  /** The most milliseconds that it may take. */
+  readonly timeoutMs?: number;
+  /** The most bytes that it may write, counted for each of its two outputs. */
+  readonly maxOutputBytes?: number;
+  /** Names that must not stand in its working folder; `*` is any name. */
+  readonly without?: readonly string[];
+  /**
+   * That its working folder must be a git repository which has set nothing for itself but what
+   * `git clone` writes, and where its remotes may be.
+   */
+  readonly repository?: ArgumentRule;
+  /** A remote that the repository's configuration must name. */
+  readonly remote?: string;
+  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
+  readonly packages?: boolean;
+}
+/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+interface PresetRule {
+  readonly preset: string;
+  readonly timeoutMs?: number;
+  readonly maxOutputBytes?: number;
+  readonly [name: string]: unknown;
+}
+/** What a caller who is not trusted may do. What is not allowed here is denied. */
+interface Policy {
+  readonly $schema?: string;
+  readonly version: 1;
+  /** Folders by name. `access` is `read` when it is left out. */
+  readonly roots?: Readonly<
+    Record<
+      string,
+      {
+        readonly path: string;
+        readonly access?:
+          | "read"
+          | "write" /** Whether files may be read that have more names than one. Not, when it is left out. */;
+        readonly hardLinks?: boolean;
+      }
+    >
+  >;
+  /** Commands by name, or `family.*`, and what their parameters may be. */
+  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
+  /** Programs that `program.run` may run, by a name for the rule. */
+  readonly programs?: Readonly<Record<string, ProgramRule | PresetRule>>;
+  /** How much one caller may use, from its first call to its last. */
+  readonly limits?: {
+    readonly calls?: number;
+    readonly outputBytes?: number;
+    readonly concurrency?: number;
+    readonly timeoutMs?: number;
+  };
+}
+/** A policy: an object, its JSON text, or its file. */
+type GivenPolicy = Policy | string | URL;
+/** What somebody who is not trusted runs under. */
+interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon<Binding> | undefined;
+}
+interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits | undefined;
+}
 /** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
 type Reference =
   | {
@@ -3007,179 +3147,6 @@ declare const archive: ArchiveCommands;
 declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** How much a guest may use. What its commands may use is in the policy. */
-interface GuestLimits {
-  /** How many bytes its module may have. 16 MiB by default. */
-  readonly moduleBytes?: number | undefined;
-  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
-  readonly memoryBytes?: number | undefined;
-  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
-  readonly timeoutMs?: number | undefined;
-  /** How often it may ask its host. 10,000 by default. */
-  readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 4 MiB by default. */
-  readonly outputBytes?: number | undefined;
-}
-/** A folder or several that a value must lie under, by the names of the policy's roots. */
-interface Under {
-  readonly under: string | readonly string[];
-}
-/** The same for a program, and what it does there: `read`, when `access` is left out. */
-interface Folders extends Under {
-  readonly access?: "read" | "write";
-}
-/** A whole number within bounds, both included. */
-interface IntegerRule {
-  readonly integer: {
-    readonly min: number;
-    readonly max: number;
-  };
-}
-/** What the whole of a text must match: a regular expression of Rust's crate regex. */
-interface PatternRule {
-  readonly pattern: string;
-}
-/** What a parameter of a command may be. `true` is anything, `false` that it must not be given. */
-type ParamRule =
-  | boolean
-  | Under
-  | {
-      readonly oneOf: readonly unknown[];
-    }
-  | PatternRule
-  | IntegerRule;
-/** What an argument of a program may be. A text stands for itself. */
-type ArgumentRule =
-  | string
-  | {
-      readonly path: Folders;
-    }
-  | {
-      readonly remote: ArgumentRule;
-    }
-  | {
-      readonly oneOf: readonly string[];
-    }
-  | PatternRule
-  | IntegerRule;
-/** A program that may be run, and how. */
-interface ProgramRule {
-  /** Its file. PATH is not searched. */
-  readonly program: string;
-  /** Arguments that stand before those of the caller. */
-  readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
-  readonly args: readonly (
-    | ArgumentRule
-    | {
-        readonly fixed: string;
-      }
-  )[];
-  /** What further arguments may be, and how many. */
-  readonly rest?: {
-    readonly each: ArgumentRule;
-    readonly max: number;
-  };
-  /** The folders to run in; the first is the one when the caller names none. */
-  readonly cwd: Folders;
-  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
-  readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
-  readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
-  readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
-  readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; `*` is any name. */
-  readonly without?: readonly string[];
-  /**
-   * That its working folder must be a git repository which has set nothing for itself but what
-   * `git clone` writes, and where its remotes may be.
-   */
-  readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
-  readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
-  readonly packages?: boolean;
-}
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
-interface PresetRule {
-  readonly preset: string;
-  readonly timeoutMs?: number;
-  readonly maxOutputBytes?: number;
-  readonly [name: string]: unknown;
-}
-/** What a caller who is not trusted may do. What is not allowed here is denied. */
-interface Policy {
-  readonly $schema?: string;
-  readonly version: 1;
-  /** Folders by name. `access` is `read` when it is left out. */
-  readonly roots?: Readonly<
-    Record<
-      string,
-      {
-        readonly path: string;
-        readonly access?:
-          | "read"
-          | "write" /** Whether files may be read that have more names than one. Not, when it is left out. */;
-        readonly hardLinks?: boolean;
-      }
-    >
-  >;
-  /** Commands by name, or `family.*`, and what their parameters may be. */
-  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
-  /** Programs that `program.run` may run, by a name for the rule. */
-  readonly programs?: Readonly<Record<string, ProgramRule | PresetRule>>;
-  /** How much one caller may use, from its first call to its last. */
-  readonly limits?: {
-    readonly calls?: number;
-    readonly outputBytes?: number;
-    readonly concurrency?: number;
-    readonly timeoutMs?: number;
-  };
-}
-/** A policy: an object, its JSON text, or its file. */
-type GivenPolicy = Policy | string | URL;
-/** What somebody who is not trusted runs under. */
-interface UnderPolicy {
-  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
-  readonly policy?: GivenPolicy | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run; Pintle's own by default. */
-  readonly addon?: Addon<Binding> | undefined;
-}
-interface GuestOptions extends UnderPolicy {
-  /** What the guest is given, as JSON. */
-  readonly input?: unknown;
-  readonly limits?: GuestLimits | undefined;
-}
-/**
- * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
- * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
- *
- * @param wasm the module: its bytes, or its file
- * @returns what the guest gives, as JSON
- */
-declare function runGuest(
-  wasm: Uint8Array | string | URL,
-  options?: GuestOptions,
-): Promise<unknown>;
-/**
- * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
- * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
- *
- * @returns the result of the command, or the report of the plan, as JSON
- */
-declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
-/** Checks a plan that is written as JSON, to run it many times. */
-declare function preparePlan(plan: PlanText): Prepared;
-/** Runs a plan that is written as JSON and tells what became of every step. */
-declare function runPlan(
-  plan: PlanText,
-  options?: RunOptions & {
-    readonly input?: unknown;
-  },
-): Promise<PlanReport>;
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** What a run of a plan takes. */
@@ -3254,8 +3221,6 @@ declare function mock<All = Schemas>(
     readonly contract?: Contract;
   },
 ): Transport;
-/** The native addon in this process. */
-declare function native(addon?: Addon): Transport;
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
  * `replay`. What the contract refuses is not in it: a replay refuses that too.
@@ -3298,32 +3263,61 @@ declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
 /**
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ *
+ * @param wasm the module: its bytes, or its file
+ * @returns what the guest gives, as JSON
+ */
+declare function runGuest(
+  wasm: Uint8Array | string | URL,
+  options?: GuestOptions,
+): Promise<unknown>;
+/**
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
+ *
+ * @returns the result of the command, or the report of the plan, as JSON
+ */
+declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
+/** Checks a plan that is written as JSON, to run it many times. */
+declare function preparePlan(plan: PlanText): Prepared;
+/** Runs a plan that is written as JSON and tells what became of every step. */
+declare function runPlan(
+  plan: PlanText,
+  options?: RunOptions & {
+    readonly input?: unknown;
+  },
+): Promise<PlanReport>;
+/** The native addon in this process. */
+declare function native(addon?: Addon): Transport;
+/**
  * The portable commands as WebAssembly, in Node and in browsers. The others reject with
  * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
  */
 declare function wasm(): Transport;
 export {
-  type Addon,
+  Addon,
   Algorithm,
   ArchiveClient,
   ArchiveCommands,
   ArchiveSteps,
-  type ArgumentRule,
-  type Binding,
+  ArgumentRule,
+  Binding,
   Bytes,
-  type CallOptions,
+  CallOptions,
   Case,
   CheckOptions,
   CheckResult,
-  type Client,
+  Client,
   ClientCommands,
-  type CommandBinding,
-  type CommandSchemas,
-  type Connection,
-  type Contract,
-  type ContractCommand,
-  type ContractError,
-  type ContractParam,
+  CommandBinding,
+  CommandSchemas,
+  Connection,
+  Contract,
+  ContractCommand,
+  ContractError,
+  ContractParam,
   CopyOptions,
   CopyResult,
   CreateOptions,
@@ -3334,63 +3328,63 @@ export {
   EntryKind,
   ErrorCode,
   ErrorCodes,
-  type ErrorData,
+  ErrorData,
   ExtractOptions,
   Extracted,
   FilesOptions,
   FilesResult,
-  type Folders,
+  Folders,
   Format,
-  type GivenPolicy,
-  type GuestLimits,
-  type GuestOptions,
-  type Handle,
+  GivenPolicy,
+  GuestLimits,
+  GuestOptions,
+  Handle,
   HashClient,
   HashCommands,
   HashOptions,
   HashSteps,
-  type IntegerRule,
-  type JsonSchema,
-  type LineCallOptions,
+  IntegerRule,
+  JsonSchema,
+  LineCallOptions,
   Lines,
   LinkOptions,
   LinkResult,
   ListOptions,
   Listed,
-  type LoadReason,
+  LoadReason,
   Matches,
   MathClient,
   MathCommands,
   MathSteps,
-  type MockHandlers,
+  MockHandlers,
   Mode,
   Names,
   Overflow,
   Overwrite,
-  type ParamRule,
-  type Params$1 as Params,
-  type PatternRule,
+  ParamRule,
+  Params$1 as Params,
+  PatternRule,
   PintleError,
   PintleLoadError,
-  type Plan,
-  type PlanBuilder,
-  type PlanCallOptions,
+  Plan,
+  PlanBuilder,
+  PlanCallOptions,
   PlanCommands,
-  type PlanDocument,
-  type PlanFunction,
+  PlanDocument,
+  PlanFunction,
   type PlanOptions,
-  type PlanReport,
-  type PlanStep,
-  type PlanText,
-  type Planned,
-  type Policy,
-  type PresetRule,
+  PlanReport,
+  PlanStep,
+  PlanText,
+  Planned,
+  Policy,
+  PresetRule,
   ProgramClient,
   ProgramCommands,
-  type ProgramRule,
+  ProgramRule,
   ProgramSteps,
-  type Progress,
-  type Reference,
+  Progress,
+  Reference,
   RemoveOptions,
   RemoveResult,
   ReplaceOptions,
@@ -3403,21 +3397,21 @@ export {
   SizeOptions,
   SizeResult,
   Skipped,
-  type StandardResult,
-  type StandardSchema,
-  type StdioOptions,
-  type StepReport,
+  StandardResult,
+  StandardSchema,
+  StdioOptions,
+  StepReport,
   TextClient,
   TextCommands,
   TextSteps,
-  type Transport,
+  Transport,
   TreeClient,
   TreeCommands,
   TreeOptions,
   TreeResult,
   TreeSteps,
-  type Under,
-  type UnderPolicy,
+  Under,
+  UnderPolicy,
   Unsafe,
   WalkError,
   WalkOptions,

@@ -9,21 +9,36 @@ const shared = {
 
 const node = { ...shared, platform: "node", target: "node20.19" } as const;
 
+const types = {
+  ...node,
+  clean: false,
+  dts: { oxc: true, emitDtsOnly: true },
+} as const;
+
+/** What `pintle` does not have as it is: its own takes its addon where none is named. */
+const ofRuntimeAlone = /\/(direct|exports|run-guest)\.ts$/;
+
 const config: UserConfig[] = [
+  {
+    // What these share they have from the same files: an error of any is a `PintleError` of all.
+    ...node,
+    entry: { index: "index.ts", runtime: "runtime.ts", fallback: "lib/wasm/fallback.ts" },
+    clean: true,
+    dts: false,
+    outDir: "dist",
+  },
   // Each has all it needs for itself. With chunks that it shares, `import "pintle"` would read fifty
   // files instead of a few, and a guest's thread what it never needs.
   ...Object.entries({
-    index: "index.ts",
     cli: "lib/cli/main.ts",
     "guest-worker": "lib/guest/worker.ts",
     report: "lib/report/main.ts",
-    fallback: "lib/wasm/fallback.ts",
     "wasm/node": "wasm.ts",
   }).map(
-    ([name, entry], index): UserConfig => ({
+    ([name, entry]): UserConfig => ({
       ...node,
       entry: { [name]: entry },
-      clean: index === 0,
+      clean: false,
       dts: false,
       outDir: "dist",
     }),
@@ -42,13 +57,30 @@ const config: UserConfig[] = [
   // changes show.
   ...["index", "wasm"].map(
     (entry): UserConfig => ({
-      ...node,
+      ...types,
       entry: { [entry]: `${entry}.ts` },
-      clean: false,
-      dts: { oxc: true, emitDtsOnly: true },
       outDir: "target/types",
     }),
   ),
+  {
+    // What it shares with index.d.ts it has from there: TypeScript takes two declarations of one class
+    // for two classes.
+    ...types,
+    entry: { runtime: "runtime.ts" },
+    outDir: "target/types",
+    plugins: [
+      {
+        name: "types-of-index",
+        resolveId: {
+          order: "pre",
+          handler: (id, importer) =>
+            importer === undefined || ofRuntimeAlone.test(id)
+              ? undefined
+              : { id: "./index.js", external: true },
+        },
+      },
+    ],
+  },
 ];
 
 export default config;

@@ -1,34 +1,5 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-
-/** What became of a process. */
-interface Outcome {
-  /** Its exit code, or null when a signal ended it: it crashed, or hung until we ended it. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const limit = 120_000;
-
-/** Runs a script of `__test__/fixtures/processes` in a process of its own. */
-function run(script: string, args: readonly string[] = [], node: readonly string[] = []) {
-  const file = fileURLToPath(new URL(`../fixtures/processes/${script}.mjs`, import.meta.url));
-  // Neither what vitest tells its processes nor what prints panics.
-  const { NODE_OPTIONS: _, RUST_BACKTRACE: __, ...env } = process.env;
-  const child = spawn(process.execPath, [...node, file, ...args], { env, timeout: limit });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  return new Promise<Outcome>((resolve, reject) => {
-    child.on("error", reject).on("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
+import { limit, type Outcome, run } from "../fixtures/processes/run.ts";
 
 const done: Outcome = { code: 0, stdout: "done\n", stderr: "" };
 

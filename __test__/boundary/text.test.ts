@@ -1,3 +1,6 @@
+import { expect, test } from "vitest";
+import { failure } from "../failure.ts";
+import { trouble } from "../fixtures/fixture.ts";
 import { type Acceptance, accepts, type Refusal, refuses, takesOnly } from "./tables.ts";
 
 /** Each breaks the Unicode of a text in another place. */
@@ -71,3 +74,10 @@ accepts("colour", [
   ["the second", "green"],
   ["one of two words", "darkBlue"],
 ]);
+
+test("a text that no string of JavaScript holds says so", { timeout: 120_000 }, async () => {
+  const units = 2 ** 29;
+  const error = await failure(() => trouble.longText("a", units));
+  expect(error).toMatchObject({ code: "ERR_PINTLE_INVALID_VALUE", command: "trouble.longText" });
+  expect(error.message).toContain(`got one of ${units} UTF-16 units`);
+});

@@ -33,11 +33,13 @@ test("pintle has these files, and parts of its bundle", () => {
     "dist/fallback.js",
     "dist/guest-worker.js",
     "dist/index.js",
+    "dist/runtime.js",
     "dist/wasm/browser.js",
     "dist/wasm/node.js",
     "dist/wasm/pintle.wasm",
     "index.d.ts",
     "package.json",
+    "runtime.d.ts",
     "wasm.d.ts",
   ]);
 });

@@ -1,6 +1,6 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
-import { generateTypeScript } from "../contract/typescript.ts";
+import { type GenerateOptions, generateTypeScript } from "../contract/typescript.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
 import type { Io } from "./io.ts";
 import { writeJson } from "./output.ts";
@@ -19,9 +19,14 @@ export async function schema({ format, ...options }: SchemaOptions, io: Io): Pro
     writeJson(io, contract, false);
     return;
   }
-  const { addon } = options;
-  const own = addon === undefined ? {} : { addon: specifier(addon) };
-  io.stdout.write(generateTypeScript(contract, { runtime: "pintle", ...own }));
+  io.stdout.write(generateTypeScript(contract, foundation(options)));
+}
+
+/** What a generated module builds on: that of another addon on what never loads Pintle's own. */
+function foundation({ addon }: AddonOptions): GenerateOptions {
+  return addon === undefined
+    ? { runtime: "pintle" }
+    : { runtime: "pintle/runtime", addon: specifier(addon) };
 }
 
 /** A file as a module refers to it. */

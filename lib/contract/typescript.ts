@@ -8,7 +8,7 @@ import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds what it builds on. */
 export interface GenerateOptions {
-  /** The module that exports `loadAddon`, `plan` and the types; Pintle's own by default. */
+  /** The module that exports `loadAddon`, `planFor` and the types; that of Pintle's sources by default. */
   readonly runtime?: string;
   /** The addon's file, relative to the generated module; Pintle's own addon without one. */
   readonly addon?: string;

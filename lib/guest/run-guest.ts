@@ -1,6 +1,5 @@
 import type { Binding } from "../binding/binding.ts";
 import type { Addon } from "../client/addon.ts";
-import { builtin } from "../client/builtin.ts";
 import { checkOptions } from "../client/check-options.ts";
 import { toJson } from "../contract/json.ts";
 import { PintleError } from "../errors/pintle-error.ts";
@@ -22,6 +21,9 @@ export interface UnderPolicy {
   readonly addon?: Addon<Binding> | undefined;
 }
 
+/** Options that say which addon it is. */
+type OfAddon<Options> = Options & { readonly addon: Addon<Binding> };
+
 export interface GuestOptions extends UnderPolicy {
   /** What the guest is given, as JSON. */
   readonly input?: unknown;
@@ -37,7 +39,7 @@ export interface GuestOptions extends UnderPolicy {
  */
 export async function runGuest(
   wasm: Uint8Array | string | URL,
-  options: GuestOptions = {},
+  options: OfAddon<GuestOptions>,
 ): Promise<unknown> {
   try {
     const limits = heldLimits(options.limits);
@@ -67,7 +69,10 @@ export async function runGuest(
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
-export async function runRequest(request: unknown, options: UnderPolicy = {}): Promise<unknown> {
+export async function runRequest(
+  request: unknown,
+  options: OfAddon<UnderPolicy>,
+): Promise<unknown> {
   try {
     const { signal } = options;
     const { result, error } = await under(options, { signal }, { input: json(request) });
@@ -82,7 +87,7 @@ export async function runRequest(request: unknown, options: UnderPolicy = {}): P
 
 /** Does a job in a session of its own. */
 async function under(
-  { policy, signal, addon = builtin }: UnderPolicy,
+  { policy, signal, addon }: OfAddon<UnderPolicy>,
   ends: Ends,
   job: Pick<Job, "guest" | "input">,
 ): Promise<Answer> {

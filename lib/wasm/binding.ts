@@ -32,7 +32,9 @@ export function wasmBinding(
     contract: () => contract,
     initialize: () => {}, // Errors are made here, and the host's functions are known.
     createControl: (onProgress) => glue.createControl(onProgress && reported(onProgress)),
-    cancel: (control) => glue.cancel(control),
+    cancel(control) {
+      instance.enter(null, binding.cancel, () => glue.cancel(control));
+    },
     checkParams(method, params) {
       instance.enter(method, binding.checkParams, () => glue.checkParams(method, params));
     },

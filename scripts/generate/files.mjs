@@ -25,6 +25,7 @@ export const generated = [
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
   { path: "index.d.ts", step: "types", text: () => types("index") },
+  { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
   ...platforms.map((platform) => ({
     path: `npm/${platform.name}/package.json`,

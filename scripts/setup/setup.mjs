@@ -30,7 +30,7 @@ export async function setup({ generate }) {
   if (generate) {
     await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
       inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
-      outputs: ["index.d.ts", "wasm.d.ts"],
+      outputs: ["index.d.ts", "runtime.d.ts", "wasm.d.ts"],
     });
     await step("derive the packages", () => runNode(at("scripts", "generate.mjs"), ["packages"]), {
       inputs: ["package.json", "lib/binding/platforms.json", "scripts/packages/manifests.mjs"],
@@ -55,6 +55,7 @@ export async function prepare() {
 export async function bundleTypeScript() {
   const sources = [
     "index.ts",
+    "runtime.ts",
     "wasm.ts",
     "lib",
     "tsdown.config.ts",

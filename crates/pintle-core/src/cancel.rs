@@ -8,6 +8,8 @@ use std::{
     },
 };
 
+use crate::panic;
+
 type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// Cancels the work of every [`Context`](crate::Context) that was made with it.
@@ -37,7 +39,8 @@ impl CancelToken {
             // Taken out first: an action may add or remove others.
             let actions = std::mem::take(&mut *self.0.lock());
             for (_, action) in actions {
-                action();
+                // One that panics must not keep the others from hearing of it.
+                panic::contain(move || action());
             }
         }
     }
@@ -57,7 +60,7 @@ impl CancelToken {
         // Asked under the lock, so that an action is neither lost nor run twice.
         if self.is_cancelled() {
             drop(actions);
-            action();
+            panic::contain(action);
             return OnCancel::never();
         }
         let id = actions.last().map_or(0, |(id, _)| id + 1);

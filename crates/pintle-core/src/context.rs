@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value, budget::Tab,
-    cancel::OnCancel, clock::Instant, errors,
+    cancel::OnCancel, clock::Instant, data::check_value, errors,
 };
 
 /// A listener for progress.
@@ -21,29 +21,61 @@ pub type ProgressListener = dyn Fn(Progress) + Send + Sync;
 /// How far a command is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// How much is done, in the command's own unit: files, bytes, steps.
+    /// How much is done, in the command's own unit: files, bytes, steps. A listener hears 0 where this is
+    /// not a finite number, or below 0.
     pub done: f64,
-    /// How much there is in all, once that is known.
+    /// How much there is in all, once that is known. It is not known where it is not a finite number, or
+    /// below 0.
     pub total: Option<f64>,
-    /// More about it, such as the step of a plan that just ended.
+    /// More about it, such as the step of a plan that just ended. What no result could be, such as a value
+    /// that nests too deeply, is left out.
     pub detail: Option<Value>,
 }
 
+/// Which of its two outputs a line is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// The standard output.
+    Stdout,
+    /// The standard error.
+    Stderr,
+}
+
+impl Stream {
+    /// Its name, as `onLine` hears it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stdout => "stdout",
+            Self::Stderr => "stderr",
+        }
+    }
+}
+
 impl Progress {
-    /// Lines of text that come while a command runs, without their ends, of the output named
-    /// `stream`. For commands that are marked `lines`, so that their callers have `onLine`.
+    /// Lines of text that come while a command runs, without their ends, of one of its outputs. For commands that are marked `lines`, so that their callers have `onLine`.
     ///
     /// None is lost. A listener lets go of the lines when it has heard them: a command that keeps a
     /// `Weak` of them sees how far behind it is.
-    pub fn of_lines(done: f64, stream: &'static str, lines: Arc<Strings>) -> Self {
+    pub fn of_lines(done: f64, stream: Stream, lines: Arc<Strings>) -> Self {
         let detail = [
-            (Name::Borrowed("stream"), stream.into()),
+            (Name::Borrowed("stream"), stream.name().into()),
             (Name::Borrowed("lines"), Value::Strings(lines)),
         ];
         Self {
             done,
             total: None,
             detail: Some(detail.into_iter().collect()),
+        }
+    }
+
+    /// The same as every transport can carry it. A wrong number does not end the command: it may come of
+    /// a division by the size of something empty.
+    fn fit(self) -> Self {
+        let is_amount = |number: &f64| number.is_finite() && *number >= 0.0;
+        Self {
+            done: Some(self.done).filter(is_amount).unwrap_or(0.0),
+            total: self.total.filter(is_amount),
+            detail: self.detail.filter(|detail| check_value(detail).is_ok()),
         }
     }
 }
@@ -251,6 +283,7 @@ impl Context {
         let Some(listener) = &self.progress else {
             return;
         };
+        let progress = progress.fit();
         // What is told is given as well. Who has used up the budget hears of it from `check`.
         let size = |detail: &Value| detail.size(u64::MAX);
         let given = self

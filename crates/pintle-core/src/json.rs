@@ -1,7 +1,7 @@
 //! Values as JSON text (RFC 8259), within what I-JSON (RFC 7493) allows: unique names, no lone
 //! surrogates.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -11,7 +11,9 @@ use serde::{
 
 use crate::{
     Error, Name, Value,
-    data::{ENVELOPE, MAX_NESTING, Sink, ValueSink, check_stack, too_deep},
+    data::{
+        ENVELOPE, Envelope, Level, MAX_NESTING, Sink, ValueSink, check_stack, check_value, too_deep,
+    },
     errors,
     value::Array,
 };
@@ -40,9 +42,9 @@ pub fn from_json(text: &str) -> Result<Value, Error> {
 /// Those of `serde_json`.
 pub fn parse(text: &str) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    // Its own limit is an eighth of what values may have; `Nested` has ours.
+    // Its own limit is an eighth of what values may have; `Levels` has ours.
     reader.disable_recursion_limit();
-    let value = Nested(MAX_NESTING + ENVELOPE).deserialize(&mut reader)?;
+    let value = Levels(MAX_NESTING + ENVELOPE).deserialize(&mut reader)?;
     reader.end()?;
     Ok(value)
 }
@@ -52,8 +54,13 @@ pub fn parse(text: &str) -> serde_json::Result<Value> {
 ///
 /// # Errors
 /// `ERR_PINTLE_NOT_FINITE` when a column holds NaN or an infinity.
+/// `ERR_PINTLE_INVALID_VALUE` when it nests too deeply.
 pub fn to_json(value: &Value) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|error| Error::new(&errors::NOT_FINITE, error.to_string()))
+    serde_json::to_string(value).map_err(|error| {
+        let _envelope = Envelope::new();
+        let too_deep = check_value(value).err();
+        too_deep.unwrap_or_else(|| Error::new(&errors::NOT_FINITE, error.to_string()))
+    })
 }
 
 impl Serialize for Value {
@@ -66,8 +73,12 @@ impl Serialize for Value {
             Self::String(text) => serializer.serialize_str(text),
             Self::Bytes(bytes) => serializer.serialize_str(&data_encoding::BASE64.encode(bytes)),
             Self::Strings(items) => serializer.collect_seq(items.iter()),
-            Self::List(items) => serializer.collect_seq(items.iter()),
+            Self::List(items) => {
+                let _level = Level::enter_enveloped().map_err(as_custom)?;
+                serializer.collect_seq(items.iter())
+            }
             Self::Object(fields) => {
+                let _level = Level::enter_enveloped().map_err(as_custom)?;
                 let mut map = serializer.serialize_map(Some(fields.len()))?;
                 for (name, value) in fields.iter() {
                     map.serialize_entry(name, value)?;
@@ -83,6 +94,10 @@ impl Serialize for Value {
             },
         }
     }
+}
+
+fn as_custom<E: ser::Error>(error: Error) -> E {
+    E::custom(error.message())
 }
 
 /// A number as JavaScript writes it: `42`, not `42.0`.
@@ -107,15 +122,15 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Nested(MAX_NESTING + ENVELOPE).deserialize(deserializer)
+        Levels(MAX_NESTING + ENVELOPE).deserialize(deserializer)
     }
 }
 
 /// A value that may have so many more levels of lists and objects.
 #[derive(Clone, Copy)]
-struct Nested(i32);
+struct Levels(i32);
 
-impl Nested {
+impl Levels {
     fn inside<E: de::Error>(self) -> Result<Self, E> {
         if self.0 == 0 {
             return Err(de::Error::custom(too_deep().message()));
@@ -125,7 +140,7 @@ impl Nested {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Nested {
+impl<'de> DeserializeSeed<'de> for Levels {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -133,7 +148,7 @@ impl<'de> DeserializeSeed<'de> for Nested {
     }
 }
 
-impl<'de> Visitor<'de> for Nested {
+impl<'de> Visitor<'de> for Levels {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -175,7 +190,7 @@ impl<'de> Visitor<'de> for Nested {
         while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
-        Ok(Value::List(Arc::new(list)))
+        Ok(Value::list(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
@@ -188,7 +203,7 @@ impl<'de> Visitor<'de> for Nested {
             }
             fields.push((Name::Owned(name), entries.next_value_seed(inside)?));
         }
-        Ok(Value::Object(Arc::new(fields)))
+        Ok(Value::object(fields))
     }
 }
 

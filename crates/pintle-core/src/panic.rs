@@ -1,9 +1,9 @@
-//! Panics of commands become errors, and print nothing.
+//! Panics of commands become errors, and print nothing. What no call reports is printed as Rust does.
 
 use std::{
     any::Any,
     backtrace::Backtrace,
-    cell::RefCell,
+    cell::{Cell, RefCell},
     mem,
     panic::{self, AssertUnwindSafe, PanicHookInfo},
     sync::Once,
@@ -11,28 +11,72 @@ use std::{
 
 use crate::{Error, errors};
 
+/// What a thread is inside of.
+struct Calls {
+    /// How many calls of [`catch`] there are, one inside the other.
+    depth: Cell<u32>,
+    /// Whether one of them has panicked, and is not over yet.
+    panicking: Cell<bool>,
+}
+
+/// The panic that a call is to report.
+struct Seen {
+    place: Option<String>,
+    /// What would have been printed, unless it was.
+    text: Option<String>,
+}
+
 thread_local! {
-    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
+    static CALLS: Calls = const { Calls { depth: Cell::new(0), panicking: Cell::new(false) } };
+    static SEEN: RefCell<Option<Seen>> = const { RefCell::new(None) };
 }
 
 /// Runs `work`; a panic in it is `ERR_PINTLE_PANIC` with the panic's message and place.
 ///
 /// State that a panicking command leaves behind is the command's own: everything it was given is
-/// dropped, so nothing half-done can be seen through it. Costs nothing when nothing panics.
+/// dropped, so nothing half-done can be seen through it. Costs next to nothing when nothing panics.
 #[inline]
 pub fn catch<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    outcome.unwrap_or_else(|payload| Err(to_error(payload)))
+    CALLS.with(|calls| {
+        let depth = calls.depth.get();
+        if depth == 0 {
+            calls.panicking.set(false);
+        }
+        calls.depth.set(depth + 1);
+        let outcome = panic::catch_unwind(AssertUnwindSafe(work));
+        let outcome = outcome.unwrap_or_else(|payload| Err(to_error(payload)));
+        calls.depth.set(depth);
+        outcome
+    })
+}
+
+/// Runs `work`, in which a panic is nobody's to report: it is printed as Rust does, and goes no further.
+/// For what runs beside calls, where a panic would end the process, or a thread that others need.
+pub fn contain(work: impl FnOnce()) {
+    CALLS.with(|calls| {
+        let depth = calls.depth.replace(0);
+        if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(work)) {
+            drop_payload(payload);
+        }
+        calls.depth.set(depth);
+    });
 }
 
 #[cold]
 fn to_error(payload: Box<dyn Any + Send>) -> Error {
-    let error = error(PLACE.take().as_deref(), &*payload);
-    // Dropping a payload may panic too, and then nothing would catch it.
+    // What was thrown on from elsewhere was never seen here.
+    let is_seen = CALLS.with(|calls| calls.panicking.replace(false));
+    let seen = SEEN.take().filter(|_| is_seen);
+    let error = error(seen.and_then(|seen| seen.place).as_deref(), &*payload);
+    drop_payload(payload);
+    error
+}
+
+/// Dropping a payload may panic too, and then nothing would catch it.
+fn drop_payload(payload: Box<dyn Any + Send>) {
     if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         mem::forget(another);
     }
-    error
 }
 
 /// The error for a panic of which its hook was told, where nothing can catch it.
@@ -54,17 +98,42 @@ fn error(place: Option<&str>, payload: &(dyn Any + Send)) -> Error {
     )
 }
 
-/// Remembers where a panic happened, for [`catch`], instead of printing it. For a library that
-/// has the standard library to itself, as an addon has; with `RUST_BACKTRACE` set, panics
-/// are printed too.
+/// Remembers a panic that a call reports, for [`catch`], instead of printing it; with `RUST_BACKTRACE` set,
+/// it is printed too. All others go to the hook that was there before: those of threads that a command
+/// has started itself, and those that end the process, such as a panic in a `drop` while there is one.
+///
+/// For a library that has the standard library to itself, as an addon has.
 pub fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // Asked once: std's own hook would look for it in the environment at the first panic, on
-        // whatever thread that is.
+        // Asked once: std's own hook would look for it in the environment at the first panic of a call,
+        // on whatever thread that is.
         let print = std::env::var_os("RUST_BACKTRACE");
+        let others = panic::take_hook();
         panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
-            PLACE.set(info.location().map(ToString::to_string));
+            let (is_reported, is_another) = CALLS.with(|calls| {
+                let is_reported = calls.depth.get() > 0;
+                (is_reported, calls.panicking.replace(is_reported))
+            });
+            if !is_reported {
+                return others(info);
+            }
+            let place = info.location().map(ToString::to_string);
+            // A thread that ends may have nothing left to remember it in.
+            let earlier = SEEN.try_with(|seen| {
+                let text = (!is_another && print.is_none()).then(|| info.to_string());
+                seen.replace(Some(Seen { place, text }))
+            });
+            if is_another {
+                // The first one is not over: Rust will end the process.
+                if let Ok(Some(Seen {
+                    text: Some(text), ..
+                })) = earlier
+                {
+                    eprintln!("{text}");
+                }
+                return others(info);
+            }
             match &print {
                 Some(level) if level == "0" => eprintln!("{info}"),
                 Some(_) => eprintln!("{info}\n{}", Backtrace::force_capture()),
@@ -88,6 +157,27 @@ mod tests {
             "{error}"
         );
         assert_eq!(catch(|| Ok(1)).unwrap(), 1);
+    }
+
+    #[test]
+    fn the_place_of_a_panic_is_not_that_of_another() {
+        install_hook();
+        let swallowed = catch(|| Ok(panic::catch_unwind(|| panic!("swallowed")).is_err()));
+        assert!(swallowed.unwrap());
+        let silent = catch::<()>(|| panic::resume_unwind(Box::new("from elsewhere")));
+        let message = "the command panicked: from elsewhere";
+        assert_eq!(silent.unwrap_err().message(), message);
+    }
+
+    #[test]
+    fn what_is_contained_goes_no_further() {
+        install_hook();
+        contain(|| panic::panic_any(1));
+        let error = catch::<()>(|| {
+            contain(|| panic!("contained"));
+            panic!("reported")
+        });
+        assert!(error.unwrap_err().message().ends_with("reported"));
     }
 
     #[test]

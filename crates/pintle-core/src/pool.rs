@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use crate::clock::Instant;
+use crate::{clock::Instant, panic};
 
 /// More commands than this wait for their turn, those not counted that are in [`while_waiting`].
 pub const MAX_THREADS: usize = 64;
@@ -280,7 +280,7 @@ fn without_thread() {
     };
     drop(state);
     if let Some(job) = job {
-        job();
+        panic::contain(job);
     }
 }
 
@@ -297,7 +297,7 @@ fn work() {
             Next::Run(job) => {
                 COUNTED.set(Some(state.generation));
                 call(state);
-                job();
+                panic::contain(job);
                 state = lock();
                 state.rest(COUNTED.take());
             }
@@ -379,6 +379,21 @@ mod tests {
 
     /// How many jobs the tests below have waiting at the same time.
     const MANY: usize = 500;
+
+    #[test]
+    fn jobs_that_panic_take_no_threads_from_others() {
+        for _ in 0..4 * MAX_THREADS {
+            spawn(|| panic!("a job that panics"));
+        }
+        let (sender, receiver) = mpsc::channel();
+        spawn(move || sender.send(()).unwrap());
+        receiver.recv_timeout(LONG).unwrap();
+        let end = Instant::now() + LONG;
+        while lock().busy > 0 && Instant::now() < end {
+            thread::yield_now();
+        }
+        assert_eq!(lock().busy, 0);
+    }
 
     #[test]
     fn jobs_that_say_that_they_wait_take_no_threads_from_others() {

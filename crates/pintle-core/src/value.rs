@@ -1,8 +1,12 @@
 //! The value that travels between commands without JavaScript or JSON in between.
 
+mod nested;
+
 use std::{borrow::Cow, sync::Arc};
 
 use crate::{Bytes, Strings, data::Element};
+
+pub use nested::{Nested, Part};
 
 /// The name of an object's property. Those of Rust types are static and cost nothing.
 pub type Name = Cow<'static, str>;
@@ -11,7 +15,7 @@ pub type Name = Cow<'static, str>;
 ///
 /// Bulk values (bytes, number columns, path lists) are shared, never copied or turned into JSON,
 /// when one step's result becomes another step's parameter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Value {
     /// `null`.
     Null,
@@ -30,9 +34,9 @@ pub enum Value {
     /// A list of texts, such as the paths of a walk.
     Strings(Arc<Strings>),
     /// A list of anything.
-    List(Arc<Vec<Value>>),
+    List(Arc<Nested<Value>>),
     /// Named properties, in order. Names are unique.
-    Object(Arc<Vec<(Name, Value)>>),
+    Object(Arc<Nested<(Name, Value)>>),
     /// Where a plan's reference will be filled in. Only the check of a plan makes these.
     #[doc(hidden)]
     Pending,
@@ -86,9 +90,24 @@ impl Array {
 }
 
 impl Value {
+    /// A list.
+    pub fn list(items: Vec<Value>) -> Self {
+        Self::List(Arc::new(items.into()))
+    }
+
+    /// An object. The names must be unique.
+    pub fn object(fields: Vec<(Name, Value)>) -> Self {
+        Self::Object(Arc::new(fields.into()))
+    }
+
     /// An empty object.
     pub fn empty_object() -> Self {
         Self::Object(Arc::default())
+    }
+
+    /// Whether there may be values in it.
+    pub(crate) fn is_nested(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Object(_))
     }
 
     /// A view of this value.
@@ -126,7 +145,7 @@ impl From<String> for Value {
 
 impl FromIterator<(Name, Value)> for Value {
     fn from_iter<I: IntoIterator<Item = (Name, Value)>>(fields: I) -> Self {
-        Self::Object(Arc::new(fields.into_iter().collect()))
+        Self::object(fields.into_iter().collect())
     }
 }
 

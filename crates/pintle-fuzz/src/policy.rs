@@ -176,7 +176,7 @@ fn start(rule: &Rule, args: &[String]) {
     let args = args.iter().map(|arg| Value::from(arg.as_str()));
     let params = object([
         ("program", Value::from(rule.name)),
-        ("args", Value::List(Arc::new(args.collect()))),
+        ("args", Value::list(args.collect())),
     ]);
     judge(&object([
         ("method", Value::from("program.run")),
@@ -309,7 +309,7 @@ fn foreseen(method: &str, params: &Value) {
     let referred = object([("method", Value::from(method)), ("refs", refs.collect())]);
     for step in [alone, referred] {
         let request = Request::Plan {
-            document: Value::List(Arc::new(vec![step])),
+            document: Value::list(vec![step]),
             input: Value::Null,
         };
         if let Ok(Verdict::Denied(error)) = GROUND.policy.explain(&request, &CONTRACT) {

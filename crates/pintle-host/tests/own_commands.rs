@@ -49,9 +49,43 @@ mod test {
         }
         times
     }
+
+    /// Tells what no message could.
+    #[command(blocking)]
+    pub fn tell_amounts(context: &Context) {
+        let deep = (0..100_000).fold(pintle::Value::Null, |value, _| {
+            pintle::Value::list(vec![value])
+        });
+        for (amount, detail) in [
+            (f64::NAN, pintle::Value::from("NaN")),
+            (f64::INFINITY, pintle::Value::from("infinite")),
+            (-1.0, pintle::Value::from("negative")),
+            (2.0, pintle::Value::Number(f64::NAN)),
+            (3.0, deep),
+            (4.0, pintle::Value::from("four")),
+        ] {
+            context.progress(pintle::Progress {
+                done: amount,
+                total: Some(amount),
+                detail: Some(detail),
+            });
+        }
+    }
+
+    /// Gives what is too deep.
+    #[command]
+    pub fn deep(levels: u32) -> pintle::Value {
+        (0..levels).fold(pintle::Value::Null, |value, _| {
+            pintle::Value::list(vec![value])
+        })
+    }
 }
 
-pintle::families! { test => [fail, fail_later, nothing, not_finite, not_finite_column, chatter] }
+pintle::families! {
+    test => [
+        fail, fail_later, nothing, not_finite, not_finite_column, chatter, tell_amounts, deep,
+    ]
+}
 
 #[derive(Clone, Default)]
 struct Written(Arc<Mutex<Vec<u8>>>);
@@ -140,38 +174,28 @@ fn a_result_that_json_cannot_hold_is_an_error() {
     }
 }
 
-#[test]
-fn progress_does_not_fill_the_pipe() {
-    struct Slow(Written);
-    impl Write for Slow {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            std::thread::sleep(std::time::Duration::from_millis(5));
-            self.0.write(bytes)
+/// Input that ends only when the answer is there.
+struct Open(Cursor<Vec<u8>>, Written);
+
+impl io::Read for Open {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(bytes)?;
+        let is_answered = || {
+            let written = self.1.0.lock().unwrap();
+            written.windows(8).any(|text| text == b"\"result\"")
+        };
+        while read == 0 && !is_answered() {
+            std::thread::yield_now();
         }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
+        Ok(read)
     }
-    /// Input that ends only when the answer is there.
-    struct Open(Cursor<Vec<u8>>, Written);
-    impl io::Read for Open {
-        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-            let read = self.0.read(bytes)?;
-            while read == 0
-                && !self
-                    .1
-                    .0
-                    .lock()
-                    .unwrap()
-                    .windows(8)
-                    .any(|text| text == b"\"result\"")
-            {
-                std::thread::yield_now();
-            }
-            Ok(read)
-        }
-    }
-    let mut message = request(1, "test.chatter", json!([100_000]));
+}
+
+/// What the host tells of a request that wants to hear of progress, and its answer.
+fn told<W: Write + Send + 'static>(
+    mut message: Value,
+    output: impl FnOnce(Written) -> W,
+) -> (Vec<Value>, Value) {
     message["progress"] = json!(true);
     let written = Written::default();
     let input = Open(
@@ -184,17 +208,70 @@ fn progress_does_not_fill_the_pipe() {
         Framing::Lines,
         Limits::default(),
         io::BufReader::new(input),
-        Slow(written.clone()),
+        output(written.clone()),
         &CancelToken::new(),
     )
     .unwrap();
     let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-    let lines: Vec<Value> = text
+    let mut lines: Vec<Value> = text
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert!((2..10_000).contains(&lines.len()), "{}", lines.len());
-    let (answer, told) = lines.split_last().unwrap();
+    let answer = lines.pop().unwrap();
+    (lines, answer)
+}
+
+#[test]
+fn progress_is_what_a_message_can_carry() {
+    let (told, answer) = told(request(1, "test.tellAmounts", json!({})), |written| written);
+    assert_eq!(answer["result"], Value::Null);
+    let heard: Vec<_> = told
+        .iter()
+        .map(|line| {
+            let params = &line["params"];
+            (&params["done"], &params["total"], &params["detail"])
+        })
+        .collect();
+    // Those without a detail may be told together.
+    for detail in ["NaN", "infinite", "negative"] {
+        assert!(
+            heard.contains(&(&json!(0), &Value::Null, &json!(detail))),
+            "{heard:?}"
+        );
+    }
+    assert!(
+        heard.contains(&(&json!(4), &json!(4), &json!("four"))),
+        "{heard:?}"
+    );
+}
+
+#[test]
+fn a_result_that_is_too_deep_is_an_error_and_the_host_lives() {
+    let answers = said(&[
+        request(1, "test.deep", json!([100_000])),
+        request(2, "test.deep", json!([3])),
+    ]);
+    assert_eq!(
+        answers[0]["error"]["data"]["code"],
+        json!("ERR_PINTLE_INVALID_VALUE")
+    );
+    assert_eq!(answers[1]["result"], json!([[[null]]]));
+}
+
+#[test]
+fn progress_does_not_fill_the_pipe() {
+    struct Slow(Written);
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.0.write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let (told, answer) = told(request(1, "test.chatter", json!([100_000])), Slow);
+    assert!((1..10_000).contains(&told.len()), "{}", told.len());
     assert_eq!(answer["result"], json!(100_000));
     let done: Vec<_> = told
         .iter()

@@ -8,7 +8,7 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{CancelToken, Contract, Error};
+use pintle_core::{CancelToken, Contract, Error, panic};
 
 use crate::{control::Controls, javascript::check, mailbox::Settler, plans::Plans};
 
@@ -117,5 +117,7 @@ unsafe extern "C" fn end(environment: *mut c_void) {
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
     ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
     environment.settler.close();
-    environment.cancel.cancel();
+    // What is done on cancelling, and what is dropped here, is code of commands.
+    panic::contain(|| environment.cancel.cancel());
+    panic::contain(|| drop(environment));
 }

@@ -42,11 +42,36 @@ pub(crate) fn undefined(env: sys::napi_env) -> Result<sys::napi_value, Error> {
 /// A JavaScript string. One-byte text takes the short way.
 pub(crate) fn string(env: sys::napi_env, text: &str) -> Result<sys::napi_value, Error> {
     let (start, length) = (text.as_ptr().cast(), text.len().cast_signed());
-    if text.is_ascii() {
+    let made = if text.is_ascii() {
         make!(napi_create_string_latin1(env, start, length))
     } else {
         make!(napi_create_string_utf8(env, start, length))
+    };
+    if text.len() > LONG {
+        return made.map_err(|error| too_long(text, error));
     }
+    made
+}
+
+/// No JavaScript refuses a text of so many bytes for its length: V8 does from 512 MiB on, on 32 bits from 256.
+const LONG: usize = (1 << 28) - 32;
+
+/// Node-API only says that it failed.
+#[cold]
+fn too_long(text: &str, error: Error) -> Error {
+    let units = if text.is_ascii() {
+        text.len()
+    } else {
+        text.encode_utf16().count()
+    };
+    if units <= LONG {
+        return error;
+    }
+    let message = format!(
+        "expected a text that fits into a string of JavaScript (about 512 MiB in Node), got one of {units} \
+         UTF-16 units; give it as bytes or in parts"
+    );
+    Error::new(&errors::INVALID_VALUE, message).caused_by(error.to_string())
 }
 
 /// Sets a property by a name that is known when the program is compiled.

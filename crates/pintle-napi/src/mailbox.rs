@@ -10,7 +10,7 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::Error;
+use pintle_core::{Error, panic};
 
 use crate::{
     environment::Environment,
@@ -169,7 +169,7 @@ unsafe extern "C" fn deliver(
         // SAFETY: `scope` is valid for a write; a scope that was opened is closed here.
         unsafe {
             let is_open = sys::napi_open_handle_scope(env, &raw mut scope) == sys::Status::napi_ok;
-            delivery(environment);
+            panic::contain(|| delivery(environment));
             if is_open {
                 sys::napi_close_handle_scope(env, scope);
             }

@@ -107,7 +107,7 @@ impl JsSource<'_> {
                 item.map_err(|error| error.at(&format!("/{index}")))
             };
             let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
-            return Ok(Value::List(items.into()));
+            return Ok(Value::list(items));
         }
         let mut fields = Vec::new();
         let mut visit = |name: &str, value: Self| {

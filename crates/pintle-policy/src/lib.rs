@@ -103,7 +103,7 @@ impl Policy {
         let methods = self.commands.methods().into_iter().map(Value::from);
         object([
             ("roots", self.roots.values().map(root).collect()),
-            ("commands", Value::List(Arc::new(methods.collect()))),
+            ("commands", Value::list(methods.collect())),
             ("programs", self.programs.iter().map(program).collect()),
             ("limits", self.limits.to_value()),
         ])

@@ -128,7 +128,7 @@ fn fill(template: &Value, given: &Value) -> Value {
             .unwrap_or_else(|| template.clone()),
         Value::List(items) => {
             let filled = items.iter().map(|item| fill(item, given));
-            Value::List(Arc::new(filled.collect()))
+            Value::list(filled.collect())
         }
         Value::Object(fields) => fields
             .iter()

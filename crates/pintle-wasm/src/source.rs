@@ -80,7 +80,7 @@ impl JsSource<'_> {
             item.map_err(|error| error.at(&format!("/{index}")))
         };
         let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
-        Ok(Value::List(items.into()))
+        Ok(Value::list(items))
     }
 
     fn object_value(self) -> Result<Value, Error> {

@@ -7,14 +7,14 @@ use std::{
     sync::{Arc, Weak},
 };
 
-use pintle::{Context, Progress, Strings};
+use pintle::{Context, Progress, Stream, Strings};
 
 /// A longer line is told in pieces.
 const LONGEST: usize = 1 << 20;
 /// While more than this was told and has not been heard, nothing more is read: the program waits.
 const AHEAD: usize = 1 << 20;
 
-const STREAMS: [&str; 2] = ["stdout", "stderr"];
+const STREAMS: [Stream; 2] = [Stream::Stdout, Stream::Stderr];
 
 /// Who tells the lines of both outputs.
 pub(super) struct Lines<'a> {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Error, Value,
-    data::{Decode, Describe, Encode, Fault, Level, Sink, Source, check_nesting},
+    data::{Decode, Describe, Encode, Fault, Level, Sink, Source, check_value},
     schema::{Defs, Schema},
 };
 
@@ -120,7 +120,7 @@ impl Decode for Value {
         let not_a_list = |_| Fault::WrongType.expected("an array", source);
         source.list_len().map_err(not_a_list)?;
         match source.value()? {
-            Value::List(items) => Ok(Arc::unwrap_or_clone(items)),
+            Value::List(items) => Ok(Arc::unwrap_or_clone(items).into_vec()),
             Value::Strings(items) => Ok(items.iter().map(Value::from).collect()),
             _ => Err(not_a_list(Fault::WrongType)),
         }
@@ -129,7 +129,7 @@ impl Decode for Value {
 
 impl Encode for Value {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        check_nesting(&self)?;
+        check_value(&self)?;
         sink.value(self)
     }
 }

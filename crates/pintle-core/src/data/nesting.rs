@@ -3,7 +3,7 @@
 
 use std::{cell::Cell, marker::PhantomData};
 
-use crate::{Error, Value, errors};
+use crate::{Error, Value, data::finite, errors};
 
 /// The most lists and objects inside each other that a parameter or a result may have.
 ///
@@ -107,10 +107,12 @@ impl Drop for Envelope {
     }
 }
 
-/// An error if a whole value, at the place that is being read or written, would be too deep.
+/// An error if a whole value cannot cross at the place that is being read or written. Any Rust code can
+/// make such a value.
 ///
 /// # Errors
-/// `ERR_PINTLE_INVALID_VALUE`, with the pointer to the first place that is too deep.
+/// With the pointer to the first place that is wrong: `ERR_PINTLE_INVALID_VALUE` where it is too deep, and
+/// `ERR_PINTLE_NOT_FINITE` or `ERR_PINTLE_OUT_OF_RANGE` where a number is not what a [`Value`] may have.
 pub fn check(value: &Value) -> Result<(), Error> {
     match value {
         Value::List(items) => {
@@ -128,6 +130,14 @@ pub fn check(value: &Value) -> Result<(), Error> {
             Ok(())
         }
         Value::Strings(_) => Level::enter().map(drop),
+        Value::Number(number) => finite(*number).map(drop),
+        Value::BigInt(number) => {
+            if (i64::MIN.into()..=u64::MAX.into()).contains(number) {
+                return Ok(());
+            }
+            let message = format!("expected an integer of 64 bits, got {number}");
+            Err(Error::new(&errors::OUT_OF_RANGE, message))
+        }
         _ => Ok(()),
     }
 }

@@ -147,17 +147,21 @@ impl Decode for f64 {
     column!(decode);
 }
 
+/// A number of a result, if it can cross.
+#[inline]
+pub(crate) fn finite(number: f64) -> Result<f64, Error> {
+    if number.is_finite() {
+        Ok(number)
+    } else {
+        let message = format!("the result is {number}");
+        Err(Error::new(&errors::NOT_FINITE, message))
+    }
+}
+
 impl Encode for f64 {
     #[inline]
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        if self.is_finite() {
-            sink.number(self)
-        } else {
-            Err(Error::new(
-                &errors::NOT_FINITE,
-                format!("the result is {self}"),
-            ))
-        }
+        sink.number(finite(self)?)
     }
 
     column!(encode);

@@ -55,7 +55,7 @@ impl Sink for ValueSink {
         _length: usize,
         items: impl Iterator<Item = Result<Value, Error>>,
     ) -> Result<Value, Error> {
-        Ok(Value::List(Arc::new(items.collect::<Result<_, _>>()?)))
+        Ok(Value::list(items.collect::<Result<_, _>>()?))
     }
 
     fn object<const N: usize>(

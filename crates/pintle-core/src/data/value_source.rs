@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Bytes, Error, Value, ValueRef,
-    data::{Element, Fault, Level, Source, check_nesting},
+    data::{Element, Fault, Level, Source, check_value},
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -84,7 +84,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
             // JSON's list of strings is also how 64-bit integers are written.
             Self::Value(Value::Strings(items)) => {
                 let items: Vec<Value> = items.iter().map(Value::from).collect();
-                let list = Value::List(items.into());
+                let list = Value::list(items);
                 Ok(Cow::Owned(list.view().array::<T>().map(Cow::into_owned)?))
             }
             _ => Err(Fault::WrongType),
@@ -129,7 +129,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
 
     fn value(self) -> Result<Value, Error> {
         if let Self::Value(value) = self {
-            check_nesting(value)?;
+            check_value(value)?;
         }
         Ok(self.to_value())
     }

@@ -50,7 +50,7 @@ fn shorten(value: &Value, left: &mut u64) -> Value {
                 }
                 kept.push(shorten(item, left));
             }
-            return Value::List(Arc::new(kept));
+            return Value::list(kept);
         }
         Value::Object(fields) => {
             let mut kept = Vec::new();
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     fn list(item: &Value, count: usize) -> Value {
-        Value::List(Arc::new(vec![item.clone(); count]))
+        Value::list(vec![item.clone(); count])
     }
 
     #[test]

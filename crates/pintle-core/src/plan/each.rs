@@ -70,9 +70,7 @@ impl Run {
         };
         let outcome = match each.failed {
             Some((item, error)) => Err((Some(item), error)),
-            None => Ok(Value::List(Arc::new(
-                each.results.into_iter().flatten().collect(),
-            ))),
+            None => Ok(Value::list(each.results.into_iter().flatten().collect())),
         };
         self.end(state, index, outcome);
     }

@@ -1,6 +1,6 @@
 //! Doing the work of one step.
 
-use std::{borrow::Cow, sync::Arc};
+use std::borrow::Cow;
 
 use super::{
     Block, Call, Outputs, Step, Work,
@@ -99,7 +99,7 @@ fn work(
                 take_results(1, context)?;
                 results.push(block(body, Some(item), scope, context, activity)?);
             }
-            Ok(Value::List(Arc::new(results)))
+            Ok(Value::list(results))
         }
     }
 }

@@ -87,7 +87,7 @@ impl Report {
         [
             (Name::Borrowed("ok"), Value::Bool(self.ok())),
             (Name::Borrowed("outputs"), self.outputs.clone()),
-            (Name::Borrowed("steps"), Value::List(Arc::new(steps))),
+            (Name::Borrowed("steps"), Value::list(steps)),
         ]
         .into_iter()
         .chain(error.map(|error| (Name::Borrowed("error"), error)))

@@ -43,7 +43,7 @@ fn take(value: &mut Value, place: &mut String, found: &mut Vec<(String, Bytes)>)
             }
         }
         Value::Object(fields) => {
-            for (name, value) in Arc::make_mut(fields) {
+            for (name, value) in Arc::make_mut(fields).iter_mut() {
                 place.push_str(&pointer::token(name));
                 take(value, place, found);
                 place.truncate(length);

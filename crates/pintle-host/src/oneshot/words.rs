@@ -50,7 +50,7 @@ impl Typed {
             let name = method.name();
             Failure::usage(format!("{name}: {error}; see {name} --help"))
         })?;
-        typed.params = Value::Object(Arc::new(reading.fields));
+        typed.params = Value::object(reading.fields);
         Ok(typed)
     }
 }
@@ -159,7 +159,7 @@ impl Reading<'_> {
     fn append(&mut self, name: &'static str, item: Value) -> Result<(), lexopt::Error> {
         match self.given(name) {
             Some(Value::List(items)) => Arc::make_mut(items).push(item),
-            _ => return self.put(name, Value::List(Arc::new(vec![item]))),
+            _ => return self.put(name, Value::list(vec![item])),
         }
         Ok(())
     }

@@ -50,16 +50,15 @@ pub(crate) fn read(frame: Frame, framing: Framing) -> Message {
         .and_then(json::from_json);
     match value {
         Err(error) => Message::One(Err(nobodys(Code::Parse.of(error)))),
-        Ok(Value::List(messages)) => batch(messages, blobs),
+        Ok(Value::List(messages)) => batch(Arc::unwrap_or_clone(messages).into_vec(), blobs),
         Ok(message) => Message::One(one(message, blobs)),
     }
 }
 
-fn batch(messages: Arc<Vec<Value>>, blobs: Option<&[Bytes]>) -> Message {
+fn batch(messages: Vec<Value>, blobs: Option<&[Bytes]>) -> Message {
     let error = match messages.len() {
         0 => invalid("a batch has at least one message".into()),
         1..=MAX_BATCH => {
-            let messages = Arc::unwrap_or_clone(messages);
             return Message::Batch(messages.into_iter().map(|one_| one(one_, blobs)).collect());
         }
         length => {
@@ -98,7 +97,7 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
         params: Value::empty_object(),
         progress: false,
     };
-    for (name, value) in Arc::unwrap_or_clone(fields) {
+    for (name, value) in Arc::unwrap_or_clone(fields).into_vec() {
         match (&*name, value) {
             ("jsonrpc", value) => version = Some(value),
             ("id", value) => request.id = Some(Id::new(&value).map_err(|error| at(&error, "id"))?),

@@ -2,7 +2,7 @@
 
 use pintle::{
     Data, Decode, Error, Name, Value,
-    data::{Envelope, check_nesting},
+    data::{Envelope, check_value},
     did_you_mean, errors,
 };
 
@@ -66,7 +66,7 @@ pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, 
             .map(Asked::Done),
         "pintle.runPlan" => read(params, &["plan", "input"]).and_then(|params: RunPlan| {
             let input = params.input.as_ref().unwrap_or(&Value::Null);
-            check_nesting(input).map_err(|error| Code::Params.of(error.within("input")))?;
+            check_value(input).map_err(|error| Code::Params.of(error.within("input")))?;
             Ok(Asked::RunPlan(params))
         }),
         "pintle.cancel" => read(params, &["id"])

@@ -1,7 +1,5 @@
 //! Parameters by position become parameters by name.
 
-use std::sync::Arc;
-
 use pintle::{
     Error, Name, Value,
     command::ParamKind,
@@ -64,5 +62,5 @@ pub(super) fn by_name(
             _ => fields.push((Name::Owned((*name).to_owned()), value.clone())),
         }
     }
-    Ok(Value::Object(Arc::new(fields)))
+    Ok(Value::object(fields))
 }

@@ -1,0 +1,69 @@
+/** Values that a command makes deeper than any stack, in Node and as WebAssembly. */
+
+import { describe, expect, test } from "vitest";
+import { planFor } from "../../index.ts";
+import type { Addon } from "../../lib/client/addon.ts";
+import { failure } from "../failure.ts";
+import { fixture } from "../fixtures/fixture.ts";
+import { wasmFixture } from "../fixtures/wasm.ts";
+
+const levels = 100_000;
+
+const refused = { code: "ERR_PINTLE_INVALID_VALUE" };
+
+interface Deep {
+  dropped(levels: number): number;
+  compared(levels: number): boolean;
+  debugged(levels: number): number;
+  given(levels: number): unknown;
+  givenLater(levels: number): Promise<unknown>;
+  givenLaterSync(levels: number): unknown;
+  told(levels: number, options?: object): Promise<number>;
+}
+
+interface Steps {
+  readonly deep: { readonly [name in keyof Deep]: (levels: number) => unknown };
+}
+
+describe.each<[string, Addon]>([
+  ["native", fixture],
+  ["as WebAssembly", wasmFixture],
+])("%s, a value of 100,000 levels", (_, addon) => {
+  const deep = addon.commands.deep as unknown as Deep;
+
+  test("is dropped, compared and shown", () => {
+    expect(deep.dropped(levels)).toBe(levels);
+    expect(deep.compared(levels)).toBe(true);
+    expect(deep.debugged(levels)).toBeLessThan(100_000);
+  });
+
+  test("is no result, at any number of levels that are too many", async () => {
+    const { nesting } = addon.contract["x-limits"];
+    expect(deep.given(3)).toEqual([{ inner: [null] }]);
+    for (const many of [nesting + 1, nesting + 20, levels]) {
+      expect(await failure(() => deep.given(many))).toMatchObject(refused);
+      expect(await failure(() => deep.givenLater(many))).toMatchObject(refused);
+      expect(await failure(() => deep.givenLaterSync(many))).toMatchObject(refused);
+    }
+  });
+
+  test("is no result of a step", async () => {
+    const plan = planFor(addon) as unknown as (build: (p: Steps) => unknown) => {
+      run(): Promise<unknown>;
+    };
+    for (const name of ["given", "givenLater"] as const) {
+      const error = await failure(() => plan((p) => p.deep[name](levels)).run());
+      expect(error).toMatchObject({ ...refused, command: `deep.${name}` });
+    }
+    expect(await plan((p) => p.deep.dropped(levels)).run()).toBe(levels);
+  });
+
+  test("is left out of progress", async () => {
+    const heard: unknown[] = [];
+    const onProgress = ({ detail }: { detail: unknown }) => heard.push(detail);
+    expect(await deep.told(levels, { onProgress })).toBe(levels);
+    // Those without a detail may be told together.
+    expect(heard.at(-1)).toEqual([null]);
+    expect(heard.slice(0, -1)).toEqual(heard.slice(0, -1).map(() => null));
+  });
+});

@@ -1,0 +1,190 @@
+//! Values inside values, of which there may be more levels than a thread has stack for.
+
+use std::{
+    cell::Cell,
+    fmt, mem,
+    ops::{Deref, DerefMut},
+    sync::Arc,
+};
+
+use super::{Name, Value};
+use crate::data::Level;
+
+/// So many levels are dropped by recursion, which is faster.
+const RECURSIVE: u32 = 64;
+
+thread_local! {
+    static LEVELS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The items of a list, or the properties of an object: a vector that can be dropped, compared and
+/// shown however deep the values in it are. Any Rust code can make them deeper than what crosses.
+#[derive(Clone)]
+pub struct Nested<T: Part>(Vec<T>);
+
+/// What is in a list or an object.
+pub trait Part {
+    /// The value.
+    fn value(&self) -> &Value;
+    /// The value, without its name.
+    fn into_value(self) -> Value;
+}
+
+impl Part for Value {
+    #[inline]
+    fn value(&self) -> &Value {
+        self
+    }
+
+    #[inline]
+    fn into_value(self) -> Value {
+        self
+    }
+}
+
+impl Part for (Name, Value) {
+    #[inline]
+    fn value(&self) -> &Value {
+        &self.1
+    }
+
+    #[inline]
+    fn into_value(self) -> Value {
+        self.1
+    }
+}
+
+impl<T: Part> Nested<T> {
+    /// The vector itself.
+    pub fn into_vec(mut self) -> Vec<T> {
+        mem::take(&mut self.0)
+    }
+}
+
+impl<T: Part> Default for Nested<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Part> From<Vec<T>> for Nested<T> {
+    fn from(parts: Vec<T>) -> Self {
+        Self(parts)
+    }
+}
+
+impl<T: Part> Deref for Nested<T> {
+    type Target = Vec<T>;
+
+    #[inline]
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T: Part> DerefMut for Nested<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut Vec<T> {
+        &mut self.0
+    }
+}
+
+impl<T: Part> Drop for Nested<T> {
+    #[inline]
+    fn drop(&mut self) {
+        if self.0.is_empty() {
+            return;
+        }
+        LEVELS.with(|levels| {
+            let level = levels.get();
+            if level < RECURSIVE {
+                levels.set(level + 1);
+                self.0.clear();
+                levels.set(level);
+            } else {
+                drop_one_by_one(mem::take(&mut self.0));
+            }
+        });
+    }
+}
+
+/// Drops values without going into them: what they hold is taken out first.
+#[cold]
+fn drop_one_by_one<T: Part>(parts: Vec<T>) {
+    fn hold<T: Part>(parts: Vec<T>, pending: &mut Vec<Value>) {
+        let values = parts.into_iter().map(Part::into_value);
+        pending.extend(values.filter(Value::is_nested));
+    }
+    let mut pending = Vec::new();
+    hold(parts, &mut pending);
+    while let Some(value) = pending.pop() {
+        // Whoever else shares it drops it. Of those who let go of it at the same time, one gets it.
+        match value {
+            Value::List(items) => {
+                if let Some(items) = Arc::into_inner(items) {
+                    hold(items.into_vec(), &mut pending);
+                }
+            }
+            Value::Object(fields) => {
+                if let Some(fields) = Arc::into_inner(fields) {
+                    hold(fields.into_vec(), &mut pending);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<T: Part + fmt::Debug> fmt::Debug for Nested<T> {
+    /// What is deeper than a value that crosses is left out.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Level::enter() {
+            Ok(_level) => formatter.debug_list().entries(&self.0).finish(),
+            Err(_) => formatter.write_str("…"),
+        }
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        let mut pending = Vec::new();
+        let mut are_equal = is_like(self, other, &mut pending);
+        while are_equal && let Some(pair) = pending.pop() {
+            are_equal = match pair {
+                (Self::List(a), Self::List(b)) => {
+                    let mut pairs = a.iter().zip(b.iter());
+                    a.len() == b.len() && pairs.all(|(a, b)| is_like(a, b, &mut pending))
+                }
+                (Self::Object(a), Self::Object(b)) => {
+                    let mut pairs = a.iter().zip(b.iter());
+                    a.len() == b.len()
+                        && pairs.all(|((name, a), (other, b))| {
+                            name == other && is_like(a, b, &mut pending)
+                        })
+                }
+                _ => false,
+            };
+        }
+        are_equal
+    }
+}
+
+/// Whether two values are equal, as far as this can be said without going into them: what is left to
+/// compare is put to `pending`.
+fn is_like<'a>(a: &'a Value, b: &'a Value, pending: &mut Vec<(&'a Value, &'a Value)>) -> bool {
+    match (a, b) {
+        (Value::List(_), Value::List(_)) | (Value::Object(_), Value::Object(_)) => {
+            pending.push((a, b));
+            true
+        }
+        (Value::Null, Value::Null) | (Value::Pending, Value::Pending) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Number(a), Value::Number(b)) => a == b,
+        (Value::BigInt(a), Value::BigInt(b)) => a == b,
+        (Value::String(a), Value::String(b)) => a == b,
+        (Value::Bytes(a), Value::Bytes(b)) => a == b,
+        (Value::Array(a), Value::Array(b)) => a == b,
+        (Value::Strings(a), Value::Strings(b)) => a == b,
+        _ => false,
+    }
+}

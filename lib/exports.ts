@@ -1,0 +1,52 @@
+/** What works with any addon: what both `pintle` and `pintle/runtime` export. */
+
+export type { Binding, CommandBinding } from "./binding/binding.ts";
+export { PintleLoadError } from "./binding/load-error.ts";
+export type { LoadReason } from "./binding/reason.ts";
+export { Bytes } from "./bytes/bytes.ts";
+export type { Addon } from "./client/addon.ts";
+export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
+export { loadAddon } from "./client/load-addon.ts";
+export type {
+  Contract,
+  ContractCommand,
+  ContractError,
+  ContractParam,
+  JsonSchema,
+} from "./contract/document.ts";
+export type {
+  CommandSchemas,
+  StandardResult,
+  StandardSchema,
+} from "./contract/standard-schema.ts";
+export { type ErrorData, PintleError } from "./errors/pintle-error.ts";
+export type { GuestLimits } from "./guest/limits.ts";
+export type { GivenPolicy } from "./guest/policy.ts";
+export type { GuestOptions, UnderPolicy } from "./guest/run-guest.ts";
+export type { PlanDocument, PlanStep, PlanText, Reference } from "./plan/document.ts";
+export type { Handle, Planned } from "./plan/handle.ts";
+export {
+  type Plan,
+  type PlanBuilder,
+  type PlanFunction,
+  type PlanOptions,
+  planFor,
+} from "./plan/plan.ts";
+export type { PlanReport, RunOptions, StepReport } from "./plan/prepared.ts";
+export type {
+  ArgumentRule,
+  Folders,
+  IntegerRule,
+  ParamRule,
+  PatternRule,
+  Policy,
+  PresetRule,
+  ProgramRule,
+  Under,
+} from "./policy/policy.ts";
+export { type Client, type Connection, connect } from "./transports/connect.ts";
+export { type MockHandlers, mock } from "./transports/mock.ts";
+export { record } from "./transports/recording/record.ts";
+export { replay } from "./transports/recording/replay.ts";
+export { type StdioOptions, stdio } from "./transports/stdio/stdio.ts";
+export type { Params, PlanCallOptions, Transport } from "./transports/transport.ts";

@@ -1,0 +1,36 @@
+import { builtin } from "../client/builtin.ts";
+import { withStackOf } from "../errors/stack.ts";
+import type { GuestOptions, UnderPolicy } from "./run-guest.ts";
+import * as guest from "./run-guest.ts";
+
+/**
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ *
+ * @param wasm the module: its bytes, or its file
+ * @returns what the guest gives, as JSON
+ */
+export async function runGuest(
+  wasm: Uint8Array | string | URL,
+  options: GuestOptions = {},
+): Promise<unknown> {
+  try {
+    return await guest.runGuest(wasm, { ...options, addon: options.addon ?? builtin });
+  } catch (error) {
+    throw withStackOf(error, runGuest);
+  }
+}
+
+/**
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
+ *
+ * @returns the result of the command, or the report of the plan, as JSON
+ */
+export async function runRequest(request: unknown, options: UnderPolicy = {}): Promise<unknown> {
+  try {
+    return await guest.runRequest(request, { ...options, addon: options.addon ?? builtin });
+  } catch (error) {
+    throw withStackOf(error, runRequest);
+  }
+}

@@ -1,0 +1,168 @@
+// Generated from runtime.ts by `npm run build`. Do not edit.
+
+import {
+  Addon,
+  Addon as Addon$1,
+  ArgumentRule,
+  Binding,
+  Binding as Binding$1,
+  Bytes,
+  CallOptions,
+  Client,
+  CommandBinding,
+  CommandSchemas,
+  Connection,
+  Contract,
+  ContractCommand,
+  ContractError,
+  ContractParam,
+  ErrorData,
+  Folders,
+  GivenPolicy,
+  GivenPolicy as GivenPolicy$1,
+  GuestLimits,
+  GuestLimits as GuestLimits$1,
+  Handle,
+  IntegerRule,
+  JsonSchema,
+  LineCallOptions,
+  LoadReason,
+  MockHandlers,
+  ParamRule,
+  Params,
+  PatternRule,
+  PintleError,
+  PintleLoadError,
+  Plan,
+  PlanBuilder,
+  PlanCallOptions,
+  PlanDocument,
+  PlanFunction,
+  PlanOptions,
+  PlanReport,
+  PlanStep,
+  PlanText,
+  Planned,
+  Policy,
+  PresetRule,
+  ProgramRule,
+  Progress,
+  Reference,
+  RunOptions,
+  StandardResult,
+  StandardSchema,
+  StdioOptions,
+  StepReport,
+  Transport,
+  Transport as Transport$1,
+  Under,
+  connect,
+  loadAddon,
+  mock,
+  planFor,
+  record,
+  replay,
+  stdio,
+} from "./index.js";
+
+/** What somebody who is not trusted runs under. */
+interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy$1 | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon$1<Binding$1> | undefined;
+}
+/** Options that say which addon it is. */
+type OfAddon<Options> = Options & {
+  readonly addon: Addon$1<Binding$1>;
+};
+interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits$1 | undefined;
+}
+/**
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ *
+ * @param wasm the module: its bytes, or its file
+ * @returns what the guest gives, as JSON
+ */
+declare function runGuest(
+  wasm: Uint8Array | string | URL,
+  options: OfAddon<GuestOptions>,
+): Promise<unknown>;
+/**
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
+ *
+ * @returns the result of the command, or the report of the plan, as JSON
+ */
+declare function runRequest(request: unknown, options: OfAddon<UnderPolicy>): Promise<unknown>;
+/** An addon in this process. Nothing is converted: calls are direct ones. */
+declare function direct(addon: Addon$1): Transport$1;
+export {
+  type Addon,
+  type ArgumentRule,
+  type Binding,
+  Bytes,
+  type CallOptions,
+  type Client,
+  type CommandBinding,
+  type CommandSchemas,
+  type Connection,
+  type Contract,
+  type ContractCommand,
+  type ContractError,
+  type ContractParam,
+  type ErrorData,
+  type Folders,
+  type GivenPolicy,
+  type GuestLimits,
+  type GuestOptions,
+  type Handle,
+  type IntegerRule,
+  type JsonSchema,
+  type LineCallOptions,
+  type LoadReason,
+  type MockHandlers,
+  type ParamRule,
+  type Params,
+  type PatternRule,
+  PintleError,
+  PintleLoadError,
+  type Plan,
+  type PlanBuilder,
+  type PlanCallOptions,
+  type PlanDocument,
+  type PlanFunction,
+  type PlanOptions,
+  type PlanReport,
+  type PlanStep,
+  type PlanText,
+  type Planned,
+  type Policy,
+  type PresetRule,
+  type ProgramRule,
+  type Progress,
+  type Reference,
+  type RunOptions,
+  type StandardResult,
+  type StandardSchema,
+  type StdioOptions,
+  type StepReport,
+  type Transport,
+  type Under,
+  type UnderPolicy,
+  connect,
+  loadAddon,
+  mock,
+  direct as native,
+  planFor,
+  record,
+  replay,
+  runGuest,
+  runRequest,
+  stdio,
+};

@@ -1,0 +1,8 @@
+/**
+ * What an addon of one's own is used with: what `import … from "pintle/runtime"` gives. It never loads
+ * Pintle's own addon, so it works where there is none.
+ */
+
+export * from "./lib/exports.ts";
+export { runGuest, runRequest } from "./lib/guest/run-guest.ts";
+export { direct as native } from "./lib/transports/direct.ts";
