@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use pintle::Context;
+
 use super::{limits::Limits, options::Overflow};
 
 /// How much of each output an error carries.
@@ -18,15 +20,24 @@ pub(super) struct Capture {
     overflow: Overflow,
     /// How many bytes were dropped.
     dropped: u64,
+    /// What the caller may still be given is asked of this.
+    context: Context,
+    /// How many bytes were taken of that.
+    taken: usize,
+    /// Whether there was less than that left.
+    refused: bool,
 }
 
 impl Capture {
-    pub fn new(limits: &Limits) -> Self {
+    pub fn new(limits: &Limits, context: &Context) -> Self {
         Self {
             bytes: Vec::new(),
             limit: limits.max_output,
             overflow: limits.overflow,
             dropped: 0,
+            context: context.clone(),
+            taken: 0,
+            refused: false,
         }
     }
 
@@ -47,6 +58,22 @@ impl Capture {
                 }
             }
         }
+        self.take();
+    }
+
+    /// Takes what is kept out of what the caller may still be given, as it comes: other programs of
+    /// the same caller may run. What there is no room for is dropped.
+    fn take(&mut self) {
+        let Some(more) = self.bytes.len().checked_sub(self.taken) else {
+            return;
+        };
+        if self.context.take(more).is_ok() {
+            self.taken += more;
+        } else {
+            self.refused = true;
+            self.bytes.truncate(self.taken);
+            self.dropped += more as u64;
+        }
     }
 
     /// Keeps the first `head` and the last `tail` bytes.
@@ -64,7 +91,7 @@ impl Capture {
 
     /// Whether there was more than the program may write.
     pub fn over_limit(&self) -> bool {
-        self.overflow == Overflow::Error && self.dropped > 0
+        self.refused || self.overflow == Overflow::Error && self.dropped > 0
     }
 
     /// What is kept, and how many bytes are missing in its middle.
@@ -117,7 +144,7 @@ mod tests {
             ..RunOptions::default()
         };
         let limits = Limits::new(&options, &Context::default(), Instant::now()).unwrap();
-        let mut capture = Capture::new(&limits);
+        let mut capture = Capture::new(&limits, &Context::default());
         let mut all = Vec::new();
         for piece in pieces {
             let bytes: Vec<u8> = (all.len()..all.len() + piece)
