@@ -132,7 +132,7 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 mod tests {
     use std::time::Instant;
 
-    use pintle::Context;
+    use pintle::{Budget, Context, Error, errors::IO};
 
     use super::{super::options::RunOptions, *};
 
@@ -181,5 +181,30 @@ mod tests {
             assert!(bytes == expected, "{limit} of {pieces:?}");
             assert_eq!(dropped, surplus as u64);
         }
+    }
+
+    #[test]
+    fn programs_of_one_caller_share_what_is_left() {
+        let budget = Budget::new(100, |_| Error::new(&IO, "used up"));
+        let options = RunOptions {
+            max_output_bytes: 100.0,
+            ..RunOptions::default()
+        };
+        let mut captures = [(); 2].map(|()| {
+            let context = Context::default().with_budget(budget.clone());
+            let limits = Limits::new(&options, &context, Instant::now()).unwrap();
+            Capture::new(&limits, &context)
+        });
+        let mut write = |index: usize, bytes: usize| {
+            let capture: &mut Capture = &mut captures[index];
+            capture.buffer().extend(vec![0; bytes]);
+            capture.keep();
+            (capture.over_limit(), capture.bytes.len())
+        };
+        assert_eq!(write(0, 60), (false, 60));
+        assert_eq!(write(1, 40), (false, 40));
+        assert_eq!(budget.left(), 0);
+        assert_eq!(write(1, 1), (true, 40));
+        assert_eq!(write(0, 100), (true, 60));
     }
 }

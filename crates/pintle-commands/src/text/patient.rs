@@ -18,7 +18,7 @@ use grep_matcher::{ByteSet, Captures, LineMatchKind, LineTerminator, Match, Matc
 use grep_regex::RegexCaptures;
 use pintle::{Context, Error};
 use regex_automata::{
-    Input, MatchKind,
+    Input, MatchErrorKind, MatchKind,
     hybrid::{
         dfa::{self, DFA},
         regex::{Builder, Cache, Regex},
@@ -221,11 +221,15 @@ impl<'a> Patient<'a> {
                 .earliest(earliest);
             let mut cache = self.cache.borrow_mut();
             let cache = cache.get_or_insert_with(|| dfa.create_cache());
-            if let Ok(found) = dfa.try_search(cache, &input) {
-                return Ok(found.map(|found| found.range()));
+            match dfa.try_search(cache, &input) {
+                Ok(found) => return Ok(found.map(|found| found.range())),
+                Err(error) => {
+                    // Otherwise it has met a letter that it cannot judge.
+                    if matches!(error.kind(), MatchErrorKind::GaveUp { .. }) {
+                        dfa.reset_cache(cache);
+                    }
+                }
             }
-            // It has become too large, or met a letter that it cannot judge.
-            dfa.reset_cache(cache);
         }
         let mut slots = [None; 2];
         let found = self.step(haystack, at..haystack.len(), false, earliest, &mut slots)?;
