@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79";
+  "sha256-ccbc0ab4220647bf6a0b4dd5df3c5f6bb9843f0a12fb8bf2d2b07fb57eb14cb6";

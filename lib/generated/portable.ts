@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79). Do not edit.
+// Generated from the contract of pintle (sha256-ccbc0ab4220647bf6a0b4dd5df3c5f6bb9843f0a12fb8bf2d2b07fb57eb14cb6). Do not edit.
 
 import type {
   Bytes,

@@ -487,8 +487,8 @@ mod tests {
         for pattern in PATTERNS {
             for [multiline, whole_words] in [[false, false], [true, false], [true, true]] {
                 let reading = Reading {
-                    multiline,
                     whole_words,
+                    multiline,
                     ..Reading::default()
                 };
                 let pattern_read = Pattern::new(pattern, reading).unwrap();

@@ -154,7 +154,6 @@ impl Scratch {
                     found.copy_from_slice(now.slots(state, found.len()));
                     return true;
                 }
-                (_, None) => None,
                 (State::ByteRange { trans }, Some(byte)) => {
                     trans.matches_byte(byte).then_some(trans.next)
                 }

@@ -12,7 +12,7 @@ use regex_syntax::{
 use super::options::{Case, Reading};
 
 /// How large a compiled pattern may be. Ten thousand words, whatever the case of their letters, have a
-/// quarter of it; compiling as much takes tens of milliseconds.
+/// quarter of it; compiling as much takes a fraction of a second.
 pub(super) const MOST_BYTES: usize = 10 << 20;
 
 /// How many classes a pattern may have, such as `\w` and `[^a]`. The largest of them take kilobytes
