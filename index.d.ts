@@ -2011,7 +2011,7 @@ interface TextCommands {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
@@ -2257,7 +2257,7 @@ interface TextSteps {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    */
   readonly search: (
@@ -2696,7 +2696,7 @@ interface TextClient {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.

@@ -2205,7 +2205,7 @@ interface TextClient {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.

@@ -47,7 +47,11 @@ function ripgrep(root: string, pattern: string, options: SearchOptions): Found[]
   args.push(...(options.case === "smart" ? ["--smart-case"] : []));
   args.push(...(options.maxPerFile === undefined ? [] : [`-m${options.maxPerFile}`]));
   args.push(`-B${options.before ?? 0}`, `-A${options.after ?? 0}`, "-e", pattern, "./");
-  const { stdout, stderr, status } = spawnSync(rgPath, args, { cwd: root, encoding: "utf8" });
+  const { stdout, stderr, status } = spawnSync(rgPath, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
   expect([stderr, status === 0 || status === 1]).toEqual(["", true]);
   const events = stdout
     .split("\n")
@@ -275,4 +279,39 @@ test("an empty match in another line does not belong to a line", () => {
   } finally {
     rmSync(root, { recursive: true });
   }
+});
+
+/** Now and then a word, among letters, in an order that does not repeat. */
+function words(bytes: number, between: (index: number) => string): string {
+  const some = ["foo", "bar", "a", "b", "ab", "fööx", "x1", "🐎", "aab", "foobar"];
+  let seed = 1;
+  let text = "";
+  for (let index = 0; text.length < bytes; index += 1) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    text += (some[seed % 800] ?? (seed % 3 === 0 ? "zz" : "y")) + between(index);
+  }
+  return text;
+}
+
+test.each([
+  ...["foo", "fo+bar", "[ab]*a[ab]{12}", "(a|b)+x1", "\\bab\\b", "\\w+🐎", "^a", "b$", "[^f]oo"],
+  ...["(?i)FÖÖ", "((a{1,20}){1,20}){1,9}b", "\\w{200}x", "x1(?:foo|bar| )*x1", "(a)(b)?", "$"],
+])("finds %s in long lines, as ripgrep does", (pattern) => {
+  const long = [
+    words(90_000, () => ""),
+    words(20_000, (index) => (index % 7 === 0 ? " " : "")),
+    words(30_000, (index) => (index % 999 === 0 ? "\r\n" : "")),
+    words(10_000, (index) => (index % 9 === 0 ? "\n" : " ")),
+    "",
+  ];
+  check([long.join("\n"), long.reverse().join("\n")], pattern, {});
+  check(long, pattern, { wholeWords: true });
+  check(long, pattern, { multiline: true, before: 1 });
+});
+
+test("finds many words, as ripgrep does", () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => `w${(index * 7919) % 100_003}x`);
+  const text = words(20_000, (index) => `w${index % 20_000}x${index % 20 === 0 ? "\n" : " "}`);
+  check([text, text.replaceAll("\n", " ").slice(0, 9000)], many.join("|"), {});
+  check([text], many.join("|"), { wholeWords: true });
 });

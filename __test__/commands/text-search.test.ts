@@ -185,6 +185,17 @@ describe("text.search", () => {
     expect(told[0]).toBeGreaterThan(0);
   });
 
+  test("ends when its signal aborts within a line that would take minutes", async () => {
+    const root = folderOf({ line: "a".repeat(5_000_000) });
+    const abort = new AbortController();
+    const onProgress = () => abort.abort();
+    const pattern = "((a{1,100}){1,100}){1,10}b";
+    for (const options of [{}, { multiline: true }, { wholeWords: true }]) {
+      const searched = text.search(root, pattern, { ...options, signal: abort.signal, onProgress });
+      expect(await failure(() => searched)).toMatchObject({ code: "ERR_PINTLE_CANCELLED" });
+    }
+  });
+
   test("is a step of a plan", async () => {
     const root = folderOf({ a: "TODO: this", b: "done" });
     const marked = plan((p, root: string) => {

@@ -35,6 +35,9 @@ function doubling(count: number): object[] {
 
 const large = "x".repeat(1_000_000);
 
+/** It has 200,000 states, and each letter of a text can be in all of them. */
+const states = "((a{1,100}){1,100}){1,10}b";
+
 /** The table. `root` is a folder that a policy lets be read, with a file of 100,000 letters in it. */
 export function hostileRequests(root: string): readonly HostileRequest[] {
   const outputs = Object.fromEntries(
@@ -112,6 +115,57 @@ export function hostileRequests(root: string): readonly HostileRequest[] {
       params: { root, pattern: "a" },
       limits: { outputBytes: 200_000 },
       code: "ERR_PINTLE_POLICY_LIMIT",
+    },
+    ...[{}, { multiline: true }, { wholeWords: true }, { mode: "count" }].map((options) => ({
+      name: `a pattern of very many states: ${JSON.stringify(options)}`,
+      method: "text.search",
+      params: { root, pattern: states, ...options },
+      limits: { timeoutMs: 300 },
+      code: "ERR_PINTLE_TIMEOUT",
+    })),
+    {
+      name: "a replacement with such a pattern",
+      method: "text.replace",
+      params: { root, pattern: states, replacement: "$1" },
+      limits: { timeoutMs: 300 },
+      code: "ERR_PINTLE_TIMEOUT",
+    },
+    {
+      name: "the same with a limit of the plan's time alone",
+      plan: {
+        steps: [{ method: "text.search", params: { root, pattern: states } }],
+        timeoutMs: 300,
+      },
+      limits: {},
+      code: "ERR_PINTLE_TIMEOUT",
+    },
+    {
+      name: "a match for each letter, each after a look at all that follow",
+      method: "text.search",
+      params: { root, pattern: "a.*b|a", mode: "count" },
+      limits: { timeoutMs: 300 },
+      code: "ERR_PINTLE_TIMEOUT",
+    },
+    {
+      name: "a pattern that is larger than any may be",
+      method: "text.search",
+      params: { root, pattern: "\\w{1000}{1000}" },
+      limits: {},
+      code: "ERR_PINTLE_INVALID_VALUE",
+    },
+    {
+      name: "more groups than states can have",
+      method: "text.replace",
+      params: { root, pattern: "(a)".repeat(20_000), replacement: "$1" },
+      limits: {},
+      code: "ERR_PINTLE_INVALID_VALUE",
+    },
+    {
+      name: "more globs than any may have",
+      method: "tree.walk",
+      params: { root, glob: Array(5000).fill("*[ab]*[ab]*[ab]") },
+      limits: {},
+      code: "ERR_PINTLE_INVALID_VALUE",
     },
     {
       name: "an archive of what is there",

@@ -16,6 +16,8 @@ function under(connect: (policy: string) => Caller, limits: Policy["limits"]) {
   const work = join(base, "work");
   mkdirSync(work);
   const alone = "mkdir busy || touch canary; sleep 0.1; rmdir busy";
+  // It has less output than the limit, and goes on until it is ended.
+  const flood = "head -c 600000 /dev/zero; while sleep 0.1; do :; done";
   const policy: Policy = {
     version: 1,
     roots: { work: { path: "./work" } },
@@ -29,6 +31,7 @@ function under(connect: (policy: string) => Caller, limits: Policy["limits"]) {
         cwd,
         env,
       },
+      flood: { program: "/bin/sh", prefix: ["-c", flood], args: ["flood"], cwd, env },
       alone: { program: "/bin/sh", prefix: ["-c", alone], args: ["alone"], cwd, env },
       wait: {
         program: "/bin/sh",
@@ -97,6 +100,18 @@ describe.each(Object.entries(callers))("%s", (_, connect) => {
       answer = await caller.call("program.run", fail);
     }
     expect(["ERR_PINTLE_POLICY_LIMIT", "ERR_PINTLE_OUTPUT_LIMIT"]).toContain(answer.error?.code);
+  });
+
+  test("output of programs that run beside each other", async () => {
+    const { caller } = under(connect, { outputBytes: 1_000_000 });
+    const flood = { method: "program.run", params: { program: "flood", args: ["flood"] } };
+    // One alone would go on until its time is up.
+    const answer = await caller.runPlan({ concurrency: 4, steps: Array(4).fill(flood) });
+    expect(JSON.stringify(answer)).toContain("ERR_PINTLE_POLICY_LIMIT");
+    expect(JSON.stringify(answer)).not.toContain("AAAA");
+    expect(await caller.call("program.run", flood.params)).toMatchObject({
+      error: { code: expect.stringMatching(/_LIMIT$/) },
+    });
   });
 
   test("concurrency: what is beyond it waits", async () => {

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-59edfd27caa833819f15bbc8b34db7a09cf8d1ccaf9370a378bee293001d75e5). Do not edit.
+// Generated from the contract of pintle (sha256-ccbc0ab4220647bf6a0b4dd5df3c5f6bb9843f0a12fb8bf2d2b07fb57eb14cb6). Do not edit.
 
 import type {
   Bytes,
@@ -1522,7 +1522,7 @@ export interface TextCommands {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
@@ -1774,7 +1774,7 @@ export interface TextSteps {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    */
   readonly search: (
@@ -2220,7 +2220,7 @@ export interface TextClient {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.

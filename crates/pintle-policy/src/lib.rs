@@ -36,6 +36,7 @@ mod pattern;
 mod places;
 mod presets;
 mod programs;
+mod queue;
 mod remote;
 mod repository;
 mod request;

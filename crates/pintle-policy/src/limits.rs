@@ -1,13 +1,17 @@
 //! How much a caller may use.
 
-use std::{
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering::Relaxed},
 };
 
 use pintle_core::{Budget, Context, Error, Value, errors};
 
-use crate::{node::Node, object};
+use crate::{
+    node::Node,
+    object,
+    queue::{Queue, Turn},
+};
 
 /// How much one caller may use, from its first call to its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,94 +72,42 @@ impl Limits {
 /// What a caller has used.
 #[derive(Debug)]
 pub(crate) struct Spent {
-    limits: Limits,
-    state: Mutex<State>,
-    changed: Condvar,
+    most_calls: u64,
+    calls: AtomicU64,
+    running: Arc<Queue>,
     output: Budget,
-}
-
-#[derive(Debug, Default)]
-struct State {
-    calls: u64,
-    running: u64,
 }
 
 impl Spent {
     /// Nothing yet.
-    pub(crate) fn new(limits: Limits) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         let output = Budget::new(limits.output_bytes, |limit| {
             used_up("outputBytes", limit, "bytes")
         });
         Self {
-            limits,
-            state: Mutex::default(),
-            changed: Condvar::new(),
+            most_calls: limits.calls,
+            calls: AtomicU64::new(0),
+            running: Arc::new(Queue::new(limits.concurrency)),
             output,
         }
     }
 
     /// Counts a call.
     pub(crate) fn call(&self) -> Result<(), Error> {
-        let most = self.limits.calls;
-        let mut state = self.lock();
-        if state.calls >= most {
-            return Err(used_up("calls", most, "calls"));
-        }
-        state.calls += 1;
-        Ok(())
+        let most = self.most_calls;
+        let count = |calls| (calls < most).then_some(calls + 1);
+        let counted = self.calls.fetch_update(Relaxed, Relaxed, count);
+        counted.map_or_else(|_| Err(used_up("calls", most, "calls")), |_| Ok(()))
     }
 
     /// Waits for a turn to run a command that blocks.
-    pub(crate) fn turn(self: &Arc<Self>, context: &Context) -> Result<Turn, Error> {
-        if let Some(turn) = self.free_turn() {
-            return Ok(turn);
-        }
-        let woken = Arc::downgrade(self);
-        let _cancelled = context.on_cancel(move || {
-            if let Some(spent) = woken.upgrade() {
-                // Locked once, so that nobody is between looking and waiting.
-                drop(spent.lock());
-                spent.changed.notify_all();
-            }
-        });
-        let mut state = self.lock();
-        while state.running >= self.limits.concurrency {
-            context.check()?;
-            let left = context.remaining().unwrap_or(Duration::MAX);
-            let waited = self.changed.wait_timeout(state, left);
-            state = waited.unwrap_or_else(PoisonError::into_inner).0;
-        }
-        state.running += 1;
-        Ok(Turn(Arc::clone(self)))
-    }
-
-    fn free_turn(self: &Arc<Self>) -> Option<Turn> {
-        let mut state = self.lock();
-        let free = state.running < self.limits.concurrency;
-        free.then(|| {
-            state.running += 1;
-            Turn(Arc::clone(self))
-        })
+    pub(crate) fn turn(&self, context: &Context) -> Result<Turn, Error> {
+        self.running.one(context)
     }
 
     /// What results come out of.
     pub(crate) fn output(&self) -> &Budget {
         &self.output
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The right to run a command that blocks.
-#[derive(Debug)]
-pub(crate) struct Turn(Arc<Spent>);
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        self.0.lock().running -= 1;
-        self.0.changed.notify_one();
     }
 }
 

@@ -70,7 +70,7 @@ impl Policy {
 impl Session {
     /// A caller that has done nothing yet.
     pub fn new(policy: Arc<Policy>) -> Self {
-        let spent = Arc::new(Spent::new(policy.limits().clone()));
+        let spent = Arc::new(Spent::new(policy.limits()));
         Self { policy, spent }
     }
 

@@ -4,29 +4,29 @@
 //! Such a rule (a plain repository, an empty folder, a lock file) says something about files that
 //! callers could change between the look and the program's end. So whoever writes below a root under
 //! a policy shares its lock meanwhile, and such a program has it alone. The lock is the system's, on
-//! the folder itself, so it also holds among processes. Roots inside of others have the lock of the
-//! outermost one.
+//! the folder itself, so it also holds among processes; whoever waits for another call of this process
+//! does so in a queue, since the system's lock can only be looked at again and again. Roots inside of
+//! others have the lock of the outermost one.
 
 use std::{
+    collections::HashMap,
     fs::File,
     io,
     path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, LazyLock, Mutex, PoisonError, Weak},
     time::Duration,
 };
 
 use cap_std::fs::Dir;
-use pintle_core::{Context, Error};
+use pintle_core::{Context, Error, pool};
 
 use crate::{
     nesting::{Id, id_of_folder},
+    queue::{Queue, Turn},
     roots::Roots,
 };
 
-/// How long to wait before looking again; it doubles from the first to the last.
+/// How long to wait for another process before looking again; it doubles from the first to the last.
 const LOOK: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(16)];
 
 /// How a call uses the folders that it names.
@@ -46,25 +46,39 @@ pub(crate) struct Field {
     id: Id,
     path: PathBuf,
     dir: Dir,
-    /// How many wait to be alone, for whom others hold back.
-    waiting: AtomicU32,
+    queue: Arc<Queue>,
 }
 
 impl Field {
     pub(crate) fn new(path: PathBuf, dir: Dir) -> io::Result<Self> {
+        let id = id_of_folder(&dir)?;
         Ok(Self {
-            id: id_of_folder(&dir)?,
+            id,
             path,
             dir,
-            waiting: AtomicU32::new(0),
+            queue: queue_of(id),
         })
     }
 }
 
+/// The queue for a folder, which is one for all policies of this process.
+fn queue_of(folder: Id) -> Arc<Queue> {
+    static QUEUES: LazyLock<Mutex<HashMap<Id, Weak<Queue>>>> = LazyLock::new(Mutex::default);
+    let mut queues = QUEUES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(queue) = queues.get(&folder).and_then(Weak::upgrade) {
+        return queue;
+    }
+    queues.retain(|_, queue| queue.strong_count() > 0);
+    let queue = Arc::new(Queue::new(u64::MAX));
+    queues.insert(folder, Arc::downgrade(&queue));
+    queue
+}
+
 /// The locks that a call has; they go when it is dropped.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Held {
-    _locks: Vec<File>,
+    /// Each lock goes before the next of this process looks for it.
+    locks: Vec<(Option<File>, Turn)>,
 }
 
 impl Held {
@@ -81,11 +95,15 @@ impl Held {
         // All take them in the same order, so that no two wait for each other.
         fields.sort_unstable_by_key(|field| field.id);
         fields.dedup_by_key(|field| field.id);
-        let locks = fields.into_iter().map(|field| lock(field, how, context));
-        let locks: Vec<_> = locks.collect::<Result<_, _>>()?;
-        Ok(Self {
-            _locks: locks.into_iter().flatten().collect(),
-        })
+        let mut held = Self::default();
+        for field in fields {
+            let turn = match how {
+                Use::Alone => field.queue.all(context),
+                Use::Reads | Use::Writes => field.queue.one(context),
+            }?;
+            held.locks.push((lock(field, how, context)?, turn));
+        }
+        Ok(held)
     }
 }
 
@@ -100,24 +118,25 @@ fn lock(field: &Field, how: Use, context: &Context) -> Result<Option<File>, Erro
         Ok(handle) => handle.into_std(),
         Err(error) => return unless_alone(error),
     };
-    let _waiting = (how == Use::Alone).then(|| Waiting::new(&field.waiting));
-    let [mut pause, longest] = LOOK;
-    loop {
-        if how == Use::Alone || field.waiting.load(Ordering::Relaxed) == 0 {
-            match try_lock(&handle, how == Use::Alone) {
-                Ok(true) => return Ok(Some(handle)),
-                Ok(false) => {}
-                Err(error) => return unless_alone(error),
+    if let Some(outcome) = try_lock(&handle, how == Use::Alone).transpose() {
+        return outcome.map_or_else(unless_alone, |()| Ok(Some(handle)));
+    }
+    pool::while_waiting(|| {
+        let [mut pause, longest] = LOOK;
+        loop {
+            context.check()?;
+            std::thread::sleep(pause);
+            pause = longest.min(pause * 2);
+            if let Some(outcome) = try_lock(&handle, how == Use::Alone).transpose() {
+                break outcome.map_or_else(unless_alone, |()| Ok(Some(handle)));
             }
         }
-        context.check()?;
-        std::thread::sleep(pause);
-        pause = longest.min(pause * 2);
-    }
+    })
 }
 
+/// Nothing if another process has a lock that excludes this one.
 #[cfg(unix)]
-fn try_lock(handle: &File, alone: bool) -> io::Result<bool> {
+fn try_lock(handle: &File, alone: bool) -> io::Result<Option<()>> {
     use rustix::fs::{FlockOperation, flock};
     use rustix::io::Errno;
     let operation = if alone {
@@ -126,29 +145,14 @@ fn try_lock(handle: &File, alone: bool) -> io::Result<bool> {
         FlockOperation::NonBlockingLockShared
     };
     match flock(handle, operation) {
-        Ok(()) => Ok(true),
-        Err(Errno::WOULDBLOCK | Errno::INTR) => Ok(false),
+        Ok(()) => Ok(Some(())),
+        Err(Errno::WOULDBLOCK | Errno::INTR) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
-fn try_lock(_: &File, _: bool) -> io::Result<bool> {
-    Ok(true)
-}
-
-struct Waiting<'a>(&'a AtomicU32);
-
-impl<'a> Waiting<'a> {
-    fn new(count: &'a AtomicU32) -> Self {
-        count.fetch_add(1, Ordering::Relaxed);
-        Self(count)
-    }
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
+fn try_lock(_: &File, _: bool) -> io::Result<Option<()>> {
+    Ok(Some(()))
 }

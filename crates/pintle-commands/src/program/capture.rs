@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use pintle::Context;
+
 use super::{limits::Limits, options::Overflow};
 
 /// How much of each output an error carries.
@@ -18,15 +20,24 @@ pub(super) struct Capture {
     overflow: Overflow,
     /// How many bytes were dropped.
     dropped: u64,
+    /// What the caller may still be given is asked of this.
+    context: Context,
+    /// How many bytes were taken of that.
+    taken: usize,
+    /// Whether there was less than that left.
+    refused: bool,
 }
 
 impl Capture {
-    pub fn new(limits: &Limits) -> Self {
+    pub fn new(limits: &Limits, context: &Context) -> Self {
         Self {
             bytes: Vec::new(),
             limit: limits.max_output,
             overflow: limits.overflow,
             dropped: 0,
+            context: context.clone(),
+            taken: 0,
+            refused: false,
         }
     }
 
@@ -47,6 +58,22 @@ impl Capture {
                 }
             }
         }
+        self.take();
+    }
+
+    /// Takes what is kept out of what the caller may still be given, as it comes: other programs of
+    /// the same caller may run. What there is no room for is dropped.
+    fn take(&mut self) {
+        let Some(more) = self.bytes.len().checked_sub(self.taken) else {
+            return;
+        };
+        if self.context.take(more).is_ok() {
+            self.taken += more;
+        } else {
+            self.refused = true;
+            self.bytes.truncate(self.taken);
+            self.dropped += more as u64;
+        }
     }
 
     /// Keeps the first `head` and the last `tail` bytes.
@@ -64,7 +91,7 @@ impl Capture {
 
     /// Whether there was more than the program may write.
     pub fn over_limit(&self) -> bool {
-        self.overflow == Overflow::Error && self.dropped > 0
+        self.refused || self.overflow == Overflow::Error && self.dropped > 0
     }
 
     /// What is kept, and how many bytes are missing in its middle.
@@ -105,7 +132,7 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 mod tests {
     use std::time::Instant;
 
-    use pintle::Context;
+    use pintle::{Budget, Context, Error, errors::IO};
 
     use super::{super::options::RunOptions, *};
 
@@ -117,7 +144,7 @@ mod tests {
             ..RunOptions::default()
         };
         let limits = Limits::new(&options, &Context::default(), Instant::now()).unwrap();
-        let mut capture = Capture::new(&limits);
+        let mut capture = Capture::new(&limits, &Context::default());
         let mut all = Vec::new();
         for piece in pieces {
             let bytes: Vec<u8> = (all.len()..all.len() + piece)
@@ -154,5 +181,30 @@ mod tests {
             assert!(bytes == expected, "{limit} of {pieces:?}");
             assert_eq!(dropped, surplus as u64);
         }
+    }
+
+    #[test]
+    fn programs_of_one_caller_share_what_is_left() {
+        let budget = Budget::new(100, |_| Error::new(&IO, "used up"));
+        let options = RunOptions {
+            max_output_bytes: 100.0,
+            ..RunOptions::default()
+        };
+        let mut captures = [(); 2].map(|()| {
+            let context = Context::default().with_budget(budget.clone());
+            let limits = Limits::new(&options, &context, Instant::now()).unwrap();
+            Capture::new(&limits, &context)
+        });
+        let mut write = |index: usize, bytes: usize| {
+            let capture: &mut Capture = &mut captures[index];
+            capture.buffer().extend(vec![0; bytes]);
+            capture.keep();
+            (capture.over_limit(), capture.bytes.len())
+        };
+        assert_eq!(write(0, 60), (false, 60));
+        assert_eq!(write(1, 40), (false, 40));
+        assert_eq!(budget.left(), 0);
+        assert_eq!(write(1, 1), (true, 40));
+        assert_eq!(write(0, 100), (true, 60));
     }
 }

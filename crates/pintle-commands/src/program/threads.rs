@@ -91,7 +91,7 @@ fn follow(
         })
     };
     let mut watch = Watch {
-        captures: [Capture::new(limits), Capture::new(limits)],
+        captures: [Capture::new(limits, context), Capture::new(limits, context)],
         lines: Lines::new(context),
         open,
         input_left,

@@ -14,6 +14,7 @@ use super::{
     errors::ENCODING,
     options::SearchOptions,
     outcome::SearchResult,
+    patient::Patient,
     pattern::Pattern,
     sink::{Collector, Found},
 };
@@ -31,7 +32,7 @@ const FILE: usize = 2 * 8;
 /// Searches for a pattern in the files below `root`.
 ///
 /// The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-/// whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+/// whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
 /// cannot be read does not end the search: it is among the `errors` of the result.
 #[command(
     blocking,
@@ -90,8 +91,7 @@ struct Search<'a> {
 /// What one thread searches with.
 struct Worker<'a> {
     search: &'a Search<'a>,
-    /// A pattern of its own: it has scratch memory that threads would fight for.
-    pattern: Pattern,
+    patient: Patient<'a>,
     searcher: Searcher,
     /// How many matches to look for in one file.
     most: u32,
@@ -104,7 +104,7 @@ impl<'a> Worker<'a> {
         let limits = [search.options.max_per_file, search.options.max_matches];
         Self {
             search,
-            pattern: search.pattern.clone(),
+            patient: Patient::new(&search.pattern, search.cx),
             searcher: search.pattern.searcher(before, after),
             most: limits.into_iter().flatten().min().unwrap_or(u32::MAX),
             buffer: Vec::new(),
@@ -138,15 +138,15 @@ impl<'a> Worker<'a> {
         let is_whole = read_up_to(&mut file, &mut self.buffer, WHOLE).map_err(failed)?;
         let encoding = Encoding::of(&self.buffer);
         let mut collector = Collector {
-            pattern: &self.pattern,
+            patient: &self.patient,
             mode: options.mode,
             most: self.most,
             cx,
             after: options.after,
             found: Found::default(),
         };
-        let matcher = &self.pattern.matcher;
-        if !is_whole && !self.pattern.multiline && encoding.is_like_ascii() {
+        let matcher = &self.patient;
+        if !is_whole && !self.search.pattern.multiline && encoding.is_like_ascii() {
             let reader = self.buffer[encoding.mark()..].chain(file);
             self.searcher.set_binary_detection(BinaryDetection::quit(0));
             let outcome = self.searcher.search_reader(matcher, reader, &mut collector);

@@ -6,11 +6,14 @@ mod errors;
 mod find;
 mod options;
 mod outcome;
+mod patient;
 mod pattern;
 mod replacement;
 mod rewrite;
 mod sink;
+mod steps;
 mod swap;
+mod syntax;
 mod utf16;
 
 pub use errors::{CHANGED, ENCODING};

@@ -5,10 +5,18 @@ use grep_regex::{ErrorKind, RegexMatcher, RegexMatcherBuilder};
 use grep_searcher::{Searcher, SearcherBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
 
-use super::options::{Case, Reading};
+use super::{
+    options::{Case, Reading},
+    patient::Long,
+    syntax::{MOST_BYTES, Program, too_large_compiled},
+};
 
 /// What a search can hold of a file that it reads in parts: a line, with the lines around it.
 pub(super) const MOST_AT_ONCE: usize = 256 * 1024 * 1024;
+
+/// How large the DFA may become that is built while short texts are searched. Each of its states takes
+/// time to build, and each thread has one.
+const MOST_CACHE: usize = 2 << 20;
 
 /// How far behind a match that may span lines a pattern may look.
 const LOOK_AHEAD: usize = 128;
@@ -16,7 +24,10 @@ const LOOK_AHEAD: usize = 128;
 /// A pattern, ready to search with.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
+    /// For texts that are short.
     pub(super) matcher: RegexMatcher,
+    /// For the others.
+    pub(super) long: Long,
     pub(super) multiline: bool,
 }
 
@@ -24,11 +35,14 @@ impl Pattern {
     /// # Errors
     /// `ERR_PINTLE_INVALID_VALUE`.
     pub(super) fn new(pattern: &str, reading: Reading) -> Result<Self, Error> {
+        let program = Program::new(pattern, reading)?;
         let mut builder = RegexMatcherBuilder::new();
         builder
             .multi_line(true)
             .unicode(true)
             .crlf(true)
+            .size_limit(MOST_BYTES)
+            .dfa_size_limit(MOST_CACHE)
             .fixed_strings(reading.literal)
             .word(reading.whole_words)
             .case_insensitive(reading.case == Case::Insensitive)
@@ -36,15 +50,21 @@ impl Pattern {
         if reading.multiline {
             builder.line_terminator(None);
         }
-        let matcher = builder.build(pattern).map_err(|error| {
+        let faulty = |reason: &str| {
             let message = format!(
-                "expected a regular expression of Rust's crate regex, got one with a fault: {}",
-                reason(&error)
+                "expected a regular expression of Rust's crate regex, got one with a fault: {reason}"
             );
             Error::new(&INVALID_VALUE, message).at("/pattern")
+        };
+        let matcher = builder.build(pattern).map_err(|error| match error.kind() {
+            // It is compiled backwards too, which may be larger.
+            ErrorKind::Regex(text) if text.contains("size limit") => too_large_compiled(),
+            _ => faulty(&reason(&error)),
         })?;
+        let program = program.ok_or_else(|| faulty("it cannot be compiled"))?;
         Ok(Self {
             matcher,
+            long: Long::new(program),
             multiline: reading.multiline,
         })
     }
@@ -128,7 +148,8 @@ mod tests {
             ("a(?=b)", "look-ahead and look-behind are not supported"),
             (r"(a)\1", "backreferences are not supported"),
             (r"a\nb", "set multiline"),
-            (r"\w{1000}{1000}", "size limit"),
+            (r"\w{1000}{1000}", "10 MiB"),
+            (r"\w{500}", "10 MiB"),
         ] {
             let error = Pattern::new(pattern, Reading::default()).unwrap_err();
             assert_eq!(error.code(), "ERR_PINTLE_INVALID_VALUE");

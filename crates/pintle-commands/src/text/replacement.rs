@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use grep_matcher::{Captures, Matcher};
-use grep_regex::RegexCaptures;
 use pintle::{Error, errors::INVALID_VALUE};
 
 use super::pattern::Pattern;
@@ -50,7 +49,7 @@ impl Replacement {
     }
 
     /// Appends the replacement of one match.
-    pub(super) fn append(&self, captures: &RegexCaptures, haystack: &[u8], into: &mut Vec<u8>) {
+    pub(super) fn append(&self, captures: &impl Captures, haystack: &[u8], into: &mut Vec<u8>) {
         for part in &self.0 {
             match part {
                 Part::Text(text) => into.extend_from_slice(text.as_bytes()),

@@ -14,6 +14,7 @@ use super::{
     errors::{CHANGED, ENCODING},
     options::ReplaceOptions,
     outcome::{Edit, ReplaceResult, Replaced},
+    patient::Patient,
     pattern::{Pattern, is_within, splits_character, terminator},
     replacement::Replacement,
     sink::Text,
@@ -60,7 +61,6 @@ pub fn replace(
     let folder = opened.map_err(|error| error.at("/root"))?;
     let meter = Meter::new(cx);
     let job = Job {
-        pattern: &pattern,
         replacement: &replacement,
         write: options.write,
         meter: &meter,
@@ -77,12 +77,8 @@ pub fn replace(
         &quiet,
         || {
             let mut searcher = pattern.searcher(0, 0);
-            // A pattern of its own: it has scratch memory that threads would fight for.
-            let pattern = pattern.clone();
-            move |entry: &Visited<'_>| {
-                let pattern = &pattern;
-                Job { pattern, ..job }.run(entry, &mut searcher).map(Some)
-            }
+            let patient = Patient::new(&pattern, cx);
+            move |entry: &Visited<'_>| job.run(entry, &patient, &mut searcher).map(Some)
         },
     )?;
     let (entries, errors) = found.in_sequence();
@@ -100,7 +96,6 @@ pub fn replace(
 /// What there is to do with every file.
 #[derive(Clone, Copy)]
 struct Job<'a> {
-    pattern: &'a Pattern,
     replacement: &'a Replacement,
     write: bool,
     meter: &'a Meter<'a>,
@@ -108,7 +103,12 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(self, entry: &Visited<'_>, searcher: &mut Searcher) -> Result<Replaced, Error> {
+    fn run(
+        self,
+        entry: &Visited<'_>,
+        patient: &Patient<'_>,
+        searcher: &mut Searcher,
+    ) -> Result<Replaced, Error> {
         let Self { cx, meter, .. } = self;
         let failed = |error| entry.failed(&error);
         cx.check()?;
@@ -123,6 +123,7 @@ impl Job<'_> {
         };
         let mut editor = Editor {
             job: self,
+            patient,
             text,
             copied: 0,
             result: Vec::new(),
@@ -132,7 +133,7 @@ impl Job<'_> {
         };
         searcher.set_binary_detection(BinaryDetection::none());
         searcher
-            .search_slice(&self.pattern.matcher, text, &mut editor)
+            .search_slice(patient, text, &mut editor)
             .map_err(failed)?;
         editor.copy_until(text.len());
         let Editor {
@@ -163,6 +164,7 @@ impl Job<'_> {
 /// Writes a text anew while it is searched.
 struct Editor<'a> {
     job: Job<'a>,
+    patient: &'a Patient<'a>,
     text: &'a [u8],
     /// How much of the text is in the result.
     copied: usize,
@@ -232,8 +234,8 @@ impl Editor<'_> {
 
     /// Replaces the matches that begin in the lines at `range`. How many there are.
     fn replace_in(&mut self, range: Range<usize>) -> io::Result<u32> {
-        let Pattern { matcher, .. } = self.job.pattern;
-        let haystack = self.job.pattern.haystack(self.text, range.end);
+        let matcher = self.patient;
+        let haystack = matcher.pattern.haystack(self.text, range.end);
         let mut captures = matcher.new_captures()?;
         let mut count = 0;
         let mut grown = Ok(());

@@ -9,7 +9,8 @@ use pintle::Context;
 
 use super::{
     options::Mode,
-    pattern::{Pattern, is_within, splits_character, terminator},
+    patient::Patient,
+    pattern::{is_within, splits_character, terminator},
 };
 
 /// What was found in one file.
@@ -108,7 +109,7 @@ const MATCH: usize = 3 * 8;
 
 /// Collects what is found in a file.
 pub(super) struct Collector<'a> {
-    pub(super) pattern: &'a Pattern,
+    pub(super) patient: &'a Patient<'a>,
     pub(super) mode: Mode,
     /// How many matches to collect.
     pub(super) most: u32,
@@ -162,7 +163,7 @@ impl Sink for Collector<'_> {
             return self.add_behind(lines.bytes(), lines.line_number());
         }
         let range = lines.bytes_range_in_buffer();
-        let haystack = self.pattern.haystack(lines.buffer(), range.end);
+        let haystack = self.patient.pattern.haystack(lines.buffer(), range.end);
         let wants_lines = self.mode == Mode::Lines;
         let line = self.found.lines.len() as u32;
         let before = self.found.count;
@@ -171,7 +172,7 @@ impl Sink for Collector<'_> {
             found, most, cx, ..
         } = self;
         let mut taken = Ok(());
-        each_match(self.pattern, haystack, range, |found_at| {
+        each_match(self.patient, haystack, range, |found_at| {
             found.count += 1;
             if wants_lines {
                 taken = cx.take(MATCH);
@@ -211,13 +212,12 @@ impl Sink for Collector<'_> {
 /// Calls `visit` with each match that begins in the lines at `range`, relative to their beginning,
 /// until it says that it is enough.
 fn each_match(
-    pattern: &Pattern,
+    patient: &Patient<'_>,
     haystack: &[u8],
     range: std::ops::Range<usize>,
     mut visit: impl FnMut(Match) -> bool,
 ) -> io::Result<()> {
-    pattern
-        .matcher
+    patient
         .find_iter_at(haystack, range.start, |found| {
             if splits_character(haystack, found) {
                 return true;

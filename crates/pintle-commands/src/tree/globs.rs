@@ -7,13 +7,28 @@ use pintle::{Error, errors::INVALID_VALUE};
 
 use super::glob_text::{fault, with_closed_classes};
 
+/// How many bytes the globs of a list may have together. Paths that are written out do not count: only
+/// what is compiled takes time for each path that is looked at.
+const MOST_BYTES: usize = 64 << 10;
+
+/// What has a meaning of its own in a glob.
+const SPECIAL: [char; 7] = ['*', '?', '[', ']', '{', '}', '\\'];
+
 /// The set of these globs, or `None` where none are given.
 pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<GlobSet>, Error> {
     let Some(patterns) = patterns else {
         return Ok(None);
     };
     let mut set = GlobSetBuilder::new();
+    let mut bytes = 0;
     for (index, pattern) in patterns.iter().enumerate() {
+        if pattern.contains(SPECIAL) {
+            bytes += pattern.len();
+        }
+        if bytes > MOST_BYTES {
+            let fault = format!("all globs may have {MOST_BYTES} bytes together");
+            return Err(invalid(fault).at(&format!("{place}/{index}")));
+        }
         let glob = compile(pattern).map_err(|error| error.at(&format!("{place}/{index}")))?;
         set.add(glob);
     }
@@ -49,7 +64,7 @@ pub(super) struct Reach {
 
 impl Reach {
     pub(super) fn of(glob: &str) -> Self {
-        let is_plain = |name: &&str| !name.contains(['*', '?', '[', ']', '{', '}', '\\']);
+        let is_plain = |name: &&str| !name.contains(SPECIAL);
         let names = glob.split('/').take_while(is_plain).map(str::to_owned);
         // Braces may hold slashes, and `**` stands for any number of names.
         let varies = glob.contains("**") || glob.contains(['{', '[', '\\']);
@@ -79,6 +94,20 @@ impl Reach {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn globs_have_a_limit_and_paths_have_none() {
+        let most = ["a*".repeat(MOST_BYTES / 2), "b".to_owned()];
+        assert!(globs(Some(&most), "/glob").is_ok());
+        let more = [most.as_slice(), &["*".to_owned()]].concat();
+        let error = globs(Some(&more), "/glob").unwrap_err();
+        assert_eq!(error.pointer(), "/glob/2");
+        assert!(error.message().contains("65536 bytes"), "{error}");
+        let paths: Vec<_> = (0..10_000)
+            .map(|path| format!("some/path/{path}"))
+            .collect();
+        assert!(globs(Some(&paths), "/glob").is_ok());
+    }
 
     #[test]
     fn a_glob_reaches_only_where_it_may_match() {

@@ -5,7 +5,7 @@ use std::{
     os::fd::{AsFd, BorrowedFd, OwnedFd},
 };
 
-use pintle::Bytes;
+use pintle::{Bytes, Context};
 use rustix::{buffer::spare_capacity, io::Errno};
 
 use super::super::{capture::Capture, limits::Limits};
@@ -83,14 +83,14 @@ pub(super) struct Output {
 }
 
 impl Output {
-    pub fn new(pipe: Option<OwnedFd>, limits: &Limits) -> io::Result<Self> {
+    pub fn new(pipe: Option<OwnedFd>, limits: &Limits, context: &Context) -> io::Result<Self> {
         if let Some(pipe) = &pipe {
             rustix::io::ioctl_fionbio(pipe, true)?;
         }
         Ok(Self {
             pipe,
             is_large: false,
-            capture: Capture::new(limits),
+            capture: Capture::new(limits, context),
         })
     }
 

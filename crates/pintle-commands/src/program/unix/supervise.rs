@@ -44,7 +44,8 @@ pub(in super::super) fn follow(
     let leader = Leader::new(pid);
     let wake = Arc::new(Wake::new()?);
     let input = Input::new(stdin, input)?;
-    let outputs = [Output::new(stdout, limits)?, Output::new(stderr, limits)?];
+    let output = |pipe| Output::new(pipe, limits, context);
+    let outputs = [output(stdout)?, output(stderr)?];
     let mut watch = Watch::new(leader, input, outputs, limits, context)?;
     let guard = {
         let (family, wake, first) = (Arc::clone(watch.family()), Arc::clone(&wake), watch.first);
