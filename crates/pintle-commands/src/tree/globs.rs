@@ -1,33 +1,86 @@
 //! Globs over relative paths.
 
-use std::fmt::Display;
+use std::{fmt::Display, path::Path};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Candidate, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
+use regex_automata::{meta, util::syntax};
 
-use super::glob_text::{fault, with_closed_classes};
+use super::{
+    glob_pattern,
+    glob_text::{fault, possible_alternatives},
+};
+
+/// Globs that are ready to be matched.
+pub(crate) struct Globs {
+    plain: GlobSet,
+    /// Those that look at single characters, which are bytes to `globset`.
+    close: Option<meta::Regex>,
+}
+
+impl Globs {
+    /// Whether one of them matches a path.
+    pub(crate) fn is_match(&self, path: &Path) -> bool {
+        let candidate = Candidate::new(path);
+        self.plain.is_match_candidate(&candidate)
+            || self
+                .close
+                .as_ref()
+                .is_some_and(|close| close.is_match(&bytes_of(path)[..]))
+    }
+}
+
+#[cfg(unix)]
+fn bytes_of(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
+#[cfg(not(unix))]
+fn bytes_of(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().replace('\\', "/").into_bytes()
+}
 
 /// The set of these globs, or `None` where none are given.
-pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<GlobSet>, Error> {
+pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<Globs>, Error> {
     let Some(patterns) = patterns else {
         return Ok(None);
     };
-    let mut set = GlobSetBuilder::new();
+    let mut plain = GlobSetBuilder::new();
+    let mut close = Vec::new();
     for (index, pattern) in patterns.iter().enumerate() {
-        let glob = compile(pattern).map_err(|error| error.at(&format!("{place}/{index}")))?;
-        set.add(glob);
+        let at = |error: Error| error.at(&format!("{place}/{index}"));
+        for pattern in ready(pattern).map_err(at)? {
+            if pattern.contains(['?', '[']) {
+                close.push(glob_pattern::regex(&pattern).map_err(|fault| at(invalid(fault)))?);
+            } else {
+                plain.add(compile(&pattern).map_err(at)?);
+            }
+        }
     }
-    let set = set.build().map_err(|error| invalid(error.kind()));
-    set.map(Some).map_err(|error| error.at(place))
+    let plain = plain.build().map_err(|error| invalid(error.kind()));
+    let close = (!close.is_empty()).then(|| {
+        meta::Builder::new()
+            .syntax(syntax::Config::new().utf8(false).dot_matches_new_line(true))
+            .configure(meta::Config::new().utf8_empty(false))
+            .build_many(&close)
+            .map_err(invalid)
+    });
+    let plain = plain.map_err(|error| error.at(place))?;
+    let close = close.transpose().map_err(|error| error.at(place))?;
+    Ok(Some(Globs { plain, close }))
+}
+
+/// The glob without braces: what it says with each choice.
+fn ready(glob: &str) -> Result<Vec<String>, Error> {
+    fault(glob).map_or_else(
+        || possible_alternatives(glob).map_err(invalid),
+        |fault| Err(invalid(fault)),
+    )
 }
 
 fn compile(pattern: &str) -> Result<Glob, Error> {
-    if let Some(fault) = fault(pattern) {
-        return Err(invalid(fault));
-    }
-    GlobBuilder::new(&with_closed_classes(pattern))
+    GlobBuilder::new(pattern)
         .literal_separator(true)
-        .empty_alternates(true)
         .backslash_escape(true) // On Windows too.
         .build()
         .map_err(|error| invalid(error.kind()))
