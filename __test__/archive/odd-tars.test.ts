@@ -109,7 +109,10 @@ test("odd tar archives are read as two of GNU tar, bsdtar and Python read them, 
   const odds = read(new Map(all), "one");
   expect(await complaints(odds, "ours")).toEqual([]);
 
-  const clear = odds.filter(isClear).map(({ what }) => what).filter((what) => !purposes.has(what));
+  const clear = odds
+    .filter(isClear)
+    .map(({ what }) => what)
+    .filter((what) => !purposes.has(what));
   expect(clear.length).toBeGreaterThan(200);
   const several = fc.array(fc.constantFrom(...clear), { minLength: 2, maxLength: 4 });
   const archives = fc.sample(several, { numRuns: 60, seed: 3 }).map((picked) => {

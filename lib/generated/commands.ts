@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79). Do not edit.
+// Generated from the contract of pintle (sha256-50a34feafe155115767f57f382fdf79f45db77a3b553a3f1c72c65d897857371). Do not edit.
 
 import type {
   Bytes,
@@ -259,6 +259,8 @@ export interface Created {
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
+  /** What was left out: devices, pipes and sockets. */
+  readonly skipped: Skipped[];
 }
 
 /** Lines that change, as columns. */
@@ -918,7 +920,7 @@ export interface SizeResult {
 
 /** An entry that was left out. */
 export interface Skipped {
-  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
   readonly path: string;
   /** Why. */
   readonly reason: string;

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-04bdc55d99825122bd59a70c3bd0891bf2f77fe5cab089fe991a1982282c1f79). Do not edit.
+// Generated from the contract of pintle (sha256-50a34feafe155115767f57f382fdf79f45db77a3b553a3f1c72c65d897857371). Do not edit.
 
 import type {
   Bytes,
