@@ -13,9 +13,9 @@ import {
 export interface Found {
   readonly what: string;
   /** Nothing where the reader does not keep it. */
-  readonly mode?: number;
+  readonly mode?: number | undefined;
   /** Nanoseconds since 1970; "now" for what has the time of its making, nothing as for modes. */
-  readonly time?: bigint | "now";
+  readonly time?: bigint | "now" | undefined;
 }
 
 export type Tree = ReadonlyMap<string, Found>;
@@ -108,16 +108,17 @@ function run(program: string, args: readonly string[], into: string, worst = 0):
   return { ok, said: `${status} ${stderr}`.trim(), tree: treeOf(into) };
 }
 
-export const tarReaders = {
+type Reader = (path: string, into: string) => Reading;
+
+export const tarReaders: Readonly<Record<"GNU tar" | "bsdtar", Reader>> = {
   "GNU tar": (path: string, into: string) => run("tar", ["-xpf", path, "-C", into], into),
   bsdtar: (path: string, into: string) => run("bsdtar", ["-xpf", path, "-C", into], into),
 };
 
-export const zipReaders = {
+export const zipReaders: Readonly<Record<"unzip" | "bsdtar", Reader>> = {
   // 1 is a warning.
   unzip: (path: string, into: string) => run("unzip", ["-q", "-o", path, "-d", into], into, 1),
   bsdtar: tarReaders.bsdtar,
-  "7z": (path: string, into: string) => run("7z", ["x", "-y", `-o${into}`, path], into, 1),
 };
 
 /** Python's tarfile, for many archives in one process: starting it takes longer than reading. */

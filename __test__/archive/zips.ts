@@ -41,17 +41,17 @@ export interface ZipEnd {
   readonly zip64?: boolean;
 }
 
-const u16 = (...values: number[]) => {
+const u16 = (...values: number[]): Buffer => {
   const bytes = Buffer.alloc(2 * values.length);
   values.forEach((value, index) => void bytes.writeUInt16LE(value & 0xffff, 2 * index));
   return bytes;
 };
-const u32 = (...values: number[]) => {
+const u32 = (...values: number[]): Buffer => {
   const bytes = Buffer.alloc(4 * values.length);
   values.forEach((value, index) => void bytes.writeUInt32LE(value >>> 0, 4 * index));
   return bytes;
 };
-const u64 = (...values: number[]) =>
+const u64 = (...values: number[]): Buffer =>
   Buffer.concat(values.map((value) => u32(value, value / 2 ** 32)));
 
 /** An extra field. */
@@ -60,7 +60,10 @@ export function extra(id: number, ...data: Uint8Array[]): Buffer {
   return Buffer.concat([u16(id, content.length), content]);
 }
 
-export const numbers = { u16, u32, u64 };
+type Numbers = (...values: number[]) => Buffer;
+
+/** Numbers as zip has them. */
+export const numbers: Readonly<Record<"u16" | "u32" | "u64", Numbers>> = { u16, u32, u64 };
 
 /** A zip archive that says what no program would write. */
 export function zipOf(entries: readonly ZipEntry[], end: ZipEnd = {}): Buffer {

@@ -53,18 +53,18 @@ pub(super) fn read(block: &Block) -> Result<Fields, Error> {
         path: path(block),
         link: text(&block[157..257]).to_owned(),
         size: size.try_into().map_err(|_| broken())?,
-        mode: mode(&block[100..108]).ok_or_else(broken)?,
+        mode: mode(&block[100..108]).map_err(|()| broken())?,
         mtime: Time::from_seconds(mtime),
     })
 }
 
 /// Some writers leave the mode out, for links above all: nobody means a file that nobody may read.
-fn mode(field: &[u8]) -> Option<Option<u32>> {
+fn mode(field: &[u8]) -> Result<Option<u32>, ()> {
     if field.iter().all(|byte| matches!(byte, 0 | b' ')) {
-        return Some(None);
+        return Ok(None);
     }
-    let mode = number(field)? & 0o7777;
-    Some(u32::try_from(mode).ok())
+    let mode = number(field).ok_or(())? & 0o7777;
+    Ok(u32::try_from(mode).ok())
 }
 
 /// The name. Headers of POSIX have its beginning in a field at the end; GNU has other things there.

@@ -62,7 +62,7 @@ pub(super) fn read(
                             After::Content => {
                                 return Err(of_entry(&ARCHIVE_CORRUPT, &path, HAS_CONTENT));
                             }
-                            After::Header(block) => Some(block),
+                            After::Header(block) => Some(*block),
                             After::End => None,
                         };
                     }
@@ -74,7 +74,7 @@ pub(super) fn read(
                                 content.left = size.next_multiple_of(BLOCK as u64) - BLOCK as u64;
                                 content.pass_over(0).map_err(failed)?;
                             }
-                            After::Header(block) => ahead = Some(block),
+                            After::Header(block) => ahead = Some(*block),
                             After::End => {}
                         }
                     }
@@ -134,7 +134,7 @@ const HAS_CONTENT: &str = "is not a file, yet a content follows it";
 
 /// What follows something that should have no content.
 enum After {
-    Header(Block),
+    Header(Box<Block>),
     Content,
     End,
 }
@@ -148,7 +148,7 @@ fn after_size(input: &mut dyn BufRead, size: u64) -> io::Result<After> {
     }
     Ok(match read_block(input)? {
         None => After::End,
-        Some(block) if tar_header::is_header(&block) => After::Header(block),
+        Some(block) if tar_header::is_header(&block) => After::Header(block.into()),
         Some(_) => After::Content,
     })
 }

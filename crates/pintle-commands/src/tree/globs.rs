@@ -1,6 +1,6 @@
 //! Globs over relative paths.
 
-use std::{fmt::Display, path::Path};
+use std::{borrow::Cow, fmt::Display, path::Path};
 
 use globset::{Candidate, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
@@ -26,18 +26,19 @@ impl Globs {
             || self
                 .close
                 .as_ref()
-                .is_some_and(|close| close.is_match(&bytes_of(path)[..]))
+                .is_some_and(|close| close.is_match(&*bytes_of(path)))
     }
 }
 
 #[cfg(unix)]
-fn bytes_of(path: &Path) -> &[u8] {
-    path.as_os_str().as_encoded_bytes()
+fn bytes_of(path: &Path) -> Cow<'_, [u8]> {
+    path.as_os_str().as_encoded_bytes().into()
 }
 
 #[cfg(not(unix))]
-fn bytes_of(path: &Path) -> Vec<u8> {
-    path.to_string_lossy().replace('\\', "/").into_bytes()
+fn bytes_of(path: &Path) -> Cow<'_, [u8]> {
+    let path = path.to_string_lossy().replace('\\', "/");
+    path.into_bytes().into()
 }
 
 /// The set of these globs, or `None` where none are given.
