@@ -1115,6 +1115,8 @@ interface Created {
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
+  /** What was left out: devices, pipes and sockets. */
+  readonly skipped: Skipped[];
 }
 /** Lines that change, as columns. */
 interface Edits {
@@ -1689,7 +1691,7 @@ interface SizeResult {
 }
 /** An entry that was left out. */
 interface Skipped {
-  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
   readonly path: string;
   /** Why. */
   readonly reason: string;

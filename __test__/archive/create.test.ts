@@ -99,6 +99,36 @@ describe("archive.create", () => {
     expect(before).not.toContain("pipe");
   });
 
+  test.each(["tar", "zip"])("keeps every bit of a mode in a %s", async (format) => {
+    mkdirSync(at("modes"));
+    const modes = [0o4755, 0o2711, 0o1777, 0o000, 0o400];
+    for (const mode of modes) {
+      const path = at(`modes/${mode.toString(8).padStart(4, "0")}`);
+      writeFileSync(path, "");
+      chmodSync(path, mode);
+    }
+    await archive.create(at("modes"), at(`packed.${format}`));
+    const listed = await archive.list(at(`packed.${format}`));
+    expect([...listed.modes].sort()).toEqual([...modes].sort());
+  });
+
+  test("names the pipes and devices that it leaves out", async () => {
+    const root = makeTree();
+    tool("mkfifo", ["tree/a/pipe", "tree/other"]);
+    const { skipped, files } = await archive.create(root, at("packed.zip"), { glob: ["a/**"] });
+    expect(skipped).toEqual([{ path: "a/pipe", reason: "is a device, a pipe or a socket" }]);
+    expect(files).toBe(2);
+    const listed = await archive.create(root, at("packed.tar"), { files: ["other"] });
+    expect(listed).toMatchObject({ files: 0, skipped: [{ path: "other" }] });
+    expect(await failure(() => archive.createBytes(root))).toMatchObject({
+      code: "ERR_PINTLE_ARCHIVE_UNSUPPORTED",
+      pointer: "/root",
+      details: { entry: "a/pipe" },
+    });
+    const exclude = ["**/pipe", "other"];
+    expect((await archive.createBytes(root, { exclude })).length).toBeGreaterThan(0);
+  });
+
   test("keeps what the name had before, and leaves nothing, when it fails", async () => {
     const root = makeTree();
     writeFileSync(at("packed.zip"), "before");

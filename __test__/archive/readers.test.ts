@@ -4,13 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { archive } from "../../index.ts";
-import { tarOf } from "./tars.ts";
+import { binary, tarOf } from "./tars.ts";
 import { describeTree, ground, tool, useGround } from "./trees.ts";
 
 useGround();
 
 const fixtures = fileURLToPath(new URL("../fixtures/archives/", import.meta.url));
-const names = readdirSync(fixtures).filter((name) => name !== "README.md");
+const names = readdirSync(fixtures)
+  .filter((name) => name !== "README.md")
+  .sort();
 
 /** Where Pintle differs on purpose, as docs/commands.md says: an error, or another name. */
 const differences: Readonly<Record<string, object>> = {
@@ -43,6 +45,14 @@ function byOther(path: string): Record<string, string> {
 }
 
 describe("archives that are odd", () => {
+  test("are all in the table of their README, and there is each that it names", () => {
+    const table = readFileSync(join(fixtures, "README.md"), "utf8");
+    const named = [...table.matchAll(/`([a-z0-9.-]+\.(?:tar|zip)[.a-z0-9]*)`/gi)].map(
+      ([, name]) => name,
+    );
+    expect(named.sort()).toEqual(names);
+  });
+
   test.each(names.filter((name) => !(name in differences)))(
     "%s is extracted as by another program",
     async (name) => {
@@ -89,12 +99,6 @@ describe("archives that are odd", () => {
 });
 
 const file = (more: object) => ({ name: "a", content: "content", ...more });
-const binary = (value: bigint, size = 12) => {
-  const bytes = Buffer.alloc(size, value < 0n ? 0xff : 0);
-  bytes.writeBigInt64BE(value, size - 8);
-  bytes[0] = (bytes[0] as number) | 0x80;
-  return bytes;
-};
 const rest = { name: "z", content: "last" };
 
 /** Tar archives of the same kinds, byte by byte. */

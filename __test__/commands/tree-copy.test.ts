@@ -134,6 +134,32 @@ describe("tree.copy", () => {
     expect(readlinkSync(join(to, "link"))).toBe("a");
   });
 
+  test.runIf(onUnix)(
+    "copies the folder that a link with a slash leads to, as cp does",
+    async () => {
+      plant(from, "folder/a");
+      symlinkSync("folder", join(from, "link"));
+      symlinkSync("folder/a", join(from, "file"));
+      for (const [index, path] of ["link/", "link/.", "folder/", "link"].entries()) {
+        const [ours, theirs] = [join(root, `ours${index}`), join(root, `theirs${index}`)];
+        await tree.copy(`${from}/${path}`, ours);
+        execFileSync("cp", ["-a", `${from}/${path}`, theirs]);
+        expect(listing(ours)).toEqual(listing(theirs));
+      }
+      for (const path of ["file/", "folder/a/"]) {
+        const error = await failure(() => tree.copy(`${from}/${path}`, to));
+        expect(error).toMatchObject({ code: "ERR_PINTLE_IO", pointer: "/from" });
+      }
+      for (const path of ["folder/a", "link"]) {
+        const error = await failure(() => tree.copy(`${from}/${path}`, `${root}/new/`));
+        expect(error).toMatchObject({ code: "ERR_PINTLE_IO", pointer: "/to" });
+      }
+      expect(existsSync(join(root, "new"))).toBe(false);
+      await tree.copy(`${from}/link/`, `${root}/new/`);
+      expect(readdirSync(join(root, "new"))).toEqual(["a"]);
+    },
+  );
+
   test("merges folders, and leaves what is not copied", async () => {
     plant(from, "both/a");
     plant(to, "both/b", "c");

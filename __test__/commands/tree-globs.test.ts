@@ -7,7 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { archive, text, tree } from "../../index.ts";
 import { failure } from "../failure.ts";
 
-const files = ["c", "a.ts", "ab.mts", ".eslintrc", ".eslintrc.json", "cfg.ts", "cfg.mts", "-"];
+const files = [
+  ...["c", "a.ts", "ab.mts", ".eslintrc", ".eslintrc.json", "cfg.ts", "cfg.mts", "-"],
+  ...["é", "éa", "*", "a,b", "{a}", "]", "!a", "(a)", "x.y.z", "a..", "c+", "\\"],
+];
 const names = ["a", "b", "xay"];
 const folders = ["", ...names, ...names.flatMap((one) => names.map((other) => `${one}/${other}`))];
 const paths = folders
@@ -81,7 +84,60 @@ const glob = fc
   .map((names) => names.join("/"))
   .filter((glob) => !glob.includes("**/**"));
 
+/** What a glob may be put together from, though it may be an error then. */
+const wild = fc
+  .array(
+    fc.constantFrom(
+      ...["a", "b", "c", "x", "é", ".", "..", "ts", "-", "*", "*", "?", "**", "***", "/", "/"],
+      ...["/**/", "**/", "/**", "[ab]", "[!b]", "[^a]", "[!-a]", "[a-c]", "[!a-c]", "[c-a]"],
+      ...["[]a]", "[!]a]", "[é]", "[!é]", "[à-ü]", "[a/b]", "[!/]", "[", "]", "[]", "[.]"],
+      ...["[!.]", "[*]", "[?]", "[\\]]", "[\\a]", "[a\\-c]", "[[:alpha:]]", "[a-]", "{", "}", ","],
+      ...["{a,b}", "{a}", "{}", "{,}", "{,a}", "{a,}", "{a,b/c}", "{a,{b,c}}", "{{a,b},c}"],
+      ...["{,{,a}}", "{*,b}", "{**,b}", "{a/*,b}", "{a/**,b}", "{a/**/c,b}", "{.,}a", "{[ab],c}"],
+      ...["{[,],a}", "{\\,,a}", "{?,??}", "{é,a}", "\\*", "\\?", "\\{", "\\a", "\\[", "\\"],
+      ...["!", "^", "(", "a|b", ")", "+", "@", "$", ".*", "#", " "],
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((pieces) => pieces.join(""))
+  // `theirs` takes this for the beginning of a class, and picomatch a backslash for none.
+  .filter((glob) => !/\[[!^]?\]?[^\]]*\[!|\\\\/.test(glob));
+
+function checkUnlessFaulty(glob: string): void {
+  for (const name of ["glob", "exclude"]) {
+    try {
+      tree.walkSync(root, { [name]: [glob] });
+    } catch (error) {
+      expect(error).toMatchObject({ code: "ERR_PINTLE_INVALID_VALUE", pointer: `/${name}/0` });
+      return;
+    }
+  }
+  check(glob);
+}
+
 describe("globs", () => {
+  test("mean what they mean for picomatch, or are an error", () => {
+    fc.assert(fc.property(wild, checkUnlessFaulty), { numRuns: 600, seed: 11 });
+    fc.assert(fc.property(wild, checkUnlessFaulty), { numRuns: 200 });
+  });
+
+  test("have ** in braces for no folder too, as globby and bash, which choose first", () => {
+    for (const name of ["glob", "exclude"]) {
+      const paths = (globs: string[]) => tree.walkSync(root, { [name]: globs }).paths;
+      expect(paths(["{**/a.ts,b/**}"])).toEqual(paths(["**/a.ts", "b/**"]));
+      expect(paths(["{x/**/c,**/b}/*.ts"])).toEqual(paths(["x/**/c/*.ts", "**/b/*.ts"]));
+    }
+    expect(tree.walkSync(root, { glob: ["{**/c+,b}"] }).paths).toContain("c+");
+  });
+
+  test("look at characters, however many bytes these have", () => {
+    expect(tree.walkSync(root, { glob: ["?"], exclude: ["[!é]"] }).paths).toEqual(["é"]);
+    expect(tree.walkSync(root, { glob: ["[à-ü]a"] }).paths).toEqual(["éa"]);
+    expect(tree.walkSync(root, { glob: ["a/??"], exclude: ["**/[!c]?b"] }).paths).toEqual([
+      ...["a/!a", "a/c+", "a/éa"],
+    ]);
+  });
+
   test.each([
     ...["cfg.{,m}ts", "**/.eslintrc{,.json}", "{.,}eslintrc", "a[!b]c", "xay[!b]c", "x[!b]y"],
     ...["a[^b]b/*", "**/cfg.{m,}ts", "a[!/]c", "a[!]]c", "{a,b}/**", "**/[!-]", "**"],
@@ -98,7 +154,9 @@ describe("globs", () => {
 describe("a glob that can never match is an error", () => {
   const faulty = [
     ...["./src/*.ts", "/src/*.ts", "src/", "!src/**", "**/*.?(m)js", "**/*.@(js|ts)", "{1..3}.txt"],
-    ...["src//x.ts", "", ".", "../x", "{./a,./b}/c"],
+    ...["src//x.ts", "", ".", "../x", "{./a,./b}/c", "page(1)", "a|b", "[a]+", "{a,b}+", "{a}"],
+    ...["{}", "a}", "{a", "[a", "[b-a]", "[]a]", "[[:alpha:]]", "src\\a", "[\\d]", "a\\"],
+    ...["{**,b}/a", "a{**,b}", "{a,b}".repeat(20)],
   ];
 
   test.each(faulty)("%j", async (glob) => {
@@ -128,7 +186,7 @@ describe("a glob that can never match is an error", () => {
   });
 
   test("but not one that names a folder, or has such letters in a name", () => {
-    const glob = ["src", "page(1)", "\\!a", "a..b", "{,a/}b", "[?](a)"];
+    const glob = ["src", "page\\(1\\)", "\\!a", "a..b", "{,a/}b", "[?]\\(a)"];
     expect(tree.walkSync(root, { glob }).errors).toEqual([]);
   });
 });

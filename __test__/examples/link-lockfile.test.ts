@@ -18,10 +18,13 @@ function read(entries: Record<string, object>): ReturnType<typeof lockedPackages
   return readLock({ "": { dependencies }, ...Object.fromEntries(below) });
 }
 
-function readLock(entries: Record<string, object>): ReturnType<typeof lockedPackages> {
+function readLock(
+  entries: Record<string, object>,
+  lockfileVersion = 3,
+): ReturnType<typeof lockedPackages> {
   const folder = mkdtempSync(join(tmpdir(), "pintle-lock-"));
   const path = join(folder, "package-lock.json");
-  writeFileSync(path, JSON.stringify({ lockfileVersion: 3, packages: entries }));
+  writeFileSync(path, JSON.stringify({ lockfileVersion, packages: entries }));
   try {
     return lockedPackages(path);
   } finally {
@@ -65,6 +68,37 @@ describe("what a lock file says", () => {
       { path: "node_modules/.bin/a", target: "../a/a.js" },
       { path: "node_modules/a/node_modules/.bin/b", target: "../b/bin/b.js" },
     ]);
+  });
+
+  test("has programs under the names that npm gives them", () => {
+    const links = (bin: unknown, folder = "@s/a") =>
+      binLinks(read({ [folder]: { ...good, bin } })).map(({ path, target }) => [path, target]);
+    expect(
+      readLock({
+        "": { dependencies: { "@s/a": "1" } },
+        "node_modules/@s/a": { ...good, bin: "c.js" },
+      }).map(({ bin }) => bin),
+    ).toEqual([{ a: "c.js" }]);
+    expect(links("./c.js", "a")).toEqual([["node_modules/.bin/a", "../a/c.js"]]);
+    expect(links({ "x/../../b": "../../c.js" }, "a")).toEqual([
+      ["node_modules/.bin/b", "../a/c.js"],
+    ]);
+  });
+
+  test("has the first of two programs of one name, as npm does", () => {
+    const bin = { semver: "bin/semver.js" };
+    const packages = read({
+      semver: { ...good, bin },
+      asv: { ...good, name: "semver", version: "6.3.1", bin },
+    });
+    expect(packages.map(tarballOf)).toEqual(["semver-1.0.0.tgz", "semver-6.3.1.tgz"]);
+    expect(binLinks(packages)).toEqual([
+      { path: "node_modules/.bin/semver", target: "../asv/bin/semver.js" },
+    ]);
+  });
+
+  test.each([1, 2])("is refused as of version %d", (lockfileVersion) => {
+    expect(() => readLock({ "": {} }, lockfileVersion)).toThrow("expected lockfileVersion 3");
   });
 
   test("gives every tarball a name and a fetch of its own", () => {

@@ -52,10 +52,10 @@ export function lockedPackages(file: string): LockedPackage[] {
       name: entry.name ?? nameOf(folder),
       version: entry.version,
       integrity: integrityOf(file, folder, entry),
-      bin: entry.bin ?? {},
+      bin: programsOf(folder, entry),
       bundled: bundled
         .filter(([inside]) => inside.startsWith(`${folder}/${modules}`))
-        .map(([inside, { bin = {} }]) => ({ folder: inside, bin })),
+        .map(([inside, entry]) => ({ folder: inside, bin: programsOf(inside, entry) })),
     }));
 }
 
@@ -74,21 +74,34 @@ function integrityOf(file: string, folder: string, entry: Entry): string {
   return integrity;
 }
 
+/** The programs of a package. As a text, `bin` is the one that has the package's name. */
+function programsOf(folder: string, { bin = {}, name = nameOf(folder) }: Entry): Programs["bin"] {
+  const programs = typeof bin === "string" ? { [name]: bin } : bin;
+  // As npm has it, neither a name nor a file leads out of where it belongs.
+  const inside = (path: string) => posix.join("/", path.replaceAll("\\", "/")).slice(1);
+  const entries = Object.entries(programs);
+  return Object.fromEntries(entries.map(([name, file]) => [posix.basename(name), inside(file)]));
+}
+
 /** The file name of a tarball. Those of `npm pack` are the same for `@a/b` and `a-b`. */
 export function tarballOf({ name, version }: Pick<LockedPackage, "name" | "version">): string {
   return `${name.replace("/", "+")}-${version}.tgz`;
 }
 
-/** The links that npm makes for the programs of packages. */
+/** The links that npm makes for the programs of packages. Of two programs of one name it takes the first. */
 export function binLinks(packages: readonly LockedPackage[]): BinLink[] {
   const programs = packages.flatMap((locked) => [locked, ...locked.bundled]);
-  return programs.flatMap(({ folder, bin }) => {
-    const links = `${folder.slice(0, folder.lastIndexOf(modules) + modules.length)}.bin`;
-    return Object.entries(bin).map(([name, file]) => ({
-      path: posix.join(links, name),
-      target: posix.relative(links, posix.join(folder, file)),
-    }));
-  });
+  const sorted = programs.toSorted((a, b) => a.folder.localeCompare(b.folder, "en"));
+  const links = new Map<string, BinLink>();
+  for (const { folder, bin } of sorted) {
+    const into = `${folder.slice(0, folder.lastIndexOf(modules) + modules.length)}.bin`;
+    for (const [name, file] of Object.entries(bin)) {
+      const path = posix.join(into, name);
+      const target = posix.relative(into, posix.join(folder, file));
+      links.set(path, links.get(path) ?? { path, target });
+    }
+  }
+  return [...links.values()];
 }
 
 function nameOf(folder: string): string {

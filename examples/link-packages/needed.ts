@@ -10,7 +10,7 @@ export interface Entry extends Platforms {
   /** Where its tarball is, or what a link leads to. */
   readonly resolved?: string;
   readonly integrity?: string;
-  readonly bin?: Readonly<Record<string, string>>;
+  readonly bin?: string | Readonly<Record<string, string>>;
   readonly link?: boolean;
   readonly inBundle?: boolean;
   readonly optional?: boolean;

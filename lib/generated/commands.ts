@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-ccbc0ab4220647bf6a0b4dd5df3c5f6bb9843f0a12fb8bf2d2b07fb57eb14cb6). Do not edit.
+// Generated from the contract of pintle (sha256-50a34feafe155115767f57f382fdf79f45db77a3b553a3f1c72c65d897857371). Do not edit.
 
 import type {
   Bytes,
@@ -259,6 +259,8 @@ export interface Created {
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
+  /** What was left out: devices, pipes and sockets. */
+  readonly skipped: Skipped[];
 }
 
 /** Lines that change, as columns. */
@@ -918,7 +920,7 @@ export interface SizeResult {
 
 /** An entry that was left out. */
 export interface Skipped {
-  /** Its path in the archive, with U+FFFD for what is not UTF-8. */
+  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
   readonly path: string;
   /** Why. */
   readonly reason: string;
@@ -1522,7 +1524,7 @@ export interface TextCommands {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
@@ -1774,7 +1776,7 @@ export interface TextSteps {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    */
   readonly search: (
@@ -2220,7 +2222,7 @@ export interface TextClient {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.

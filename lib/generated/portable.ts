@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-ccbc0ab4220647bf6a0b4dd5df3c5f6bb9843f0a12fb8bf2d2b07fb57eb14cb6). Do not edit.
+// Generated from the contract of pintle (sha256-50a34feafe155115767f57f382fdf79f45db77a3b553a3f1c72c65d897857371). Do not edit.
 
 import type {
   Bytes,

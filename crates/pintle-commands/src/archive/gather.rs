@@ -40,6 +40,8 @@ pub(super) struct Gathering<'a> {
     pub(super) selection: &'a Selection,
     /// The archive that is to be replaced, if it exists.
     pub(super) archive: Option<Metadata>,
+    /// Where something is that no archive of ours holds.
+    pub(super) skipped: Vec<Vec<u8>>,
     pub(super) cx: &'a Context,
 }
 
@@ -109,7 +111,7 @@ impl Gathering<'_> {
         Ok(Ok(items))
     }
 
-    /// What stands at a path. Pipes, sockets and devices are nothing, nor is the archive itself.
+    /// What is at a path. Pipes, sockets and devices are left out, and so is the archive itself.
     fn item(&mut self, path: &[u8]) -> Result<Option<Item>, Trouble> {
         let metadata = self.tree.metadata(&split(path))?;
         let file_type = metadata.file_type();
@@ -120,6 +122,9 @@ impl Gathering<'_> {
         } else if file_type.is_symlink() {
             ItemKind::Symlink
         } else {
+            if self.selection.wants(&split(path)) {
+                self.skipped.push(path.to_owned());
+            }
             return Ok(None);
         };
         if self
@@ -167,7 +172,7 @@ fn is_same(a: &Metadata, b: &Metadata) -> bool {
 #[cfg(unix)]
 fn mode(metadata: &Metadata, _: ItemKind) -> u32 {
     use cap_std::fs::MetadataExt;
-    metadata.mode() & 0o777
+    metadata.mode() & 0o7777
 }
 
 #[cfg(not(unix))]

@@ -101,7 +101,7 @@ pub struct Extracted {
 /// An entry that was left out.
 #[derive(Debug, Data)]
 pub struct Skipped {
-    /// Its path in the archive, with U+FFFD for what is not UTF-8.
+    /// Its path in the archive or below the root, with U+FFFD for what is not UTF-8.
     pub path: String,
     /// Why.
     pub reason: String,
@@ -192,4 +192,6 @@ pub struct Created {
     pub bytes: f64,
     /// How many bytes the archive has.
     pub size: f64,
+    /// What was left out: devices, pipes and sockets.
+    pub skipped: Vec<Skipped>,
 }

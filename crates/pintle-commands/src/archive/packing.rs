@@ -16,7 +16,7 @@ use super::{
     errors::{ARCHIVE_CHANGED, ARCHIVE_UNSUPPORTED, of_entry, shown},
     gather::{self, Gathering, Item, ItemKind},
     names,
-    options::{CreateOptions, Created, Format, Names},
+    options::{CreateOptions, Created, Format, Names, Skipped},
     output::Place,
     packer::Packer,
     select::Selection,
@@ -29,6 +29,8 @@ use crate::{
 
 /// What is read at once.
 const CHUNK: usize = 256 * 1024;
+
+const NOT_PACKED: &str = "is a device, a pipe or a socket";
 
 /// 1980, when the time of zip archives begins.
 const FIXED_TIME: i64 = 315_532_800;
@@ -90,6 +92,11 @@ pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Resu
     let format = options.format.unwrap_or(Format::TarGz);
     let mut packing = Packing::new(&root, &options, cx)?;
     let items = packing.gather(None)?;
+    // There is no result that could name what is left out.
+    if let Some(Skipped { path, reason }) = packing.result.skipped.first() {
+        let message = format!("{reason}; leave it out with exclude");
+        return Err(of_entry(&ARCHIVE_UNSUPPORTED, path.as_bytes(), &message).at("/root"));
+    }
     let out = Growing {
         bytes: Vec::new(),
         cx,
@@ -191,12 +198,19 @@ impl<'a> Packing<'a> {
             tree: &mut self.tree,
             selection: &self.selection,
             archive,
+            skipped: Vec::new(),
             cx: self.cx,
         };
         let gathered = match &self.options.files {
             Some(files) => gathering.listed(files)?,
             None => gathering.all()?,
         };
+        for path in gathering.skipped {
+            self.result.skipped.push(Skipped {
+                path: shown(&path),
+                reason: NOT_PACKED.to_owned(),
+            });
+        }
         gathered.map_err(|failure| gather::failed(failure, self.root))
     }
 

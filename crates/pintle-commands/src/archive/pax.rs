@@ -2,7 +2,7 @@
 
 use pintle::Error;
 
-use super::{entry::Time, errors::corrupt};
+use super::{entry::Time, errors::corrupt, tar_header::is_zero};
 
 /// A key and its value.
 type Record<'a> = (&'a [u8], &'a [u8]);
@@ -10,7 +10,8 @@ type Record<'a> = (&'a [u8], &'a [u8]);
 /// The records in order. A value may hold anything, newlines too.
 pub(super) fn records(mut data: &[u8]) -> Result<Vec<Record<'_>>, Error> {
     let mut records = Vec::new();
-    while !data.is_empty() {
+    // Some writers fill the header up with NULs.
+    while !is_zero(data) {
         let (key, value, rest) = record(data)
             .ok_or_else(|| corrupt("the archive is damaged: a pax header has a broken record"))?;
         records.push((key, value));
@@ -28,6 +29,12 @@ fn record(data: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     Some((&pair[..equals], &pair[equals + 1..], rest))
 }
 
+/// A decimal number without sign and blanks, as the value of a record: some writers have a blank
+/// after it.
+pub(super) fn number(value: &[u8]) -> Option<u64> {
+    digits(value.trim_ascii_end())
+}
+
 /// A decimal number without sign and blanks.
 pub(super) fn digits(text: &[u8]) -> Option<u64> {
     if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
@@ -39,6 +46,7 @@ pub(super) fn digits(text: &[u8]) -> Option<u64> {
 /// A time such as `-12.25`: seconds, with as many decimals as the writer likes, or none after the
 /// point.
 pub(super) fn time(text: &[u8]) -> Option<Time> {
+    let text = text.trim_ascii_end();
     let (negative, text) = match text.strip_prefix(b"-") {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -132,6 +140,7 @@ mod tests {
         assert_eq!(time("-1.25"), Some((-3 + 1, 750_000_000)));
         assert_eq!(time("1600000000."), Some((1_600_000_000, 0)));
         assert_eq!(time(".5"), Some((0, 500_000_000)));
+        assert_eq!(time("12 "), Some((12, 0)));
         for text in [
             "",
             ".",

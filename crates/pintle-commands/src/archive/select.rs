@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use globset::GlobSet;
 use pintle::Error;
 
-use crate::tree::globs;
+use crate::tree::{Globs, globs};
 
 /// The globs of the options `glob` and `exclude`.
 pub(super) struct Selection {
-    glob: Option<GlobSet>,
-    exclude: Option<GlobSet>,
+    glob: Option<Globs>,
+    exclude: Option<Globs>,
 }
 
 impl Selection {
@@ -32,12 +31,12 @@ impl Selection {
         if self
             .glob
             .as_ref()
-            .is_some_and(|set| !set.is_match(path(parts)))
+            .is_some_and(|globs| !globs.is_match(&path(parts)))
         {
             return false;
         }
         let excluded =
-            |set: &GlobSet| (1..=parts.len()).any(|end| set.is_match(path(&parts[..end])));
+            |globs: &Globs| (1..=parts.len()).any(|end| globs.is_match(&path(&parts[..end])));
         !self.exclude.as_ref().is_some_and(excluded)
     }
 
@@ -47,6 +46,9 @@ impl Selection {
             .iter()
             .map(|part| String::from_utf8_lossy(part).into_owned())
             .collect();
-        !self.exclude.as_ref().is_some_and(|set| set.is_match(path))
+        !self
+            .exclude
+            .as_ref()
+            .is_some_and(|globs| globs.is_match(&path))
     }
 }

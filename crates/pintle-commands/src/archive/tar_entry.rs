@@ -4,7 +4,7 @@ use pintle::Error;
 
 use super::{
     entry::{Entry, Kind, Time},
-    errors::{ARCHIVE_CORRUPT, ARCHIVE_UNSUPPORTED, corrupt, failure, of_entry},
+    errors::{ARCHIVE_CORRUPT, ARCHIVE_UNSUPPORTED, corrupt, failure, of_entry, shown},
     pax,
     tar_header::Fields,
     tar_sparse::{Layout, Sparse},
@@ -19,15 +19,17 @@ pub(super) enum Following {
     Content(u64),
     /// A content of this size with holes left out, and how it says where they are.
     Sparse(u64, Layout),
-    /// Nothing as a rule, though a size is given.
+    /// Nothing, though a size is given.
+    Nothing(u64),
+    /// Nothing as a rule, though a size is given. The entry is not extracted anyway.
     Perhaps(u64),
 }
 
 /// What stands before an entry and says more than its header holds.
 #[derive(Default, PartialEq)]
 pub(super) struct Extensions {
-    path: Option<Vec<u8>>,
-    link: Option<Vec<u8>>,
+    path: Name,
+    link: Name,
     size: Option<u64>,
     mtime: Option<Time>,
     sparse: Sparse,
@@ -38,29 +40,28 @@ impl Extensions {
         *self == Self::default()
     }
 
-    /// A name that is empty takes back the one before.
-    pub(super) fn set_path(&mut self, path: &[u8]) {
-        self.path = (!path.is_empty()).then(|| path.to_owned());
+    pub(super) fn set_gnu_path(&mut self, path: &[u8]) {
+        self.path.set_gnu(path);
     }
 
-    pub(super) fn set_link(&mut self, link: &[u8]) {
-        self.link = (!link.is_empty()).then(|| link.to_owned());
+    pub(super) fn set_gnu_link(&mut self, link: &[u8]) {
+        self.link.set_gnu(link);
     }
 
     pub(super) fn read_pax(&mut self, data: &[u8]) -> Result<(), Error> {
-        let broken = || corrupt("the archive is damaged: a pax header has a broken number");
         for (key, value) in pax::records(data)? {
             match (key, value) {
-                (b"path", path) => self.set_path(path),
-                (b"linkpath", link) => self.set_link(link),
-                (b"size", b"") => self.size = None,
-                (b"size", size) => self.size = Some(pax::digits(size).ok_or_else(broken)?),
-                // An empty time takes back that of the header too, say POSIX, bsdtar and Python.
-                (b"mtime", b"") => self.mtime = Some(Time::default()),
-                (b"mtime", time) => self.mtime = Some(pax::time(time).ok_or_else(broken)?),
+                (b"path", path) => self.path.set_pax(path),
+                (b"linkpath", link) => self.link.set_pax(link),
+                (b"size", size) => {
+                    let size = pax::number(size).ok_or_else(|| broken(key, value))?;
+                    self.size = Some(size);
+                }
+                (b"mtime", time) => self.mtime = Some(mtime(time)?),
                 (key, value) => {
-                    if let Some(key) = key.strip_prefix(b"GNU.sparse.") {
-                        self.sparse.set(key, value).ok_or_else(broken)?;
+                    if let Some(rest) = key.strip_prefix(b"GNU.sparse.") {
+                        let known = self.sparse.set(rest, value);
+                        known.ok_or_else(|| broken(key, value))?;
                     }
                 }
             }
@@ -69,12 +70,16 @@ impl Extensions {
     }
 
     /// The next entry, and what follows its header. The next one begins anew.
-    pub(super) fn apply(&mut self, fields: Fields) -> Result<(Entry, Following), Error> {
+    pub(super) fn apply(
+        &mut self,
+        fields: Fields,
+        globals: &Globals,
+    ) -> Result<(Entry, Following), Error> {
         let extensions = std::mem::take(self);
         let is_sparse = fields.kind == b'S' || extensions.sparse.is_given();
-        let path = extensions.sparse.name.clone().or(extensions.path);
+        let path = extensions.sparse.name.clone().or(extensions.path.get());
         let path = path.unwrap_or(fields.path);
-        let link = extensions.link.unwrap_or(fields.link);
+        let link = extensions.link.get().unwrap_or(fields.link);
         let size = extensions.size.unwrap_or(fields.size);
         if size > MAX_SIZE {
             return Err(of_entry(&ARCHIVE_CORRUPT, &path, "has an impossible size"));
@@ -100,7 +105,8 @@ impl Extensions {
             }
             Kind::File => Following::Content(size),
             _ if fields.kind == b'D' => Following::Content(size),
-            _ => Following::Perhaps(size),
+            Kind::Label | Kind::Other => Following::Perhaps(size),
+            _ => Following::Nothing(size),
         };
         let entry = Entry {
             path,
@@ -108,19 +114,80 @@ impl Extensions {
             kind,
             holes: 0,
             mode: fields.mode,
-            mtime: extensions.mtime.unwrap_or(fields.mtime),
+            mtime: extensions.mtime.or(globals.mtime).unwrap_or(fields.mtime),
         };
         Ok((entry, following))
     }
 }
 
-/// A global header says something of all entries that follow. Git writes its commit into one.
-pub(super) fn check_global(data: &[u8]) -> Result<(), Error> {
-    for (key, _) in pax::records(data)? {
-        if matches!(key, b"path" | b"linkpath" | b"size") || key.starts_with(b"GNU.sparse.") {
-            let message = "the archive gives all its entries one name or size";
-            return Err(failure(&ARCHIVE_UNSUPPORTED, message));
+/// A name that does not fit a header. GNU has an entry for it, pax a record. Where there are both,
+/// readers agree that the kind that comes first counts.
+#[derive(Default, PartialEq)]
+enum Name {
+    #[default]
+    Missing,
+    Gnu(Vec<u8>),
+    Pax(Vec<u8>),
+}
+
+impl Name {
+    fn set_gnu(&mut self, name: &[u8]) {
+        if !matches!(self, Self::Pax(_)) {
+            *self = Self::Gnu(name.to_owned());
         }
     }
-    Ok(())
+
+    /// A name that is empty takes back the one before.
+    fn set_pax(&mut self, name: &[u8]) {
+        match self {
+            Self::Gnu(_) => {}
+            _ if name.is_empty() => *self = Self::Missing,
+            _ => *self = Self::Pax(name.to_owned()),
+        }
+    }
+
+    fn get(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Missing => None,
+            Self::Gnu(name) | Self::Pax(name) => Some(name),
+        }
+    }
+}
+
+/// What global headers say of all entries that follow. Git writes its commit into one.
+#[derive(Default)]
+pub(super) struct Globals {
+    mtime: Option<Time>,
+}
+
+impl Globals {
+    /// Reads a header, which takes the place of the one before.
+    pub(super) fn read_pax(&mut self, data: &[u8]) -> Result<(), Error> {
+        *self = Self::default();
+        for (key, value) in pax::records(data)? {
+            if key == b"mtime" {
+                self.mtime = Some(mtime(value)?);
+            }
+            if matches!(key, b"path" | b"linkpath" | b"size") || key.starts_with(b"GNU.sparse.") {
+                let message = "the archive gives all its entries one name or size";
+                return Err(failure(&ARCHIVE_UNSUPPORTED, message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An empty time takes back that of the header too, say POSIX, bsdtar and Python.
+fn mtime(value: &[u8]) -> Result<Time, Error> {
+    match value {
+        b"" => Ok(Time::default()),
+        value => pax::time(value).ok_or_else(|| broken(b"mtime", value)),
+    }
+}
+
+fn broken(key: &[u8], value: &[u8]) -> Error {
+    let (key, value) = (shown(key), shown(value));
+    corrupt(format!(
+        "the archive is damaged: a pax header has a broken number, {key}={value}"
+    ))
 }

@@ -53,23 +53,30 @@ pub(super) fn read(block: &Block) -> Result<Fields, Error> {
         path: path(block),
         link: text(&block[157..257]).to_owned(),
         size: size.try_into().map_err(|_| broken())?,
-        mode: mode(&block[100..108]),
+        mode: mode(&block[100..108]).map_err(|()| broken())?,
         mtime: Time::from_seconds(mtime),
     })
 }
 
 /// Some writers leave the mode out, for links above all: nobody means a file that nobody may read.
-fn mode(field: &[u8]) -> Option<u32> {
-    let is_left_out = field.iter().all(|byte| matches!(byte, 0 | b' '));
-    let mode = number(field).filter(|_| !is_left_out)?;
-    u32::try_from(mode & 0o7777).ok()
+fn mode(field: &[u8]) -> Result<Option<u32>, ()> {
+    if field.iter().all(|byte| matches!(byte, 0 | b' ')) {
+        return Ok(None);
+    }
+    let mode = number(field).ok_or(())? & 0o7777;
+    Ok(u32::try_from(mode).ok())
 }
 
 /// The name. Headers of POSIX have its beginning in a field at the end; GNU has other things there.
 fn path(block: &Block) -> Vec<u8> {
     let name = text(&block[..100]);
     match text(&block[345..500]) {
-        prefix if !prefix.is_empty() && &block[257..263] == b"ustar\0" => {
+        // What follows the magic of POSIX is anything; GNU has two blanks and a NUL.
+        prefix
+            if !prefix.is_empty()
+                && &block[257..262] == b"ustar"
+                && &block[262..265] != b"  \0" =>
+        {
             [prefix, name].join(&b'/')
         }
         _ => name.to_owned(),

@@ -9,8 +9,8 @@ use pintle::Error;
 
 use super::{
     entry::Entry,
-    errors::{ARCHIVE_LIMIT, corrupt, failure, unreadable},
-    tar_entry::{Extensions, Following, check_global},
+    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, corrupt, failure, of_entry, unreadable},
+    tar_entry::{Extensions, Following, Globals},
     tar_header::{self, BLOCK, Block},
     tar_sparse,
 };
@@ -26,6 +26,7 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     let failed = |error: io::Error| unreadable(&error, archive);
     let mut extensions = Extensions::default();
+    let mut globals = Globals::default();
     let mut ahead = None;
     while let Some(block) = next_header(input, &mut ahead).map_err(failed)? {
         let block = block?;
@@ -33,12 +34,12 @@ pub(super) fn read(
         let size = fields.size;
         let mut content = Content { left: size, input };
         match fields.kind {
-            b'L' => extensions.set_path(tar_header::text(&content.gather(archive)?)),
-            b'K' => extensions.set_link(tar_header::text(&content.gather(archive)?)),
+            b'L' => extensions.set_gnu_path(tar_header::text(&content.gather(archive)?)),
+            b'K' => extensions.set_gnu_link(tar_header::text(&content.gather(archive)?)),
             b'x' | b'X' => extensions.read_pax(&content.gather(archive)?)?,
-            b'g' => check_global(&content.gather(archive)?)?,
+            b'g' => globals.read_pax(&content.gather(archive)?)?,
             _ => {
-                let (mut entry, following) = extensions.apply(fields)?;
+                let (mut entry, following) = extensions.apply(fields, &globals)?;
                 match following {
                     Following::Content(size) => {
                         content.left = size;
@@ -53,10 +54,29 @@ pub(super) fn read(
                         visit(entry, &mut tar_sparse::Expanded::new(&mut content, map))?;
                         content.pass_over(size).map_err(failed)?;
                     }
+                    Following::Nothing(size) => {
+                        content.left = 0;
+                        let path = entry.path.clone();
+                        visit(entry, &mut content)?;
+                        ahead = match after_size(content.input, size).map_err(failed)? {
+                            After::Content => {
+                                return Err(of_entry(&ARCHIVE_CORRUPT, &path, HAS_CONTENT));
+                            }
+                            After::Header(block) => Some(*block),
+                            After::End => None,
+                        };
+                    }
                     Following::Perhaps(size) => {
                         content.left = 0;
                         visit(entry, &mut content)?;
-                        ahead = after_size(content.input, size).map_err(failed)?;
+                        match after_size(content.input, size).map_err(failed)? {
+                            After::Content => {
+                                content.left = size.next_multiple_of(BLOCK as u64) - BLOCK as u64;
+                                content.pass_over(0).map_err(failed)?;
+                            }
+                            After::Header(block) => ahead = Some(*block),
+                            After::End => {}
+                        }
                     }
                 }
                 continue;
@@ -110,21 +130,27 @@ fn read_block(input: &mut dyn BufRead) -> io::Result<Option<Block>> {
     Ok(Some(block))
 }
 
+const HAS_CONTENT: &str = "is not a file, yet a content follows it";
+
+/// What follows something that should have no content.
+enum After {
+    Header(Box<Block>),
+    Content,
+    End,
+}
+
 /// Finds out whether a content of `size` bytes follows something that should have none. Folders and
-/// links often have the size that they had on the disk, and then a header follows. It is given back.
-fn after_size(input: &mut dyn BufRead, size: u64) -> io::Result<Option<Block>> {
+/// links often have the size that they had on the disk, and then a header follows. Of a content the
+/// first block is read.
+fn after_size(input: &mut dyn BufRead, size: u64) -> io::Result<After> {
     if size == 0 {
-        return Ok(None);
+        return Ok(After::End);
     }
-    let Some(block) = read_block(input)? else {
-        return Ok(None);
-    };
-    if tar_header::is_header(&block) {
-        return Ok(Some(block));
-    }
-    let left = size.next_multiple_of(BLOCK as u64) - BLOCK as u64;
-    Content { input, left }.pass_over(0)?;
-    Ok(None)
+    Ok(match read_block(input)? {
+        None => After::End,
+        Some(block) if tar_header::is_header(&block) => After::Header(block.into()),
+        Some(_) => After::Content,
+    })
 }
 
 /// The content of one entry.

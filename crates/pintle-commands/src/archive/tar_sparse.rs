@@ -45,10 +45,10 @@ impl Sparse {
         self.is_given = true;
         match key {
             b"name" if !value.is_empty() => self.name = Some(value.to_owned()),
-            b"size" | b"realsize" => self.size = Some(pax::digits(value)?),
-            b"major" => self.is_before_content = pax::digits(value)? == 1,
-            b"minor" => (pax::digits(value)? <= 1).then_some(())?,
-            b"offset" | b"numbytes" => self.numbers.push(pax::digits(value)?),
+            b"size" | b"realsize" => self.size = Some(pax::number(value)?),
+            b"major" => self.is_before_content = pax::number(value)? == 1,
+            b"minor" => (pax::number(value)? <= 1).then_some(())?,
+            b"offset" | b"numbytes" => self.numbers.push(pax::number(value)?),
             b"map" if !value.is_empty() => {
                 let numbers = value.split(|byte| *byte == b',').map(pax::digits);
                 self.numbers = numbers.collect::<Option<_>>()?;
@@ -114,6 +114,9 @@ fn read_header(header: &Block, content: &mut Content<'_>) -> io::Result<(Vec<u64
     let size = number(&header[483..495]).ok_or(io::ErrorKind::InvalidData)?;
     let mut numbers = Vec::new();
     take(&header[386..482], &mut numbers)?;
+    if numbers.is_empty() && size == 0 {
+        return Ok((numbers, content.left())); // It does not say that there are holes.
+    }
     let mut is_more = header[482] != 0;
     let mut block = [0; BLOCK];
     while is_more {
@@ -191,7 +194,14 @@ pub(super) struct Map {
 
 impl Map {
     /// Nothing unless the pieces are in order, lie in the file, and are what the content holds.
+    ///
+    /// Without any piece the file has no holes, if it says that it is as large as its content.
     fn new(numbers: &[u64], size: u64, content: u64) -> Option<Self> {
+        let whole = [0, content];
+        let numbers = match numbers {
+            [] if size == content => &whole,
+            numbers => numbers,
+        };
         let mut pieces = Vec::with_capacity(numbers.len() / 2);
         let (mut at, mut data) = (0, 0);
         for pair in numbers.chunks(2) {

@@ -11,8 +11,11 @@ use std::{
     time::SystemTime,
 };
 
-use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, SystemTimeSpec};
+use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::fs::{Dir, Metadata, OpenOptions};
+
+#[cfg(unix)]
+use super::entry::Time;
 
 /// Why an entry was not written.
 #[derive(Debug)]
@@ -281,10 +284,31 @@ fn check_same(folder: &Dir, name: &[u8], folds: bool) -> Result<(), Trouble> {
     ))
 }
 
+/// Sets the time of a file, a folder or a link itself. `cap-std` panics for times before 1970.
+#[cfg(unix)]
+fn set_time(folder: &Dir, name: &Path, mtime: Option<SystemTime>) -> io::Result<()> {
+    use rustix::fs::{AtFlags, Timespec, Timestamps, UTIME_OMIT, utimensat};
+    let Some(mtime) = mtime.map(Time::from) else {
+        return Ok(());
+    };
+    let times = Timestamps {
+        last_access: Timespec {
+            tv_sec: 0,
+            tv_nsec: UTIME_OMIT,
+        },
+        last_modification: Timespec {
+            tv_sec: mtime.seconds,
+            tv_nsec: mtime.nanoseconds.into(),
+        },
+    };
+    Ok(utimensat(folder, name, &times, AtFlags::SYMLINK_NOFOLLOW)?)
+}
+
 /// Sets the time of a file, a folder or a link itself.
+#[cfg(not(unix))]
 fn set_time(folder: &Dir, name: &Path, mtime: Option<SystemTime>) -> io::Result<()> {
     let Some(mtime) = mtime else { return Ok(()) };
-    let mtime = SystemTimeSpec::Absolute(cap_std::time::SystemTime::from_std(mtime));
+    let mtime = cap_fs_ext::SystemTimeSpec::Absolute(cap_std::time::SystemTime::from_std(mtime));
     folder.set_symlink_times(name, None, Some(mtime))
 }
 

@@ -45,7 +45,7 @@ fn unicode_path<'a>(record: &'a ZipFileHeaderRecord<'_>, raw: &[u8]) -> Option<&
     let (crc, name) = rest.split_first_chunk()?;
     let mut expected = Crc::new();
     expected.update(raw);
-    let is_for_it = *version == 1 && u32::from_le_bytes(*crc) == expected.sum();
+    let is_for_it = *version == 1 && u32::from_le_bytes(*crc) == expected.sum() && !name.is_empty();
     is_for_it.then(|| str::from_utf8(name).ok()).flatten()
 }
 

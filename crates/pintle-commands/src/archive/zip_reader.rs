@@ -6,8 +6,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use flate2::bufread::DeflateDecoder;
 use pintle::Error;
 use rawzip::{
-    CompressionMethod, EntryMode, ErrorKind, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ZipEntry,
-    ZipFileHeaderRecord, ZipLocator, time::ZipDateTimeKind,
+    CompressionMethod, CreatorSystem, EntryMode, ErrorKind, MAX_CENTRAL_DIRECTORY_RECORD_SIZE,
+    ZipEntry, ZipFileHeaderRecord, ZipLocator, time::ZipDateTimeKind,
 };
 
 use super::{
@@ -49,10 +49,11 @@ pub(super) fn read(
         }
         places.push((record.local_header_offset(), end));
         packed += record.compressed_size_hint();
-        check(&record, &found, &mut local, source)?;
+        let local_time = check(&record, &found, &mut local, source)?;
         let mut content = contents(&record, &found, watch, packed)?;
         let path = zip_names::name(&record)?;
-        let entry = describe(&record, path, &mut content).map_err(|error| {
+        let mtime = time(local_time, record.last_modified());
+        let entry = describe(&record, path, mtime, &mut content).map_err(|error| {
             watch
                 .settle::<()>(Err(unreadable(&error, &source.path)))
                 .unwrap_err()
@@ -73,14 +74,15 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Holds the local header against the central directory. What follows a content is not looked at:
-/// writers make it in several ways, and all readers of the directory pass over it.
+/// Holds the local header against the central directory, and returns the time in it. What follows a
+/// content is not looked at: writers make it in several ways, and all readers of the directory pass
+/// over it.
 fn check(
     record: &ZipFileHeaderRecord<'_>,
     found: &ZipEntry<'_, &Source>,
     buffer: &mut [u8],
     source: &Source,
-) -> Result<(), Error> {
+) -> Result<ZipDateTimeKind, Error> {
     let path = record.file_path().as_bytes();
     let local = found
         .local_header(buffer)
@@ -100,7 +102,7 @@ fn check(
         let message = "differs between the central directory and its local header";
         return Err(of_entry(&ARCHIVE_CORRUPT, path, message));
     }
-    Ok(())
+    Ok(local.last_modified())
 }
 
 /// The content, whose checksum is verified at its end.
@@ -156,13 +158,16 @@ impl Read for Counted<'_> {
 fn describe(
     record: &ZipFileHeaderRecord<'_>,
     path: Vec<u8>,
+    mtime: Time,
     content: &mut impl BufRead,
 ) -> io::Result<Entry> {
     let mode = record.mode();
+    let has_modes = has_modes(record);
     let size = record.uncompressed_size_hint();
-    let kind = if path.ends_with(b"/") {
+    let path_is_folder = path.ends_with(b"/");
+    let kind = if path_is_folder {
         Kind::Directory
-    } else if mode.is_symlink() {
+    } else if has_modes && mode.is_symlink() {
         let mut target = Vec::new();
         content.take(MAX_TARGET + 1).read_to_end(&mut target)?;
         Kind::Symlink(target)
@@ -171,7 +176,8 @@ fn describe(
             // Whoever calls it a folder without a slash must not make a content vanish.
             0o040_000 if size == 0 => Kind::Directory,
             0o040_000 | 0o100_000 | 0 => Kind::File,
-            _ => Kind::Other,
+            _ if has_modes => Kind::Other,
+            _ => Kind::File,
         }
     };
     Ok(Entry {
@@ -179,23 +185,38 @@ fn describe(
         size: if kind == Kind::File { size } else { 0 },
         kind,
         holes: 0,
-        mode: permissions(record, mode),
-        mtime: time(record.last_modified()),
+        mode: permissions(record, mode, path_is_folder),
+        mtime,
     })
 }
 
-/// Modes that were not made up from attributes of MS-DOS.
-fn permissions(record: &ZipFileHeaderRecord<'_>, mode: EntryMode) -> Option<u32> {
-    use rawzip::CreatorSystem;
-    let creator = record.version_made_by().creator_system();
-    let has_modes = creator == CreatorSystem::UNIX || creator == CreatorSystem::MACOS;
-    let written = record.external_attributes() >> 16 != 0;
-    (has_modes && written).then(|| mode.value() & 0o7777)
+/// Whether the modes of Unix in the attributes count: readers agree that they are nothing in the
+/// archives of other systems.
+fn has_modes(record: &ZipFileHeaderRecord<'_>) -> bool {
+    record.version_made_by().creator_system() == CreatorSystem::UNIX
 }
 
+/// Modes that were not made up from attributes of MS-DOS, of which one does count: read only.
+fn permissions(record: &ZipFileHeaderRecord<'_>, mode: EntryMode, is_folder: bool) -> Option<u32> {
+    const READ_ONLY: u32 = 1;
+    let attributes = record.external_attributes();
+    if has_modes(record) {
+        return (attributes >> 16 != 0).then(|| mode.value() & 0o7777);
+    }
+    let read_only = if is_folder { 0o555 } else { 0o444 };
+    (attributes & READ_ONLY != 0).then_some(read_only)
+}
+
+/// The time of an entry: one in UTC where there is one. That before the content goes first, since
+/// writers leave most of the extended timestamp out of the directory.
+///
 /// Times of MS-DOS are those of some clock on a wall, nobody knows where: taken as UTC, so that they
 /// are the same everywhere.
-fn time(time: ZipDateTimeKind) -> Time {
+fn time(local: ZipDateTimeKind, central: ZipDateTimeKind) -> Time {
+    let time = match local {
+        ZipDateTimeKind::Utc(_) => local,
+        ZipDateTimeKind::Local(_) => central,
+    };
     match time {
         ZipDateTimeKind::Utc(time) => Time {
             seconds: time.to_unix(),

@@ -1,19 +1,18 @@
 //! Which entries a walk gives, and which folders it enters.
 
-use globset::{Candidate, GlobSet};
 use pintle::Error;
 
 use super::{
     EntryKind, WalkOptions,
-    globs::{Reach, globs},
+    globs::{Globs, Reach, globs},
 };
 use crate::folder::{Stat, path_of};
 
 /// What the options of a walk say about single entries, made ready.
 pub(super) struct Filter<'a> {
     options: &'a WalkOptions,
-    glob: Option<GlobSet>,
-    exclude: Option<GlobSet>,
+    glob: Option<Globs>,
+    exclude: Option<Globs>,
     /// Where entries that `glob` matches may be.
     reach: Option<Vec<Reach>>,
 }
@@ -68,6 +67,6 @@ impl<'a> Filter<'a> {
     }
 }
 
-fn matches(set: Option<&GlobSet>, path: &[u8]) -> Option<bool> {
-    set.map(|set| set.is_match_candidate(&Candidate::new(&path_of(path))))
+fn matches(globs: Option<&Globs>, path: &[u8]) -> Option<bool> {
+    globs.map(|globs| globs.is_match(&path_of(path)))
 }

@@ -1,12 +1,12 @@
-//! What is done with the text of a glob before it is compiled: refusing one that can never match, and
-//! keeping classes from matching `/`.
+//! What is done with the text of a glob before it is compiled: refusing one that can never match or
+//! means something else to others, and choosing from its braces.
 
-/// More alternatives than these are not looked through.
-const MOST_ALTERNATIVES: usize = 256;
+/// One glob stands for no more than these.
+const MOST_ALTERNATIVES: usize = 4096;
 
 /// A part of a glob.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part<'g> {
+pub(super) enum Part<'g> {
     /// A class, with its brackets.
     Class(&'g str),
     /// A backslash and what follows it.
@@ -15,7 +15,7 @@ enum Part<'g> {
 }
 
 /// The parts of a glob, each with where it begins.
-struct Parts<'g> {
+pub(super) struct Parts<'g> {
     glob: &'g str,
     at: usize,
 }
@@ -43,7 +43,7 @@ impl<'g> Iterator for Parts<'g> {
     }
 }
 
-fn parts(glob: &str) -> Parts<'_> {
+pub(super) fn parts(glob: &str) -> Parts<'_> {
     Parts { glob, at: 0 }
 }
 
@@ -51,45 +51,30 @@ fn parts(glob: &str) -> Parts<'_> {
 fn class_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let inside = inside.strip_prefix(['!', '^']).unwrap_or(inside);
-    let first = inside.chars().next()?.len_utf8();
-    let end = inside[first..].find(']')? + first;
-    Some(text.len() - inside.len() + end + 1)
-}
-
-/// The glob with `/` among what negated classes do not match.
-pub(super) fn with_closed_classes(glob: &str) -> String {
-    let mut closed = String::with_capacity(glob.len());
-    for (_, part) in parts(glob) {
-        match part {
-            Part::Class(class) => close(class, &mut closed),
-            Part::Escaped(text) => closed.push_str(text),
-            Part::Other(letter) => closed.push(letter),
+    let start = text.len() - inside.len();
+    let mut letters = inside.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\\' => drop(letters.next()),
+            ']' if at > 0 => return Some(start + at + 1),
+            _ => {}
         }
     }
-    closed
+    None
 }
 
-/// Appends a class. The `/` goes behind its first letter or range, where it becomes part of no other.
-fn close(class: &str, into: &mut String) {
-    let mut end = class.len();
-    if class.starts_with("[!") || class.starts_with("[^") {
-        let mut letters = class.char_indices().skip(3).peekable();
-        end = letters.peek().map_or(end, |(at, _)| *at);
-        while letters.next_if(|(_, letter)| *letter == '-').is_some() {
-            let Some((at, letter)) = letters.next() else {
-                break;
-            };
-            if at + 1 == class.len() {
-                break; // The bracket: the `-` is the last letter of the class.
-            }
-            end = at + letter.len_utf8();
-        }
-        into.push_str(&class[..end]);
-        into.push('/');
-        into.push_str(&class[end..]);
-        return;
+/// The letters of a class, and whether each is escaped.
+pub(super) fn class_letters(class: &str) -> Vec<(char, bool)> {
+    let inside = &class[1..class.len() - 1];
+    let mut letters = inside.strip_prefix(['!', '^']).unwrap_or(inside).chars();
+    let mut found = Vec::new();
+    while let Some(letter) = letters.next() {
+        found.push(match letter {
+            '\\' => (letters.next().unwrap_or(letter), true),
+            _ => (letter, false),
+        });
     }
-    into.push_str(class);
+    found
 }
 
 /// Why a glob cannot match any relative path, or is meant in a way that is not understood, and what to
@@ -98,43 +83,119 @@ pub(super) fn fault(glob: &str) -> Option<String> {
     if let Some(fault) = foreign_syntax(glob) {
         return Some(fault.to_owned());
     }
-    let alternatives = alternatives(glob)?;
+    let alternatives = alternatives(glob).ok()?;
+    if is_deep_beside_others(glob) {
+        let fault = "** in braces stands alone in its name, and before / or at the end; write several globs";
+        return Some(fault.to_owned());
+    }
     let mut faults = alternatives.iter().map(|text| fault_of_path(text));
     let first = faults.next()??;
     faults.all(|fault| fault.is_some()).then_some(first)
 }
 
-fn foreign_syntax(glob: &str) -> Option<&'static str> {
-    let mut before = None;
-    let mut brace = None;
-    for (at, part) in parts(glob) {
-        match part {
-            Part::Other('(') if before.is_some_and(|letter| "?*+@!".contains(letter)) => {
-                return Some(
-                    "groups such as @(a|b) and ?(a) are not understood; write {a,b} or {a,}, and \\( for a parenthesis",
-                );
-            }
-            Part::Other('{') => brace = Some(at),
-            Part::Other(',') => brace = None,
-            Part::Other('}')
-                if brace
-                    .take()
-                    .is_some_and(|from| glob[from..at].contains("..")) =>
-            {
-                return Some(
-                    "ranges such as {1..3} are not understood; write {1,2,3}, or [1-3] for one character",
-                );
-            }
-            _ => {}
-        }
-        before = match part {
-            Part::Other(letter) => Some(letter),
-            _ => None,
+/// Whether `**` gets others beside it from what is around its braces. Readers differ in what it is then.
+fn is_deep_beside_others(glob: &str) -> bool {
+    let alternatives = marked_alternatives(glob).unwrap_or_default();
+    let mut names = alternatives.iter().flat_map(|text| text.split('/'));
+    let is_beside = names.any(|name| {
+        name.contains(MARK)
+            && name.split(MARK).any(|piece| piece.contains("**"))
+            && name.trim_matches(MARK) != "**"
+    });
+    let is_last = ["**,", "**}"].iter().any(|text| glob.contains(text));
+    is_beside || is_last && !ends_in_braces(glob)
+}
+
+/// Where a choice begins and ends in an alternative. No path has it.
+const MARK: char = '\0';
+
+/// The text without marks. A `*` at the end of a choice and one after it are no `**`.
+fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for piece in text.split(MARK) {
+        let piece = if joined.ends_with('*') && !joined.ends_with("\\*") {
+            piece.trim_start_matches('*')
+        } else {
+            piece
         };
+        joined.push_str(piece);
     }
-    glob.starts_with('!').then_some(
-        "a ! in front is not understood; write the pattern without it in exclude, or \\! for a name that begins with !",
-    )
+    joined
+}
+
+/// Whether nothing follows the first braces.
+fn ends_in_braces(glob: &str) -> bool {
+    matches!(first_braces(glob), Ok(Some((_, _, end))) if end + 1 == glob.len())
+}
+
+fn foreign_syntax(glob: &str) -> Option<&'static str> {
+    if glob.starts_with('!') {
+        return Some(
+            "a ! in front is not understood; write the pattern without it in exclude, or \\! for a name that begins with !",
+        );
+    }
+    if glob.contains(MARK) {
+        return Some("no path has a NUL in it");
+    }
+    if glob.contains("***") {
+        return Some(
+            "*** is not understood; write * within a name, and ** for any number of folders",
+        );
+    }
+    let mut before = None;
+    for (_, part) in parts(glob) {
+        let fault = match part {
+            Part::Other(letter) => foreign_letter(letter, before),
+            Part::Escaped(text) => foreign_escape(text),
+            Part::Class(class) => foreign_class(class),
+        };
+        if fault.is_some() {
+            return fault;
+        }
+        before = Some(part);
+    }
+    None
+}
+
+fn foreign_letter(letter: char, before: Option<Part<'_>>) -> Option<&'static str> {
+    match letter {
+        '(' => Some(
+            "groups such as @(a|b), ?(a) and (a) are not understood; write {a,b} or {a,}, and \\( for a parenthesis",
+        ),
+        '|' => Some("a | is not understood; write {a,b}, and \\| for the character"),
+        // Others take it for a repetition.
+        '+' if matches!(before, Some(Part::Class(_) | Part::Other('}'))) => {
+            Some("a + after ] or } is not understood; write \\+ for the character")
+        }
+        _ => None,
+    }
+}
+
+fn foreign_escape(text: &str) -> Option<&'static str> {
+    let letter = text[1..].chars().next();
+    letter
+        .is_none_or(|letter| letter.is_ascii_alphanumeric())
+        .then_some(
+            "a \\ takes the meaning from a special character after it, and nothing else; write / between folders, and \\\\ for a backslash",
+        )
+}
+
+fn foreign_class(class: &str) -> Option<&'static str> {
+    if class.starts_with("[]") {
+        return Some("a class that begins with ] is not understood; write [\\]]");
+    }
+    if ["[:", "[.", "[="]
+        .iter()
+        .any(|open| class[1..].contains(open))
+    {
+        return Some("classes such as [:alpha:] are not understood; write [a-zA-Z]");
+    }
+    let mut escaped = class_letters(class).into_iter();
+    escaped
+        .any(|(letter, is_escaped)| is_escaped && letter.is_ascii_alphanumeric())
+        .then_some(
+            "a \\ in a class takes the meaning from a special character after it, and nothing else",
+        )
 }
 
 fn fault_of_path(glob: &str) -> Option<String> {
@@ -170,9 +231,21 @@ fn fault_of_path(glob: &str) -> Option<String> {
     })
 }
 
-/// The glob with each choice of what is in its braces. `None` where they are too many, or are not
-/// closed.
-fn alternatives(glob: &str) -> Option<Vec<String>> {
+/// The glob with each choice of what is in its braces that can match; or what is wrong with these.
+pub(super) fn possible_alternatives(glob: &str) -> Result<Vec<String>, String> {
+    let mut alternatives = alternatives(glob)?;
+    alternatives.retain(|text| fault_of_path(text).is_none());
+    Ok(alternatives)
+}
+
+fn alternatives(glob: &str) -> Result<Vec<String>, String> {
+    let marked = marked_alternatives(glob)?;
+    Ok(marked.iter().map(|text| joined(text)).collect())
+}
+
+/// Alternatives with a mark around each choice.
+fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
+    let mark = &MARK.to_string();
     let mut done = Vec::new();
     let mut open = vec![glob.to_owned()];
     while let Some(text) = open.pop() {
@@ -183,24 +256,26 @@ fn alternatives(glob: &str) -> Option<Vec<String>> {
                 let before = open.len();
                 for comma in commas.into_iter().chain([end]) {
                     let choice = &text[from..comma];
-                    open.push([&text[..start], choice, &text[end + 1..]].concat());
+                    open.push([&text[..start], mark, choice, mark, &text[end + 1..]].concat());
                     from = comma + 1;
                 }
                 open[before..].reverse();
             }
         }
         if done.len() + open.len() > MOST_ALTERNATIVES {
-            return None;
+            return Err(format!(
+                "its braces stand for more than {MOST_ALTERNATIVES} globs; write several"
+            ));
         }
     }
-    Some(done)
+    Ok(done)
 }
 
 type Braces = (usize, Vec<usize>, usize);
 
-/// Where the first braces begin, have their commas, and end. `None` in the outer where they do not.
-#[expect(clippy::option_option, reason = "no braces differ from open ones")]
-fn first_braces(glob: &str) -> Option<Option<Braces>> {
+/// Where the first braces begin, have their commas, and end.
+fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
+    let fault = |message: &str| Err(message.to_owned());
     let mut start = None;
     let mut commas = Vec::new();
     let mut depth = 0_u32;
@@ -211,16 +286,34 @@ fn first_braces(glob: &str) -> Option<Option<Braces>> {
                 start = start.or(Some(at));
             }
             Part::Other(',') if depth == 1 => commas.push(at),
-            Part::Other('}') if depth > 0 => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(start.map(|start| (start, commas, at)));
-                }
+            Part::Other('}') if depth == 0 => {
+                return fault("braces that are not opened; write \\} for a brace");
             }
+            Part::Other('}') => depth -= 1,
             _ => {}
         }
+        let Some(start) = start.filter(|_| depth == 0) else {
+            continue;
+        };
+        if commas.is_empty() && glob[start..at].contains("..") {
+            return fault(
+                "ranges such as {1..3} are not understood; write {1,2,3}, or [1-3] for one character",
+            );
+        }
+        if commas.is_empty() {
+            return fault(
+                "braces without a comma are not understood; write {a,b}, and \\{ for a brace",
+            );
+        }
+        if glob[start + 1..at].chars().all(|letter| letter == ',') {
+            return fault("braces with nothing in them are not understood; write \\{ for a brace");
+        }
+        return Ok(Some((start, commas, at)));
     }
-    start.is_none().then_some(None)
+    match start {
+        None => Ok(None),
+        Some(_) => fault("braces that are not closed; write \\{ for a brace"),
+    }
 }
 
 #[cfg(test)]
@@ -228,23 +321,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_negated_class_is_closed() {
-        for (glob, closed) in [
-            ("a[!b]c", "a[!b/]c"),
-            ("a[^b-dx]c", "a[^b-d/x]c"),
-            ("[!]]", "[!]/]"),
-            ("[!]-a]", "[!]-a/]"),
-            ("[!-]", "[!-/]"),
-            ("[!--]", "[!-/-]"),
-            ("[!--a]", "[!--a/]"),
-            ("[!a-]", "[!a/-]"),
-            ("[!ä-üx]", "[!ä-ü/x]"),
-            ("[!ü]", "[!ü/]"),
-            ("\\[!b]", "\\[!b]"),
-            ("[ab][!", "[ab][!"),
-            ("[!]", "[!]"),
+    fn a_glob_with_braces_is_several() {
+        for (glob, expected) in [
+            ("a{b,{c,d},}e", &["abe", "ace", "ade", "ae"][..]),
+            ("*{*,b}", &["*", "*b"]),
+            ("\\*{*,b}", &["\\**", "\\*b"]),
+            ("{a/**,\\,}", &["a/**", "\\,"]),
+            ("[{,}]", &["[{,}]"]),
+            ("**/{,a}", &["**/a"]),
         ] {
-            assert_eq!(with_closed_classes(glob), closed, "{glob}");
+            assert_eq!(possible_alternatives(glob).unwrap(), expected, "{glob}");
         }
     }
 
@@ -266,10 +352,32 @@ mod tests {
             ("!src/**", "in exclude"),
             ("**/*.?(m)js", "write {a,b}"),
             ("**/*.@(js|ts)", "write {a,b}"),
-            ("!(a)", "write {a,b}"),
+            ("!(a)", "in exclude"),
             ("{1..3}.txt", "write {1,2,3}"),
+            ("a(b)", "\\( for"),
+            ("a|b", "\\| for"),
+            ("[ab]+", "\\+ for"),
+            ("{a,b}+", "\\+ for"),
+            ("src\\a", "write /"),
+            ("a\\", "write /"),
+            ("[\\d]", "in a class"),
+            ("[]a]", "[\\]]"),
+            ("[[:alpha:]]", "[a-zA-Z]"),
+            ("{a}", "\\{ for"),
+            ("{}", "\\{ for"),
+            ("{a,{b}}", "\\{ for"),
+            ("{a", "\\{ for"),
+            ("a}", "\\} for"),
+            ("{**,b}/a", "several globs"),
+            ("a{**,b}", "several globs"),
+            ("*{**,b}", "several globs"),
+            ("{a/**,b}/c", "several globs"),
+            ("a{,}", "nothing in them"),
+            ("a***", "write *"),
+            ("a\0", "NUL"),
         ] {
-            let fault = fault(glob).unwrap_or_default();
+            let fault = fault(glob).or_else(|| alternatives(glob).err());
+            let fault = fault.unwrap_or_default();
             assert!(fault.contains(part), "{glob}: {fault}");
         }
     }
@@ -285,20 +393,23 @@ mod tests {
             "{./,}a",
             "a\\!b",
             "\\!a",
-            "a(b)",
-            "[?](b)",
             "@\\(a)",
             "[./]a",
             "...",
             "a..b",
             "{a..b,c}",
+            "{**,b}",
+            "*{*,b}",
+            "{a/*,b}*a",
+            "{a/**,b}",
+            "{**/a,b}",
+            "a/{b/**,c/{d,**}}",
             "[!.]",
             ".gitignore",
-            "{a",
-            "[",
         ] {
             assert_eq!(fault(glob), None, "{glob}");
         }
-        assert_eq!(fault(&"{a,b}".repeat(60)), None);
+        let many = "{a,b}".repeat(60);
+        assert!(alternatives(&many).is_err_and(|fault| fault.contains("write several")));
     }
 }

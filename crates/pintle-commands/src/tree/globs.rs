@@ -1,48 +1,102 @@
 //! Globs over relative paths.
 
-use std::fmt::Display;
+use std::{borrow::Cow, fmt::Display, path::Path};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Candidate, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
+use regex_automata::{meta, util::syntax};
 
-use super::glob_text::{fault, with_closed_classes};
+use super::{
+    glob_pattern,
+    glob_text::{fault, possible_alternatives},
+};
 
-/// How many bytes the globs of a list may have together. Paths that are written out do not count: only
-/// what is compiled takes time for each path that is looked at.
+/// Globs that are ready to be matched.
+pub(crate) struct Globs {
+    plain: GlobSet,
+    /// Those that look at single characters, which are bytes to `globset`.
+    close: Option<meta::Regex>,
+}
+
+impl Globs {
+    /// Whether one of them matches a path.
+    pub(crate) fn is_match(&self, path: &Path) -> bool {
+        let candidate = Candidate::new(path);
+        self.plain.is_match_candidate(&candidate)
+            || self
+                .close
+                .as_ref()
+                .is_some_and(|close| close.is_match(&*bytes_of(path)))
+    }
+}
+
+#[cfg(unix)]
+fn bytes_of(path: &Path) -> Cow<'_, [u8]> {
+    path.as_os_str().as_encoded_bytes().into()
+}
+
+#[cfg(not(unix))]
+fn bytes_of(path: &Path) -> Cow<'_, [u8]> {
+    let path = path.to_string_lossy().replace('\\', "/");
+    path.into_bytes().into()
+}
+
+/// How many bytes the globs of a list may have together, with each choice of their braces written out.
+/// Paths do not count: only what is compiled takes time for each path that is looked at.
 const MOST_BYTES: usize = 64 << 10;
 
 /// What has a meaning of its own in a glob.
 const SPECIAL: [char; 7] = ['*', '?', '[', ']', '{', '}', '\\'];
 
 /// The set of these globs, or `None` where none are given.
-pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<GlobSet>, Error> {
+pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<Globs>, Error> {
     let Some(patterns) = patterns else {
         return Ok(None);
     };
-    let mut set = GlobSetBuilder::new();
+    let mut plain = GlobSetBuilder::new();
+    let mut close = Vec::new();
     let mut bytes = 0;
     for (index, pattern) in patterns.iter().enumerate() {
-        if pattern.contains(SPECIAL) {
-            bytes += pattern.len();
+        let at = |error: Error| error.at(&format!("{place}/{index}"));
+        for pattern in ready(pattern).map_err(at)? {
+            if pattern.contains(SPECIAL) {
+                bytes += pattern.len();
+            }
+            if bytes > MOST_BYTES {
+                let fault = format!("all globs may have {MOST_BYTES} bytes together");
+                return Err(at(invalid(fault)));
+            }
+            if pattern.contains(['?', '[']) {
+                close.push(glob_pattern::regex(&pattern).map_err(|fault| at(invalid(fault)))?);
+            } else {
+                plain.add(compile(&pattern).map_err(at)?);
+            }
         }
-        if bytes > MOST_BYTES {
-            let fault = format!("all globs may have {MOST_BYTES} bytes together");
-            return Err(invalid(fault).at(&format!("{place}/{index}")));
-        }
-        let glob = compile(pattern).map_err(|error| error.at(&format!("{place}/{index}")))?;
-        set.add(glob);
     }
-    let set = set.build().map_err(|error| invalid(error.kind()));
-    set.map(Some).map_err(|error| error.at(place))
+    let plain = plain.build().map_err(|error| invalid(error.kind()));
+    let close = (!close.is_empty()).then(|| {
+        meta::Builder::new()
+            .syntax(syntax::Config::new().utf8(false).dot_matches_new_line(true))
+            .configure(meta::Config::new().utf8_empty(false))
+            .build_many(&close)
+            .map_err(invalid)
+    });
+    let plain = plain.map_err(|error| error.at(place))?;
+    let close = close.transpose().map_err(|error| error.at(place))?;
+    Ok(Some(Globs { plain, close }))
+}
+
+/// The glob without braces: what it says with each choice.
+fn ready(glob: &str) -> Result<Vec<String>, Error> {
+    fault(glob).map_or_else(
+        || possible_alternatives(glob).map_err(invalid),
+        |fault| Err(invalid(fault)),
+    )
 }
 
 fn compile(pattern: &str) -> Result<Glob, Error> {
-    if let Some(fault) = fault(pattern) {
-        return Err(invalid(fault));
-    }
-    GlobBuilder::new(&with_closed_classes(pattern))
+    GlobBuilder::new(pattern)
         .literal_separator(true)
-        .empty_alternates(true)
         .backslash_escape(true) // On Windows too.
         .build()
         .map_err(|error| invalid(error.kind()))

@@ -7,6 +7,7 @@ mod entries;
 mod errors;
 mod filter;
 mod gitignore;
+mod glob_pattern;
 mod glob_text;
 mod globs;
 mod linking;
@@ -35,5 +36,5 @@ pub use walker::walk;
 
 pub(crate) use entries::Failure;
 pub(crate) use gitignore::VARIABLES;
-pub(crate) use globs::globs;
+pub(crate) use globs::{Globs, globs};
 pub(crate) use walker::{Look, Visited, collect, collect_in};

@@ -40,6 +40,17 @@ impl Spot {
     }
 }
 
+/// Whether a path can only be that of a folder, or of a link to one: it ends with `/` or `/.`.
+pub(super) fn names_folder(path: &Path) -> bool {
+    let path = path.as_os_str().as_encoded_bytes();
+    let path = match path {
+        [before @ .., b'.'] if !before.is_empty() => before,
+        path => path,
+    };
+    path.last()
+        .is_some_and(|last| std::path::is_separator(char::from(*last)))
+}
+
 /// Whether there was nothing at a path.
 pub(super) fn is_missing(error: &Error) -> bool {
     let errno = error.details().and_then(|details| details.get("errno"));

@@ -25,7 +25,7 @@ use crate::{
         EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
         destination::{Trail, open_or_make, tidy},
         filter::Filter,
-        spot::Spot,
+        spot::{Spot, names_folder},
     },
 };
 
@@ -78,6 +78,10 @@ struct Copying<'a> {
 impl Copying<'_> {
     fn single(self, spot: &Spot, stat: &Stat, cx: &Context) -> Result<CopyResult, Error> {
         let at_to = |error: Error| error.at("/to");
+        if names_folder(self.to) {
+            let error = std::io::ErrorKind::NotADirectory.into();
+            return Err(at_to(Error::io(&error, self.to)));
+        }
         let to = absolute(self.to).map_err(|error| at_to(Error::io(&error, self.to)))?;
         let (Some(above), Some(name)) = (to.parent(), to.file_name()) else {
             return Err(at_to(Error::io(

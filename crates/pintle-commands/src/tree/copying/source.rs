@@ -9,7 +9,7 @@ use crate::{
     open::open_folder,
     tree::{
         EntryKind, INSIDE_ITSELF,
-        spot::{Spot, is_missing},
+        spot::{Spot, is_missing, names_folder},
     },
 };
 
@@ -22,6 +22,10 @@ pub(super) enum Source {
 impl Source {
     pub(super) fn open(path: &Path, cx: &Context) -> Result<Self, Error> {
         let failed = |error| Error::io(&error, path);
+        if names_folder(path) {
+            let folder = open_folder(path, Access::Read, cx)?;
+            return Ok(Self::Folder(folder.into()));
+        }
         let Ok(spot) = Spot::find(path, Access::Read, cx) else {
             // A policy's root itself, around which nothing may be opened.
             let folder = open_folder(path, Access::Read, cx)?;
