@@ -201,13 +201,18 @@ impl Root {
 pub(crate) struct Roots(pub(crate) Vec<Arc<Root>>);
 
 impl Roots {
-    /// The root that a path is in, and the rest of the path.
+    /// The root that an absolute path is in, and the rest of the path. The process's folder is never
+    /// asked for: it may be another one by the time the path is opened.
     pub(crate) fn locate(&self, path: &Path) -> Result<(&Root, PathBuf), Error> {
         if path
             .components()
             .any(|part| matches!(part, Component::ParentDir))
         {
             return Err(denied(format!("{} has \"..\" in it", path.display()), None));
+        }
+        if !path.is_absolute() {
+            let message = format!("expected a path, got {:?}", path.display().to_string());
+            return Err(denied(message, None));
         }
         let absolute = absolute(path).map_err(|error| denied(error.to_string(), None))?;
         let found = self

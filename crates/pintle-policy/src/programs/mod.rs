@@ -12,7 +12,7 @@ mod start;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use pintle_core::{Access, Error, Name, Value, pointer};
+use pintle_core::{Access, Caller, Error, Name, Value, pointer};
 
 use crate::{
     denial::{denied, one},
@@ -116,6 +116,7 @@ pub(crate) fn judge(
     params: &Value,
     known: Known,
     output_left: u64,
+    caller: &Caller,
 ) -> Result<Start, Error> {
     if let Value::Object(fields) = params {
         let strange = fields.iter().find(|(name, _)| !KNOWN.contains(&&**name));
@@ -136,7 +137,7 @@ pub(crate) fn judge(
         .iter()
         .filter(|rule| rule.names.iter().any(|name| **name == **program))
     {
-        match rule.judge(params, known, output_left) {
+        match rule.judge(params, known, output_left, caller) {
             Ok(start) => return Ok(start),
             Err(refusal) => refusals.push((rule, refusal)),
         }

@@ -78,7 +78,8 @@ struct Copying<'a> {
 impl Copying<'_> {
     fn single(self, spot: &Spot, stat: &Stat, cx: &Context) -> Result<CopyResult, Error> {
         let at_to = |error: Error| error.at("/to");
-        let to = absolute(self.to).map_err(|error| at_to(Error::io(&error, self.to)))?;
+        let to = cx.resolve(self.to).map_err(at_to)?;
+        let to = absolute(to).map_err(|error| at_to(Error::io(&error, self.to)))?;
         let (Some(above), Some(name)) = (to.parent(), to.file_name()) else {
             return Err(at_to(Error::io(
                 &std::io::ErrorKind::IsADirectory.into(),
