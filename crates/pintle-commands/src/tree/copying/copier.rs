@@ -19,11 +19,11 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    folder::{Folder, Stat, name_of, path_of},
+    folder::{Folder, Stat, name_of, path_of, tidy, tidy_for_one},
     meter::Meter,
     tree::{
         EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
-        destination::{Trail, open_or_make, tidy},
+        destination::{Trail, open_or_make},
         filter::Filter,
         spot::Spot,
     },
@@ -87,6 +87,7 @@ impl Copying<'_> {
             )));
         };
         let folder = open_or_make(above, cx).map_err(at_to)?;
+        tidy_for_one(&folder);
         if folder.stat(name).is_ok_and(|there| there.id() == stat.id()) {
             return Err(inside_itself(self.to));
         }
