@@ -73,6 +73,11 @@ impl Root {
         })
     }
 
+    /// The path as the policy has it, made absolute.
+    pub(crate) fn written(&self) -> &Path {
+        &self.written
+    }
+
     /// What is left of an absolute path below this folder.
     fn strip<'p>(&self, path: &'p Path) -> Option<&'p Path> {
         let stripped = path.strip_prefix(&self.path);
@@ -178,6 +183,11 @@ impl Root {
             match self.dir.symlink_metadata(&so_far) {
                 Ok(metadata) if metadata.is_symlink() => {
                     return Err(format!("{} is a symbolic link", so_far.display()));
+                }
+                Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
+                    // Who opens it could wait for ever, or reach another process.
+                    let path = so_far.display();
+                    return Err(format!("{path} is a pipe, a socket or a device"));
                 }
                 Ok(metadata) if !hard_links && has_more_names(&metadata) => {
                     return Err(format!("{} {MORE_NAMES}", so_far.display()));

@@ -8,7 +8,7 @@ use std::{
 
 use pintle_core::{Access, Caller, Name, Value, pointer};
 
-use super::{ProgramRule, Variable};
+use super::{ProgramRule, Variable, script};
 use crate::{
     matcher::Known,
     packages,
@@ -246,7 +246,11 @@ impl ProgramRule {
                         Value::Pending if known == Known::SoFar => {}
                         Value::String(text) => {
                             let text = matcher.judge_text(text, cwd);
-                            env.insert(name, text.map_err(|reason| refuse(pointer, reason))?);
+                            let text = text.map_err(|reason| refuse(pointer.clone(), reason))?;
+                            // A pattern may allow what nobody has thought of.
+                            script::check_variable(name, &text, &self.by_callers)
+                                .map_err(|reason| refuse(pointer, reason))?;
+                            env.insert(name, text);
                         }
                         _ => return Err(refuse(pointer, "expected a string".into())),
                     }
