@@ -89,7 +89,8 @@ fn absolute(path: &[u8], what: &str) -> Result<PathBuf, String> {
     if path.is_absolute() {
         return Ok(path);
     }
-    Err(format!("its {what} {path:?} is not an absolute path"))
+    let path = path.display();
+    Err(format!("its {what} \"{path}\" is not an absolute path"))
 }
 
 /// Where a path leads, if there is something. No step of the way may be where callers write.
