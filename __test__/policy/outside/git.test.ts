@@ -1,11 +1,13 @@
 /** Nothing that is in a repository leads git to another place. */
 
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   existsSync,
   linkSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -159,9 +161,106 @@ const attacks: Record<string, (git: string) => void> = {
     renameSync(git, join(ground.base, "moved"));
     writeFileSync(git, `gitdir: ${ground.outside}/private/.git\n`);
   },
+  "a path in the index that climbs": (git) => {
+    const path = "../../outside/canary";
+    renameInIndex(git, addToIndex(git, path), path);
+  },
+  "an absolute path in the index": (git) =>
+    renameInIndex(git, addToIndex(git, ground.canary), ground.canary),
+  "the same in an index that is written in short": (git) => {
+    const path = "../../outside/canary";
+    const inside = addToIndex(git, path);
+    execFileSync("git", ["update-index", "--index-version=4"], { cwd: join(git, "..") });
+    renameInIndex(git, inside, path);
+  },
+  "an index in two parts": (git) => {
+    execFileSync("git", ["update-index", "--split-index"], { cwd: join(git, "..") });
+  },
+  "an index with a part that nobody knows": (git) => {
+    const index = readFileSync(join(git, "index")).subarray(0, -20);
+    signIndex(git, Buffer.concat([index, Buffer.from("what\0\0\0\x01x")]));
+  },
+  "an index that is cut off": (git) =>
+    signIndex(git, readFileSync(join(git, "index")).subarray(0, 70)),
+  "a setting behind another kind of line break": (git) =>
+    appendFileSync(join(git, "config"), `[core]\r\tfsmonitor = touch ${ground.canary}2\n`),
+  "a setting behind a blank of Unicode": (git) =>
+    appendFileSync(join(git, "config"), "[core]\n\u00a0bare = false\n"),
+  "a NUL in a setting": (git) => appendFileSync(join(git, "config"), "[core]\n\tbare = fa\0lse\n"),
+  "commondir in capitals": (git) =>
+    writeFileSync(join(git, "COMMONDIR"), `${ground.outside}/private/.git\n`),
+  "a lock as a link": (git) => link(git, "index.lock"),
+  "a lock of a ref as a link": (git) => link(git, "refs/remotes/origin/main.lock"),
+  "a log of a ref as another name": (git) => hardLink(git, "logs/refs/remotes/origin/main"),
+  "a ref as another name": (git) => hardLink(git, "refs/remotes/origin/main"),
+  "packed-refs as another name": (git) => hardLink(git, "packed-refs"),
+  "a list of bundles": (git) =>
+    appendFileSync(
+      join(git, "config"),
+      `[bundle]\n\tversion = 1\n\tmode = all\n[bundle "a"]\n\turi = ${ground.outside}/private\n`,
+    ),
+  "a bundle to begin with": (git) =>
+    appendFileSync(join(git, "config"), `[fetch]\n\tbundleURI = file://${ground.outside}\n`),
+  "a helper for credentials": (git) =>
+    appendFileSync(join(git, "config"), `[credential]\n\thelper = "!touch ${ground.canary}2"\n`),
+  "a command for ssh": (git) =>
+    appendFileSync(join(git, "config"), `[core]\n\tsshCommand = touch ${ground.canary}2\n`),
+  "a protocol that is allowed": (git) =>
+    appendFileSync(join(git, "config"), '[protocol "ext"]\n\tallow = always\n'),
+  "an address for pushing that is rewritten": (git) =>
+    appendFileSync(
+      join(git, "config"),
+      `[url "${ground.outside}/private"]\n\tpushInsteadOf = file://${ground.base}/remote\n`,
+    ),
+  "a proxy": (git) => appendFileSync(join(git, "config"), "[http]\n\tproxy = http://127.0.0.1:1\n"),
+  "a file of cookies": (git) =>
+    appendFileSync(join(git, "config"), `[http]\n\tcookieFile = ${ground.canary}\n`),
+  "a promisor with a filter": (git) =>
+    appendFileSync(
+      join(git, "config"),
+      '[remote "origin"]\n\tpromisor = true\n\tpartialclonefilter = blob:none\n',
+    ),
+  "an alternate of refs": (git) =>
+    appendFileSync(
+      join(git, "config"),
+      `[core]\n\talternateRefsCommand = touch ${ground.canary}2\n`,
+    ),
+  "a file of attributes elsewhere": (git) =>
+    appendFileSync(join(git, "config"), `[core]\n\tattributesFile = ${ground.canary}\n`),
+  "modules with settings": (git) =>
+    appendFileSync(
+      join(git, "config"),
+      `[submodule "a"]\n\turl = ${ground.outside}/private\n\tactive = true\n`,
+    ),
   "a HEAD that climbs": (git) =>
     writeFileSync(join(git, "HEAD"), "ref: refs/heads/../../../../outside/canary\n"),
 };
+
+/** Gives a path in the index another one of the same length, which git itself would not write. */
+function renameInIndex(git: string, from: string, to: string): void {
+  expect(Buffer.byteLength(to)).toBe(Buffer.byteLength(from));
+  const index = readFileSync(join(git, "index"));
+  const at = index.indexOf(from);
+  expect(at).toBeGreaterThan(0);
+  index.write(to, at);
+  signIndex(git, index.subarray(0, -20));
+}
+
+/** Writes an index with its hash. */
+function signIndex(git: string, content: Uint8Array): void {
+  const hash = createHash("sha1").update(content).digest();
+  writeFileSync(join(git, "index"), Buffer.concat([content, hash]));
+}
+
+/** Has git write an index with a path of the same length as another one. */
+function addToIndex(git: string, path: string): string {
+  const inside = `${"x".repeat(Buffer.byteLength(path) - 2)}/x`;
+  const cwd = join(git, "..");
+  mkdirSync(join(cwd, inside, ".."), { recursive: true });
+  writeFileSync(join(cwd, inside), "a guess");
+  execFileSync("git", ["add", inside], { cwd });
+  return inside;
+}
 
 function removeRemote(git: string): void {
   execFileSync("git", [
@@ -242,6 +341,73 @@ describe.each(tried)("%s: %s", (name, _, connect, way) => {
     }
     await caller.close();
     expect(existsSync(`${ground.canary}2`)).toBe(false);
+  });
+});
+
+describe("an address that git reads in another way than most", () => {
+  /** What is before the path of the remote, and taken for a blank by some. */
+  test.each(["\u00a0", "\u2003", "\u000b", "\u000c", "\ufeff"])("%j", async (blank) => {
+    const remote = join(ground.base, "remote");
+    const git = { program: "/usr/bin/git", under: "work" };
+    const file = ground.policy({
+      programs: { fetch: { preset: "git-fetch", ...git, from: { oneOf: [remote] } } },
+    });
+    const config = join(ground.work, "repo/.git/config");
+    const before = readFileSync(config, "utf8");
+    // To git this is a relative path, and what is there leads on.
+    writeFileSync(config, before.replace(`file://${remote}`, `${blank}${remote}`));
+    ground.write(`work/repo/${blank}${remote}`, `gitdir: ${ground.outside}/private/.git\n`);
+    const [, connect, way] = shortest as (typeof everybody)[0];
+    const caller = connect(file);
+    const run = { program: "git", args: fetch, cwd: join(ground.work, "repo") };
+    const answer = await untouched(ground, () => way(caller, "program.run", run));
+    expect(answer).toMatchObject({ error: { code: "ERR_PINTLE_DENIED" } });
+    await caller.close();
+    expect(objects("repo")).not.toContain(secret);
+  });
+});
+
+describe("an index as git writes it", () => {
+  const ways: Record<string, string[][]> = {
+    "in short": [["update-index", "--index-version=4"]],
+    "with flags": [["update-index", "--skip-worktree", "file.txt"]],
+    "with what is not tracked": [["update-index", "--untracked-cache"]],
+    "of a merge that goes on": [
+      ["checkout", "-q", "-b", "side"],
+      ["rm", "-q", "--cached", "file.txt"],
+    ],
+    "with nothing in it": [["read-tree", "--empty"]],
+  };
+  test.each(Object.entries(ways))("is good: %s", async (_, commands) => {
+    for (const command of commands) {
+      ground.git("work/repo", ...command);
+    }
+    const [, connect, way] = shortest as (typeof everybody)[0];
+    const caller = connect(policy);
+    for (const args of [status, fetch]) {
+      const run = { program: "git", args, cwd: join(ground.work, "repo") };
+      const answer = await way(caller, "program.run", run);
+      expect(answer, args[0]).toMatchObject({ result: { exitCode: 0 } });
+    }
+    await caller.close();
+  });
+
+  test("is good with very many files, and with hashes of another kind", async () => {
+    ground.git(".", "init", "-q", "-b", "main", "--object-format=sha256", "work/long");
+    for (const repository of ["repo", "long"]) {
+      for (let i = 0; i < 300; i += 1) {
+        ground.write(`work/${repository}/some-folder-${i % 7}/file-${i}`, `${i}`);
+      }
+      ground.git(`work/${repository}`, "add", ".");
+      const [, connect, way] = shortest as (typeof everybody)[0];
+      const caller = connect(policy);
+      const run = { program: "git", args: status, cwd: join(ground.work, repository) };
+      const { result } = await way(caller, "program.run", run);
+      await caller.close();
+      const { stdout } = result as { stdout: string };
+      const lines = Buffer.from(stdout, "base64").toString().trimEnd().split("\n");
+      expect(lines).toHaveLength(300);
+    }
   });
 });
 

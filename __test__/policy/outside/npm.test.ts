@@ -121,6 +121,13 @@ test("a cache elsewhere serves --offline", async () => {
   expect(existsSync(join(ground.work, "p/node_modules/.npm"))).toBe(false);
 });
 
+/** Gives an object in a file a prototype, for whoever copies its names. */
+function prototype(path: string, value: Json): void {
+  const file = join(ground.base, path);
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("{", `{ "__proto__": ${JSON.stringify(value)},`));
+}
+
 /** A package outside, which npm would link or read. */
 function neighbour(): string {
   ground.write("outside/pkg/package.json", '{ "name": "b", "version": "1.0.0" }');
@@ -128,6 +135,16 @@ function neighbour(): string {
 }
 
 const attacks: Record<string, () => void> = {
+  "a lock file in a package": () =>
+    project({ packages: { "node_modules/a": { ...a(), hasShrinkwrap: true } } }),
+  "the same in another name": () =>
+    project({ packages: { "node_modules/a": { ...a(), _hasShrinkwrap: true } } }),
+  "a prototype of package.json": () =>
+    prototype("work/p/package.json", { workspaces: ["../../outside"] }),
+  "a prototype of the lock file": () =>
+    prototype("work/p/package-lock.json", { packages: { "../../outside": {} } }),
+  "a package called like a prototype": () =>
+    project({ packages: { "node_modules/__proto__": { link: true, resolved: "../../outside" } } }),
   "a link in the lock file": () => {
     const resolved = neighbour();
     const dependencies = { a: "^1.0.0", b: `file:${resolved}` };

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use pintle::{Context, Guard, Name, Value, json, pointer};
+use pintle::{Caller, Context, Guard, Name, Value, json, pointer};
 use pintle_policy::{Policy, Request, Session, Verdict};
 
 use crate::CONTRACT;
@@ -132,6 +132,12 @@ struct Ground {
     policy: Arc<Policy>,
 }
 
+/// Where requests are made.
+static CALLER: LazyLock<Arc<Caller>> = LazyLock::new(|| {
+    let folder = std::env::current_dir();
+    Arc::new(Caller::new(folder, Vec::new()))
+});
+
 static GROUND: LazyLock<Ground> = LazyLock::new(|| {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/fuzz-ground");
     let make = || {
@@ -190,14 +196,15 @@ fn judge(request: &Value) {
     let Ok(asked) = Request::read(request) else {
         return;
     };
-    let Ok(verdict) = policy.explain(&asked, &CONTRACT) else {
+    let Ok(verdict) = policy.explain(&asked, &CONTRACT, &CALLER) else {
         return;
     };
     json::to_json(&verdict.to_value()).expect("a verdict is JSON");
     match (verdict, &asked) {
         (Verdict::Denied(error), asked) => {
             // Here it would run if the verdict were another.
-            let guard: Arc<dyn Guard> = Arc::new(Session::new(Arc::clone(policy)));
+            let guard: Arc<dyn Guard> =
+                Arc::new(Session::new(Arc::clone(policy), Arc::clone(&CALLER)));
             let context = Context::default().with_guard(guard);
             let refused = asked.run(&CONTRACT, &context).expect_err("it is denied");
             assert_eq!(refused.code(), "ERR_PINTLE_DENIED");
@@ -312,7 +319,7 @@ fn foreseen(method: &str, params: &Value) {
             document: Value::list(vec![step]),
             input: Value::Null,
         };
-        if let Ok(Verdict::Denied(error)) = GROUND.policy.explain(&request, &CONTRACT) {
+        if let Ok(Verdict::Denied(error)) = GROUND.policy.explain(&request, &CONTRACT, &CALLER) {
             panic!("{request:?} is refused: {error}");
         }
     }

@@ -70,7 +70,10 @@ impl Host {
     /// The same host for a caller who is not trusted: it runs what the policy allows.
     #[must_use]
     pub fn under(mut self, policy: Policy) -> Self {
-        self.guard = Some(Arc::new(Session::new(Arc::new(policy))));
+        self.guard = Some(Arc::new(Session::new(
+            Arc::new(policy),
+            Arc::clone(&self.caller),
+        )));
         self
     }
 

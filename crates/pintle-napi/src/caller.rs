@@ -28,14 +28,16 @@ pub(crate) fn context(
     if effects.is_empty() && variables.is_empty() {
         return Ok(Context::DETACHED);
     }
-    with_caller(environment, effects, variables)
+    let caller = caller(environment, effects, variables)?;
+    Ok(Context::default().with_caller(Arc::new(caller)))
 }
 
-fn with_caller(
+/// Who makes calls of commands with these effects, which read these variables.
+pub(crate) fn caller(
     environment: &Environment,
     effects: &[Effect],
     variables: &[&str],
-) -> Result<Context, Error> {
+) -> Result<Caller, Error> {
     let variables = if effects.contains(&Effect::Process) {
         all(environment)?
     } else {
@@ -47,7 +49,7 @@ fn with_caller(
     if is_gone {
         caller = in_removed_folder(caller);
     }
-    Ok(Context::default().with_caller(Arc::new(caller)))
+    Ok(caller)
 }
 
 /// A program can still be started in a folder that was removed.

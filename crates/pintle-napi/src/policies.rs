@@ -1,10 +1,11 @@
 //! What the client needs of policies: to open sessions under them, and to look at them.
 
-use std::{ffi::CStr, path::Path, sync::Arc};
+use std::{collections::BTreeSet, ffi::CStr, path::Path, sync::Arc};
 
 use napi::sys;
 use pintle_core::{
-    Error,
+    Caller, Error,
+    contract::Method,
     data::{Sink, Source},
     json,
 };
@@ -13,6 +14,7 @@ use pintle_policy::{Policy, Request};
 use crate::{
     addon::Callback,
     bindings::{helper, number, text},
+    caller,
     environment::Environment,
     javascript::{string, undefined},
     sessions,
@@ -39,7 +41,8 @@ unsafe extern "C" fn open_session(
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe {
         helper(env, info, |environment, [policy, folder]| {
-            let number = sessions::open(&text(policy)?, &text(folder)?, environment.contract)?;
+            let policy = policy_of(environment, policy, folder)?;
+            let number = sessions::open(policy, asking(environment)?);
             JsSink(environment).number(f64::from(number))
         })
     }
@@ -115,7 +118,8 @@ unsafe extern "C" fn explain_policy(
         helper(env, info, |environment, [policy, folder, request]| {
             let policy = Arc::new(policy_of(environment, policy, folder)?);
             let request = Request::read(&json::from_json(&text(request)?)?)?;
-            let verdict = policy.explain(&request, environment.contract)?;
+            let caller = Arc::new(asking(environment)?);
+            let verdict = policy.explain(&request, environment.contract, &caller)?;
             string(env, &json::to_json(&verdict.to_value())?)
         })
     }
@@ -128,6 +132,15 @@ unsafe extern "C" fn policy_schema(
 ) -> sys::napi_value {
     // SAFETY: Node runs this callback, which was created with a `Function` as its data.
     unsafe { helper(env, info, |_, []| string(env, pintle_policy::SCHEMA)) }
+}
+
+/// Who asks in a session that is opened now. Programs get nothing of its environment, so the variables
+/// that commands name are all.
+fn asking(environment: &Environment) -> Result<Caller, Error> {
+    let commands = environment.contract.methods().iter().map(Method::command);
+    let variables: BTreeSet<_> = commands.flat_map(|command| command.variables).collect();
+    let variables: Vec<_> = variables.into_iter().copied().collect();
+    caller::caller(environment, &[], &variables)
 }
 
 fn policy_of(

@@ -3,11 +3,10 @@
 
 use std::{
     collections::HashMap,
-    path::Path,
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
-use pintle_core::{CancelToken, Context, Contract, Error, Name, Value, errors, json};
+use pintle_core::{Caller, CancelToken, Context, Contract, Error, Name, Value, errors, json};
 use pintle_policy::{Policy, Request, Session};
 
 /// The sessions of all threads by their numbers: a guest is started on one thread, and runs on
@@ -26,18 +25,17 @@ struct Open {
     cancel: CancelToken,
 }
 
-/// Opens a session under a policy and gives its number.
-pub(crate) fn open(policy: &str, folder: &str, contract: &Contract) -> Result<u32, Error> {
-    let policy = Policy::from_json(policy, Path::new(folder), contract)?;
+/// Opens a session of a caller under a policy and gives its number.
+pub(crate) fn open(policy: Policy, caller: Caller) -> u32 {
     let session = Open {
-        guard: Arc::new(Session::new(Arc::new(policy))),
+        guard: Arc::new(Session::new(Arc::new(policy), Arc::new(caller))),
         cancel: CancelToken::new(),
     };
     let mut sessions = lock();
     sessions.last += 1;
     let number = sessions.last;
     sessions.open.insert(number, session);
-    Ok(number)
+    number
 }
 
 /// Cancels what runs and forgets the session.

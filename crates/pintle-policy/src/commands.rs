@@ -2,18 +2,18 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    path::{Path, PathBuf},
     sync::Arc,
 };
 
 use pintle_core::{
-    Contract, Effect, Error, Name, Value,
+    Caller, Contract, Effect, Error, Name, Value,
     contract::Method,
     did_you_mean, pointer,
     schema::{Defs, Schema},
 };
 
 use crate::{
+    base::{Base, ListBase},
     denial::{denied, one},
     matcher::{Known, Matcher, RootsByName},
     node::Node,
@@ -153,6 +153,7 @@ impl CommandRules {
         method: &str,
         params: &Value,
         known: Known,
+        caller: &Caller,
     ) -> Result<Arc<Roots>, Error> {
         let no_paths = Vec::new();
         let paths = self.paths.get(method).unwrap_or(&no_paths);
@@ -164,8 +165,7 @@ impl CommandRules {
         let Value::Object(fields) = params else {
             return Ok(Arc::clone(&rule.roots)); // The command itself says what it expects.
         };
-        let cwd = PathBuf::new();
-        let base = base(params, paths, known);
+        let of_lists = ListBase::of(params, paths, known, caller);
         for (name, value) in fields.iter().filter(|(_, value)| *value != Value::Null) {
             let is_path = paths.contains(&&**name);
             let Some(matcher) = rule.params.get(&**name) else {
@@ -178,14 +178,16 @@ impl CommandRules {
                 continue;
             };
             let is_list = matches!(value, Value::List(_) | Value::Strings(_));
-            let base = match base {
-                None if is_list => continue,
-                Some(base) if is_list => base,
-                _ => &cwd,
+            let refused = |reason| denied(reason, None).at(&pointer::token(name));
+            let base = match &of_lists {
+                ListBase::Unknown if is_list => continue,
+                ListBase::Root(Err(error)) if is_list => {
+                    return Err(refused(error.message().to_owned()));
+                }
+                ListBase::Root(Ok(root)) if is_list => Base::Folder(root),
+                _ => Base::Caller(caller),
             };
-            matcher
-                .judge(value, known, base)
-                .map_err(|reason| denied(reason, None).at(&pointer::token(name)))?;
+            matcher.judge(value, known, base).map_err(refused)?;
         }
         for (name, matcher) in &rule.params {
             if params.get(name).is_none_or(|value| *value == Value::Null)
@@ -197,16 +199,6 @@ impl CommandRules {
             }
         }
         Ok(Arc::clone(&rule.roots))
-    }
-}
-
-/// Where the relative paths of a list start: from the parameter `root`, where there is one. `None`
-/// while that is not known.
-fn base<'a>(params: &'a Value, paths: &[&'static str], known: Known) -> Option<&'a Path> {
-    match params.get("root") {
-        Some(Value::Pending) if known == Known::SoFar => None,
-        Some(Value::String(root)) if paths.contains(&"root") => Some(Path::new(&**root)),
-        _ => Some(Path::new("")),
     }
 }
 

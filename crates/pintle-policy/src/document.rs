@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use pintle_core::{Contract, Error, Value};
 
 use crate::{
-    Limits, Policy, commands::CommandRules, nesting, node::Node, programs::ProgramRule, roots::Root,
+    Limits, Policy, commands::CommandRules, nesting, node::Node, places::Written,
+    programs::ProgramRule, roots::Root,
 };
 
 /// The version of the format.
@@ -33,6 +34,18 @@ pub(crate) fn read(document: &Value, folder: &Path, contract: &Contract) -> Resu
         .into_iter()
         .map(|root| (root.name.clone(), Arc::new(root)))
         .collect();
+    let by_callers = Written::of(&roots);
+    for (name, node) in entries(fields.get("roots"))? {
+        if let (Some(root), Some(path)) = (roots.get(name), node.entries()?.find_map(path)) {
+            by_callers
+                .follow_folders(root.written())
+                .map_err(|trouble| {
+                    path.fault(format!(
+                        "{trouble}: whoever writes there would choose what the root is"
+                    ))
+                })?;
+        }
+    }
     let commands = CommandRules::read(fields.get("commands").as_ref(), &roots, contract)?;
     let programs = entries(fields.get("programs"))?
         .into_iter()
@@ -44,6 +57,10 @@ pub(crate) fn read(document: &Value, folder: &Path, contract: &Contract) -> Resu
         limits: limits.transpose()?.unwrap_or_default(),
         roots,
     })
+}
+
+fn path<'a>((name, node): (&str, Node<'a>)) -> Option<Node<'a>> {
+    (name == "path").then_some(node)
 }
 
 fn entries(node: Option<Node<'_>>) -> Result<Vec<(&str, Node<'_>)>, Error> {

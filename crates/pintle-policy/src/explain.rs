@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pintle_core::{Contract, Error, Invocation, Name, Value, contract::Method, plan::Plan};
+use pintle_core::{Caller, Contract, Error, Invocation, Name, Value, contract::Method, plan::Plan};
 
 use crate::{Policy, Request, Session, matcher::Known};
 
@@ -21,7 +21,8 @@ pub enum Verdict {
 }
 
 impl Policy {
-    /// What the policy says of a request: of a plan, what it says before the plan runs.
+    /// What the policy says of a request: of a plan, what it says before the plan runs. Relative paths
+    /// start from the folder of `caller`.
     ///
     /// # Errors
     /// Those of a request that asks for what there is not.
@@ -29,11 +30,12 @@ impl Policy {
         self: &Arc<Self>,
         request: &Request,
         contract: &Contract,
+        caller: &Arc<Caller>,
     ) -> Result<Verdict, Error> {
         match request {
             Request::Call { method, params } => {
                 let method = contract.method(method)?;
-                let verdict = self.explain_call(method, params);
+                let verdict = self.explain_call(method, params, caller);
                 if let Verdict::Allowed { params, .. } = &verdict {
                     // The policy does not ask for more than it needs, but the command does.
                     method.check_params(params, contract.defs())?;
@@ -41,7 +43,7 @@ impl Policy {
                 Ok(verdict)
             }
             Request::Plan { document, .. } => {
-                let session = Session::new(self.clone());
+                let session = Session::new(self.clone(), Arc::clone(caller));
                 let foreseen = Plan::prepare(document, contract)?.foresee(&session);
                 Ok(match foreseen {
                     Ok(()) => Verdict::Allowed {
@@ -54,13 +56,14 @@ impl Policy {
         }
     }
 
-    fn explain_call(&self, method: &Method, params: &Value) -> Verdict {
+    fn explain_call(&self, method: &Method, params: &Value, caller: &Caller) -> Verdict {
         let invocation = Invocation {
             method: method.name(),
             command: method.command(),
             params,
         };
-        match self.judge(&invocation, Known::All, self.limits().output_bytes) {
+        let output = self.limits().output_bytes;
+        match self.judge(&invocation, Known::All, output, caller) {
             Ok(admitted) => Verdict::Allowed {
                 rule: Some(admitted.rule),
                 params: admitted.params.into_owned(),

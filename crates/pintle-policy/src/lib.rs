@@ -12,6 +12,7 @@
 //! - `remote`: where such a repository's remotes may be
 //! - `packages`: what a folder of npm may name
 //! - `roots`: the folders, and how files in them are opened
+//! - `base`: where the relative paths of callers start
 //! - `places`: whether callers can change where a path leads
 //! - `nesting`: which folders are in which
 //! - `turns`: who may be in a folder together
@@ -23,6 +24,7 @@
 
 #![forbid(unsafe_code)]
 
+mod base;
 mod commands;
 mod denial;
 mod document;

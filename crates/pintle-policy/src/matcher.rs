@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use pintle_core::{Access, Error, Value, data::Source};
 
 use crate::{
+    base::Base,
     node::Node,
     pattern::Pattern,
     places::Written,
@@ -154,7 +155,7 @@ impl Matcher {
 
     /// Whether it allows the value of a parameter; if not, what it expects. Relative paths start
     /// from `base`.
-    pub(crate) fn judge(&self, value: &Value, known: Known, base: &Path) -> Result<(), String> {
+    pub(crate) fn judge(&self, value: &Value, known: Known, base: Base<'_>) -> Result<(), String> {
         let pass = match (self, value) {
             (_, value) if known == Known::SoFar && is_pending(value) => true,
             (Self::Any, _) => true,
@@ -166,12 +167,10 @@ impl Matcher {
                 number.fract() == 0.0 && (min..=max).contains(&number)
             }
             (Self::Under(roots), Value::String(path)) => {
-                return located(roots, &base.join(&**path));
+                return located(roots, base, path);
             }
             (Self::Under(roots), Value::Strings(paths)) => {
-                return paths
-                    .iter()
-                    .try_for_each(|path| located(roots, &base.join(path)));
+                return paths.iter().try_for_each(|path| located(roots, base, path));
             }
             (Self::Under(_), Value::List(paths)) => {
                 return paths
@@ -199,7 +198,7 @@ impl Matcher {
             return remote::check(&address, base, written).map(|()| address);
         }
         if let Self::OneOf(_) = self {
-            self.judge(&Value::from(text), Known::All, base)?;
+            self.judge(&Value::from(text), Known::All, Base::Folder(base))?;
             return Ok(text.to_owned());
         }
         if text.starts_with('-') {
@@ -340,9 +339,8 @@ fn is_minus_zero(number: f64) -> bool {
     number == 0.0 && number.is_sign_negative()
 }
 
-fn located(roots: &Roots, path: &Path) -> Result<(), String> {
-    let located = roots.locate(path);
-    located
-        .map(drop)
-        .map_err(|error| error.message().to_owned())
+fn located(roots: &Roots, base: Base<'_>, path: &str) -> Result<(), String> {
+    let path = base.resolve(Path::new(path));
+    let located = path.and_then(|path| roots.locate(&path).map(drop));
+    located.map_err(|error| error.message().to_owned())
 }

@@ -28,6 +28,12 @@ pub(crate) const CACHE: &str = "node_modules/.npm";
 /// No cache has folders in folders so often.
 const MOST_DEPTH: usize = 16;
 
+/// A copy of an object that has it may get all else from its value.
+const PROTOTYPE: &str = "__proto__";
+
+/// What is not the name of a package.
+const NOT_NAMES: [&str; 2] = [PROTOTYPE, "node_modules"];
+
 /// Where names of packages stand with what is wanted of them.
 const DEPENDENCIES: [&str; 4] = [
     "dependencies",
@@ -109,9 +115,22 @@ fn read(folder: &Dir, name: &str) -> Result<Option<Value>, String> {
         return Err(format!("{name} is too large"));
     }
     let value = json::from_json(&text);
-    Ok(Some(
-        value.map_err(|error| format!("{name}: {}", error.message()))?,
-    ))
+    let value = value.map_err(|error| format!("{name}: {}", error.message()))?;
+    if has_prototype(&value) {
+        return Err(format!("{name}: it has {PROTOTYPE}"));
+    }
+    Ok(Some(value))
+}
+
+/// Whether an object in a value has a name that JavaScript may take for more than one.
+fn has_prototype(value: &Value) -> bool {
+    match value {
+        Value::List(items) => items.iter().any(has_prototype),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| name == PROTOTYPE || has_prototype(value)),
+        _ => false,
+    }
 }
 
 fn check_lock(lock: &Value) -> Result<(), String> {
@@ -159,7 +178,7 @@ fn check_name(name: &str) -> Result<(), String> {
         let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~!'()*".contains(&byte);
         !part.is_empty()
             && !part.starts_with('.')
-            && part != "node_modules"
+            && !NOT_NAMES.contains(&part)
             && part.bytes().all(is_usual)
     };
     let is_good = match name.strip_prefix('@') {
@@ -182,6 +201,9 @@ fn check_package(package: &Value) -> Result<(), String> {
     };
     for (field, value) in fields.iter() {
         let checked = match (&**field, value) {
+            ("hasShrinkwrap" | "_hasShrinkwrap", value) if *value != Value::Bool(false) => {
+                Err("packages with lock files of their own are refused".into())
+            }
             ("link", value) if *value != Value::Bool(false) => Err("links are refused".into()),
             ("workspaces", value) if !is_nothing(value) => Err("workspaces are refused".into()),
             ("resolved", value) => check_resolved(value),
@@ -357,6 +379,21 @@ mod tests {
     }
 
     #[test]
+    fn no_object_has_a_prototype() {
+        for (text, has) in [
+            (r#"{ "a": [{ "__proto__": {} }] }"#, true),
+            (r#"{ "__proto__": null }"#, true),
+            (r#"{ "a": "__proto__", "b": ["__proto__"] }"#, false),
+        ] {
+            assert_eq!(
+                has_prototype(&json::from_json(text).unwrap()),
+                has,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn a_lock_file_names_no_folder_or_link() {
         let check = |packages: &str| {
             let text = format!(r#"{{ "lockfileVersion": 3, "packages": {{ {packages} }} }}"#);
@@ -377,6 +414,9 @@ mod tests {
             r#""node_modules/b": { "dependencies": { "c": "file:../c" } }"#,
             r#""": { "workspaces": ["*"] }"#,
             r#""": []"#,
+            r#""node_modules/b": { "hasShrinkwrap": true }"#,
+            r#""node_modules/b": { "_hasShrinkwrap": 1 }"#,
+            r#""node_modules/__proto__": {}"#,
         ] {
             check(bad).unwrap_err();
         }

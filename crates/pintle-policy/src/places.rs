@@ -19,6 +19,15 @@ const MOST_LINKS: usize = 40;
 #[derive(Clone, Debug)]
 pub(crate) struct Written(Vec<Arc<Root>>);
 
+/// What may not be where callers write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wary {
+    /// Any step of the way.
+    OfAll,
+    /// A link on the way.
+    OfLinks,
+}
+
 /// Why a path is not followed.
 #[derive(Debug)]
 pub(crate) enum Trouble {
@@ -37,6 +46,15 @@ impl Written {
     /// Where an absolute path leads. No step of the way there may be where callers write, nor may
     /// what is missing at its end.
     pub(crate) fn follow(&self, path: &Path) -> Result<PathBuf, Trouble> {
+        self.walk(path, Wary::OfAll)
+    }
+
+    /// The same for a path that may lead to where callers write, but not by a link that is there.
+    pub(crate) fn follow_folders(&self, path: &Path) -> Result<PathBuf, Trouble> {
+        self.walk(path, Wary::OfLinks)
+    }
+
+    fn walk(&self, path: &Path, wary: Wary) -> Result<PathBuf, Trouble> {
         let mut here = PathBuf::from("/");
         let mut steps: VecDeque<OsString> = VecDeque::new();
         add_in_front(&mut steps, path, &mut here);
@@ -48,13 +66,16 @@ impl Written {
                 continue;
             }
             let next = here.join(&step);
-            self.check(&next, false)?;
+            if wary == Wary::OfAll {
+                self.check(&next, false)?;
+            }
             if missing.is_some() {
                 here = next;
                 continue;
             }
             match next.symlink_metadata() {
                 Ok(found) if found.is_symlink() => {
+                    self.check(&next, false)?;
                     links += 1;
                     if links > MOST_LINKS {
                         return Err(Trouble::Links);
@@ -70,7 +91,9 @@ impl Written {
                 Err(error) => return Err(Trouble::Io(error)),
             }
         }
-        self.check(&here, true)?;
+        if wary == Wary::OfAll {
+            self.check(&here, true)?;
+        }
         missing.map_or(Ok(here), |error| Err(Trouble::Io(error)))
     }
 

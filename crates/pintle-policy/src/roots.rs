@@ -73,6 +73,11 @@ impl Root {
         })
     }
 
+    /// The path as the policy has it, made absolute.
+    pub(crate) fn written(&self) -> &Path {
+        &self.written
+    }
+
     /// What is left of an absolute path below this folder.
     fn strip<'p>(&self, path: &'p Path) -> Option<&'p Path> {
         let stripped = path.strip_prefix(&self.path);
@@ -179,6 +184,11 @@ impl Root {
                 Ok(metadata) if metadata.is_symlink() => {
                     return Err(format!("{} is a symbolic link", so_far.display()));
                 }
+                Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
+                    // Who opens it could wait for ever, or reach another process.
+                    let path = so_far.display();
+                    return Err(format!("{path} is a pipe, a socket or a device"));
+                }
                 Ok(metadata) if !hard_links && has_more_names(&metadata) => {
                     return Err(format!("{} {MORE_NAMES}", so_far.display()));
                 }
@@ -201,13 +211,18 @@ impl Root {
 pub(crate) struct Roots(pub(crate) Vec<Arc<Root>>);
 
 impl Roots {
-    /// The root that a path is in, and the rest of the path.
+    /// The root that an absolute path is in, and the rest of the path. The process's folder is never
+    /// asked for: it may be another one by the time the path is opened.
     pub(crate) fn locate(&self, path: &Path) -> Result<(&Root, PathBuf), Error> {
         if path
             .components()
             .any(|part| matches!(part, Component::ParentDir))
         {
             return Err(denied(format!("{} has \"..\" in it", path.display()), None));
+        }
+        if !path.is_absolute() {
+            let message = format!("expected a path, got {:?}", path.display().to_string());
+            return Err(denied(message, None));
         }
         let absolute = absolute(path).map_err(|error| denied(error.to_string(), None))?;
         let found = self

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
-use pintle_core::{Budget, Context, Effect, Error, Guard, Invocation, Value, errors};
+use pintle_core::{Budget, Caller, Context, Effect, Error, Guard, Invocation, Value, errors};
 
 use crate::{
     Policy,
@@ -18,6 +18,8 @@ use crate::{
 pub struct Session {
     policy: Arc<Policy>,
     spent: Arc<Spent>,
+    /// Where its relative paths start, from its first call to its last.
+    caller: Arc<Caller>,
 }
 
 /// A call that may be made.
@@ -40,10 +42,11 @@ impl Policy {
         invocation: &Invocation<'a>,
         known: Known,
         output_left: u64,
+        caller: &Caller,
     ) -> Result<Admitted<'a>, Error> {
         let Invocation { method, params, .. } = *invocation;
         if method == programs::RUN {
-            let start = programs::judge(&self.programs, params, known, output_left)?;
+            let start = programs::judge(&self.programs, params, known, output_left, caller)?;
             return Ok(Admitted {
                 rule: format!("programs[{:?}]", start.rule),
                 params: Cow::Owned(start.params),
@@ -52,7 +55,7 @@ impl Policy {
                 named: Some(start.named),
             });
         }
-        let roots = self.commands.judge(method, params, known)?;
+        let roots = self.commands.judge(method, params, known, caller)?;
         Ok(Admitted {
             rule: format!("commands[{method:?}]"),
             params: Cow::Borrowed(params),
@@ -68,16 +71,31 @@ impl Policy {
 }
 
 impl Session {
-    /// A caller that has done nothing yet.
-    pub fn new(policy: Arc<Policy>) -> Self {
+    /// A caller that has done nothing yet. Whatever the process's folder is later, its relative paths
+    /// start from the folder of `caller`.
+    pub fn new(policy: Arc<Policy>, caller: Arc<Caller>) -> Self {
         let spent = Arc::new(Spent::new(policy.limits()));
-        Self { policy, spent }
+        Self {
+            policy,
+            spent,
+            caller,
+        }
+    }
+
+    fn judge<'a>(
+        &self,
+        invocation: &Invocation<'a>,
+        known: Known,
+        output_left: u64,
+    ) -> Result<Admitted<'a>, Error> {
+        let caller = &self.caller;
+        self.policy.judge(invocation, known, output_left, caller)
     }
 
     /// Runs a call if it may be made.
     fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
         let output_left = self.spent.output().left();
-        let mut admitted = self.policy.judge(invocation, Known::All, output_left)?;
+        let mut admitted = self.judge(invocation, Known::All, output_left)?;
         let _turn = if invocation.command.blocking {
             Some(self.spent.turn(context)?)
         } else {
@@ -87,7 +105,7 @@ impl Session {
         let _held = Held::wait(named, admitted.uses, context)?;
         if admitted.named.is_some() {
             // What was looked at may have changed, until now.
-            admitted = self.policy.judge(invocation, Known::All, output_left)?;
+            admitted = self.judge(invocation, Known::All, output_left)?;
         }
         let context = context.clone().with_confinement(admitted.roots);
         let invocation = Invocation {
@@ -108,6 +126,7 @@ impl Guard for Session {
         self.spent.call()?;
         let context = context
             .clone()
+            .with_caller(Arc::clone(&self.caller))
             .with_time_limit(self.time_limit())
             .with_budget(self.spent.output().clone());
         let outcome = self.run(invocation, &context);
@@ -120,7 +139,7 @@ impl Guard for Session {
     }
 
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
-        let judged = self.policy.judge(invocation, Known::SoFar, u64::MAX);
+        let judged = self.judge(invocation, Known::SoFar, u64::MAX);
         judged.map(drop)
     }
 

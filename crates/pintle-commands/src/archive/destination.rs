@@ -58,7 +58,7 @@ impl Destination {
 
     /// A new folder to extract into.
     pub(super) fn stage(&self) -> Result<Staging<'_>, Error> {
-        Staging::new(&self.base).map_err(|error| self.failed(&error))
+        Staging::new(&self.base, self.keeper.clone()).map_err(|error| self.failed(&error))
     }
 
     /// Moves what was extracted to its place, and gives the handle of the destination.

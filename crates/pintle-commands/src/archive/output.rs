@@ -1,21 +1,23 @@
 //! A file that appears under its name only when all of it is written.
 
 use std::{
-    fs::File,
+    ffi::OsString,
     io,
     path::{Path, PathBuf},
 };
 
-use cap_std::fs::{Dir, Metadata, OpenOptions};
-use pintle::{Access, Context, Error, errors::INVALID_VALUE};
+use cap_std::fs::{Dir, Metadata};
+use pintle::{Context, Error, errors::INVALID_VALUE};
 
-use super::staging::unused_name;
-use crate::open::open_folder;
+use crate::{
+    folder::{Draft, Folder, Mode, Taken, tidy_for_one},
+    open::open_for_writing,
+};
 
 /// Where the file is to be.
 pub(super) struct Place {
-    folder: Dir,
-    name: PathBuf,
+    folder: Folder,
+    name: OsString,
     path: PathBuf,
 }
 
@@ -26,9 +28,11 @@ impl Place {
             return Err(Error::new(&INVALID_VALUE, message));
         };
         let above = path.parent().filter(|above| !above.as_os_str().is_empty());
-        let folder = open_folder(above.unwrap_or(Path::new(".")), Access::Write, cx)?;
+        let folder = open_for_writing(above.unwrap_or(Path::new(".")), cx)?;
+        // Now: what a killed process has left may be below the folder that is packed.
+        tidy_for_one(&folder);
         Ok(Self {
-            folder: Dir::from_std_file(folder),
+            folder,
             name: name.into(),
             path: path.to_owned(),
         })
@@ -36,45 +40,23 @@ impl Place {
 
     /// What has the name now.
     pub(super) fn taken(&self) -> Option<Metadata> {
-        self.folder.symlink_metadata(&self.name).ok()
+        let folder = Dir::from_std_file(self.folder.to_file().ok()?);
+        folder.symlink_metadata(&self.name).ok()
     }
 
     /// A new file beside.
-    pub(super) fn draft(&self) -> Result<(Draft<'_>, File), Error> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        loop {
-            let name = unused_name();
-            match self.folder.open_with(&name, &options) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(self.failed(&error)),
-                Ok(file) => return Ok((Draft { place: self, name }, file.into_std())),
-            }
-        }
+    pub(super) fn draft(&self) -> Result<Draft<'_>, Error> {
+        let draft = Draft::new(&self.folder, Mode::Usual);
+        draft.map_err(|error| self.failed(&error))
+    }
+
+    /// Gives a draft its name, in place of what had it before.
+    pub(super) fn publish(&self, draft: Draft<'_>) -> Result<(), Error> {
+        let published = draft.publish(&self.name, Taken::Replace);
+        published.map_err(|error| self.failed(&error))
     }
 
     pub(super) fn failed(&self, error: &io::Error) -> Error {
         Error::io(error, &self.path)
-    }
-}
-
-/// A file that vanishes unless it is kept.
-pub(super) struct Draft<'a> {
-    place: &'a Place,
-    name: String,
-}
-
-impl Draft<'_> {
-    /// Gives the file its name, in place of what had it before.
-    pub(super) fn keep(self) -> Result<(), Error> {
-        let folder = &self.place.folder;
-        let renamed = folder.rename(&self.name, folder, &self.place.name);
-        renamed.map_err(|error| self.place.failed(&error))
-    }
-}
-
-impl Drop for Draft<'_> {
-    fn drop(&mut self) {
-        let _ = self.place.folder.remove_file(&self.name);
     }
 }

@@ -63,13 +63,15 @@ pub fn create(
     let place = Place::open(&archive, cx).map_err(|error| error.at("/archive"))?;
     let mut packing = Packing::new(&root, &options, cx)?;
     let items = packing.gather(place.taken())?;
-    let (draft, file) = place.draft().map_err(|error| error.at("/archive"))?;
+    let draft = place.draft().map_err(|error| error.at("/archive"))?;
+    let file = draft.file();
     let written = |error: &io::Error| place.failed(error).at("/archive");
-    let out = io::BufWriter::with_capacity(CHUNK, &file);
+    let out = io::BufWriter::with_capacity(CHUNK, file);
     let out = packing.pack(&items, Packer::new(out, format, options.level)?, &written)?;
     out.into_inner().map_err(|error| written(error.error()))?;
     let size = file.metadata().map_err(|error| written(&error))?.len();
-    draft.keep().map_err(|error| error.at("/archive"))?;
+    let published = place.publish(draft);
+    published.map_err(|error| error.at("/archive"))?;
     Ok(packing.created(size))
 }
 

@@ -1,142 +1,95 @@
 //! The folder that an archive is extracted into before it is known to be good.
 //!
-//! It lies in `.pintle-extract` beside the destination, with a file that is locked for as long as
-//! somebody works on it. What a killed process left has no lock, so the next one removes it. The room
-//! for all of them keeps that quick where there are many entries beside.
+//! It is the part of a claim (`folder/claim.rs`) in `.pintle-extract`, in the destination or beside it.
+//! What a killed process left there the next one removes. The room for all of them keeps that quick
+//! where there are many entries beside.
 
-use std::{
-    io,
-    path::Path,
-    process,
-    sync::atomic::{AtomicU32, Ordering},
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::{ffi::OsStr, io, path::Path, sync::Arc};
 
-use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt};
-use cap_std::fs::{Dir, File, OpenOptions};
+use cap_fs_ext::DirExt;
+use cap_std::fs::Dir;
+use pintle::Confinement;
 
-use crate::folder::lock;
+use crate::folder::{Claim, Folder, Listing, Mode, new_stem, remove_leftovers};
 
 const ROOM: &str = ".pintle-extract";
-
-/// What the name of a locked file ends with; before it is that of the folder.
-const LOCK: &str = ".lock";
 
 /// A folder that vanishes with all that is in it, unless it is moved before.
 pub(super) struct Staging<'a> {
     base: &'a Dir,
     room: Dir,
-    name: String,
-    /// Locked until it is closed.
-    _lock: File,
+    claim: Claim,
 }
 
 impl<'a> Staging<'a> {
-    pub(super) fn new(base: &'a Dir) -> io::Result<Self> {
+    /// `keeper` knows of folders that nothing may be written to.
+    pub(super) fn new(base: &'a Dir, keeper: Option<Arc<dyn Confinement>>) -> io::Result<Self> {
+        let above = Folder::from(base.try_clone()?.into_std_file()).kept_by(keeper);
+        let is_gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
         loop {
             match base.create_dir(ROOM) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 outcome => outcome?,
             }
-            let room = match base.open_dir_nofollow(ROOM) {
-                // The last one who was in it has just removed it.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            let opened = above.open_folder(OsStr::new(ROOM));
+            let claimed = opened.and_then(|folder| {
+                let room = Dir::from_std_file(folder.to_file()?);
+                tidy(&folder, &room)?;
+                Ok((room, Claim::new(&folder, Mode::Private)?))
+            });
+            let (room, claim) = match claimed {
+                // The last one who was in the room has just removed it.
+                Err(error) if is_gone(&error) => continue,
                 outcome => outcome?,
             };
-            remove_leftovers(&room);
-            let name = unused_name();
-            let lock = match locked(&room, &name) {
-                Ok(Some(lock)) => lock,
-                Ok(None) => continue,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(error),
-            };
-            room.create_dir(&name)?;
-            return Ok(Self {
-                base,
-                room,
-                name,
-                _lock: lock,
-            });
+            room.create_dir(claim.part())?;
+            return Ok(Self { base, room, claim });
         }
     }
 
     pub(super) fn open(&self) -> io::Result<Dir> {
-        self.room.open_dir_nofollow(&self.name)
+        self.room.open_dir_nofollow(self.claim.part())
     }
 
     pub(super) fn move_to(&self, folder: &Dir, place: &Path) -> io::Result<()> {
-        self.room.rename(&self.name, folder, place)
+        self.room.rename(self.claim.part(), folder, place)
     }
 
     /// Whether the file system takes upper case for lower case, or one spelling of an accent for
     /// another.
     pub(super) fn folds(&self) -> bool {
-        cfg!(any(windows, target_vendor = "apple"))
-            || self.room.symlink_metadata(self.name.to_uppercase()).is_ok()
+        let part = self.claim.part().to_string_lossy().to_uppercase();
+        cfg!(any(windows, target_vendor = "apple")) || self.room.symlink_metadata(part).is_ok()
     }
 
     /// The permission bits that a new file keeps: those that the umask lets through.
     #[cfg(unix)]
     pub(super) fn kept_mode(&self) -> io::Result<u32> {
         use cap_std::fs::MetadataExt;
-        Ok(self.room.symlink_metadata(&self.name)?.mode() & 0o777)
+        Ok(self.room.symlink_metadata(self.claim.part())?.mode() & 0o777)
     }
 }
 
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
-        let _ = remove_all(&self.room, &self.name);
-        let _ = self.room.remove_file(format!("{}{LOCK}", self.name));
+        let _ = remove_all(&self.room, &self.claim.part());
+        let _ = self.room.remove_file(self.claim.name());
         let _ = self.base.remove_dir(ROOM); // Unless others are in it.
     }
 }
 
-/// A new file with a lock; nothing if somebody took it for a leftover before it had one.
-fn locked(room: &Dir, name: &str) -> io::Result<Option<File>> {
-    let name = format!("{name}{LOCK}");
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    let file = room.open_with(&name, &options)?.into_std();
-    // Without a lock, where the system has none, it is only not protected from others.
-    let is_locked = lock(&file);
-    let is_ours = (is_locked || cfg!(any(not(unix), pintle_portable)))
-        && room.symlink_metadata(&name).is_ok();
-    Ok(is_ours.then(|| File::from_std(file)))
-}
-
 /// Removes what nobody works on any more.
-fn remove_leftovers(room: &Dir) {
-    for entry in room.entries().into_iter().flatten().flatten() {
-        let lock_name = entry.file_name();
-        let lock_name = lock_name.to_string_lossy();
-        let Some(name) = lock_name.strip_suffix(LOCK) else {
-            continue;
-        };
-        let mut options = OpenOptions::new();
-        options.write(true).follow(FollowSymlinks::No);
-        let is_left = room
-            .open_with(&*lock_name, &options)
-            .is_ok_and(|file| lock(&file.into_std()));
-        if is_left {
-            let _ = remove_all(room, name);
-            let _ = room.remove_file(&*lock_name);
-        }
-    }
-}
-
-/// A name that nothing in a folder is likely to have.
-pub(super) fn unused_name() -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.map_or(0, |now| now.subsec_nanos());
-    format!(".pintle-{}-{number}-{now:x}", process::id())
+fn tidy(folder: &Folder, room: &Dir) -> io::Result<()> {
+    let mut listing = Listing::default();
+    folder.list(&mut listing)?;
+    let names = listing.entries().map(|(name, _)| name);
+    remove_leftovers(folder, names, |part| remove_all(room, part));
+    Ok(())
 }
 
 /// Removes a folder with few open handles, since running out of them may be why: what is deeper is
 /// moved up first.
-fn remove_all(base: &Dir, name: &str) -> io::Result<()> {
+fn remove_all(base: &Dir, name: &OsStr) -> io::Result<()> {
     let root = base.open_dir_nofollow(name)?;
     let mut folders = Vec::new();
     clear(&root, &root, &mut folders)?;
@@ -154,7 +107,7 @@ fn clear(folder: &Dir, root: &Dir, folders: &mut Vec<String>) -> io::Result<()> 
     for entry in entries {
         let name = entry.file_name();
         if entry.file_type()?.is_dir() {
-            let above = unused_name();
+            let above = new_stem();
             folder.rename(&name, root, &above)?;
             folders.push(above);
         } else {

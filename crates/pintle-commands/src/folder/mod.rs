@@ -9,6 +9,7 @@ use std::{borrow::Cow, ffi::OsStr, io, path::Path, sync::Arc};
 
 use pintle::{Confinement, Error, errors::DENIED};
 
+mod claim;
 mod data;
 mod draft;
 #[cfg(any(not(unix), pintle_portable))]
@@ -21,8 +22,30 @@ mod system;
 pub(crate) use system::lock;
 pub(crate) use system::{Folder, Listing, Stat, path_stat};
 
+pub(crate) use claim::{
+    Claim, DRAFTS, Mode, new_stem, remove_leftovers, tidy, tidy_for_one, tidy_listed,
+};
 pub(crate) use data::{clone_file, next_data};
-pub(crate) use draft::{Draft, Taken, remove_leftovers};
+pub(crate) use draft::{Draft, Taken};
+
+/// Whose lock a file has, after an attempt to get it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lock {
+    /// Ours, until the file is closed.
+    #[cfg_attr(
+        any(not(unix), pintle_portable),
+        expect(dead_code, reason = "it is not known there")
+    )]
+    Ours,
+    /// Somebody else's.
+    #[cfg_attr(
+        any(not(unix), pintle_portable),
+        expect(dead_code, reason = "it is not known there")
+    )]
+    Others,
+    /// The system, or the file system, has no locks.
+    Unknown,
+}
 
 /// Who knows of folders that may not be written to although they are in one that may.
 type Keeper = Option<Arc<dyn Confinement>>;

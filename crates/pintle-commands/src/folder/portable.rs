@@ -15,7 +15,7 @@ use cap_std::{
     fs::{Dir, FileType, Metadata, OpenOptions},
 };
 
-use super::{Keeper, check_kept};
+use super::{Keeper, Lock, Mode, check_kept};
 use crate::tree::EntryKind;
 
 /// A folder that is held open.
@@ -99,8 +99,8 @@ impl Folder {
         self.dir.create_dir(name)
     }
 
-    /// Creates a file for writing that nobody else may open. Fails when something has the name.
-    pub(crate) fn create_file(&self, name: &OsStr) -> io::Result<File> {
+    /// Creates a file for writing. Fails when something has the name.
+    pub(crate) fn create_file(&self, name: &OsStr, _mode: Mode) -> io::Result<File> {
         let mut options = OpenOptions::new();
         let opened = self
             .dir
@@ -228,6 +228,12 @@ impl Stat {
         self.names
     }
 
+    /// Whether it belongs to whom this process runs as, as far as is known here.
+    #[expect(clippy::unused_self, reason = "it is needed elsewhere")]
+    pub(crate) fn is_own(&self) -> bool {
+        true
+    }
+
     /// Whether it was changed later than another entry.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
         self.modified > other.modified
@@ -286,9 +292,9 @@ fn path_metadata(path: &Path) -> io::Result<Metadata> {
     Ok(Metadata::from_just_metadata(path.metadata()?))
 }
 
-/// Locks a file until it is closed. Gives whether nobody else has, which is not known here.
-pub(crate) fn lock(_file: &File) -> bool {
-    false
+/// Locks a file until it is closed, unless somebody else has; neither is known here.
+pub(crate) fn lock(_file: &File) -> Lock {
+    Lock::Unknown
 }
 
 /// The names in a folder. Used again for the next one.

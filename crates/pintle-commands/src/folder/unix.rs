@@ -14,6 +14,8 @@ use std::{
     path::Path,
 };
 
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+use rustix::fs::{RenameFlags, renameat_with};
 use rustix::{
     fd::{AsFd, OwnedFd},
     fs::{
@@ -21,15 +23,11 @@ use rustix::{
         flock, fstat, futimens, linkat, mkdirat, openat, readlinkat, renameat, stat, statat,
         symlinkat, unlinkat, utimensat,
     },
+    io::Errno,
     process::geteuid,
 };
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-use rustix::{
-    fs::{RenameFlags, renameat_with},
-    io::Errno,
-};
 
-use super::{Keeper, check_kept};
+use super::{Keeper, Lock, Mode as FileMode, check_kept};
 use crate::tree::EntryKind;
 
 /// A folder that is held open.
@@ -115,10 +113,14 @@ impl Folder {
         )?)
     }
 
-    /// Creates a file for writing that nobody else may open. Fails when something has the name.
-    pub(crate) fn create_file(&self, name: &OsStr) -> io::Result<File> {
+    /// Creates a file for writing. Fails when something has the name.
+    pub(crate) fn create_file(&self, name: &OsStr, mode: FileMode) -> io::Result<File> {
+        let mode = match mode {
+            FileMode::Private => Mode::RUSR | Mode::WUSR,
+            FileMode::Usual => Mode::from_raw_mode(0o666),
+        };
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        Ok(openat(&self.descriptor, name, flags, Mode::RUSR | Mode::WUSR)?.into())
+        Ok(openat(&self.descriptor, name, flags, mode)?.into())
     }
 
     pub(crate) fn create_link(&self, name: &OsStr, target: &OsStr) -> io::Result<()> {
@@ -219,6 +221,11 @@ impl Stat {
         self.0.st_nlink as u64
     }
 
+    /// Whether it belongs to whom this process runs as.
+    pub(crate) fn is_own(&self) -> bool {
+        self.0.st_uid == geteuid().as_raw()
+    }
+
     /// Whether it was changed later than another entry.
     pub(crate) fn is_newer_than(&self, other: &Self) -> bool {
         let time = |stat: &Self| (stat.0.st_mtime, stat.0.st_mtime_nsec);
@@ -261,9 +268,13 @@ pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
     Ok(Stat(stat(path)?))
 }
 
-/// Locks a file until it is closed. Gives whether nobody else has.
-pub(crate) fn lock(file: &File) -> bool {
-    flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
+/// Locks a file until it is closed, unless somebody else has.
+pub(crate) fn lock(file: &File) -> Lock {
+    match flock(file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Lock::Ours,
+        Err(Errno::WOULDBLOCK | Errno::INTR) => Lock::Others,
+        Err(_) => Lock::Unknown,
+    }
 }
 
 /// The kind; `None` where the file system does not say.

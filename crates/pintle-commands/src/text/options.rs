@@ -2,7 +2,7 @@
 
 use pintle::Data;
 
-use super::swap;
+use crate::folder::DRAFTS;
 use crate::tree::{EntryKind, WalkOptions};
 
 /// Where version control keeps what it must find as it wrote it. `.git` is a file in a worktree.
@@ -124,7 +124,7 @@ macro_rules! parts_of {
             /// Which files to look into.
             pub(super) fn walk(&self) -> WalkOptions {
                 let mut exclude = self.exclude.clone().unwrap_or_default();
-                exclude.push(swap::DRAFTS.to_owned());
+                exclude.push(DRAFTS.to_owned());
                 exclude.extend(left_out($stores, self.glob.as_deref()));
                 WalkOptions {
                     glob: self.glob.clone(),

@@ -73,7 +73,11 @@ pub fn replace(
         folder,
         &root,
         &options_of_walk,
-        Look::AtText,
+        if options.write {
+            Look::ToChange
+        } else {
+            Look::AtText
+        },
         &quiet,
         || {
             let mut searcher = pattern.searcher(0, 0);

@@ -6,10 +6,7 @@ use std::{
     io::{self, Write},
 };
 
-use crate::folder::{Draft, Folder, Taken};
-
-/// The names of drafts: what a process leaves behind that is killed while it writes.
-pub(super) const DRAFTS: &str = "**/.pintle-*.tmp";
+use crate::folder::{Draft, Folder, Mode, Taken};
 
 /// What became of a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,8 +28,8 @@ pub(super) fn swap(
     if before.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let draft = Draft::new(folder)?;
-    let mut file = draft.file()?;
+    let draft = Draft::new(folder, Mode::Private)?;
+    let mut file = draft.file();
     file.write_all(content)?;
     keep_owner(file, before)?;
     // Behind the owner: a change of that takes bits away.

@@ -11,7 +11,7 @@ use pintle::{Access, Context, Error};
 
 use super::spot::{Spot, is_missing};
 use crate::{
-    folder::{Folder, Listing, name_of, path_of, remove_leftovers},
+    folder::{Folder, name_of, path_of, tidy},
     open::open_for_writing,
 };
 
@@ -87,7 +87,13 @@ impl Trail {
                     make(above, name, self.mode())?;
                     above.open_folder(name)?
                 }
-                outcome => outcome?,
+                outcome => {
+                    let there = outcome?;
+                    if !self.whole {
+                        tidy(&there)?; // Else whoever makes it does.
+                    }
+                    there
+                }
             };
             self.open.push((name.to_owned(), folder));
         }
@@ -114,12 +120,4 @@ impl Trail {
     fn last(&self) -> &Folder {
         self.open.last().map_or(&self.root, |(_, folder)| folder)
     }
-}
-
-/// Removes what a killed copy left in a folder.
-pub(super) fn tidy(folder: &Folder) -> io::Result<()> {
-    let mut listing = Listing::default();
-    folder.list(&mut listing)?;
-    remove_leftovers(folder, listing.entries().map(|(name, _)| name.to_owned()));
-    Ok(())
 }

@@ -12,6 +12,7 @@ use super::{
 };
 
 /// Globs that are ready to be matched.
+#[derive(Debug)]
 pub(crate) struct Globs {
     plain: GlobSet,
     /// Those that look at single characters, which are bytes to `globset`.

@@ -18,7 +18,7 @@ use super::{
     new_link::NewLink,
 };
 use crate::{
-    folder::{Draft, Folder, Taken, name_of, path_of},
+    folder::{Draft, Folder, Taken, name_of, path_of, tidy},
     meter::Meter,
     open::admit,
     overwrite::Overwrite,
@@ -73,6 +73,7 @@ pub fn link(
         .map(|(index, (path, target))| NewLink::new(index, path, target, options, cx))
         .collect::<Result<_, _>>()?;
     let folder = open_or_make(&root, cx).map_err(|error| error.at("/root"))?;
+    tidy(&folder).map_err(|error| Error::io(&error, &root).at("/root"))?;
     let folder = Arc::new(folder);
     let mut linking = Linking {
         root: &root,

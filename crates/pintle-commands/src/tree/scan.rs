@@ -19,7 +19,7 @@ use super::{
     sequence::{Block, Found, Item},
     walker::{Look, Visited, Walk},
 };
-use crate::folder::{Folder, Listing};
+use crate::folder::{Folder, Listing, tidy_listed};
 
 /// So many entries of one folder are looked at by one thread, if looking takes time.
 const PORTION: usize = 256;
@@ -87,6 +87,9 @@ where
         if let Err(error) = folder.list(&mut listing) {
             let error = self.walk.failed(path, &error);
             self.fail(path, error);
+        }
+        if self.walk.look == Look::ToChange {
+            tidy_listed(&folder, &listing);
         }
         let level = self.level(place, &folder, &listing);
         let inside = Inside {

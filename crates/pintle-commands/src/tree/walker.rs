@@ -120,6 +120,8 @@ pub(crate) enum Look {
     AtNames,
     /// To list names, which must be text, with what a visitor says about each.
     AtText,
+    /// The same, to change some of them. What killed processes have left beside them is removed.
+    ToChange,
     /// To do something with every entry, whatever its name.
     Inside,
 }

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    path::{Path, PathBuf, is_separator},
+    path::{Path, PathBuf, absolute, is_separator},
 };
 
 use pintle_core::Error;
@@ -30,16 +30,20 @@ pub(super) fn find(
         return Err(node.fault(message));
     }
     let unusable = |error: io::Error| node.fault(format!("the program cannot be used: {error}"));
-    let program = in_real_folder(&folder.join(written)).map_err(unusable)?;
-    let real = by_callers
-        .follow(&program)
-        .map_err(|trouble| match trouble {
+    let follow = |path: &Path| {
+        by_callers.follow(path).map_err(|trouble| match trouble {
             Trouble::Io(error) => unusable(error),
             Trouble::Links => node.fault("the program is a link that leads over too many links"),
             Trouble::Written(reason) => node.fault(format!(
                 "{reason}: whoever writes there would choose what runs"
             )),
-        })?;
+        })
+    };
+    // The way that is written too: who changes a link on it chooses the next time.
+    let path = absolute(folder.join(written)).map_err(unusable)?;
+    follow(&path)?;
+    let program = in_real_folder(&path).map_err(unusable)?;
+    let real = follow(&program)?;
     if !real.metadata().map_err(unusable)?.is_file() {
         return Err(node.fault("the program is no file"));
     }
@@ -107,9 +111,11 @@ mod tests {
         symlink("../bin/many", folder.join("work/step")).unwrap();
         symlink("../work/step", folder.join("bin/over")).unwrap();
         symlink("loop", folder.join("bin/loop")).unwrap();
+        symlink("../bin", folder.join("work/way")).unwrap();
         for (written, reason) in [
             ("work/program", "may be written"),
             ("work/step", "may be written"),
+            ("work/way/many", "may be written"),
             ("bin/over", "may be written"),
             ("bin/loop", "too many links"),
             ("./bin", "no file"),

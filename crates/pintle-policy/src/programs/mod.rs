@@ -3,8 +3,11 @@
 //! - `read`: a rule as JSON
 //! - `file`: the file that a rule names
 //! - `script`: what else runs with it
+//! - `elf`: what the system loads with it
 //! - `start`: one call, under one rule
 
+#[cfg(unix)]
+mod elf;
 mod file;
 mod read;
 mod script;
@@ -12,11 +15,12 @@ mod start;
 
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
-use pintle_core::{Access, Error, Name, Value, pointer};
+use pintle_core::{Access, Caller, Error, Name, Value, pointer};
 
 use crate::{
     denial::{denied, one},
     matcher::{Known, Matcher},
+    places::Written,
     roots::Roots,
     turns::Use,
 };
@@ -64,6 +68,8 @@ pub(crate) struct ProgramRule {
     named: Roots,
     /// Variables that the program gets, and those that the caller may give.
     env: BTreeMap<String, Variable>,
+    /// Where none of those variables may lead that say where programs are found.
+    by_callers: Written,
     stdin: bool,
     timeout_ms: Option<f64>,
     max_output_bytes: Option<f64>,
@@ -116,6 +122,7 @@ pub(crate) fn judge(
     params: &Value,
     known: Known,
     output_left: u64,
+    caller: &Caller,
 ) -> Result<Start, Error> {
     if let Value::Object(fields) = params {
         let strange = fields.iter().find(|(name, _)| !KNOWN.contains(&&**name));
@@ -136,7 +143,7 @@ pub(crate) fn judge(
         .iter()
         .filter(|rule| rule.names.iter().any(|name| **name == **program))
     {
-        match rule.judge(params, known, output_left) {
+        match rule.judge(params, known, output_left, caller) {
             Ok(start) => return Ok(start),
             Err(refusal) => refusals.push((rule, refusal)),
         }

@@ -104,6 +104,7 @@ impl ProgramRule {
             cwd_access,
             named: Roots(folders),
             env,
+            by_callers,
             stdin: fields.get("stdin").map_or(Ok(false), |node| node.bool())?,
             timeout_ms: number("timeoutMs")?,
             max_output_bytes: number("maxOutputBytes")?,

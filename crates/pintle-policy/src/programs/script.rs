@@ -19,7 +19,25 @@ const MOST_SCRIPTS: usize = 5;
 const USUAL_PATH: &str = "/bin:/usr/bin";
 
 /// The variables whose folders and files are where a program finds others, or parts of itself.
-const FINDS: [&str; 4] = ["GIT_EXEC_PATH", "LD_LIBRARY_PATH", "LD_PRELOAD", "PATH"];
+const FINDS: [&str; 14] = [
+    "BASH_ENV",
+    "GCONV_PATH",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_EXEC_PATH",
+    "GIT_TEMPLATE_DIR",
+    "LD_AUDIT",
+    "LD_LIBRARY_PATH",
+    "LD_PRELOAD",
+    "NODE_PATH",
+    "PATH",
+    "PERL5LIB",
+    "PYTHONPATH",
+    "RUBYLIB",
+];
+
+/// The one of them whose parts blanks may separate too.
+const WITH_BLANKS: &str = "LD_PRELOAD";
 
 /// Where npm writes.
 const CACHE_OF_NPM: &str = "npm_config_cache";
@@ -40,7 +58,7 @@ pub(super) fn check(file: &Path, search: Search<'_>, written: &Written) -> Resul
         let Some(line) =
             first_line(&file).map_err(|error| format!("it cannot be read: {error}"))?
         else {
-            return Ok(());
+            return loads(&file, written);
         };
         let (interpreter, rest) = line.split_once([' ', '\t']).unwrap_or((&line, ""));
         let rest = rest.trim();
@@ -65,6 +83,18 @@ pub(super) fn check(file: &Path, search: Search<'_>, written: &Written) -> Resul
             real
         };
     }
+    Ok(())
+}
+
+/// Whether what the system loads with a program is where nobody else can write.
+#[cfg(unix)]
+fn loads(program: &Path, written: &Written) -> Result<(), String> {
+    super::elf::check(program, written)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "it may fail elsewhere")]
+fn loads(_: &Path, _: &Written) -> Result<(), String> {
     Ok(())
 }
 
@@ -143,7 +173,9 @@ pub(super) fn check_variable(name: &str, value: &str, written: &Written) -> Resu
     if !finds && name != CACHE_OF_NPM {
         return Ok(());
     }
-    for folder in std::env::split_paths(value) {
+    let blanks = |char: char| name == WITH_BLANKS && char.is_ascii_whitespace();
+    let lists = value.split(blanks);
+    for folder in lists.flat_map(std::env::split_paths) {
         if !folder.is_absolute() {
             if !finds {
                 continue; // In the working folder, which is checked when the program starts.

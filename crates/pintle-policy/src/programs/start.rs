@@ -6,9 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use pintle_core::{Access, Name, Value, pointer};
+use pintle_core::{Access, Caller, Name, Value, pointer};
 
-use super::{ProgramRule, Variable};
+use super::{ProgramRule, Variable, script};
 use crate::{
     matcher::Known,
     packages,
@@ -63,6 +63,7 @@ impl ProgramRule {
         params: &Value,
         known: Known,
         output_left: u64,
+        caller: &Caller,
     ) -> Result<Start, Refusal> {
         let refuse = |pointer: &str, reason: String| Refusal {
             pointer: pointer.to_owned(),
@@ -80,7 +81,7 @@ impl ProgramRule {
         if known == Known::SoFar && params.get("cwd") == Some(&Value::Pending) {
             return Ok(Start::unknown(&self.name)); // Where paths lead depends on it.
         }
-        let located = self.folder(params.get("cwd"));
+        let located = self.folder(params.get("cwd"), caller);
         let (root, folder, cwd) = located.map_err(|reason| refuse("/cwd", reason))?;
         let args = self.arguments(params.get("args"), known, &cwd)?;
         let env = self.environment(params.get("env"), known, &cwd)?;
@@ -138,14 +139,19 @@ impl ProgramRule {
     }
 
     /// The folder to run in: its root, where it is below that, and its path.
-    fn folder(&self, cwd: Option<&Value>) -> Result<(&Root, PathBuf, PathBuf), String> {
+    fn folder(
+        &self,
+        cwd: Option<&Value>,
+        caller: &Caller,
+    ) -> Result<(&Root, PathBuf, PathBuf), String> {
         match cwd {
             None | Some(Value::Null) => {
                 let root = &*self.cwd.0[0];
                 Ok((root, PathBuf::new(), root.path.clone()))
             }
             Some(Value::String(text)) => {
-                let located = self.cwd.locate(Path::new(&**text));
+                let path = caller.resolve(Path::new(&**text));
+                let located = path.and_then(|path| self.cwd.locate(&path));
                 let (root, below) = located.map_err(|error| error.message().to_owned())?;
                 let path = root.path.join(&below);
                 Ok((root, below, path))
@@ -240,7 +246,11 @@ impl ProgramRule {
                         Value::Pending if known == Known::SoFar => {}
                         Value::String(text) => {
                             let text = matcher.judge_text(text, cwd);
-                            env.insert(name, text.map_err(|reason| refuse(pointer, reason))?);
+                            let text = text.map_err(|reason| refuse(pointer.clone(), reason))?;
+                            // A pattern may allow what nobody has thought of.
+                            script::check_variable(name, &text, &self.by_callers)
+                                .map_err(|reason| refuse(pointer, reason))?;
+                            env.insert(name, text);
                         }
                         _ => return Err(refuse(pointer, "expected a string".into())),
                     }

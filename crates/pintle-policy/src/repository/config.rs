@@ -29,13 +29,13 @@ struct Setting<'a> {
     value: &'a str,
 }
 
-/// Whether all of a configuration is harmless. `address` judges the addresses of remotes, and the
-/// remote called `remote` must have one.
+/// Whether all of a configuration is harmless, and how long its hashes are. `address` judges the
+/// addresses of remotes, and the remote called `remote` must have one.
 pub(super) fn check(
     config: &str,
     remote: Option<&str>,
     address: impl Fn(&str) -> Result<(), String>,
-) -> Result<(), String> {
+) -> Result<usize, String> {
     let settings = settings(config)?;
     for Setting { key, value, .. } in &settings {
         if !HARMLESS.contains(&&**key) {
@@ -54,7 +54,12 @@ pub(super) fn check(
         Some(name) if !is_named(name) => Err(format!(
             "the repository's own configuration has no address of {name}"
         )),
-        _ => Ok(()),
+        _ => {
+            let mut formats = settings.iter();
+            let is_long =
+                |one: &Setting| one.key == "extensions.objectformat" && one.value != "sha1";
+            Ok(if formats.any(is_long) { 32 } else { 20 })
+        }
     }
 }
 
@@ -62,12 +67,13 @@ pub(super) fn check(
 fn settings(config: &str) -> Result<Vec<Setting<'_>>, String> {
     let mut section = None;
     let mut settings = Vec::new();
-    for line in config.lines().map(str::trim) {
+    for line in config.split('\n') {
+        let line = trimmed(line.strip_suffix('\r').unwrap_or(line));
         if line.is_empty() || line.starts_with(['#', ';']) {
             continue;
         }
         let strange = || format!("the repository's own configuration has the line {line:?}");
-        if line.contains('\\') {
+        if line.contains(|char: char| char == '\\' || char != '\t' && char.is_control()) {
             return Err(strange());
         }
         if let Some(header) = line.strip_prefix('[') {
@@ -77,7 +83,7 @@ fn settings(config: &str) -> Result<Vec<Setting<'_>>, String> {
         }
         let (key, value) = line.split_once('=').ok_or_else(strange)?;
         let (section, subsection) = section.as_ref().ok_or_else(strange)?;
-        let (key, value) = (key.trim(), value.trim());
+        let (key, value) = (trimmed(key), trimmed(value));
         // A comment may follow a value, and quotes may be anywhere in it.
         if !is_word(key) || value.contains(['"', '#', ';']) {
             return Err(strange());
@@ -90,6 +96,11 @@ fn settings(config: &str) -> Result<Vec<Setting<'_>>, String> {
         });
     }
     Ok(settings)
+}
+
+/// Without what git takes for blanks: those of Unicode are not among them.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
 }
 
 /// The section's name, and its subsection.
@@ -139,9 +150,17 @@ mod tests {
             "[remote \"a\"] [b \"c\"]",
             "[core.x]",
             "\u{feff}[core]",
+            "\u{a0}[core]",
+            "[core]\nbare\u{a0}= x",
+            "[core]\nbare = \u{b}x",
+            "[core]\nbare = x\u{c}",
+            "[core]\nbare = x\ry",
+            "[core]\nbare = x\0y",
         ] {
             settings(strange).unwrap_err();
         }
+        let blanks = settings("[a]\r\n\tb =\t\u{a0}/x\u{2003} \r\n").unwrap();
+        assert_eq!(blanks[0].value, "\u{a0}/x\u{2003}");
         let sneaky = settings("[CORE]\n FsMonitor = /bin/sh").unwrap();
         assert_eq!(sneaky[0].key, "core.fsmonitor");
         assert!(!HARMLESS.contains(&"core.fsmonitor"));

@@ -6,9 +6,11 @@
 //! below `.git` is looked at, and what is not known to be harmless refuses the call.
 //!
 //! - `config`: its configuration
+//! - `index`: the paths that git looks at
 //! - `names`: which names there may be
 
 mod config;
+mod index;
 mod names;
 
 use std::{
@@ -25,6 +27,9 @@ use crate::{
 
 /// No configuration that `git clone` writes is nearly as large.
 const MOST_BYTES: u64 = 1 << 20;
+
+/// A million files.
+const MOST_INDEX: u64 = 256 << 20;
 
 /// Git itself packs a repository long before it has so many files.
 const MOST_ENTRIES: usize = 1 << 18;
@@ -59,17 +64,27 @@ pub(crate) fn check(root: &Root, below: &Path, wanted: &Wanted<'_>) -> Result<()
         return Err("the repository's HEAD is neither a branch nor a commit".into());
     }
     let config = read(&top, "config").map_err(unreadable)?;
-    config::check(&config, wanted.remote, wanted.address)
+    let hash = config::check(&config, wanted.remote, wanted.address)?;
+    match read_bytes(&top, "index", MOST_INDEX) {
+        Ok(index) => index::check(&index, hash),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(unreadable(error)),
+    }
 }
 
 /// Reads a small file of the repository, which is not a link since the walk has seen it.
 fn read(top: &Dir, name: &str) -> io::Result<String> {
-    let mut text = String::new();
-    top.open(name)?.take(MOST_BYTES).read_to_string(&mut text)?;
-    if text.len() as u64 == MOST_BYTES {
+    let bytes = read_bytes(top, name, MOST_BYTES)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::other(format!("its {name} is not UTF-8")))
+}
+
+fn read_bytes(top: &Dir, name: &str, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    top.open(name)?.take(most).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == most {
         return Err(io::Error::other(format!("its {name} is too large")));
     }
-    Ok(text)
+    Ok(bytes)
 }
 
 /// A look at every entry.

@@ -61,6 +61,10 @@ pub(super) fn check(path: &Path, is_folder: bool) -> Result<(), &'static str> {
 
 /// `HEAD`, `FETCH_HEAD`, `COMMIT_EDITMSG` and the like: files with objects and messages.
 fn is_pseudo_ref(name: &str) -> bool {
+    // On some file systems they are what git looks for in lower case.
+    if ["COMMONDIR", "GITDIR"].contains(&name) {
+        return false;
+    }
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_uppercase())
         && bytes.all(|byte| byte.is_ascii_uppercase() || byte == b'_')
@@ -114,6 +118,10 @@ mod tests {
         for (path, is_folder) in [
             ("commondir", false),
             ("gitdir", false),
+            ("COMMONDIR", false),
+            ("GITDIR", false),
+            ("REMOTES", true),
+            ("objects/info/ALTERNATES", false),
             ("config.worktree", false),
             ("remotes", true),
             ("branches/origin", false),

@@ -19,11 +19,11 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    folder::{Folder, Stat, name_of, path_of},
+    folder::{Folder, Stat, name_of, path_of, tidy, tidy_for_one},
     meter::Meter,
     tree::{
         EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
-        destination::{Trail, open_or_make, tidy},
+        destination::{Trail, open_or_make},
         filter::Filter,
         spot::{Spot, names_folder},
     },
@@ -82,7 +82,8 @@ impl Copying<'_> {
             let error = std::io::ErrorKind::NotADirectory.into();
             return Err(at_to(Error::io(&error, self.to)));
         }
-        let to = absolute(self.to).map_err(|error| at_to(Error::io(&error, self.to)))?;
+        let to = cx.resolve(self.to).map_err(at_to)?;
+        let to = absolute(to).map_err(|error| at_to(Error::io(&error, self.to)))?;
         let (Some(above), Some(name)) = (to.parent(), to.file_name()) else {
             return Err(at_to(Error::io(
                 &std::io::ErrorKind::IsADirectory.into(),
@@ -90,6 +91,7 @@ impl Copying<'_> {
             )));
         };
         let folder = open_or_make(above, cx).map_err(at_to)?;
+        tidy_for_one(&folder);
         if folder.stat(name).is_ok_and(|there| there.id() == stat.id()) {
             return Err(inside_itself(self.to));
         }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     archive::{self, Names},
-    folder::{Draft, Folder, Stat, Taken},
+    folder::{Draft, Folder, Mode, Stat, Taken},
     open::admit,
     overwrite::Overwrite,
     tree::EntryKind,
@@ -106,8 +106,8 @@ impl Single<'_> {
         let Some(taken) = self.taken(&stat)? else {
             return Ok(false);
         };
-        let draft = Draft::new(self.to).map_err(Trouble::To)?;
-        let copy = draft.file().map_err(Trouble::To)?;
+        let draft = Draft::new(self.to, Mode::Private).map_err(Trouble::To)?;
+        let copy = draft.file();
         let (how, bytes) = contents.copy(&file, copy, &stat)?;
         stat.give(copy).map_err(Trouble::To)?;
         if !self.publish(draft, taken)? {
