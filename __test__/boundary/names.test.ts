@@ -107,7 +107,7 @@ describe("what the contract says that no family or field can be named", () => {
   const families = new Set(Object.keys(fixture.commands));
   const beside = (object: object) => Object.keys(object).filter((name) => !families.has(name));
 
-  test("is what stands beside the families", async () => {
+  test("is what is beside the families", async () => {
     const client: Client<unknown> = await connect({ transport: native(fixture) });
     const inClient = beside(client);
     let inBuilder: string[] = [];

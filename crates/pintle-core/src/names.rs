@@ -7,7 +7,7 @@ use crate::{Family, command::Command};
 /// The options that every call takes beside those of its command.
 pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
 
-/// What stands beside the families: in a generated module (`default` is an export that has no name),
+/// What is beside the families: in a generated module (`default` is an export that has no name),
 /// in a client, in the builder of plans, and in the protocol. What has `then` is a promise to
 /// JavaScript, and `__proto__` is not a property.
 pub const BESIDE_FAMILIES: &[&str] = &[
@@ -165,7 +165,7 @@ const fn check_commands(whose: &str, family: &str, commands: &[&Command]) {
     }
 }
 
-/// Whether `twin` is `name` with `Sync` behind it.
+/// Whether `twin` is `name` followed by `Sync`.
 const fn is_twin(name: &str, twin: &str) -> bool {
     if twin.len() != name.len() + 4 || !twin.is_char_boundary(name.len()) {
         return false;
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_twin_has_sync_behind_the_name() {
+    fn a_twin_is_the_name_followed_by_sync() {
         assert!(is_twin("resize", "resizeSync"));
         for (name, twin) in [
             ("resize", "resize"),

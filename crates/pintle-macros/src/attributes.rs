@@ -158,7 +158,7 @@ impl Words {
     }
 }
 
-/// A word that says all by itself.
+/// A word that takes no value.
 fn flag(word: &mut bool, input: ParseStream<'_>) -> Result<()> {
     *word = true;
     if input.is_empty() || input.peek(Token![,]) {

@@ -31,7 +31,7 @@ pub(crate) const LINES: &str =
 pub(crate) const TWICE: &str = "this word is repeated: remove one of them";
 pub(crate) const COMMA: &str = "expected a comma between the words";
 pub(crate) const FLAG: &str =
-    "this word says all by itself: remove what follows it, up to the next comma";
+    "this word takes no value: remove what follows it, up to the next comma";
 pub(crate) const EFFECTS: &str = "expected a list in parentheses: `effects(fs_read)`, with one or more of `fs_read`, `fs_write` and `process`";
 pub(crate) const EFFECT: &str = "expected `fs_read`, `fs_write` or `process`";
 pub(crate) const ERRORS: &str = "expected a list in parentheses: `errors(KIND, errors::IO)`, with the statics of type `ErrorKind` that the command may give";
@@ -53,7 +53,7 @@ pub(crate) const NO_VARIANTS: &str =
     "an enum without variants has no values: give it one, or remove it";
 pub(crate) const DATA_WORD: &str = "a struct takes the word `default` and no other; the names in TypeScript are those of Rust in camelCase";
 pub(crate) const DATA_FLAG: &str =
-    "`default` says all by itself: it takes the values from the struct's `Default`";
+    "`default` takes no value: the values are those of the struct's `Default`";
 pub(crate) const DATA_LIST: &str = "expected `#[data(default)]`";
 pub(crate) const DATA_FIELD: &str = "a field takes no words: `#[data(default)]` belongs before the struct, and the name in TypeScript is that of Rust in camelCase";
 pub(crate) const DATA_ENUM: &str =
