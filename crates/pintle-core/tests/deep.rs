@@ -182,10 +182,10 @@ fn is_no_detail_of_progress() {
 fn is_dropped_where_it_is_sent_to() {
     let (sender, receiver) = mpsc::channel();
     let small = thread::Builder::new().stack_size(256 << 10);
-    let receives = small.spawn(move || receiver.iter().for_each(drop)).unwrap();
+    let thread = small.spawn(move || receiver.iter().for_each(drop)).unwrap();
     for _ in 0..3 {
         sender.send(deep(DEEP)).unwrap();
     }
     drop(sender);
-    receives.join().unwrap();
+    thread.join().unwrap();
 }

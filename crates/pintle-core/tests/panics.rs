@@ -15,7 +15,11 @@ fn install() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         panic::set_hook(Box::new(|info| {
-            let text = info.payload_as_str().unwrap_or("no text").to_owned();
+            let text = info
+                .payload()
+                .downcast_ref::<&str>()
+                .map_or("no text", |text| text)
+                .to_owned();
             PRINTED.lock().unwrap().push((thread::current().id(), text));
         }));
         install_hook();

@@ -171,6 +171,10 @@ impl PartialEq for Value {
 
 /// Whether two values are equal, as far as this can be said without going into them: what is left to
 /// compare is put to `pending`.
+#[expect(
+    clippy::float_cmp,
+    reason = "two values are equal or not, as their parts are"
+)]
 fn is_like<'a>(a: &'a Value, b: &'a Value, pending: &mut Vec<(&'a Value, &'a Value)>) -> bool {
     match (a, b) {
         (Value::List(_), Value::List(_)) | (Value::Object(_), Value::Object(_)) => {
