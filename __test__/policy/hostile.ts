@@ -136,6 +136,7 @@ export function hostileRequests(root: string): readonly HostileRequest[] {
         steps: [{ method: "text.search", params: { root, pattern: states } }],
         timeoutMs: 300,
       },
+      input: null,
       limits: {},
       code: "ERR_PINTLE_TIMEOUT",
     },
