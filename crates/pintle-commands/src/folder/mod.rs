@@ -30,18 +30,14 @@ pub(crate) use draft::{Draft, Taken};
 
 /// Whose lock a file has, after an attempt to get it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    any(not(unix), pintle_portable),
+    expect(dead_code, reason = "whose it is is not known there")
+)]
 pub(crate) enum Lock {
     /// Ours, until the file is closed.
-    #[cfg_attr(
-        any(not(unix), pintle_portable),
-        expect(dead_code, reason = "it is not known there")
-    )]
     Ours,
     /// Somebody else's.
-    #[cfg_attr(
-        any(not(unix), pintle_portable),
-        expect(dead_code, reason = "it is not known there")
-    )]
     Others,
     /// The system, or the file system, has no locks.
     Unknown,
