@@ -1,4 +1,5 @@
 import type { ContractCommand } from "../contract/document.ts";
+import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
 
 /** The names of the options that a call takes, beside those of its command. */
@@ -17,9 +18,9 @@ export function split(
   options: LineCallOptions,
 ): [ofCall: LineCallOptions, own: Record<string, unknown>] {
   if (lines) {
-    const { signal, onProgress, onLine, ...own } = options;
+    const { signal, onProgress, onLine, ...own } = ownOf(options);
     return [{ signal, onProgress, onLine }, own];
   }
-  const { signal, onProgress, ...own } = options;
+  const { signal, onProgress, ...own } = ownOf(options);
   return [{ signal, onProgress }, own];
 }

@@ -5,6 +5,7 @@ import { checkOptions } from "../client/check-options.ts";
 import { toJson } from "../contract/json.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { ownOf } from "../options/own.ts";
 import { needsNative } from "./errors.ts";
 import { pathOf, readGiven, tooLarge } from "./given.ts";
 import type { Answer, Job } from "./job.ts";
@@ -37,9 +38,10 @@ export interface GuestOptions extends UnderPolicy {
  */
 export async function runGuest(
   wasm: Uint8Array | string | URL,
-  options: GuestOptions = {},
+  given: GuestOptions = {},
 ): Promise<unknown> {
   try {
+    const options = ownOf(given);
     const limits = heldLimits(options.limits);
     const bytes = moduleBytes(wasm, limits.moduleBytes);
     const ends = { timeoutMs: limits.timeoutMs, signal: options.signal };
@@ -67,8 +69,9 @@ export async function runGuest(
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
-export async function runRequest(request: unknown, options: UnderPolicy = {}): Promise<unknown> {
+export async function runRequest(request: unknown, given: UnderPolicy = {}): Promise<unknown> {
   try {
+    const options = ownOf(given);
     const { signal } = options;
     const { result, error } = await under(options, { signal }, { input: json(request) });
     if (error === undefined) {

@@ -11,7 +11,7 @@ import type { Params, Transport } from "./transport.ts";
 
 /** The functions of every family that a transport can run. */
 export function families(transport: Transport): Record<string, Record<string, AsyncCommand>> {
-  const built: Record<string, Record<string, AsyncCommand>> = {};
+  const built: Record<string, Record<string, AsyncCommand>> = Object.create(null);
   const contract: Contract = transport.contract();
   for (const [method, command] of Object.entries(contract["x-commands"])) {
     if (!command.directOnly) {

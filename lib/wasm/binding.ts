@@ -58,7 +58,7 @@ export function wasmBinding(
 }
 
 function families(glue: Glue, instance: Instance, contract: Contract): CommandBinding["commands"] {
-  const built: Record<string, Record<string, NativeCommand>> = {};
+  const built: Record<string, Record<string, NativeCommand>> = Object.create(null);
   for (const [index, [method, command]] of Object.entries(contract["x-commands"]).entries()) {
     const { family, name } = splitMethod(method);
     built[family] ??= {};

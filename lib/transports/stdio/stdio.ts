@@ -1,6 +1,7 @@
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
 import type { Contract } from "../../contract/document.ts";
+import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
 import { checkInput } from "../check/nesting.ts";
@@ -43,9 +44,8 @@ const defaultCloseMs = 7000;
  * The commands in a process of their own. It starts with the first call, and again with the next one
  * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
-export function stdio(
-  options: StdioOptions = {},
-): Transport & { readonly pid: number | undefined } {
+export function stdio(given: StdioOptions = {}): Transport & { readonly pid: number | undefined } {
+  const options = ownOf(given);
   const { framing: name = "blobs", closeMs = defaultCloseMs } = options;
   const own = new OwnContract(options.contract);
   const framing = name === "lines" ? lines : blobs;
@@ -70,10 +70,12 @@ export function stdio(
     get pid() {
       return connection?.pid;
     },
+    portableOnly: false,
     contract: () => own.get(),
     start: () => own.load(),
 
-    async call(method, params, options = {}) {
+    async call(method, params, given = {}) {
+      const options = ownOf(given);
       const contract = own.get();
       checkParams(contract, method, params);
       checkOptions(method, options);
@@ -84,7 +86,9 @@ export function stdio(
       return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
     },
 
-    async runPlan(plan, { input, ...options } = {}) {
+    async runPlan(plan, given = {}) {
+      const { input, ...rest } = ownOf(given);
+      const options = ownOf(rest);
       checkOptions("plan", options);
       const document = parsePlan(plan);
       checkInput(input);
