@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value, budget::Tab,
-    cancel::OnCancel, clock::Instant, errors,
+    cancel::OnCancel, clock::Instant, data::check_nesting, errors,
 };
 
 /// A listener for progress.
@@ -45,6 +45,14 @@ impl Progress {
             total: None,
             detail: Some(detail.into_iter().collect()),
         }
+    }
+
+    /// What is told in place of a detail that cannot be told: `{ error }`, with the reason.
+    #[doc(hidden)]
+    pub fn untold(error: &Error) -> Value {
+        [(Name::Borrowed("error"), error.message().into())]
+            .into_iter()
+            .collect()
     }
 }
 
@@ -246,11 +254,14 @@ impl Context {
         self.progress.is_some()
     }
 
-    /// Says how far the command is.
-    pub fn progress(&self, progress: Progress) {
+    /// Says how far the command is. A detail that nests too deeply is told as `{ error }`.
+    pub fn progress(&self, mut progress: Progress) {
         let Some(listener) = &self.progress else {
             return;
         };
+        if let Some(Err(error)) = progress.detail.as_ref().map(check_nesting) {
+            progress.detail = Some(Progress::untold(&error));
+        }
         // What is told is given as well. Who has used up the budget hears of it from `check`.
         let size = |detail: &Value| detail.size(u64::MAX);
         let given = self

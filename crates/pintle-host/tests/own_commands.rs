@@ -38,6 +38,26 @@ mod test {
         vec![1.0, f64::INFINITY]
     }
 
+    /// So many lists inside each other.
+    #[command]
+    pub fn deep(levels: u32) -> pintle::Value {
+        lists(levels)
+    }
+
+    /// Tells of so many lists inside each other.
+    #[command(blocking)]
+    pub fn tell_deep(levels: u32, context: &Context) {
+        context.progress(pintle::Progress {
+            detail: Some(lists(levels)),
+            ..pintle::Progress::default()
+        });
+    }
+
+    fn lists(levels: u32) -> pintle::Value {
+        let list = |inner, _| pintle::Value::List(Arc::new(vec![inner]));
+        (0..levels).fold(pintle::Value::Null, list)
+    }
+
     /// Tells far more often than anybody wants to hear.
     #[command(blocking)]
     pub fn chatter(times: u32, context: &Context) -> u32 {
@@ -51,7 +71,9 @@ mod test {
     }
 }
 
-pintle::families! { test => [fail, fail_later, nothing, not_finite, not_finite_column, chatter] }
+pintle::families! {
+    test => [fail, fail_later, nothing, not_finite, not_finite_column, chatter, deep, tell_deep]
+}
 
 #[derive(Clone, Default)]
 struct Written(Arc<Mutex<Vec<u8>>>);
@@ -66,8 +88,36 @@ impl Write for Written {
     }
 }
 
+/// Input that ends only when the answer is there.
+struct Open(Cursor<Vec<u8>>, Written);
+impl io::Read for Open {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(bytes)?;
+        while read == 0
+            && !self
+                .1
+                .0
+                .lock()
+                .unwrap()
+                .windows(8)
+                .any(|text| text == b"\"result\"")
+        {
+            std::thread::yield_now();
+        }
+        Ok(read)
+    }
+}
+
 /// What the host says to these messages.
 fn said(messages: &[Value]) -> Vec<Value> {
+    lines(messages)
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// The same as text.
+fn lines(messages: &[Value]) -> Vec<String> {
     panic::install_hook();
     let host = Arc::new(Host::new("test", "1.0.0", FAMILIES));
     let lines: Vec<String> = messages.iter().map(Value::to_string).collect();
@@ -83,13 +133,44 @@ fn said(messages: &[Value]) -> Vec<Value> {
     )
     .unwrap();
     let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    text.lines().map(str::to_owned).collect()
 }
 
 fn request(id: u32, method: &str, params: Value) -> Value {
     json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
+}
+
+#[test]
+fn results_and_details_nest_a_thousand_levels_and_no_more() {
+    let nested = format!("{}null{}", "[".repeat(1000), "]".repeat(1000));
+    let too_deep = "expected at most 1000 levels of nesting, got more (or a cycle)";
+    let [deep] = &lines(&[request(1, "test.deep", json!([1000]))])[..] else {
+        panic!("one answer");
+    };
+    assert!(deep.contains(&format!(r#""result":{nested}"#)));
+    let [deeper] = &said(&[request(1, "test.deep", json!([1001]))])[..] else {
+        panic!("one answer");
+    };
+    assert_eq!(
+        deeper["error"]["data"]["code"],
+        json!("ERR_PINTLE_INVALID_VALUE")
+    );
+    let told = |levels: u32| {
+        let mut request = request(1, "test.tellDeep", json!([levels]));
+        request["progress"] = json!(true);
+        let written = Written::default();
+        let input = Cursor::new(format!("{request}\n").into_bytes());
+        let input = Open(input, written.clone());
+        let host = Arc::new(Host::new("test", "1.0.0", FAMILIES));
+        let (limits, stop) = (Limits::default(), CancelToken::new());
+        let input = io::BufReader::new(input);
+        serve(host, Framing::Lines, limits, input, written.clone(), &stop).unwrap();
+        let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(told(1000)[0].contains(&format!(r#""detail":{nested}"#)));
+    let told: Value = serde_json::from_str(&told(1001)[0]).unwrap();
+    assert_eq!(told["params"]["detail"], json!({ "error": too_deep }));
 }
 
 #[test]
@@ -150,25 +231,6 @@ fn progress_does_not_fill_the_pipe() {
         }
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
-        }
-    }
-    /// Input that ends only when the answer is there.
-    struct Open(Cursor<Vec<u8>>, Written);
-    impl io::Read for Open {
-        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-            let read = self.0.read(bytes)?;
-            while read == 0
-                && !self
-                    .1
-                    .0
-                    .lock()
-                    .unwrap()
-                    .windows(8)
-                    .any(|text| text == b"\"result\"")
-            {
-                std::thread::yield_now();
-            }
-            Ok(read)
         }
     }
     let mut message = request(1, "test.chatter", json!([100_000]));
