@@ -297,7 +297,10 @@ interface Progress {
   readonly done: number;
   /** How much there is in all, or null while that is not known. */
   readonly total: number | null;
-  /** More about it, such as the step of a plan that has just ended. */
+  /**
+   * More about it, such as the step of a plan that has just ended. `{ error }` says why a detail could not be
+   * told: it nests too deeply.
+   */
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 /** What every asynchronous call takes, beside the options of its command. */
@@ -3154,17 +3157,14 @@ interface GuestOptions extends UnderPolicy {
  * @param wasm the module: its bytes, or its file
  * @returns what the guest gives, as JSON
  */
-declare function runGuest(
-  wasm: Uint8Array | string | URL,
-  options?: GuestOptions,
-): Promise<unknown>;
+declare function runGuest(wasm: Uint8Array | string | URL, given?: GuestOptions): Promise<unknown>;
 /**
  * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
-declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
+declare function runRequest(request: unknown, given?: UnderPolicy): Promise<unknown>;
 /** Checks a plan that is written as JSON, to run it many times. */
 declare function preparePlan(plan: PlanText): Prepared;
 /** Runs a plan that is written as JSON and tells what became of every step. */
@@ -3288,7 +3288,7 @@ interface StdioOptions {
  * The commands in a process of their own. It starts with the first call, and again with the next one
  * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
-declare function stdio(options?: StdioOptions): Transport & {
+declare function stdio(given?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
 /**
