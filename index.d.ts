@@ -3157,14 +3157,17 @@ interface GuestOptions extends UnderPolicy {
  * @param wasm the module: its bytes, or its file
  * @returns what the guest gives, as JSON
  */
-declare function runGuest(wasm: Uint8Array | string | URL, given?: GuestOptions): Promise<unknown>;
+declare function runGuest(
+  wasm: Uint8Array | string | URL,
+  options?: GuestOptions,
+): Promise<unknown>;
 /**
  * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
-declare function runRequest(request: unknown, given?: UnderPolicy): Promise<unknown>;
+declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
 /** Checks a plan that is written as JSON, to run it many times. */
 declare function preparePlan(plan: PlanText): Prepared;
 /** Runs a plan that is written as JSON and tells what became of every step. */
@@ -3288,7 +3291,7 @@ interface StdioOptions {
  * The commands in a process of their own. It starts with the first call, and again with the next one
  * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
-declare function stdio(given?: StdioOptions): Transport & {
+declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
 /**

@@ -38,16 +38,16 @@ export interface GuestOptions extends UnderPolicy {
  */
 export async function runGuest(
   wasm: Uint8Array | string | URL,
-  given: GuestOptions = {},
+  options: GuestOptions = {},
 ): Promise<unknown> {
   try {
-    const options = ownOf(given);
-    const limits = heldLimits(options.limits);
+    const given = ownOf(options);
+    const limits = heldLimits(given.limits);
     const bytes = moduleBytes(wasm, limits.moduleBytes);
-    const ends = { timeoutMs: limits.timeoutMs, signal: options.signal };
-    const { result, error } = await under(options, ends, {
+    const ends = { timeoutMs: limits.timeoutMs, signal: given.signal };
+    const { result, error } = await under(given, ends, {
       guest: { wasm: bytes, limits },
-      input: json(options.input ?? null),
+      input: json(given.input ?? null),
     });
     if (error === undefined) {
       return result;
@@ -69,11 +69,11 @@ export async function runGuest(
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
-export async function runRequest(request: unknown, given: UnderPolicy = {}): Promise<unknown> {
+export async function runRequest(request: unknown, options: UnderPolicy = {}): Promise<unknown> {
   try {
-    const options = ownOf(given);
-    const { signal } = options;
-    const { result, error } = await under(options, { signal }, { input: json(request) });
+    const given = ownOf(options);
+    const { signal } = given;
+    const { result, error } = await under(given, { signal }, { input: json(request) });
     if (error === undefined) {
       return result;
     }

@@ -44,10 +44,12 @@ const defaultCloseMs = 7000;
  * The commands in a process of their own. It starts with the first call, and again with the next one
  * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
-export function stdio(given: StdioOptions = {}): Transport & { readonly pid: number | undefined } {
-  const options = ownOf(given);
-  const { framing: name = "blobs", closeMs = defaultCloseMs } = options;
-  const own = new OwnContract(options.contract);
+export function stdio(
+  options: StdioOptions = {},
+): Transport & { readonly pid: number | undefined } {
+  const given = ownOf(options);
+  const { framing: name = "blobs", closeMs = defaultCloseMs } = given;
+  const own = new OwnContract(given.contract);
   const framing = name === "lines" ? lines : blobs;
   let connection: Connection | undefined;
   let isClosed = false;
@@ -58,7 +60,7 @@ export function stdio(given: StdioOptions = {}): Transport & { readonly pid: num
       throw closedError(command, "the client was closed");
     }
     if (connection?.isOpen !== true) {
-      const { command: program = findHost(), args = [], env, cwd, policy } = options;
+      const { command: program = findHost(), args = [], env, cwd, policy } = given;
       const under = policy === undefined ? [] : ["--policy", policy];
       const all = [...args, ...under, "--framing", framing.name];
       connection = new Connection({ command: program, args: all, env, cwd }, framing, own.get());
