@@ -13,7 +13,10 @@ interface Progress {
   readonly done: number;
   /** How much there is in all, or null while that is not known. */
   readonly total: number | null;
-  /** More about it, such as the step of a plan that has just ended. */
+  /**
+   * More about it, such as the step of a plan that has just ended. `{ error }` says why a detail could not be
+   * told: it nests too deeply.
+   */
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 /** What every asynchronous call takes, beside the options of its command. */

@@ -69,6 +69,59 @@ test("commands run in the page", async () => {
   expect(hashed).toEqual({ text: `sha256-${digest}`, is: "ok" });
 });
 
+test("there is a button for each command that the page says to run", async () => {
+  const status = await page.locator("#status").textContent();
+  const buttons = await page.locator("form").getByRole("button").count();
+  const all = Object.values(contract()["x-commands"]);
+  expect(buttons).toBe(all.filter(({ portable }) => portable).length);
+  expect(status).toContain(`${buttons} of ${all.length} commands run here`);
+});
+
+test("what a command changes in place is shown", async () => {
+  const sum = await run("math.addInto", { target: "1 2", source: "40 40" });
+  expect(sum).toEqual({ text: "41 42", is: "ok" });
+  const big = await run("math.addIntoI64", { target: "9007199254740993", source: "1" });
+  expect(big).toEqual({ text: "9007199254740994n", is: "ok" });
+});
+
+test.each([
+  ["math.sum", { values: "1 x" }, 'values: expected a number, got "x"'],
+  ["math.sum", { values: "1 2.5" }, "values: [1]: an Int32Array cannot hold 2.5"],
+  ["math.sum", { values: "2147483648" }, "values: [0]: an Int32Array cannot hold 2147483648"],
+  ["math.addInto", { target: "1", source: "NaN" }, 'source: expected a number, got "NaN"'],
+  [
+    "math.addIntoI64",
+    { target: "1", source: "9223372036854775808" },
+    "source: [0]: a BigInt64Array cannot hold 9223372036854775808",
+  ],
+  ["math.addI64", { a: "1.5", b: "1" }, 'a: expected a whole number, got "1.5"'],
+  ["math.add", { a: "one", b: "1" }, 'a: expected a number, got "one"'],
+])("what is typed wrongly is not turned into something else: %s", async (method, fields, text) => {
+  expect(await run(method, fields)).toEqual({ text, is: "failed" });
+});
+
+test("backticks become code", async () => {
+  expect(await page.locator("form > p").filter({ hasText: "`" }).count()).toBe(0);
+  expect(await page.locator("form > p > code").count()).toBeGreaterThan(0);
+  const titles = await page
+    .locator("[title]")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("title")));
+  expect(titles.join()).not.toContain("`");
+});
+
+test("a switch hides what needs Node", async () => {
+  const all = Object.entries(contract()["x-commands"]);
+  const shown = page.locator("form:visible h2");
+  await page.getByLabel("Hide what needs Node").check();
+  const portable = all.filter(([, { portable }]) => portable).map(([method]) => method);
+  expect(await shown.allTextContents()).toEqual(portable);
+  await page.getByLabel("Filter").fill("hash");
+  expect(await shown.allTextContents()).toEqual(portable.filter((name) => name.includes("hash")));
+  await page.getByLabel("Filter").fill("");
+  await page.getByLabel("Hide what needs Node").uncheck();
+  expect(await shown.count()).toBe(all.length);
+});
+
 test("errors are those of every transport", async () => {
   expect(await run("math.add", { a: "2147483647", b: "1" })).toEqual({
     text: "ERR_PINTLE_OVERFLOW\nmath.add: 2147483647 + 1 does not fit into i32",

@@ -11,6 +11,13 @@ test.each(Object.entries(contract()["x-errors"]))(
   },
 );
 
+test("docs/errors.md lists every code once, and no other", () => {
+  const listed = [...text.matchAll(/^\| `(ERR_PINTLE_\w+)` \| [^|]+ \| [^|]+ \|$/gm)].map(
+    ([, code]) => code,
+  );
+  expect(listed.toSorted()).toEqual(Object.keys(contract()["x-errors"]).toSorted());
+});
+
 test("docs/commands.md has every family", () => {
   const commands = readFileSync("docs/commands.md", "utf8");
   const families = Object.keys(contract()["x-commands"]).map((method) => method.split(".")[0]);

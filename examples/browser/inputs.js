@@ -3,17 +3,17 @@
 /** The parsers of what is typed, by `x-type` of the contract or by `type`. */
 const parsers = {
   bytes: (text) => new TextEncoder().encode(text),
-  i64: BigInt,
-  u64: BigInt,
-  integer: Number,
-  number: Number,
-  Int32Array: (text) => Int32Array.from(numbers(text)),
-  Uint32Array: (text) => Uint32Array.from(numbers(text)),
-  Float64Array: (text) => Float64Array.from(numbers(text)),
-  BigInt64Array: (text) => BigInt64Array.from(words(text), BigInt),
-  BigUint64Array: (text) => BigUint64Array.from(words(text), BigInt),
+  i64: bigint,
+  u64: bigint,
+  integer: number,
+  number,
+  Int32Array: (text) => column(Int32Array, text, number),
+  Uint32Array: (text) => column(Uint32Array, text, number),
+  Float64Array: (text) => column(Float64Array, text, number),
+  BigInt64Array: (text) => column(BigInt64Array, text, bigint),
+  BigUint64Array: (text) => column(BigUint64Array, text, bigint),
   array: words,
-  object: JSON.parse,
+  object: json,
 };
 
 /** What stands in an input that is still empty. */
@@ -31,12 +31,19 @@ export function inputFor(contract, name, schema, isRequired) {
   const input = type.oneOf === undefined ? fieldFor(type) : choiceOf(type, isRequired);
   const label = document.createElement("label");
   label.classList.toggle("required", isRequired);
-  label.title = schema.description ?? "";
+  label.title = plain(schema.description ?? "");
   const title = document.createElement("span");
   title.textContent = name;
   label.append(title, input);
   input.name = name;
-  return { name, label, read: () => read(input, type, isRequired) };
+  const named = () => {
+    try {
+      return read(input, type, isRequired);
+    } catch (error) {
+      throw new Error(`${name}: ${error.message}`, { cause: error });
+    }
+  };
+  return { name, label, read: named };
 }
 
 function resolve(contract, schema) {
@@ -63,7 +70,7 @@ function choiceOf(type, isRequired) {
   }
   for (const option of type.oneOf) {
     const choice = new Option(option.const, option.const);
-    choice.title = option.description;
+    choice.title = plain(option.description);
     select.append(choice);
   }
   return select;
@@ -85,13 +92,49 @@ function read(input, type, isRequired) {
 
 function kindOf(type) {
   const kind = type["x-type"];
-  return kind in parsers ? kind : type.type;
+  return Object.hasOwn(parsers, kind ?? "") ? kind : type.type;
 }
 
 function words(text) {
   return text.split(/[\s,]+/).filter((word) => word !== "");
 }
 
-function numbers(text) {
-  return words(text).map(Number);
+function number(text) {
+  const value = Number(text);
+  if (Number.isNaN(value)) {
+    throw new Error(`expected a number, got ${JSON.stringify(text)}`);
+  }
+  return value;
+}
+
+function bigint(text) {
+  if (!/^\s*-?\d+\s*$/.test(text)) {
+    throw new Error(`expected a whole number, got ${JSON.stringify(text)}`);
+  }
+  return BigInt(text);
+}
+
+/** A typed array turns what it cannot hold into something else, without a word. */
+function column(Column, text, parse) {
+  const items = words(text).map(parse);
+  const column = Column.from(items);
+  const changed = items.findIndex((item, index) => item !== column[index]);
+  if (changed !== -1) {
+    const article = Column === Int32Array ? "an" : "a";
+    throw new Error(`[${changed}]: ${article} ${Column.name} cannot hold ${items[changed]}`);
+  }
+  return column;
+}
+
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`expected JSON: ${error.message}`, { cause: error });
+  }
+}
+
+/** Documentation where nothing but text can be. */
+function plain(markdown) {
+  return markdown.replaceAll("`", "");
 }

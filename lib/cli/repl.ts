@@ -1,12 +1,18 @@
 import { start } from "node:repl";
-import type { Addon } from "../client/addon.ts";
+import { Addon } from "../client/addon.ts";
 import { planFor } from "../plan/plan.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
+import { cancelRunning, whenAsked } from "./interrupt.ts";
+import { interruptibleBinding } from "./interruptible-binding.ts";
 import type { Io } from "./io.ts";
 
-/** `pintle repl`: JavaScript with the commands at hand. Ends with its input. */
+/**
+ * `pintle repl`: JavaScript with the commands at hand. Ends with its input. At a terminal, Ctrl-C cancels what
+ * runs and nothing more.
+ */
 export async function repl(options: AddonOptions, io: Io): Promise<void> {
-  const addon = await openAddon(options);
+  const { binding, file } = await openAddon(options);
+  const addon = new Addon(interruptibleBinding(binding), file);
   const isTerminal = io.stdin.isTTY === true && io.stdout.isTTY === true;
   if (isTerminal) {
     const families = Object.keys(addon.commands).join(", ");
@@ -17,8 +23,11 @@ export async function repl(options: AddonOptions, io: Io): Promise<void> {
     input: io.stdin,
     output: io.stdout,
     terminal: isTerminal,
+    breakEvalOnSigint: isTerminal,
   });
   Object.assign(server.context, inScope(addon));
+  server.on("SIGINT", cancelRunning);
+  whenAsked(() => server.close());
   await new Promise((resolve) => server.once("exit", resolve));
 }
 

@@ -3,7 +3,6 @@ import type { Progress } from "../client/call-options.ts";
 import { type PlanReport, Prepared } from "../plan/prepared.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
 import { asUsage, exit, UsageError } from "./failure.ts";
-import { interruptible } from "./interrupt.ts";
 import { type Io, readDocument, StatusLine } from "./io.ts";
 import { writeJson } from "./output.ts";
 import { overTransport, type TransportOptions } from "./transport.ts";
@@ -23,14 +22,12 @@ export async function run(file: string, options: RunCommandOptions, io: Io): Pro
   const line = new StatusLine(io);
   let report: PlanReport;
   try {
-    report = await interruptible((signal) =>
-      overTransport(options, addon, (transport) =>
-        transport.runPlan(text, {
-          input,
-          signal,
-          ...(line.isShown ? { onProgress: showing(line) } : {}),
-        }),
-      ),
+    report = await overTransport(options, addon, true, (transport, signal) =>
+      transport.runPlan(text, {
+        input,
+        signal,
+        ...(line.isShown ? { onProgress: showing(line) } : {}),
+      }),
     );
   } finally {
     line.clear();

@@ -6,6 +6,7 @@ import type { Addon } from "../client/addon.ts";
 import type { Contract } from "../contract/document.ts";
 import type { Transport } from "../transports/transport.ts";
 import { UsageError } from "./failure.ts";
+import { interruptible } from "./interrupt.ts";
 
 /** The ways in which the command line can reach a command. */
 export type TransportName = "native" | "stdio" | "wasm" | "mock";
@@ -30,19 +31,30 @@ export function withTransportOptions(command: Command): Command {
     .option("--record <file>", "write requests and answers to a file, for --mock and replay()");
 }
 
-/** Does something over a transport, and leaves nothing behind. */
+/**
+ * Does something over a transport, and leaves nothing behind. Its signal is aborted when the process is asked
+ * to end, unless all is done on the thread that would have to hear that; the system ends the process then.
+ */
 export async function overTransport<T>(
   options: TransportOptions,
   addon: Addon,
-  work: (transport: Transport) => Promise<T>,
+  isBlocking: boolean,
+  work: (transport: Transport, signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   const transport = await open(options, addon);
-  try {
-    await transport.start();
-    return await work(transport);
-  } finally {
-    await transport.close();
-  }
+  const whole = async (signal?: AbortSignal) => {
+    try {
+      await transport.start();
+      return await work(transport, signal);
+    } finally {
+      await transport.close();
+    }
+  };
+  const { transport: name } = options;
+  // An addon without a file is WebAssembly, too.
+  const isDeaf =
+    name === "wasm" || (name === "native" && !(isBlocking && addon.file !== undefined));
+  return isDeaf ? whole() : interruptible(whole);
 }
 
 async function open(options: TransportOptions, addon: Addon): Promise<Transport> {

@@ -92,5 +92,7 @@ function isCallOptions(
 
 /** Whether there is something in the trailing object that is for the call, not the command. */
 function isControl(taken: readonly string[], value: unknown): value is object {
-  return typeof value === "object" && value !== null && taken.some((name) => name in value);
+  return (
+    typeof value === "object" && value !== null && taken.some((name) => Object.hasOwn(value, name))
+  );
 }

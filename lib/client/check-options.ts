@@ -1,12 +1,11 @@
 import { PintleError } from "../errors/pintle-error.ts";
+import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
 import { cancelled } from "./cancelled.ts";
 
 /** Throws when the options of a call are not what they should be, or its signal is aborted already. */
-export function checkOptions(
-  method: string,
-  { signal, onProgress, onLine }: LineCallOptions,
-): void {
+export function checkOptions(method: string, options: LineCallOptions): void {
+  const { signal, onProgress, onLine } = ownOf(options);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw invalid(method, "signal", "an AbortSignal");
   }

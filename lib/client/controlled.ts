@@ -1,4 +1,5 @@
 import type { CommandBinding, Control } from "../binding/binding.ts";
+import { ownOf } from "../options/own.ts";
 import { onAbort } from "./abort.ts";
 import type { LineCallOptions } from "./call-options.ts";
 import { withReason } from "./cancelled.ts";
@@ -14,7 +15,7 @@ export async function controlled<T>(
   call: (control: Control) => Promise<T>,
 ): Promise<T> {
   checkOptions(method, options);
-  const { signal } = options;
+  const { signal } = ownOf(options);
   const listener = listenerOf(options);
   const control = binding.createControl(listener && inContext(listener));
   const stopListening = signal && onAbort(signal, () => binding.cancel(control));

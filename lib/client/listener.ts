@@ -1,16 +1,21 @@
+import { ownOf } from "../options/own.ts";
 import type { LineCallOptions, Progress } from "./call-options.ts";
 
+/** What a command says of its lines. */
+interface Lines {
+  readonly lines?: readonly string[];
+  readonly stream?: "stdout" | "stderr";
+}
+
 /** What hears of progress for `onProgress` and `onLine`, since lines come as details of progress. */
-export function listenerOf({
-  onProgress,
-  onLine,
-}: LineCallOptions): ((progress: Progress) => void) | undefined {
+export function listenerOf(options: LineCallOptions): ((progress: Progress) => void) | undefined {
+  const { onProgress, onLine } = ownOf(options);
   if (onLine === undefined) {
     return onProgress;
   }
   return (progress) => {
-    const { lines, stream } = (progress.detail ?? {}) as { lines?: string[]; stream: "stdout" };
-    for (const line of lines ?? []) {
+    const { lines = [], stream = "stdout" } = ownOf<Lines>(progress.detail ?? {});
+    for (const line of lines) {
       try {
         onLine(line, stream);
       } catch (error) {

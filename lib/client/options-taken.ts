@@ -1,5 +1,6 @@
 import type { ContractCommand } from "../contract/document.ts";
 import { callOptions } from "../generated/names.ts";
+import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
 
 type Taken = readonly (typeof callOptions)[number][];
@@ -22,7 +23,7 @@ export function split(
   options: LineCallOptions,
 ): [ofCall: LineCallOptions, own: Record<string, unknown>] {
   const taken: readonly string[] = optionsTaken(command);
-  const values = options as Readonly<Record<string, unknown>>;
+  const values = ownOf(options) as Readonly<Record<string, unknown>>;
   return [
     Object.fromEntries(taken.map((name) => [name, values[name]])),
     Object.fromEntries(Object.entries(values).filter(([name]) => !taken.includes(name))),

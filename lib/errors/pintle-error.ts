@@ -1,3 +1,5 @@
+import { ownOf } from "../options/own.ts";
+
 /** What every error of Pintle's tells, as it crosses the boundary. */
 export interface ErrorData {
   /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
@@ -26,12 +28,12 @@ export class PintleError extends Error implements ErrorData {
   readonly details: Readonly<Record<string, unknown>> | null;
 
   constructor(data: ErrorData) {
-    const { cause } = data;
-    super(data.message, cause === undefined || cause === null ? undefined : { cause });
-    this.code = data.code;
-    this.command = data.command ?? null;
-    this.pointer = data.pointer;
-    this.details = data.details ?? null;
+    const { code, message, command, pointer, details, cause } = ownOf(data);
+    super(message, cause === undefined || cause === null ? undefined : { cause });
+    this.code = code;
+    this.command = command ?? null;
+    this.pointer = pointer;
+    this.details = details ?? null;
     Object.defineProperty(this, brand, { value: true });
   }
 
@@ -43,8 +45,13 @@ export class PintleError extends Error implements ErrorData {
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData {
     const { code, message, command, pointer, details } = this;
-    return { code, message, command, pointer, details, cause: causeText(this.cause) };
+    return { code, message, command, pointer, details, cause: causeText(causeOf(this)) };
   }
+}
+
+/** The cause of an error that has one; most have none of their own. */
+export function causeOf(error: Error): unknown {
+  return Object.hasOwn(error, "cause") ? error.cause : undefined;
 }
 
 /** Causes may be anything; only their text can leave the process. */

@@ -1,5 +1,6 @@
 import type { Binding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { ownOf } from "../options/own.ts";
 import { trapped } from "./errors.ts";
 import type { Answer } from "./job.ts";
 
@@ -22,10 +23,10 @@ export function readAnswer(text: string): Answer {
   const [name, ...more] = Object.keys(answer ?? {});
   if (more.length === 0 && typeof answer === "object" && answer !== null) {
     if (name === "result" && "result" in answer) {
-      return answer as Answer;
+      return ownOf(answer as Answer);
     }
     if (name === "error" && "error" in answer && isError(answer.error)) {
-      return answer as Answer;
+      return ownOf(answer as Answer);
     }
   }
   throw trapped('gave an answer that is neither { "result" } nor { "error": { "message" } }');
@@ -35,7 +36,7 @@ function isError(value: unknown): boolean {
   return (
     typeof value === "object" &&
     value !== null &&
-    "message" in value &&
-    typeof value.message === "string"
+    Object.hasOwn(value, "message") &&
+    typeof (value as { message?: unknown }).message === "string"
   );
 }

@@ -4,6 +4,7 @@ import { checkOptions } from "../client/check-options.ts";
 import { toJson } from "../contract/json.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { ownOf } from "../options/own.ts";
 import { needsNative } from "./errors.ts";
 import { pathOf, readGiven, tooLarge } from "./given.ts";
 import type { Answer, Job } from "./job.ts";
@@ -42,12 +43,13 @@ export async function runGuest(
   options: OfAddon<GuestOptions>,
 ): Promise<unknown> {
   try {
-    const limits = heldLimits(options.limits);
+    const given = ownOf(options);
+    const limits = heldLimits(given.limits);
     const bytes = moduleBytes(wasm, limits.moduleBytes);
-    const ends = { timeoutMs: limits.timeoutMs, signal: options.signal };
-    const { result, error } = await under(options, ends, {
+    const ends = { timeoutMs: limits.timeoutMs, signal: given.signal };
+    const { result, error } = await under(given, ends, {
       guest: { wasm: bytes, limits },
-      input: json(options.input ?? null),
+      input: json(given.input ?? null),
     });
     if (error === undefined) {
       return result;
@@ -74,8 +76,9 @@ export async function runRequest(
   options: OfAddon<UnderPolicy>,
 ): Promise<unknown> {
   try {
-    const { signal } = options;
-    const { result, error } = await under(options, { signal }, { input: json(request) });
+    const given = ownOf(options);
+    const { signal } = given;
+    const { result, error } = await under(given, { signal }, { input: json(request) });
     if (error === undefined) {
       return result;
     }

@@ -2,6 +2,7 @@ import type { Worker } from "node:worker_threads";
 import { onAbort } from "../client/abort.ts";
 import { cancelled } from "../client/cancelled.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { ownOf } from "../options/own.ts";
 import { readAnswer } from "./answer.ts";
 import { tooLong, trapped, usedUp } from "./errors.ts";
 import { findWorker } from "./find.ts";
@@ -25,12 +26,8 @@ export async function inThread(job: Job, ends: Ends, stop: () => void): Promise<
   const threads = process.getBuiltinModule("node:worker_threads");
   let worker: Worker | undefined;
   try {
-    worker = new threads.Worker(findWorker(), {
-      workerData: job,
-      env: {},
-      execArgv: [],
-      resourceLimits,
-    });
+    const options = { workerData: job, env: {}, execArgv: [], resourceLimits };
+    worker = new threads.Worker(findWorker(), ownOf(options));
     return readAnswer(await outcome(worker, ends));
   } finally {
     stop();
@@ -38,10 +35,12 @@ export async function inThread(job: Job, ends: Ends, stop: () => void): Promise<
   }
 }
 
-function outcome(worker: Worker, { timeoutMs, signal }: Ends): Promise<string> {
+function outcome(worker: Worker, ends: Ends): Promise<string> {
+  const { timeoutMs, signal } = ownOf(ends);
   const { promise, resolve, reject } = withResolvers<string>();
   let timer: NodeJS.Timeout | undefined;
-  worker.on("message", (told: Told) => {
+  worker.on("message", (message: Told) => {
+    const told = message === "begins" ? message : ownOf(message);
     if (told === "begins") {
       timer =
         timeoutMs === undefined ? timer : setTimeout(() => reject(tooLong(timeoutMs)), timeoutMs);

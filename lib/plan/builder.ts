@@ -1,4 +1,5 @@
 import { type Contract, splitMethod } from "../contract/document.ts";
+import { ownOf } from "../options/own.ts";
 import type { Outputs, PlanStep, Reference } from "./document.ts";
 import { handle, originOf, planError } from "./handle.ts";
 import { splitParams } from "./params.ts";
@@ -80,13 +81,13 @@ export class Recorder {
   }
 
   #add(method: string, options: StepOptions, work: PlanStep): object {
-    const id = options.id ?? this.#scope.name(method);
-    const dependsOn = (options.dependsOn ?? []).map((step) => this.#stepOf(step));
+    const { id = this.#scope.name(method), timeoutMs, dependsOn: before = [] } = ownOf(options);
+    const dependsOn = before.map((step) => this.#stepOf(step));
     this.#scope.steps.push({
       id,
       ...work,
       ...(dependsOn.length === 0 ? {} : { dependsOn }),
-      ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
     return handle({ scope: this.#scope, from: "step", id, path: [] });
   }

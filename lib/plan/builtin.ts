@@ -1,4 +1,5 @@
 import { builtin } from "../client/builtin.ts";
+import { ownOf } from "../options/own.ts";
 import type { PlanText } from "./document.ts";
 import { type PlanReport, Prepared, type RunOptions } from "./prepared.ts";
 
@@ -12,6 +13,6 @@ export async function runPlan(
   plan: PlanText,
   options: RunOptions & { readonly input?: unknown } = {},
 ): Promise<PlanReport> {
-  const { input, ...run } = options;
+  const { input, ...run } = ownOf(options);
   return preparePlan(plan).settle(input, run);
 }

@@ -6,6 +6,7 @@ import { controlled } from "../client/controlled.ts";
 import { jsonText } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { ownOf } from "../options/own.ts";
 
 /** What a run takes, beside its input. */
 export type RunOptions = CallOptions;
@@ -53,7 +54,7 @@ export class Prepared {
     try {
       const report = await this.#settle(input, options, false);
       if (!report.ok) {
-        throw failure(report, options.signal);
+        throw failure(report, ownOf(options).signal);
       }
       return report.outputs;
     } catch (error) {
@@ -70,7 +71,7 @@ export class Prepared {
     const { binding } = this.#addon;
     const start = (control: Control | undefined) =>
       binding.runPlan(control, this.#handle, input, wantsSteps);
-    const { signal, onProgress } = options;
+    const { signal, onProgress } = ownOf(options);
     const report =
       signal === undefined && onProgress === undefined
         ? await start(undefined)
@@ -84,26 +85,29 @@ function withErrors(report: NativeReport): PlanReport {
   if (report.ok) {
     return report as PlanReport;
   }
-  const steps = report.steps.map(({ error, ...step }) =>
-    error === undefined ? step : { ...step, error: new PintleError(error) },
-  );
-  const { error, ...rest } = report;
+  const steps = report.steps.map((given) => {
+    const { error, ...step } = ownOf(given);
+    return error === undefined ? step : { ...step, error: new PintleError(error) };
+  });
+  const { error, ...rest } = ownOf(report);
   return { ...rest, steps, ...(error === undefined ? {} : { error: new PintleError(error) }) };
 }
 
 /** The error for a plan that is not ok: that of the step which failed first in the document. */
 function failure(report: PlanReport, signal: AbortSignal | undefined): PintleError {
-  const failed = report.steps.find((step) => step.status === "error");
+  const steps = report.steps.map(ownOf);
+  const failed = steps.find((step) => step.status === "error");
   if (failed?.error !== undefined) {
     return failed.error;
   }
-  if (report.error !== undefined) {
-    return report.error;
+  const { error: ofOutputs } = ownOf(report);
+  if (ofOutputs !== undefined) {
+    return ofOutputs;
   }
   if (signal?.aborted) {
     return cancelled("plan", signal);
   }
-  const error = report.steps.find((step) => step.error !== undefined)?.error;
+  const error = steps.find((step) => step.error !== undefined)?.error;
   return (
     error ??
     new PintleError({

@@ -1,6 +1,7 @@
 import type { Contract } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { ClientCommands } from "../generated/commands.ts";
+import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
 import { families } from "./client.ts";
@@ -23,7 +24,7 @@ export interface Connection extends AsyncDisposable {
 export async function connect<Commands = ClientCommands>(options: {
   readonly transport: Transport;
 }): Promise<Client<Commands>> {
-  const { transport } = options;
+  const { transport } = ownOf(options);
   await transport.start();
   const connection: Connection = {
     contract: transport.contract(),

@@ -3,6 +3,7 @@ import { type Addon, commandOf } from "../client/addon.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
 import type { ContractCommand } from "../contract/document.ts";
+import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
 import { callable } from "./check/check.ts";
 import { closedError } from "./closed.ts";
@@ -17,10 +18,12 @@ export function direct(addon: Addon): Transport {
     }
   };
   return {
+    portableOnly: false,
     contract: () => addon.contract,
     async start() {},
-    async call(method, params, options = {}) {
+    async call(method, params, given = {}) {
       open(method);
+      const options = ownOf(given);
       const command = callable(addon.contract, method);
       const args = positional(addon, method, command, params);
       const run = commandOf(addon, method) as NativeCommand;
@@ -30,8 +33,9 @@ export function direct(addon: Addon): Transport {
       checkOptions(method, options);
       return await run(...(command.blocking ? controlled(command, args, options) : args));
     },
-    async runPlan(plan, { input, ...options } = {}) {
+    async runPlan(plan, given = {}) {
       open(null);
+      const { input, ...options } = ownOf(given);
       return new Prepared(addon, plan).settle(input, options);
     },
     async close() {
@@ -45,8 +49,9 @@ function positional(
   addon: Addon,
   method: string,
   { params: declared }: ContractCommand,
-  params: Params,
+  given: Params,
 ): unknown[] {
+  const params = ownOf(given);
   const rest = { ...params };
   const args: unknown[] = [];
   let hasGap = false;

@@ -5,6 +5,7 @@ import type { Contract } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { Schemas } from "../generated/commands.ts";
+import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
 import { callable, checkParams, checkResult } from "./check/check.ts";
@@ -47,7 +48,7 @@ export function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,
   options: { readonly contract?: Contract } = {},
 ): Transport {
-  const own = new OwnContract(options.contract);
+  const own = new OwnContract(ownOf(options).contract);
   let isClosed = false;
 
   function handlerOf(method: string, command: string | null, params: string): Handler {
@@ -69,6 +70,7 @@ export function mock<All = Schemas>(
   }
 
   return {
+    portableOnly: false,
     contract: () => own.get(),
 
     async start() {
@@ -91,7 +93,8 @@ export function mock<All = Schemas>(
       return ownBytes(given);
     },
 
-    async runPlan(plan, { input, ...options } = {}) {
+    async runPlan(plan, given = {}) {
+      const { input, ...options } = ownOf(given);
       checkOptions("plan", options);
       const handler = handlerOf("pintle.runPlan", null, "{ plan, input }");
       return (await handler({ plan, input }, options)) as PlanReport;

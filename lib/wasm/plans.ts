@@ -1,3 +1,4 @@
+import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import { type PlanReport, Prepared, type RunOptions } from "../plan/prepared.ts";
 import { builtin } from "./builtin.ts";
@@ -12,6 +13,6 @@ export async function runPlan(
   plan: PlanText,
   options: RunOptions & { readonly input?: unknown } = {},
 ): Promise<PlanReport> {
-  const { input, ...run } = options;
+  const { input, ...run } = ownOf(options);
   return preparePlan(plan).settle(input, run);
 }

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { libraryOf } from "../setup/library.mjs";
+import { replaceFile } from "../setup/replace.mjs";
 import { at } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
 import { buildStdioHost } from "../setup/stdio-host.mjs";
@@ -48,7 +49,7 @@ function buildNothing() {
 async function buildCrate(name, addon) {
   const outcome = await run("cargo", ["build", "--release", "--package", name]);
   if (outcome.ok) {
-    copyFileSync(libraryOf(name, "release"), at("target", "bench", `${addon}.node`));
+    replaceFile(libraryOf(name, "release"), at("target", "bench", `${addon}.node`));
   }
   return outcome;
 }

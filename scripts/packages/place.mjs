@@ -1,6 +1,7 @@
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { replaceFile } from "../setup/replace.mjs";
 import { at } from "../setup/root.mjs";
 import { noteOrigin } from "./origin.mjs";
 
@@ -33,7 +34,7 @@ export async function place(platform, built, folder = at("npm", platform.name)) 
   rmSync(join(folder, "prebuilds"), { recursive: true, force: true });
   await prebuildify(platform, folder, built.addon);
   mkdirSync(join(folder, "bin"), { recursive: true });
-  copyFileSync(built.host, places.host);
+  replaceFile(built.host, places.host);
   chmodSync(places.host, 0o755);
   noteOrigin(folder, places);
 }

@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, renameSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { libraryOf } from "./library.mjs";
+import { replaceFile } from "./replace.mjs";
 import { at } from "./root.mjs";
 import { run } from "./run.mjs";
 import { step } from "./step.mjs";
@@ -19,10 +20,7 @@ async function build() {
   const outcome = await run("cargo", ["build", "--package", crate]);
   if (outcome.ok) {
     mkdirSync(at("target", "fixtures"), { recursive: true });
-    const fixture = at("target", "fixtures", "fixture.node");
-    // A process that has loaded the old one would not survive a copy over it.
-    copyFileSync(libraryOf(crate, "debug"), `${fixture}.new`);
-    renameSync(`${fixture}.new`, fixture);
+    replaceFile(libraryOf(crate, "debug"), at("target", "fixtures", "fixture.node"));
   }
   return outcome;
 }

@@ -27,8 +27,8 @@ pub struct Progress {
     /// How much there is in all, once that is known. It is not known where it is not a finite number, or
     /// below 0.
     pub total: Option<f64>,
-    /// More about it, such as the step of a plan that just ended. What no result could be, such as a value
-    /// that nests too deeply, is left out.
+    /// More about it, such as the step of a plan that just ended. Of what no result could be, such as a value
+    /// that nests too deeply, a listener hears `{ error }`, with the reason.
     pub detail: Option<Value>,
 }
 
@@ -52,7 +52,8 @@ impl Stream {
 }
 
 impl Progress {
-    /// Lines of text that come while a command runs, without their ends, of one of its outputs. For commands that are marked `lines`, so that their callers have `onLine`.
+    /// Lines of text that come while a command runs, without their ends, of one of its outputs. For commands
+    /// that are marked `lines`, so that their callers have `onLine`.
     ///
     /// None is lost. A listener lets go of the lines when it has heard them: a command that keeps a
     /// `Weak` of them sees how far behind it is.
@@ -75,8 +76,19 @@ impl Progress {
         Self {
             done: Some(self.done).filter(is_amount).unwrap_or(0.0),
             total: self.total.filter(is_amount),
-            detail: self.detail.filter(|detail| check_value(detail).is_ok()),
+            detail: self.detail.map(|detail| match check_value(&detail) {
+                Ok(()) => detail,
+                Err(error) => Self::untold(&error),
+            }),
         }
+    }
+
+    /// What is told in place of a detail that cannot be told: `{ error }`, with the reason.
+    #[doc(hidden)]
+    pub fn untold(error: &Error) -> Value {
+        [(Name::Borrowed("error"), error.message().into())]
+            .into_iter()
+            .collect()
     }
 }
 

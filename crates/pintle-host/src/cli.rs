@@ -12,7 +12,6 @@ use lexopt::{
     Arg::{Long, Short, Value},
     Parser, ValueExt,
 };
-use pintle::CancelToken;
 use pintle_policy::Policy;
 
 use crate::{
@@ -21,6 +20,7 @@ use crate::{
     help,
     oneshot::{self, RunPlan, first},
     serve::serve,
+    signals::Stop,
 };
 
 /// The most bytes that a policy has.
@@ -36,7 +36,7 @@ enum Asked {
 }
 
 /// Does what the command line says.
-pub(crate) fn run(host: Host, stop: &CancelToken) -> ExitCode {
+pub(crate) fn run(host: Host, stop: &Stop) -> ExitCode {
     let asked = parse(Parser::from_env()).map_err(|error| match error {
         Fault::Line(error) => Failure::usage(format!("{error}; see --help")),
         Fault::Ours(failure) => failure,
@@ -48,10 +48,12 @@ pub(crate) fn run(host: Host, stop: &CancelToken) -> ExitCode {
         };
         perform(asked, host, stop)
     });
-    done.unwrap_or_else(|failure| failure.report())
+    let code = done.unwrap_or_else(|failure| failure.report());
+    stop.end();
+    code
 }
 
-fn perform(asked: Asked, host: Host, stop: &CancelToken) -> Result<ExitCode, Failure> {
+fn perform(asked: Asked, host: Host, stop: &Stop) -> Result<ExitCode, Failure> {
     match asked {
         Asked::Serve(framing, limits) => converse(host, framing, limits, stop),
         Asked::Call(method, words) => oneshot::call(&host, &method, words, stop),
@@ -176,16 +178,18 @@ fn converse(
     host: Host,
     framing: Framing,
     limits: Limits,
-    stop: &CancelToken,
+    stop: &Stop,
 ) -> Result<ExitCode, Failure> {
     if io::stdin().is_terminal() {
         tell("reading messages, one on each line; see --help");
     }
+    stop.greet();
     let mut input = BufReader::with_capacity(64 << 10, io::stdin());
     let mut start = Vec::new();
     if framing == Framing::Lines {
         start = first::read(&mut input, limits.message_bytes).map_err(|error| no_input(&error))?;
         if first::is_plan(&start) {
+            stop.rest();
             let mut whole = Cursor::new(start).chain(input);
             let plan = bounded::read(&mut whole, limits.message_bytes);
             let plan =
@@ -194,9 +198,11 @@ fn converse(
         }
     }
     let input = Cursor::new(start).chain(input);
-    let served = serve(Arc::new(host), framing, limits, input, io::stdout(), stop);
+    stop.work();
+    let output = io::stdout();
+    let served = serve(Arc::new(host), framing, limits, input, output, stop.token());
     served.map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => Failure::Lost(error),
+        io::ErrorKind::BrokenPipe => Failure::Unread,
         _ => Failure::Environment(format!("the conversation failed: {error}")),
     })?;
     Ok(ExitCode::SUCCESS)

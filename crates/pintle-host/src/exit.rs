@@ -7,6 +7,8 @@ use std::{
 
 use pintle::Error;
 
+use crate::signals::broken_pipe;
+
 /// Why the process ends before it has done what it was to do.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -18,6 +20,8 @@ pub(crate) enum Failure {
     Environment(String),
     /// What was to be given could not be written.
     Lost(io::Error),
+    /// Nobody reads the answers of a conversation any more, and knows why.
+    Unread,
 }
 
 impl Failure {
@@ -42,12 +46,13 @@ impl Failure {
             && error.kind() == io::ErrorKind::BrokenPipe
         {
             // Who has left before the end, such as `head`, knows why.
-            return ExitCode::from(ENVIRONMENT);
+            broken_pipe();
         }
         let (message, error, code) = match self {
             Self::Failed(error) => (error.to_string(), Some(error), FAILED),
             Self::Usage(message, error) => (message.clone(), error.as_ref(), USAGE),
             Self::Environment(message) => (message.clone(), None, ENVIRONMENT),
+            Self::Unread => return ExitCode::from(ENVIRONMENT),
             Self::Lost(error) => {
                 let message = format!("stdout cannot be written: {error}");
                 (message, None, ENVIRONMENT)

@@ -37,7 +37,9 @@ Options:
   -V, --version          the version, and the hash of the contract
 
 Exit codes: 0 ok, 1 a command failed, 2 the command line or a document is wrong,
-3 the system does not let the program do its work, or nobody reads what it writes.
+3 the system does not let the program do its work, or what it writes is lost.
+When SIGINT, SIGTERM or SIGHUP ends a command or plan, or nobody reads its result
+(SIGPIPE), the process ends by that signal.
 ";
 
 /// `--help`.

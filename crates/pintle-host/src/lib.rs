@@ -48,12 +48,12 @@ use pintle::{Family, panic};
 pub use framing::Framing;
 pub use host::{Host, Limits};
 pub use serve::serve;
+use signals::Stop;
 
 /// Does what the command line says with the commands of `families`, and gives the exit code.
 pub fn main(name: &str, version: &str, families: &[Family]) -> ExitCode {
     // A fault in the list is to be seen, so panics print until here.
     let host = Host::new(name, version, families);
     panic::install_hook();
-    let stop = signals::listen();
-    cli::run(host, &stop)
+    cli::run(host, &Stop::listen())
 }

@@ -1,64 +1,122 @@
 //! Ctrl-C, being asked to end, and hearing how programs end.
 
-use std::process;
 #[cfg(unix)]
-use std::sync::Arc;
+mod unix;
+#[cfg(windows)]
+mod windows;
 
-use pintle::{CancelToken, pool};
+use std::{
+    process,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use pintle::CancelToken;
 
 use crate::exit::tell;
+#[cfg(unix)]
+use unix as system;
+#[cfg(windows)]
+use windows as system;
 
-/// What a shell gives for a process that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
+pub(crate) use system::broken_pipe;
 
-/// A token that is cancelled when the process is asked to end (SIGINT, SIGTERM, SIGHUP, or closing
-/// the console), so that no program that it runs stays behind. The second time it ends at once.
-pub(crate) fn listen() -> CancelToken {
-    let stop = CancelToken::new();
-    let token = stop.clone();
-    let set = each_time(move || {
-        if token.is_cancelled() {
-            process::exit(INTERRUPTED);
+/// One wish to end may come as several signals: `timeout` sends its signal to the program and then to the
+/// program's group, and so do npm and a shell whose terminal is closed.
+const ONE_WISH: Duration = Duration::from_millis(100);
+
+/// Hears when the process is asked to end (SIGINT, SIGTERM, SIGHUP, or closing the console), so that
+/// no program that it runs and no file that it writes stays behind. The second time it ends immediately.
+#[derive(Clone, Debug)]
+pub(crate) struct Stop {
+    token: CancelToken,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    phase: Phase,
+    /// What asked first, and when.
+    first: Option<(system::Signal, Instant)>,
+}
+
+/// What being asked to end means.
+#[derive(Clone, Copy, Debug, Default)]
+enum Phase {
+    /// Nothing has begun that could stay behind.
+    #[default]
+    Idle,
+    /// The same, while the other side of a conversation says nothing yet.
+    Greeting,
+    /// What runs is to be cancelled.
+    Working,
+}
+
+impl Stop {
+    /// Begins to listen.
+    pub(crate) fn listen() -> Self {
+        let stop = Self {
+            token: CancelToken::new(),
+            state: Arc::default(),
+        };
+        let asked = stop.clone();
+        if let Err(error) = system::each_time(move |signal| asked.hear(signal)) {
+            tell(&format!(
+                "warning: signals end this process immediately: {error}"
+            ));
         }
-        token.cancel();
-    });
-    if let Err(error) = set {
-        tell(&format!(
-            "warning: signals end this process at once: {error}"
-        ));
+        system::hear_ends();
+        stop
     }
-    hear_ends();
-    stop
-}
 
-/// Has the system keep how a program ended until that is asked for. It does not if this process was
-/// started with SIGCHLD ignored, and a handler that does nothing is as good as the default.
-#[cfg(unix)]
-fn hear_ends() {
-    use signal_hook::{consts::SIGCHLD, flag};
-    if let Err(error) = flag::register(SIGCHLD, Arc::default()) {
-        tell(&format!(
-            "warning: how programs end may stay unknown: {error}"
-        ));
+    /// What is cancelled when the process is asked to end.
+    pub(crate) fn token(&self) -> &CancelToken {
+        &self.token
     }
-}
 
-#[cfg(windows)]
-fn hear_ends() {}
+    /// From now on the end of the process is the end of a conversation.
+    pub(crate) fn greet(&self) {
+        self.enter(Phase::Greeting);
+    }
 
-/// Calls the function, on a thread of its own, each time that the process is asked to end.
-#[cfg(unix)]
-fn each_time(mut asked: impl FnMut() + Send + 'static) -> std::io::Result<()> {
-    use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM},
-        iterator::Signals,
-    };
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    pool::thread("signals").spawn(move || signals.forever().for_each(|_| asked()))?;
-    Ok(())
-}
+    /// From now on there is something to cancel.
+    pub(crate) fn work(&self) {
+        self.enter(Phase::Working);
+    }
 
-#[cfg(windows)]
-fn each_time(asked: impl FnMut() + Send + 'static) -> Result<(), ctrlc::Error> {
-    ctrlc::set_handler(asked)
+    /// From now on there is nothing to cancel any more.
+    pub(crate) fn rest(&self) {
+        self.enter(Phase::Idle);
+    }
+
+    /// If what was cancelled is no conversation, ends the process by the signal that asked for it. So
+    /// whoever waits for the process sees why it ended: a shell ends its loop as well.
+    pub(crate) fn end(&self) {
+        let State { phase, first } = *self.lock();
+        if let (Phase::Idle, Some((signal, _))) = (phase, first) {
+            system::end_by(signal);
+        }
+    }
+
+    fn enter(&self, phase: Phase) {
+        self.lock().phase = phase;
+    }
+
+    fn hear(&self, signal: system::Signal) {
+        let mut state = self.lock();
+        match (state.phase, state.first) {
+            (Phase::Working, None) => {
+                state.first = Some((signal, Instant::now()));
+                drop(state);
+                self.token.cancel();
+            }
+            (_, Some((_, when))) if when.elapsed() < ONE_WISH => {}
+            (Phase::Greeting, None) => process::exit(0),
+            _ => system::end_by(signal),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

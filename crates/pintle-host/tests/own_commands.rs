@@ -38,6 +38,26 @@ mod test {
         vec![1.0, f64::INFINITY]
     }
 
+    /// So many lists inside each other.
+    #[command]
+    pub fn deep(levels: u32) -> pintle::Value {
+        lists(levels)
+    }
+
+    /// Tells of so many lists inside each other.
+    #[command(blocking)]
+    pub fn tell_deep(levels: u32, context: &Context) {
+        context.progress(pintle::Progress {
+            detail: Some(lists(levels)),
+            ..pintle::Progress::default()
+        });
+    }
+
+    fn lists(levels: u32) -> pintle::Value {
+        let list = |inner, _| pintle::Value::list(vec![inner]);
+        (0..levels).fold(pintle::Value::Null, list)
+    }
+
     /// Tells far more often than anybody wants to hear.
     #[command(blocking)]
     pub fn chatter(times: u32, context: &Context) -> u32 {
@@ -53,15 +73,12 @@ mod test {
     /// Tells what no message could.
     #[command(blocking)]
     pub fn tell_amounts(context: &Context) {
-        let deep = (0..100_000).fold(pintle::Value::Null, |value, _| {
-            pintle::Value::list(vec![value])
-        });
         for (amount, detail) in [
             (f64::NAN, pintle::Value::from("NaN")),
             (f64::INFINITY, pintle::Value::from("infinite")),
             (-1.0, pintle::Value::from("negative")),
             (2.0, pintle::Value::Number(f64::NAN)),
-            (3.0, deep),
+            (3.0, lists(100_000)),
             (4.0, pintle::Value::from("four")),
         ] {
             context.progress(pintle::Progress {
@@ -71,19 +88,11 @@ mod test {
             });
         }
     }
-
-    /// Gives what is too deep.
-    #[command]
-    pub fn deep(levels: u32) -> pintle::Value {
-        (0..levels).fold(pintle::Value::Null, |value, _| {
-            pintle::Value::list(vec![value])
-        })
-    }
 }
 
 pintle::families! {
     test => [
-        fail, fail_later, nothing, not_finite, not_finite_column, chatter, tell_amounts, deep,
+        fail, fail_later, nothing, not_finite, not_finite_column, chatter, tell_amounts, deep, tell_deep,
     ]
 }
 
@@ -102,6 +111,14 @@ impl Write for Written {
 
 /// What the host says to these messages.
 fn said(messages: &[Value]) -> Vec<Value> {
+    lines(messages)
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// The same as text.
+fn lines(messages: &[Value]) -> Vec<String> {
     panic::install_hook();
     let host = Arc::new(Host::new("test", "1.0.0", FAMILIES));
     let lines: Vec<String> = messages.iter().map(Value::to_string).collect();
@@ -117,13 +134,35 @@ fn said(messages: &[Value]) -> Vec<Value> {
     )
     .unwrap();
     let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    text.lines().map(str::to_owned).collect()
 }
 
 fn request(id: u32, method: &str, params: Value) -> Value {
     json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params})
+}
+
+#[test]
+fn results_and_details_nest_a_thousand_levels_and_no_more() {
+    let nested = format!("{}null{}", "[".repeat(1000), "]".repeat(1000));
+    let too_deep = "expected at most 1000 levels of nesting, got more (or a cycle)";
+    let [deep] = &lines(&[request(1, "test.deep", json!([1000]))])[..] else {
+        panic!("one answer");
+    };
+    assert!(deep.contains(&format!(r#""result":{nested}"#)));
+    let [deeper] = &said(&[request(1, "test.deep", json!([1001]))])[..] else {
+        panic!("one answer");
+    };
+    assert_eq!(
+        deeper["error"]["data"]["code"],
+        json!("ERR_PINTLE_INVALID_VALUE")
+    );
+    let told = |levels: u32| {
+        let request = request(1, "test.tellDeep", json!([levels]));
+        told_lines(request, |written| written)
+    };
+    assert!(told(1000)[0].contains(&format!(r#""detail":{nested}"#)));
+    let told: Value = serde_json::from_str(&told(1001)[0]).unwrap();
+    assert_eq!(told["params"]["detail"], json!({ "error": too_deep }));
 }
 
 #[test]
@@ -191,11 +230,11 @@ impl io::Read for Open {
     }
 }
 
-/// What the host tells of a request that wants to hear of progress, and its answer.
-fn told<W: Write + Send + 'static>(
+/// What the host tells of a request that wants to hear of progress, and its answer, as text.
+fn told_lines<W: Write + Send + 'static>(
     mut message: Value,
     output: impl FnOnce(Written) -> W,
-) -> (Vec<Value>, Value) {
+) -> Vec<String> {
     message["progress"] = json!(true);
     let written = Written::default();
     let input = Open(
@@ -213,8 +252,16 @@ fn told<W: Write + Send + 'static>(
     )
     .unwrap();
     let text = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-    let mut lines: Vec<Value> = text
-        .lines()
+    text.lines().map(str::to_owned).collect()
+}
+
+/// The same as values, what is told and the answer.
+fn told<W: Write + Send + 'static>(
+    message: Value,
+    output: impl FnOnce(Written) -> W,
+) -> (Vec<Value>, Value) {
+    let mut lines: Vec<Value> = told_lines(message, output)
+        .iter()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     let answer = lines.pop().unwrap();

@@ -7,7 +7,10 @@ use std::{
 
 use napi::sys;
 use pintle_core::{
-    Context, Encode, Error, Progress, command::BlockingCallable, data::Sink, panic, pool,
+    Context, Encode, Error, Progress,
+    command::BlockingCallable,
+    data::{Envelope, Sink},
+    panic, pool,
 };
 
 use crate::{
@@ -140,6 +143,12 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
     let Some(listener) = listener else { return };
     let called = (|| {
         let sink = JsSink(environment);
+        let _around = Envelope::new();
+        // A small stack may hold less than what a detail may have.
+        let written = |detail| {
+            sink.value(detail)
+                .or_else(|error| sink.value(Progress::untold(&error)))
+        };
         let argument = sink.object([
             ("done", sink.number(progress.done)),
             (
@@ -150,9 +159,7 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
             ),
             (
                 "detail",
-                progress
-                    .detail
-                    .map_or_else(|| sink.null(), |detail| sink.value(detail)),
+                progress.detail.map_or_else(|| sink.null(), written),
             ),
         ])?;
         let listener = javascript::referenced(env, listener)?;

@@ -5,7 +5,10 @@
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use js_sys::Function;
-use pintle_core::{CancelToken, Context, Progress, data::Sink};
+use pintle_core::{
+    CancelToken, Context, Progress,
+    data::{Envelope, Sink},
+};
 use wasm_bindgen::JsValue;
 
 use crate::sink::JsSink;
@@ -68,14 +71,18 @@ fn report(number: u32, progress: Progress) {
         return;
     };
     let number = |number: Option<f64>| number.map_or_else(|| JsSink.null(), |n| JsSink.number(n));
+    let _around = Envelope::new();
+    let written = |detail| {
+        JsSink
+            .value(detail)
+            .or_else(|error| JsSink.value(Progress::untold(&error)))
+    };
     let argument = JsSink.object([
         ("done", JsSink.number(progress.done)),
         ("total", number(progress.total)),
         (
             "detail",
-            progress
-                .detail
-                .map_or_else(|| JsSink.null(), |detail| JsSink.value(detail)),
+            progress.detail.map_or_else(|| JsSink.null(), written),
         ),
     ]);
     if let Ok(argument) = argument {

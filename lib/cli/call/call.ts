@@ -5,7 +5,6 @@ import { fromJson } from "../../contract/json.ts";
 import type { Transport } from "../../transports/transport.ts";
 import { type AddonOptions, openAddon } from "../addon.ts";
 import { asUsage } from "../failure.ts";
-import { interruptible } from "../interrupt.ts";
 import { type Io, StatusLine } from "../io.ts";
 import { writeResult } from "../output.ts";
 import { overTransport, type TransportOptions } from "../transport.ts";
@@ -35,7 +34,9 @@ export async function call(
     checkFirst(addon, method, command, values);
     const result = command.directOnly
       ? callInPlace(addon, method, command, values)
-      : await overTransport(options, addon, (transport) => callOver(transport, method, values, io));
+      : await overTransport(options, addon, command.blocking, (transport, signal) =>
+          callOver(transport, method, values, signal, io),
+        );
     writeResult(io, result, json);
   };
   return { json, run };
@@ -93,16 +94,15 @@ async function callOver(
   transport: Transport,
   method: string,
   values: Readonly<Record<string, unknown>>,
+  signal: AbortSignal | undefined,
   io: Io,
 ): Promise<unknown> {
   const line = new StatusLine(io);
   try {
-    return await interruptible((signal) =>
-      transport.call(method, values, {
-        signal,
-        ...(line.isShown ? { onProgress: showing(line, method) } : {}),
-      }),
-    );
+    return await transport.call(method, values, {
+      signal,
+      ...(line.isShown ? { onProgress: showing(line, method) } : {}),
+    });
   } finally {
     line.clear();
   }

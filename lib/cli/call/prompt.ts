@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Contract, ContractCommand } from "../../contract/document.ts";
 import { UsageError } from "../failure.ts";
+import { interrupt } from "../interrupt.ts";
 import { type Io, isInteractive } from "../io.ts";
 import { kindOf, parseValue, typeName } from "./values.ts";
 
@@ -23,6 +24,10 @@ export async function askForMissing(
     throw new UsageError(`${method}: ${names}: not given; see \`pintle call ${method} --help\``);
   }
   const terminal = createInterface({ input: io.stdin, output: io.stderr });
+  terminal.once("SIGINT", () => {
+    terminal.close(); // The terminal is left as it was.
+    interrupt("SIGINT");
+  });
   // At the end of input a question is never answered.
   const ended = new Promise<never>((_, reject) => {
     terminal.once("close", () => reject(new UsageError(`${method}: ${names}: not given`)));

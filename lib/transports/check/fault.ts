@@ -1,4 +1,4 @@
-import { PintleError } from "../../errors/pintle-error.ts";
+import { causeOf, PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf } from "../../errors/pointer.ts";
 
 /** What is wrong with a value, while it is not known yet where in the parameters it stands. */
@@ -19,7 +19,7 @@ export class Fault extends Error {
       message: parts.filter((part) => part !== null && part !== "").join(": "),
       command,
       pointer: pointerOf(this.path),
-      cause: this.cause,
+      cause: causeOf(this),
     });
     return error;
   }

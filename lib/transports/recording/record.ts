@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { checkOptions } from "../../client/check-options.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
+import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
 import { asPintleError } from "../check/fault.ts";
@@ -56,6 +57,7 @@ export function record(transport: Transport, file: string): Transport {
   }
 
   return {
+    portableOnly: transport.portableOnly ?? false,
     contract: () => transport.contract(),
 
     async start() {
@@ -72,7 +74,7 @@ export function record(transport: Transport, file: string): Transport {
     },
 
     async runPlan(plan, options = {}) {
-      const { input = null } = options;
+      const { input = null } = ownOf(options);
       checkInput(input);
       const params = { plan: parsePlan(plan), input };
       const request = asPintleError(null, () => begin(planMethod, writeJson(params)));
@@ -95,9 +97,10 @@ function begin(method: string, params: string): string {
 
 /** A report whose errors are data. */
 function plainReport(report: PlanReport): unknown {
-  const steps = report.steps.map(({ error, ...step }) =>
-    error === undefined ? step : { ...step, error: error.toJSON() },
-  );
-  const { error, ...rest } = report;
+  const steps = report.steps.map((given) => {
+    const { error, ...step } = ownOf(given);
+    return error === undefined ? step : { ...step, error: error.toJSON() };
+  });
+  const { error, ...rest } = ownOf(report);
   return { ...rest, steps, ...(error === undefined ? {} : { error: error.toJSON() }) };
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { checkOptions } from "../../client/check-options.ts";
 import type { Contract } from "../../contract/document.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
+import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { callable, checkParams } from "../check/check.ts";
 import { asPintleError } from "../check/fault.ts";
@@ -20,7 +21,7 @@ import { type Entry, keyOf, planMethod, type Title } from "./entry.ts";
  * order, and with the last answer from then on.
  */
 export function replay(file: string, options: { readonly contract?: Contract } = {}): Transport {
-  const own = new OwnContract(options.contract);
+  const own = new OwnContract(ownOf(options).contract);
   let answers: Map<string, Entry[]> | undefined;
 
   /** The next answer to a request. */
@@ -46,6 +47,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
   }
 
   return {
+    portableOnly: false,
     contract: () => own.get(),
 
     async start() {
@@ -62,7 +64,8 @@ export function replay(file: string, options: { readonly contract?: Contract } =
       return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
     },
 
-    async runPlan(plan, { input = null, ...options } = {}) {
+    async runPlan(plan, given = {}) {
+      const { input = null, ...options } = ownOf(given);
       checkOptions("plan", options);
       const document = parsePlan(plan);
       checkInput(input);
@@ -90,7 +93,7 @@ function parse(file: string, text: string, contract: Contract): Map<string, Entr
   }
   const answers = new Map<string, Entry[]>();
   for (const line of entries) {
-    const entry: Entry = JSON.parse(line);
+    const entry: Entry = ownOf(JSON.parse(line));
     const key = keyOf(entry.method, entry.params);
     answers.set(key, [...(answers.get(key) ?? []), entry]);
   }

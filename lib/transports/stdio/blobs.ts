@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { tokensOf } from "../../errors/pointer.ts";
+import { ownOf } from "../../options/own.ts";
 import { within } from "../check/fault.ts";
 import { copyOf } from "../wire/shape.ts";
 import { type Blobs, writeJson } from "../wire/write.ts";
@@ -84,15 +85,18 @@ function read(frame: Buffer): Message {
   const lengths = blobLengths(frame);
   let start = prefix + 4 * lengths.length;
   const end = start + frame.readUInt32BE(0);
-  const { blobs: places = {}, ...message } = JSON.parse(frame.toString("utf8", start, end));
+  const { blobs: places = {}, ...rest } = ownOf<Message>(
+    JSON.parse(frame.toString("utf8", start, end)),
+  );
+  const message: Record<string, unknown> = ownOf(rest);
   start = end;
   const values = lengths.map((length) => {
     const blob = copyOf(frame.subarray(start, start + length));
     start += length;
     return blob;
   });
-  for (const [place, index] of Object.entries(places)) {
-    put(message, place, values[index as number]);
+  for (const [place, index] of Object.entries(places as Record<string, number>)) {
+    put(message, place, values[index]);
   }
   return message;
 }

@@ -1,6 +1,7 @@
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, SpawnOptions } from "node:child_process";
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
+import { ownOf } from "../../options/own.ts";
 import type { Ending } from "../closed.ts";
 
 /** What is kept of stderr: enough for a stack trace. */
@@ -55,12 +56,13 @@ export class Child {
     });
     // Loaded here, since it takes longer than all else that `import "pintle"` needs.
     const { spawn } = process.getBuiltinModule("node:child_process");
-    this.#process = spawn(command, args, {
+    const options: SpawnOptions = {
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
-      ...(env === undefined ? {} : { env: { ...process.env, ...env } }),
+      ...(env === undefined ? {} : { env: ownOf({ ...process.env, ...env }) }),
       ...(cwd === undefined ? {} : { cwd }),
-    });
+    };
+    this.#process = spawn(command, args, ownOf(options));
     this.#stdin = this.#process.stdin as Socket;
     this.#stdout = this.#process.stdout as Socket;
     this.#listen();

@@ -5,6 +5,7 @@ import { checkOptions } from "../../client/check-options.ts";
 import { inContext } from "../../client/context.ts";
 import type { Contract } from "../../contract/document.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
+import { ownOf } from "../../options/own.ts";
 import { closedError, type Ending } from "../closed.ts";
 import { Child, type Program } from "./child.ts";
 import type { Framing, Message } from "./framing.ts";
@@ -110,7 +111,8 @@ export class Connection {
     return this.#exchange(request, options);
   }
 
-  async #exchange(request: Request, { signal, onProgress }: CallOptions): Promise<unknown> {
+  async #exchange(request: Request, options: CallOptions): Promise<unknown> {
+    const { signal, onProgress } = ownOf(options);
     const { id, command, chunks } = request;
     const answer = new Promise<unknown>((resolve, reject) => {
       const listener = onProgress && inContext(onProgress);

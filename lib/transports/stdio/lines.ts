@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { ownOf } from "../../options/own.ts";
 import { within } from "../check/fault.ts";
 import { writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";
@@ -23,7 +24,7 @@ export const lines: Framing = {
       let end = chunk.indexOf(newline);
       while (end !== -1) {
         pieces.push(chunk.subarray(start, end));
-        messages.push(JSON.parse(Buffer.concat(pieces).toString("utf8")));
+        messages.push(ownOf<Message>(JSON.parse(Buffer.concat(pieces).toString("utf8"))));
         pieces = [];
         start = end + 1;
         end = chunk.indexOf(newline, start);

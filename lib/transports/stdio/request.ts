@@ -1,4 +1,5 @@
 import type { CallOptions } from "../../client/call-options.ts";
+import { ownOf } from "../../options/own.ts";
 import { asPintleError, Fault } from "../check/fault.ts";
 import type { Framing } from "./framing.ts";
 
@@ -16,8 +17,9 @@ export class Request {
     method: string,
     params: unknown,
     command: string | null,
-    { onProgress }: CallOptions = {},
+    options: CallOptions = {},
   ) {
+    const { onProgress } = ownOf(options);
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
     const all = onProgress === undefined ? head : { ...head, progress: true };

@@ -1,6 +1,7 @@
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
 import type { Contract } from "../../contract/document.ts";
+import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { checkParams } from "../check/check.ts";
 import { checkInput } from "../check/nesting.ts";
@@ -46,8 +47,9 @@ const defaultCloseMs = 7000;
 export function stdio(
   options: StdioOptions = {},
 ): Transport & { readonly pid: number | undefined } {
-  const { framing: name = "blobs", closeMs = defaultCloseMs } = options;
-  const own = new OwnContract(options.contract);
+  const given = ownOf(options);
+  const { framing: name = "blobs", closeMs = defaultCloseMs } = given;
+  const own = new OwnContract(given.contract);
   const framing = name === "lines" ? lines : blobs;
   let connection: Connection | undefined;
   let isClosed = false;
@@ -58,7 +60,7 @@ export function stdio(
       throw closedError(command, "the client was closed");
     }
     if (connection?.isOpen !== true) {
-      const { command: program = findHost(), args = [], env, cwd, policy } = options;
+      const { command: program = findHost(), args = [], env, cwd, policy } = given;
       const under = policy === undefined ? [] : ["--policy", policy];
       const all = [...args, ...under, "--framing", framing.name];
       connection = new Connection({ command: program, args: all, env, cwd }, framing, own.get());
@@ -70,10 +72,12 @@ export function stdio(
     get pid() {
       return connection?.pid;
     },
+    portableOnly: false,
     contract: () => own.get(),
     start: () => own.load(),
 
-    async call(method, params, options = {}) {
+    async call(method, params, given = {}) {
+      const options = ownOf(given);
       const contract = own.get();
       checkParams(contract, method, params);
       checkOptions(method, options);
@@ -84,7 +88,9 @@ export function stdio(
       return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
     },
 
-    async runPlan(plan, { input, ...options } = {}) {
+    async runPlan(plan, given = {}) {
+      const { input, ...rest } = ownOf(given);
+      const options = ownOf(rest);
       checkOptions("plan", options);
       const document = parsePlan(plan);
       checkInput(input);

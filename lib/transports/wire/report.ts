@@ -1,6 +1,7 @@
 import { type Contract, dereference } from "../../contract/document.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
 import { tokensOf } from "../../errors/pointer.ts";
+import { ownOf } from "../../options/own.ts";
 import type { Outputs, PlanDocument, PlanStep, Reference } from "../../plan/document.ts";
 import type { PlanReport, StepReport } from "../../plan/prepared.ts";
 import { alike, anyShape, fieldsOf, follow, listOf, type Shape, typed } from "./shape.ts";
@@ -22,9 +23,9 @@ export function restoreReport(
   input: unknown,
   report: PlanReport,
 ): PlanReport {
-  const { steps, outputs } = isBare(plan) ? { steps: plan } : plan;
+  const { steps, outputs } = isBare(plan) ? { steps: plan, outputs: undefined } : ownOf(plan);
   const block = blockOf(contract, steps, { steps: new Map(), input: alike(input), item: anyShape });
-  const { error, ...rest } = report;
+  const { error, ...rest } = ownOf(report);
   return {
     ...rest,
     outputs: outputsOf(block, outputs).restore(report.outputs),
@@ -38,7 +39,7 @@ function isBare(plan: PlanDocument | readonly PlanStep[]): plan is readonly Plan
 }
 
 function restoreStep(block: Block, step: StepReport): StepReport {
-  const { result, error, ...rest } = step;
+  const { result, error, ...rest } = ownOf(step);
   const shape = block.steps.get(step.id) ?? anyShape;
   return {
     ...rest,
@@ -53,7 +54,7 @@ function blockOf(contract: Contract, steps: readonly PlanStep[], outer: Block): 
   for (const [index, step] of steps.entries()) {
     // A step may refer to one that is written after it, so its own shape is found when it is needed.
     shapes.set(
-      step.id ?? String(index),
+      ownOf(step).id ?? String(index),
       lazy(() => stepOf(contract, step, block)),
     );
   }
@@ -61,7 +62,7 @@ function blockOf(contract: Contract, steps: readonly PlanStep[], outer: Block): 
 }
 
 function stepOf(contract: Contract, step: PlanStep, block: Block): Shape {
-  const { forEach, method, steps = [], outputs } = step;
+  const { forEach, method, steps = [], outputs } = ownOf(step);
   const result = contract["x-commands"][method ?? ""]?.result;
   if (method !== undefined) {
     const shape = result === undefined ? anyShape : typed(contract, dereference(contract, result));
@@ -89,19 +90,19 @@ function outputsOf(block: Block, outputs: Outputs | undefined): Shape {
 
 function isReference(outputs: Outputs): outputs is Reference {
   // Outputs may be called `input` too; then what stands there is a reference, not a text.
-  return ["resultOf", "input", "item"].some(
-    (kind) => typeof (outputs as Record<string, unknown>)[kind] === "string",
-  );
+  const given = ownOf(outputs as Record<string, unknown>);
+  return ["resultOf", "input", "item"].some((kind) => typeof given[kind] === "string");
 }
 
 function referenced(block: Block, reference: Reference): Shape {
-  if ("resultOf" in reference) {
-    const { resultOf, path = "" } = reference;
+  const given = ownOf(reference);
+  if ("resultOf" in given) {
+    const { resultOf, path = "" } = given;
     return follow(block.steps.get(resultOf) ?? anyShape, tokensOf(path));
   }
-  return "input" in reference
-    ? follow(block.input, tokensOf(reference.input))
-    : follow(block.item, tokensOf(reference.item));
+  return "input" in given
+    ? follow(block.input, tokensOf(given.input))
+    : follow(block.item, tokensOf(given.item));
 }
 
 function lazy(make: () => Shape): Shape {

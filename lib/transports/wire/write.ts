@@ -2,6 +2,7 @@ import { toBase64 } from "../../bytes/base64.ts";
 import { tooDeep } from "../../errors/nesting.ts";
 import { pointerOf } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
+import { ownOf } from "../../options/own.ts";
 import { Fault, within } from "../check/fault.ts";
 import { expected, ownMemory, properties, read, unfit } from "../check/read.ts";
 
@@ -17,7 +18,7 @@ export interface Blobs {
  * null, and leave functions out; this keeps or refuses. Throws a `Fault`.
  */
 export function writeJson(value: unknown, options: WriteOptions = {}): string {
-  const { blobs, path = [], levels = textNesting } = options;
+  const { blobs, path = [], levels = textNesting } = ownOf(options);
   return write(value, { blobs, path: [...path], deepest: path.length + levels });
 }
 

@@ -3,17 +3,17 @@
 use std::process::ExitCode;
 
 use lexopt::Parser;
-use pintle::{CancelToken, Error, Value, errors, json};
+use pintle::{Error, Value, errors, json};
 
 use super::{text_of, typed::Terms, words::Typed, write_line};
-use crate::{Host, exit::Failure, help};
+use crate::{Host, exit::Failure, help, signals::Stop};
 
 /// Runs the command with what was typed behind its name, and writes its result.
 pub(crate) fn call(
     host: &Host,
     method: &str,
     words: Parser,
-    stop: &CancelToken,
+    stop: &Stop,
 ) -> Result<ExitCode, Failure> {
     let before = |error| Failure::before(error, "");
     let found = host.contract.method(method).map_err(before)?;
@@ -32,10 +32,11 @@ pub(crate) fn call(
         return Err(before(error.of_command(method)));
     }
     found.check_params(&typed.params, defs).map_err(before)?;
-    let context = host.context().with_cancel(stop.clone());
-    let result = found
-        .call(&typed.params, &context)
-        .map_err(Failure::Failed)?;
+    let context = host.context().with_cancel(stop.token().clone());
+    stop.work();
+    let result = found.call(&typed.params, &context);
+    stop.rest();
+    let result = result.map_err(Failure::Failed)?;
     let text = if typed.one_line {
         text_of(&result, true)?
     } else {

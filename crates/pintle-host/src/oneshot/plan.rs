@@ -2,12 +2,13 @@
 
 use std::{ffi::OsString, io, path::Path, process::ExitCode};
 
-use pintle::{CancelToken, Value, json};
+use pintle::{Value, json};
 
 use super::{text_of, write_line};
 use crate::{
     Host, bounded,
     exit::{FAILED, Failure},
+    signals::Stop,
 };
 
 /// `run FILE`.
@@ -24,7 +25,7 @@ pub(crate) struct RunPlan {
 }
 
 /// Runs the plan in a file and writes its report.
-pub(crate) fn run(host: &Host, plan: &RunPlan, stop: &CancelToken) -> Result<ExitCode, Failure> {
+pub(crate) fn run(host: &Host, plan: &RunPlan, stop: &Stop) -> Result<ExitCode, Failure> {
     let name = if plan.file == "-" {
         "stdin".into()
     } else {
@@ -45,11 +46,7 @@ pub(crate) fn run(host: &Host, plan: &RunPlan, stop: &CancelToken) -> Result<Exi
 }
 
 /// Runs the plan that came where a conversation could have come.
-pub(crate) fn piped(
-    host: &Host,
-    document: Vec<u8>,
-    stop: &CancelToken,
-) -> Result<ExitCode, Failure> {
+pub(crate) fn piped(host: &Host, document: Vec<u8>, stop: &Stop) -> Result<ExitCode, Failure> {
     report(host, document, "stdin", Value::Null, false, stop)
 }
 
@@ -59,15 +56,17 @@ fn report(
     name: &str,
     input: Value,
     one_line: bool,
-    stop: &CancelToken,
+    stop: &Stop,
 ) -> Result<ExitCode, Failure> {
     let text = String::from_utf8(document)
         .map_err(|error| Failure::usage(format!("{name} cannot be read: {error}")))?;
     let document = json::from_json(&text);
     let plan = document.and_then(|document| host.prepare(&document));
     let plan = plan.map_err(|error| Failure::before(error, name))?;
-    let context = host.context().with_cancel(stop.clone());
+    let context = host.context().with_cancel(stop.token().clone());
+    stop.work();
     let report = plan.run(input, &context);
+    stop.rest();
     let written = write_line(&text_of(&report.to_value(), one_line)?)?;
     Ok(if report.ok() {
         written
