@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { UserConfig } from "tsdown";
 
 /** What every build shares: ES modules; Node's `require()` loads them from Node 20.19 on. */
@@ -23,6 +24,8 @@ const config: UserConfig[] = [
     ([name, entry], index): UserConfig => ({
       ...node,
       entry: { [name]: entry },
+      // All chunks are in dist/, those of wasm/node too, and find the WebAssembly from there.
+      alias: { "#wasm-module": fileURLToPath(new URL("lib/wasm/module/dist.ts", import.meta.url)) },
       clean: index === 0,
       dts: false,
       outDir: "dist",

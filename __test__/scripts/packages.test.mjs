@@ -36,6 +36,7 @@ test("pintle has these files, and parts of its bundle", () => {
     "dist/wasm/browser.js",
     "dist/wasm/node.js",
     "dist/wasm/pintle.wasm",
+    "docs/bundlers.md",
     "index.d.ts",
     "package.json",
     "wasm.d.ts",

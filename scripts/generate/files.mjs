@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { platformManifest } from "../packages/manifests.mjs";
+import { packageName, platformManifest } from "../packages/manifests.mjs";
+import { placesOf } from "../packages/place.mjs";
 import { addon, platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
 import { importTypeScript } from "../setup/typescript.mjs";
@@ -23,6 +24,7 @@ export const generated = [
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
+  { path: "lib/generated/platform-files.ts", step: "contract", text: platformFiles },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
   ...platforms.map((platform) => ({
@@ -95,6 +97,35 @@ async function expected() {
     `export const contractHash: string = "${hash}";`,
   ];
   return format("expected.ts", `${lines.join("\n")}\n`);
+}
+
+/** What loads the files of each platform's package, as file tracing can read it. */
+async function platformFiles() {
+  const entries = platforms.map((platform) => {
+    const name = packageName(platform);
+    const { addon, host } = placesOf(platform, name);
+    const load = (/** @type {string} */ file) =>
+      `() => require(${JSON.stringify(file.replaceAll("\\", "/"))})`;
+    const all = { manifest: load(`${name}/package.json`), addon: load(addon), host: load(host) };
+    return `"${platform.name}": {${Object.entries(all).map(([key, value]) => `${key}: ${value}`)}},`;
+  });
+  const lines = [
+    "// Generated from lib/binding/platforms.json. Do not edit.",
+    "",
+    'import "../binding/unbundled.ts";',
+    'import { createRequire } from "node:module";',
+    "",
+    "const require = createRequire(import.meta.url);",
+    "",
+    "/**",
+    " * The files of each platform's package, in the form that file tracing can read. `host` is there for that",
+    " * alone: nobody calls it.",
+    " */",
+    "export const platformFiles: Readonly<",
+    '  Record<string, Readonly<Record<"manifest" | "addon" | "host", () => unknown>>>',
+    `> = {${entries.join("\n")}};`,
+  ];
+  return format("platform-files.ts", `${lines.join("\n")}\n`);
 }
 
 /**

@@ -22,7 +22,10 @@ export async function setup({ generate }) {
   await buildWasmModule();
   if (generate) {
     await step("derive the contract", () => runNode(at("scripts", "generate.mjs"), ["contract"]), {
-      inputs: [built, "lib/contract", "scripts/generate.mjs", "scripts/generate"],
+      inputs: [
+        ...[built, "lib/contract", "lib/binding/platforms.json"],
+        ...["scripts/generate.mjs", "scripts/generate", "scripts/packages/place.mjs"],
+      ],
       outputs: ["lib/generated"],
     });
   }

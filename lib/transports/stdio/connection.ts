@@ -7,6 +7,7 @@ import type { Contract } from "../../contract/document.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
 import { closedError, type Ending } from "../closed.ts";
 import { Child, type Program } from "./child.ts";
+import { hintFor } from "./find.ts";
 import type { Framing, Message } from "./framing.ts";
 import { Request } from "./request.ts";
 
@@ -42,6 +43,7 @@ export class Connection {
   readonly #pending = new Map<number, Pending>();
   #queue: Queued[] = [];
   #isDraining = false;
+  #hasAnswered = false;
   #messageBytes = Number.POSITIVE_INFINITY;
   /** Why it can be used no more, as the error of a command. */
   #failure: ((command: string | null) => PintleError) | undefined;
@@ -74,6 +76,7 @@ export class Connection {
     const { hash } = contract["x-contract"];
     const greeting = new Request(this.#framing, "pintle.hello", { version, contract: hash }, null);
     const host = (await this.#exchange(greeting, {})) as Greeting;
+    this.#hasAnswered = true;
     if (host.version !== version || host.contract !== hash) {
       throw new PintleError({
         code: "ERR_PINTLE_CONTRACT_MISMATCH",
@@ -222,7 +225,8 @@ export class Connection {
       cause === undefined
         ? `${this.#name} ${how}`
         : `${this.#name} cannot be started: ${cause instanceof Error ? cause.message : cause}`;
-    this.#fail((command) => closedError(command, reason, ending, cause));
+    const hint = this.#hasAnswered ? "" : hintFor(this.#name, cause);
+    this.#fail((command) => closedError(command, reason + hint, ending, cause));
   }
 
   /** Rejects whatever has no answer yet. */
