@@ -67,6 +67,7 @@ test("pintle is published last, and names every other package in its own version
   expect(new Set(Object.values(manifest.optionalDependencies))).toEqual(
     new Set([manifest.version]),
   );
+  expect(manifest.preferUnplugged).toBe(true); // Else guests do not start under Yarn's Plug'n'Play.
   for (const none of ["scripts", "devDependencies", "imports"]) {
     expect(manifest).not.toHaveProperty(none);
   }

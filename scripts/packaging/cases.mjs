@@ -52,7 +52,10 @@ async function* installations(home, registry) {
   for (const manager of managers) {
     yield verdict(`${manager.name}: install, and run everything`, async () => {
       const project = await install(home, registry, manager);
-      return lacks(await project.node(["smoke.mjs"]), /all well/);
+      return (
+        lacks(await project.node(["smoke.mjs"]), /all well/) ??
+        lacks(await project.node(["guest.mjs"]), /all well/)
+      );
     });
   }
 }
