@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import module from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Binding } from "./binding.ts";
 import { isThere } from "./files.ts";
@@ -20,7 +20,7 @@ export function openFallback():
     return { cause: `there is no ${file}` };
   }
   try {
-    return { binding: createRequire(import.meta.url)(file).binding, file };
+    return { binding: module.createRequire(import.meta.url)(file).binding, file };
   } catch (error) {
     return { cause: error instanceof Error ? error.message : String(error) };
   }

@@ -1,5 +1,5 @@
 import "./unbundled.ts";
-import { createRequire } from "node:module";
+import module from "node:module";
 import { resolve } from "node:path";
 import type { Binding } from "./binding.ts";
 import { isCutOff } from "./inspect.ts";
@@ -7,7 +7,7 @@ import { foundIn, PintleLoadError } from "./load-error.ts";
 import { machine, nameOf } from "./machine.ts";
 import { absence, corrupt, type Failure, failureOf } from "./reason.ts";
 
-const require: NodeJS.Require = createRequire(import.meta.url);
+const require: NodeJS.Require = module.createRequire(import.meta.url);
 
 /** Loads an addon from a file. */
 export function loadBinding(file: string): Binding {

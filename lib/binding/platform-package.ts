@@ -1,5 +1,5 @@
 import "./unbundled.ts";
-import { createRequire } from "node:module";
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { version } from "../generated/expected.ts";
 import { platformFiles } from "../generated/platform-files.ts";
@@ -9,7 +9,7 @@ import { machine, nameOf, type Platform } from "./machine.ts";
 import platforms from "./platforms.json" with { type: "json" };
 import { type Failure, refusal } from "./reason.ts";
 
-const require: NodeJS.Require = createRequire(import.meta.url);
+const require: NodeJS.Require = module.createRequire(import.meta.url);
 
 /** The package for a platform, whether there is one or not. */
 export function packageFor(platform: Platform): string {

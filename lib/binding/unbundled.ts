@@ -7,7 +7,11 @@ if (!String(import.meta.url).startsWith("file:")) {
   const cause =
     "a bundler has copied pintle into a script that does not know its own file (import.meta.url)";
   throw new PintleLoadError(
-    { needed: "pintle as it is installed", found: "a copy in a bundle", tried: [] },
+    {
+      needed: "pintle as it is installed",
+      found: "a copy in a bundle",
+      tried: ["nothing: no path is known to start from"],
+    },
     { reason: "bundled", cause, fix: external },
   );
 }

@@ -1,13 +1,14 @@
 // Generated from lib/binding/platforms.json. Do not edit.
 
 import "../binding/unbundled.ts";
-import { createRequire } from "node:module";
+import module from "node:module";
 
-const require = createRequire(import.meta.url);
+const require = module.createRequire(import.meta.url);
 
 /**
- * The files of each platform's package, in the form that file tracing can read. `host` is there for that
- * alone: nobody calls it.
+ * The files of each platform's package, in the form that file tracing can read: this default import with
+ * this name. A named `createRequire` webpack would follow too, and try to read the files as JavaScript.
+ * `host` is there for file tracing alone: nobody calls it.
  */
 export const platformFiles: Readonly<
   Record<string, Readonly<Record<"manifest" | "addon" | "host", () => unknown>>>

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { external, isBundled } from "../binding/bundled.ts";
 import { PintleError } from "../errors/pintle-error.ts";
@@ -7,8 +8,7 @@ import { PintleError } from "../errors/pintle-error.ts";
 export function findWorker(): string {
   // As file tracing and bundlers can read it.
   const beside = fileURLToPath(new URL("./guest-worker.js", import.meta.url));
-  const dist = ["..", "..", "dist", "guest-worker.js"].join("/");
-  const candidates = [beside, fileURLToPath(new URL(dist, import.meta.url))];
+  const candidates = [beside, join(dirname(beside), "..", "..", "dist", "guest-worker.js")];
   const found = candidates.find((file) => existsSync(file));
   if (found === undefined) {
     const fix = isBundled() ? external : "install pintle again";
