@@ -41,14 +41,26 @@ const config: UserConfig[] = [
     dts: false,
     outDir: "dist/wasm",
   },
+  {
+    // The same again, but for a module that the program hands in.
+    ...shared,
+    platform: "neutral",
+    target: "es2022",
+    entry: { init: "wasm-init.ts" },
+    alias: { "#wasm-module": fileURLToPath(new URL("lib/wasm/module/given.ts", import.meta.url)) },
+    clean: false,
+    dts: false,
+    outDir: "dist/wasm",
+  },
   // The public types in one file for each entry. scripts/setup copies them to the root, where their
   // changes show.
-  ...["index", "wasm"].map(
+  ...["index", "wasm", "wasm-init"].map(
     (entry): UserConfig => ({
       ...node,
       entry: { [entry]: `${entry}.ts` },
       clean: false,
       dts: { oxc: true, emitDtsOnly: true },
+      deps: { neverBundle: ["pintle/wasm"] }, // What `wasm-init` gives has its types there.
       outDir: "target/types",
     }),
   ),

@@ -34,11 +34,13 @@ test("pintle has these files, and parts of its bundle", () => {
     "dist/guest-worker.js",
     "dist/index.js",
     "dist/wasm/browser.js",
+    "dist/wasm/init.js",
     "dist/wasm/node.js",
     "dist/wasm/pintle.wasm",
     "docs/bundlers.md",
     "index.d.ts",
     "package.json",
+    "wasm-init.d.ts",
     "wasm.d.ts",
   ]);
 });

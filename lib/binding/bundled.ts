@@ -1,14 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { version } from "../generated/expected.ts";
+import { external } from "./external.ts";
 import type { Failure } from "./reason.ts";
-
-/** Where it is written what each bundler must be told; the page is in the package too. */
-const page = `https://unpkg.com/pintle@${version}/docs/bundlers.md`;
-
-/** What to do where a bundler has taken pintle's JavaScript away from its other files. */
-export const external: string = `mark pintle as external in the settings of the bundler, so that it stays in node_modules: ${page}`;
 
 /** Whether a bundler has put this script into a file of somebody else's. */
 export function isBundled(): boolean {

@@ -1,6 +1,6 @@
 /** Imported before what needs the URL of its script, which bundles of CommonJS do not have. */
 
-import { external } from "./bundled.ts";
+import { external } from "./external.ts";
 import { PintleLoadError } from "./load-error.ts";
 
 if (!String(import.meta.url).startsWith("file:")) {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { external, isBundled } from "../binding/bundled.ts";
+import { isBundled } from "../binding/bundled.ts";
+import { external } from "../binding/external.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 
 /** The bundled script of a guest's thread: beside this module in dist/, or there from the sources. */

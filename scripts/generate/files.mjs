@@ -27,6 +27,7 @@ export const generated = [
   { path: "lib/generated/platform-files.ts", step: "contract", text: platformFiles },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
+  { path: "wasm-init.d.ts", step: "types", text: () => types("wasm-init") },
   ...platforms.map((platform) => ({
     path: `npm/${platform.name}/package.json`,
     step: /** @type {const} */ ("packages"),

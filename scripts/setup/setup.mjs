@@ -33,7 +33,7 @@ export async function setup({ generate }) {
   if (generate) {
     await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
       inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
-      outputs: ["index.d.ts", "wasm.d.ts"],
+      outputs: ["index.d.ts", "wasm.d.ts", "wasm-init.d.ts"],
     });
     await step("derive the packages", () => runNode(at("scripts", "generate.mjs"), ["packages"]), {
       inputs: ["package.json", "lib/binding/platforms.json", "scripts/packages/manifests.mjs"],
@@ -59,6 +59,7 @@ export async function bundleTypeScript() {
   const sources = [
     "index.ts",
     "wasm.ts",
+    "wasm-init.ts",
     "lib",
     "tsdown.config.ts",
     "tsconfig.json",

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { external, isBundled } from "../../binding/bundled.ts";
+import { isBundled } from "../../binding/bundled.ts";
+import { external } from "../../binding/external.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 
 /**
