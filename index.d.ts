@@ -212,6 +212,8 @@ interface Binding extends CommandBinding {
 type LoadReason =
   | "no-such-file"
   | "not-installed"
+  | "missing-addon"
+  | "bundled"
   | "wrong-architecture"
   | "wrong-libc"
   | "old-glibc"

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { UserConfig } from "tsdown";
 
 /** What every build shares: ES modules; Node's `require()` loads them from Node 20.19 on. */
@@ -15,6 +16,14 @@ const types = {
   dts: { oxc: true, emitDtsOnly: true },
 } as const;
 
+/** The file of that name in `lib/wasm/module/`, for what imports `#wasm-module`. */
+const wasmModule = (name: string) => ({
+  alias: { "#wasm-module": fileURLToPath(new URL(`lib/wasm/module/${name}`, import.meta.url)) },
+});
+
+/** All chunks are in dist/, those of wasm/node too, and find the WebAssembly from there. */
+const inDist = wasmModule("dist.ts");
+
 /** What `pintle` does not have as it is: its own takes its addon where none is named. */
 const ofRuntimeAlone = /\/(direct|exports|run-guest)\.ts$/;
 
@@ -22,6 +31,7 @@ const config: UserConfig[] = [
   {
     // What these share they have from the same files: an error of any is a `PintleError` of all.
     ...node,
+    ...inDist,
     entry: { index: "index.ts", runtime: "runtime.ts", fallback: "lib/wasm/fallback.ts" },
     clean: true,
     dts: false,
@@ -38,6 +48,7 @@ const config: UserConfig[] = [
     ([name, entry]): UserConfig => ({
       ...node,
       entry: { [name]: entry },
+      ...inDist,
       clean: false,
       dts: false,
       outDir: "dist",
@@ -53,12 +64,24 @@ const config: UserConfig[] = [
     dts: false,
     outDir: "dist/wasm",
   },
+  {
+    // The same again, but for a module that the program hands in.
+    ...shared,
+    platform: "neutral",
+    target: "es2022",
+    entry: { init: "wasm-init.ts" },
+    ...wasmModule("given.ts"),
+    clean: false,
+    dts: false,
+    outDir: "dist/wasm",
+  },
   // The public types in one file for each entry. scripts/setup copies them to the root, where their
   // changes show.
-  ...["index", "wasm"].map(
+  ...["index", "wasm", "wasm-init"].map(
     (entry): UserConfig => ({
       ...types,
       entry: { [entry]: `${entry}.ts` },
+      deps: { neverBundle: ["pintle/wasm"] }, // What `wasm-init` gives has its types there.
       outDir: "target/types",
     }),
   ),

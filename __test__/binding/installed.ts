@@ -1,11 +1,20 @@
 /** Pintle as it is installed: a folder with node_modules that a test may damage. */
 
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { machine, nameOf } from "../../lib/binding/machine.ts";
 import { addonIn } from "../../lib/binding/platform-package.ts";
+import { findHost } from "../../lib/transports/stdio/find.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 /** This machine's platform, such as `linux-x64-gnu`. */
@@ -34,21 +43,33 @@ export interface Facts {
 
 /** A project with Pintle in it. */
 export interface Project extends Disposable {
+  /** The folder that it is in. */
+  readonly root: string;
   /** The folder of this machine's package. */
   readonly folder: string;
   /** The addon in it. */
   readonly addon: string;
+  /** pintle-host in it. */
+  readonly host: string;
   readonly dist: string;
   /** Runs Node there. */
-  node(
-    args: readonly string[],
-    env?: Record<string, string>,
-  ): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+  node(args: readonly string[], env?: Record<string, string>, uid?: number): Ended;
+  /** Runs the command line there. */
+  pintle(args: readonly string[], env?: Record<string, string>): Ended;
   /** What `pintle doctor` says there, where no WebAssembly may stand in. */
   doctor(options?: {
     readonly flags?: readonly string[];
     readonly env?: Record<string, string>;
+    /** The user who asks, which only root can choose. */
+    readonly uid?: number;
   }): Facts;
+}
+
+/** What a program has left behind. */
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Installs Pintle into a new folder, with the package of this machine or another. */
@@ -63,22 +84,34 @@ export function install(platform: string | undefined = here): Project {
   const addon = addonIn(folder, machine());
   mkdirSync(dirname(addon), { recursive: true });
   cpSync(built, addon);
+  const host = join(
+    folder,
+    "bin",
+    process.platform === "win32" ? "pintle-host.exe" : "pintle-host",
+  );
+  cpSync(findHost(), host);
   const { version } = manifest;
   writeJson(join(folder, "package.json"), { name: `@pintle/${platform}`, version });
-  const node: Project["node"] = (args, env = {}) =>
+  chmodSync(root, 0o755); // Others may be asked to look at it.
+  const node: Project["node"] = (args, env = {}, uid) =>
     spawnSync(process.execPath, args, {
       cwd: root,
       encoding: "utf8",
       env: { ...process.env, ...env },
+      ...(uid === undefined ? {} : { uid }),
     });
+  const cli = join(pintle, "dist", "cli.js");
   return {
+    root,
     folder,
     addon,
+    host,
     dist: join(pintle, "dist"),
     node,
-    doctor({ flags = [], env = {} } = {}) {
-      const args = [...flags, join(pintle, "dist", "cli.js"), "doctor", "--json"];
-      const { stdout, stderr } = node(args, { PINTLE_FALLBACK: "error", ...env });
+    pintle: (args, env) => node([cli, ...args], env),
+    doctor({ flags = [], env = {}, uid } = {}) {
+      const args = [...flags, cli, "doctor", "--json"];
+      const { stdout, stderr } = node(args, { PINTLE_FALLBACK: "error", ...env }, uid);
       if (stdout === "") {
         throw new Error(stderr);
       }

@@ -1,5 +1,7 @@
 import {
+  chmodSync,
   copyFileSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -7,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadAddon, PintleError, PintleLoadError } from "../../index.ts";
 import { compareVersions, inspect } from "../../lib/binding/inspect.ts";
@@ -71,6 +73,57 @@ describe("without an addon", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("PintleLoadError: the native addon cannot be loaded");
     expect(stderr).toContain("WebAssembly: PINTLE_FALLBACK=error forbids it");
+  });
+});
+
+describe("without an addon in the package, and", () => {
+  const call = ["--input-type=module", "-e", 'import { math } from "pintle"; math.add(2, 40)'];
+
+  it("with WebAssembly: that runs, and says why", () => {
+    using project = install();
+    rmSync(project.addon);
+    const print = call.map((text) => text.replace("math.add(2, 40)", "console.log($&)"));
+    const { status, stdout, stderr } = project.node(print);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "42\n" });
+    expect(stderr).toContain(`lacks its addon, ${project.addon}`);
+    const command = project.pintle(["call", "math.add", "2", "40"]);
+    expect(command).toMatchObject({ status: 0, stdout: "42\n" });
+    expect(command.stderr).toContain(`lacks its addon, ${project.addon}`);
+  });
+
+  const faults: Record<string, (dist: string) => [remove: string, said: RegExp]> = {
+    "without its script": (dist) => [
+      join(dist, "fallback.js"),
+      /WebAssembly: there is no .*fallback\.js$/m,
+    ],
+    "without its module": (dist) => [
+      join(dist, "wasm", "pintle.wasm"),
+      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; install pintle again/,
+    ],
+  };
+  it.each(Object.entries(faults))("%s: an error has both reasons", (_, fault) => {
+    using project = install();
+    rmSync(project.addon);
+    const [file, said] = fault(project.dist);
+    rmSync(file);
+    const commands = [call, ...[["call", "math.add", "2", "40"], ["doctor"], ["repl"]]];
+    for (const [index, args] of commands.entries()) {
+      const ended = index === 0 ? project.node(args) : project.pintle(args);
+      const text = ended.stdout + ended.stderr;
+      expect(ended.status).toBe(index === 0 ? 1 : 3);
+      expect(text).toContain(`lacks its addon, ${project.addon}`);
+      expect(text).toMatch(said);
+      expect(text).not.toContain("TypeError");
+    }
+  });
+
+  it.each(["", "\0asm\x01\0\0\0\x01"])("its module is %j: an error has both reasons", (text) => {
+    using project = install();
+    rmSync(project.addon);
+    writeFileSync(join(project.dist, "wasm", "pintle.wasm"), text);
+    const facts = project.doctor({ env: { PINTLE_FALLBACK: "" } });
+    expect(facts.reason).toBe("missing-addon");
+    expect(facts.tried?.at(-1)).toMatch(/^WebAssembly: pintle\.wasm cannot be loaded: WebAssembly/);
   });
 });
 
@@ -153,15 +206,62 @@ describe("what is wrong is told apart:", () => {
     expect(project.doctor().reason).toBe("corrupt");
   });
 
+  it("the package lacks its addon", () => {
+    using project = install();
+    rmSync(project.addon);
+    const facts = project.doctor();
+    expect(facts).toMatchObject({
+      reason: "missing-addon",
+      found: `@pintle/${here} ${version}`,
+      cause: `the package @pintle/${here} is installed, but lacks its addon, ${project.addon}`,
+    });
+    expect(facts.fix).toContain(".dockerignore");
+    rmSync(join(project.folder, "prebuilds"), { recursive: true });
+    expect(project.doctor()).toMatchObject({ reason: "missing-addon", cause: facts.cause });
+  });
+
+  it("a folder is where the addon should be", () => {
+    using project = install();
+    rmSync(project.addon);
+    mkdirSync(project.addon);
+    expect(project.doctor()).toMatchObject({ reason: "missing-addon" });
+    const named = project.doctor({ env: { PINTLE_BINARY: project.addon } });
+    expect(named).toMatchObject({ reason: "no-such-file", cause: "it is a folder, not a file" });
+  });
+
+  it.each(["", "{", "null"])("the package's package.json is %j", (text) => {
+    using project = install();
+    writeFileSync(join(project.folder, "package.json"), text);
+    const facts = project.doctor();
+    expect(facts.reason).toBe("corrupt");
+    expect(facts.cause).toContain(`package.json of @pintle/${here} cannot be read`);
+  });
+
+  it.runIf(process.getuid?.() === 0)("the file may not be read by this user", () => {
+    using project = install();
+    chmodSync(project.addon, 0o600);
+    const facts = project.doctor({ uid: 65534 });
+    expect(facts.reason).toBe("permission");
+    expect(facts.cause).toContain("EACCES");
+    chmodSync(dirname(project.addon), 0o700);
+    expect(project.doctor({ uid: 65534 }).reason).toBe("permission");
+  });
+
   it("the file is no addon of Pintle's", () => {
     using project = install();
     const file = join(project.folder, "other.cjs");
     writeFileSync(file, "exports.add = (a, b) => a + b;");
     expect(project.doctor({ env: { PINTLE_BINARY: file } }).reason).toBe("not-pintle");
+    writeFileSync(file, "module.exports = null;");
+    expect(project.doctor({ env: { PINTLE_BINARY: file } }).reason).toBe("not-pintle");
   });
 });
 
 it("loadAddon says the same of somebody's addon", () => {
+  expect(thrown(() => loadAddon("lib"))).toMatchObject({
+    reason: "no-such-file",
+    details: { tried: ["lib: it is a folder, not a file"] },
+  });
   const error = thrown(() => loadAddon("package-lock.json"));
   expect(error).toBeInstanceOf(PintleLoadError);
   expect(PintleError.is(error)).toBe(true);

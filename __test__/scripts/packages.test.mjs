@@ -35,11 +35,14 @@ test("pintle has these files, and parts of its bundle", () => {
     "dist/index.js",
     "dist/runtime.js",
     "dist/wasm/browser.js",
+    "dist/wasm/init.js",
     "dist/wasm/node.js",
     "dist/wasm/pintle.wasm",
+    "docs/bundlers.md",
     "index.d.ts",
     "package.json",
     "runtime.d.ts",
+    "wasm-init.d.ts",
     "wasm.d.ts",
   ]);
 });
@@ -68,6 +71,7 @@ test("pintle is published last, and names every other package in its own version
   expect(new Set(Object.values(manifest.optionalDependencies))).toEqual(
     new Set([manifest.version]),
   );
+  expect(manifest.preferUnplugged).toBe(true); // Else guests do not start under Yarn's Plug'n'Play.
   for (const none of ["scripts", "devDependencies", "imports"]) {
     expect(manifest).not.toHaveProperty(none);
   }

@@ -1,14 +1,15 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { contractHash, version } from "../generated/expected.ts";
+import { platformFiles } from "../generated/platform-files.ts";
 import type { Binding } from "./binding.ts";
-import { findFallback, loadFallback } from "./fallback.ts";
+import { openFallback, warn } from "./fallback.ts";
 import { isThere } from "./files.ts";
 import { loadBinding, open } from "./load.ts";
 import { PintleLoadError } from "./load-error.ts";
 import { machine, nameOf } from "./machine.ts";
 import { addonIn, findPackage, installedPackages, packageFor } from "./platform-package.ts";
-import type { Failure } from "./reason.ts";
+import { type Failure, withoutAddon } from "./reason.ts";
 
 /** Pintle's own addon. */
 export interface Loaded {
@@ -33,22 +34,25 @@ export function loadBuiltin(): Loaded {
   if (chosen !== undefined && chosen !== "") {
     return { binding: loadBinding(chosen), source: "PINTLE_BINARY", file: chosen };
   }
-  const attempts: Attempt[] = [];
-  for (const source of [localBuild, platformPackage]) {
-    const outcome = source();
-    if ("binding" in outcome) {
-      return outcome;
-    }
-    attempts.push(outcome);
+  const build = localBuild();
+  if ("binding" in build) {
+    return build;
   }
-  const fallback = findFallback();
-  const failure = failed(attempts, "file" in fallback ? "used" : fallback.cause);
-  if (!("file" in fallback)) {
+  const packaged = platformPackage();
+  if ("binding" in packaged) {
+    return packaged;
+  }
+  const fallback = openFallback();
+  const failure = failed(build, packaged, "binding" in fallback ? "used" : fallback.cause);
+  if (!("binding" in fallback)) {
     throw failure;
   }
-  const { file } = fallback;
-  return { binding: loadFallback(file, failure), source: "WebAssembly", file, failure };
+  warn(failure);
+  return { ...fallback, source: "WebAssembly", failure };
 }
+
+/** Where there is no build to be wrong. */
+const noCheckout = "a checkout";
 
 function localBuild(): Loaded | Attempt {
   const here = dirname(fileURLToPath(import.meta.url));
@@ -58,7 +62,7 @@ function localBuild(): Loaded | Attempt {
   const file = candidates.find((candidate) => isThere(candidate));
   if (file === undefined) {
     const fix = "run `npm run build` in Pintle's checkout";
-    return { place: "a checkout", reason: "no-such-file", cause: "there is no build", fix };
+    return { place: noCheckout, reason: "no-such-file", cause: "there is no build", fix };
   }
   const opened = open(file);
   return "reason" in opened
@@ -73,9 +77,12 @@ function platformPackage(): Loaded | Attempt {
     return { place: packageFor(platform), ...found };
   }
   const file = addonIn(found.folder, platform);
-  const opened = open(file);
+  const opened = open(file, platformFiles[nameOf(platform)]?.addon);
   if ("reason" in opened) {
-    return { place: file, ...opened };
+    const place = packageFor(platform);
+    return opened.reason === "no-such-file"
+      ? { place, ...withoutAddon(place, file) }
+      : { place: file, ...opened };
   }
   const { binding } = opened;
   return binding.contract().includes(`"${contractHash}"`)
@@ -91,16 +98,15 @@ const otherContract: Failure = {
 };
 
 /** What went wrong is told by the first place that has an addon, or should have. */
-function failed(attempts: readonly Attempt[], fallback: string): PintleLoadError {
-  const first = attempts.find(({ reason }) => reason !== "no-such-file") as Attempt;
+function failed(build: Attempt, packaged: Attempt, fallback: string): PintleLoadError {
   const facts = {
     needed: `${packageFor(machine())} ${version}`,
     found: installedPackages().join(", ") || "no package for any platform",
     tried: [
       "PINTLE_BINARY: not set",
-      ...attempts.map(({ place, cause }) => `${place}: ${cause}`),
+      ...[build, packaged].map(({ place, cause }) => `${place}: ${cause}`),
       `WebAssembly: ${fallback}`,
     ],
   };
-  return new PintleLoadError(facts, first);
+  return new PintleLoadError(facts, build.place === noCheckout ? packaged : build);
 }

@@ -1,12 +1,13 @@
-import { createRequire } from "node:module";
+import "./unbundled.ts";
+import module from "node:module";
 import { resolve } from "node:path";
 import type { Binding } from "./binding.ts";
 import { isCutOff } from "./inspect.ts";
 import { foundIn, PintleLoadError } from "./load-error.ts";
 import { machine, nameOf } from "./machine.ts";
-import { corrupt, type Failure, failureOf } from "./reason.ts";
+import { absence, corrupt, type Failure, failureOf } from "./reason.ts";
 
-const require: NodeJS.Require = createRequire(import.meta.url);
+const require: NodeJS.Require = module.createRequire(import.meta.url);
 
 /** Loads an addon from a file. */
 export function loadBinding(file: string): Binding {
@@ -20,17 +21,24 @@ export function loadBinding(file: string): Binding {
 }
 
 /** Loads an addon from a file, or finds out why that cannot be. */
-export function open(file: string): { readonly binding: Binding } | Failure {
-  let binding: Partial<Binding>;
+export function open(
+  file: string,
+  load: () => unknown = () => require(resolve(file)),
+): { readonly binding: Binding } | Failure {
+  let binding: Partial<Binding> | null | undefined;
   try {
+    const absent = absence(file);
+    if (absent !== undefined) {
+      return absent;
+    }
     if (isCutOff(file)) {
       return corrupt;
     }
-    binding = require(resolve(file));
+    binding = load() as Partial<Binding> | null | undefined;
   } catch (error) {
     return failureOf(file, error);
   }
-  if (typeof binding.initialize !== "function") {
+  if (typeof binding?.initialize !== "function") {
     const cause = `${file} is not an addon built with Pintle`;
     return { reason: "not-pintle", cause, fix: "name the file of an addon built with Pintle" };
   }

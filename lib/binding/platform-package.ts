@@ -1,12 +1,15 @@
-import { createRequire } from "node:module";
+import "./unbundled.ts";
+import module from "node:module";
 import { dirname, join } from "node:path";
 import { version } from "../generated/expected.ts";
+import { platformFiles } from "../generated/platform-files.ts";
+import { bundled, isBundled } from "./bundled.ts";
 import { isThere } from "./files.ts";
 import { machine, nameOf, type Platform } from "./machine.ts";
 import platforms from "./platforms.json" with { type: "json" };
 import { type Failure, refusal } from "./reason.ts";
 
-const require: NodeJS.Require = createRequire(import.meta.url);
+const require: NodeJS.Require = module.createRequire(import.meta.url);
 
 /** The package for a platform, whether there is one or not. */
 export function packageFor(platform: Platform): string {
@@ -16,20 +19,34 @@ export function packageFor(platform: Platform): string {
 /** The folder of a platform's package, or why it cannot be used. */
 export function findPackage(platform: Platform): { readonly folder: string } | Failure {
   const name = packageFor(platform);
+  let manifest: string;
   try {
-    const manifest = require.resolve(`${name}/package.json`);
-    const installed: string = require(manifest).version;
-    if (installed !== version) {
-      return {
-        reason: "version-mismatch",
-        cause: `${name} is ${installed}, and pintle is ${version}`,
-        fix: `install both in one version: \`npm install pintle@${version}\``,
-      };
-    }
-    return { folder: dirname(manifest) };
+    manifest = require.resolve(`${name}/package.json`);
   } catch (error) {
-    return refusal(error) ?? notInstalled(platform, name);
+    const isAbsent = (error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND";
+    return refusal(error) ?? (isAbsent ? notInstalled(platform, name) : illegible(name, error));
   }
+  let installed: unknown;
+  try {
+    const read = platformFiles[nameOf(platform)]?.manifest ?? (() => require(manifest));
+    installed = (read() as { readonly version?: unknown }).version;
+  } catch (error) {
+    return refusal(error) ?? illegible(name, error);
+  }
+  if (installed !== version) {
+    return {
+      reason: "version-mismatch",
+      cause: `${name} is ${installed}, and pintle is ${version}`,
+      fix: `install both in one version: \`npm install pintle@${version}\``,
+    };
+  }
+  return { folder: dirname(manifest) };
+}
+
+function illegible(name: string, error: unknown): Failure {
+  const why = error instanceof Error ? error.message : String(error);
+  const cause = `package.json of ${name} cannot be read: ${why}`;
+  return { reason: "corrupt", cause, fix: "install the package again", error };
 }
 
 /** The addon in a package for a platform, named as prebuildify names it. */
@@ -66,6 +83,9 @@ function notInstalled(platform: Platform, name: string): Failure {
       cause: `there is no package for ${nameOf(platform)}`,
       fix: "build the addon from a checkout, and set PINTLE_BINARY to its file",
     };
+  }
+  if (isBundled()) {
+    return bundled(name);
   }
   return {
     reason: "not-installed",

@@ -1,4 +1,5 @@
-import { isThere } from "./files.ts";
+import { statSync } from "node:fs";
+import { bundled } from "./bundled.ts";
 import { type Built, compareVersions, inspect } from "./inspect.ts";
 import { glibcVersion, machine, nameOf } from "./machine.ts";
 
@@ -6,6 +7,8 @@ import { glibcVersion, machine, nameOf } from "./machine.ts";
 export type LoadReason =
   | "no-such-file"
   | "not-installed"
+  | "missing-addon"
+  | "bundled"
   | "wrong-architecture"
   | "wrong-libc"
   | "old-glibc"
@@ -26,7 +29,10 @@ export interface Failure {
 
 /** Finds out why the system or Node refused to load a file. */
 export function failureOf(file: string, error: unknown): Failure {
-  return { ...(refusal(error) ?? fault(file) ?? unknown(error)), error };
+  return {
+    ...(refusal(error) ?? unreadable(error) ?? fault(file, error) ?? unknown(error)),
+    error,
+  };
 }
 
 /** What Node itself forbids, before it looks at the file. */
@@ -50,14 +56,56 @@ export function refusal(error: unknown): Failure | undefined {
   };
 }
 
-/** What is wrong with the file. */
-function fault(file: string): Failure | undefined {
-  if (!isThere(file)) {
-    const fix = "correct the path";
-    return { reason: "no-such-file", cause: "there is no such file", fix };
+/** What the system forbids this user. */
+function unreadable(error: unknown): Failure | undefined {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== "EACCES" && code !== "EPERM") {
+    return undefined;
   }
-  const built = inspect(file);
-  return built === undefined ? corrupt : mismatch(built);
+  const fix = "let the user that runs this read the file, and the folders that it is in";
+  return { reason: "permission", cause: `the file cannot be read: ${message}`, fix };
+}
+
+/** What is there instead of a file, if it is not one. Throws what the system says of anything else. */
+export function absence(file: string): Failure | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile()) {
+    return undefined;
+  }
+  const cause =
+    stats === undefined
+      ? "there is no such file"
+      : `it is ${stats.isDirectory() ? "a folder" : "a device, a pipe or a socket"}, not a file`;
+  return { reason: "no-such-file", cause, fix: "correct the path" };
+}
+
+/** A platform's package whose addon is not there. */
+export function withoutAddon(name: string, file: string): Failure {
+  return {
+    reason: "missing-addon",
+    cause: `the package ${name} is installed, but lacks its addon, ${file}`,
+    fix:
+      "install the package again, and look for what leaves out or removes `*.node`: a .dockerignore " +
+      "or another list of ignored files, an antivirus program, a bundler, or what copies only files " +
+      "that it can trace",
+  };
+}
+
+/** What is wrong with the file. */
+function fault(file: string, refused: unknown): Failure | undefined {
+  try {
+    const absent = absence(file);
+    if (absent !== undefined) {
+      return absent;
+    }
+    if ((refused as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND" && file.endsWith(".node")) {
+      return bundled(file); // Which is there: the `require` of a bundler has looked elsewhere.
+    }
+    const built = inspect(file);
+    return built === undefined ? corrupt : mismatch(built);
+  } catch (error) {
+    return unreadable(error) ?? unknown(error);
+  }
 }
 
 /** What is no library, or ends too early. */

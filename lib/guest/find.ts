@@ -1,19 +1,21 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isBundled } from "../binding/bundled.ts";
+import { external } from "../binding/external.ts";
 import { PintleError } from "../errors/pintle-error.ts";
-
-const name = "guest-worker.js";
 
 /** The bundled script of a guest's thread: beside this module in dist/, or there from the sources. */
 export function findWorker(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [join(here, name), join(here, "..", "..", "dist", name)];
+  // As file tracing and bundlers can read it.
+  const beside = fileURLToPath(new URL("./guest-worker.js", import.meta.url));
+  const candidates = [beside, join(dirname(beside), "..", "..", "dist", "guest-worker.js")];
   const found = candidates.find((file) => existsSync(file));
   if (found === undefined) {
+    const fix = isBundled() ? external : "install pintle again";
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
-      message: `the script of a guest's thread is not there; tried ${candidates.join(" and ")}`,
+      message: `the script of a guest's thread is not there; tried ${candidates.join(" and ")}; ${fix}`,
       pointer: "",
     });
   }

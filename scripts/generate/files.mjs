@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { platformManifest } from "../packages/manifests.mjs";
+import { packageName, platformManifest } from "../packages/manifests.mjs";
+import { placesOf } from "../packages/place.mjs";
 import { addon, platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
 import { importTypeScript } from "../setup/typescript.mjs";
@@ -24,9 +25,11 @@ export const generated = [
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
+  { path: "lib/generated/platform-files.ts", step: "contract", text: platformFiles },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
+  { path: "wasm-init.d.ts", step: "types", text: () => types("wasm-init") },
   ...platforms.map((platform) => ({
     path: `npm/${platform.name}/package.json`,
     step: /** @type {const} */ ("packages"),
@@ -109,6 +112,36 @@ async function expected() {
     `export const contractHash: string = "${hash}";`,
   ];
   return format("expected.ts", `${lines.join("\n")}\n`);
+}
+
+/** What loads the files of each platform's package, as file tracing can read it. */
+async function platformFiles() {
+  const entries = platforms.map((platform) => {
+    const name = packageName(platform);
+    const { addon, host } = placesOf(platform, name);
+    const load = (/** @type {string} */ file) =>
+      `() => require(${JSON.stringify(file.replaceAll("\\", "/"))})`;
+    const all = { manifest: load(`${name}/package.json`), addon: load(addon), host: load(host) };
+    return `"${platform.name}": {${Object.entries(all).map(([key, value]) => `${key}: ${value}`)}},`;
+  });
+  const lines = [
+    "// Generated from lib/binding/platforms.json. Do not edit.",
+    "",
+    'import "../binding/unbundled.ts";',
+    'import module from "node:module";',
+    "",
+    "const require = module.createRequire(import.meta.url);",
+    "",
+    "/**",
+    " * The files of each platform's package, in the form that file tracing can read: this default import with",
+    " * this name. A named `createRequire` webpack would follow too, and try to read the files as JavaScript.",
+    " * `host` is there for file tracing alone: nobody calls it.",
+    " */",
+    "export const platformFiles: Readonly<",
+    '  Record<string, Readonly<Record<"manifest" | "addon" | "host", () => unknown>>>',
+    `> = {${entries.join("\n")}};`,
+  ];
+  return format("platform-files.ts", `${lines.join("\n")}\n`);
 }
 
 /**

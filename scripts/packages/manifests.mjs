@@ -55,5 +55,7 @@ export function publishedManifest() {
       platforms.map((platform) => [packageName(platform), manifest.version]),
     ),
     files: [...files, notices],
+    // Yarn would keep it in a zip file, from which no thread takes its script and no system a file.
+    preferUnplugged: true,
   };
 }

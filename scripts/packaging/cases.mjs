@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { bin } from "../setup/root.mjs";
 import { runNode } from "../setup/run.mjs";
+import { bundlers } from "./bundlers.mjs";
 import { publintOf, wrongTypesOf } from "./hygiene.mjs";
 import { managers } from "./managers.mjs";
+import { pageCases } from "./pages.mjs";
 import { environment, install } from "./project.mjs";
 import { runIn } from "./run.mjs";
 import { runtimes } from "./tools.mjs";
@@ -42,6 +44,7 @@ export async function* cases(home, registry, staged) {
   yield* installations(home, registry);
   yield* runs(home, registry);
   yield* fallbacks(home, registry);
+  yield* bundles(home, registry);
 }
 
 /**
@@ -52,7 +55,10 @@ async function* installations(home, registry) {
   for (const manager of managers) {
     yield verdict(`${manager.name}: install, and run everything`, async () => {
       const project = await install(home, registry, manager);
-      return lacks(await project.node(["smoke.mjs"]), /all well/);
+      return (
+        lacks(await project.node(["smoke.mjs"]), /all well/) ??
+        lacks(await project.node(["guest.mjs"]), /all well/)
+      );
     });
   }
 }
@@ -147,6 +153,36 @@ async function* fallbacks(home, registry) {
       const isRight = code === 1 && stderr.includes(`  Found:   ${found}`);
       return isRight ? undefined : `exit code ${code}\n${stderr}`;
     });
+  }
+}
+
+/**
+ * Bundles with the settings of docs/bundlers.md, under pnpm, where a bundle does not find what only pintle
+ * depends on.
+ *
+ * @param {string} home
+ * @param {string} registry
+ */
+async function* bundles(home, registry) {
+  const pnpm = managers.find(({ name }) => name === "pnpm") ?? npm;
+  const project = await install(home, registry, pnpm);
+  for (const { name, file, build, isAsIs } of bundlers) {
+    yield verdict(`${name}: pintle as external`, async () => {
+      await build(project.folder, true);
+      return lacks(await project.node([file]), /^42$/m);
+    });
+    yield verdict(`${name}: a bundle of pintle says what to set`, async () => {
+      await build(project.folder, false);
+      const { code, stdout, stderr } = await project.node([file]);
+      const isRight = isAsIs
+        ? code === 0 && stdout === "42\n"
+        : code === 1 && /reason: 'bundled'/.test(stderr) && /docs\/bundlers\.md/.test(stderr);
+      return isRight ? undefined : `exit code ${code}\n${stdout}${stderr}`;
+    });
+  }
+  const { folder } = await install(home, registry, npm);
+  for await (const { title, check } of pageCases(folder)) {
+    yield verdict(title, check);
   }
 }
 

@@ -3,6 +3,7 @@
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { installChromium } from "../setup/chromium.mjs";
 import { ready } from "../setup/index.mjs";
 import { at } from "../setup/root.mjs";
 import { buildStdioHost } from "../setup/stdio-host.mjs";
@@ -15,6 +16,7 @@ const home = at("target", "packaging");
 if (
   await ready({ generate: false }, async () => {
     await buildStdioHost();
+    await installChromium();
     await installTools();
   })
 ) {

@@ -22,7 +22,10 @@ export async function setup({ generate }) {
   await buildWasmModule();
   if (generate) {
     await step("derive the contract", () => runNode(at("scripts", "generate.mjs"), ["contract"]), {
-      inputs: [built, "lib/contract", "scripts/generate.mjs", "scripts/generate"],
+      inputs: [
+        ...[built, "lib/contract", "lib/binding/platforms.json"],
+        ...["scripts/generate.mjs", "scripts/generate", "scripts/packages/place.mjs"],
+      ],
       outputs: ["lib/generated"],
     });
   }
@@ -30,7 +33,7 @@ export async function setup({ generate }) {
   if (generate) {
     await step("derive the types", () => runNode(at("scripts", "generate.mjs"), ["types"]), {
       inputs: ["target/types", "scripts/generate.mjs", "scripts/generate"],
-      outputs: ["index.d.ts", "runtime.d.ts", "wasm.d.ts"],
+      outputs: ["index.d.ts", "runtime.d.ts", "wasm.d.ts", "wasm-init.d.ts"],
     });
     await step("derive the packages", () => runNode(at("scripts", "generate.mjs"), ["packages"]), {
       inputs: ["package.json", "lib/binding/platforms.json", "scripts/packages/manifests.mjs"],
@@ -57,6 +60,7 @@ export async function bundleTypeScript() {
     "index.ts",
     "runtime.ts",
     "wasm.ts",
+    "wasm-init.ts",
     "lib",
     "tsdown.config.ts",
     "tsconfig.json",

@@ -8,6 +8,7 @@ import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import { closedError, type Ending } from "../closed.ts";
 import { Child, type Program } from "./child.ts";
+import { hintFor } from "./find.ts";
 import type { Framing, Message } from "./framing.ts";
 import { Request } from "./request.ts";
 
@@ -43,6 +44,7 @@ export class Connection {
   readonly #pending = new Map<number, Pending>();
   #queue: Queued[] = [];
   #isDraining = false;
+  #hasAnswered = false;
   #messageBytes = Number.POSITIVE_INFINITY;
   /** Why it can be used no more, as the error of a command. */
   #failure: ((command: string | null) => PintleError) | undefined;
@@ -75,6 +77,7 @@ export class Connection {
     const { hash } = contract["x-contract"];
     const greeting = new Request(this.#framing, "pintle.hello", { version, contract: hash }, null);
     const host = (await this.#exchange(greeting, {})) as Greeting;
+    this.#hasAnswered = true;
     if (host.version !== version || host.contract !== hash) {
       throw new PintleError({
         code: "ERR_PINTLE_CONTRACT_MISMATCH",
@@ -224,7 +227,8 @@ export class Connection {
       cause === undefined
         ? `${this.#name} ${how}`
         : `${this.#name} cannot be started: ${cause instanceof Error ? cause.message : cause}`;
-    this.#fail((command) => closedError(command, reason, ending, cause));
+    const hint = this.#hasAnswered ? "" : hintFor(this.#name, cause);
+    this.#fail((command) => closedError(command, reason + hint, ending, cause));
   }
 
   /** Rejects whatever has no answer yet. */

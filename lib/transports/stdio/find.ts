@@ -1,7 +1,9 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isThere } from "../../binding/files.ts";
-import { hostInPackage } from "../../binding/platform-package.ts";
+import { inspect } from "../../binding/inspect.ts";
+import { machine, nameOf } from "../../binding/machine.ts";
+import { hostInPackage, packageFor } from "../../binding/platform-package.ts";
 
 const name = process.platform === "win32" ? "pintle-host.exe" : "pintle-host";
 
@@ -21,4 +23,34 @@ export function findHost(): string {
     ["release", "debug"].map((profile) => join(root, "target", profile, name)),
   );
   return built.find((file) => isThere(file)) ?? hostInPackage() ?? name;
+}
+
+/** What to look at when a host did not get as far as to say who it is: refused by the system, or ended. */
+export function hintFor(host: string, refusal: unknown): string {
+  if (refusal === undefined) {
+    return host === hostInPackage() ? faultIn(host) : "";
+  }
+  const { code } = refusal as NodeJS.ErrnoException;
+  if (code === "ENOENT" && host === name) {
+    const places = `PINTLE_HOST is not set, and neither ${packageFor(machine())} nor PATH has it`;
+    return `; ${places}: install the package again, or set PINTLE_HOST`;
+  }
+  if (code === "ENOENT" && isThere(host)) {
+    return "; the file is there, so the folder that it is to run in is not, or what it is run with";
+  }
+  if (code === "EACCES" && isThere(host)) {
+    return "; the file is there, but is not executable: install the package again, or use `chmod +x`";
+  }
+  return "";
+}
+
+/** What is wrong with the program of a package. The system may have run it as a script of the shell. */
+function faultIn(program: string): string {
+  const [built, here] = [inspect(program), machine()];
+  if (built === undefined) {
+    return "; the file is not a program, or not the whole of one: install the package again";
+  }
+  return built.os === here.os && built.cpu === here.cpu
+    ? ""
+    : `; it is built for ${nameOf(built)}, and this is ${nameOf(here)}: run \`npm install\` with this Node`;
 }

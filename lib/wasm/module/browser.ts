@@ -1,11 +1,4 @@
-/** The WebAssembly module, from beside this script. Bundlers know this form and bring the file along. */
-export const module: WebAssembly.Module = await load(new URL("./pintle.wasm", import.meta.url));
+import { compile } from "./compile.ts";
 
-async function load(url: URL): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new Error(`${url} cannot be loaded: ${response.status} ${response.statusText}`);
-  }
-  // Not every server says that it is WebAssembly, which compileStreaming insists on.
-  return WebAssembly.compile(await response.arrayBuffer());
-}
+/** The WebAssembly module, from beside this script. Bundlers know this form and bring the file along. */
+export const module: WebAssembly.Module = await compile(new URL("./pintle.wasm", import.meta.url));

@@ -1,0 +1,84 @@
+import { page } from "../../binding/external.ts";
+import { PintleError } from "../../errors/pintle-error.ts";
+
+/** What has the bytes of a WebAssembly module, or says where they are. */
+type BytesSource = ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL | string;
+
+/** Where a WebAssembly module can come from: it, its bytes, or what they can be fetched from. */
+export type WasmSource = WebAssembly.Module | BytesSource;
+
+/** Compiles pintle.wasm from wherever it comes from. */
+export async function compile(
+  given: WasmSource | PromiseLike<WasmSource>,
+): Promise<WebAssembly.Module> {
+  let source: WasmSource | undefined;
+  try {
+    source = await given;
+    // To TypeScript everything is a module, since a module has no properties.
+    const isModule: boolean = isA(source, "WebAssembly.Module");
+    const module = isModule ? source : await compileBytes(source as BytesSource);
+    const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+    if (!names.includes("preparePlan") || !names.includes("takePanic")) {
+      throw new Error("it is another module");
+    }
+    return module;
+  } catch (error) {
+    const from = typeof source === "string" || isA(source, "URL") ? ` from ${source}` : "";
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PintleError({
+      code: "ERR_PINTLE_LOAD",
+      message: `pintle.wasm cannot be loaded${from}: ${why}; for what bundlers must be told, see ${page}`,
+      pointer: "",
+      cause: error,
+    });
+  }
+}
+
+async function compileBytes(source: BytesSource) {
+  const bytes = await bytesOf(source);
+  const view = ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes);
+  const start = String.fromCharCode(...view.subarray(0, 4));
+  if (start !== "\0asm") {
+    // A server that answers with its page when there is no file, for one.
+    throw new Error(
+      `expected WebAssembly, got ${view.length} bytes that begin with ${JSON.stringify(start)}`,
+    );
+  }
+  // Not every server says that it is WebAssembly, which compileStreaming insists on.
+  return WebAssembly.compile(view);
+}
+
+async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferView<ArrayBuffer>> {
+  if (isA(source, "Response")) {
+    if (!source.ok) {
+      throw new Error(`the server answered ${source.status} ${source.statusText}`);
+    }
+    return source.arrayBuffer();
+  }
+  if (isA(source, "ArrayBuffer") || ArrayBuffer.isView(source)) {
+    return source;
+  }
+  if (typeof source === "string" || isA(source, "URL")) {
+    const fs = globalThis.process?.getBuiltinModule?.("node:fs/promises");
+    if (fs !== undefined && String(source).startsWith("file:")) {
+      return fs.readFile(new URL(source)); // Node fetches no files.
+    }
+    return bytesOf(await fetch(source));
+  }
+  const expected = "a WebAssembly.Module, its bytes, a Response, a URL or the text of one";
+  throw new Error(`expected ${expected}, got ${source === null ? "null" : typeof source}`);
+}
+
+/** Whether a value is of a class, of whichever realm. */
+function isA<Name extends keyof Classes>(value: unknown, name: Name): value is Classes[Name] {
+  return Object.prototype.toString.call(value) === `[object ${name}]`;
+}
+
+interface Classes {
+  readonly "WebAssembly.Module": WebAssembly.Module;
+  readonly ArrayBuffer: ArrayBuffer;
+  readonly URL: URL;
+  readonly Response: Response;
+}
