@@ -67,6 +67,12 @@ interface Contract {
     /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
     readonly textNesting: number;
   };
+  /** The names that JavaScript or Pintle has a use for. */
+  readonly "x-reserved": {
+    /** The options that every call takes beside those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
+    readonly families: readonly string[] /** What no field can be named. */;
+    readonly fields: readonly string[];
+  };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;

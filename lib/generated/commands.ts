@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-50a34feafe155115767f57f382fdf79f45db77a3b553a3f1c72c65d897857371). Do not edit.
+// Generated from the contract of pintle (sha256-86f8bbee706dc5e030db6e9ac68d467e86a450dfc519ae397da94f1b31d7f789). Do not edit.
 
 import type {
   Bytes,
@@ -1524,7 +1524,7 @@ export interface TextCommands {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
@@ -1776,7 +1776,7 @@ export interface TextSteps {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    */
   readonly search: (
@@ -2222,7 +2222,7 @@ export interface TextClient {
    * Searches for a pattern in the files below `root`.
    *
    * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text alone. Files with a NUL are taken for binary and skipped. What
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
    * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
