@@ -154,7 +154,7 @@ fn is_written_as_json_up_to_the_limit() {
 }
 
 #[test]
-fn is_no_detail_of_progress() {
+fn is_an_error_as_a_detail_of_progress() {
     on_small_stack(|| {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let all = Arc::clone(&heard);
@@ -173,7 +173,14 @@ fn is_no_detail_of_progress() {
             .iter()
             .map(|told| told.detail.clone())
             .collect();
-        assert_eq!(details, [None, Some(deep(3))]);
+        let [Some(failed), whole] = &details[..] else {
+            panic!("expected two details, got {details:?}");
+        };
+        let Some(Value::String(message)) = failed.get("error") else {
+            panic!("expected an error, got {failed:?}");
+        };
+        assert!(message.contains("levels of nesting"), "{message}");
+        assert_eq!(*whole, Some(deep(3)));
     });
 }
 
