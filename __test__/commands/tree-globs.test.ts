@@ -101,7 +101,9 @@ const wild = fc
   )
   .map((pieces) => pieces.join(""))
   // `theirs` takes this for the beginning of a class, and picomatch a backslash for none.
-  .filter((glob) => !/\[[!^]?\]?[^\]]*\[!|\\\\/.test(glob));
+  .filter((glob) => !/\[[!^]?\]?[^\]]*\[!|\\\\/.test(glob))
+  // For picomatch `a/**/{*,b}` matches `a` too.
+  .filter((glob) => !glob.includes("**/{"));
 
 function checkUnlessFaulty(glob: string): void {
   for (const name of ["glob", "exclude"]) {
@@ -154,7 +156,19 @@ describe("globs", () => {
 describe("a glob that can never match is an error", () => {
   const faulty = [
     ...["./src/*.ts", "/src/*.ts", "src/", "!src/**", "**/*.?(m)js", "**/*.@(js|ts)", "{1..3}.txt"],
-    ...["src//x.ts", "", ".", "../x", "{./a,./b}/c", "page(1)", "a|b", "[a]+", "{a,b}+", "{a}"],
+    ...[
+      "src//x.ts",
+      "",
+      ".",
+      "../x",
+      "{./a,./b}/c",
+      "page(1)",
+      "**)",
+      "a|b",
+      "[a]+",
+      "{a,b}+",
+      "{a}",
+    ],
     ...["{}", "a}", "{a", "[a", "[b-a]", "[]a]", "[[:alpha:]]", "src\\a", "[\\d]", "a\\"],
     ...["{**,b}/a", "a{**,b}", "{a,b}".repeat(20)],
   ];
@@ -186,7 +200,7 @@ describe("a glob that can never match is an error", () => {
   });
 
   test("but not one that names a folder, or has such letters in a name", () => {
-    const glob = ["src", "page\\(1\\)", "\\!a", "a..b", "{,a/}b", "[?]\\(a)"];
+    const glob = ["src", "page\\(1\\)", "\\!a", "a..b", "{,a/}b", "[?]\\(a\\)"];
     expect(tree.walkSync(root, { glob }).errors).toEqual([]);
   });
 });

@@ -159,8 +159,8 @@ fn foreign_syntax(glob: &str) -> Option<&'static str> {
 
 fn foreign_letter(letter: char, before: Option<Part<'_>>) -> Option<&'static str> {
     match letter {
-        '(' => Some(
-            "groups such as @(a|b), ?(a) and (a) are not understood; write {a,b} or {a,}, and \\( for a parenthesis",
+        '(' | ')' => Some(
+            "groups such as @(a|b), ?(a) and (a) are not understood; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
         ),
         '|' => Some("a | is not understood; write {a,b}, and \\| for the character"),
         // Others take it for a repetition.
