@@ -1,5 +1,6 @@
 import { builtin } from "../client/builtin.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { ownOf } from "../options/own.ts";
 import type { GuestOptions, UnderPolicy } from "./run-guest.ts";
 import * as guest from "./run-guest.ts";
 
@@ -15,7 +16,7 @@ export async function runGuest(
   options: GuestOptions = {},
 ): Promise<unknown> {
   try {
-    return await guest.runGuest(wasm, { ...options, addon: options.addon ?? builtin });
+    return await guest.runGuest(wasm, withAddon(options));
   } catch (error) {
     throw withStackOf(error, runGuest);
   }
@@ -29,8 +30,14 @@ export async function runGuest(
  */
 export async function runRequest(request: unknown, options: UnderPolicy = {}): Promise<unknown> {
   try {
-    return await guest.runRequest(request, { ...options, addon: options.addon ?? builtin });
+    return await guest.runRequest(request, withAddon(options));
   } catch (error) {
     throw withStackOf(error, runRequest);
   }
+}
+
+/** The options, with Pintle's own addon where none is named. */
+function withAddon<Options extends UnderPolicy>(options: Options) {
+  const given = ownOf(options);
+  return { ...given, addon: given.addon ?? builtin };
 }
