@@ -295,6 +295,7 @@ pub(crate) struct Listing {
     names: Vec<u8>,
     /// Where each name ends, and its kind where the file system says.
     entries: Vec<(usize, Option<EntryKind>)>,
+    #[cfg(any(target_os = "linux", target_os = "android"))]
     buffer: Vec<u8>,
 }
 

@@ -26,6 +26,13 @@ pub(super) struct Launch {
     pub streams: Streams,
     /// Whether the caller is under a policy: the program gets no file but its three streams, and is
     /// started as what it is or not at all.
+    #[cfg_attr(
+        not(unix),
+        expect(
+            dead_code,
+            reason = "no handle is inherited there unless it is asked for"
+        )
+    )]
     pub confined: bool,
 }
 
@@ -33,6 +40,7 @@ pub(super) struct Launch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
     /// To go to the folder.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "it is opened before, and held"))]
     Folder,
     /// To empty the file of an output.
     Output,
