@@ -52,9 +52,9 @@ impl Contract {
     /// The contract of an addon of that name and version.
     ///
     /// # Panics
-    /// When two types share a name, two kinds of error share a code, or something has a name that it cannot have (see
-    /// [`names`](crate::names)): faults of the addon's author. The macros find all but the first two of
-    /// them when the addon is compiled.
+    /// When two types share a name, two kinds of error share a code, or something has a name that it cannot
+    /// have (see [`names`]): faults of the addon's author. The macros find all but the first two of them when
+    /// the addon is compiled.
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
         names::check_families(&format!("{name}: "), families);
         let mut defs = Defs::default();
