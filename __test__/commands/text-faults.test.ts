@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { text } from "../../index.ts";
@@ -11,14 +11,21 @@ const replacing = new URL("../fixtures/processes/replace.mjs", import.meta.url).
 test("a process that is killed leaves each file as it was, or as it was to be", async () => {
   const before = `old\n${"nothing to replace\n".repeat(20_000)}old\n`;
   const after = before.replaceAll("old", "new");
-  const names = Array.from({ length: 100 }, (_, i) => `${100 + i}`);
+  const names = Array.from({ length: 200 }, (_, i) => `${100 + i}`);
   const root = folderOf(Object.fromEntries(names.map((name) => [name, before])));
+  // A file that is written is another one of that name.
+  const written = () => names.map((name) => statSync(join(root, name)).ino).join();
   let halfway = 0;
   for (let round = 0; round < 20 && halfway < 3; round++) {
     const [from, to, whole] = round % 2 === 0 ? ["old", "new", after] : ["new", "old", before];
+    const unwritten = written();
     const child = spawn(process.execPath, [replacing, root, from, to], { stdio: "pipe" });
     // What it writes first says that it reads.
     await once(child.stdout, "data");
+    const end = performance.now() + 10_000;
+    while (written() === unwritten && performance.now() < end) {
+      // Killed as soon as one is written, so without giving anybody else a turn.
+    }
     child.kill("SIGKILL");
     await once(child, "close");
     const contents = names.map((name) => read(root, name));
