@@ -17,15 +17,21 @@ use crate::{
     text,
 };
 
-/// The context of a call of commands with these effects, which read these variables. Without any, a
-/// command has nothing to ask of its caller, and the call costs nothing more.
+/// Whether commands with these effects, which read these variables, ask nothing of their caller.
+#[inline]
+pub(crate) const fn is_unasked(effects: &[Effect], variables: &[&str]) -> bool {
+    effects.is_empty() && variables.is_empty()
+}
+
+/// The context of a call of commands with these effects, which read these variables. Where they ask nothing
+/// of their caller, the call costs nothing more.
 #[inline]
 pub(crate) fn context(
     environment: &Environment,
     effects: &[Effect],
     variables: &[&str],
 ) -> Result<Context, Error> {
-    if effects.is_empty() && variables.is_empty() {
+    if is_unasked(effects, variables) {
         return Ok(Context::DETACHED);
     }
     let caller = caller(environment, effects, variables)?;

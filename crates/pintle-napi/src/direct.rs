@@ -52,8 +52,8 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*function.environment };
     let outcome = panic::catch(|| {
-        if const { !C::Mode::BLOCKING && C::EFFECTS.is_empty() && C::VARIABLES.is_empty() } {
-            // It asks nothing of its caller. To make and drop a context is a sixth of what such a call takes.
+        if const { !C::Mode::BLOCKING && caller::is_unasked(C::EFFECTS, C::VARIABLES) } {
+            // To make and drop a context is a sixth of what such a call takes.
             return C::call(C::decode(&arguments)?, &DETACHED)?.encode(JsSink(environment));
         }
         let context = |variables| caller::context(environment, C::EFFECTS, variables);
