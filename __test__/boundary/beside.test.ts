@@ -13,7 +13,7 @@ const printed = (thread: string, message: string) =>
 describe.concurrent("a panic", { timeout: limit }, () => {
   test.each([
     ["of a thread that a command has started", "alone", "a thread"],
-    ["with something that is no text", "payload", "Box<dyn Any>"],
+    ["with something that is not a text", "payload", "Box<dyn Any>"],
     ["of what another thread drops", "dropping", "dropped beside"],
   ])("%s", async (_, name, message) => {
     const { code, stdout, stderr } = await run("beside", [name]);

@@ -37,7 +37,7 @@ describe.each<[string, Addon]>([
     expect(deep.debugged(levels)).toBeLessThan(100_000);
   });
 
-  test("is no result, at any number of levels that are too many", async () => {
+  test("is not a result, at any number of levels that are too many", async () => {
     const { nesting } = addon.contract["x-limits"];
     expect(deep.given(3)).toEqual([{ inner: [null] }]);
     for (const many of [nesting + 1, nesting + 20, levels]) {
@@ -47,7 +47,7 @@ describe.each<[string, Addon]>([
     }
   });
 
-  test("is no result of a step", async () => {
+  test("is not a result of a step", async () => {
     const plan = planFor(addon) as unknown as (build: (p: Steps) => unknown) => {
       run(): Promise<unknown>;
     };

@@ -47,7 +47,7 @@ describe("a panic", () => {
     expect(trouble.waitSync(1)).toBeGreaterThanOrEqual(1);
   });
 
-  test("with something that is no text still is an error", async () => {
+  test("with something that is not a text still is an error", async () => {
     const error = await failure(() => trouble.panicPayload());
     expect(error).toMatchObject(panicked);
     expect(error.message).toMatch(/no message$/);

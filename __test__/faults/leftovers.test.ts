@@ -35,7 +35,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** The names in a folder that are of ours. */
+/** The names that drafts and staging folders have, in a folder. */
 function drafts(folder: string): string[] {
   return readdirSync(folder).filter((name) => name.startsWith(".pintle-"));
 }

@@ -22,7 +22,7 @@ test("a panic is an error with its message and place, and the next call finds a 
   }
 });
 
-test("a panic with something that is no text still is an error", async () => {
+test("a panic with something that is not a text still is an error", async () => {
   const error = await failure(() => wasmTrouble("panicPayload")());
   expect(error.message).toMatch(/no message$/);
 });
