@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 use napi::{bindgen_prelude::register_module_export_hook, sys};
 use pintle_core::{Contract, Family, command::Callable, panic};
 
-use crate::{bindings, direct::DirectMode, environment::Environment, pin};
+use crate::{
+    call::{direct::DirectMode, environment::Environment},
+    export::{bindings, pin},
+};
 
 /// An addon: what `pintle::addon!` lists.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ impl Entry {
         C::Mode: DirectMode<C>,
     {
         Self {
-            call: crate::direct::call::<C>,
+            call: crate::call::direct::call::<C>,
             start: <C::Mode as DirectMode<C>>::START,
         }
     }

@@ -5,7 +5,7 @@ use std::{ffi::CStr, ptr};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::addon::Callback;
+use crate::export::addon::Callback;
 
 /// A failed status as an error that names the operation.
 #[inline]
@@ -30,7 +30,7 @@ macro_rules! make {
         // SAFETY: the arguments are of the current environment and scope, and `value` is valid for
         // a write.
         let status = unsafe { sys::$function($($argument,)* &raw mut value) };
-        $crate::javascript::check(status, stringify!($function)).map(|()| value)
+        $crate::value::javascript::check(status, stringify!($function)).map(|()| value)
     }};
 }
 pub(crate) use make;

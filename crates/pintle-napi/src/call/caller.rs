@@ -11,10 +11,12 @@ use napi::sys;
 use pintle_core::{Caller, Context, Effect, Error, errors};
 
 use crate::{
-    environment::Environment,
-    javascript::{make, type_of},
-    source::JsSource,
-    text,
+    call::environment::Environment,
+    value::{
+        javascript::{make, type_of},
+        source::JsSource,
+        text,
+    },
 };
 
 /// Whether commands with these effects, which read these variables, ask nothing of their caller.
@@ -88,7 +90,7 @@ fn named(environment: &Environment, names: &[&str]) -> Result<Variables, Error> 
     let all = process_env(environment)?;
     let mut variables = Vec::new();
     for name in names {
-        let key = crate::javascript::string(env, name)?;
+        let key = crate::value::javascript::string(env, name)?;
         if let Some(value) = value(all, key)? {
             variables.push(((*name).into(), value));
         }

@@ -3,7 +3,7 @@
 use napi::sys;
 use pintle_core::data::{Source, describe_text};
 
-use crate::{javascript::type_of, numbers, source::JsSource};
+use crate::value::{javascript::type_of, numbers, source::JsSource};
 
 /// `1.5`, `"text"`, `undefined`, `an array`: what the caller gave.
 #[cold]

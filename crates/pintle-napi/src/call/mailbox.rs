@@ -13,8 +13,8 @@ use napi::sys;
 use pintle_core::{Error, panic};
 
 use crate::{
-    environment::Environment,
-    javascript::{check, make, string},
+    call::environment::Environment,
+    value::javascript::{check, make, string},
 };
 
 /// Something to do on JavaScript's thread.

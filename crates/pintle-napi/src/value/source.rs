@@ -10,11 +10,13 @@ use pintle_core::{
 };
 
 use crate::{
-    describe,
-    environment::Environment,
-    javascript::{make, type_of},
-    numbers::{self, Memory},
-    properties, text,
+    call::environment::Environment,
+    value::{
+        describe,
+        javascript::{make, type_of},
+        numbers::{self, Memory},
+        properties, text,
+    },
 };
 
 /// A JavaScript value of the current call.

@@ -12,14 +12,17 @@ use pintle_core::{
 use pintle_policy::{Policy, Request};
 
 use crate::{
-    addon::Callback,
-    bindings::{helper, number, text},
-    caller,
-    environment::Environment,
-    javascript::{string, undefined},
-    sessions,
-    sink::JsSink,
-    source::JsSource,
+    call::{caller, environment::Environment},
+    export::{
+        addon::Callback,
+        bindings::{helper, number, text},
+        sessions,
+    },
+    value::{
+        javascript::{string, undefined},
+        sink::JsSink,
+        source::JsSource,
+    },
 };
 
 /// The functions by the names that the module exports them under.

@@ -9,9 +9,11 @@ use pintle_core::{
 };
 
 use crate::{
-    environment::{Environment, MAX_INSIDE_JAVASCRIPT},
-    javascript::{self, Scope, check, define, make, string},
-    numbers::kind_of,
+    call::environment::{Environment, MAX_INSIDE_JAVASCRIPT},
+    value::{
+        javascript::{self, Scope, check, define, make, string},
+        numbers::kind_of,
+    },
 };
 
 /// Writes values into the current scope.

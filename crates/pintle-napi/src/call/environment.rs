@@ -10,7 +10,11 @@ use std::{
 use napi::sys;
 use pintle_core::{CancelToken, Contract, Error, panic};
 
-use crate::{control::Controls, javascript::check, mailbox::Settler, plans::Plans};
+use crate::{
+    call::{control::Controls, mailbox::Settler},
+    export::plans::Plans,
+    value::javascript::check,
+};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 allows its functions only the
 /// first megabyte of the stack, whoever used it.
@@ -28,7 +32,7 @@ pub(crate) struct Environment {
     pub(crate) push: Cell<sys::napi_ref>,
     /// Hands an object's properties to `receive`; set by `initialize`.
     pub(crate) hand_over: Cell<sys::napi_ref>,
-    /// The function of [`crate::properties::receive`]; set by `initialize`.
+    /// The function of [`crate::value::properties::receive`]; set by `initialize`.
     pub(crate) receive: Cell<sys::napi_ref>,
     /// The visit that waits for `receive`, or null.
     pub(crate) visiting: Cell<*mut c_void>,

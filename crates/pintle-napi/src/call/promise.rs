@@ -14,12 +14,17 @@ use pintle_core::{
 };
 
 use crate::{
-    arguments::Positional,
-    bindings, caller,
-    environment::Environment,
-    javascript::{self, check, make, undefined},
-    sink::JsSink,
-    throw::{exception, throw},
+    call::{
+        arguments::Positional,
+        caller,
+        environment::Environment,
+        throw::{exception, throw},
+    },
+    export::bindings,
+    value::{
+        javascript::{self, check, make, undefined},
+        sink::JsSink,
+    },
 };
 
 /// Starts a command on a thread of the pool and gives the promise of its result.

@@ -11,7 +11,8 @@ use pintle_core::{
 };
 
 use crate::{
-    caller, environment::Environment, javascript::make, promise, sink::JsSink, source::JsSource,
+    call::{caller, environment::Environment, promise},
+    value::{javascript::make, sink::JsSink, source::JsSource},
 };
 
 /// The plans of one thread, by the address that their handle has. A handle of somebody else's is

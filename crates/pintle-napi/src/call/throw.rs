@@ -6,9 +6,11 @@ use napi::sys;
 use pintle_core::{Error, data::Sink, errors};
 
 use crate::{
-    environment::Environment,
-    javascript::{define, make, referenced, set, string, undefined},
-    sink::JsSink,
+    call::environment::Environment,
+    value::{
+        javascript::{define, make, referenced, set, string, undefined},
+        sink::JsSink,
+    },
 };
 
 /// Throws the error, and gives what a callback that throws has to.

@@ -8,11 +8,13 @@ use pintle_core::{
 };
 
 use crate::{
-    addon::Callback,
-    arguments::{MAX, Positional},
-    caller, promise,
-    sink::JsSink,
-    throw::throw,
+    call::{
+        arguments::{MAX, Positional},
+        caller, promise,
+        throw::throw,
+    },
+    export::addon::Callback,
+    value::sink::JsSink,
 };
 
 /// Which callbacks a command has.

@@ -16,10 +16,12 @@ use pintle_core::{
 };
 
 use crate::{
-    environment::{Function, MAX_INSIDE_JAVASCRIPT},
-    javascript::{self, make, type_of, undefined},
-    source::JsSource,
-    text,
+    call::environment::{Function, MAX_INSIDE_JAVASCRIPT},
+    value::{
+        javascript::{self, make, type_of, undefined},
+        source::JsSource,
+        text,
+    },
 };
 
 /// As many properties as `lib/binding/properties.ts` hands over at once.

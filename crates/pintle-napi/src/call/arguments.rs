@@ -10,7 +10,7 @@ use pintle_core::{
     errors,
 };
 
-use crate::{environment::Function, source::JsSource};
+use crate::{call::environment::Function, value::source::JsSource};
 
 /// No command has more parameters than this.
 pub(crate) const MAX: usize = 12;

@@ -8,7 +8,7 @@ use pintle_core::{
     data::{Element, ElementType, Fault, Source},
 };
 
-use crate::source::JsSource;
+use crate::value::source::JsSource;
 
 /// The memory of a typed array.
 pub(crate) struct Memory<T> {

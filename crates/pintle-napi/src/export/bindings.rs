@@ -13,14 +13,17 @@ use pintle_core::{
 };
 
 use crate::{
-    addon::{Addon, Callback},
-    arguments::Positional,
-    environment::Environment,
-    javascript::{function, make, reference, set, string, type_of, undefined},
-    plans, policies, properties,
-    sink::JsSink,
-    source::JsSource,
-    throw::throw,
+    call::{arguments::Positional, environment::Environment, throw::throw},
+    export::{
+        addon::{Addon, Callback},
+        plans, policies,
+    },
+    value::{
+        javascript::{function, make, reference, set, string, type_of, undefined},
+        properties,
+        sink::JsSink,
+        source::JsSource,
+    },
 };
 
 /// Puts everything on the module's exports.
@@ -230,7 +233,7 @@ unsafe extern "C" fn run_plan(
             let control = number(control);
             let wants_steps = steps.bool().unwrap_or(true);
             plans::run(environment, control, plan, input, wants_steps)
-                .inspect_err(|_| crate::promise::release(environment, control))
+                .inspect_err(|_| crate::call::promise::release(environment, control))
         })
     }
 }
