@@ -72,7 +72,7 @@ impl<'s> Positional<'s> {
         // SAFETY: the environment outlives every call into it.
         let environment = unsafe { &*self.function.environment };
         JsSource {
-            environment,
+            realm: &environment.realm,
             value: self.values[position],
         }
     }

@@ -1,13 +1,10 @@
-//! Registration of an addon with Node.
+//! An addon, as Node calls its commands.
 
-use std::sync::OnceLock;
-
-use napi::{bindgen_prelude::register_module_export_hook, sys};
-use pintle_core::{Contract, Family, command::Callable, panic};
+use pintle_core::{Family, command::Callable};
 
 use crate::{
-    call::{direct::DirectMode, environment::Environment},
-    export::{bindings, pin},
+    call::direct::{self, DirectMode},
+    value::javascript::Callback,
 };
 
 /// An addon: what `pintle::addon!` lists.
@@ -22,9 +19,6 @@ pub struct Addon {
     /// The same commands by family, as Node calls them.
     pub entries: &'static [&'static [Entry]],
 }
-
-pub(crate) type Callback =
-    unsafe extern "C" fn(sys::napi_env, sys::napi_callback_info) -> sys::napi_value;
 
 /// How Node calls one command.
 #[derive(Debug)]
@@ -42,35 +36,8 @@ impl Entry {
         C::Mode: DirectMode<C>,
     {
         Self {
-            call: crate::call::direct::call::<C>,
+            call: direct::call::<C>,
             start: <C::Mode as DirectMode<C>>::START,
         }
     }
-}
-
-static ADDON: OnceLock<&'static Addon> = OnceLock::new();
-static CONTRACT: OnceLock<Contract> = OnceLock::new();
-
-/// Remembers the addon until Node loads it.
-pub fn register(addon: &'static Addon) {
-    if ADDON.set(addon).is_ok() {
-        register_module_export_hook(load);
-    }
-}
-
-/// Fills the module's exports, once for each thread that loads it.
-unsafe fn load(env: sys::napi_env, exports: sys::napi_value) -> napi::Result<sys::napi_value> {
-    let failed = |error: pintle_core::Error| napi::Error::from_reason(error.to_string());
-    let addon = ADDON
-        .get()
-        .ok_or_else(|| napi::Error::from_reason("no addon is registered"))?;
-    panic::install_hook();
-    pin::keep_library_loaded();
-    // A contract that cannot be made is a panic, which must not reach Node.
-    let contract = panic::catch(|| {
-        Ok(CONTRACT.get_or_init(|| Contract::new(addon.name, addon.version, addon.families)))
-    });
-    let environment = Environment::create(env, contract.map_err(failed)?).map_err(failed)?;
-    bindings::fill(environment, exports, addon).map_err(failed)?;
-    Ok(exports)
 }

@@ -1,246 +1,114 @@
-//! What the addon exports: the commands, and what the TypeScript client needs beside them.
+//! What the TypeScript client needs beside the commands: `lib/binding/binding.ts` is the other side.
 
-use std::{
-    ffi::{CStr, CString},
-    ptr,
-};
+use std::{ffi::CStr, ptr};
 
 use napi::sys;
 use pintle_core::{
     Error,
     data::{Sink, Source},
-    panic,
 };
 
 use crate::{
-    call::{arguments::Positional, environment::Environment, throw::throw},
+    call::{environment::Environment, promise},
     export::{
-        addon::{Addon, Callback},
-        plans, policies,
+        helper::{Answer, Given, Helper},
+        plans,
     },
     value::{
-        javascript::{function, make, reference, set, string, type_of, undefined},
+        javascript::{function, make, reference, string, undefined},
         properties,
-        sink::JsSink,
-        source::JsSource,
     },
 };
 
-/// Puts everything on the module's exports.
-pub(crate) fn fill(
-    environment: &Environment,
-    exports: sys::napi_value,
-    addon: &Addon,
-) -> Result<(), Error> {
-    let env = environment.env;
-    let helpers: [(&'static CStr, Callback); 8] = [
-        (c"contract", contract),
-        (c"initialize", initialize),
-        (c"createControl", create_control),
-        (c"cancel", cancel),
-        (c"checkParams", check_params),
-        (c"checkResult", check_result),
-        (c"preparePlan", prepare_plan),
-        (c"runPlan", run_plan),
-    ];
-    for (name, callback) in helpers.into_iter().chain(policies::HELPERS) {
-        let text = name.to_str().unwrap_or_default();
-        let callback = function(env, text, callback, environment.function(text))?;
-        set(env, exports, name, callback)?;
-    }
-    set(env, exports, c"commands", commands(environment, addon)?)
-}
-
-/// The commands, in an object for each family. A blocking one is there twice: under its own name it
-/// takes a control before its parameters and gives a promise; with `Sync` behind it runs at once.
-fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
-    let env = environment.env;
-    let families = make!(napi_create_object(env))?;
-    let mut entries = addon
-        .entries
-        .iter()
-        .copied()
-        .flatten()
-        .zip(environment.contract.methods());
-    for family in addon.families {
-        let object = make!(napi_create_object(env))?;
-        for (entry, method) in entries.by_ref().take(family.commands.len()) {
-            let name = method.command().name;
-            let data = environment.function(method.name());
-            let add = |name: String, callback| -> Result<(), Error> {
-                let callback = function(env, &name, callback, data)?;
-                let name = CString::new(name).unwrap_or_default();
-                set(env, object, &name, callback)
-            };
-            if let Some(start) = entry.start {
-                add(name.to_owned(), start)?;
-                add(format!("{name}Sync"), entry.call)?;
-            } else {
-                add(name.to_owned(), entry.call)?;
-            }
-        }
-        let name = CString::new(family.name).unwrap_or_default();
-        set(env, families, &name, object)?;
-    }
-    Ok(families)
-}
-
-/// Runs a helper of the client's: reads its arguments, throws what fails.
-pub(crate) unsafe fn helper<const N: usize>(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-    body: impl FnOnce(&Environment, [JsSource<'_>; N]) -> Result<sys::napi_value, Error>,
-) -> sys::napi_value {
-    // SAFETY: Node runs a callback, which was created with a `Function` as its data.
-    let arguments = unsafe { Positional::read(env, info, 0, N) };
-    // SAFETY: the environment outlives every call into it.
-    let environment = unsafe { &*arguments.function.environment };
-    let sources = std::array::from_fn(|index| arguments.skipped(index));
-    panic::catch(|| body(environment, sources)).unwrap_or_else(|error| throw(environment, &error))
-}
+/// The functions by the names that the module exports them under.
+pub(crate) const HELPERS: [Helper; 8] = [
+    Helper::new(c"contract", contract),
+    Helper::new(c"initialize", initialize),
+    Helper::new(c"createControl", create_control),
+    Helper::new(c"cancel", cancel),
+    Helper::new(c"checkParams", check_params),
+    Helper::new(c"checkResult", check_result),
+    Helper::new(c"preparePlan", prepare_plan),
+    Helper::new(c"runPlan", run_plan),
+];
 
 /// `contract(): string`.
-unsafe extern "C" fn contract(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, []| {
-            string(environment.env, environment.contract.text())
-        })
-    }
+fn contract(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), environment.contract.text())
 }
 
 /// `initialize({ createError, Bytes, handOver }): void`.
-unsafe extern "C" fn initialize(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [host]| {
-            let property = |name| property(env, host.value, name);
-            environment.create_error.set(property(c"createError")?);
-            environment.bytes_class.set(property(c"Bytes")?);
-            environment.hand_over.set(property(c"handOver")?);
-            let data = environment.function("receive");
-            let receive = function(env, "receive", properties::receive, data)?;
-            environment.receive.set(reference(env, receive)?);
-            environment.push.set(array_push(env)?);
-            undefined(env)
-        })
-    }
+fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
+    let Environment { realm, .. } = environment;
+    let env = realm.env;
+    let property = |name| property(env, host.value, name);
+    environment.create_error.set(property(c"createError")?);
+    realm.bytes_class.set(property(c"Bytes")?);
+    realm.hand_over.set(property(c"handOver")?);
+    let data = ptr::from_ref(realm).cast_mut().cast();
+    let receive = function(env, "receive", properties::receive, data)?;
+    realm.receive.set(reference(env, receive)?);
+    realm.push.set(array_push(env)?);
+    undefined(env)
 }
 
 /// `createControl(onProgress?): number`.
-unsafe extern "C" fn create_control(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [on_progress]| {
-            let is_function = type_of(env, on_progress.value) == sys::ValueType::napi_function;
-            let listener = if is_function {
-                reference(env, on_progress.value)?
-            } else {
-                ptr::null_mut()
-            };
-            let number = environment
-                .controls
-                .borrow_mut()
-                .open(&environment.cancel, listener);
-            JsSink(environment).number(f64::from(number))
-        })
-    }
+fn create_control(environment: &Environment, [on_progress]: Given<'_, 1>) -> Answer {
+    let listener = if on_progress.is(sys::ValueType::napi_function) {
+        reference(environment.env(), on_progress.value)?
+    } else {
+        ptr::null_mut()
+    };
+    let number = environment
+        .controls
+        .borrow_mut()
+        .open(&environment.cancel, listener);
+    environment.sink().number(f64::from(number))
 }
 
 /// `cancel(control): void`. Does nothing when the call has ended.
-unsafe extern "C" fn cancel(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [control]| {
-            let controls = environment.controls.borrow();
-            let token = number(control).and_then(|number| controls.get(number));
-            let token = token.map(|control| control.token.clone());
-            drop(controls);
-            if let Some(token) = token {
-                token.cancel();
-            }
-            undefined(env)
-        })
+fn cancel(environment: &Environment, [control]: Given<'_, 1>) -> Answer {
+    let controls = environment.controls.borrow();
+    let token = control.id().and_then(|number| controls.get(number));
+    let token = token.map(|control| control.token.clone());
+    drop(controls);
+    if let Some(token) = token {
+        token.cancel();
     }
+    undefined(environment.env())
 }
 
 /// `checkParams(method, params): void`.
-unsafe extern "C" fn check_params(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [method, params]| {
-            let method = environment.contract.method(&text(method)?)?;
-            let params = params
-                .value()
-                .map_err(|error| error.of_command(method.name()))?;
-            method.check_params(&params, environment.contract.defs())?;
-            undefined(env)
-        })
-    }
+fn check_params(environment: &Environment, [method, params]: Given<'_, 2>) -> Answer {
+    let method = environment.contract.method(&method.text()?)?;
+    let params = params
+        .value()
+        .map_err(|error| error.of_command(method.name()))?;
+    method.check_params(&params, environment.contract.defs())?;
+    undefined(environment.env())
 }
 
 /// `checkResult(method, result): void`.
-unsafe extern "C" fn check_result(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [method, result]| {
-            let method = environment.contract.method(&text(method)?)?;
-            let result = result
-                .value()
-                .map_err(|error| error.of_command(method.name()))?;
-            method.check_result(&result, environment.contract.defs())?;
-            undefined(env)
-        })
-    }
+fn check_result(environment: &Environment, [method, result]: Given<'_, 2>) -> Answer {
+    let method = environment.contract.method(&method.text()?)?;
+    let result = result
+        .value()
+        .map_err(|error| error.of_command(method.name()))?;
+    method.check_result(&result, environment.contract.defs())?;
+    undefined(environment.env())
 }
 
 /// `preparePlan(text): PlanHandle`.
-unsafe extern "C" fn prepare_plan(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [plan]| {
-            plans::prepare(environment, &text(plan)?)
-        })
-    }
+fn prepare_plan(environment: &Environment, [plan]: Given<'_, 1>) -> Answer {
+    plans::prepare(environment, &plan.text()?)
 }
 
 /// `runPlan(control, plan, input): Promise<PlanReport>`.
-unsafe extern "C" fn run_plan(
-    env: sys::napi_env,
-    info: sys::napi_callback_info,
-) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
-    unsafe {
-        helper(env, info, |environment, [control, plan, input, steps]| {
-            let control = number(control);
-            let wants_steps = steps.bool().unwrap_or(true);
-            plans::run(environment, control, plan, input, wants_steps)
-                .inspect_err(|_| crate::call::promise::release(environment, control))
-        })
-    }
-}
-
-/// The number of a control or a session.
-pub(crate) fn number(control: JsSource<'_>) -> Option<u32> {
-    control.number().ok().map(|number| number as u32)
+fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 4>) -> Answer {
+    let control = control.id();
+    let wants_steps = steps.bool().unwrap_or(true);
+    plans::run(environment, control, plan, input, wants_steps)
+        .inspect_err(|_| promise::release(environment, control))
 }
 
 /// A reference to what an object holds under that name.
@@ -258,10 +126,4 @@ fn property(
 /// `Array.prototype.push`, as it is when the addon is loaded.
 fn array_push(env: sys::napi_env) -> Result<sys::napi_ref, Error> {
     property(env, make!(napi_create_array(env))?, c"push")
-}
-
-pub(crate) fn text(source: JsSource<'_>) -> Result<std::borrow::Cow<'_, str>, Error> {
-    source
-        .string()
-        .map_err(|fault| fault.expected("a string", source))
 }

@@ -1,8 +1,11 @@
 //! What the addon exports: its commands, and the functions that the TypeScript client needs.
 
 pub(crate) mod addon;
-pub(crate) mod bindings;
+mod bindings;
+mod exports;
+mod helper;
+pub(crate) mod load;
 mod pin;
-pub(crate) mod plans;
+mod plans;
 mod policies;
 mod sessions;

@@ -1,9 +1,9 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
-pub(crate) mod describe;
 pub(crate) mod javascript;
 pub(crate) mod numbers;
 pub(crate) mod properties;
+pub(crate) mod realm;
 pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;

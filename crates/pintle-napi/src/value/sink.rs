@@ -8,17 +8,15 @@ use pintle_core::{
     data::{Element, Level, Sink},
 };
 
-use crate::{
-    call::environment::{Environment, MAX_INSIDE_JAVASCRIPT},
-    value::{
-        javascript::{self, Scope, check, define, make, string},
-        numbers::kind_of,
-    },
+use crate::value::{
+    javascript::{self, Scope, check, define, make, string},
+    numbers::kind_of,
+    realm::{MAX_INSIDE_JAVASCRIPT, Realm},
 };
 
 /// Writes values into the current scope.
 #[derive(Clone, Copy)]
-pub(crate) struct JsSink<'e>(pub(crate) &'e Environment);
+pub(crate) struct JsSink<'e>(pub(crate) &'e Realm);
 
 /// Memory of at least this size is given away; less is copied, which is cheaper.
 const GIVEN_AWAY: usize = 4096;
