@@ -6,7 +6,7 @@ use napi::sys;
 use pintle_core::{
     Error,
     command::Arguments,
-    data::{Element, InPlace},
+    data::{Columnar, InPlace},
     errors,
 };
 
@@ -92,7 +92,7 @@ impl<'s> Arguments<'s> for Positional<'s> {
         (!options.is_undefined()).then_some(options)
     }
 
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         index: usize,
         name: &'static str,

@@ -1,7 +1,7 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
+pub(crate) mod columns;
 pub(crate) mod javascript;
-pub(crate) mod numbers;
 pub(crate) mod properties;
 pub(crate) mod realm;
 pub(crate) mod sink;

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Array, Bytes, Error, Value,
-    data::{Element, Fault, Level, Source, describe_text},
+    Bytes, Column, Error, Value,
+    data::{Columnar, Fault, Level, Source, describe_text},
 };
 
 use crate::value::{
+    columns::{self, Memory},
     javascript::{array_length, make, type_of},
-    numbers::{self, Memory},
     properties,
     realm::Realm,
     text,
@@ -42,8 +42,8 @@ impl<'s> JsSource<'s> {
     }
 
     /// The memory of a typed array of `T`.
-    pub(crate) fn memory<T: Element>(self) -> Result<Memory<T>, Fault> {
-        numbers::memory(self.env(), self.value, numbers::kind_of(T::TYPE))
+    pub(crate) fn memory<T: Columnar>(self) -> Result<Memory<T>, Fault> {
+        columns::memory(self.env(), self.value, columns::kind_of(T::TYPE))
     }
 
     /// The number by which JavaScript holds something of ours, such as a control.
@@ -177,13 +177,13 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn bytes(self) -> Result<Cow<'s, [u8]>, Fault> {
-        let memory = numbers::memory(self.env(), self.value, sys::TypedarrayType::uint8_array)?;
+        let memory = columns::memory(self.env(), self.value, sys::TypedarrayType::uint8_array)?;
         // SAFETY: V8 keeps the memory for the time of a synchronous call, in which no JavaScript
         // runs once a borrowed argument was read; blocking commands copy.
         Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
     }
 
-    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault> {
+    fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault> {
         let memory = self.memory::<T>()?;
         // SAFETY: as for `bytes`.
         Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
@@ -235,17 +235,17 @@ fn big<T>(status: sys::napi_status, lossless: bool, value: T) -> Result<T, Fault
 
 /// The value of a typed array, or `None` for what is none.
 fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
-    fn read<T: Element>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Array) -> Result<Value, Fault> {
-        Ok(Value::Array(wrap(source.array::<T>()?.into_owned())))
+    fn read<T: Columnar>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Column) -> Result<Value, Fault> {
+        Ok(Value::Column(wrap(source.column::<T>()?.into_owned())))
     }
-    let kind = numbers::kind(source.env(), source.value)?;
+    let kind = columns::kind(source.env(), source.value)?;
     let value = match kind {
         sys::TypedarrayType::uint8_array => source.owned_bytes().map(|b: Bytes| Value::Bytes(b)),
-        sys::TypedarrayType::int32_array => read(source, |c| Array::I32(c.into())),
-        sys::TypedarrayType::uint32_array => read(source, |c| Array::U32(c.into())),
-        sys::TypedarrayType::float64_array => read(source, |c| Array::F64(c.into())),
-        sys::TypedarrayType::bigint64_array => read(source, |c| Array::I64(c.into())),
-        sys::TypedarrayType::biguint64_array => read(source, |c| Array::U64(c.into())),
+        sys::TypedarrayType::int32_array => read(source, |c| Column::I32(c.into())),
+        sys::TypedarrayType::uint32_array => read(source, |c| Column::U32(c.into())),
+        sys::TypedarrayType::float64_array => read(source, |c| Column::F64(c.into())),
+        sys::TypedarrayType::bigint64_array => read(source, |c| Column::I64(c.into())),
+        sys::TypedarrayType::biguint64_array => read(source, |c| Column::U64(c.into())),
         _ => Err(Fault::WrongType),
     };
     Some(value.map_err(|fault| fault.expected("a typed array that a command can take", source)))
@@ -271,7 +271,7 @@ fn describe(source: JsSource<'_>) -> String {
         sys::ValueType::napi_symbol => "a symbol".into(),
         sys::ValueType::napi_function => "a function".into(),
         sys::ValueType::napi_external => "an external value".into(),
-        _ => match (source.list_len(), numbers::name(source.env(), source.value)) {
+        _ => match (source.list_len(), columns::name(source.env(), source.value)) {
             (Ok(_), _) => "an array".into(),
             (_, Some(name)) => name.into(),
             _ => "an object".into(),

@@ -3,7 +3,7 @@
 use std::{ffi::c_void, ptr, ptr::NonNull, slice};
 
 use napi::sys;
-use pintle_core::data::{ElementType, Fault};
+use pintle_core::data::{ColumnType, Fault};
 
 /// The memory of a typed array.
 pub(crate) struct Memory<T> {
@@ -23,13 +23,13 @@ impl<T> Memory<T> {
 }
 
 /// The typed array for an element type.
-pub(crate) fn kind_of(element: ElementType) -> sys::napi_typedarray_type {
+pub(crate) fn kind_of(element: ColumnType) -> sys::napi_typedarray_type {
     match element {
-        ElementType::Int32Array => sys::TypedarrayType::int32_array,
-        ElementType::Uint32Array => sys::TypedarrayType::uint32_array,
-        ElementType::Float64Array => sys::TypedarrayType::float64_array,
-        ElementType::BigInt64Array => sys::TypedarrayType::bigint64_array,
-        ElementType::BigUint64Array => sys::TypedarrayType::biguint64_array,
+        ColumnType::Int32Array => sys::TypedarrayType::int32_array,
+        ColumnType::Uint32Array => sys::TypedarrayType::uint32_array,
+        ColumnType::Float64Array => sys::TypedarrayType::float64_array,
+        ColumnType::BigInt64Array => sys::TypedarrayType::bigint64_array,
+        ColumnType::BigUint64Array => sys::TypedarrayType::biguint64_array,
     }
 }
 
