@@ -39,7 +39,7 @@ impl<T: Decode> FieldSlot<T> {
 
 /// The error for an argument that is needed and not there.
 #[cold]
-pub(crate) fn missing_argument(name: &str) -> Error {
+pub fn missing_argument(name: &str) -> Error {
     Error::new(&errors::MISSING_ARG, "a value is required").within(name)
 }
 

@@ -6,7 +6,7 @@
 use super::{Defs, Field, Schema, Shape};
 use crate::{
     Bytes, Decode, Error, Value, ValueRef,
-    data::{ColumnType, Level, Source, missing_argument, one_of, unknown_argument},
+    data::{Level, Source, missing_argument, one_of, unknown_argument},
 };
 
 /// Checks one value.
@@ -38,13 +38,7 @@ pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Er
         Schema::Bytes => read::<Bytes>(value),
         // A column that a plan has still to fill in is a list with gaps.
         Schema::Column(element) if has_gaps(value) => check_list(&element.schema(), value, defs),
-        Schema::Column(element) => match element {
-            ColumnType::Int32Array => read::<Vec<i32>>(value),
-            ColumnType::Uint32Array => read::<Vec<u32>>(value),
-            ColumnType::Float64Array => read::<Vec<f64>>(value),
-            ColumnType::BigInt64Array => read::<Vec<i64>>(value),
-            ColumnType::BigUint64Array => read::<Vec<u64>>(value),
-        },
+        Schema::Column(column) => column.check(value),
         Schema::List(item) => check_list(item, value, defs),
         Schema::Map(item) => {
             let mut visit = |name: &str, value: ValueRef<'_>| {
