@@ -61,8 +61,8 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
         .zip(environment.contract.methods());
     for family in addon.families {
         let object = make!(napi_create_object(env))?;
-        for (entry, method) in entries.by_ref().take(family.commands.len()) {
-            let name = method.command().name;
+        for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
+            let name = command.name;
             let data = environment.function(method.name());
             let add = |name: String, callback| -> Result<(), Error> {
                 let callback = function(env, &name, callback, data)?;
@@ -182,7 +182,7 @@ unsafe extern "C" fn check_params(
             let params = params
                 .value()
                 .map_err(|error| error.of_command(method.name()))?;
-            method.check_params(&params, environment.contract.defs())?;
+            method.check_params(params.view(), environment.contract.defs())?;
             undefined(env)
         })
     }
@@ -200,7 +200,7 @@ unsafe extern "C" fn check_result(
             let result = result
                 .value()
                 .map_err(|error| error.of_command(method.name()))?;
-            method.check_result(&result, environment.contract.defs())?;
+            method.check_result(result.view(), environment.contract.defs())?;
             undefined(env)
         })
     }

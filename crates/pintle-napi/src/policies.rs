@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, ffi::CStr, path::Path, sync::Arc};
 use napi::sys;
 use pintle_core::{
     Caller, Error,
-    contract::Method,
     data::{Sink, Source},
     json,
 };
@@ -137,7 +136,8 @@ unsafe extern "C" fn policy_schema(
 /// Who asks in a session that is opened now. Programs get nothing of its environment, so the variables
 /// that commands name are all.
 fn asking(environment: &Environment) -> Result<Caller, Error> {
-    let commands = environment.contract.methods().iter().map(Method::command);
+    let methods = environment.contract.methods().iter();
+    let commands = methods.filter_map(|method| method.command().ok());
     let variables: BTreeSet<_> = commands.flat_map(|command| command.variables).collect();
     let variables: Vec<_> = variables.into_iter().copied().collect();
     caller::caller(environment, &[], &variables)
