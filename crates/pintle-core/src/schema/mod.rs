@@ -7,7 +7,7 @@ mod integer;
 
 use std::collections::BTreeMap;
 
-use crate::{Name, Value, data::ElementType};
+use crate::{Name, Value, data::ColumnType};
 
 pub(crate) use check::Seen;
 pub use check::check;
@@ -38,7 +38,7 @@ pub enum Schema {
     /// Binary data: `Uint8Array` in TypeScript, base64 in JSON.
     Bytes,
     /// A column of numbers: a typed array in TypeScript, a list of numbers in JSON.
-    Array(ElementType),
+    Column(ColumnType),
     /// A list.
     List(Box<Schema>),
     /// An object whose names are free and whose values are of one type.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Error, Name, Value,
-    data::ElementType,
+    data::ColumnType,
     schema::{Def, Defs, Field, IntegerType, Schema, Shape, Variant},
 };
 
@@ -128,10 +128,10 @@ fn optional(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
 fn exact(json: &Json) -> Result<Schema, Error> {
     let name = text(json)?;
     let integer = IntegerType::ALL.iter().find(|of| of.name() == name);
-    let column = ElementType::ALL.iter().find(|of| of.to_string() == name);
+    let column = ColumnType::ALL.iter().find(|of| of.to_string() == name);
     Ok(match (&*name, integer, column) {
         (_, Some(of), _) => Schema::Integer(*of),
-        (_, _, Some(of)) => Schema::Array(*of),
+        (_, _, Some(of)) => Schema::Column(*of),
         ("f64", ..) => Schema::Number,
         ("i64", ..) => Schema::Int64,
         ("u64", ..) => Schema::Uint64,
