@@ -31,5 +31,6 @@ pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value};
 pub(crate) use scalars::finite;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
+pub(crate) use structs::one_of_variants;
 pub use structs::{FieldSlot, missing_argument, one_of, unknown_argument};
 pub use value_source::describe_text;
