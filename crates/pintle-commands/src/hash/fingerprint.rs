@@ -9,8 +9,9 @@ use pintle::{
 
 use super::{Algorithm, Encoding, algorithm::Hasher, encoding::Writer, read::Reader};
 use crate::{
+    fs::EntryKind,
     meter::Meter,
-    tree::{EntryKind, Failure, Visited, WalkOptions, collect},
+    walk::{Failure, Visited, WalkOptions, collect},
 };
 
 /// How to fingerprint a tree.
@@ -53,7 +54,7 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, NOT_UTF8, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeResult, Error> {

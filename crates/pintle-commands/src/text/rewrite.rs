@@ -21,10 +21,9 @@ use super::{
     swap::{Swapped, swap},
 };
 use crate::{
-    folder::{Folder, name_of},
+    fs::{Folder, name_of, open_folder, open_for_writing},
     meter::Meter,
-    open::{open_folder, open_for_writing},
-    tree::{Look, Visited, WalkError, collect_in},
+    walk::{Look, Visited, WalkError, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or says what it would replace.
@@ -37,7 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
 )]
 pub fn replace(

@@ -11,15 +11,8 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use super::{
-    EntryKind,
-    emptying::Emptying,
-    errors::PROTECTED,
-    protected::is_protected,
-    spot::{Spot, is_missing},
-};
-
-use crate::folder::{Folder, Stat};
+use super::{emptying::Emptying, errors::PROTECTED, protected::is_protected};
+use crate::fs::{EntryKind, Folder, Spot, Stat, is_missing};
 
 /// How to remove.
 #[derive(Clone, Copy, Debug, Data, Default)]

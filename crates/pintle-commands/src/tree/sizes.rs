@@ -11,10 +11,9 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use super::{EntryKind, Look, Visited, WalkError, WalkOptions, collect_in};
 use crate::{
-    folder::{Folder, Stat},
-    open::open_folder,
+    fs::{EntryKind, Folder, Stat, open_folder},
+    walk::{Look, Visited, WalkError, WalkOptions, collect_in},
 };
 
 /// What to measure.
@@ -51,7 +50,7 @@ pub struct SizeResult {
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeResult, Error> {

@@ -19,14 +19,13 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    folder::{Folder, Stat, name_of, path_of, tidy, tidy_for_one},
-    meter::Meter,
-    tree::{
-        EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
-        destination::{Trail, open_or_make},
-        filter::Filter,
-        spot::{Spot, names_folder},
+    fs::{
+        EntryKind, Folder, Spot, Stat, Trail, name_of, names_folder, open_or_make, path_of, tidy,
+        tidy_for_one,
     },
+    meter::Meter,
+    tree::INSIDE_ITSELF,
+    walk::{Filter, Look, Visited, WalkError, WalkOptions, collect_in},
 };
 
 /// Copies a file, a link, or a folder with all that is in it, to the place `to`.
@@ -38,7 +37,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INSIDE_ITSELF, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn copy(

@@ -5,12 +5,8 @@ use std::path::{Path, absolute};
 use pintle::{Access, Context, Error};
 
 use crate::{
-    folder::{Folder, Stat},
-    open::open_folder,
-    tree::{
-        EntryKind, INSIDE_ITSELF,
-        spot::{Spot, is_missing, names_folder},
-    },
+    fs::{EntryKind, Folder, Spot, Stat, is_missing, names_folder, open_folder},
+    tree::INSIDE_ITSELF,
 };
 
 /// What is to be copied.

@@ -11,7 +11,13 @@ use pintle::{Confinement, Error, errors::DENIED};
 
 mod claim;
 mod data;
+mod destination;
 mod draft;
+mod kind;
+mod open;
+mod overwrite;
+mod safe_path;
+mod spot;
 #[cfg(any(not(unix), pintle_portable))]
 #[path = "portable.rs"]
 mod system;
@@ -26,7 +32,16 @@ pub(crate) use claim::{
     Claim, DRAFTS, Mode, new_stem, remove_leftovers, tidy, tidy_for_one, tidy_listed,
 };
 pub(crate) use data::{clone_file, next_data};
+pub(crate) use destination::{Trail, open_or_make};
 pub(crate) use draft::{Draft, Taken};
+pub use kind::EntryKind;
+#[cfg(windows)]
+pub(crate) use open::FILE_FLAG_BACKUP_SEMANTICS;
+pub(crate) use open::{admit, open_file, open_folder, open_for_writing};
+pub use overwrite::Overwrite;
+pub use safe_path::Names;
+pub(crate) use safe_path::{WINDING, Way, check_target, entry_parts, parts, turns, way};
+pub(crate) use spot::{Spot, is_missing, names_folder};
 
 /// Whose lock a file has, after an attempt to get it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,6 @@ use pintle::{
 };
 
 use super::{
-    EntryKind,
     entries::Failure,
     gitignore::Level,
     names::Names,
@@ -19,7 +18,7 @@ use super::{
     sequence::{Block, Found, Item},
     walker::{Look, Visited, Walk},
 };
-use crate::folder::{Folder, Listing, tidy_listed};
+use crate::fs::{EntryKind, Folder, Listing, tidy_listed};
 
 /// So many entries of one folder are looked at by one thread, if looking takes time.
 const PORTION: usize = 256;

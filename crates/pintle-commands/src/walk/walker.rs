@@ -4,20 +4,17 @@ use std::{
     ffi::OsString,
     fs::File,
     io,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU32, Ordering},
     },
 };
 
-use pintle::{
-    Access, Context, Error, command,
-    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
-};
+use pintle::{Access, Context, Error, errors::INVALID_VALUE};
 
 use super::{
-    Entries, EntryKind, WalkOptions,
+    WalkOptions, crew,
     filter::Filter,
     gitignore::Ignore,
     place::{Job, Place},
@@ -25,27 +22,9 @@ use super::{
     sequence::{BlockId, Found},
 };
 use crate::{
-    crew,
-    folder::{Folder, Stat, name_of},
+    fs::{EntryKind, Folder, Stat, admit, name_of, open_folder},
     meter::Meter,
-    open::{admit, open_folder},
 };
-
-/// Lists what is below `root`.
-///
-/// What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-/// not listed unless `kinds` asks for them.
-#[command(
-    blocking,
-    confined,
-    effects(fs_read),
-    variables(crate::tree::VARIABLES if options.gitignore),
-    errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
-)]
-pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries, Error> {
-    let found = collect(&root, &options, cx, || |_: &Visited<'_>| Ok(()))?;
-    Ok(Entries::new(found, options.stat))
-}
 
 /// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
 /// An entry that it fails on is an error in what was found.

@@ -1,6 +1,18 @@
 //! Which names may be written: the ways in which a name leads elsewhere than it seems to.
 
-use super::options::Names;
+use pintle::Data;
+
+/// Which names of entries are good.
+#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
+pub enum Names {
+    /// Those that mean the same on every platform. Names with a backslash, a colon or a control
+    /// character, names that end with a dot or a blank, and those of Windows' devices such as
+    /// `aux.c` are unsafe.
+    Portable,
+    /// Those that are good on the platform at hand: on Windows as `portable`, elsewhere all.
+    #[default]
+    Native,
+}
 
 /// Deeper folders would need more open handles than a process may have.
 const MAX_DEPTH: usize = 128;
@@ -10,7 +22,7 @@ const MAX_PATH: usize = 4096;
 
 /// The parts of an entry's path below the destination; none for the destination itself. Otherwise
 /// why the path is unsafe. An absolute path begins at the destination, as with other programs.
-pub(super) fn entry_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
+pub(crate) fn entry_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
     let start = path.iter().position(|byte| *byte != b'/');
     parts(&path[start.unwrap_or(path.len())..], names)
 }
@@ -83,7 +95,7 @@ fn is_device(part: &[u8]) -> bool {
 
 /// How a symbolic link gets to its target.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// It climbs first and descends then, if at all. A chain of such links never leaves the
     /// destination.
     Straight,
@@ -101,11 +113,11 @@ pub(crate) fn check_target(target: &[u8], depth: usize, names: Names) -> Result<
     }
 }
 
-pub(super) const WINDING: &str = "is a symbolic link with \"..\" after a name";
+pub(crate) const WINDING: &str = "is a symbolic link with \"..\" after a name";
 
 /// How a symbolic link that stands `depth` folders below the destination gets to its target, or why
 /// it is unsafe. Wherever it is, taken by its letters it does not leave the destination.
-pub(super) fn way(target: &[u8], depth: usize, names: Names) -> Result<Way, &'static str> {
+pub(crate) fn way(target: &[u8], depth: usize, names: Names) -> Result<Way, &'static str> {
     if target.is_empty() || target.contains(&0) {
         return Err("is a symbolic link without a target");
     }
@@ -141,7 +153,7 @@ fn split_target(target: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// What must be folders so that a winding link in `folder` leads where its letters say.
-pub(super) fn turns<'a>(folder: &[&'a [u8]], target: &'a [u8]) -> Vec<Vec<&'a [u8]>> {
+pub(crate) fn turns<'a>(folder: &[&'a [u8]], target: &'a [u8]) -> Vec<Vec<&'a [u8]>> {
     let mut turns = Vec::new();
     let mut place = folder.to_vec();
     for part in split_target(target) {

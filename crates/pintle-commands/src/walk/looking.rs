@@ -3,14 +3,13 @@
 use pintle::Error;
 
 use super::{
-    EntryKind,
     names::Names,
     place::{Is, List, Listed},
     scan::Scan,
     sequence::{Block, BlockId, Item, Known},
     walker::Visited,
 };
-use crate::folder::{Folder, Stat};
+use crate::fs::{EntryKind, Folder, Stat};
 
 impl<T, V> Scan<'_, T, V>
 where

@@ -7,10 +7,10 @@
 use std::vec;
 
 use super::{
-    EntryKind,
     entries::{Entry, Failure},
     names::{Name, Names},
 };
+use crate::fs::EntryKind;
 
 /// The number of a block.
 pub(super) type BlockId = u32;
@@ -28,11 +28,11 @@ pub(super) enum Item<T> {
 }
 
 /// What is known of an entry beside its path.
-pub(super) struct Known<T> {
-    pub(super) kind: EntryKind,
-    pub(super) size: f64,
-    pub(super) mtime_ms: f64,
-    pub(super) gain: T,
+pub(crate) struct Known<T> {
+    pub(crate) kind: EntryKind,
+    pub(crate) size: f64,
+    pub(crate) mtime_ms: f64,
+    pub(crate) gain: T,
 }
 
 /// What was found so far.
@@ -55,7 +55,7 @@ impl<T> Found<T> {
     }
 
     /// How many entries there are, and how many bytes their paths have at most.
-    pub(super) fn extent(&self) -> (usize, usize) {
+    pub(crate) fn extent(&self) -> (usize, usize) {
         let is_entry = |item: &&Item<T>| matches!(item, Item::Entry(..));
         self.blocks.iter().fold((0, 0), |(count, bytes), block| {
             let more = block.items.iter().filter(is_entry).count();
@@ -82,14 +82,14 @@ impl<T> Found<T> {
         self.errors
     }
 
-    pub(super) fn into_parts(mut self) -> (Sequence<T>, Vec<Failure>) {
+    pub(crate) fn into_parts(mut self) -> (Sequence<T>, Vec<Failure>) {
         let blocks = std::mem::take(&mut self.blocks);
         (Sequence::new(blocks), self.into_errors())
     }
 }
 
 /// Entries in order, each with its path while it is looked at.
-pub(super) struct Sequence<T> {
+pub(crate) struct Sequence<T> {
     blocks: Vec<Option<Block<T>>>,
     /// The blocks that were begun, one inside the other.
     open: Vec<(Names, vec::IntoIter<Item<T>>)>,
@@ -122,7 +122,7 @@ impl<T> Sequence<T> {
     }
 
     /// The next entry. Those whose paths are not text are left out.
-    pub(super) fn next(&mut self) -> Option<(&str, Known<T>)> {
+    pub(crate) fn next(&mut self) -> Option<(&str, Known<T>)> {
         let known = loop {
             let (names, items) = self.open.last_mut()?;
             match items.next() {

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    EntryKind,
     gitignore::Level,
     names::{Name, Names},
     sequence::BlockId,
 };
-use crate::folder::Folder;
+use crate::fs::{EntryKind, Folder};
 
 /// Something to do.
 pub(super) enum Job {
