@@ -9,7 +9,7 @@ use std::{
 
 use pintle::{Access, Context, Error};
 
-use super::{Folder, Spot, is_missing, name_of, open_for_writing, path_of, tidy};
+use super::{Folder, NamedPlace, is_missing, name_of, open_for_writing, path_of, tidy};
 
 /// Who may enter a folder while it is filled: its owner, as long as it will be given a mode.
 const PRIVATE: u32 = 0o700;
@@ -23,9 +23,9 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         Err(error) if is_missing(&error) => {}
         outcome => return outcome,
     }
-    let spot = match Spot::find(path, Access::Write, cx) {
+    let place = match NamedPlace::find(path, Access::Write, cx) {
         Err(error) if is_missing(&error) => match path.parent() {
-            Some(above) => Spot {
+            Some(above) => NamedPlace {
                 folder: open_or_make(above, cx)?,
                 name: path.file_name().unwrap_or_default().to_owned(),
             },
@@ -33,8 +33,8 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         },
         outcome => outcome?,
     };
-    let made = make(&spot.folder, &spot.name, USUAL);
-    let opened = made.and_then(|()| spot.folder.open_folder(&spot.name));
+    let made = make(&place.folder, &place.name, USUAL);
+    let opened = made.and_then(|()| place.folder.open_folder(&place.name));
     opened.map_err(|error| Error::io(&error, path))
 }
 

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     fs::{Folder, name_of, open_folder, open_for_writing},
     meter::Meter,
-    walk::{Look, Visited, WalkError, collect_in},
+    walk::{Visited, WalkError, WalkPurpose, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or says what it would replace.
@@ -73,9 +73,9 @@ pub fn replace(
         &root,
         &options_of_walk,
         if options.write {
-            Look::ToChange
+            WalkPurpose::Change
         } else {
-            Look::AtText
+            WalkPurpose::Text
         },
         &quiet,
         || {

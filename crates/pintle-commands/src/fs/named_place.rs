@@ -10,12 +10,12 @@ use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
 use super::{Folder, open_folder, open_for_writing};
 
 /// A name in a folder that is held open. There need not be anything of that name.
-pub(crate) struct Spot {
+pub(crate) struct NamedPlace {
     pub(crate) folder: Folder,
     pub(crate) name: OsString,
 }
 
-impl Spot {
+impl NamedPlace {
     /// The place that a path names. Links on the way are followed, one at its end is not.
     pub(crate) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
         let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
