@@ -14,6 +14,7 @@ mod data;
 mod destination;
 mod draft;
 mod kind;
+mod meter;
 mod named_place;
 mod open;
 mod overwrite;
@@ -35,6 +36,7 @@ pub(crate) use data::{clone_file, next_data};
 pub(crate) use destination::{Trail, open_or_make};
 pub(crate) use draft::{Draft, Taken};
 pub use kind::EntryKind;
+pub(crate) use meter::Meter;
 pub(crate) use named_place::{NamedPlace, is_missing, names_folder};
 #[cfg(windows)]
 pub(crate) use open::FILE_FLAG_BACKUP_SEMANTICS;

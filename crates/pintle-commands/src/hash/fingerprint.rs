@@ -9,8 +9,7 @@ use pintle::{
 
 use super::{Algorithm, Encoding, algorithm::Hasher, encoding::Writer, read::Reader};
 use crate::{
-    fs::EntryKind,
-    meter::Meter,
+    fs::{EntryKind, Meter},
     walk::{Visited, WalkFailure, WalkOptions, collect},
 };
 

@@ -21,8 +21,7 @@ use super::{
     swap::{Swapped, swap},
 };
 use crate::{
-    fs::{Folder, name_of, open_folder, open_for_writing},
-    meter::Meter,
+    fs::{Folder, Meter, name_of, open_folder, open_for_writing},
     walk::{Visited, WalkError, WalkPurpose, collect_in},
 };
 

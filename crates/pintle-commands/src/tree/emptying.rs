@@ -15,8 +15,7 @@ use pintle::{Context, Error};
 
 use super::removal::{RemoveResult, is_removed_unread};
 use crate::{
-    fs::{EntryKind, Folder, Listing},
-    meter::Meter,
+    fs::{EntryKind, Folder, Listing, Meter},
     walk::share_work,
 };
 

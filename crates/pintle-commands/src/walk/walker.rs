@@ -22,10 +22,7 @@ use super::{
     sequence::{BlockId, Findings},
     workers::share_work,
 };
-use crate::{
-    fs::{EntryKind, Folder, Stat, admit, name_of, open_folder},
-    meter::Meter,
-};
+use crate::fs::{EntryKind, Folder, Meter, Stat, admit, name_of, open_folder};
 
 /// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
 /// An entry that it fails on is an error in what was found.

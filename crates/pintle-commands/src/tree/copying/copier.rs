@@ -20,10 +20,9 @@ use super::{
 };
 use crate::{
     fs::{
-        EntryKind, Folder, NamedPlace, Stat, Trail, name_of, names_folder, open_or_make, path_of,
-        tidy, tidy_for_one,
+        EntryKind, Folder, Meter, NamedPlace, Stat, Trail, name_of, names_folder, open_or_make,
+        path_of, tidy, tidy_for_one,
     },
-    meter::Meter,
     tree::INSIDE_ITSELF,
     walk::{Filter, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
