@@ -6,15 +6,14 @@ use napi::sys;
 use pintle_core::{Error, data::Sink, errors};
 
 use crate::{
-    environment::Environment,
-    javascript::{define, make, referenced, set, string, undefined},
-    sink::JsSink,
+    call::environment::Environment,
+    value::javascript::{define, make, referenced, set, string, undefined},
 };
 
 /// Throws the error, and gives what a callback that throws has to.
 #[cold]
 pub(crate) fn throw(environment: &Environment, error: &Error) -> sys::napi_value {
-    let env = environment.env;
+    let env = environment.env();
     if let Ok(exception) = exception(environment, error) {
         // SAFETY: the exception is of the current scope.
         unsafe { sys::napi_throw(env, exception) };
@@ -28,9 +27,9 @@ pub(crate) fn exception(
     environment: &Environment,
     error: &Error,
 ) -> Result<sys::napi_value, Error> {
-    let env = environment.env;
-    let data = JsSink(environment).value(error.to_value())?;
-    let thrown = environment.thrown.replace(ptr::null_mut());
+    let env = environment.env();
+    let data = environment.sink().value(error.to_value())?;
+    let thrown = environment.realm.thrown.replace(ptr::null_mut());
     if *error.kind() == errors::GETTER_THREW && !thrown.is_null() {
         define(env, data, "cause", thrown)?;
     }

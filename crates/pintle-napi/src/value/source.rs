@@ -1,32 +1,31 @@
 //! Reading JavaScript values.
 
-use std::{borrow::Cow, ptr};
+use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Error, Value,
-    data::{Element, Fault, Level, Source},
-    errors,
+    Bytes, Column, Error, Value,
+    data::{Columnar, Fault, Level, Source, describe_text},
 };
 
-use crate::{
-    describe,
-    environment::Environment,
-    javascript::{make, type_of},
-    numbers::{self, Memory},
-    properties, text,
+use crate::value::{
+    columns::{self, Memory},
+    javascript::{array_length, make, type_of},
+    properties,
+    realm::Realm,
+    text,
 };
 
 /// A JavaScript value of the current call.
 #[derive(Clone, Copy)]
 pub(crate) struct JsSource<'s> {
-    pub(crate) environment: &'s Environment,
+    pub(crate) realm: &'s Realm,
     pub(crate) value: sys::napi_value,
 }
 
-impl JsSource<'_> {
+impl<'s> JsSource<'s> {
     pub(crate) fn env(self) -> sys::napi_env {
-        self.environment.env
+        self.realm.env
     }
 
     pub(crate) fn is(self, kind: sys::napi_valuetype) -> bool {
@@ -43,24 +42,19 @@ impl JsSource<'_> {
     }
 
     /// The memory of a typed array of `T`.
-    pub(crate) fn memory<T: Element>(self) -> Result<Memory<T>, Fault> {
-        numbers::memory(self.env(), self.value, numbers::kind_of(T::TYPE))
+    pub(crate) fn memory<T: Columnar>(self) -> Result<Memory<T>, Fault> {
+        columns::memory(self.env(), self.value, columns::kind_of(T::TYPE))
     }
 
-    /// The error for an operation that ran JavaScript which threw. The exception is kept until the
-    /// error is made.
-    #[cold]
-    pub(crate) fn thrown(self, error: Error) -> Error {
-        let mut pending = false;
-        // SAFETY: `pending` is valid for a write.
-        unsafe { sys::napi_is_exception_pending(self.env(), &raw mut pending) };
-        if !pending {
-            return error;
-        }
-        if let Ok(exception) = make!(napi_get_and_clear_last_exception(self.env())) {
-            self.environment.thrown.set(exception);
-        }
-        Error::new(&errors::GETTER_THREW, "reading it threw an exception")
+    /// The number by which JavaScript holds something of ours, such as a control.
+    pub(crate) fn id(self) -> Option<u32> {
+        self.number().ok().map(|number| number as u32)
+    }
+
+    /// The text of a string, which has to be one.
+    pub(crate) fn text(self) -> Result<Cow<'s, str>, Error> {
+        self.string()
+            .map_err(|fault| fault.expected("a string", self))
     }
 
     fn any_value(self) -> Result<Value, Error> {
@@ -91,7 +85,7 @@ impl JsSource<'_> {
     }
 
     fn object_value(self) -> Result<Value, Error> {
-        if let Some(column) = numbers::column(self) {
+        if let Some(column) = column(self) {
             return column;
         }
         if let Ok(length) = self.list_len() {
@@ -183,33 +177,26 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn bytes(self) -> Result<Cow<'s, [u8]>, Fault> {
-        let memory = numbers::memory(self.env(), self.value, sys::TypedarrayType::uint8_array)?;
+        let memory = columns::memory(self.env(), self.value, sys::TypedarrayType::uint8_array)?;
         // SAFETY: V8 keeps the memory for the time of a synchronous call, in which no JavaScript
         // runs once a borrowed argument was read; blocking commands copy.
         Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
     }
 
-    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault> {
+    fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault> {
         let memory = self.memory::<T>()?;
         // SAFETY: as for `bytes`.
         Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
     }
 
     fn list_len(self) -> Result<u32, Fault> {
-        let mut length = 0;
-        // SAFETY: the value is of the current scope, and `length` is valid for a write.
-        let status = unsafe { sys::napi_get_array_length(self.env(), self.value, &raw mut length) };
-        if status == sys::Status::napi_ok {
-            Ok(length)
-        } else {
-            Err(Fault::WrongType)
-        }
+        array_length(self.env(), self.value)
     }
 
     fn item(self, index: u32) -> Result<Self, Error> {
         let item = make!(napi_get_element(self.env(), self.value, index));
         item.map(|value| self.with(value))
-            .map_err(|error| self.thrown(error))
+            .map_err(|error| self.realm.thrown(error))
     }
 
     fn properties(
@@ -217,12 +204,16 @@ impl<'s> Source<'s> for JsSource<'s> {
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
         let _level = Level::enter()?;
-        properties::visit_defined(self, visit)
+        properties::visit_defined(self.realm, self.value, &mut |name, value| {
+            visit(name, self.with(value))
+        })
     }
 
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         let _level = Level::enter()?;
-        properties::visit(self, visit)
+        properties::visit(self.realm, self.value, &mut |name, value| {
+            visit(name, self.with(value))
+        })
     }
 
     fn value(self) -> Result<Value, Error> {
@@ -230,7 +221,7 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn describe(self) -> String {
-        describe::describe(self)
+        describe(self)
     }
 }
 
@@ -239,5 +230,66 @@ fn big<T>(status: sys::napi_status, lossless: bool, value: T) -> Result<T, Fault
         (sys::Status::napi_ok, true) => Ok(value),
         (sys::Status::napi_ok, false) => Err(Fault::OutOfRange),
         _ => Err(Fault::WrongType),
+    }
+}
+
+/// The value of a typed array, or `None` for what is none.
+fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
+    fn read<T: Columnar>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Column) -> Result<Value, Fault> {
+        Ok(Value::Column(wrap(source.column::<T>()?.into_owned())))
+    }
+    let kind = columns::kind(source.env(), source.value)?;
+    let value = match kind {
+        sys::TypedarrayType::uint8_array => source.owned_bytes().map(|b: Bytes| Value::Bytes(b)),
+        sys::TypedarrayType::int32_array => read(source, |c| Column::I32(c.into())),
+        sys::TypedarrayType::uint32_array => read(source, |c| Column::U32(c.into())),
+        sys::TypedarrayType::float64_array => read(source, |c| Column::F64(c.into())),
+        sys::TypedarrayType::bigint64_array => read(source, |c| Column::I64(c.into())),
+        sys::TypedarrayType::biguint64_array => read(source, |c| Column::U64(c.into())),
+        _ => Err(Fault::WrongType),
+    };
+    Some(value.map_err(|fault| fault.expected("a typed array that a command can take", source)))
+}
+
+/// `1.5`, `"text"`, `undefined`, `an array`: what the caller gave.
+#[cold]
+fn describe(source: JsSource<'_>) -> String {
+    match type_of(source.env(), source.value) {
+        sys::ValueType::napi_undefined => "undefined".into(),
+        sys::ValueType::napi_null => "null".into(),
+        sys::ValueType::napi_boolean => source.bool().unwrap_or_default().to_string(),
+        sys::ValueType::napi_number => number(source.number().unwrap_or_default()),
+        sys::ValueType::napi_bigint => match (source.int64(), source.uint64()) {
+            (Ok(number), _) => format!("{number}n"),
+            (_, Ok(number)) => format!("{number}n"),
+            _ => "a larger bigint".into(),
+        },
+        sys::ValueType::napi_string => source.string().map_or_else(
+            |_| "a string that is not valid Unicode".into(),
+            |text| describe_text(&text),
+        ),
+        sys::ValueType::napi_symbol => "a symbol".into(),
+        sys::ValueType::napi_function => "a function".into(),
+        sys::ValueType::napi_external => "an external value".into(),
+        _ => match (source.list_len(), columns::name(source.env(), source.value)) {
+            (Ok(_), _) => "an array".into(),
+            (_, Some(name)) => name.into(),
+            _ => "an object".into(),
+        },
+    }
+}
+
+/// A number as JavaScript writes it.
+fn number(number: f64) -> String {
+    if number.is_nan() {
+        "NaN".into()
+    } else if number.is_infinite() {
+        if number > 0.0 {
+            "Infinity".into()
+        } else {
+            "-Infinity".into()
+        }
+    } else {
+        number.to_string()
     }
 }

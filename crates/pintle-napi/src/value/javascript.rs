@@ -3,9 +3,11 @@
 use std::{ffi::CStr, ptr};
 
 use napi::sys;
-use pintle_core::{Error, errors};
+use pintle_core::{Error, data::Fault, errors};
 
-use crate::addon::Callback;
+/// A function that Node calls.
+pub(crate) type Callback =
+    unsafe extern "C" fn(sys::napi_env, sys::napi_callback_info) -> sys::napi_value;
 
 /// A failed status as an error that names the operation.
 #[inline]
@@ -26,11 +28,11 @@ fn refused(status: sys::napi_status, operation: &'static str) -> Error {
 /// Runs a Node-API function whose last argument is where its value goes.
 macro_rules! make {
     ($function:ident($($argument:expr),*)) => {{
-        let mut value = ptr::null_mut();
+        let mut value = ::std::ptr::null_mut();
         // SAFETY: the arguments are of the current environment and scope, and `value` is valid for
         // a write.
-        let status = unsafe { sys::$function($($argument,)* &raw mut value) };
-        $crate::javascript::check(status, stringify!($function)).map(|()| value)
+        let status = unsafe { ::napi::sys::$function($($argument,)* &raw mut value) };
+        $crate::value::javascript::check(status, stringify!($function)).map(|()| value)
     }};
 }
 pub(crate) use make;
@@ -168,5 +170,17 @@ impl Drop for Scope {
     fn drop(&mut self) {
         // SAFETY: it is the innermost scope that is open, since scopes end in order.
         unsafe { sys::napi_close_handle_scope(self.env, self.scope) };
+    }
+}
+
+/// The length of an array.
+pub(crate) fn array_length(env: sys::napi_env, value: sys::napi_value) -> Result<u32, Fault> {
+    let mut length = 0;
+    // SAFETY: the value is of the current scope, and `length` is valid for a write.
+    let status = unsafe { sys::napi_get_array_length(env, value, &raw mut length) };
+    if status == sys::Status::napi_ok {
+        Ok(length)
+    } else {
+        Err(Fault::WrongType)
     }
 }

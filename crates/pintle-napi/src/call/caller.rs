@@ -5,14 +5,14 @@
 //! them while another reads them. Each takes about 1 µs, as for Node's `child_process`: a fortieth of
 //! what it takes to start a program where there are thirty.
 
-use std::{env::current_dir, ffi::OsString, ptr, sync::Arc};
+use std::{env::current_dir, ffi::OsString, sync::Arc};
 
 use napi::sys;
 use pintle_core::{Caller, Context, Effect, Error, errors};
 
-use crate::{
-    environment::Environment,
-    javascript::{make, type_of},
+use crate::value::{
+    javascript::{make, string, type_of},
+    realm::Realm,
     source::JsSource,
     text,
 };
@@ -27,27 +27,27 @@ pub(crate) const fn is_unasked(effects: &[Effect], variables: &[&str]) -> bool {
 /// of their caller, the call costs nothing more.
 #[inline]
 pub(crate) fn context(
-    environment: &Environment,
+    realm: &Realm,
     effects: &[Effect],
     variables: &[&str],
 ) -> Result<Context, Error> {
     if is_unasked(effects, variables) {
         return Ok(Context::DETACHED);
     }
-    let caller = caller(environment, effects, variables)?;
+    let caller = caller(realm, effects, variables)?;
     Ok(Context::default().with_caller(Arc::new(caller)))
 }
 
 /// Who makes calls of commands with these effects, which read these variables.
 pub(crate) fn caller(
-    environment: &Environment,
+    realm: &Realm,
     effects: &[Effect],
     variables: &[&str],
 ) -> Result<Caller, Error> {
     let variables = if effects.contains(&Effect::Process) {
-        all(environment)?
+        all(realm)?
     } else {
-        named(environment, variables)?
+        named(realm, variables)?
     };
     let folder = current_dir();
     let is_gone = folder.is_err();
@@ -80,15 +80,15 @@ fn in_removed_folder(caller: Caller) -> Caller {
 
 type Variables = Vec<(OsString, OsString)>;
 
-fn named(environment: &Environment, names: &[&str]) -> Result<Variables, Error> {
+fn named(realm: &Realm, names: &[&str]) -> Result<Variables, Error> {
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let env = environment.env;
-    let all = process_env(environment)?;
+    let env = realm.env;
+    let all = process_env(realm)?;
     let mut variables = Vec::new();
     for name in names {
-        let key = crate::javascript::string(env, name)?;
+        let key = string(env, name)?;
         if let Some(value) = value(all, key)? {
             variables.push(((*name).into(), value));
         }
@@ -97,11 +97,11 @@ fn named(environment: &Environment, names: &[&str]) -> Result<Variables, Error> 
 }
 
 /// All that `process.env` has, inherited ones too, as Node hands them to programs.
-fn all(environment: &Environment) -> Result<Variables, Error> {
-    let env = environment.env;
-    let all = process_env(environment)?;
+fn all(realm: &Realm) -> Result<Variables, Error> {
+    let env = realm.env;
+    let all = process_env(realm)?;
     let names = make!(napi_get_property_names(env, all.value));
-    let names = names.map_err(|error| all.thrown(error))?;
+    let names = names.map_err(|error| all.realm.thrown(error))?;
     let mut length = 0;
     // SAFETY: `length` is valid for a write.
     unsafe { sys::napi_get_array_length(env, names, &raw mut length) };
@@ -115,26 +115,26 @@ fn all(environment: &Environment) -> Result<Variables, Error> {
     Ok(variables)
 }
 
-fn process_env(environment: &Environment) -> Result<JsSource<'_>, Error> {
-    let env = environment.env;
+fn process_env(realm: &Realm) -> Result<JsSource<'_>, Error> {
+    let env = realm.env;
     let global = make!(napi_get_global(env))?;
     let process = make!(napi_get_named_property(env, global, c"process".as_ptr()))?;
     let value = make!(napi_get_named_property(env, process, c"env".as_ptr()))?;
-    Ok(JsSource { environment, value })
+    Ok(JsSource { realm, value })
 }
 
 /// The value of a variable; none where it is `undefined`.
 fn value(all: JsSource<'_>, name: sys::napi_value) -> Result<Option<OsString>, Error> {
     let env = all.env();
     let value = make!(napi_get_property(env, all.value, name));
-    let value = value.map_err(|error| all.thrown(error))?;
+    let value = value.map_err(|error| all.realm.thrown(error))?;
     match type_of(env, value) {
         sys::ValueType::napi_undefined => Ok(None),
         sys::ValueType::napi_string => read(all, value).map(Some),
         _ => {
             // What takes the place of `process.env` may hold anything.
             let value = make!(napi_coerce_to_string(env, value));
-            read(all, value.map_err(|error| all.thrown(error))?).map(Some)
+            read(all, value.map_err(|error| all.realm.thrown(error))?).map(Some)
         }
     }
 }

@@ -3,12 +3,7 @@
 use std::{ffi::c_void, ptr, ptr::NonNull, slice};
 
 use napi::sys;
-use pintle_core::{
-    Array, Bytes, Error, Value,
-    data::{Element, ElementType, Fault, Source},
-};
-
-use crate::source::JsSource;
+use pintle_core::data::{ColumnType, Fault};
 
 /// The memory of a typed array.
 pub(crate) struct Memory<T> {
@@ -28,13 +23,13 @@ impl<T> Memory<T> {
 }
 
 /// The typed array for an element type.
-pub(crate) fn kind_of(element: ElementType) -> sys::napi_typedarray_type {
+pub(crate) fn kind_of(element: ColumnType) -> sys::napi_typedarray_type {
     match element {
-        ElementType::Int32Array => sys::TypedarrayType::int32_array,
-        ElementType::Uint32Array => sys::TypedarrayType::uint32_array,
-        ElementType::Float64Array => sys::TypedarrayType::float64_array,
-        ElementType::BigInt64Array => sys::TypedarrayType::bigint64_array,
-        ElementType::BigUint64Array => sys::TypedarrayType::biguint64_array,
+        ColumnType::Int32Array => sys::TypedarrayType::int32_array,
+        ColumnType::Uint32Array => sys::TypedarrayType::uint32_array,
+        ColumnType::Float64Array => sys::TypedarrayType::float64_array,
+        ColumnType::BigInt64Array => sys::TypedarrayType::bigint64_array,
+        ColumnType::BigUint64Array => sys::TypedarrayType::biguint64_array,
     }
 }
 
@@ -65,6 +60,14 @@ fn info(env: sys::napi_env, value: sys::napi_value) -> Option<Info> {
         )
     };
     (status == sys::Status::napi_ok).then_some(info)
+}
+
+/// Which typed array a value is, if it is one.
+pub(crate) fn kind(
+    env: sys::napi_env,
+    value: sys::napi_value,
+) -> Option<sys::napi_typedarray_type> {
+    info(env, value).map(|info| info.kind)
 }
 
 /// The memory of a typed array of that kind, which must neither be detached nor shared.
@@ -98,27 +101,9 @@ pub(crate) fn memory<T>(
     })
 }
 
-/// The value of a typed array, or `None` for what is none.
-pub(crate) fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
-    fn read<T: Element>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Array) -> Result<Value, Fault> {
-        Ok(Value::Array(wrap(source.array::<T>()?.into_owned())))
-    }
-    let kind = info(source.env(), source.value)?.kind;
-    let value = match kind {
-        sys::TypedarrayType::uint8_array => source.owned_bytes().map(|b: Bytes| Value::Bytes(b)),
-        sys::TypedarrayType::int32_array => read(source, |c| Array::I32(c.into())),
-        sys::TypedarrayType::uint32_array => read(source, |c| Array::U32(c.into())),
-        sys::TypedarrayType::float64_array => read(source, |c| Array::F64(c.into())),
-        sys::TypedarrayType::bigint64_array => read(source, |c| Array::I64(c.into())),
-        sys::TypedarrayType::biguint64_array => read(source, |c| Array::U64(c.into())),
-        _ => Err(Fault::WrongType),
-    };
-    Some(value.map_err(|fault| fault.expected("a typed array that a command can take", source)))
-}
-
 /// What a value is called in a message, when it is a typed array.
-pub(crate) fn name(source: JsSource<'_>) -> Option<&'static str> {
-    Some(match info(source.env(), source.value)?.kind {
+pub(crate) fn name(env: sys::napi_env, value: sys::napi_value) -> Option<&'static str> {
+    Some(match kind(env, value)? {
         sys::TypedarrayType::int8_array => "an Int8Array",
         sys::TypedarrayType::uint8_array => "a Uint8Array",
         sys::TypedarrayType::uint8_clamped_array => "a Uint8ClampedArray",

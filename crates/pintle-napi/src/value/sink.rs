@@ -4,19 +4,19 @@ use std::{ffi::c_void, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Array, Bytes, Error, Name, Strings, Value,
-    data::{Element, Level, Sink},
+    Bytes, Column, Error, Name, Strings, Value,
+    data::{Columnar, Level, Sink},
 };
 
-use crate::{
-    environment::{Environment, MAX_INSIDE_JAVASCRIPT},
+use crate::value::{
+    columns::kind_of,
     javascript::{self, Scope, check, define, make, string},
-    numbers::kind_of,
+    realm::{MAX_INSIDE_JAVASCRIPT, Realm},
 };
 
 /// Writes values into the current scope.
 #[derive(Clone, Copy)]
-pub(crate) struct JsSink<'e>(pub(crate) &'e Environment);
+pub(crate) struct JsSink<'e>(pub(crate) &'e Realm);
 
 /// Memory of at least this size is given away; less is copied, which is cheaper.
 const GIVEN_AWAY: usize = 4096;
@@ -93,7 +93,7 @@ impl JsSink<'_> {
         make!(napi_new_instance(self.env(), class, 1, arguments.as_ptr()))
     }
 
-    fn column_in<T: Element>(
+    fn column_in<T: Columnar>(
         self,
         buffer: sys::napi_value,
         length: usize,
@@ -107,7 +107,7 @@ impl JsSink<'_> {
         ))
     }
 
-    fn shared_column<T: Element>(self, column: &[T]) -> Result<sys::napi_value, Error> {
+    fn shared_column<T: Columnar>(self, column: &[T]) -> Result<sys::napi_value, Error> {
         self.column_in::<T>(self.copied(column)?, column.len())
     }
 
@@ -201,7 +201,7 @@ impl Sink for JsSink<'_> {
         self.bytes_in(buffer, length)
     }
 
-    fn array<T: Element>(self, value: Vec<T>) -> Result<sys::napi_value, Error> {
+    fn column<T: Columnar>(self, value: Vec<T>) -> Result<sys::napi_value, Error> {
         let length = value.len();
         self.column_in::<T>(self.buffer(value)?, length)
     }
@@ -261,12 +261,12 @@ impl Sink for JsSink<'_> {
             Value::String(text) => self.string(&text),
             Value::Bytes(bytes) => self.bytes(bytes),
             Value::Strings(items) => self.list_of(items.iter()),
-            Value::Array(column) => match column {
-                Array::I32(column) => self.shared_column(&column),
-                Array::U32(column) => self.shared_column(&column),
-                Array::F64(column) => self.shared_column(&column),
-                Array::I64(column) => self.shared_column(&column),
-                Array::U64(column) => self.shared_column(&column),
+            Value::Column(column) => match column {
+                Column::I32(column) => self.shared_column(&column),
+                Column::U32(column) => self.shared_column(&column),
+                Column::F64(column) => self.shared_column(&column),
+                Column::I64(column) => self.shared_column(&column),
+                Column::U64(column) => self.shared_column(&column),
             },
             Value::List(items) => {
                 let _level = Level::enter_enveloped()?;

@@ -1,6 +1,6 @@
 //! Prepared plans, as JavaScript holds them.
 
-use std::{collections::HashMap, ffi::c_void, ptr, sync::Arc};
+use std::{ffi::c_void, ptr, sync::Arc};
 
 use napi::sys;
 use pintle_core::{
@@ -11,12 +11,9 @@ use pintle_core::{
 };
 
 use crate::{
-    caller, environment::Environment, javascript::make, promise, sink::JsSink, source::JsSource,
+    call::{caller, environment::Environment, promise},
+    value::{javascript::make, sink::JsSink, source::JsSource},
 };
-
-/// The plans of one thread, by the address that their handle has. A handle of somebody else's is
-/// not among them, so it is never taken for one of ours.
-pub(crate) type Plans = HashMap<usize, Arc<Plan>>;
 
 /// Checks a plan's JSON text and gives a handle to it, which the garbage collector frees.
 pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi_value, Error> {
@@ -24,7 +21,7 @@ pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi
     let address = Arc::as_ptr(&plan) as usize;
     let data = ptr::from_ref(environment).cast_mut().cast();
     let handle = make!(napi_create_external(
-        environment.env,
+        environment.env(),
         address as *mut c_void,
         Some(free),
         data
@@ -51,7 +48,7 @@ pub(crate) fn run(
 ) -> Result<sys::napi_value, Error> {
     let plan = find(environment, handle)?;
     let input = input.value().map_err(|error| error.at("/input"))?;
-    let context = caller::context(environment, plan.effects(), plan.variables())?;
+    let context = caller::context(&environment.realm, plan.effects(), plan.variables())?;
     promise::run(
         environment,
         control,
@@ -72,7 +69,7 @@ pub(crate) fn run(
 fn find(environment: &Environment, handle: JsSource<'_>) -> Result<Arc<Plan>, Error> {
     let mut address = ptr::null_mut();
     // SAFETY: the handle is of the current scope; what is no external leaves the address null.
-    unsafe { sys::napi_get_value_external(environment.env, handle.value, &raw mut address) };
+    unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
     let plan = environment.plans.borrow().get(&(address as usize)).cloned();
     plan.ok_or_else(|| {
         let message = format!("expected a prepared plan, got {}", handle.describe());

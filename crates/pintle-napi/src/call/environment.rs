@@ -5,40 +5,30 @@ use std::{
     collections::HashMap,
     ffi::c_void,
     ptr,
+    sync::Arc,
 };
 
 use napi::sys;
-use pintle_core::{CancelToken, Contract, Error, panic};
+use pintle_core::{CancelToken, Contract, Error, panic, plan::Plan};
 
-use crate::{control::Controls, javascript::check, mailbox::Settler, plans::Plans};
-
-/// Deeper inside a value than this, no JavaScript function is called: V8 allows its functions only the
-/// first megabyte of the stack, whoever used it.
-pub(crate) const MAX_INSIDE_JAVASCRIPT: i32 = 32;
+use crate::{
+    call::{control::Controls, mailbox::Settler},
+    value::{javascript::check, realm::Realm, sink::JsSink},
+};
 
 /// The state of one thread's copy of the addon. It lives from loading to the environment's end.
 pub(crate) struct Environment {
-    pub(crate) env: sys::napi_env,
+    pub(crate) realm: Realm,
     pub(crate) contract: &'static Contract,
     /// Makes the errors that are thrown; set by `initialize`.
     pub(crate) create_error: Cell<sys::napi_ref>,
-    /// The class of binary results; set by `initialize`.
-    pub(crate) bytes_class: Cell<sys::napi_ref>,
-    /// `Array.prototype.push`; set by `initialize`.
-    pub(crate) push: Cell<sys::napi_ref>,
-    /// Hands an object's properties to `receive`; set by `initialize`.
-    pub(crate) hand_over: Cell<sys::napi_ref>,
-    /// The function of [`crate::properties::receive`]; set by `initialize`.
-    pub(crate) receive: Cell<sys::napi_ref>,
-    /// The visit that waits for `receive`, or null.
-    pub(crate) visiting: Cell<*mut c_void>,
-    /// What a getter threw while arguments were read, until the error about it is made.
-    pub(crate) thrown: Cell<sys::napi_value>,
     /// Cancels everything this thread started.
     pub(crate) cancel: CancelToken,
-    pub(crate) settler: Settler,
+    pub(crate) settler: Settler<Self>,
     pub(crate) controls: RefCell<Controls>,
-    pub(crate) plans: RefCell<Plans>,
+    /// The prepared plans, by the address that their handle has. A handle of somebody else's is not
+    /// among them, so it is never taken for one of ours.
+    pub(crate) plans: RefCell<HashMap<usize, Arc<Plan>>>,
     /// What Node hands to each command's callback.
     pub(crate) functions: RefCell<HashMap<&'static str, Box<Function>>>,
 }
@@ -62,15 +52,9 @@ impl Environment {
         contract: &'static Contract,
     ) -> Result<&'static Self, Error> {
         let environment = Box::into_raw(Box::new(Self {
-            env,
+            realm: Realm::new(env),
             contract,
             create_error: Cell::new(ptr::null_mut()),
-            bytes_class: Cell::new(ptr::null_mut()),
-            push: Cell::new(ptr::null_mut()),
-            hand_over: Cell::new(ptr::null_mut()),
-            receive: Cell::new(ptr::null_mut()),
-            visiting: Cell::new(ptr::null_mut()),
-            thrown: Cell::new(ptr::null_mut()),
             cancel: CancelToken::new(),
             settler: Settler::new(),
             controls: RefCell::default(),
@@ -83,7 +67,7 @@ impl Environment {
         // SAFETY: the pointer is valid until `end` runs, after which Node calls nothing of ours.
         let environment = unsafe { &*environment };
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
-        environment.settler.open(environment)?;
+        environment.settler.open(env, environment)?;
         Ok(environment)
     }
 
@@ -95,6 +79,14 @@ impl Environment {
         let alive = ALIVE.with_borrow(|alive| alive.contains(&pointer));
         // SAFETY: what is in the list has not ended.
         alive.then(|| unsafe { &*pointer })
+    }
+
+    pub(crate) fn env(&self) -> sys::napi_env {
+        self.realm.env
+    }
+
+    pub(crate) fn sink(&self) -> JsSink<'_> {
+        JsSink(&self.realm)
     }
 
     /// The pointer that Node hands to the callbacks of a method.

@@ -11,14 +11,13 @@ use std::{ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{
     Error,
-    data::{Fault, Level, Source},
+    data::{Fault, Level},
     panic,
 };
 
-use crate::{
-    environment::{Function, MAX_INSIDE_JAVASCRIPT},
-    javascript::{self, make, type_of, undefined},
-    source::JsSource,
+use crate::value::{
+    javascript::{array_length, make, referenced, type_of, undefined},
+    realm::{MAX_INSIDE_JAVASCRIPT, Realm},
     text,
 };
 
@@ -26,19 +25,30 @@ use crate::{
 const MAX: usize = 16;
 
 /// What is called with each property.
-pub(crate) type Visit<'v, 's> = &'v mut dyn FnMut(&str, JsSource<'s>) -> Result<(), Error>;
+pub(crate) type Visit<'v> = &'v mut dyn FnMut(&str, sys::napi_value) -> Result<(), Error>;
+
+/// An object of the current call.
+#[derive(Clone, Copy)]
+struct Object<'r> {
+    realm: &'r Realm,
+    value: sys::napi_value,
+}
 
 /// A visit that waits to be handed its properties.
-struct Visiting<'v, 's> {
-    object: JsSource<'s>,
-    visit: Visit<'v, 's>,
+struct Visiting<'v, 'r> {
+    object: Object<'r>,
+    visit: Visit<'v>,
     outcome: Result<(), Fault>,
 }
 
 /// Visits an object's own enumerable properties, in order, without those that are `undefined`.
-pub(crate) fn visit_defined<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<(), Fault> {
-    self::visit(object, &mut |name, value| {
-        if value.is_undefined() {
+pub(crate) fn visit_defined(
+    realm: &Realm,
+    object: sys::napi_value,
+    visit: Visit<'_>,
+) -> Result<(), Fault> {
+    self::visit(realm, object, &mut |name, value| {
+        if type_of(realm.env, value) == sys::ValueType::napi_undefined {
             Ok(())
         } else {
             visit(name, value)
@@ -47,42 +57,38 @@ pub(crate) fn visit_defined<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> R
 }
 
 /// Visits an object's own enumerable properties, in order.
-pub(crate) fn visit<'s>(object: JsSource<'s>, visit: Visit<'_, 's>) -> Result<(), Fault> {
-    if !object.is(sys::ValueType::napi_object) {
+pub(crate) fn visit(realm: &Realm, value: sys::napi_value, visit: Visit<'_>) -> Result<(), Fault> {
+    let env = realm.env;
+    if type_of(env, value) != sys::ValueType::napi_object {
         return Err(Fault::WrongType);
     }
-    let environment = object.environment;
-    if environment.hand_over.get().is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
-        let names = names(object).map_err(|error| object.thrown(error))?;
-        return one_by_one(object, object.with(names), visit);
+    let object = Object { realm, value };
+    if realm.hand_over.get().is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
+        let names = names(object).map_err(|error| realm.thrown(error))?;
+        return one_by_one(object, names, visit);
     }
-    let hand_over = javascript::referenced(environment.env, environment.hand_over.get())?;
+    let hand_over = referenced(env, realm.hand_over.get())?;
     let mut visiting = Visiting {
         object,
         visit,
         outcome: Ok(()),
     };
-    let arguments = [
-        object.value,
-        javascript::referenced(environment.env, environment.receive.get())?,
-    ];
-    let outer = environment
-        .visiting
-        .replace(ptr::from_mut(&mut visiting).cast());
-    let this = undefined(environment.env)?;
+    let arguments = [value, referenced(env, realm.receive.get())?];
+    let outer = realm.visiting.replace(ptr::from_mut(&mut visiting).cast());
+    let this = undefined(env)?;
     let left = make!(napi_call_function(
-        environment.env,
+        env,
         this,
         hand_over,
         2,
         arguments.as_ptr()
     ));
-    environment.visiting.set(outer);
-    let left = left.map_err(|error| object.thrown(error));
+    realm.visiting.set(outer);
+    let left = left.map_err(|error| realm.thrown(error));
     // What the visit found comes first: an exception may only be what it has passed on.
     visiting.outcome?;
-    let names = object.with(left?);
-    if names.is_undefined() {
+    let names = left?;
+    if type_of(env, names) == sys::ValueType::napi_undefined {
         return Ok(());
     }
     one_by_one(object, names, visiting.visit)
@@ -107,9 +113,9 @@ pub(crate) unsafe extern "C" fn receive(
             &raw mut data,
         );
     }
-    // SAFETY: the callback was created with a `Function`, whose environment outlives every call.
-    let environment = unsafe { &*(*data.cast::<Function>()).environment };
-    let visiting = environment
+    // SAFETY: the callback was created with a `Realm`, which outlives every call.
+    let realm = unsafe { &*data.cast::<Realm>() };
+    let visiting = realm
         .visiting
         .replace(ptr::null_mut())
         .cast::<Visiting<'_, '_>>();
@@ -125,7 +131,7 @@ pub(crate) unsafe extern "C" fn receive(
     });
     visiting.outcome = fault.map_or(Ok(()), Err).and(outcome.map_err(Fault::from));
     // What a getter further in threw is a value of this call; thrown again it reaches the outer one.
-    let thrown = environment.thrown.replace(ptr::null_mut());
+    let thrown = realm.thrown.replace(ptr::null_mut());
     if !thrown.is_null() {
         // SAFETY: the exception is of the current scope.
         unsafe { sys::napi_throw(env, thrown) };
@@ -134,11 +140,7 @@ pub(crate) unsafe extern "C" fn receive(
 }
 
 /// Visits properties that were handed over.
-fn all<'s>(
-    object: JsSource<'s>,
-    values: &[sys::napi_value],
-    visit: Visit<'_, 's>,
-) -> Result<(), Fault> {
+fn all(object: Object<'_>, values: &[sys::napi_value], visit: Visit<'_>) -> Result<(), Fault> {
     if values.is_empty() {
         return check_plain(object);
     }
@@ -149,44 +151,42 @@ fn all<'s>(
 }
 
 /// Asks for each property: for objects with many, and for those where reading one throws.
-fn one_by_one<'s>(
-    object: JsSource<'s>,
-    names: JsSource<'s>,
-    visit: Visit<'_, 's>,
-) -> Result<(), Fault> {
-    let count = names.list_len()?;
+fn one_by_one(object: Object<'_>, names: sys::napi_value, visit: Visit<'_>) -> Result<(), Fault> {
+    let env = object.realm.env;
+    let count = array_length(env, names)?;
     if count == 0 {
         return check_plain(object);
     }
     for index in 0..count {
-        let name = names.item(index)?.value;
-        let value = make!(napi_get_property(object.env(), object.value, name));
-        let value = value.map_err(|error| object.thrown(error));
+        let name = make!(napi_get_element(env, names, index))
+            .map_err(|error| object.realm.thrown(error))?;
+        let value = make!(napi_get_property(env, object.value, name));
+        let value = value.map_err(|error| object.realm.thrown(error));
         one(object, index as usize, name, value, visit)?;
     }
     Ok(())
 }
 
-fn one<'s>(
-    object: JsSource<'s>,
+fn one(
+    object: Object<'_>,
     index: usize,
     name: sys::napi_value,
     value: Result<sys::napi_value, Error>,
-    visit: Visit<'_, 's>,
+    visit: Visit<'_>,
 ) -> Result<(), Fault> {
     let mut buffer = text::Buffer::new();
-    let name = text::borrow(object.env(), name, &mut buffer)?;
+    let name = text::borrow(object.realm.env, name, &mut buffer)?;
     // Lists and views of memory have indices for names, and those come first.
     if index == 0 && name.starts_with(|first: char| first.is_ascii_digit()) {
         check_plain(object)?;
     }
-    let value = object.with(value.map_err(|error| error.within(&name))?);
+    let value = value.map_err(|error| error.within(&name))?;
     Ok(visit(&name, value)?)
 }
 
 /// An object is plain when its prototype is `Object.prototype`, of any realm, or null.
-fn check_plain(object: JsSource<'_>) -> Result<(), Fault> {
-    let env = object.env();
+fn check_plain(object: Object<'_>) -> Result<(), Fault> {
+    let env = object.realm.env;
     let is_null = |value| type_of(env, value) == sys::ValueType::napi_null;
     let prototype = |value| make!(napi_get_prototype(env, value));
     let is_plain = prototype(object.value)
@@ -199,9 +199,9 @@ fn check_plain(object: JsSource<'_>) -> Result<(), Fault> {
 }
 
 /// The names of an object's own enumerable properties, without a function of JavaScript.
-fn names(object: JsSource<'_>) -> Result<sys::napi_value, Error> {
+fn names(object: Object<'_>) -> Result<sys::napi_value, Error> {
     make!(napi_get_all_property_names(
-        object.env(),
+        object.realm.env,
         object.value,
         sys::KeyCollectionMode::own_only,
         sys::KeyFilter::enumerable | sys::KeyFilter::skip_symbols,

@@ -12,17 +12,16 @@ use std::{
 use napi::sys;
 use pintle_core::{Error, panic};
 
-use crate::{
-    environment::Environment,
-    javascript::{check, make, string},
-};
+use crate::value::javascript::{check, make, string};
 
-/// Something to do on JavaScript's thread.
-type Delivery = Box<dyn FnOnce(&Environment) + Send>;
+/// Something to do on JavaScript's thread, with what belongs to that.
+type Delivery<T> = Box<dyn FnOnce(&T) + Send>;
 
-/// The way back to one JavaScript thread.
-pub(crate) struct Settler {
-    pub(crate) mailbox: Arc<Mailbox>,
+/// The way back to one JavaScript thread, to which a `T` belongs.
+pub(crate) struct Settler<T> {
+    pub(crate) mailbox: Arc<Mailbox<T>>,
+    /// What every delivery is handed; null until the way is open.
+    owner: Cell<*const T>,
     /// The function in the mailbox, for its own thread, which needs no lock.
     function: Cell<sys::napi_threadsafe_function>,
     /// How many calls are running; the event loop is kept alive while there are any.
@@ -30,12 +29,12 @@ pub(crate) struct Settler {
 }
 
 /// What is to be done on one JavaScript thread.
-pub(crate) struct Mailbox {
+pub(crate) struct Mailbox<T> {
     /// The thread-safe function, until its environment ends.
     function: RwLock<Option<Handle>>,
     /// Deliveries that wait. JavaScript's thread is only called when there were none before: one
     /// call takes all, which costs half of a call for each when many end at once.
-    waiting: Mutex<Vec<Delivery>>,
+    waiting: Mutex<Vec<Delivery<T>>>,
 }
 
 struct Handle(sys::napi_threadsafe_function);
@@ -45,19 +44,20 @@ unsafe impl Send for Handle {}
 // SAFETY: as above.
 unsafe impl Sync for Handle {}
 
-impl Settler {
+impl<T> Settler<T> {
     /// A way that is not open yet.
     pub(crate) fn new() -> Self {
         Self {
             mailbox: Arc::new(Mailbox::new()),
+            owner: Cell::new(ptr::null()),
             function: Cell::new(ptr::null_mut()),
             running: Cell::new(0),
         }
     }
 
-    /// Opens the way to the thread of `environment`.
-    pub(crate) fn open(&self, environment: &Environment) -> Result<(), Error> {
-        let env = environment.env;
+    /// Opens the way to the thread of `env`. Neither `owner` nor this may move from now on, or end
+    /// before the environment does.
+    pub(crate) fn open(&self, env: sys::napi_env, owner: *const T) -> Result<(), Error> {
         let name = string(env, "pintle")?;
         let handle = make!(napi_create_threadsafe_function(
             env,
@@ -68,12 +68,13 @@ impl Settler {
             1,
             ptr::null_mut(),
             None,
-            ptr::from_ref(environment).cast_mut().cast(),
-            Some(deliver)
+            ptr::from_ref(self).cast_mut().cast(),
+            Some(deliver::<T>)
         ))?;
         // SAFETY: the function was just created on this thread.
         let status = unsafe { sys::napi_unref_threadsafe_function(env, handle) };
         check(status, "napi_unref_threadsafe_function")?;
+        self.owner.set(owner);
         self.function.set(handle);
         self.mailbox.set(Some(Handle(handle)));
         Ok(())
@@ -111,7 +112,7 @@ impl Settler {
     }
 }
 
-impl Mailbox {
+impl<T> Mailbox<T> {
     fn new() -> Self {
         Self {
             function: RwLock::new(None),
@@ -127,7 +128,7 @@ impl Mailbox {
     }
 
     /// Has `delivery` run on JavaScript's thread, or drops it when that has ended.
-    pub(crate) fn send(&self, delivery: Delivery) {
+    pub(crate) fn send(&self, delivery: Delivery<T>) {
         let mut waiting = self.waiting();
         waiting.push(delivery);
         let is_first = waiting.len() == 1;
@@ -145,31 +146,35 @@ impl Mailbox {
         }
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Vec<Delivery>> {
+    fn waiting(&self) -> MutexGuard<'_, Vec<Delivery<T>>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Runs what waits for JavaScript's thread.
-unsafe extern "C" fn deliver(
+unsafe extern "C" fn deliver<T>(
     env: sys::napi_env,
     _function: sys::napi_value,
-    environment: *mut c_void,
+    settler: *mut c_void,
     _data: *mut c_void,
 ) {
     // Without an environment, Node-API is only emptying its queue.
     if env.is_null() {
         return;
     }
-    // SAFETY: an environment lives until its end, after which Node-API passes no `env`.
-    let environment = unsafe { &*environment.cast::<Environment>() };
-    let batch = mem::take(&mut *environment.settler.mailbox.waiting());
+    // SAFETY: `open` was promised that both live until the environment ends, after which Node-API
+    // passes no `env`.
+    let (settler, owner) = unsafe {
+        let settler = &*settler.cast::<Settler<T>>();
+        (settler, &*settler.owner.get())
+    };
+    let batch = mem::take(&mut *settler.mailbox.waiting());
     for delivery in batch {
         let mut scope = ptr::null_mut();
         // SAFETY: `scope` is valid for a write; a scope that was opened is closed here.
         unsafe {
             let is_open = sys::napi_open_handle_scope(env, &raw mut scope) == sys::Status::napi_ok;
-            panic::contain(|| delivery(environment));
+            panic::contain(|| delivery(owner));
             if is_open {
                 sys::napi_close_handle_scope(env, scope);
             }

@@ -8,11 +8,12 @@ use pintle_core::{
 };
 
 use crate::{
-    addon::Callback,
-    arguments::{MAX, Positional},
-    caller, promise,
-    sink::JsSink,
-    throw::throw,
+    call::{
+        arguments::{MAX, Positional},
+        caller, promise,
+        throw::throw,
+    },
+    value::javascript::Callback,
 };
 
 /// Which callbacks a command has.
@@ -54,9 +55,9 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     let outcome = panic::catch(|| {
         if const { !C::Mode::BLOCKING && caller::is_unasked(C::EFFECTS, C::VARIABLES) } {
             // To make and drop a context is a sixth of what such a call takes.
-            return C::call(C::decode(&arguments)?, &DETACHED)?.encode(JsSink(environment));
+            return C::call(C::decode(&arguments)?, &DETACHED)?.encode(environment.sink());
         }
-        let context = |variables| caller::context(environment, C::EFFECTS, variables);
+        let context = |variables| caller::context(&environment.realm, C::EFFECTS, variables);
         let (decoded, context) = if C::Mode::BLOCKING {
             let decoded = C::decode(&arguments)?;
             let variables = C::variables(&decoded);
@@ -66,7 +67,7 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
             let context = context(C::VARIABLES)?;
             (C::decode(&arguments)?, context)
         };
-        C::call(decoded, &context)?.encode(JsSink(environment))
+        C::call(decoded, &context)?.encode(environment.sink())
     });
     match outcome {
         Ok(value) => value,

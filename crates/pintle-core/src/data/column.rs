@@ -6,12 +6,12 @@ use crate::{
     Value, ValueRef,
     data::{Describe, Fault, Source},
     schema::{Defs, Schema},
-    value::Array,
+    value::Column,
 };
 
 /// The element type of a column, named as JavaScript names the typed array.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ElementType {
+pub enum ColumnType {
     /// `i32`.
     Int32Array,
     /// `u32`.
@@ -24,7 +24,7 @@ pub enum ElementType {
     BigUint64Array,
 }
 
-impl ElementType {
+impl ColumnType {
     /// The schema of one element.
     pub fn schema(self) -> Schema {
         let defs = &mut Defs::default();
@@ -38,7 +38,7 @@ impl ElementType {
     }
 }
 
-impl fmt::Display for ElementType {
+impl fmt::Display for ColumnType {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, formatter)
     }
@@ -49,14 +49,14 @@ mod sealed {
 }
 
 /// A number type that has columns: `Vec<i32>` is an `Int32Array`, and so on.
-pub trait Element: sealed::Sealed + Copy + Send + Sync + 'static {
+pub trait Columnar: sealed::Sealed + Copy + Send + Sync + 'static {
     /// The typed array of this element.
-    const TYPE: ElementType;
+    const TYPE: ColumnType;
 
     #[doc(hidden)]
-    fn wrap(column: Arc<Vec<Self>>) -> Array;
+    fn wrap(column: Arc<Vec<Self>>) -> Column;
     #[doc(hidden)]
-    fn unwrap(column: &Array) -> Option<&Vec<Self>>;
+    fn unwrap(column: &Column) -> Option<&Vec<Self>>;
     #[doc(hidden)]
     fn to_value_ref(self) -> ValueRef<'static>;
     #[doc(hidden)]
@@ -67,16 +67,16 @@ macro_rules! elements {
     ($($type:ty => $variant:ident, $array:ident, $to:expr, $from:expr;)*) => {$(
         impl sealed::Sealed for $type {}
 
-        impl Element for $type {
-            const TYPE: ElementType = ElementType::$array;
+        impl Columnar for $type {
+            const TYPE: ColumnType = ColumnType::$array;
 
-            fn wrap(column: Arc<Vec<Self>>) -> Array {
-                Array::$variant(column)
+            fn wrap(column: Arc<Vec<Self>>) -> Column {
+                Column::$variant(column)
             }
 
-            fn unwrap(column: &Array) -> Option<&Vec<Self>> {
+            fn unwrap(column: &Column) -> Option<&Vec<Self>> {
                 match column {
-                    Array::$variant(column) => Some(column),
+                    Column::$variant(column) => Some(column),
                     _ => None,
                 }
             }

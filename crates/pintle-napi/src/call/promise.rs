@@ -14,12 +14,16 @@ use pintle_core::{
 };
 
 use crate::{
-    arguments::Positional,
-    bindings, caller,
-    environment::Environment,
-    javascript::{self, check, make, undefined},
-    sink::JsSink,
-    throw::{exception, throw},
+    call::{
+        arguments::Positional,
+        caller,
+        environment::Environment,
+        throw::{exception, throw},
+    },
+    value::{
+        javascript::{check, make, referenced, undefined},
+        sink::JsSink,
+    },
 };
 
 /// Starts a command on a thread of the pool and gives the promise of its result.
@@ -32,10 +36,10 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     let function = arguments.function;
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*function.environment };
-    let control = bindings::number(arguments.skipped(0));
+    let control = arguments.skipped(0).id();
     let read = panic::catch(|| {
         let decoded = C::decode(&arguments)?;
-        let context = caller::context(environment, C::EFFECTS, C::variables(&decoded))?;
+        let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
         Ok((context, C::own(decoded)))
     });
     let started = read.and_then(|(context, owned)| {
@@ -68,7 +72,7 @@ pub(crate) fn run<W>(
 where
     W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> + Send + 'static,
 {
-    let env = environment.env;
+    let env = environment.env();
     let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
     // SAFETY: the results are valid for writes.
     let status = unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) };
@@ -85,7 +89,7 @@ where
         let outcome = outcome.map_err(|error| error.of_command(method));
         drop(context);
         mailbox.send(Box::new(move |environment| {
-            environment.settler.finish(environment.env);
+            environment.settler.finish(environment.env());
             release(environment, control);
             deferred.settle(environment, outcome, method);
         }));
@@ -134,7 +138,7 @@ fn controlled(environment: &Environment, control: Option<u32>, context: Context)
 
 /// Calls the caller's `onProgress`.
 fn report(environment: &Environment, number: u32, progress: Progress) {
-    let env = environment.env;
+    let env = environment.env();
     let listener = environment
         .controls
         .borrow()
@@ -142,7 +146,7 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
         .map(|control| control.on_progress);
     let Some(listener) = listener else { return };
     let called = (|| {
-        let sink = JsSink(environment);
+        let sink = environment.sink();
         let _around = Envelope::new();
         // A small stack may hold less than what a detail may have.
         let written = |detail| {
@@ -162,7 +166,7 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
                 progress.detail.map_or_else(|| sink.null(), written),
             ),
         ])?;
-        let listener = javascript::referenced(env, listener)?;
+        let listener = referenced(env, listener)?;
         let this = undefined(env)?;
         let arguments = [argument];
         make!(napi_call_function(
@@ -189,7 +193,7 @@ pub(crate) fn release(environment: &Environment, control: Option<u32>) {
         && !control.on_progress.is_null()
     {
         // SAFETY: the reference was made by `createControl` and is deleted once.
-        unsafe { sys::napi_delete_reference(environment.env, control.on_progress) };
+        unsafe { sys::napi_delete_reference(environment.env(), control.on_progress) };
     }
 }
 
@@ -204,8 +208,8 @@ impl Deferred {
     where
         W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error>,
     {
-        let env = environment.env;
-        let value = outcome.and_then(|write| panic::catch(|| write(JsSink(environment))));
+        let env = environment.env();
+        let value = outcome.and_then(|write| panic::catch(|| write(environment.sink())));
         // SAFETY: values are of the current scope, and a promise is settled once.
         unsafe {
             match value {

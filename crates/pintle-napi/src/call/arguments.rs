@@ -6,11 +6,11 @@ use napi::sys;
 use pintle_core::{
     Error,
     command::Arguments,
-    data::{Element, InPlace},
+    data::{Columnar, InPlace},
     errors,
 };
 
-use crate::{environment::Function, source::JsSource};
+use crate::{call::environment::Function, value::source::JsSource};
 
 /// No command has more parameters than this.
 pub(crate) const MAX: usize = 12;
@@ -72,7 +72,7 @@ impl<'s> Positional<'s> {
         // SAFETY: the environment outlives every call into it.
         let environment = unsafe { &*self.function.environment };
         JsSource {
-            environment,
+            realm: &environment.realm,
             value: self.values[position],
         }
     }
@@ -92,7 +92,7 @@ impl<'s> Arguments<'s> for Positional<'s> {
         (!options.is_undefined()).then_some(options)
     }
 
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         index: usize,
         name: &'static str,
