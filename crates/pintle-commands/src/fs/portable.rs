@@ -15,8 +15,7 @@ use cap_std::{
     fs::{Dir, FileType, Metadata, OpenOptions},
 };
 
-use super::{Keeper, Lock, Mode, check_kept};
-use crate::tree::EntryKind;
+use super::{EntryKind, Keeper, Lock, Mode, check_kept};
 
 /// A folder that is held open.
 #[derive(Debug)]
@@ -283,7 +282,7 @@ fn path_metadata(path: &Path) -> io::Result<Metadata> {
     let mut options = File::options();
     options
         .access_mode(0)
-        .custom_flags(crate::open::FILE_FLAG_BACKUP_SEMANTICS);
+        .custom_flags(super::FILE_FLAG_BACKUP_SEMANTICS);
     Metadata::from_file(&options.open(path)?)
 }
 

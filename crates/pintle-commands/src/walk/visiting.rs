@@ -3,36 +3,35 @@
 use pintle::Error;
 
 use super::{
-    EntryKind,
-    names::Names,
-    place::{Is, List, Listed},
+    jobs::{EntryList, ListedAs, ListedEntry},
+    name_list::NameList,
     scan::Scan,
-    sequence::{Block, BlockId, Item, Known},
+    sequence::{Block, BlockId, EntryFacts, Item},
     walker::Visited,
 };
-use crate::folder::{Folder, Stat};
+use crate::fs::{EntryKind, Folder, Stat};
 
 impl<T, V> Scan<'_, T, V>
 where
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
-    pub(super) fn look(&mut self, folder: &Folder, block: BlockId, list: List) {
-        let List { names, entries } = list;
+    pub(super) fn visit_all(&mut self, folder: &Folder, block: BlockId, list: EntryList) {
+        let EntryList { names, entries } = list;
         let mut items = Vec::with_capacity(entries.len());
         let mut path = Vec::new();
-        for Listed { name, is } in entries {
+        for ListedEntry { name, is } in entries {
             let (kind, by_link) = match is {
-                Is::Entry { kind, by_link } => (kind, by_link),
-                Is::Folder(block) => {
+                ListedAs::Entry { kind, by_link } => (kind, by_link),
+                ListedAs::Folder(block) => {
                     items.push(Item::Block(block));
                     continue;
                 }
             };
             names.path_into(name, &mut path);
-            match self.look_at(folder, &path, kind, by_link) {
+            match self.visit(folder, &path, kind, by_link) {
                 Ok(Some((stat, gain))) => {
                     let stat = stat.as_ref();
-                    let known = Known {
+                    let known = EntryFacts {
                         kind,
                         size: stat.map_or(0.0, |stat| stat.size() as f64),
                         mtime_ms: stat.map_or(0.0, Stat::mtime_ms),
@@ -50,7 +49,7 @@ where
             names
         } else {
             items.shrink_to_fit();
-            Names::of(b"")
+            NameList::of(b"")
         };
         if !items.is_empty() {
             self.own.blocks.push(Block {
@@ -62,7 +61,7 @@ where
     }
 
     /// What is known of an entry and what the visitor says; `None` when it is not wanted after all.
-    fn look_at(
+    fn visit(
         &mut self,
         folder: &Folder,
         path: &[u8],

@@ -27,8 +27,7 @@ use rustix::{
     process::geteuid,
 };
 
-use super::{Keeper, Lock, Mode as FileMode, check_kept};
-use crate::tree::EntryKind;
+use super::{EntryKind, Keeper, Lock, Mode as FileMode, check_kept};
 
 /// A folder that is held open.
 #[derive(Debug)]

@@ -7,10 +7,10 @@
 use std::vec;
 
 use super::{
-    EntryKind,
-    entries::{Entry, Failure},
-    names::{Name, Names},
+    entries::{FoundEntry, WalkFailure},
+    name_list::{NameList, NameRange},
 };
+use crate::fs::EntryKind;
 
 /// The number of a block.
 pub(super) type BlockId = u32;
@@ -18,30 +18,30 @@ pub(super) type BlockId = u32;
 /// The entries of one folder, or of a part of it.
 pub(super) struct Block<T> {
     pub(super) id: BlockId,
-    pub(super) names: Names,
+    pub(super) names: NameList,
     pub(super) items: Vec<Item<T>>,
 }
 
 pub(super) enum Item<T> {
-    Entry(Name, Known<T>),
+    Entry(NameRange, EntryFacts<T>),
     Block(BlockId),
 }
 
 /// What is known of an entry beside its path.
-pub(super) struct Known<T> {
-    pub(super) kind: EntryKind,
-    pub(super) size: f64,
-    pub(super) mtime_ms: f64,
-    pub(super) gain: T,
+pub(crate) struct EntryFacts<T> {
+    pub(crate) kind: EntryKind,
+    pub(crate) size: f64,
+    pub(crate) mtime_ms: f64,
+    pub(crate) gain: T,
 }
 
 /// What was found so far.
-pub(crate) struct Found<T> {
+pub(crate) struct Findings<T> {
     pub(super) blocks: Vec<Block<T>>,
-    pub(super) errors: Vec<Failure>,
+    pub(super) errors: Vec<WalkFailure>,
 }
 
-impl<T> Found<T> {
+impl<T> Findings<T> {
     pub(super) fn new() -> Self {
         Self {
             blocks: Vec::new(),
@@ -55,7 +55,7 @@ impl<T> Found<T> {
     }
 
     /// How many entries there are, and how many bytes their paths have at most.
-    pub(super) fn extent(&self) -> (usize, usize) {
+    pub(crate) fn extent(&self) -> (usize, usize) {
         let is_entry = |item: &&Item<T>| matches!(item, Item::Entry(..));
         self.blocks.iter().fold((0, 0), |(count, bytes), block| {
             let more = block.items.iter().filter(is_entry).count();
@@ -65,34 +65,34 @@ impl<T> Found<T> {
 
     /// The entries in order, and what could not be read, by its path. For a walk over names that are
     /// text.
-    pub(crate) fn in_sequence(self) -> (impl Iterator<Item = Entry<T>>, Vec<Failure>) {
+    pub(crate) fn in_sequence(self) -> (impl Iterator<Item = FoundEntry<T>>, Vec<WalkFailure>) {
         let (mut sequence, errors) = self.into_parts();
         let entries = std::iter::from_fn(move || {
             let (path, known) = sequence.next()?;
-            let Known { kind, gain, .. } = known;
+            let EntryFacts { kind, gain, .. } = known;
             let path = path.to_owned();
-            Some(Entry { path, kind, gain })
+            Some(FoundEntry { path, kind, gain })
         });
         (entries, errors)
     }
 
     /// What could not be read, by its path.
-    pub(crate) fn into_errors(mut self) -> Vec<Failure> {
+    pub(crate) fn into_errors(mut self) -> Vec<WalkFailure> {
         self.errors.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.errors
     }
 
-    pub(super) fn into_parts(mut self) -> (Sequence<T>, Vec<Failure>) {
+    pub(crate) fn into_parts(mut self) -> (Sequence<T>, Vec<WalkFailure>) {
         let blocks = std::mem::take(&mut self.blocks);
         (Sequence::new(blocks), self.into_errors())
     }
 }
 
 /// Entries in order, each with its path while it is looked at.
-pub(super) struct Sequence<T> {
+pub(crate) struct Sequence<T> {
     blocks: Vec<Option<Block<T>>>,
     /// The blocks that were begun, one inside the other.
-    open: Vec<(Names, vec::IntoIter<Item<T>>)>,
+    open: Vec<(NameList, vec::IntoIter<Item<T>>)>,
     path: Vec<u8>,
 }
 
@@ -122,7 +122,7 @@ impl<T> Sequence<T> {
     }
 
     /// The next entry. Those whose paths are not text are left out.
-    pub(super) fn next(&mut self) -> Option<(&str, Known<T>)> {
+    pub(crate) fn next(&mut self) -> Option<(&str, EntryFacts<T>)> {
         let known = loop {
             let (names, items) = self.open.last_mut()?;
             match items.next() {

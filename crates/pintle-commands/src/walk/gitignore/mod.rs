@@ -17,7 +17,7 @@ use pintle::{Access, Context};
 use repository::Repository;
 use rules::Rules;
 
-use crate::{folder::Folder, open::open_folder};
+use crate::fs::{Folder, open_folder};
 
 pub(crate) use global::{VARIABLES, home};
 

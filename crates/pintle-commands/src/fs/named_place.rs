@@ -7,20 +7,17 @@ use std::{
 
 use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
 
-use crate::{
-    folder::Folder,
-    open::{open_folder, open_for_writing},
-};
+use super::{Folder, open_folder, open_for_writing};
 
 /// A name in a folder that is held open. There need not be anything of that name.
-pub(super) struct Spot {
-    pub(super) folder: Folder,
-    pub(super) name: OsString,
+pub(crate) struct NamedPlace {
+    pub(crate) folder: Folder,
+    pub(crate) name: OsString,
 }
 
-impl Spot {
+impl NamedPlace {
     /// The place that a path names. Links on the way are followed, one at its end is not.
-    pub(super) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
+    pub(crate) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
         let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
         let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
             let message = format!(
@@ -41,7 +38,7 @@ impl Spot {
 }
 
 /// Whether a path can only be that of a folder, or of a link to one: it ends with `/` or `/.`.
-pub(super) fn names_folder(path: &Path) -> bool {
+pub(crate) fn names_folder(path: &Path) -> bool {
     let path = path.as_os_str().as_encoded_bytes();
     let path = match path {
         [before @ .., b'.'] if !before.is_empty() => before,
@@ -52,7 +49,7 @@ pub(super) fn names_folder(path: &Path) -> bool {
 }
 
 /// Whether there was nothing at a path.
-pub(super) fn is_missing(error: &Error) -> bool {
+pub(crate) fn is_missing(error: &Error) -> bool {
     let errno = error.details().and_then(|details| details.get("errno"));
     errno == Some(&Value::from("ENOENT"))
 }

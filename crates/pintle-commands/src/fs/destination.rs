@@ -9,27 +9,23 @@ use std::{
 
 use pintle::{Access, Context, Error};
 
-use super::spot::{Spot, is_missing};
-use crate::{
-    folder::{Folder, name_of, path_of, tidy},
-    open::open_for_writing,
-};
+use super::{Folder, NamedPlace, is_missing, name_of, open_for_writing, path_of, tidy};
 
 /// Who may enter a folder while it is filled: its owner, as long as it will be given a mode.
 const PRIVATE: u32 = 0o700;
 const USUAL: u32 = 0o777;
 
 /// Opens the folder at a path. Makes it if there is none, and those around it.
-pub(super) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
+pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
     // Nothing can be made in a folder that is not known.
     cx.resolve(path)?;
     match open_for_writing(path, cx) {
         Err(error) if is_missing(&error) => {}
         outcome => return outcome,
     }
-    let spot = match Spot::find(path, Access::Write, cx) {
+    let place = match NamedPlace::find(path, Access::Write, cx) {
         Err(error) if is_missing(&error) => match path.parent() {
-            Some(above) => Spot {
+            Some(above) => NamedPlace {
                 folder: open_or_make(above, cx)?,
                 name: path.file_name().unwrap_or_default().to_owned(),
             },
@@ -37,8 +33,8 @@ pub(super) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         },
         outcome => outcome?,
     };
-    let made = make(&spot.folder, &spot.name, USUAL);
-    let opened = made.and_then(|()| spot.folder.open_folder(&spot.name));
+    let made = make(&place.folder, &place.name, USUAL);
+    let opened = made.and_then(|()| place.folder.open_folder(&place.name));
     opened.map_err(|error| Error::io(&error, path))
 }
 
@@ -51,7 +47,7 @@ fn make(above: &Folder, name: &OsStr, mode: u32) -> io::Result<()> {
 }
 
 /// The way from the root to the folder that a thread is at. The next one is mostly near.
-pub(super) struct Trail {
+pub(crate) struct Trail {
     root: Arc<Folder>,
     open: Vec<(OsString, Folder)>,
     /// Whether every folder is copied, and so gets a mode in the end.
@@ -59,7 +55,7 @@ pub(super) struct Trail {
 }
 
 impl Trail {
-    pub(super) fn new(root: Arc<Folder>, whole: bool) -> Self {
+    pub(crate) fn new(root: Arc<Folder>, whole: bool) -> Self {
         Self {
             root,
             open: Vec::new(),
@@ -68,13 +64,13 @@ impl Trail {
     }
 
     /// The folder in which an entry belongs. Made if there is none.
-    pub(super) fn folder_of(&mut self, path: &[u8]) -> io::Result<&Folder> {
+    pub(crate) fn folder_of(&mut self, path: &[u8]) -> io::Result<&Folder> {
         let end = path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
         self.folder(&path[..end])
     }
 
     /// The folder at a path. Made if there is none.
-    pub(super) fn folder(&mut self, path: &[u8]) -> io::Result<&Folder> {
+    pub(crate) fn folder(&mut self, path: &[u8]) -> io::Result<&Folder> {
         let path = path_of(path);
         let mut names = path.iter();
         let known = self.open.iter().zip(names.clone());
@@ -101,7 +97,7 @@ impl Trail {
     }
 
     /// Makes the folder at a path. What a killed copy left in one that was there goes.
-    pub(super) fn make(&mut self, path: &[u8]) -> io::Result<()> {
+    pub(crate) fn make(&mut self, path: &[u8]) -> io::Result<()> {
         let mode = self.mode();
         let name = name_of(path);
         let above = self.folder_of(path)?;

@@ -9,10 +9,7 @@ use std::{fs::File, io, path::PathBuf};
 use pintle::{Access, Error};
 
 use super::walker::Walk;
-use crate::{
-    folder::{Folder, Stat, name_of, path_of, path_stat},
-    open::{open_file, open_folder},
-};
+use crate::fs::{Folder, Stat, name_of, open_file, open_folder, path_of, path_stat};
 
 impl Walk<'_> {
     /// Opens the folder at a path; `above` is the one around it.

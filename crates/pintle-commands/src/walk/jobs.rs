@@ -3,23 +3,22 @@
 use std::sync::Arc;
 
 use super::{
-    EntryKind,
     gitignore::Level,
-    names::{Name, Names},
+    name_list::{NameList, NameRange},
     sequence::BlockId,
 };
-use crate::folder::Folder;
+use crate::fs::{EntryKind, Folder};
 
 /// Something to do.
 pub(super) enum Job {
     /// Reads a folder.
-    Enter(Place),
+    Read(FolderToRead),
     /// Looks at entries of a folder that were listed.
-    Look(Arc<Folder>, BlockId, List),
+    Visit(Arc<Folder>, BlockId, EntryList),
 }
 
 /// A folder that is to be read.
-pub(super) struct Place {
+pub(super) struct FolderToRead {
     /// The folder around it; for the root itself.
     pub(super) above: Arc<Folder>,
     /// Its path with `/` at the end; empty for the root.
@@ -30,11 +29,11 @@ pub(super) struct Place {
     /// The rules of the folders above.
     pub(super) level: Option<Arc<Level>>,
     /// The folders above, when links are followed.
-    pub(super) chain: Option<Arc<Chain>>,
+    pub(super) chain: Option<Arc<FolderChain>>,
     pub(super) block: BlockId,
 }
 
-impl Place {
+impl FolderToRead {
     pub(super) fn root(folder: Arc<Folder>, level: Option<Arc<Level>>) -> Self {
         Self {
             above: folder,
@@ -49,12 +48,12 @@ impl Place {
 }
 
 /// Folders that were entered one inside the other.
-pub(super) struct Chain {
+pub(super) struct FolderChain {
     id: (u64, u64),
-    above: Option<Arc<Chain>>,
+    above: Option<Arc<FolderChain>>,
 }
 
-impl Chain {
+impl FolderChain {
     /// Goes one further; `None` when that leads back to a folder of the chain.
     pub(super) fn enter(above: Option<&Arc<Self>>, id: (u64, u64)) -> Option<Arc<Self>> {
         let links = std::iter::successors(above, |link| link.above.as_ref());
@@ -65,18 +64,18 @@ impl Chain {
 }
 
 /// What belongs into the block of a folder, or into a part of it.
-pub(super) struct List {
-    pub(super) names: Names,
-    pub(super) entries: Vec<Listed>,
+pub(super) struct EntryList {
+    pub(super) names: NameList,
+    pub(super) entries: Vec<ListedEntry>,
 }
 
-pub(super) struct Listed {
-    pub(super) name: Name,
-    pub(super) is: Is,
+pub(super) struct ListedEntry {
+    pub(super) name: NameRange,
+    pub(super) is: ListedAs,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Is {
+pub(super) enum ListedAs {
     Entry {
         kind: EntryKind,
         by_link: bool,
@@ -85,17 +84,17 @@ pub(super) enum Is {
     Folder(BlockId),
 }
 
-impl List {
+impl EntryList {
     pub(super) fn of(folder: &[u8]) -> Self {
         Self {
-            names: Names::of(folder),
+            names: NameList::of(folder),
             entries: Vec::new(),
         }
     }
 
-    pub(super) fn add(&mut self, name: &[u8], is: Is) {
+    pub(super) fn add(&mut self, name: &[u8], is: ListedAs) {
         let name = self.names.add(name);
-        self.entries.push(Listed { name, is });
+        self.entries.push(ListedEntry { name, is });
     }
 
     pub(super) fn sort(&mut self) {
@@ -108,7 +107,7 @@ impl List {
     pub(super) fn portions(&self, most: usize) -> impl Iterator<Item = Self> {
         self.entries.chunks(most).map(|entries| {
             let mut portion = Self::of(self.names.folder());
-            for Listed { name, is } in entries {
+            for ListedEntry { name, is } in entries {
                 portion.add(self.names.name(*name), *is);
             }
             portion

@@ -18,12 +18,12 @@ const WORTH_A_THREAD: usize = 4;
 /// Does `first` and every job that comes of it, the latest first. Each thread that takes part makes
 /// a worker, which puts what comes of a job into the list that it is given. A worker that breaks ends
 /// the work of all.
-pub(crate) fn work<J, W>(first: J, hire: impl Fn() -> W + Sync)
+pub(crate) fn share_work<J, W>(first: J, make_worker: impl Fn() -> W + Sync)
 where
     J: Send,
     W: FnMut(J, &mut Vec<J>) -> ControlFlow<()>,
 {
-    let crew = Crew {
+    let workers = Workers {
         state: Mutex::new(State {
             jobs: vec![first],
             busy: 0,
@@ -32,10 +32,10 @@ where
         }),
         changed: Condvar::new(),
     };
-    thread::scope(|scope| crew.help(scope, &hire));
+    thread::scope(|scope| workers.help(scope, &make_worker));
 }
 
-struct Crew<J> {
+struct Workers<J> {
     state: Mutex<State<J>>,
     /// There are more jobs, or there will be none.
     changed: Condvar,
@@ -49,13 +49,13 @@ struct State<J> {
     threads: usize,
 }
 
-impl<J: Send> Crew<J> {
-    fn help<'scope, W, H>(&'scope self, scope: &'scope Scope<'scope, '_>, hire: &'scope H)
+impl<J: Send> Workers<J> {
+    fn help<'scope, W, H>(&'scope self, scope: &'scope Scope<'scope, '_>, make_worker: &'scope H)
     where
         W: FnMut(J, &mut Vec<J>) -> ControlFlow<()>,
         H: Fn() -> W + Sync,
     {
-        let mut worker = hire();
+        let mut worker = make_worker();
         let mut more = Vec::new();
         while let Some(mut job) = self.take() {
             // Also when a worker panics, the others must not wait for it.
@@ -71,8 +71,8 @@ impl<J: Send> Crew<J> {
                 };
                 job = next;
                 if self.add(&mut more)
-                    && pool::thread("pintle-crew")
-                        .spawn_scoped(scope, || self.help(scope, hire))
+                    && pool::thread("pintle-worker")
+                        .spawn_scoped(scope, || self.help(scope, make_worker))
                         .is_err()
                 {
                     self.lock().threads -= 1; // We do it alone.
@@ -125,7 +125,7 @@ impl<J: Send> Crew<J> {
 }
 
 /// A thread that has a job.
-struct Busy<'a, J: Send>(&'a Crew<J>);
+struct Busy<'a, J: Send>(&'a Workers<J>);
 
 impl<J: Send> Drop for Busy<'_, J> {
     fn drop(&mut self) {
@@ -150,7 +150,7 @@ mod tests {
     fn every_job_is_done_once() {
         let done = AtomicU32::new(0);
         // A job of n makes two of n - 1.
-        work(12, || {
+        share_work(12, || {
             |job, more: &mut Vec<u32>| {
                 done.fetch_add(1, Ordering::Relaxed);
                 if job > 0 {
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn one_that_breaks_ends_all() {
         let done = AtomicU32::new(0);
-        work((), || {
+        share_work((), || {
             |(), more: &mut Vec<()>| {
                 // Without an end of its own.
                 more.extend([(), ()]);
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn a_panic_reaches_the_caller() {
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            work(8, || {
+            share_work(8, || {
                 |job, more: &mut Vec<u32>| {
                     assert!(job > 0, "a job that fails");
                     more.extend([job - 1, job - 1]);

@@ -10,7 +10,7 @@ use std::{
 use pintle::Context;
 
 use super::{global::excludes_file, rules::Rules};
-use crate::folder::{Folder, path_of};
+use crate::fs::{Folder, path_of};
 
 /// Rules that yield to those of every `.gitignore`.
 pub(super) struct Repository {

@@ -3,48 +3,49 @@
 use pintle::Error;
 
 use super::{
-    EntryKind, WalkOptions,
-    globs::{Globs, Reach, globs},
+    WalkOptions,
+    globs::{GlobScope, Globs, globs},
 };
-use crate::folder::{Stat, path_of};
+use crate::fs::{EntryKind, Stat, path_of};
 
 /// What the options of a walk say about single entries, made ready.
-pub(super) struct Filter<'a> {
+pub(crate) struct Filter<'a> {
     options: &'a WalkOptions,
     glob: Option<Globs>,
     exclude: Option<Globs>,
     /// Where entries that `glob` matches may be.
-    reach: Option<Vec<Reach>>,
+    scope: Option<Vec<GlobScope>>,
 }
 
 impl<'a> Filter<'a> {
-    pub(super) fn new(options: &'a WalkOptions) -> Result<Self, Error> {
+    pub(crate) fn new(options: &'a WalkOptions) -> Result<Self, Error> {
         let patterns = options.glob.as_deref();
         Ok(Self {
             options,
             glob: globs(patterns, "/glob")?,
             exclude: globs(options.exclude.as_deref(), "/exclude")?,
-            reach: patterns.map(|patterns| patterns.iter().map(|glob| Reach::of(glob)).collect()),
+            scope: patterns
+                .map(|patterns| patterns.iter().map(|glob| GlobScope::of(glob)).collect()),
         })
     }
 
     /// Whether neither the entry nor anything in it is wanted, going by its name and path.
-    pub(super) fn leaves_out(&self, name: &[u8], path: &[u8]) -> bool {
+    pub(crate) fn leaves_out(&self, name: &[u8], path: &[u8]) -> bool {
         (self.options.skip_hidden && name.starts_with(b"."))
             || matches(self.exclude.as_ref(), path) == Some(true)
     }
 
     /// Whether to look into a folder at that path, whose entries are at `depth`.
-    pub(super) fn enters(&self, path: &[u8], depth: u32) -> bool {
+    pub(crate) fn enters(&self, path: &[u8], depth: u32) -> bool {
         self.options.max_depth.is_none_or(|most| depth <= most)
-            && self.reach.as_ref().is_none_or(|globs| {
+            && self.scope.as_ref().is_none_or(|globs| {
                 let mut globs = globs.iter();
-                globs.any(|reach| reach.is_below(path))
+                globs.any(|scope| scope.reaches_below(path))
             })
     }
 
     /// Whether to give an entry, as far as kind and path say.
-    pub(super) fn wants(&self, kind: EntryKind, path: &[u8]) -> bool {
+    pub(crate) fn wants(&self, kind: EntryKind, path: &[u8]) -> bool {
         let sized = self.options.min_size.is_some() || self.options.max_size.is_some();
         let asked = match &self.options.kinds {
             Some(kinds) => kinds.contains(&kind),
@@ -56,11 +57,11 @@ impl<'a> Filter<'a> {
     }
 
     /// Whether the options ask for more than a folder's list of names tells.
-    pub(super) fn needs_stat(&self) -> bool {
+    pub(crate) fn needs_stat(&self) -> bool {
         self.options.stat || self.options.min_size.is_some() || self.options.max_size.is_some()
     }
 
-    pub(super) fn wants_size(&self, stat: &Stat) -> bool {
+    pub(crate) fn wants_size(&self, stat: &Stat) -> bool {
         let size = stat.size() as f64;
         self.options.min_size.is_none_or(|least| size >= least)
             && self.options.max_size.is_none_or(|most| size <= most)

@@ -11,7 +11,14 @@ use pintle::{Confinement, Error, errors::DENIED};
 
 mod claim;
 mod data;
+mod destination;
 mod draft;
+mod kind;
+mod meter;
+mod named_place;
+mod open;
+mod overwrite;
+mod safe_path;
 #[cfg(any(not(unix), pintle_portable))]
 #[path = "portable.rs"]
 mod system;
@@ -26,7 +33,19 @@ pub(crate) use claim::{
     Claim, DRAFTS, Mode, new_stem, remove_leftovers, tidy, tidy_for_one, tidy_listed,
 };
 pub(crate) use data::{clone_file, next_data};
+pub(crate) use destination::{Trail, open_or_make};
 pub(crate) use draft::{Draft, Taken};
+pub use kind::EntryKind;
+pub(crate) use meter::Meter;
+pub(crate) use named_place::{NamedPlace, is_missing, names_folder};
+#[cfg(windows)]
+pub(crate) use open::FILE_FLAG_BACKUP_SEMANTICS;
+pub(crate) use open::{admit, open_file, open_folder, open_for_writing};
+pub use overwrite::Overwrite;
+pub use safe_path::Names;
+pub(crate) use safe_path::{
+    LinkWay, WINDING_LINK, check_link_target, link_turns, link_way, safe_entry_parts, safe_parts,
+};
 
 /// Whose lock a file has, after an attempt to get it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::{fs::File, io, path::Path};
 
 use pintle::{Access, Context, Error};
 
-use crate::folder::Folder;
+use super::Folder;
 
 /// Opens a file for reading. A folder is `ERR_PINTLE_IO` with `EISDIR`.
 pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {

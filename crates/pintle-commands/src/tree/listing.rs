@@ -1,8 +1,13 @@
-//! What a walk gives.
+//! Listing trees.
 
-use pintle::{Data, Error, Strings};
+use std::path::PathBuf;
 
-use super::{EntryKind, sequence::Found};
+use pintle::{
+    Context, Data, Error, Strings, command,
+    errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
+};
+
+use crate::walk::{Findings, Visited, WalkError, WalkOptions, collect};
 
 /// What was found, as columns: the entry at one place in every column is the same.
 #[derive(Debug, Data)]
@@ -21,50 +26,24 @@ pub struct Entries {
     pub errors: Vec<WalkError>,
 }
 
-/// Something that could not be read.
-#[derive(Debug, Data)]
-pub struct WalkError {
-    /// Where, with U+FFFD for what is not UTF-8.
-    pub path: String,
-    /// The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds.
-    pub code: String,
-    /// What went wrong.
-    pub message: String,
-}
-
-/// One entry of a walk, and what a visitor had to say about it.
-#[derive(Debug)]
-pub(crate) struct Entry<T> {
-    pub(crate) path: String,
-    pub(crate) kind: EntryKind,
-    pub(crate) gain: T,
-}
-
-/// Something that could not be read, and where.
-#[derive(Debug)]
-pub(crate) struct Failure {
-    pub(crate) path: String,
-    pub(crate) error: Error,
-}
-
-impl WalkError {
-    pub(super) fn new(path: &[u8], error: &Error) -> Self {
-        Self {
-            path: String::from_utf8_lossy(path).into_owned(),
-            code: error.code().to_owned(),
-            message: error.message().to_owned(),
-        }
-    }
-}
-
-impl From<Failure> for WalkError {
-    fn from(Failure { path, error }: Failure) -> Self {
-        Self::new(path.as_bytes(), &error)
-    }
+/// Lists what is below `root`.
+///
+/// What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+/// not listed unless `kinds` asks for them.
+#[command(
+    blocking,
+    confined,
+    effects(fs_read),
+    variables(crate::walk::VARIABLES if options.gitignore),
+    errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
+)]
+pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries, Error> {
+    let found = collect(&root, &options, cx, || |_: &Visited<'_>| Ok(()))?;
+    Ok(Entries::new(found, options.stat))
 }
 
 impl Entries {
-    pub(super) fn new(found: Found<()>, stat: bool) -> Self {
+    fn new(found: Findings<()>, stat: bool) -> Self {
         let (count, bytes) = found.extent();
         let mut paths = Strings::with_capacity(count, bytes);
         let mut kinds = Vec::with_capacity(count);

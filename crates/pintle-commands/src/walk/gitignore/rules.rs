@@ -3,7 +3,7 @@
 use std::{ffi::OsStr, io::Read};
 
 use super::glob::Glob;
-use crate::folder::Folder;
+use crate::fs::Folder;
 
 /// The rules of one file, in their order.
 #[derive(Debug, Default)]
