@@ -6,7 +6,7 @@ use napi::sys;
 use pintle_core::{
     Error,
     command::Arguments,
-    data::{Columnar, InPlace},
+    data::{Columnar, InPlace, Source},
     errors,
 };
 
