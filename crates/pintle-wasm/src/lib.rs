@@ -4,7 +4,7 @@
 //! - `pair`: the call of two numbers, which needs none of what follows
 //! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
-//! - `controls`, `plans`, `panics`: what lives longer than one call
+//! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
 //!
 //! There are no threads: everything runs at once, on the thread that calls. A panic cannot be caught
 //! here; JavaScript asks for its message and starts a new instance.
@@ -13,6 +13,7 @@ mod addon;
 mod arguments;
 mod bindings;
 mod columns;
+mod contracts;
 mod controls;
 mod js_host;
 mod pair;

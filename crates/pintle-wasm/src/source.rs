@@ -148,6 +148,10 @@ impl<'s> Source<'s> for JsSource<'s> {
     fn describe(self) -> String {
         javascript::describe(self)
     }
+
+    fn is_undefined(self) -> bool {
+        self.value.is_undefined()
+    }
 }
 
 /// The names of an object's own enumerable properties. A proxy may throw.

@@ -7,7 +7,7 @@ use pintle_core::{
     Error,
     command::Arguments,
     data::{
-        Columnar, InPlace,
+        Columnar, InPlace, Source,
         javascript::{in_place_fault, too_many_arguments},
         missing_argument,
     },

@@ -35,10 +35,6 @@ impl<'s> JsSource<'s> {
         type_of(self.env(), self.value) == kind
     }
 
-    pub(crate) fn is_undefined(self) -> bool {
-        self.is(sys::ValueType::napi_undefined)
-    }
-
     /// Another value of the same call.
     pub(crate) fn with(self, value: sys::napi_value) -> Self {
         Self { value, ..self }
@@ -187,6 +183,10 @@ impl<'s> Source<'s> for JsSource<'s> {
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn is_undefined(self) -> bool {
+        self.is(sys::ValueType::napi_undefined)
     }
 }
 
