@@ -59,6 +59,8 @@ for (const name of ["bytes", "byteList", "borrowedBytes"]) {
 const columns = [
   ["floats", Float64Array, [-0, 0.1, Number.MAX_VALUE, Number.MIN_VALUE]],
   ["borrowedFloats", Float64Array, [-0, 0.1, Number.MAX_VALUE, Number.MIN_VALUE]],
+  ["singles", Float32Array, [-0, 0.1, Number.MAX_VALUE, 1e-45]],
+  ["borrowedSingles", Float32Array, [-0, 0.1, Number.MAX_VALUE, 1e-45]],
   ["int32List", Int32Array, [-(2 ** 31), -1, 0, 2 ** 31 - 1]],
   ["uint32List", Uint32Array, [0, 1, 2 ** 31, 2 ** 32 - 1]],
   ["int64List", BigInt64Array, [-(2n ** 63n), -1n, 0n, 2n ** 63n - 1n]],
@@ -126,6 +128,13 @@ describe("a getter that takes the memory of another argument", () => {
     };
     expect(echo("pointAndBytes")(bytes, point)).toBe(124);
   });
+});
+
+test("echo.scaleSingles changes the caller's memory, as arithmetic of 32 bits does", () => {
+  const target = Float32Array.of(0.1, -3, 1e38, Number.NaN);
+  const expected = target.map((value) => Math.fround(value * Math.fround(0.7)));
+  echo("scaleSingles")(target, 0.7);
+  expect(target).toEqual(expected);
 });
 
 describe("echo.scale changes the caller's memory", () => {

@@ -66,6 +66,25 @@ accepts("double", [
   ["more than 64 bits", 2 ** 64],
 ]);
 
+// As Web IDL's `float`: rounded to the nearest, as Math.fround does, unless that is infinite.
+const beyond = 2 ** 128 - 2 ** 103;
+const before = beyond - 2 ** 75;
+takesOnly("single", ["number"]);
+refuses("single", [
+  ...notFinite,
+  ...[beyond, -beyond, 2 ** 128, Number.MAX_VALUE].map(
+    (value): Refusal => [String(value), [value], "OUT_OF_RANGE", "/value"],
+  ),
+]);
+accepts("single", [
+  ["0", 0],
+  ["-0", -0],
+  ["the most", Math.fround(before)],
+  ...[0.1, -0.1, 1 / 3, 2 ** 24 + 1, before, -before, 1e-40, Number.MIN_VALUE, -1e-60].map(
+    (value) => [`${value}, rounded`, value, Math.fround(value)] as const,
+  ),
+]);
+
 const bigints = [
   ["int64", -(2n ** 63n), 2n ** 63n - 1n],
   ["uint64", 0n, 2n ** 64n - 1n],

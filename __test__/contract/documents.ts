@@ -53,6 +53,8 @@ function wrong(type: JsonSchema): Json {
       return anything.filter((json) => !Array.isArray(json) || !json.some(isNumber));
     case "bytes":
       return anything.filter((json) => typeof json !== "string");
+    case "f32":
+      return fc.float({ noNaN: true, noDefaultInfinity: true });
     case "path":
       return fc.oneof(fc.constantFrom("", "\0", "a\0", "\n"), anything);
     default:

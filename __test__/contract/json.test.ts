@@ -117,6 +117,7 @@ describe("what does not fit stays as it is", () => {
     ["a number that would wrap", column("Int32Array"), [2 ** 31]],
     ["a negative number that would wrap", column("Uint32Array"), [-1]],
     ["text in a column of floats", column("Float64Array"), ["1"]],
+    ["a number beyond 32 bits", column("Float32Array"), [0, 1e39]],
     ["a bigint that would wrap", column("BigInt64Array"), ["9223372036854775808"]],
     ["a negative bigint that would wrap", column("BigUint64Array"), ["-1"]],
     ["numbers in a column of bigints", column("BigInt64Array"), [1]],

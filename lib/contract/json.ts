@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
 /** A value as JSON has it: bigints as decimal text, bytes as base64, columns as lists, errors as their data. */
@@ -26,14 +27,6 @@ export function toJson(value: unknown): unknown {
   return value;
 }
 
-const columns: Readonly<Record<string, (items: never[]) => unknown>> = {
-  Int32Array: (items) => Int32Array.from(items),
-  Uint32Array: (items) => Uint32Array.from(items),
-  Float64Array: (items) => Float64Array.from(items),
-  BigInt64Array: (items: string[]) => BigInt64Array.from(items, BigInt),
-  BigUint64Array: (items: string[]) => BigUint64Array.from(items, BigInt),
-};
-
 /**
  * A value of JSON as a direct call takes it. What does not have the schema's shape stays as it is,
  * for the command to refuse.
@@ -52,9 +45,8 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
     return value; // It is in memory already.
   }
   if (Array.isArray(value)) {
-    const column = columns[kind];
-    if (column !== undefined) {
-      return fillsColumn(kind, value) ? column(value as never[]) : value;
+    if (isColumnName(kind)) {
+      return columnFrom(kind, value) ?? value;
     }
     const { items } = type;
     return items === undefined ? value : value.map((item) => fromJson(contract, items, item));
@@ -74,9 +66,9 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
 function fromText(kind: string, text: string): unknown {
   switch (kind) {
     case "i64":
-      return isBigInt(text, BigInt.asIntN) ? BigInt(text) : text;
+      return isInt64Text(text) ? BigInt(text) : text;
     case "u64":
-      return isBigInt(text, BigInt.asUintN) ? BigInt(text) : text;
+      return isUint64Text(text) ? BigInt(text) : text;
     case "bytes": {
       const bytes = fromBase64(text);
       return bytes === undefined ? text : Bytes.from(bytes);
@@ -84,25 +76,4 @@ function fromText(kind: string, text: string): unknown {
     default:
       return text;
   }
-}
-
-/** Whether a typed array can hold the items as they are; it would change others silently. */
-function fillsColumn(kind: string, items: readonly unknown[]): boolean {
-  switch (kind) {
-    case "Float64Array":
-      return items.every((item) => typeof item === "number");
-    case "BigInt64Array":
-      return items.every((item) => typeof item === "string" && isBigInt(item, BigInt.asIntN));
-    case "BigUint64Array":
-      return items.every((item) => typeof item === "string" && isBigInt(item, BigInt.asUintN));
-    case "Int32Array":
-      return items.every((item) => typeof item === "number" && (item | 0) === item);
-    default:
-      return items.every((item) => typeof item === "number" && item >>> 0 === item);
-  }
-}
-
-/** Whether a text is a decimal number of 64 bits, as it would be written again. */
-function isBigInt(text: string, wrap: (bits: number, value: bigint) => bigint): boolean {
-  return /^-?\d+$/.test(text) && String(wrap(64, BigInt(text))) === text;
 }

@@ -1,3 +1,4 @@
+import type { Column } from "../contract/columns.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { Scope } from "./scope.ts";
 
@@ -16,8 +17,6 @@ type Parts<T> = T extends Whole
       : T extends object
         ? { readonly [Name in keyof T]: Handle<T[Name]> }
         : unknown;
-
-type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
 
 /** What has no parts. */
 type Whole = string | number | bigint | boolean | Uint8Array;

@@ -1,3 +1,4 @@
+import { isFloatColumn } from "../contract/columns.ts";
 import type { Contract, ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
 import { withNulls } from "../contract/nulls.ts";
@@ -86,7 +87,7 @@ function split(
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }
-  if (value instanceof Float64Array && !value.every(Number.isFinite)) {
+  if (isFloatColumn(value) && !value.every(Number.isFinite)) {
     throw wrong(method, place, "expected finite numbers", "OUT_OF_RANGE");
   }
   if (typeof value === "number" && !Number.isFinite(value)) {

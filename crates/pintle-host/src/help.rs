@@ -102,7 +102,7 @@ fn type_name(schema: &Schema, defs: &Defs) -> String {
         },
         Schema::Bool => "true|false".into(),
         Schema::Integer(of) => of.name().into(),
-        Schema::Number => "f64".into(),
+        Schema::Number(of) => of.name().into(),
         Schema::Int64 => "i64".into(),
         Schema::Uint64 => "u64".into(),
         Schema::String => "text".into(),

@@ -38,6 +38,12 @@ mod test {
         vec![1.0, f64::INFINITY]
     }
 
+    /// A number of 32 bits, and a column of such.
+    #[command]
+    pub fn singles(factor: f32, values: Vec<f32>) -> Vec<f32> {
+        values.iter().map(|value| value * factor).collect()
+    }
+
     /// So many lists inside each other.
     #[command]
     pub fn deep(levels: u32) -> pintle::Value {
@@ -92,7 +98,7 @@ mod test {
 
 pintle::families! {
     test => [
-        fail, fail_later, nothing, not_finite, not_finite_column, chatter, tell_amounts, deep, tell_deep,
+        fail, fail_later, nothing, not_finite, not_finite_column, chatter, tell_amounts, deep, tell_deep, singles,
     ]
 }
 
@@ -210,6 +216,25 @@ fn a_result_that_json_cannot_hold_is_an_error() {
         let data = &answers[0]["error"]["data"];
         assert_eq!(data["code"], json!("ERR_PINTLE_NOT_FINITE"));
         assert_eq!(data["command"], json!(method));
+    }
+}
+
+#[test]
+fn floats_of_32_bits_are_rounded_and_written_as_javascript_has_them() {
+    let answers = said(&[
+        request(1, "test.singles", json!([1, [0.1, 2, 1e-60]])),
+        request(2, "test.singles", json!([1e39, []])),
+        request(3, "test.singles", json!([1, [1, 1e39]])),
+    ]);
+    // What `Array.from(Float32Array.of(0.1, 2, 1e-60))` is.
+    assert_eq!(
+        answers[0]["result"],
+        json!([0.100_000_001_490_116_12, 2, 0])
+    );
+    for (answer, pointer) in answers[1..].iter().zip(["/factor", "/values/1"]) {
+        let data = &answer["error"]["data"];
+        assert_eq!(data["code"], json!("ERR_PINTLE_OUT_OF_RANGE"));
+        assert_eq!(data["pointer"], json!(pointer));
     }
 }
 

@@ -10,12 +10,11 @@ pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: T
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (except for `&Context`): it is the trailing object in TypeScript";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
 pub(crate) const BLOCKING_BORROW: &str = "a blocking command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
-pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i32, u32, f64, i64 or u64; take anything else by value, such as `PathBuf` for `&Path`";
+pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i32, u32, f32, f64, i64 or u64; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or give the new value as the result";
 pub(crate) const POINTER_SIZED: &str =
     "its size differs between platforms: write `u32`, or `u64` (a bigint in TypeScript)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";
-pub(crate) const F32: &str = "JavaScript has only 64-bit floats: write `f64`";
 pub(crate) const CHAR: &str =
     "JavaScript has no character type: write `String` and check its length";
 pub(crate) const TUPLE: &str =

@@ -1,13 +1,6 @@
+import { isColumnName } from "../columns.ts";
 import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
 import { type Names, property } from "./names.ts";
-
-const columns = new Set([
-  "Int32Array",
-  "Uint32Array",
-  "Float64Array",
-  "BigInt64Array",
-  "BigUint64Array",
-]);
 
 /** The types of values, as TypeScript writes them. */
 export class Types {
@@ -79,7 +72,7 @@ export class Types {
       return this.#names.authorsType(name);
     }
     const kind = schema["x-type"] ?? "";
-    if (columns.has(kind)) {
+    if (isColumnName(kind)) {
       return this.#names.globalType(kind);
     }
     if (kind === "i64" || kind === "u64") {
@@ -112,7 +105,7 @@ export function optional(field: JsonSchema, required: boolean): string {
 }
 
 function isList(schema: JsonSchema): boolean {
-  return schema.type === "array" && !columns.has(schema["x-type"] ?? "");
+  return schema.type === "array" && !isColumnName(schema["x-type"] ?? "");
 }
 
 function grouped(type: string): string {

@@ -6,6 +6,7 @@ const classes = {
   bytes: Uint8Array,
   Int32Array,
   Uint32Array,
+  Float32Array,
   Float64Array,
   BigInt64Array,
   BigUint64Array,
@@ -31,6 +32,10 @@ export function checkLeaf(type: JsonSchema, value: unknown, levels: number): voi
 const checks: Readonly<Record<string, (value: unknown) => void>> = {
   i64: (value) => checkBigInt("i64", -(2n ** 63n), 2n ** 63n - 1n, value),
   u64: (value) => checkBigInt("u64", 0n, 2n ** 64n - 1n, value),
+  f32: (value) =>
+    checkNumber("a finite number in the range of f32", value, (number) =>
+      Number.isFinite(Math.fround(number)),
+    ),
   f64: (value) => checkNumber("a finite number", value, Number.isFinite),
   string: (value) => checkText("a string", value),
   path: checkPath,

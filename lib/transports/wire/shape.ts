@@ -1,5 +1,6 @@
 import { fromBase64 } from "../../bytes/base64.ts";
 import { Bytes } from "../../bytes/bytes.ts";
+import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, type JsonSchema } from "../../contract/document.ts";
 import { fromJson } from "../../contract/json.ts";
 
@@ -69,9 +70,7 @@ function restoreLike(original: unknown, value: unknown): unknown {
     return ownClass(typeof value === "string" ? fromBase64(value) : value);
   }
   if (ArrayBuffer.isView(original) && Array.isArray(value)) {
-    const Column = original.constructor as unknown as { from(items: unknown[]): unknown };
-    const isBig = original instanceof BigInt64Array || original instanceof BigUint64Array;
-    return Column.from(isBig ? value.map(BigInt) : value);
+    return columnLike(original as Column, value);
   }
   if (Array.isArray(original) && Array.isArray(value)) {
     return value.map((item, index) => restoreLike(original[index], item));

@@ -1,4 +1,5 @@
 import { toBase64 } from "../../bytes/base64.ts";
+import { isColumn, isFloatColumn } from "../../contract/columns.ts";
 import { tooDeep } from "../../errors/nesting.ts";
 import { pointerOf } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
@@ -120,18 +121,13 @@ function writeView(view: ArrayBufferView, { blobs, path }: Writer): string {
     blobs.list.push(new Uint8Array(view));
     return "null";
   }
-  if (view instanceof Int32Array || view instanceof Uint32Array) {
+  if (isColumn(view)) {
     ownMemory(what, view);
-    return `[${view.join()}]`;
-  }
-  if (view instanceof BigInt64Array || view instanceof BigUint64Array) {
-    ownMemory(what, view);
-    return view.length === 0 ? "[]" : `["${view.join('","')}"]`;
-  }
-  if (view instanceof Float64Array) {
-    ownMemory(what, view);
-    const items = Array.from(view, (item, index) => within(index, () => writeNumber(item)));
-    return `[${items.join(",")}]`;
+    if (isFloatColumn(view)) {
+      const items = Array.from(view, (item, index) => within(index, () => writeNumber(item)));
+      return `[${items.join(",")}]`;
+    }
+    return typeof view[0] === "bigint" ? `["${view.join('","')}"]` : `[${view.join()}]`;
   }
   throw expected(what, view);
 }

@@ -63,7 +63,7 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
             "maximum": of.max(),
             "x-type": of.name(),
         }),
-        Schema::Number => json!({ "type": "number", "x-type": "f64" }),
+        Schema::Number(of) => of.json_schema(),
         Schema::Int64 => json!({ "type": "string", "pattern": patterns::i64(), "x-type": "i64" }),
         Schema::Uint64 => json!({ "type": "string", "pattern": patterns::u64(), "x-type": "u64" }),
         Schema::String => json!({ "type": "string" }),

@@ -179,6 +179,7 @@ use ValueRef::{BigInt, Number as Float};
 columns! {
     I32, i32, Int32Array, scalars::integer, Float, |n| n;
     U32, u32, Uint32Array, scalars::integer, Float, |n| n;
+    F32, f32, Float32Array, scalars::single, Float, |n: f32| Number(n.into());
     F64, f64, Float64Array, scalars::double, Float, Number;
     I64, i64, BigInt64Array, Source::int64, BigInt, |n: i64| n.to_string();
     U64, u64, BigUint64Array, Source::uint64, BigInt, |n: u64| n.to_string();

@@ -4,7 +4,7 @@ use crate::{
     Error,
     data::{Columnar, Decode, Describe, Encode, Fault, Sink, Source},
     errors,
-    schema::{Defs, IntegerType, Schema},
+    schema::{Defs, FloatType, IntegerType, Schema},
 };
 
 /// Reads a whole number of a type.
@@ -30,6 +30,17 @@ where
 #[inline]
 pub(super) fn double<'s>(source: impl Source<'s>) -> Result<f64, Fault> {
     let number = source.number()?;
+    if number.is_finite() {
+        Ok(number)
+    } else {
+        Err(Fault::OutOfRange)
+    }
+}
+
+/// Reads a number that has a nearest one of 32 bits, which it becomes: `float` of Web IDL.
+#[inline]
+pub(super) fn single<'s>(source: impl Source<'s>) -> Result<f32, Fault> {
+    let number = source.number()? as f32;
     if number.is_finite() {
         Ok(number)
     } else {
@@ -127,21 +138,39 @@ pub(super) fn decode_column<'s, T: Columnar, S: Source<'s>>(
 
 small_integers!(i8 I8, i16 I16, i32 I32, u16 U16, u32 U32);
 
-impl Describe for f64 {
-    fn schema(_: &mut Defs) -> Schema {
-        Schema::Number
-    }
+macro_rules! floats {
+    ($($type:ident $variant:ident $read:ident $expected:literal;)*) => {$(
+        impl Describe for $type {
+            fn schema(_: &mut Defs) -> Schema {
+                Schema::Number(FloatType::$variant)
+            }
 
-    column!(describe);
+            column!(describe);
+        }
+
+        impl Decode for $type {
+            #[inline]
+            fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+                $read(source).map_err(|fault| fault.expected($expected, source))
+            }
+
+            column!(decode);
+        }
+
+        impl Encode for $type {
+            #[inline]
+            fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+                sink.number(finite(self.into())?)
+            }
+
+            column!(encode);
+        }
+    )*};
 }
 
-impl Decode for f64 {
-    #[inline]
-    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        double(source).map_err(|fault| fault.expected("a finite number", source))
-    }
-
-    column!(decode);
+floats! {
+    f32 F32 single "a finite number in the range of f32";
+    f64 F64 double "a finite number";
 }
 
 /// A number of a result, if it can cross.
@@ -153,15 +182,6 @@ pub(crate) fn finite(number: f64) -> Result<f64, Error> {
         let message = format!("the result is {number}");
         Err(Error::new(&errors::NOT_FINITE, message))
     }
-}
-
-impl Encode for f64 {
-    #[inline]
-    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        sink.number(finite(self)?)
-    }
-
-    column!(encode);
 }
 
 macro_rules! large_integers {

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use super::{Defs, Field, IntegerType, Schema, Shape};
+use super::{Defs, Field, FloatType, IntegerType, Schema, Shape};
 use crate::{
     Decode, DecodeRef, Error, Value,
     data::{Fault, Level, Source, missing_argument, one_of_variants, unknown_argument},
@@ -32,7 +32,8 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
             IntegerType::U16 => read::<u16, S>(value),
             IntegerType::U32 => read::<u32, S>(value),
         },
-        Schema::Number => read::<f64, S>(value),
+        Schema::Number(FloatType::F32) => read::<f32, S>(value),
+        Schema::Number(FloatType::F64) => read::<f64, S>(value),
         Schema::Int64 => read::<i64, S>(value),
         Schema::Uint64 => read::<u64, S>(value),
         Schema::String => borrow::<str, S>(value),

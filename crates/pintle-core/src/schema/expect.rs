@@ -33,7 +33,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
     match schema {
         Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
-        Schema::Integer(_) | Schema::Number => Kind::Number,
+        Schema::Integer(_) | Schema::Number(_) => Kind::Number,
         // Bytes and 64-bit integers are texts in JSON, and a text may hold one.
         Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
             Kind::Text
@@ -112,7 +112,7 @@ impl Schema {
             Self::Null => "nothing".into(),
             Self::Bool => "a boolean".into(),
             Self::Integer(of) => format!("an integer ({})", of.name()),
-            Self::Number => "a number".into(),
+            Self::Number(_) => "a number".into(),
             Self::Int64 => "a bigint (i64)".into(),
             Self::Uint64 => "a bigint (u64)".into(),
             Self::String => "text".into(),

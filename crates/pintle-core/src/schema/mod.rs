@@ -3,6 +3,7 @@
 
 mod check;
 mod expect;
+mod float;
 mod integer;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use crate::{Name, Value, data::ColumnType};
 pub(crate) use check::Seen;
 pub use check::check;
 pub use expect::may_fit;
+pub use float::FloatType;
 pub use integer::IntegerType;
 
 /// The type of a parameter, a result or a field.
@@ -25,8 +27,8 @@ pub enum Schema {
     Bool,
     /// A whole number of at most 32 bits.
     Integer(IntegerType),
-    /// A finite 64-bit float.
-    Number,
+    /// A finite float.
+    Number(FloatType),
     /// `i64`: `bigint` in TypeScript, a decimal string in JSON.
     Int64,
     /// `u64`: `bigint` in TypeScript, a decimal string in JSON.

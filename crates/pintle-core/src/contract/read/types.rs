@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Error, Name, Value,
     data::ColumnType,
-    schema::{Def, Defs, Field, IntegerType, Schema, Shape, Variant},
+    schema::{Def, Defs, Field, FloatType, IntegerType, Schema, Shape, Variant},
 };
 
 /// Whether there is a named type of that name.
@@ -128,11 +128,12 @@ fn optional(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
 fn exact(json: &Json) -> Result<Schema, Error> {
     let name = text(json)?;
     let integer = IntegerType::ALL.iter().find(|of| of.name() == name);
+    let float = FloatType::ALL.iter().find(|of| of.name() == name);
     let column = ColumnType::ALL.iter().find(|of| of.to_string() == name);
-    Ok(match (&*name, integer, column) {
-        (_, Some(of), _) => Schema::Integer(*of),
-        (_, _, Some(of)) => Schema::Column(*of),
-        ("f64", ..) => Schema::Number,
+    Ok(match (&*name, integer, float, column) {
+        (_, Some(of), ..) => Schema::Integer(*of),
+        (_, _, Some(of), _) => Schema::Number(*of),
+        (.., Some(of)) => Schema::Column(*of),
         ("i64", ..) => Schema::Int64,
         ("u64", ..) => Schema::Uint64,
         ("path", ..) => Schema::Path,

@@ -1,8 +1,0 @@
-#![allow(unused)]
-
-use pintle::command;
-
-#[command]
-pub fn half(number: f32) {}
-
-fn main() {}
