@@ -1,6 +1,6 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
-import type { handOver } from "./properties.ts";
+import type { handoffProperties } from "./properties.ts";
 
 /** A native function that runs one command. */
 export type NativeCommand = (...args: unknown[]) => unknown;
@@ -44,7 +44,7 @@ export interface CommandBinding {
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
-    handOver: typeof handOver;
+    handoffProperties: typeof handoffProperties;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;

@@ -6,9 +6,9 @@ const max = 16;
  * Gives their names instead when there are too many, or when reading one throws: then the addon asks
  * for each, and can say which it was.
  */
-export function handOver(
+export function handoffProperties(
   object: object,
-  receive: (...properties: unknown[]) => void,
+  takeProperties: (...properties: unknown[]) => void,
 ): string[] | undefined {
   const names = Object.keys(object);
   if (names.length > max) {
@@ -22,6 +22,6 @@ export function handOver(
   } catch {
     return names;
   }
-  receive(...properties);
+  takeProperties(...properties);
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
-import { handOver } from "../binding/properties.ts";
+import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
@@ -16,7 +16,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handOver });
+    binding.initialize({ createError, Bytes, handoffProperties });
     this.file = file;
     this.binding = binding;
     this.commands = families(binding, () => this.contract);

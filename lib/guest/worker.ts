@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from "node:worker_threads";
 import { loadBinding } from "../binding/load.ts";
-import { handOver } from "../binding/properties.ts";
+import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { createError } from "../errors/stack.ts";
@@ -12,7 +12,7 @@ import type { Job, Told } from "./job.ts";
 
 const { addon, session, guest, input } = workerData as Job;
 const binding = loadBinding(addon);
-binding.initialize({ createError, Bytes, handOver });
+binding.initialize({ createError, Bytes, handoffProperties });
 const ask = (request: Uint8Array) => binding.ask(session, request);
 const tell = (told: Told) => parentPort?.postMessage(told);
 

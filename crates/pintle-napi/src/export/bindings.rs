@@ -37,17 +37,19 @@ fn contract(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), environment.contract.text())
 }
 
-/// `initialize({ createError, Bytes, handOver }): void`.
+/// `initialize({ createError, Bytes, handoffProperties }): void`.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
     let property = |name| property(env, host.value, name);
     environment.create_error.set(property(c"createError")?);
     realm.bytes_class.set(property(c"Bytes")?);
-    realm.hand_over.set(property(c"handOver")?);
+    realm
+        .handoff_properties
+        .set(property(c"handoffProperties")?);
     let data = ptr::from_ref(realm).cast_mut().cast();
-    let receive = function(env, "receive", properties::receive, data)?;
-    realm.receive.set(reference(env, receive)?);
+    let take_properties = function(env, "takeProperties", properties::take_properties, data)?;
+    realm.take_properties.set(reference(env, take_properties)?);
     realm.push.set(array_push(env)?);
     undefined(env)
 }

@@ -63,23 +63,23 @@ pub(crate) fn visit(realm: &Realm, value: sys::napi_value, visit: Visit<'_>) -> 
         return Err(Fault::WrongType);
     }
     let object = Object { realm, value };
-    if realm.hand_over.get().is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
+    if realm.handoff_properties.get().is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
         let names = names(object).map_err(|error| realm.thrown(error))?;
         return one_by_one(object, names, visit);
     }
-    let hand_over = referenced(env, realm.hand_over.get())?;
+    let handoff_properties = referenced(env, realm.handoff_properties.get())?;
     let mut visiting = Visiting {
         object,
         visit,
         outcome: Ok(()),
     };
-    let arguments = [value, referenced(env, realm.receive.get())?];
+    let arguments = [value, referenced(env, realm.take_properties.get())?];
     let outer = realm.visiting.replace(ptr::from_mut(&mut visiting).cast());
     let this = undefined(env)?;
     let left = make!(napi_call_function(
         env,
         this,
-        hand_over,
+        handoff_properties,
         2,
         arguments.as_ptr()
     ));
@@ -94,8 +94,8 @@ pub(crate) fn visit(realm: &Realm, value: sys::napi_value, visit: Visit<'_>) -> 
     one_by_one(object, names, visiting.visit)
 }
 
-/// `receive(name, value, name, value, …): void`, which the client calls with all properties.
-pub(crate) unsafe extern "C" fn receive(
+/// `takeProperties(name, value, name, value, …): void`, which the client calls with all properties.
+pub(crate) unsafe extern "C" fn take_properties(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {

@@ -18,11 +18,11 @@ pub(crate) struct Realm {
     pub(crate) bytes_class: Cell<sys::napi_ref>,
     /// `Array.prototype.push`.
     pub(crate) push: Cell<sys::napi_ref>,
-    /// Hands an object's properties to `receive`.
-    pub(crate) hand_over: Cell<sys::napi_ref>,
-    /// The function of [`crate::value::properties::receive`].
-    pub(crate) receive: Cell<sys::napi_ref>,
-    /// The visit that waits for `receive`, or null.
+    /// Hands an object's properties to `takeProperties`.
+    pub(crate) handoff_properties: Cell<sys::napi_ref>,
+    /// The function of [`crate::value::properties::take_properties`].
+    pub(crate) take_properties: Cell<sys::napi_ref>,
+    /// The visit that waits for `takeProperties`, or null.
     pub(crate) visiting: Cell<*mut c_void>,
     /// What a getter threw while arguments were read, until the error about it is made.
     pub(crate) thrown: Cell<sys::napi_value>,
@@ -34,8 +34,8 @@ impl Realm {
             env,
             bytes_class: Cell::new(ptr::null_mut()),
             push: Cell::new(ptr::null_mut()),
-            hand_over: Cell::new(ptr::null_mut()),
-            receive: Cell::new(ptr::null_mut()),
+            handoff_properties: Cell::new(ptr::null_mut()),
+            take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
         }
