@@ -13,35 +13,35 @@ use pintle_core::{
     },
 };
 
-use crate::{call::environment::Function, value::source::JsSource};
+use crate::{call::environment::CallbackData, value::source::JsSource};
 
 /// No command has more parameters than this.
 pub(crate) const MAX: usize = 12;
 
 /// What JavaScript passed, by position.
 pub(crate) struct Positional<'s> {
-    pub(crate) function: &'s Function,
+    pub(crate) data: &'s CallbackData,
     values: [sys::napi_value; MAX],
     /// How many were passed, which may be more than there are parameters.
     passed: usize,
     /// How many stand before the first parameter.
-    skipped: usize,
+    leading: usize,
 }
 
 impl<'s> Positional<'s> {
-    /// Reads `skipped + count` arguments of a callback.
+    /// Reads `leading + count` arguments of a callback.
     ///
     /// # Safety
-    /// `info` is what Node gave the running callback, whose data is a [`Function`].
+    /// `info` is what Node gave the running callback, whose data is a [`CallbackData`].
     #[inline]
     pub(crate) unsafe fn read(
         env: sys::napi_env,
         info: sys::napi_callback_info,
         count: usize,
-        skipped: usize,
+        leading: usize,
     ) -> Self {
         let mut values = [ptr::null_mut(); MAX];
-        let mut passed = count + skipped;
+        let mut passed = count + leading;
         let mut data = ptr::null_mut();
         // SAFETY: there is room for `passed` values, and `info` is of the running callback.
         unsafe {
@@ -54,26 +54,26 @@ impl<'s> Positional<'s> {
                 &raw mut data,
             );
         }
-        // SAFETY: the caller promises that the data is a `Function`, which lives as long as the
+        // SAFETY: the caller promises that the data is a `CallbackData`, which lives as long as the
         // environment that is calling.
-        let function = unsafe { &*data.cast::<Function>() };
+        let data = unsafe { &*data.cast::<CallbackData>() };
         Self {
-            function,
+            data,
             values,
             passed,
-            skipped,
+            leading,
         }
     }
 
     /// What stands at a position before the first parameter.
-    pub(crate) fn skipped(&self, index: usize) -> JsSource<'s> {
+    pub(crate) fn leading(&self, index: usize) -> JsSource<'s> {
         self.source(index)
     }
 
     #[inline]
     fn source(&self, position: usize) -> JsSource<'s> {
         // SAFETY: the environment outlives every call into it.
-        let environment = unsafe { &*self.function.environment };
+        let environment = unsafe { &*self.data.environment };
         JsSource {
             realm: &environment.realm,
             value: self.values[position],
@@ -86,7 +86,7 @@ impl<'s> Arguments<'s> for Positional<'s> {
 
     #[inline]
     fn argument(&self, index: usize, _name: &'static str) -> Option<JsSource<'s>> {
-        let position = index + self.skipped;
+        let position = index + self.leading;
         (position < self.passed).then(|| self.source(position))
     }
 
@@ -113,7 +113,7 @@ impl<'s> Arguments<'s> for Positional<'s> {
 
     #[inline]
     fn only(&self, names: &'static [&'static str], _options: bool) -> Result<(), Error> {
-        let passed = self.passed.saturating_sub(self.skipped);
+        let passed = self.passed.saturating_sub(self.leading);
         if passed > names.len() {
             Err(too_many_arguments(names, passed))
         } else {

@@ -47,11 +47,11 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
             "a command has too many parameters: use an options struct"
         );
     };
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
     let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 0) };
-    let function = arguments.function;
+    let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
-    let environment = unsafe { &*function.environment };
+    let environment = unsafe { &*data.environment };
     let outcome = panic::catch(|| {
         if const { !C::Mode::BLOCKING && caller::is_unasked(C::EFFECTS, C::VARIABLES) } {
             // To make and drop a context is a sixth of what such a call takes.
@@ -71,6 +71,6 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     });
     match outcome {
         Ok(value) => value,
-        Err(error) => throw(environment, &error.of_command(function.method)),
+        Err(error) => throw(environment, &error.of_command(data.method)),
     }
 }

@@ -12,7 +12,7 @@ use napi::sys;
 use pintle_core::{CancelToken, Contract, Error, panic, plan::Plan};
 
 use crate::{
-    call::{control::Controls, mailbox::Settler},
+    call::{control::Controls, mailbox::Inbox},
     value::{javascript::check, realm::Realm, sink::JsSink},
 };
 
@@ -24,14 +24,14 @@ pub(crate) struct Environment {
     pub(crate) create_error: Cell<sys::napi_ref>,
     /// Cancels everything this thread started.
     pub(crate) cancel: CancelToken,
-    pub(crate) settler: Settler<Self>,
+    pub(crate) inbox: Inbox<Self>,
     pub(crate) controls: RefCell<Controls>,
     /// The prepared plans that JavaScript holds.
     pub(crate) plans: Handles<Plan>,
     /// The contracts that were read for it.
     pub(crate) contracts: Handles<Contract>,
     /// What Node hands to each command's callback.
-    pub(crate) functions: RefCell<HashMap<&'static str, Box<Function>>>,
+    pub(crate) callback_data: RefCell<HashMap<&'static str, Box<CallbackData>>>,
 }
 
 /// Values by the address that their handle has. A handle of somebody else's is not among them, so it is
@@ -68,7 +68,7 @@ thread_local! {
 }
 
 /// What Node hands to a callback.
-pub(crate) struct Function {
+pub(crate) struct CallbackData {
     pub(crate) environment: *const Environment,
     /// The method's full name.
     pub(crate) method: &'static str,
@@ -85,11 +85,11 @@ impl Environment {
             contract,
             create_error: Cell::new(ptr::null_mut()),
             cancel: CancelToken::new(),
-            settler: Settler::new(),
+            inbox: Inbox::new(),
             controls: RefCell::default(),
             plans: Handles::default(),
             contracts: Handles::default(),
-            functions: RefCell::default(),
+            callback_data: RefCell::default(),
         }));
         // SAFETY: the hook gets the pointer that `into_raw` gave, once.
         let status = unsafe { sys::napi_add_env_cleanup_hook(env, Some(end), environment.cast()) };
@@ -97,7 +97,7 @@ impl Environment {
         // SAFETY: the pointer is valid until `end` runs, after which Node calls nothing of ours.
         let environment = unsafe { &*environment };
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
-        environment.settler.open(env, environment)?;
+        environment.inbox.open(env, environment)?;
         Ok(environment)
     }
 
@@ -120,15 +120,15 @@ impl Environment {
     }
 
     /// The pointer that Node hands to the callbacks of a method.
-    pub(crate) fn function(&self, method: &'static str) -> *mut c_void {
-        let mut functions = self.functions.borrow_mut();
-        let function = functions.entry(method).or_insert_with(|| {
-            Box::new(Function {
+    pub(crate) fn callback_data(&self, method: &'static str) -> *mut c_void {
+        let mut all = self.callback_data.borrow_mut();
+        let data = all.entry(method).or_insert_with(|| {
+            Box::new(CallbackData {
                 environment: self,
                 method,
             })
         });
-        ptr::from_mut(&mut **function).cast()
+        ptr::from_mut(&mut **data).cast()
     }
 }
 
@@ -138,7 +138,7 @@ unsafe extern "C" fn end(environment: *mut c_void) {
     // SAFETY: Node calls the hook once, with the pointer that `create` gave it.
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
     ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
-    environment.settler.close();
+    environment.inbox.close();
     // What is done on cancelling, and what is dropped here, is code of commands.
     panic::contain(|| environment.cancel.cancel());
     panic::contain(|| drop(environment));

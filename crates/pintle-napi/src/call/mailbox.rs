@@ -18,7 +18,7 @@ use crate::value::javascript::{check, make, string};
 type Delivery<T> = Box<dyn FnOnce(&T) + Send>;
 
 /// The way back to one JavaScript thread, to which a `T` belongs.
-pub(crate) struct Settler<T> {
+pub(crate) struct Inbox<T> {
     pub(crate) mailbox: Arc<Mailbox<T>>,
     /// What every delivery is handed; null until the way is open.
     owner: Cell<*const T>,
@@ -44,7 +44,7 @@ unsafe impl Send for Handle {}
 // SAFETY: as above.
 unsafe impl Sync for Handle {}
 
-impl<T> Settler<T> {
+impl<T> Inbox<T> {
     /// A way that is not open yet.
     pub(crate) fn new() -> Self {
         Self {
@@ -155,7 +155,7 @@ impl<T> Mailbox<T> {
 unsafe extern "C" fn deliver<T>(
     env: sys::napi_env,
     _function: sys::napi_value,
-    settler: *mut c_void,
+    inbox: *mut c_void,
     _data: *mut c_void,
 ) {
     // Without an environment, Node-API is only emptying its queue.
@@ -164,11 +164,11 @@ unsafe extern "C" fn deliver<T>(
     }
     // SAFETY: `open` was promised that both live until the environment ends, after which Node-API
     // passes no `env`.
-    let (settler, owner) = unsafe {
-        let settler = &*settler.cast::<Settler<T>>();
-        (settler, &*settler.owner.get())
+    let (inbox, owner) = unsafe {
+        let inbox = &*inbox.cast::<Inbox<T>>();
+        (inbox, &*inbox.owner.get())
     };
-    let batch = mem::take(&mut *settler.mailbox.waiting());
+    let batch = mem::take(&mut *inbox.mailbox.waiting());
     for delivery in batch {
         let mut scope = ptr::null_mut();
         // SAFETY: `scope` is valid for a write; a scope that was opened is closed here.

@@ -26,32 +26,26 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
     let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
-    let function = arguments.function;
+    let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
-    let environment = unsafe { &*function.environment };
-    let control = arguments.skipped(0).id();
+    let environment = unsafe { &*data.environment };
+    let control = arguments.leading(0).id();
     let read = panic::catch(|| {
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
         Ok((context, C::own(decoded)))
     });
     let started = read.and_then(|(context, owned)| {
-        run(
-            environment,
-            control,
-            context,
-            function.method,
-            move |context| {
-                let output = C::call_owned(owned, context)?;
-                Ok(move |sink: JsSink<'_>| output.encode(sink))
-            },
-        )
+        run(environment, control, context, data.method, move |context| {
+            let output = C::call_owned(owned, context)?;
+            Ok(move |sink: JsSink<'_>| output.encode(sink))
+        })
     });
     started.unwrap_or_else(|error| {
         release(environment, control);
-        throw(environment, &error.of_command(function.method))
+        throw(environment, &error.of_command(data.method))
     })
 }
 
@@ -74,8 +68,8 @@ where
     check(status, "napi_create_promise")?;
     let deferred = Deferred(deferred);
     let context = controlled(environment, control, context);
-    let mailbox = Arc::clone(&environment.settler.mailbox);
-    environment.settler.begin(env);
+    let mailbox = Arc::clone(&environment.inbox.mailbox);
+    environment.inbox.begin(env);
     let ticket = pool::spawn(move || {
         let outcome = panic::catch(|| {
             context.check()?;
@@ -84,7 +78,7 @@ where
         let outcome = outcome.map_err(|error| error.of_command(method));
         drop(context);
         mailbox.send(Box::new(move |environment| {
-            environment.settler.finish(environment.env());
+            environment.inbox.finish(environment.env());
             release(environment, control);
             deferred.settle(environment, outcome, method);
         }));
@@ -105,7 +99,7 @@ fn controlled(environment: &Environment, control: Option<u32>, context: Context)
     if control.on_progress.is_null() {
         return context;
     }
-    let mailbox = Arc::clone(&environment.settler.mailbox);
+    let mailbox = Arc::clone(&environment.inbox.mailbox);
     let latest = Arc::new(Mutex::new(None));
     context.with_progress(Some(Arc::new(move |progress: Progress| {
         // A fast command must not fill the queue: only its latest state is worth telling, unless

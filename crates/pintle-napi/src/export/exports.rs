@@ -21,7 +21,7 @@ pub(crate) fn fill(
     let helpers = bindings::HELPERS.into_iter().chain(checks::HELPERS);
     for Helper { name, callback } in helpers.chain(policies::HELPERS) {
         let text = name.to_str().unwrap_or_default();
-        let callback = function(env, text, callback, environment.function(text))?;
+        let callback = function(env, text, callback, environment.callback_data(text))?;
         set(env, exports, name, callback)?;
     }
     set(env, exports, c"commands", commands(environment, addon)?)
@@ -42,7 +42,7 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
         let object = make!(napi_create_object(env))?;
         for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
             let name = command.name;
-            let data = environment.function(method.name());
+            let data = environment.callback_data(method.name());
             let add = |name: String, callback| -> Result<(), Error> {
                 let callback = function(env, &name, callback, data)?;
                 let name = CString::new(name).unwrap_or_default();

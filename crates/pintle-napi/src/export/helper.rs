@@ -53,10 +53,10 @@ where
 {
     // SAFETY: `new` was given a value of `F`, and checked that it takes up no memory.
     let body = unsafe { NonNull::<F>::dangling().as_ref() };
-    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
     let arguments = unsafe { Positional::read(env, info, 0, N) };
     // SAFETY: the environment outlives every call into it.
-    let environment = unsafe { &*arguments.function.environment };
-    let sources = std::array::from_fn(|index| arguments.skipped(index));
+    let environment = unsafe { &*arguments.data.environment };
+    let sources = std::array::from_fn(|index| arguments.leading(index));
     panic::catch(|| body(environment, sources)).unwrap_or_else(|error| throw(environment, &error))
 }
