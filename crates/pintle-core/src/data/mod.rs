@@ -31,5 +31,8 @@ pub(crate) use scalars::finite;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub(crate) use structs::missing_argument;
-pub use structs::{FieldSlot, one_of, unknown_argument};
+pub use structs::{
+    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
+    one_of, unknown_argument,
+};
 pub use value_source::describe_text;
