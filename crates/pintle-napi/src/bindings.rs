@@ -30,7 +30,7 @@ pub(crate) fn fill(
     addon: &Addon,
 ) -> Result<(), Error> {
     let env = environment.env;
-    let helpers: [(&'static CStr, Callback); 8] = [
+    let helpers: [(&'static CStr, Callback); 10] = [
         (c"contract", contract),
         (c"initialize", initialize),
         (c"createControl", create_control),
@@ -39,6 +39,8 @@ pub(crate) fn fill(
         (c"checkResult", check_result),
         (c"preparePlan", prepare_plan),
         (c"runPlan", run_plan),
+        (c"readWords", read_words),
+        (c"listCommands", list_commands),
     ];
     for (name, callback) in helpers.into_iter().chain(policies::HELPERS) {
         let text = name.to_str().unwrap_or_default();
@@ -231,6 +233,34 @@ unsafe extern "C" fn run_plan(
             let wants_steps = steps.bool().unwrap_or(true);
             plans::run(environment, control, plan, input, wants_steps)
                 .inspect_err(|_| crate::promise::release(environment, control))
+        })
+    }
+}
+
+/// `readWords(request): string`, both JSON.
+unsafe extern "C" fn read_words(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    unsafe {
+        helper(env, info, |environment, [request]| {
+            let answer = pintle_command_line::read_words(&environment.contract, &text(request)?)?;
+            string(environment.env, &answer)
+        })
+    }
+}
+
+/// `listCommands(): string`, JSON.
+unsafe extern "C" fn list_commands(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    unsafe {
+        helper(env, info, |environment, []| {
+            let listed = pintle_command_line::list_commands(&environment.contract)?;
+            string(environment.env, &listed)
         })
     }
 }
