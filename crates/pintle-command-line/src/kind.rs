@@ -34,7 +34,7 @@ impl<'a> Kind<'a> {
             Schema::Int64 | Schema::Uint64 => Self::BigInt,
             Schema::String | Schema::Path => Self::Text,
             Schema::Bytes => Self::Bytes,
-            Schema::Array(element) => Self::List(Cow::Owned(element.schema())),
+            Schema::Column(element) => Self::List(Cow::Owned(element.schema())),
             Schema::List(item) => Self::List(Cow::Borrowed(item)),
             Schema::Map(value) => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
@@ -60,7 +60,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
         Schema::String => "string".into(),
         Schema::Path => "path".into(),
         Schema::Bytes => "bytes".into(),
-        Schema::Array(element) => list_name(&element.schema(), defs),
+        Schema::Column(element) => list_name(&element.schema(), defs),
         Schema::List(item) => list_name(item, defs),
         Schema::Map(value) => format!("name={}", type_name(value, defs)),
         Schema::Ref(_) => match defs.variants(schema) {
