@@ -1,10 +1,6 @@
 //! The same as JSON text, for JavaScript.
 
-use pintle::{
-    Contract, Decode, Encode, Error, Value,
-    data::ValueSink,
-    json,
-};
+use pintle::{Contract, Decode, Encode, Error, Value, data::ValueSink, json};
 use pintle_macros::Data;
 
 use crate::{CommandLine, FileWord, Missing, Program, help, signature, summary};

@@ -2,7 +2,7 @@
 
 use pintle::{
     Value,
-    command::{Param, ParamKind},
+    command::ParamKind,
     contract::Method,
     json,
     schema::{Defs, Field},
@@ -14,34 +14,25 @@ use crate::{
     layout::section,
 };
 
-/// The parameters that are given by position, each with its field.
-pub(crate) fn positional(method: &Method) -> impl Iterator<Item = (&Param, &Field)> {
-    let params = method.command().params.iter();
-    let params = params.filter(|param| param.kind != ParamKind::Options);
-    params.filter_map(|param| {
-        let mut fields = method.fields().iter();
-        let field = fields.find(|field| field.name == param.name)?;
-        Some((param, field))
-    })
-}
-
-/// The fields of the options.
-fn options(method: &Method) -> impl Iterator<Item = &Field> {
-    let fields = method.fields().iter();
-    fields.filter(|field| positional(method).all(|(param, _)| param.name != field.name))
+/// The parameters that are given by position, and the fields of the options.
+pub(crate) fn split(method: &Method) -> (&[Field], &[Field]) {
+    let params = method.params().iter();
+    let positional = params.filter(|param| param.kind != ParamKind::Options);
+    method.fields().split_at(positional.count())
 }
 
 /// A command as it is typed: `math.sum <values...>`.
 pub fn usage(method: &Method, defs: &Defs) -> String {
+    let (positional, options) = split(method);
     let mut text = method.name().to_owned();
-    if options(method).next().is_some() {
+    if !options.is_empty() {
         text.push_str(" [options]");
     }
-    let last = positional(method).count().saturating_sub(1);
-    for (index, (param, field)) in positional(method).enumerate() {
-        let is_many = index == last && Kind::of(&field.schema, defs).is_many();
-        let name = format!("{}{}", param.name, if is_many { "..." } else { "" });
-        text.push_str(&if param.optional {
+    for (index, field) in positional.iter().enumerate() {
+        let is_last = index + 1 == positional.len();
+        let is_many = is_last && Kind::of(&field.schema, defs).is_many();
+        let name = format!("{}{}", field.name, if is_many { "..." } else { "" });
+        text.push_str(&if field.optional {
             format!(" [{name}]")
         } else {
             format!(" <{name}>")
@@ -53,14 +44,14 @@ pub fn usage(method: &Method, defs: &Defs) -> String {
 /// A command as a function: `math.sum(values: i32[])`.
 pub fn signature(method: &Method, defs: &Defs) -> String {
     let mark = |optional| if optional { "?" } else { "" };
-    let mut params: Vec<_> = positional(method)
-        .map(|(param, field)| {
-            let of = type_name(&field.schema, defs);
-            format!("{}{}: {of}", param.name, mark(param.optional))
-        })
-        .collect();
-    if options(method).next().is_some() {
-        let optional = options(method).all(|field| field.optional);
+    let (positional, options) = split(method);
+    let param = |field: &Field| {
+        let of = type_name(&field.schema, defs);
+        format!("{}{}: {of}", field.name, mark(field.optional))
+    };
+    let mut params: Vec<_> = positional.iter().map(param).collect();
+    if !options.is_empty() {
+        let optional = options.iter().all(|field| field.optional);
         params.push(format!("options{}", mark(optional)));
     }
     format!("{}({})", method.name(), params.join(", "))
@@ -68,7 +59,7 @@ pub fn signature(method: &Method, defs: &Defs) -> String {
 
 /// The first paragraph of a command's documentation, on one line.
 pub fn summary(method: &Method) -> String {
-    let description = method.command().description;
+    let description = method.description();
     let first = description.split("\n\n").next().unwrap_or_default();
     first.replace('\n', " ")
 }
@@ -76,14 +67,18 @@ pub fn summary(method: &Method) -> String {
 /// What `METHOD --help` writes.
 pub fn help(program: &Program, method: &Method, defs: &Defs) -> String {
     let mut text = format!("Usage: {} {}\n", program.name, usage(method, defs));
-    let description = method.command().description.trim_end();
+    let description = method.description().trim_end();
     if !description.is_empty() {
         text.extend(["\n", description, "\n"]);
     }
-    let arguments = positional(method).map(|(_, field)| term(field, defs));
-    section(&mut text, "Arguments, by position or as options", arguments);
-    let options = options(method).map(|field| term(field, defs));
-    section(&mut text, "Options", options);
+    let (positional, options) = split(method);
+    let rows = |fields: &[Field]| -> Vec<_> { fields.iter().map(|one| term(one, defs)).collect() };
+    section(
+        &mut text,
+        "Arguments, by position or as options",
+        rows(positional),
+    );
+    section(&mut text, "Options", rows(options));
     section(&mut text, "Values", values(method, defs));
     let own = program.options.iter().map(|option| {
         let value = option.value.as_ref();
@@ -99,7 +94,7 @@ pub fn help(program: &Program, method: &Method, defs: &Defs) -> String {
 
 /// A field as an option, and what it is for.
 fn term(field: &Field, defs: &Defs) -> (String, String) {
-    let name = kebab(field.name);
+    let name = kebab(&field.name);
     let term = match Kind::of(&field.schema, defs) {
         Kind::Bool if field.default == Some(Value::Bool(false)) => format!("--{name}"),
         Kind::Bool => format!("--[no-]{name}"),
@@ -111,7 +106,10 @@ fn term(field: &Field, defs: &Defs) -> (String, String) {
 }
 
 fn described(field: &Field) -> String {
-    let default = field.default.as_ref().filter(|value| is_worth_saying(value));
+    let default = field
+        .default
+        .as_ref()
+        .filter(|value| is_worth_saying(value));
     let default = default.and_then(|value| json::to_json(value).ok());
     let default = default.map_or_else(String::new, |text| format!(" (default: {text})"));
     format!("{}{default}", field.description)
@@ -131,12 +129,19 @@ fn is_worth_saying(default: &Value) -> bool {
 fn values(method: &Method, defs: &Defs) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     let mut add = |term: &str, text: &str| rows.push((term.to_owned(), text.to_owned()));
-    if method.fields().iter().any(|field| Kind::of(&field.schema, defs).is_many()) {
+    if method
+        .fields()
+        .iter()
+        .any(|field| Kind::of(&field.schema, defs).is_many())
+    {
         add("...", "several words, or the option several times");
     }
     let has_bytes = |field: &Field| type_name(&field.schema, defs).contains("bytes");
     if method.fields().iter().any(has_bytes) {
-        add("<bytes>", "the text itself, @FILE for the content of a file, or @- for stdin");
+        add(
+            "<bytes>",
+            "the text itself, @FILE for the content of a file, or @- for stdin",
+        );
     }
     rows
 }

@@ -29,7 +29,7 @@ impl<'a> Kind<'a> {
         match schema {
             Schema::Optional(inner) => Self::of(inner, defs),
             Schema::Bool => Self::Bool,
-            Schema::Integer { .. } => Self::Number { is_whole: true },
+            Schema::Integer(_) => Self::Number { is_whole: true },
             Schema::Number => Self::Number { is_whole: false },
             Schema::Int64 | Schema::Uint64 => Self::BigInt,
             Schema::String | Schema::Path => Self::Text,
@@ -53,7 +53,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
     match schema {
         Schema::Optional(inner) => type_name(inner, defs),
         Schema::Bool => "true|false".into(),
-        Schema::Integer { name, .. } => (*name).into(),
+        Schema::Integer(integer) => integer.name().into(),
         Schema::Number => "f64".into(),
         Schema::Int64 => "i64".into(),
         Schema::Uint64 => "u64".into(),
@@ -65,7 +65,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
         Schema::Map(value) => format!("name={}", type_name(value, defs)),
         Schema::Ref(_) => match defs.variants(schema) {
             Some(variants) => {
-                let names: Vec<_> = variants.iter().map(|(name, _)| *name).collect();
+                let names: Vec<_> = variants.iter().map(|one| &*one.name).collect();
                 names.join("|")
             }
             None => "json".into(),

@@ -35,7 +35,7 @@ pub(crate) struct Parameters<'a> {
 
 #[derive(Debug)]
 struct Given {
-    name: &'static str,
+    name: Name,
     value: Value,
     /// Whether no other word can add to it.
     is_whole: bool,
@@ -60,27 +60,27 @@ impl<'a> Parameters<'a> {
         let kind = Kind::of(&field.schema, self.defs);
         let added = match &kind {
             _ if word::is_whole(&kind, text, self.defs) => {
-                let place = pointer::token(field.name);
+                let place = pointer::token(&field.name);
                 let value = word::meaning(&field.schema, text, self.defs);
                 value.and_then(|meaning| {
                     let value = self.value(meaning, &place);
-                    self.put(field.name, value)
+                    self.put(&field.name, value)
                 })
             }
-            Kind::List(item) => self.append(field.name, item, text),
-            Kind::Map(of) => self.insert(field.name, of, text),
+            Kind::List(item) => self.append(&field.name, item, text),
+            Kind::Map(of) => self.insert(&field.name, of, text),
             _ => Ok(()),
         };
-        added.map_err(|error| error.within(field.name))
+        added.map_err(|error| error.within(&field.name))
     }
 
     /// Sets a field that no other word can add to.
-    pub(crate) fn put(&mut self, name: &'static str, value: Value) -> Result<(), Error> {
+    pub(crate) fn put(&mut self, name: &Name, value: Value) -> Result<(), Error> {
         if self.found(name).is_some() {
             return Err(twice());
         }
         self.given.push(Given {
-            name,
+            name: name.clone(),
             value,
             is_whole: true,
         });
@@ -95,7 +95,7 @@ impl<'a> Parameters<'a> {
     /// The parameters by name, and where files belong in them.
     pub(crate) fn finish(self) -> (Value, Vec<FileWord>) {
         let fields = self.given.into_iter();
-        let params = fields.map(|given| (Name::Borrowed(given.name), given.value));
+        let params = fields.map(|given| (given.name, given.value));
         (params.collect(), self.files)
     }
 
@@ -115,11 +115,11 @@ impl<'a> Parameters<'a> {
     }
 
     /// The list or map of that name, which others can add to.
-    fn growing(&mut self, name: &'static str, empty: Value) -> Result<&mut Value, Error> {
-        let index = self.given.iter().position(|given| given.name == name);
+    fn growing(&mut self, name: &Name, empty: Value) -> Result<&mut Value, Error> {
+        let index = self.given.iter().position(|given| given.name == *name);
         let index = index.unwrap_or_else(|| {
             self.given.push(Given {
-                name,
+                name: name.clone(),
                 value: empty,
                 is_whole: false,
             });
@@ -134,7 +134,7 @@ impl<'a> Parameters<'a> {
 
     fn append(
         &mut self,
-        name: &'static str,
+        name: &Name,
         item: &pintle::schema::Schema,
         text: &str,
     ) -> Result<(), Error> {
@@ -154,7 +154,7 @@ impl<'a> Parameters<'a> {
 
     fn insert(
         &mut self,
-        name: &'static str,
+        name: &Name,
         of: &pintle::schema::Schema,
         text: &str,
     ) -> Result<(), Error> {

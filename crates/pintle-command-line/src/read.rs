@@ -17,7 +17,7 @@ use pintle_macros::Data;
 
 use crate::{
     FileWord, Program,
-    help::positional,
+    help::split,
     kind::{Kind, kebab, type_name},
     parameters::Parameters,
 };
@@ -143,7 +143,7 @@ impl Reading<'_> {
         flag: &mut Option<String>,
     ) -> Result<(), Error> {
         let is_flag = |field: &Field| matches!(Kind::of(&field.schema, self.defs), Kind::Bool);
-        if let Some(field) = self.parameters.field(|field| kebab(field.name) == name) {
+        if let Some(field) = self.parameters.field(|field| kebab(&field.name) == name) {
             let text = if !is_flag(field) {
                 value(name, parser)?
             } else if let Some(value) = parser.optional_value() {
@@ -155,10 +155,10 @@ impl Reading<'_> {
             return self.parameters.add(field, &text);
         }
         let negated = name.strip_prefix("no-").unwrap_or_default();
-        let negated = |field: &Field| is_flag(field) && kebab(field.name) == negated;
+        let negated = |field: &Field| is_flag(field) && kebab(&field.name) == negated;
         if let Some(field) = self.parameters.field(negated) {
             no_value(name, parser)?;
-            *flag = Some(kebab(field.name));
+            *flag = Some(kebab(&field.name));
             return self.parameters.add(field, "false");
         }
         if let Some(option) = self.program.option(name) {
@@ -184,7 +184,7 @@ impl Reading<'_> {
         let fields = self.method.fields().iter();
         let own = self.program.options.iter().map(|own| own.name.clone());
         let known: Vec<_> = fields
-            .map(|field| kebab(field.name))
+            .map(|field| kebab(&field.name))
             .chain(own)
             .map(|name| format!("--{name}"))
             .collect();
@@ -196,7 +196,7 @@ impl Reading<'_> {
     /// Gives the words their places: one for each parameter, and all others to the last if that is a
     /// list or a map.
     fn place(&mut self) {
-        let fields: Vec<_> = positional(self.method).map(|(_, field)| field).collect();
+        let (fields, _) = split(self.method);
         let many = fields.last().filter(|field| {
             let kind = Kind::of(&field.schema, self.defs);
             kind.is_many()
@@ -215,15 +215,15 @@ impl Reading<'_> {
         let missing = required
             .filter(|field| !self.parameters.has(field))
             .map(|field| Missing {
-                name: field.name.to_owned(),
-                option: format!("--{}", kebab(field.name)),
+                name: field.name.to_string(),
+                option: format!("--{}", kebab(&field.name)),
                 type_name: type_name(&field.schema, self.defs),
                 is_list: matches!(Kind::of(&field.schema, self.defs), Kind::List(_)),
             })
             .collect();
         let (params, files) = self.parameters.finish();
         let name = self.method.name();
-        let check = || self.method.check_params(&params, self.defs);
+        let check = || self.method.check_params(params.view(), self.defs);
         let fault = self.fault.take().or_else(|| check().err());
         CommandLine {
             own: self.own,

@@ -53,7 +53,7 @@ pub(crate) fn program() -> Program {
 pub(crate) fn overview(host: &Host) -> Result<ExitCode, Failure> {
     let mut text = format!("{USAGE}\nMethods:\n");
     for method in host.contract.methods() {
-        if !method.command().direct_only() {
+        if !method.direct_only() {
             text.extend(["  ", &usage(method, host.contract.defs()), "\n"]);
         }
     }

@@ -91,7 +91,10 @@ fn faults_of_the_command_line_exit_with_2() {
         (&["math.add", "1", "x"], "b: expected an integer, got \"x\""),
         (&["math.add", "1", "2.5"], "ERR_PINTLE_OUT_OF_RANGE"),
         (&["math.add", "1", "2", "3"], "unexpected \"3\""),
-        (&["math.add", "1", "2", "--a", "3"], "a: given more than once"),
+        (
+            &["math.add", "1", "2", "--a", "3"],
+            "a: given more than once",
+        ),
         (
             &["math.add", "1", "2", "--c", "3"],
             "there is no option --c",

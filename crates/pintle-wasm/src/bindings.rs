@@ -69,7 +69,7 @@ pub fn check_params(method: &str, params: &JsValue) -> Result<(), JsValue> {
         let contract = addon::contract();
         let method = contract.method(method)?;
         let params = value(params).map_err(|error| error.of_command(method.name()))?;
-        method.check_params(&params, contract.defs())
+        method.check_params(params.view(), contract.defs())
     };
     check().map_err(|error| error_data(&error))
 }
@@ -81,7 +81,7 @@ pub fn check_result(method: &str, result: &JsValue) -> Result<(), JsValue> {
         let contract = addon::contract();
         let method = contract.method(method)?;
         let result = value(result).map_err(|error| error.of_command(method.name()))?;
-        method.check_result(&result, contract.defs())
+        method.check_result(result.view(), contract.defs())
     };
     check().map_err(|error| error_data(&error))
 }

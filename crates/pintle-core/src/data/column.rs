@@ -25,6 +25,15 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Int32Array,
+        Self::Uint32Array,
+        Self::Float64Array,
+        Self::BigInt64Array,
+        Self::BigUint64Array,
+    ];
+
     /// The schema of one element.
     pub fn schema(self) -> Schema {
         let defs = &mut Defs::default();

@@ -30,6 +30,6 @@ pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value};
 pub(crate) use scalars::finite;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
-pub(crate) use structs::missing_argument;
 pub use structs::{FieldSlot, one_of, unknown_argument};
+pub(crate) use structs::{missing_argument, one_of_variants};
 pub use value_source::describe_text;

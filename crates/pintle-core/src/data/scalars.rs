@@ -4,7 +4,7 @@ use crate::{
     Error,
     data::{Columnar, Decode, Describe, Encode, Fault, Sink, Source},
     errors,
-    schema::{Defs, Schema},
+    schema::{Defs, IntegerType, Schema},
 };
 
 /// The integer that a number is, if it is one of that type.
@@ -45,7 +45,7 @@ impl Encode for bool {
 }
 
 macro_rules! small_integers {
-    ($($type:ident),*) => {$(
+    ($($type:ident $variant:ident),*) => {$(
         impl Decode for $type {
             #[inline]
             fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
@@ -62,11 +62,7 @@ macro_rules! small_integers {
 
         impl Describe for $type {
             fn schema(_: &mut Defs) -> Schema {
-                Schema::Integer {
-                    name: stringify!($type),
-                    min: i64::from($type::MIN),
-                    max: i64::from($type::MAX),
-                }
+                Schema::Integer(IntegerType::$variant)
             }
 
             small_integers!(@list $type describe);
@@ -121,7 +117,7 @@ pub(super) fn decode_column<'s, T: Columnar, S: Source<'s>>(
     })
 }
 
-small_integers!(i8, i16, i32, u16, u32);
+small_integers!(i8 I8, i16 I16, i32 I32, u16 U16, u32 U32);
 
 impl Describe for f64 {
     fn schema(_: &mut Defs) -> Schema {

@@ -6,7 +6,7 @@ use crate::{
     Bytes, Error, Strings,
     data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Sink, Source},
     errors,
-    schema::{Defs, Schema},
+    schema::{Defs, IntegerType, Schema},
 };
 
 impl Describe for String {
@@ -125,11 +125,7 @@ const BYTES: &str = "a Uint8Array";
 /// A byte alone is a small number; a list of them is binary data.
 impl Describe for u8 {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Integer {
-            name: "u8",
-            min: 0,
-            max: 255,
-        }
+        Schema::Integer(IntegerType::U8)
     }
 
     fn list_schema(_: &mut Defs) -> Schema {

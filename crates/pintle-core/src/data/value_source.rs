@@ -150,6 +150,14 @@ impl<'a> Source<'a> for ValueRef<'a> {
             },
         }
     }
+
+    fn is_pending(self) -> bool {
+        matches!(self, Self::Value(Value::Pending))
+    }
+
+    fn has_gaps(self) -> bool {
+        matches!(self, Self::Value(Value::List(items)) if items.contains(&Value::Pending))
+    }
 }
 
 impl ValueRef<'_> {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ffi::OsString, fs, io, io::Read, process::ExitCode};
 
-use pintle::{Bytes, Error, Value, errors, json, places::Places, pointer};
+use pintle::{Bytes, Value, command::CallError, json, places::Places, pointer};
 use pintle_command_line::{CommandLine, FileWord, help};
 
 use super::{text_of, write_line};
@@ -32,11 +32,7 @@ pub(crate) fn call(host: &Host, asked: CallCommand, stop: &Stop) -> Result<ExitC
         let hint = format!("{} {} --help", program.name, method.name());
         return Err(Failure::before(fault, "").with_hint(hint));
     }
-    if method.command().direct_only() {
-        let message = "the command changes memory of its caller, which a command line has not";
-        let error = Error::new(&errors::DIRECT_ONLY, message);
-        return Err(before(error.of_command(method.name())));
-    }
+    method.check_callable().map_err(before)?;
     let mut params = line.params;
     read_files(host, &mut params, &line.files)
         .map_err(|message| Failure::usage(format!("{}: {message}", method.name())))?;
@@ -44,7 +40,10 @@ pub(crate) fn call(host: &Host, asked: CallCommand, stop: &Stop) -> Result<ExitC
     stop.work();
     let result = method.call(&params, &context);
     stop.rest();
-    let result = result.map_err(Failure::Failed)?;
+    let result = result.map_err(|failed| match failed {
+        CallError::Arguments(error) => before(error),
+        CallError::Other(error) => Failure::Failed(error),
+    })?;
     let one_line = asked.one_line || line.own.iter().any(|(name, _)| name == "json");
     let text = if one_line {
         text_of(&result, true)?

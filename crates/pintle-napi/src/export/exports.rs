@@ -39,8 +39,8 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
         .zip(environment.contract.methods());
     for family in addon.families {
         let object = make!(napi_create_object(env))?;
-        for (entry, method) in entries.by_ref().take(family.commands.len()) {
-            let name = method.command().name;
+        for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
+            let name = command.name;
             let data = environment.function(method.name());
             let add = |name: String, callback| -> Result<(), Error> {
                 let callback = function(env, &name, callback, data)?;
