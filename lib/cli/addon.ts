@@ -4,7 +4,7 @@ import type { Addon } from "../client/addon.ts";
 
 /** The options that every subcommand with an addon has. */
 export interface AddonOptions {
-  readonly addon?: string;
+  readonly addon?: string | undefined;
 }
 
 /** Adds the option that chooses the addon. */

@@ -15,7 +15,7 @@ import { withTransportOptions } from "./transport.ts";
 /** Runs a command line and gives its exit code: 0 ok, 1 failed, 2 usage, 3 environment. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   let code: number = exit.ok;
-  let json = false;
+  let wantsJson = () => false;
   const finish = (done: number | undefined) => {
     code = done ?? exit.ok;
   };
@@ -30,7 +30,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     .version(manifest.version)
     .enablePositionalOptions();
   program.hook("preAction", (_, action) => {
-    json = action.opts().json === true;
+    wantsJson = () => action.opts().json === true;
   });
 
   withTransportOptions(withAddonOption(program.command("call")))
@@ -40,12 +40,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     .option("--json", "write the result as one line of JSON")
     .passThroughOptions()
     .allowUnknownOption()
-    .action(async (method: string, rest: string[], options) => {
-      const before = options.json === true ? ["--json"] : [];
-      const typed = await call(method, [...before, ...rest], options, io, setUp);
-      json = typed.json;
-      await typed.run();
-    });
+    .action((method: string, words: string[], _, command) => call(method, words, command, io));
 
   withTransportOptions(withAddonOption(program.command("run")))
     .description("run a plan that is written as JSON, and write what became of every step")
@@ -96,6 +91,6 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? exit.ok : exit.usage; // It has said why.
     }
-    return report(error, io, json);
+    return report(error, io, wantsJson());
   }
 }

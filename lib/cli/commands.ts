@@ -1,6 +1,4 @@
-import type { Contract, ContractCommand } from "../contract/document.ts";
 import { type AddonOptions, openAddon } from "./addon.ts";
-import { typeName } from "./call/values.ts";
 import type { Io } from "./io.ts";
 import { table, writeJson } from "./output.ts";
 
@@ -9,26 +7,18 @@ export async function commands(
   options: AddonOptions & { readonly json?: boolean },
   io: Io,
 ): Promise<void> {
-  const { contract } = await openAddon(options);
-  const all = Object.entries(contract["x-commands"]);
+  const { binding, contract } = await openAddon(options);
   if (options.json === true) {
-    writeJson(io, Object.fromEntries(all), true);
+    writeJson(io, contract["x-commands"], true);
     return;
   }
-  const rows = all.map(([method, command]) => [
-    `${method}(${parameters(contract, command)})`,
-    command.description.split("\n\n")[0]?.replaceAll("\n", " ") ?? "",
-  ]);
+  const all: readonly Listed[] = JSON.parse(binding.listCommands());
+  const rows = all.map(({ signature, summary }) => [signature, summary]);
   io.stdout.write(`${table(rows)}\n`);
 }
 
-function parameters(contract: Contract, { params }: ContractCommand): string {
-  return params
-    .map(({ name, kind, required, schema }) => {
-      const mark = required ? "" : "?";
-      return kind === "options"
-        ? `${name}${mark}`
-        : `${name}${mark}: ${typeName(contract, schema)}`;
-    })
-    .join(", ");
+/** A command in the list: `math.add(a: i32, b: i32)`, and what it does. */
+interface Listed {
+  readonly signature: string;
+  readonly summary: string;
 }

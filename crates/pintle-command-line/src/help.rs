@@ -32,11 +32,14 @@ pub fn usage(method: &Method, defs: &Defs) -> String {
         let is_last = index + 1 == positional.len();
         let is_many = is_last && Kind::of(&field.schema, defs).is_many();
         let name = format!("{}{}", field.name, if is_many { "..." } else { "" });
-        text.push_str(&if field.optional {
-            format!(" [{name}]")
+        let (open, close) = if field.optional {
+            ('[', ']')
         } else {
-            format!(" <{name}>")
-        });
+            ('<', '>')
+        };
+        text.extend([' ', open]);
+        text.push_str(&name);
+        text.push(close);
     }
     text
 }

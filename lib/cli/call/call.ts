@@ -1,78 +1,81 @@
 import type { Command } from "commander";
 import { type Addon, commandOf } from "../../client/addon.ts";
-import type { Contract, ContractCommand } from "../../contract/document.ts";
-import { fromJson } from "../../contract/json.ts";
+import type { ContractCommand } from "../../contract/document.ts";
 import type { Transport } from "../../transports/transport.ts";
 import { type AddonOptions, openAddon } from "../addon.ts";
 import { asUsage } from "../failure.ts";
-import { type Io, StatusLine } from "../io.ts";
+import { type Io, isInteractive, StatusLine } from "../io.ts";
 import { writeResult } from "../output.ts";
 import { overTransport, type TransportOptions } from "../transport.ts";
-import { parseCall } from "./parser.ts";
 import { askForMissing } from "./prompt.ts";
+import { faultOf, parametersOf, programOf, readWords, type Words } from "./words.ts";
 
-interface CallCommandOptions extends AddonOptions, TransportOptions {}
+interface CallOptions extends AddonOptions, TransportOptions {
+  readonly json?: boolean;
+}
 
-/** `pintle call METHOD …`: one command, with flags and help from its contract. */
+/** `pintle call METHOD …`: one command, with options and help from its contract. */
 export async function call(
   method: string,
-  args: readonly string[],
-  options: CallCommandOptions,
+  words: readonly string[],
+  subcommand: Command,
   io: Io,
-  setUp: (parser: Command) => Command,
-): Promise<{ json: boolean; run: () => Promise<void> }> {
-  const addon = await openAddon(options);
-  const { contract } = addon;
-  const command = contract["x-commands"][method];
-  if (command === undefined) {
-    throw unknownCommand(addon, method);
+): Promise<void> {
+  const before: CallOptions = subcommand.opts();
+  const addon = await openAddon({ addon: before.addon ?? addonIn(words) });
+  const program = programOf(subcommand);
+  const read = (words: readonly string[]) =>
+    known(() => readWords(addon.binding, program, method, words));
+  let typed = read(words);
+  subcommand.parseOptions([...typed.own]);
+  if (typed.help !== null) {
+    io.stdout.write(typed.help);
+    return;
   }
-  const { params, json } = parseCall(contract, method, args, setUp);
-  const run = async () => {
-    await askForMissing(contract, method, command, params, io);
-    const values = inMemory(contract, command, params);
-    checkFirst(addon, method, command, values);
-    const result = command.directOnly
-      ? callInPlace(addon, method, command, values)
-      : await overTransport(options, addon, command.blocking, (transport, signal) =>
-          callOver(transport, method, values, signal, io),
-        );
-    writeResult(io, result, json);
-  };
-  return { json, run };
-}
-
-/** The error for a method that is not there, with the closest one that is. */
-function unknownCommand(addon: Addon, method: string): unknown {
-  try {
-    addon.binding.checkParams(method, {});
-  } catch (error) {
-    return asUsage(error);
+  if (typed.error?.code === "ERR_PINTLE_MISSING_ARG" && isInteractive(io)) {
+    typed = await askForMissing(method, words, typed, read, io);
   }
-  throw new Error(`${method} has no contract, and yet it is there`);
+  if (typed.error !== null) {
+    throw faultOf(typed.error, program, method);
+  }
+  await run(addon, method, typed, subcommand.opts(), io);
 }
 
-/** The parameters as a direct call takes them. */
-function inMemory(
-  contract: Contract,
-  command: ContractCommand,
-  params: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return fromJson(contract, command.paramsSchema, params) as Record<string, unknown>;
-}
-
-/** Arguments that the command cannot take are the fault of the command line. */
-function checkFirst(
+async function run(
   addon: Addon,
   method: string,
-  command: ContractCommand,
-  values: Readonly<Record<string, unknown>>,
-): void {
-  if (command.directOnly) {
-    return; // Only the call itself can check these.
-  }
+  typed: Words,
+  options: CallOptions,
+  io: Io,
+): Promise<void> {
+  const { contract } = addon;
+  const command = contract["x-commands"][method] as ContractCommand;
+  const values = parametersOf(contract, method, typed);
+  const result = command.directOnly
+    ? callInPlace(addon, method, command, values)
+    : await overTransport(options, addon, command.blocking, (transport, signal) =>
+        callOver(transport, method, values, signal, io),
+      );
+  writeResult(io, result, options.json === true);
+}
+
+/**
+ * The addon that is named after the method. It has to be known before the words can be read, since it has
+ * the command; so a command's own option `addon` needs Pintle's before the method.
+ */
+function addonIn(words: readonly string[]): string | undefined {
+  const end = words.indexOf("--");
+  const options = end === -1 ? words : words.slice(0, end);
+  const name = "--addon";
+  const index = options.findLastIndex((word) => word === name || word.startsWith(`${name}=`));
+  const found = options[index];
+  return found === name ? options[index + 1] : found?.slice(name.length + 1);
+}
+
+/** That there is no such command is a fault of the command line. */
+function known<T>(work: () => T): T {
   try {
-    addon.binding.checkParams(method, values);
+    return work();
   } catch (error) {
     throw asUsage(error);
   }

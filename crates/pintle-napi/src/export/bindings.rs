@@ -115,13 +115,13 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
 
 /// `readWords(request): string`, both JSON.
 fn read_words(environment: &Environment, [request]: Given<'_, 1>) -> Answer {
-    let answer = pintle_command_line::read_words(&environment.contract, &request.text()?)?;
+    let answer = pintle_command_line::read_words(environment.contract, &request.text()?)?;
     string(environment.env(), &answer)
 }
 
 /// `listCommands(): string`, JSON.
 fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
-    let listed = pintle_command_line::list_commands(&environment.contract)?;
+    let listed = pintle_command_line::list_commands(environment.contract)?;
     string(environment.env(), &listed)
 }
 
