@@ -9,7 +9,7 @@ export interface AddonOptions {
 
 /** Adds the option that chooses the addon. */
 export function withAddonOption(command: Command): Command {
-  return command.option("--addon <file>", "an addon built with Pintle; Pintle's own by default");
+  return command.option("--addon <file>", "an addon built with Pintle (default: Pintle's own)");
 }
 
 /** Loads the addon. Not before it is needed: help must work without one. */

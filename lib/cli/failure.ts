@@ -24,6 +24,15 @@ export function asUsage(error: unknown, where?: string): unknown {
   return new UsageError(`${prefix}${error.message}`, error);
 }
 
+/** Does something with a document that was named. Its faults are those of the command line. */
+export function usageIn<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asUsage(error, name);
+  }
+}
+
 /** Tells why the command line ended, and gives the exit code. */
 export function report(error: unknown, io: Io, json: boolean): number {
   const known = error instanceof UsageError ? error.cause : error;

@@ -2,20 +2,33 @@ import type { Command } from "commander";
 import { type Addon, commandOf } from "../../client/addon.ts";
 import type { ContractCommand } from "../../contract/document.ts";
 import type { Transport } from "../../transports/transport.ts";
-import { type AddonOptions, openAddon } from "../addon.ts";
+import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
+import { askForMissing } from "../call/prompt.ts";
+import { faultOf, parametersOf, programOf, readWords, type Words } from "../call/words.ts";
 import { asUsage } from "../failure.ts";
 import { type Io, isInteractive, StatusLine } from "../io.ts";
 import { writeResult } from "../output.ts";
-import { overTransport, type TransportOptions } from "../transport.ts";
-import { askForMissing } from "./prompt.ts";
-import { faultOf, parametersOf, programOf, readWords, type Words } from "./words.ts";
+import type { Cli } from "../subcommand.ts";
+import { overTransport, type TransportOptions, withTransportOptions } from "../transport.ts";
 
 interface CallOptions extends AddonOptions, TransportOptions {
   readonly json?: boolean;
 }
 
+/** `pintle call`. */
+export function define(command: Command, { io }: Cli): void {
+  withTransportOptions(withAddonOption(command))
+    .description("call a command; `pintle call METHOD --help` lists its arguments and options")
+    .argument("<method>", "such as math.add")
+    .argument("[words...]", "its arguments and options, and those of pintle call")
+    .option("--json", "write the result as one line of JSON")
+    .passThroughOptions()
+    .allowUnknownOption()
+    .action((method: string, words: string[], _, command) => call(method, words, command, io));
+}
+
 /** `pintle call METHOD …`: one command, with options and help from its contract. */
-export async function call(
+async function call(
   method: string,
   words: readonly string[],
   subcommand: Command,
