@@ -30,8 +30,9 @@ pub(crate) fn fill(
     addon: &Addon,
 ) -> Result<(), Error> {
     let env = environment.env;
-    let helpers: [(&'static CStr, Callback); 8] = [
+    let helpers: [(&'static CStr, Callback); 9] = [
         (c"contract", contract),
+        (c"calls", calls),
         (c"initialize", initialize),
         (c"createControl", create_control),
         (c"cancel", cancel),
@@ -105,6 +106,16 @@ unsafe extern "C" fn contract(
     unsafe {
         helper(env, info, |environment, []| {
             string(environment.env, environment.contract.text())
+        })
+    }
+}
+
+/// `calls(): string`.
+unsafe extern "C" fn calls(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    unsafe {
+        helper(env, info, |environment, []| {
+            string(environment.env, &environment.contract.calls())
         })
     }
 }
