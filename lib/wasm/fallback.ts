@@ -1,8 +1,8 @@
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
+import { notPortable } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { elsewhere } from "../generated/elsewhere.ts";
-import { notPortable } from "../transports/check/portable.ts";
 import { builtin } from "./builtin.ts";
 
 /** The same as that of `pintle/wasm` and its transport: the JavaScript around a module serves one instance. */

@@ -19,13 +19,13 @@ import { format } from "./format.mjs";
 /** @type {readonly GeneratedFile[]} */
 export const generated = [
   { path: "lib/generated/contract.json", step: "contract", text: contractJson },
-  { path: "lib/generated/commands.ts", step: "contract", text: commands },
-  { path: "lib/generated/portable.ts", step: "contract", text: portable },
+  { path: "lib/commands/all.ts", step: "contract", text: commands },
+  { path: "lib/commands/portable.ts", step: "contract", text: portable },
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
-  { path: "lib/generated/platform-files.ts", step: "contract", text: platformFiles },
+  { path: "lib/binding/platform-files.ts", step: "contract", text: platformFiles },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
@@ -50,7 +50,7 @@ async function contractJson() {
 /** The TypeScript of every command in the contract. */
 async function commands() {
   const { generateTypeScript } = await importTypeScript("lib/contract/typescript.ts");
-  return format("commands.ts", generateTypeScript(JSON.parse(contract())));
+  return format("all.ts", generateTypeScript(JSON.parse(contract())));
 }
 
 /** The TypeScript of the commands that WebAssembly has. */
@@ -127,7 +127,7 @@ async function platformFiles() {
   const lines = [
     "// Generated from lib/binding/platforms.json. Do not edit.",
     "",
-    'import "../binding/unbundled.ts";',
+    'import "./unbundled.ts";',
     'import module from "node:module";',
     "",
     "const require = module.createRequire(import.meta.url);",
