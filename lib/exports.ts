@@ -23,6 +23,17 @@ export type {
 } from "./contract/standard-schema.ts";
 export type { CommandTrait } from "./contract/traits.ts";
 export { type ErrorData, PintleError } from "./errors/pintle-error.ts";
+export type {
+  ArgumentRule,
+  Folders,
+  IntegerRule,
+  ParamRule,
+  PatternRule,
+  Policy,
+  PresetRule,
+  ProgramRule,
+  Under,
+} from "./generated/policy.ts";
 export type { GuestLimits } from "./guest/limits.ts";
 export type { GivenPolicy } from "./guest/policy.ts";
 export type { GuestOptions, UnderPolicy } from "./guest/run-guest.ts";
@@ -37,17 +48,6 @@ export {
 } from "./plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./plan/prepared.ts";
 export type { Steps } from "./plan/step-types.ts";
-export type {
-  ArgumentRule,
-  Folders,
-  IntegerRule,
-  ParamRule,
-  PatternRule,
-  Policy,
-  PresetRule,
-  ProgramRule,
-  Under,
-} from "./policy/policy.ts";
 export type { Connection, ConnectOptions } from "./transports/connect.ts";
 export type { MockOptions } from "./transports/mock.ts";
 export { record } from "./transports/recording/record.ts";

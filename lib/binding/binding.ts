@@ -111,4 +111,6 @@ export interface Binding extends CommandBinding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
+  /** The JSON Schema of plans. */
+  planSchema(): string;
 }

@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 import { writeJson } from "./output.ts";
 
 /** What `pintle schema` can write. */
-export const formats = ["contract", "typescript"] as const;
+export const formats = ["contract", "typescript", "plan"] as const;
 
 interface SchemaOptions extends AddonOptions {
   readonly format: (typeof formats)[number];
@@ -14,7 +14,11 @@ interface SchemaOptions extends AddonOptions {
 
 /** `pintle schema`: the contract, or what is generated from it. */
 export async function schema({ format, ...options }: SchemaOptions, io: Io): Promise<void> {
-  const { contract } = await openAddon(options);
+  const { binding, contract } = await openAddon(options);
+  if (format === "plan") {
+    io.stdout.write(binding.planSchema());
+    return;
+  }
   if (format === "contract") {
     writeJson(io, contract, false);
     return;

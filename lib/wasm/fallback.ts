@@ -22,6 +22,7 @@ export const binding: Binding = {
   checkPolicy: nativeOnly,
   explainPolicy: nativeOnly,
   policySchema: nativeOnly,
+  planSchema: nativeOnly,
 };
 
 /** All of them are blocking: they need an operating system, and wait for it. */

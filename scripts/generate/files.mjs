@@ -21,6 +21,8 @@ export const generated = [
   { path: "lib/generated/contract.json", step: "contract", text: contractJson },
   { path: "lib/commands/all.ts", step: "contract", text: commands },
   { path: "lib/commands/portable.ts", step: "contract", text: portable },
+  { path: "lib/generated/plan-document.ts", step: "contract", text: planDocument },
+  { path: "lib/generated/policy.ts", step: "contract", text: policy },
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
@@ -37,10 +39,14 @@ export const generated = [
   })),
 ];
 
-/** @returns {string} the contract, as the addon that was just built tells it */
+/** @returns {import("../../lib/binding/binding.ts").Binding} the addon that was just built */
+function binding() {
+  return createRequire(import.meta.url)(addon);
+}
+
+/** @returns {string} the contract, as that addon has it */
 function contract() {
-  const binding = createRequire(import.meta.url)(addon);
-  return binding.contract();
+  return binding().contract();
 }
 
 async function contractJson() {
@@ -59,6 +65,18 @@ async function portable() {
   const { portablePart } = await importTypeScript("lib/contract/portable.ts");
   const part = portablePart(JSON.parse(contract()));
   return format("portable.ts", generateTypeScript(part, { runtime: "../wasm/runtime.ts" }));
+}
+
+/** The types of plan documents. */
+async function planDocument() {
+  const { documentTypes } = await importTypeScript("lib/contract/typescript/documents.ts");
+  return format("plan-document.ts", documentTypes(JSON.parse(binding().planSchema())));
+}
+
+/** The types of policies. */
+async function policy() {
+  const { documentTypes } = await importTypeScript("lib/contract/typescript/documents.ts");
+  return format("policy.ts", documentTypes(JSON.parse(binding().policySchema())));
 }
 
 /** The names of those that it does not have. */

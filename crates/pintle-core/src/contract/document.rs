@@ -111,7 +111,8 @@ fn kinds(methods: &[Method]) -> Json {
     Json::Object(error_kinds(methods).0.into_iter().map(entry).collect())
 }
 
-fn named_type(def: &Def) -> Json {
+/// A named type as JSON Schema.
+pub(crate) fn named_type(def: &Def) -> Json {
     let mut schema = match &def.shape {
         Shape::Struct(fields) => object(fields),
         Shape::Enum(variants) => {

@@ -7,6 +7,7 @@ mod patterns;
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use document::Document;
+pub(crate) use document::named_type;
 
 use crate::{
     Context, Error, ErrorKind, Invocation, Value,

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 9] = [
+pub(crate) const HELPERS: [Helper; 10] = [
     Helper::new(c"contract", contract),
     Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
@@ -31,6 +31,7 @@ pub(crate) const HELPERS: [Helper; 9] = [
     Helper::new(c"checkResult", check_result),
     Helper::new(c"preparePlan", prepare_plan),
     Helper::new(c"runPlan", run_plan),
+    Helper::new(c"planSchema", plan_schema),
 ];
 
 /// `contract(): string`.
@@ -115,6 +116,11 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
     let wants_steps = steps.bool().unwrap_or(true);
     plans::run(environment, control, plan, input, wants_steps)
         .inspect_err(|_| promise::release(environment, control))
+}
+
+/// `planSchema(): string`.
+fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &pintle_core::plan::schema())
 }
 
 /// A reference to what an object holds under that name.
