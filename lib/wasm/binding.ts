@@ -6,8 +6,8 @@ import type {
   PlanHandle,
 } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
-import { host } from "./host.ts";
 import { type Glue, Instance } from "./instance.ts";
+import { jsHost } from "./js-host.ts";
 
 /** A plan, and the instance of the module that has checked it. */
 interface WasmPlan {
@@ -22,7 +22,9 @@ export function wasmBinding(
   module: WebAssembly.Module,
   elsewhere: readonly string[],
 ): CommandBinding {
-  const instance = new Instance(glue, module, () => glue.initialize(host, [...elsewhere]));
+  const instance = new Instance(glue, module, () =>
+    glue.initialize(jsHost(glue.kinds()), [...elsewhere]),
+  );
   let contract: string | undefined;
   const calls = glue.calls();
 

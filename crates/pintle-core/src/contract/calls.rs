@@ -15,25 +15,23 @@ pub(super) fn write(methods: &[Method]) -> String {
 }
 
 fn call(method: &Method) -> Json {
-    let command = method.command;
-    let has_options = command
-        .params
-        .iter()
-        .any(|param| param.kind == ParamKind::Options);
+    let Method { facts, params, .. } = method;
+    let has_options = params.iter().any(|param| param.kind == ParamKind::Options);
     json!({
-        "blocking": command.blocking,
-        "lines": command.lines,
+        "blocking": facts.blocking,
+        "lines": facts.lines,
         "options": has_options,
         "pair": takes_pair(method),
-        "values": command.params.len() - usize::from(has_options),
+        "values": params.len() - usize::from(has_options),
     })
 }
 
 /// Whether it takes two numbers and returns one, which WebAssembly has a shorter way for.
 fn takes_pair(method: &Method) -> bool {
-    let mut schemas = method.params.iter().chain([&method.result]);
+    let params = method.params.iter().map(|param| &param.schema);
+    let mut schemas = params.chain([&method.result]);
     method.params.len() == 2
-        && schemas.all(|schema| matches!(schema, Schema::Integer { .. } | Schema::Number))
+        && schemas.all(|schema| matches!(schema, Schema::Integer(_) | Schema::Number))
 }
 
 #[cfg(test)]
@@ -57,8 +55,8 @@ mod tests {
     fn options(defs: &mut Defs) -> Schema {
         defs.named("Options", "Options", "", |_| {
             Shape::Struct(vec![Field {
-                name: "deep",
-                description: "",
+                name: "deep".into(),
+                description: "".into(),
                 schema: Schema::Bool,
                 optional: true,
                 default: None,

@@ -159,7 +159,7 @@ impl<T: Encode> Encode for Ordered<T> {
 
 impl Describe for OutputsDocument {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Ref(super::schema::OUTPUTS)
+        Schema::Ref(super::schema::OUTPUTS.into())
     }
 }
 
