@@ -43,6 +43,12 @@ pub fn contract() -> String {
     addon::contract().text().to_owned()
 }
 
+/// How each command is called, as JSON text: by method, in the order of the contract.
+#[wasm_bindgen]
+pub fn calls() -> String {
+    addon::contract().calls()
+}
+
 /// Runs the command that stands at that place in the contract.
 #[wasm_bindgen]
 pub fn call(index: usize, control: Option<u32>, arguments: &Array) -> Result<JsValue, JsValue> {
@@ -114,6 +120,18 @@ pub fn run_plan(
 ) -> Result<JsValue, JsValue> {
     controls::with(control, |context| plan.run(input, wants_steps, context))
         .map_err(|error| error_data(&error))
+}
+
+/// Reads the words of a command line. Request and answer are JSON.
+#[wasm_bindgen(js_name = readWords)]
+pub fn read_words(request: &str) -> Result<String, JsValue> {
+    pintle_command_line::read_words(addon::contract(), request).map_err(|error| error_data(&error))
+}
+
+/// All commands, each with its signature and summary, as JSON.
+#[wasm_bindgen(js_name = listCommands)]
+pub fn list_commands() -> Result<String, JsValue> {
+    pintle_command_line::list_commands(addon::contract()).map_err(|error| error_data(&error))
 }
 
 /// The data of the panic that ended the last call, or undefined. The instance is of no use then.
