@@ -264,7 +264,7 @@ refuses("any", [
   ["a bigint below 64 bits", [-(2n ** 63n) - 1n], "OUT_OF_RANGE", "/value"],
   ["a date", [new Date(0)], "INVALID_TYPE", "/value"],
   ["a map", [new Map()], "INVALID_TYPE", "/value"],
-  ["a column that no command has", [new Float32Array(1)], "INVALID_TYPE", "/value"],
+  ["a typed array that no command has", [new Int16Array(1)], "INVALID_TYPE", "/value"],
   ["detached memory", [[detached(new Uint8Array(1))]], "INVALID_VALUE", "/value/0"],
   ["a getter that throws", [{ a: getter("b") }], "GETTER_THREW", "/value/a/b"],
   ["levels without end", [nested(5000)], "INVALID_VALUE", deepest],

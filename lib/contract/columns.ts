@@ -2,19 +2,28 @@
  * The columns: typed arrays of numbers, by their `x-type` in contracts. The other side is the table in
  * `crates/pintle-core/src/data/column.rs`.
  */
-const classes = {
+interface Columns {
+  readonly Int32Array: Int32Array;
+  readonly Uint32Array: Uint32Array;
+  readonly Float32Array: Float32Array;
+  readonly Float64Array: Float64Array;
+  readonly BigInt64Array: BigInt64Array;
+  readonly BigUint64Array: BigUint64Array;
+}
+
+type Name = keyof Columns;
+
+/** A typed array that commands take and give. */
+export type Column = Columns[Name];
+
+const classes: { readonly [One in Name]: abstract new (...args: never[]) => Columns[One] } = {
   Int32Array,
   Uint32Array,
   Float32Array,
   Float64Array,
   BigInt64Array,
   BigUint64Array,
-} as const;
-
-type Name = keyof typeof classes;
-
-/** A typed array that commands take and give. */
-export type Column = InstanceType<(typeof classes)[Name]>;
+};
 
 /** Whether contracts call a column so. */
 export function isColumnName(name: string): name is Name {
