@@ -23,6 +23,7 @@ use super::{
     blocking,
     confined,
     effects(fs_read, fs_write),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(
         ARCHIVE_CHANGED,
         ARCHIVE_UNSUPPORTED,
@@ -63,6 +64,7 @@ pub fn create(
     blocking,
     confined,
     effects(fs_read),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(
         ARCHIVE_CHANGED,
         ARCHIVE_UNSUPPORTED,

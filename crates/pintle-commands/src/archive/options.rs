@@ -2,7 +2,10 @@
 
 use pintle::Data;
 
-use crate::fs::{Names, Overwrite};
+use crate::{
+    fs::{EntryKind, Names, Overwrite},
+    walk::Selection,
+};
 
 /// How an archive is packed.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
@@ -150,12 +153,14 @@ pub struct CreateOptions {
     /// How to pack. Default: what the name of the archive says.
     pub format: Option<Format>,
     /// Only these files, links and folders, as paths below the root; a folder without what is in
-    /// it. Default: all.
+    /// it. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
+    /// which cannot be given with it.
     pub files: Option<Vec<String>>,
-    /// Only entries whose path matches one of these globs.
-    pub glob: Option<Vec<String>>,
-    /// No entry whose path matches one of these globs, nor anything below a folder that does.
-    pub exclude: Option<Vec<String>>,
+    /// What to pack.
+    #[data(flatten)]
+    pub selection: Selection,
+    /// Only entries of these kinds; all when left out.
+    pub kinds: Option<Vec<EntryKind>>,
     /// A folder in the archive to put everything into, such as `package`.
     pub prefix: Option<String>,
     /// How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3).

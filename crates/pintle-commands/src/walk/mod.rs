@@ -18,7 +18,7 @@ mod walker;
 mod workers;
 
 pub use entries::WalkError;
-pub use options::WalkOptions;
+pub use options::{Selection, WalkOptions};
 
 pub(crate) use entries::WalkFailure;
 pub(crate) use filter::Filter;

@@ -2,7 +2,10 @@
 
 use pintle::Data;
 
-use crate::{fs::Overwrite, walk::WalkError};
+use crate::{
+    fs::{EntryKind, Overwrite},
+    walk::{Selection, WalkError},
+};
 
 /// How to copy.
 #[derive(Clone, Debug, Data, Default)]
@@ -13,13 +16,11 @@ pub struct CopyOptions {
     /// Gives files second names (hard links) instead of copying them. Those that cannot have one,
     /// such as on another file system, are copied; under a policy all are.
     pub hard_link: bool,
-    /// Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-    /// in are made as needed.
-    pub glob: Option<Vec<String>>,
-    /// No entry whose path matches one of these; a folder that matches is not entered.
-    pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores, as `tree.walk` does.
-    pub gitignore: bool,
+    /// Which entries of a folder to copy. The folders that they are in are made as needed.
+    #[data(flatten)]
+    pub selection: Selection,
+    /// Only entries of these kinds; all when left out.
+    pub kinds: Option<Vec<EntryKind>>,
     /// Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
     /// call.
     pub keep_going: bool,
