@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::glob_text::{Part, class_letters, parts};
+use super::glob_parts::{Part, class_letters, parts};
 
 /// Any number of folders, bytes that are not UTF-8 among their names.
 const FOLDERS: &str = "(?:(?s-u:.)*/)?";

@@ -4,8 +4,10 @@
 mod entries;
 mod filter;
 mod gitignore;
+mod glob_braces;
+mod glob_faults;
+mod glob_parts;
 mod glob_pattern;
-mod glob_text;
 mod globs;
 mod jobs;
 mod name_list;
