@@ -66,6 +66,10 @@ export interface CommandBinding {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
@@ -73,7 +77,7 @@ export interface CommandBinding {
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 
-/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/export/bindings.rs` is the other side. */
 export interface Binding extends CommandBinding {
   /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths

@@ -62,7 +62,7 @@ fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> Result<TokenStream>
                 fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
                     let rust_name = ::core::concat!(::core::module_path!(), "::", #type_name);
                     defs.named(#type_name, rust_name, #description, |_| {
-                        ::pintle::schema::Shape::Enum(VARIANTS)
+                        ::pintle::schema::Shape::variants(VARIANTS)
                     })
                 }
             }

@@ -92,7 +92,7 @@ fn shape<T: Describe>() -> Shape {
         panic!("not a named type");
     };
     assert_eq!(defs.iter().count(), 1, "the flattened types are not named");
-    defs.get(name).unwrap().shape.clone()
+    defs.get(&name).unwrap().shape.clone()
 }
 
 #[test]
