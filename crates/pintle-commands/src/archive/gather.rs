@@ -109,7 +109,7 @@ impl Gathering<'_> {
             }
             let stat = tree.stat(&parts);
             let stat = stat.map_err(|trouble| failed((path.clone(), trouble), self.root))?;
-            if filter.wants(stat.kind(), &path) && filter.wants_size(&stat) {
+            if filter.wants(stat.kind(), &path) && filter.wants_stat(&stat) {
                 self.add(&path, &stat, &mut gathered);
             }
         }

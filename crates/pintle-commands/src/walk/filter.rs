@@ -73,17 +73,18 @@ impl<'a> Filter<'a> {
             None => kind != EntryKind::Directory,
         };
         asked
-            && (kind == EntryKind::File || !self.options.selection.has_sizes())
+            && (kind == EntryKind::File || !self.options.selection.takes_files_only())
             && matches(self.glob.as_ref(), path) != Some(false)
     }
 
     /// Whether the options ask for more than a folder's list of names tells.
     pub(crate) fn needs_stat(&self) -> bool {
-        self.options.stat || self.options.selection.has_sizes()
+        self.options.stat || self.options.selection.needs_stat()
     }
 
-    pub(crate) fn wants_size(&self, stat: &Stat) -> bool {
-        self.options.selection.takes_size(stat.size())
+    /// Whether to give an entry, as far as its stat says.
+    pub(crate) fn wants_stat(&self, stat: &Stat) -> bool {
+        self.options.selection.takes_stat(stat)
     }
 }
 

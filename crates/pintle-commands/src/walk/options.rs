@@ -2,7 +2,7 @@
 
 use pintle::Data;
 
-use crate::fs::EntryKind;
+use crate::fs::{EntryKind, Stat};
 
 /// Which entries of a tree a command takes. All commands that walk through a tree have these options,
 /// with the same meaning; none of them is set unless the caller says so.
@@ -32,16 +32,26 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether only files of some sizes are taken.
-    pub(crate) fn has_sizes(&self) -> bool {
+    /// Whether only files are taken.
+    pub(crate) fn takes_files_only(&self) -> bool {
         self.min_size.is_some() || self.max_size.is_some()
     }
 
-    /// Whether a file of that size is taken.
-    pub(crate) fn takes_size(&self, size: u64) -> bool {
-        let size = size as f64;
+    /// Whether it takes a stat to know what is taken.
+    pub(crate) fn needs_stat(&self) -> bool {
+        self.min_size.is_some() || self.max_size.is_some()
+    }
+
+    /// Whether an entry is taken as far as its stat says.
+    pub(crate) fn takes_stat(&self, stat: &Stat) -> bool {
+        let size = stat.size() as f64;
         self.min_size.is_none_or(|least| size >= least)
             && self.max_size.is_none_or(|most| size <= most)
+    }
+
+    /// Whether each folder that a walk enters is taken itself.
+    pub(crate) fn takes_every_folder(&self) -> bool {
+        self.glob.is_none() && !self.needs_stat()
     }
 }
 

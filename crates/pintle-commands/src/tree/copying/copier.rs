@@ -129,8 +129,7 @@ impl Copying<'_> {
         let filter = Filter::new(&options)?;
         let root = Arc::new(open_or_make(self.to, cx).map_err(at_to)?);
         tidy(&root).map_err(|error| at_to(Error::io(&error, self.to)))?;
-        let selection = &options.selection;
-        let whole = selection.glob.is_none() && !selection.has_sizes() && kinds.is_none();
+        let whole = options.selection.takes_every_folder() && kinds.is_none();
         let meter = Meter::new(cx);
         let stop = self.stop.clone();
         let _stop = cx.on_cancel(move || stop.cancel());
