@@ -50,15 +50,15 @@ function listed(program: string, ...args: string[]): string[] {
 
 const find = (...tests: string[]) => listed("find", ".", ...tests, "-type", "f");
 const git = (...rules: string[]) => listed("git", "ls-files", "--others", ...rules);
-const matching = (glob: string) => {
-  const matches = picomatch(glob, { dot: true });
+const matching = (globs: readonly string[]) => {
+  const matches = picomatch(globs, { dot: true });
   return find().filter((path) => matches(path));
 };
 
 /** Each option, and what is taken with it as others say who do not know us. */
 const selections: readonly (readonly [string, Selection, () => string[]])[] = [
   ["nothing", {}, () => find()],
-  ["glob", { glob: ["**/*.ts", "*.txt"] }, () => matching("{**/*.ts,*.txt}")],
+  ["glob", { glob: ["**/*.ts", "*.txt"] }, () => matching(["**/*.ts", "*.txt"])],
   [
     "exclude",
     { exclude: ["sub/deep", "**/*.js"] },
