@@ -50,7 +50,7 @@ function listed(program: string, ...args: string[]): string[] {
 
 const find = (...tests: string[]) => listed("find", ".", ...tests, "-type", "f");
 const git = (...rules: string[]) => listed("git", "ls-files", "--others", ...rules);
-const matching = (globs: readonly string[]) => {
+const matching = (globs: string[]) => {
   const matches = picomatch(globs, { dot: true });
   return find().filter((path) => matches(path));
 };
