@@ -98,7 +98,7 @@ describe("without an addon in the package, and", () => {
     ],
     "without its module": (dist) => [
       join(dist, "wasm", "pintle.wasm"),
-      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; install pintle again/,
+      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; reinstall pintle/,
     ],
   };
   it.each(Object.entries(faults))("%s: an error has both reasons", (_, fault) => {
@@ -269,7 +269,7 @@ it("loadAddon says the same of somebody's addon", () => {
     name: "PintleLoadError",
     code: "ERR_PINTLE_LOAD",
     reason: "not-pintle",
-    details: { reason: "not-pintle", found: "a file that is no dynamic library" },
+    details: { reason: "not-pintle", found: "a file that is not a dynamic library" },
   });
 });
 

@@ -45,9 +45,9 @@ function broken(): Row[] {
   component.set([0x0d, 0, 1, 0], 4);
   const section = (...bytes: number[]) => Uint8Array.from([...header, ...bytes]);
   return [
-    ["nothing", new Uint8Array(), "does not begin as WebAssembly"],
-    ["a text", new TextEncoder().encode("(module)"), "does not begin as WebAssembly"],
-    ["a component", component, "no core module of version 1"],
+    ["nothing", new Uint8Array(), "does not start like WebAssembly"],
+    ["a text", new TextEncoder().encode("(module)"), "does not start like WebAssembly"],
+    ["a component", component, "not a core module of version 1"],
     ["cut off", good.slice(0, -3), "ends in the middle"],
     ["a section that is too long", section(1, 0x7f), "ends in the middle"],
     ["a list that is too long", section(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f), "in the middle"],
@@ -65,7 +65,7 @@ function broken(): Row[] {
 
 function imports(): Row[] {
   const importing = (what: string) => guest({ imports: what });
-  const only = "guests are given pintle.host_call and pintle.host_take only";
+  const only = "guests may only import pintle.host_call and pintle.host_take";
   return [
     [
       "WASI",
@@ -141,7 +141,7 @@ function sizes(): Row[] {
     [
       "more than it may have",
       memory("1025"),
-      "begins with 1025 pages of memory, and may have 1024",
+      "starts with 1025 pages of memory; at most 1024",
     ],
     ["4 GiB", memory("65536"), "begins with 65536 pages"],
     ["more than is given", guest(), "begins with 2 pages", { memoryBytes: 131_071 }],
@@ -151,7 +151,7 @@ function sizes(): Row[] {
     [
       "many tables",
       guest({ more: "(table 9000000 externref)".repeat(20) }),
-      "180000000 entries, and may have 1000000",
+      "180000000 entries; at most 1000000",
     ],
   ];
 }
@@ -180,18 +180,18 @@ function traps(): Row[] {
     [
       "recursion",
       guest({ more: down, run: "(call $down (i32.const 0)) (i64.const 0)" }),
-      "called itself without end",
+      "recursed endlessly",
     ],
     [
       "recursion that asks",
       guest({ data: deep, more: asking, run: "(call $down) (i64.const 0)" }),
-      "called itself without end",
+      "recursed endlessly",
       { calls: 1e9, outputBytes: 1e12 },
     ],
     [
       "recursion in its start function",
       guest({ more: `${down} (func $start (call $down (i32.const 0))) (start $start)` }),
-      "called itself without end",
+      "recursed endlessly",
     ],
     [
       "a start function that asks",
@@ -353,7 +353,7 @@ function texts(): Row[] {
     ["a surrogate in UTF-8", giving(Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22)), "not UTF-8"],
     ["a mark of byte order", giving('\ufeff{"result":1}'), "expected value"],
     ["200,000 levels", giving(deep), "expected at most 1000 levels of nesting"],
-    ["a name that stands twice", giving('{"result":1,"result":2}'), "stands twice"],
+    ["a duplicate key", giving('{"result":1,"result":2}'), "duplicate key"],
     ["a lone surrogate", giving('{"result":"\\ud800"}'), "hex escape"],
     ["something behind it", giving('{"result":1}{}'), "trailing characters"],
     ["a number that is too large", giving('{"result":1e999}'), "number out of range"],

@@ -62,7 +62,7 @@ const faults: Record<string, [source: () => unknown, said: RegExp]> = {
   "no file": [() => `${origin()}/nothing`, /the server answered 404/],
   "nothing at all": [() => new Uint8Array(), /got 0 bytes that begin with ""/],
   "a part of it": [() => bytes.subarray(0, 1000), /cannot be loaded: WebAssembly/],
-  "another module": [() => Buffer.from("\0asm\x01\0\0\0", "latin1"), /it is another module/],
+  "another module": [() => Buffer.from("\0asm\x01\0\0\0", "latin1"), /it is a different module/],
   "no source": [() => undefined, /expected a WebAssembly\.Module, its bytes, .*, got undefined/],
   null: [() => null, /got null/],
   "a rejected promise": [() => Promise.reject(new Error("offline")), /offline/],

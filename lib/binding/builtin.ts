@@ -93,8 +93,8 @@ function platformPackage(): Loaded | Attempt {
 /** Versions are equal, yet the commands are not: somebody built one of the two. */
 const otherContract: Failure = {
   reason: "version-mismatch",
-  cause: `the addon has other commands than this JavaScript, whose contract is ${contractHash}`,
-  fix: "install pintle again, or build both from one checkout",
+  cause: `the addon's commands differ from those of this JavaScript, whose contract is ${contractHash}`,
+  fix: "reinstall pintle, or build both from one checkout",
 };
 
 /** What went wrong is told by the first place that has an addon, or should have. */

@@ -4,4 +4,4 @@ import { version } from "../generated/expected.ts";
 export const page: string = `https://unpkg.com/pintle@${version}/docs/bundlers.md`;
 
 /** What to do where a bundler has taken pintle's JavaScript away from its other files. */
-export const external: string = `mark pintle as external in the settings of the bundler, so that it stays in node_modules: ${page}`;
+export const external: string = `mark pintle as external in the bundler's settings, so that it stays in node_modules: ${page}`;

@@ -28,7 +28,7 @@ export function openFallback():
 
 /** Says, once for each thread, that WebAssembly runs, and why. */
 export function warn(failure: PintleLoadError): void {
-  process.emitWarning("Pintle runs as WebAssembly, which has the portable commands only", {
+  process.emitWarning("Pintle runs as WebAssembly, which has only the portable commands", {
     type: "PintleWarning",
     code: "PINTLE_FALLBACK",
     detail: `${failure.message}\nPINTLE_FALLBACK=error makes this an error`,

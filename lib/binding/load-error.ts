@@ -56,11 +56,11 @@ export function foundIn(file: string): string {
   try {
     const built = inspect(file);
     if (built === undefined) {
-      return "a file that is no dynamic library";
+      return "a file that is not a dynamic library";
     }
     const glibc = built.glibc === undefined ? "" : `, which needs glibc ${built.glibc}`;
     return `a dynamic library for ${nameOf(built)}${glibc}`;
   } catch {
-    return "nothing that can be read";
+    return "a file that cannot be read";
   }
 }

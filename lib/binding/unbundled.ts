@@ -10,7 +10,7 @@ if (!String(import.meta.url).startsWith("file:")) {
     {
       needed: "pintle as it is installed",
       found: "a copy in a bundle",
-      tried: ["nothing: no path is known to start from"],
+      tried: ["nothing: no starting path is known"],
     },
     { reason: "bundled", cause, fix: external },
   );

@@ -17,9 +17,9 @@ export function asGuestError(error: unknown, says = ""): PintleError {
     return error;
   }
   if (error instanceof RangeError && error.message.includes("call stack")) {
-    return trapped("called itself without end", error);
+    return trapped("recursed endlessly", error);
   }
-  const message = error instanceof Error ? error.message : "an exception that nothing caught";
+  const message = error instanceof Error ? error.message : "an uncaught exception";
   return trapped(`trapped: ${message}${says === "" ? "" : `; it says: ${plain(says)}`}`, error);
 }
 
@@ -33,7 +33,7 @@ export function usedUp(limit: string, value: number, unit: string): PintleError 
 export function needsNative(): PintleError {
   return failure(
     "ERR_PINTLE_LOAD",
-    "guests need the native addon, and this one is WebAssembly",
+    "guests need the native addon, but this is the WebAssembly build",
     {},
   );
 }

@@ -12,10 +12,10 @@ export function findWorker(): string {
   const candidates = [beside, join(dirname(beside), "..", "..", "dist", "guest-worker.js")];
   const found = candidates.find((file) => existsSync(file));
   if (found === undefined) {
-    const fix = isBundled() ? external : "install pintle again";
+    const fix = isBundled() ? external : "reinstall pintle";
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
-      message: `the script of a guest's thread is not there; tried ${candidates.join(" and ")}; ${fix}`,
+      message: `the script for guest threads is missing; tried ${candidates.join(" and ")}; ${fix}`,
       pointer: "",
     });
   }

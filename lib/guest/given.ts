@@ -30,7 +30,7 @@ export function readGiven(file: string, pointer: string, most: number): Buffer {
 export function tooLarge(what: string, pointer: string, most: number): PintleError {
   return new PintleError({
     code: "ERR_PINTLE_INVALID_VALUE",
-    message: `${what} has more than the ${most} bytes that it may have`,
+    message: `${what} has more than the ${most} bytes allowed`,
     pointer,
     details: { limit: most },
   });

@@ -41,7 +41,7 @@ export class Host {
         }
         if (room >>> 0 < answer.length) {
           throw trapped(
-            `gave host_take room for ${room >>> 0} bytes, where the answer has ${answer.length}`,
+            `passed host_take room for ${room >>> 0} bytes, but the answer has ${answer.length}`,
           );
         }
         memory.write("host_take room", pointer, answer);

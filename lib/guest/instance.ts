@@ -63,7 +63,7 @@ function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Ar
 function call(guest: Exports, memory: GuestMemory, host: Host, input: Uint8Array): Uint8Array {
   const version = guest.pintle_abi();
   if (version !== abi) {
-    throw invalidGuest(`it is made for version ${version} of the ABI, and this host has ${abi}`);
+    throw invalidGuest(`it is built for version ${version} of the ABI, but this host has version ${abi}`);
   }
   const place = guest.pintle_alloc(input.length);
   if (place === 0) {

@@ -39,7 +39,7 @@ export function heldLimits(given: GuestLimits = {}): HeldLimits {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaults, name)) {
       const known = Object.keys(defaults).join(", ");
-      throw invalid("UNKNOWN_ARG", name, `there is no such limit; a guest has ${known}`);
+      throw invalid("UNKNOWN_ARG", name, `unknown limit; a guest has ${known}`);
     }
     const ceiling = ceilings[name as keyof HeldLimits];
     if (value !== undefined && !(Number.isInteger(value) && value >= 0 && value <= ceiling)) {

@@ -17,7 +17,7 @@ export class GuestMemory {
     const { buffer } = this.#memory;
     if (start + size > buffer.byteLength) {
       throw trapped(
-        `gave ${what} outside its memory: ${size} bytes at ${start}, of ${buffer.byteLength}`,
+        `passed ${what} outside its memory: ${size} bytes at ${start}, of ${buffer.byteLength}`,
       );
     }
     return new Uint8Array(buffer, start, size);

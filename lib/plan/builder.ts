@@ -64,7 +64,7 @@ export class Recorder {
   #each(list: unknown, body: Body, options: StepOptions): object {
     const origin = originOf(list);
     if (origin === undefined) {
-      throw planError("each takes a handle to a list; for a list that is there, write a loop");
+      throw planError("each takes a handle to a list; for a list that you already have, write a loop");
     }
     const forEach = this.#scope.reference(origin);
     const outer = this.#scope;
@@ -109,14 +109,14 @@ export class Recorder {
     }
     if (given instanceof Promise) {
       given.catch(() => {}); // What it would say is only a consequence.
-      throw planError("the function that writes a plan cannot be async: nothing is there to await");
+      throw planError("the function that builds a plan cannot be async: there is nothing to await");
     }
     if (given === undefined) {
       return {};
     }
     if (typeof given !== "object" || given === null || Array.isArray(given)) {
       throw planError(
-        "a plan gives one handle, or an object of handles; what is known already needs no plan",
+        "a plan returns one handle, or an object of handles; known values need no plan",
       );
     }
     return Object.fromEntries(
@@ -127,7 +127,7 @@ export class Recorder {
   #output(name: string, value: unknown): Reference {
     const origin = originOf(value);
     if (origin === undefined) {
-      throw planError(`the output "${name}" is no handle; what is known already needs no plan`);
+      throw planError(`the output "${name}" is not a handle; known values need no plan`);
     }
     return this.#scope.reference(origin);
   }

@@ -94,7 +94,7 @@ function traps(origin: Origin): ProxyHandler<object> {
       }
       return handle({ ...origin, path: [...origin.path, key] });
     },
-    has: () => refuse("asked for its names"),
+    has: () => refuse("asked for its properties"),
     ownKeys: () => refuse("spread or listed"),
     set: () => refuse("changed"),
     defineProperty: () => refuse("changed"),
@@ -104,8 +104,8 @@ function traps(origin: Origin): ProxyHandler<object> {
 
 function misused(origin: Origin, how: string): PintleError {
   return planError(
-    `${describe(origin)} is not there while the plan is written, so it cannot be ${how}; ` +
-      "pass it to a step as it is, or give it as an output and look at it after run()",
+    `${describe(origin)} does not exist yet while the plan is built, so it cannot be ${how}; ` +
+      "pass it to a step as it is, or return it as an output and use it after run()",
   );
 }
 

@@ -43,7 +43,7 @@ export function splitParams(
       throw wrong(
         method,
         `/${param.name}`,
-        "the options of a step are written out; handles go into their fields",
+        "a step's options must be an object; only its fields can be handles",
         "INVALID_TYPE",
       );
     } else {

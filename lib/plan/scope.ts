@@ -26,7 +26,7 @@ export class Scope {
   reference(origin: Origin): Reference {
     if (!this.#sees(origin.scope)) {
       throw planError(
-        `${describe(origin)} cannot be seen here: it belongs to another plan, or to the body of an each that has ended`,
+        `${describe(origin)} is not visible here: it belongs to another plan, or to the body of an each that has ended`,
       );
     }
     const pointer = pointerOf(origin.path);

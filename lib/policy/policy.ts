@@ -87,7 +87,7 @@ export interface Policy {
       {
         readonly path: string;
         readonly access?: "read" | "write";
-        /** Whether files may be read that have more names than one. Not, when it is left out. */
+        /** Whether files with several names may be read. The default is `false`. */
         readonly hardLinks?: boolean;
       }
     >

@@ -297,7 +297,7 @@ impl<'s> Arguments<'s> for Params<'s> {
     ) -> Result<InPlace<'s, T>, Error> {
         Err(Error::new(
             &errors::DIRECT_ONLY,
-            "memory can only be changed by a direct call",
+            "only a direct call can change its caller's memory",
         )
         .within(name))
     }

@@ -199,7 +199,7 @@ impl<'de> Visitor<'de> for Levels {
         let mut fields: Vec<(Name, Value)> = Vec::new();
         while let Some(name) = entries.next_key::<String>()? {
             if !seen.insert(name.clone()) {
-                return Err(de::Error::custom(format!("the name {name:?} stands twice")));
+                return Err(de::Error::custom(format!("duplicate key {name:?}")));
             }
             fields.push((Name::Owned(name), entries.next_value_seed(inside)?));
         }
@@ -254,7 +254,7 @@ mod tests {
     fn malformed_text_names_line_and_column() {
         let error = from_json("{\n  \"a\": 1,\n  \"a\": 2\n}").unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_INVALID_JSON");
-        assert!(error.message().contains("stands twice"), "{error}");
+        assert!(error.message().contains("duplicate key"), "{error}");
         assert_eq!(
             error.details().unwrap().get("line"),
             Some(&Value::Number(3.0))

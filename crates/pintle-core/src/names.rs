@@ -45,7 +45,7 @@ pub const fn check_field(name: &str) {
         refuse(&[
             "a field cannot be named ",
             name,
-            ": JavaScript asks every value for that, and so a plan could not use it; rename it",
+            ": JavaScript looks it up on every value, so a plan could not use it; rename it",
         ]);
     }
 }
@@ -101,7 +101,7 @@ pub const fn check_families(whose: &str, families: &[Family]) {
                 whose,
                 "a family cannot be named ",
                 name,
-                ": JavaScript or Pintle has a use for that name where families are; rename the module",
+                ": that name has another meaning in JavaScript or Pintle; rename the module",
             ]);
         }
         let mut other = 0;
@@ -130,7 +130,7 @@ const fn check_commands(whose: &str, family: &str, commands: &[&Command]) {
             refuse(&[
                 whose,
                 family,
-                ".then: a command cannot be named then: JavaScript takes what has that for a promise; rename it",
+                ".then: a command cannot be named then: JavaScript would take its family for a promise; rename it",
             ]);
         }
         let mut other = 0;

@@ -100,11 +100,11 @@ impl CommandRules {
         let command = method.command();
         let name = method.name();
         if command.effects.contains(&Effect::Process) {
-            let message = format!("{name} starts programs: allow them one by one in \"programs\"");
+            let message = format!("{name} starts programs: allow them individually in \"programs\"");
             return Err(node.fault(message));
         }
         if !command.effects.is_empty() && !command.confined {
-            let message = format!("{name} does not keep to the roots, so no rule can allow it");
+            let message = format!("{name} is not confined to the roots, so no rule can allow it");
             return Err(node.fault(message));
         }
         let mut params = BTreeMap::new();
@@ -123,7 +123,7 @@ impl CommandRules {
                 None if field.optional => {}
                 _ => {
                     let message = format!(
-                        "{name} opens files: say which, as {{ \"{}\": {{ \"under\": \"ROOT\" }} }}",
+                        "{name} opens files: specify which, as {{ \"{}\": {{ \"under\": \"ROOT\" }} }}",
                         field.name
                     );
                     return Err(node.fault(message));
@@ -170,7 +170,7 @@ impl CommandRules {
             let is_path = paths.contains(&&**name);
             let Some(matcher) = rule.params.get(&**name) else {
                 if is_path {
-                    let message = format!("the rule for {method} does not say which {name}");
+                    let message = format!("the rule for {method} does not specify an allowed {name}");
                     let rule = one(method, one(name, under()));
                     let suggestion = one("commands", rule);
                     return Err(denied(message, Some(suggestion)).at(&pointer::token(name)));
@@ -194,7 +194,7 @@ impl CommandRules {
                 && !matches!(matcher, Matcher::Any | Matcher::Absent)
                 && !paths.contains(&&**name)
             {
-                let message = format!("the rule for {method} wants {name} to be given");
+                let message = format!("the rule for {method} requires {name}");
                 return Err(denied(message, None).at(&pointer::token(name)));
             }
         }

@@ -159,7 +159,7 @@ impl Matcher {
         let pass = match (self, value) {
             (_, value) if known == Known::SoFar && is_pending(value) => true,
             (Self::Any, _) => true,
-            (Self::Absent, _) => return Err("expected nothing: the rule forbids it".into()),
+            (Self::Absent, _) => return Err("expected no value: the rule forbids it".into()),
             (_, Value::Number(number)) if is_minus_zero(*number) => false,
             (Self::OneOf(values), value) => values.contains(value),
             (Self::Pattern(pattern), Value::String(text)) => pattern.matches(text),
@@ -210,7 +210,7 @@ impl Matcher {
         if text.chars().any(char::is_control) {
             let expected = self.describe();
             return Err(format!(
-                "expected {expected}, got {text:?}, which has a control character in it"
+                "expected {expected}, got {text:?}, which contains a control character"
             ));
         }
         let pass = match self {
@@ -256,7 +256,7 @@ impl Matcher {
                     format!("one of {}", described.join(", "))
                 }
             },
-            Self::Pattern(pattern) => format!("what the whole of {:?} matches", pattern.text()),
+            Self::Pattern(pattern) => format!("text that matches {:?} as a whole", pattern.text()),
             Self::Integer { min, max } => format!("a whole number from {min} to {max}"),
             Self::Remote(address, _) => address.describe(),
             Self::Under(roots) | Self::Path(roots, _) => {

@@ -49,7 +49,7 @@ pub(crate) fn check(root: &Root, below: &Path) -> Result<(), String> {
     match folder.symlink_metadata("node_modules") {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Ok(metadata) if metadata.is_dir() && !root.kept.contains(id_of(&metadata)) => {}
-        _ => return Err("node_modules is not a folder of its own".into()),
+        _ => return Err("node_modules is a link or not a folder".into()),
     }
     if let Ok(metadata) = folder.symlink_metadata(CACHE) {
         let is_own = metadata.is_dir()
@@ -57,7 +57,7 @@ pub(crate) fn check(root: &Root, below: &Path) -> Result<(), String> {
                 .open_dir(CACHE)
                 .is_ok_and(|cache| has_only_files(&cache, 0));
         if !is_own {
-            return Err(format!("{CACHE} has more in it than files and folders"));
+            return Err(format!("{CACHE} contains something other than files and folders"));
         }
     }
     let package = read(&folder, "package.json")?.ok_or("there is no package.json")?;
@@ -102,7 +102,7 @@ fn read(folder: &Dir, name: &str) -> Result<Option<Value>, String> {
     let unreadable = |error: io::Error| format!("{name} cannot be read: {error}");
     match folder.symlink_metadata(name) {
         Ok(metadata) if metadata.is_file() && !has_more_names(&metadata) => {}
-        Ok(_) => return Err(format!("{name} is not a file of its own")),
+        Ok(_) => return Err(format!("{name} is a link or not a regular file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error)),
     }
@@ -202,7 +202,7 @@ fn check_package(package: &Value) -> Result<(), String> {
     for (field, value) in fields.iter() {
         let checked = match (&**field, value) {
             ("hasShrinkwrap" | "_hasShrinkwrap", value) if *value != Value::Bool(false) => {
-                Err("packages with lock files of their own are refused".into())
+                Err("packages with their own lock files are refused".into())
             }
             ("link", value) if *value != Value::Bool(false) => Err("links are refused".into()),
             ("workspaces", value) if !is_nothing(value) => Err("workspaces are refused".into()),
@@ -287,7 +287,7 @@ fn check_range(wanted: &str) -> Result<(), String> {
         Ok(())
     } else {
         Err(format!(
-            "{wanted:?} is not a version of a registry's package"
+            "{wanted:?} is not a version of a registry package"
         ))
     }
 }

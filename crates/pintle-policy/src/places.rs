@@ -131,7 +131,7 @@ impl fmt::Display for Trouble {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => write!(formatter, "{error}"),
-            Self::Links => formatter.write_str("it leads over too many links"),
+            Self::Links => formatter.write_str("it goes through too many symbolic links"),
             Self::Written(reason) => formatter.write_str(reason),
         }
     }

@@ -46,7 +46,7 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         name: "npm-ci",
-        description: "npm ci without install scripts, in a folder whose lock file has only packages of registries",
+        description: "npm ci without install scripts, in a folder whose lock file lists only registry packages",
         params: &["program", "path", "under"],
         optional: &[("cache", packages::CACHE)],
         template: include_str!("presets/npm-ci.json"),

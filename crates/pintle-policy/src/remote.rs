@@ -21,7 +21,7 @@ pub(crate) fn check(address: &str, base: &Path, written: &Written) -> Result<(),
             written.follow(Path::new(&path))
         {
             return Err(format!(
-                "{trouble}: whoever writes there could lead git elsewhere"
+                "{trouble}: anyone who can write there could redirect git"
             ));
         }
     }

@@ -123,7 +123,7 @@ impl Root {
     fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
         let metadata = Metadata::from_file(file).map_err(|error| Error::io(&error, path))?;
         if !metadata.is_file() {
-            let message = format!("{} is no regular file", path.display());
+            let message = format!("{} is not a regular file", path.display());
             return Err(denied(message, None));
         }
         if !self.hard_links && has_more_names(&metadata) {
@@ -299,7 +299,7 @@ impl Confinement for Roots {
             }
         }
         Err(denied(
-            "the folder is not in the policy's root any more",
+            "the folder is no longer in the policy's root",
             None,
         ))
     }
@@ -309,7 +309,7 @@ impl Confinement for Roots {
 const KEPT: &str = "it is in a read-only root of the policy, which this rule does not name";
 
 /// Why a file is not read.
-const MORE_NAMES: &str = "has more names than one (hard links), which may lead out of the root";
+const MORE_NAMES: &str = "has several names (hard links), which may lead out of the root";
 
 pub(crate) fn has_more_names(metadata: &Metadata) -> bool {
     use cap_fs_ext::MetadataExt;

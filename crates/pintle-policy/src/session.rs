@@ -145,7 +145,7 @@ impl Guard for Session {
 
     fn item(&self, quiet: Duration) -> Result<(), Error> {
         if quiet > self.time_limit() {
-            let message = "the time limit ran out: the plan goes on without calling anything";
+            let message = "the time limit ran out: the plan continues without calling anything";
             return Err(Error::new(&errors::TIMEOUT, message));
         }
         self.spent.call()

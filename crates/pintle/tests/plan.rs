@@ -529,7 +529,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"id":"a","method":"test.fail"},{"id":"a","method":"test.fail"}]}"#,
             "DUPLICATE_STEP",
             "/steps/1/id",
-            "another step \"a\"",
+            "already a step \"a\"",
         ),
         (
             r#"{"steps":[{"id":"a","method":"test.fail","dependsOn":["b"]},{"id":"b","method":"test.fail","dependsOn":["a"]}]}"#,
@@ -559,7 +559,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"f","path":"/paths"}}}]}"#,
             "INVALID_TYPE",
             "/steps/1/refs/~1b",
-            "the reference gives a list (of text)",
+            "the reference is to a list (of text)",
         ),
         (
             r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.total","refs":{"/numbers":{"resultOf":"f","path":"numbers"}}}]}"#,

@@ -45,7 +45,7 @@ function checkImports({ imports }: Module): void {
     if (wanted === undefined) {
       const all = Object.keys(given).map((one) => `pintle.${one}`);
       throw invalidGuest(
-        `it imports ${plain(`${module}.${name}`)}; guests are given ${all.join(" and ")} only`,
+        `it imports ${plain(`${module}.${name}`)}; guests may only import ${all.join(" and ")}`,
       );
     }
     if (signature !== wanted) {
@@ -75,17 +75,17 @@ function checkExports({ exports, memories }: Module): void {
 function checkSizes({ memories, tables }: Module, pages: number): void {
   const [memory, more] = memories?.limits ?? [];
   if (memory === undefined || more !== undefined) {
-    throw invalidGuest("it has not exactly one memory");
+    throw invalidGuest("it must have exactly one memory");
   }
   if (memory.min > pages) {
     throw invalidGuest(
-      `it begins with ${memory.min} pages of memory, and may have ${pages} at most`,
+      `it starts with ${memory.min} pages of memory; at most ${pages} are allowed`,
     );
   }
   const entries = (tables?.limits ?? []).reduce((sum, { min }) => sum + min, 0);
   if (entries > maxTableEntries) {
     throw invalidGuest(
-      `its tables have ${entries} entries, and may have ${maxTableEntries} at most together`,
+      `its tables have ${entries} entries; at most ${maxTableEntries} are allowed together`,
     );
   }
 }

@@ -63,10 +63,10 @@ const version = [0x01, 0x00, 0x00, 0x00];
  */
 export function readModule(bytes: Uint8Array): Module {
   if (!magic.every((byte, index) => bytes[index] === byte)) {
-    throw new Malformed("it does not begin as WebAssembly does");
+    throw new Malformed("it does not start like WebAssembly");
   }
   if (!version.every((byte, index) => bytes[4 + index] === byte)) {
-    throw new Malformed("it is no core module of version 1");
+    throw new Malformed("it is not a core module of version 1");
   }
   const reading = new Reading();
   const all = new Reader(bytes, 8);
@@ -97,7 +97,7 @@ class Reading implements Module {
   section(id: number, section: Reader, place: Pick<Sized, "start" | "end">): void {
     switch (id) {
       case 1:
-        each(section, "types of functions", () => this.#signatures.push(this.#signature(section)));
+        each(section, "function types", () => this.#signatures.push(this.#signature(section)));
         break;
       case 2:
         this.#readImports(section);
@@ -118,26 +118,26 @@ class Reading implements Module {
         each(section, "exports", () => this.exports.push(this.#exported(section)));
         break;
       case 9:
-        within("segments of elements", section.count());
-        within("bytes of elements", section.end - section.offset);
+        within("element segments", section.count());
+        within("bytes in element segments", section.end - section.offset);
         break;
       case 10:
         each(section, "functions", () => this.#checkFunction(section));
         break;
       case 11:
-        within("segments of data", section.count());
+        within("data segments", section.count());
         break;
     }
   }
 
   #signature(section: Reader): Signature {
     if (section.byte() !== 0x60) {
-      throw new Malformed("it has types that are no functions");
+      throw new Malformed("it has non-function types");
     }
     const list = () => {
       const names: string[] = [];
-      each(section, "parameters and results of types", () => names.push(type(section)));
-      this.#values = within("parameters and results of types", this.#values + names.length);
+      each(section, "type parameters and results", () => names.push(type(section)));
+      this.#values = within("type parameters and results", this.#values + names.length);
       return names;
     };
     const params = list();
@@ -203,7 +203,7 @@ function text(section: Reader): string {
 function type(section: Reader): string {
   const known = types.get(section.byte());
   if (known === undefined) {
-    throw new Malformed("it has types of values that guests cannot use");
+    throw new Malformed("it has value types that guests cannot use");
   }
   return known;
 }
@@ -229,12 +229,12 @@ function sized(
     }
     const flags = section.byte();
     if (flags > 1) {
-      throw new Malformed("it has memory or a table that is shared, or of 64 bits");
+      throw new Malformed("it has a shared or 64-bit memory or table");
     }
     limits.push({ min: section.u32(), max: flags === 1 ? section.u32() : undefined });
   });
   if (!section.isAtEnd) {
-    throw new Malformed("a section is longer than what it holds");
+    throw new Malformed("a section is longer than its content");
   }
   return { holds, limits };
 }

@@ -20,7 +20,7 @@ export class Reader {
   byte(): number {
     const byte = this.isAtEnd ? undefined : this.bytes[this.offset];
     if (byte === undefined) {
-      throw new Malformed("it ends in the middle of something");
+      throw new Malformed("it ends unexpectedly");
     }
     this.offset += 1;
     return byte;
@@ -46,7 +46,7 @@ export class Reader {
   counted(): Uint8Array {
     const length = this.u32();
     if (length > this.end - this.offset) {
-      throw new Malformed("it ends in the middle of something");
+      throw new Malformed("it ends unexpectedly");
     }
     this.offset += length;
     return this.bytes.subarray(this.offset - length, this.offset);
@@ -56,7 +56,7 @@ export class Reader {
   count(): number {
     const count = this.u32();
     if (count > this.end - this.offset) {
-      throw new Malformed("it ends in the middle of something");
+      throw new Malformed("it ends unexpectedly");
     }
     return count;
   }

@@ -72,7 +72,7 @@ function sizeOf(frame: Buffer): number {
   }
   const count = frame.readUInt32BE(4);
   if (count > mostBlobs || frame.readUInt32BE(0) > longestText) {
-    throw new Error("these are no lengths of a frame");
+    throw new Error("invalid frame lengths");
   }
   const lengths = prefix + 4 * count;
   if (frame.length < lengths) {

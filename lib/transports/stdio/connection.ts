@@ -172,7 +172,7 @@ export class Connection {
         this.#take(message);
       }
     } catch (cause) {
-      this.#abandon(`${this.#name} wrote what is no message of the protocol`, cause);
+      this.#abandon(`${this.#name} wrote something that is not a protocol message`, cause);
     }
   }
 
@@ -222,7 +222,7 @@ export class Connection {
 
   #ended(ending: Ending, cause: unknown): void {
     const { exitCode, signal } = ending;
-    const how = signal === null ? `exited with code ${exitCode}` : `was ended by ${signal}`;
+    const how = signal === null ? `exited with code ${exitCode}` : `was terminated by ${signal}`;
     const reason =
       cause === undefined
         ? `${this.#name} ${how}`

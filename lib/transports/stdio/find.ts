@@ -33,13 +33,13 @@ export function hintFor(host: string, refusal: unknown): string {
   const { code } = refusal as NodeJS.ErrnoException;
   if (code === "ENOENT" && host === name) {
     const places = `PINTLE_HOST is not set, and neither ${packageFor(machine())} nor PATH has it`;
-    return `; ${places}: install the package again, or set PINTLE_HOST`;
+    return `; ${places}: reinstall the package, or set PINTLE_HOST`;
   }
   if (code === "ENOENT" && isThere(host)) {
-    return "; the file is there, so the folder that it is to run in is not, or what it is run with";
+    return "; the file exists, so its working folder or its interpreter is missing";
   }
   if (code === "EACCES" && isThere(host)) {
-    return "; the file is there, but is not executable: install the package again, or use `chmod +x`";
+    return "; the file exists, but is not executable: reinstall the package, or use `chmod +x`";
   }
   return "";
 }
@@ -48,9 +48,9 @@ export function hintFor(host: string, refusal: unknown): string {
 function faultIn(program: string): string {
   const [built, here] = [inspect(program), machine()];
   if (built === undefined) {
-    return "; the file is not a program, or not the whole of one: install the package again";
+    return "; the file is not a program, or is incomplete: reinstall the package";
   }
   return built.os === here.os && built.cpu === here.cpu
     ? ""
-    : `; it is built for ${nameOf(built)}, and this is ${nameOf(here)}: run \`npm install\` with this Node`;
+    : `; it is built for ${nameOf(built)}, but this is ${nameOf(here)}: run \`npm install\` with this Node`;
 }

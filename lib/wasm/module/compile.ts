@@ -19,7 +19,7 @@ export async function compile(
     const module = isModule ? source : await compileBytes(source as BytesSource);
     const names = WebAssembly.Module.exports(module).map(({ name }) => name);
     if (!names.includes("preparePlan") || !names.includes("takePanic")) {
-      throw new Error("it is another module");
+      throw new Error("it is a different module");
     }
     return module;
   } catch (error) {
@@ -27,7 +27,7 @@ export async function compile(
     const why = error instanceof Error ? error.message : String(error);
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
-      message: `pintle.wasm cannot be loaded${from}: ${why}; for what bundlers must be told, see ${page}`,
+      message: `pintle.wasm cannot be loaded${from}: ${why}; for bundler configuration, see ${page}`,
       pointer: "",
       cause: error,
     });
@@ -53,7 +53,7 @@ async function compileBytes(source: BytesSource) {
 async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferView<ArrayBuffer>> {
   if (isA(source, "Response")) {
     if (!source.ok) {
-      throw new Error(`the server answered ${source.status} ${source.statusText}`);
+      throw new Error(`the server responded ${source.status} ${source.statusText}`);
     }
     return source.arrayBuffer();
   }

@@ -17,7 +17,7 @@ export function read(locate: () => URL): WebAssembly.Module {
     const isBundle = !String(import.meta.url).startsWith("file:") || isBundled();
     const fix = isBundle
       ? external
-      : "install pintle again; in a checkout, run `npm run build:wasm`";
+      : "reinstall pintle; in a checkout, run `npm run build:wasm`";
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
       message: `pintle.wasm cannot be loaded: ${why}; ${fix}`,

@@ -182,7 +182,7 @@ impl<'a> Extraction<'a> {
 
     fn add(&mut self, entry: &Entry, content: &mut dyn BufRead) -> Result<(), Error> {
         if entry.kind == Kind::Label {
-            self.skip(&entry.path, "is the label of a volume");
+            self.skip(&entry.path, "is a volume label");
             return Ok(());
         }
         match self.try_add(entry, content)? {

@@ -107,7 +107,7 @@ impl<'a> Merge<'a> {
             }
             Overwrite::Error | Overwrite::Always | Overwrite::IfNewer => {
                 let path = self.path.as_os_str().as_encoded_bytes();
-                let message = "is in the destination already";
+                let message = "already exists in the destination";
                 Err(of_entry(&ARCHIVE_EXISTS, path, message).at("/into"))
             }
         }
@@ -121,7 +121,7 @@ impl<'a> Merge<'a> {
         if keeper.keeps((metadata.dev(), metadata.ino())) {
             let path = self.into.join(&self.path);
             let message = format!(
-                "{} is one of the policy's roots, and read-only",
+                "{} is a read-only root of the policy",
                 path.display()
             );
             return Err(Error::new(&DENIED, message).at("/into"));

@@ -56,9 +56,9 @@ fn check(part: &[u8], names: Names) -> Result<(), &'static str> {
     {
         "has a backslash, a colon or a control character in its name"
     } else if matches!(part.last(), Some(b'.' | b' ')) {
-        "has a name that ends with a dot or a blank"
+        "has a name that ends with a dot or a space"
     } else if is_device(part) {
-        "has the name of a device of Windows"
+        "has the name of a Windows device"
     } else {
         return Ok(());
     };

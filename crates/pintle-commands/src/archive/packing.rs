@@ -304,7 +304,7 @@ impl<'a> Packing<'a> {
             .metadata()
             .map_err(|error| self.unread(&error, &item))?;
         if !metadata.is_file() {
-            let error = of_entry(&ARCHIVE_CHANGED, &item.path, "is no file any more");
+            let error = of_entry(&ARCHIVE_CHANGED, &item.path, "is no longer a file");
             return Err(error.at("/root"));
         }
         item.size = metadata.len();
@@ -357,7 +357,7 @@ fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) 
         io::ErrorKind::InvalidFilename => of_entry(
             &NOT_UTF8,
             path,
-            "is a name that is not valid UTF-8, as zip wants it",
+            "is a name that is not valid UTF-8, which zip requires",
         ),
         io::ErrorKind::Unsupported => of_entry(&ARCHIVE_UNSUPPORTED, path, &error.to_string()),
         _ => return written(&error),

@@ -42,7 +42,7 @@ impl Writer {
         match (encoding, algorithm.sri_name()) {
             (Encoding::Sri, None) => {
                 let message = format!(
-                    "Subresource Integrity does not know {}; use sha256, sha384 or sha512, or another encoding",
+                    "Subresource Integrity does not support {}; use sha256, sha384 or sha512, or another encoding",
                     algorithm.title()
                 );
                 Err(Error::new(&INVALID_VALUE, message).at("/encoding"))

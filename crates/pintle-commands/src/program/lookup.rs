@@ -128,7 +128,7 @@ impl Search<'_> {
         });
         let message = if let Some(there) = there.find(|path| path.exists()) {
             format!(
-                "{} is there, but is no file that may be executed",
+                "{} exists, but is not executable",
                 there.display()
             )
         } else if is_path(program) {

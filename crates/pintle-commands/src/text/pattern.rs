@@ -52,7 +52,7 @@ impl Pattern {
         }
         let faulty = |reason: &str| {
             let message = format!(
-                "expected a regular expression of Rust's crate regex, got one with a fault: {reason}"
+                "invalid regular expression (Rust regex syntax): {reason}"
             );
             Error::new(&INVALID_VALUE, message).at("/pattern")
         };

@@ -128,6 +128,6 @@ fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
 
 fn protected(path: &Path) -> Error {
     let path = path.display();
-    let message = format!("{path} is your home folder or working folder, or has it inside");
+    let message = format!("{path} is your home folder or working folder, or contains it");
     Error::new(&PROTECTED, message)
 }

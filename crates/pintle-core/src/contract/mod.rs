@@ -71,7 +71,7 @@ impl Contract {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
         if let Some(code) = error_kinds(&methods).1.first() {
-            panic!("{name}: two kinds of error have the code {code}; rename one of them");
+            panic!("{name}: two kinds of error share the code {code}; rename one of them");
         }
         Self {
             methods,
@@ -132,7 +132,7 @@ impl Contract {
 
     fn missing(&self, name: &str) -> Error {
         if self.elsewhere.iter().any(|other| other == name) {
-            let message = "it is not portable: WebAssembly does not have it";
+            let message = "it is not portable, so it is not available in WebAssembly";
             return Error::new(&errors::NOT_PORTABLE, message).of_command(name);
         }
         let names = self.by_name.keys().chain(&self.elsewhere);

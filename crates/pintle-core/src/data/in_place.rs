@@ -45,7 +45,7 @@ impl<'s, T: Element> InPlace<'s, T> {
         let memory = address_range(self.start.as_ptr(), self.length);
         let overlaps = |other: &Range<usize>| memory.start < other.end && other.start < memory.end;
         if self.is_shared || others.iter().any(overlaps) {
-            let message = "expected memory of its own, got memory that another argument shares; pass a copy made with slice()";
+            let message = "expected unshared memory, got memory that another argument shares; pass a copy made with slice()";
             return Err(Error::new(&errors::INVALID_VALUE, message));
         }
         // SAFETY: `new` was promised that the memory is valid for 's and that only `others` use it,

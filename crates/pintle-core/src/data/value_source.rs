@@ -145,7 +145,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Array(column) => format!("a column of {} numbers", column.len()),
-                Value::Pending => "a result that is not there yet".into(),
+                Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },
         }

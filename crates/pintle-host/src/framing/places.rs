@@ -86,13 +86,13 @@ fn blob(number: &Value, blobs: &[Bytes]) -> Result<Value, Error> {
 
 /// What was at the place does not count; in an object it may be left out.
 fn put(message: &mut Value, filled: &mut Places, place: &str, blob: Value) -> Result<(), Error> {
-    let nowhere = || invalid("the pointer leads to no place in the message".into());
+    let nowhere = || invalid("the message has nothing at this pointer".into());
     let tokens = pointer::tokens(place).filter(|tokens| !tokens.is_empty());
     let put = filled.put(message, &tokens.ok_or_else(nowhere)?, blob);
     put.map(drop).map_err(|misplaced| match misplaced {
         Misplaced::Nowhere(_) => nowhere(),
         Misplaced::Taken => {
-            invalid("another blob has this place, or one around or inside it".into())
+            invalid("another blob is at this place, around it, or inside it".into())
         }
     })
 }

@@ -57,12 +57,12 @@ pub(crate) fn read(frame: Frame, framing: Framing) -> Message {
 
 fn batch(messages: Vec<Value>, blobs: Option<&[Bytes]>) -> Message {
     let error = match messages.len() {
-        0 => invalid("a batch has at least one message".into()),
+        0 => invalid("a batch must have at least one message".into()),
         1..=MAX_BATCH => {
             return Message::Batch(messages.into_iter().map(|one_| one(one_, blobs)).collect());
         }
         length => {
-            let message = format!("a batch has at most {MAX_BATCH} messages, this one {length}");
+            let message = format!("a batch can have at most {MAX_BATCH} messages, got {length}");
             Error::new(&errors::MESSAGE_LIMIT, message)
         }
     };

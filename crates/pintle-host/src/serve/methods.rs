@@ -89,7 +89,7 @@ fn read<T: Decode>(params: &Value, names: &[&str]) -> Result<T, Failure> {
 fn hello(session: &Session, hello: &Hello) -> Result<Value, Failure> {
     let Session { host, limits, .. } = session;
     let mismatch = |name: &str, asked: &str, own: &str| {
-        let message = format!("the client was made for {asked}, this host has {own}");
+        let message = format!("the client was generated for {asked}, this host has {own}");
         let details: Value = [
             (
                 Name::Borrowed("version"),

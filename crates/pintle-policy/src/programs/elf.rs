@@ -112,7 +112,7 @@ fn expanded(path: &[u8], origin: &Path) -> Result<Vec<u8>, String> {
         let after = after.iter().find_map(|name| rest[at..].strip_prefix(*name));
         rest = after.ok_or_else(|| {
             let path = String::from_utf8_lossy(path);
-            format!("it names {path:?}, whose meaning is not checked")
+            format!("it names {path:?}, which Pintle cannot check")
         })?;
         out.extend_from_slice(origin.as_os_str().as_bytes());
     }

@@ -33,9 +33,9 @@ pub(super) fn find(
     let follow = |path: &Path| {
         by_callers.follow(path).map_err(|trouble| match trouble {
             Trouble::Io(error) => unusable(error),
-            Trouble::Links => node.fault("the program is a link that leads over too many links"),
+            Trouble::Links => node.fault("the program's path goes through too many symbolic links"),
             Trouble::Written(reason) => node.fault(format!(
-                "{reason}: whoever writes there would choose what runs"
+                "{reason}: anyone who can write there could choose what runs"
             )),
         })
     };
@@ -45,7 +45,7 @@ pub(super) fn find(
     let program = in_real_folder(&path).map_err(unusable)?;
     let real = follow(&program)?;
     if !real.metadata().map_err(unusable)?.is_file() {
-        return Err(node.fault("the program is no file"));
+        return Err(node.fault("the program is not a file"));
     }
     script::check(&real, search, by_callers)
         .map_err(|reason| node.fault(format!("{}: {reason}", real.display())))?;
@@ -117,7 +117,7 @@ mod tests {
             ("work/step", "may be written"),
             ("work/way/many", "may be written"),
             ("bin/over", "may be written"),
-            ("bin/loop", "too many links"),
+            ("bin/loop", "too many symbolic links"),
             ("./bin", "no file"),
             ("bin/none", "cannot be used"),
             ("many", "PATH is not searched"),

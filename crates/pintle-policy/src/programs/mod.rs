@@ -127,7 +127,7 @@ pub(crate) fn judge(
     if let Value::Object(fields) = params {
         let strange = fields.iter().find(|(name, _)| !KNOWN.contains(&&**name));
         if let Some((name, _)) = strange {
-            let message = format!("policies know no option \"{name}\" of {RUN}");
+            let message = format!("policies do not support the option \"{name}\" of {RUN}");
             return Err(denied(message, None).at(&pointer::token(name)));
         }
     }
@@ -152,7 +152,7 @@ pub(crate) fn judge(
     // The rule that fits furthest is most likely the one that was meant.
     let closest = refusals.iter().max_by_key(|(_, refusal)| refusal.matched);
     let Some((_, Refusal { pointer, .. })) = closest else {
-        let message = format!("no rule in \"programs\" is for {program:?}");
+        let message = format!("no rule in \"programs\" allows {program:?}");
         return Err(denied(message, Some(suggestion)).at("/program"));
     };
     let reasons: Vec<_> = refusals

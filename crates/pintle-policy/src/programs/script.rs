@@ -135,7 +135,7 @@ fn name_for_env<'a>(words: &[&'a str]) -> Result<&'a str, String> {
     };
     if name.starts_with('-') || name.contains(['=', '\'', '"', '\\', '$']) {
         return Err(format!(
-            "its interpreter is env with {name:?}, whose meaning is not checked"
+            "its interpreter is env with {name:?}, which Pintle cannot check"
         ));
     }
     Ok(name)
@@ -181,7 +181,7 @@ pub(super) fn check_variable(name: &str, value: &str, written: &Written) -> Resu
                 continue; // In the working folder, which is checked when the program starts.
             }
             return Err(format!(
-                "{name} has {:?} in it, which is not an absolute path",
+                "{name} contains {:?}, which is not an absolute path",
                 folder.display()
             ));
         }

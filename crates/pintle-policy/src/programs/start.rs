@@ -280,8 +280,8 @@ impl ProgramRule {
             };
             if let Some(name) = self.without.iter().find(is_there) {
                 return Err(match name.as_str() {
-                    "*" => "the rule wants the folder to be empty".to_owned(),
-                    name => format!("there is a {name} in the folder, which the rule forbids"),
+                    "*" => "the rule requires an empty folder".to_owned(),
+                    name => format!("the folder contains {name}, which the rule forbids"),
                 });
             }
         }

@@ -52,7 +52,7 @@ pub(super) fn check(
     };
     match remote {
         Some(name) if !is_named(name) => Err(format!(
-            "the repository's own configuration has no address of {name}"
+            "the repository's own configuration has no address for {name}"
         )),
         _ => {
             let mut formats = settings.iter();

@@ -98,7 +98,7 @@ impl Walk<'_> {
         let unreadable = |error: io::Error| format!("{} cannot be read: {error}", shown(path));
         if depth > MOST_DEPTH {
             return Err(format!(
-                "the repository has deeper folders than {}",
+                "the repository's folders are too deep at {}",
                 shown(path)
             ));
         }
@@ -130,7 +130,7 @@ impl Walk<'_> {
         } else if !metadata.is_file() {
             "which is a link, a pipe, a socket or a device"
         } else if has_more_names(metadata) && !is_object(path) {
-            "which has more names than one (hard links)"
+            "which has several names (hard links)"
         } else {
             return Ok(());
         };

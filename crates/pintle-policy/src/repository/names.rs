@@ -55,7 +55,7 @@ pub(super) fn check(path: &Path, is_folder: bool) -> Result<(), &'static str> {
     if is_known {
         Ok(())
     } else {
-        Err("which is not known to be harmless: it may lead git elsewhere")
+        Err("which is not known to be harmless: it may redirect git")
     }
 }
 

@@ -27,7 +27,7 @@ impl Checker<'_> {
             Ok(())
         } else {
             let (from, to) = (from.in_words(), to.schema().in_words());
-            let message = format!("{method} takes {to} here, but the reference gives {from}");
+            let message = format!("{method} takes {to} here, but the reference is to {from}");
             Err(Error::new(&errors::INVALID_TYPE, message))
         }
     }
@@ -52,7 +52,7 @@ impl Checker<'_> {
             } = reference;
             if path.is_some() && result_of.is_none() {
                 return Err(invalid(
-                    "path goes with resultOf; input and item are pointers themselves",
+                    "path is only for resultOf; input and item are pointers themselves",
                 )
                 .at("/path"));
             }
@@ -66,7 +66,7 @@ impl Checker<'_> {
                 )),
                 (None, None, Some(item)) => self.item(&path_tokens(&item, "/item")?),
                 _ => Err(invalid(
-                    "a reference has exactly one of resultOf, input and item",
+                    "a reference must have exactly one of resultOf, input and item",
                 )),
             }
         };
@@ -101,7 +101,7 @@ impl Checker<'_> {
     pub(super) fn item(&self, path: &[String]) -> Result<(Reference, Schema), Error> {
         let open = self.blocks.last().and_then(|block| block.item.as_ref());
         let item =
-            open.ok_or_else(|| invalid("there is no forEach around this step").at("/item"))?;
+            open.ok_or_else(|| invalid("this step is not inside a forEach").at("/item"))?;
         let schema = inside(item, path, self.contract, "the item")?;
         Ok((
             Reference::Item {
@@ -125,7 +125,7 @@ impl Checker<'_> {
             }
             known => {
                 let why = if known.is_some() {
-                    "is inside a forEach and cannot be seen from here".to_owned()
+                    "is inside a forEach and not visible from here".to_owned()
                 } else {
                     let visible = self.blocks.iter().flat_map(|block| &block.ids);
                     format!(
