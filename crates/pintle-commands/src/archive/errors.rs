@@ -8,7 +8,7 @@ use pintle::{Data, Error, ErrorKind};
 pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSAFE",
     summary: "The archive has an entry that would be written outside of the destination, would be \
-              a device, or has a name that the platform reads as another file.",
+              a device, or has a name that the platform interprets as another file.",
     fix: "Do not trust the archive; details.entry names the entry. Set unsafe to \"skip\" to leave \
           such entries out.",
 };

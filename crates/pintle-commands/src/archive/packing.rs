@@ -35,7 +35,7 @@ const NOT_PACKED: &str = "is a device, a pipe or a socket";
 /// 1980, when the time of zip archives begins.
 const FIXED_TIME: i64 = 315_532_800;
 
-/// Packs what is below a folder into an archive, which appears when all of it is written.
+/// Packs the contents of a folder into an archive, which appears once it is completely written.
 #[command(
     blocking,
     confined,
@@ -75,7 +75,7 @@ pub fn create(
     Ok(packing.created(size))
 }
 
-/// Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+/// Packs the contents of a folder into an archive in memory. Without `format` it is a tar.gz.
 #[command(
     blocking,
     confined,

@@ -14,7 +14,7 @@ pub enum Encoding {
     /// Base64 with padding (RFC 4648, section 4).
     Base64,
     /// A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
-    /// and SHA-512, since the specification knows no others.
+    /// and SHA-512, the only ones in the specification.
     Sri,
 }
 

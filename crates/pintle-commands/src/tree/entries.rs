@@ -4,7 +4,7 @@ use pintle::{Data, Error, Strings};
 
 use super::{EntryKind, sequence::Found};
 
-/// What was found, as columns: the entry at one place in every column is the same.
+/// What was found, as columns: an entry has the same index in every column.
 #[derive(Debug, Data)]
 pub struct Entries {
     /// How many entries there are.
@@ -17,16 +17,16 @@ pub struct Entries {
     pub sizes: Option<Vec<f64>>,
     /// Times of the last change in milliseconds since 1970, with `stat`.
     pub mtimes_ms: Option<Vec<f64>>,
-    /// What could not be read. The walk goes on beside it.
+    /// What could not be read. The walk continues regardless.
     pub errors: Vec<WalkError>,
 }
 
 /// Something that could not be read.
 #[derive(Debug, Data)]
 pub struct WalkError {
-    /// Where, with U+FFFD for what is not UTF-8.
+    /// Where, with U+FFFD in place of what is not UTF-8.
     pub path: String,
-    /// The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds.
+    /// The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that is not UTF-8.
     pub code: String,
     /// What went wrong.
     pub message: String,

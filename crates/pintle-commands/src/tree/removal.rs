@@ -29,7 +29,7 @@ pub struct RemoveOptions {
     pub must_exist: bool,
     /// Empties a folder, but keeps the folder itself.
     pub keep_root: bool,
-    /// Removes even the home folder, the working folder, and folders that these are in.
+    /// Removes even the home folder, the working folder, and folders that contain them.
     pub allow_protected: bool,
 }
 
@@ -42,10 +42,10 @@ pub struct RemoveResult {
     pub folders: u32,
 }
 
-/// Removes a file, a link, or a folder with all that is in it. Links are never followed.
+/// Removes a file, a link, or a folder with all its contents. Links are never followed.
 ///
-/// What cannot be removed does not keep the rest from being removed: the call fails when all else
-/// is done. Refuses the home folder, the working folder, and folders that these are in.
+/// What cannot be removed does not keep the rest from being removed: the call fails once everything
+/// else is done. Refuses the home folder, the working folder, and folders that contain them.
 #[command(
     blocking,
     confined,

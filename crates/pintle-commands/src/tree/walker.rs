@@ -33,8 +33,8 @@ use crate::{
 
 /// Lists what is below `root`.
 ///
-/// What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-/// not listed unless `kinds` asks for them.
+/// What cannot be read does not end the walk: it is listed in the `errors` of the result. Folders
+/// are not listed unless `kinds` asks for them.
 #[command(
     blocking,
     confined,
