@@ -36,9 +36,9 @@ describe.skipIf(process.platform === "win32")("what is wrong with the host is to
   it("it is no program, or not the whole of one", () => {
     using project = install();
     truncateSync(project.host, 100_000);
-    expect(said(project)).toContain("not a program, or not the whole of one");
+    expect(said(project)).toContain("not a program, or is incomplete");
     truncateSync(project.host, 0);
-    expect(said(project)).toContain("not a program, or not the whole of one");
+    expect(said(project)).toContain("not a program, or is incomplete");
   });
 
   it.runIf(process.platform === "linux")("it is for another processor", () => {

@@ -87,7 +87,7 @@ test("a policy with everything is accepted by both", () => {
 
 /** Why a policy is refused for what no schema can know: the commands, the folders, the files. */
 const world =
-  /there is no root|opens files: specify which|cannot be used|unknown command|no command|there is no family|starts programs|is not confined to|at least min|pattern is not valid|PATH is not searched|is no file|may be written: whoever|there is no property "[^"]*" ?|the program writes here|which is not an absolute path/;
+  /there is no root|opens files: specify which|cannot be used|unknown command|no command|there is no family|starts programs|is not confined to|at least min|pattern is not valid|PATH is not searched|is not a file|may be written: anyone|there is no property "[^"]*" ?|the program writes here|which is not an absolute path/;
 
 /** Other values for a place in a document. */
 const others = [

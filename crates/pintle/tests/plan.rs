@@ -523,7 +523,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"[{"method":"test.scale","params":{"target":[1],"factor":2}}]"#,
             "DIRECT_ONLY",
             "/0/method",
-            "memory of its caller",
+            "its caller's memory",
         ),
         (
             r#"{"steps":[{"id":"a","method":"test.fail"},{"id":"a","method":"test.fail"}]}"#,
@@ -583,7 +583,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{"item":""}}}]}"#,
             "INVALID_PLAN",
             "/steps/0/refs/~1b/item",
-            "no forEach",
+            "not inside a forEach",
         ),
         (
             r#"{"steps":[{"method":"test.join","params":{},"refs":{"/parts/0":{"input":""}}}]}"#,
@@ -607,7 +607,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"steps":[]}]}"#,
             "INVALID_PLAN",
             "/steps/0/forEach",
-            "need forEach",
+            "require forEach",
         ),
         (
             r#"{"steps":[{"id":"e","forEach":{"input":""},"steps":[{"id":"in","method":"test.fail"}]}],"outputs":{"x":{"resultOf":"in"}}}"#,

@@ -373,7 +373,7 @@ mod tests {
             ("a{**,b}", "several globs"),
             ("*{**,b}", "several globs"),
             ("{a/**,b}/c", "several globs"),
-            ("a{,}", "nothing in them"),
+            ("a{,}", "empty braces"),
             ("a***", "write *"),
             ("a\0", "NUL"),
         ] {

@@ -268,7 +268,7 @@ mod tests {
             ("braces", "-Wl,-rpath,${ORIGIN}/lib/../work", "its folder"),
             ("relative", "-Wl,-rpath,lib", "not an absolute path"),
             ("empty", "-Wl,-rpath,/usr/lib:", "not an absolute path"),
-            ("unknown", "-Wl,-rpath,/opt/$LIB", "not checked"),
+            ("unknown", "-Wl,-rpath,/opt/$LIB", "cannot check"),
         ] {
             let (folder, checked) = ground(name, &[option]);
             let message = checked.unwrap_err();

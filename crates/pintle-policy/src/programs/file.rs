@@ -118,7 +118,7 @@ mod tests {
             ("work/way/many", "may be written"),
             ("bin/over", "may be written"),
             ("bin/loop", "too many symbolic links"),
-            ("./bin", "no file"),
+            ("./bin", "not a file"),
             ("bin/none", "cannot be used"),
             ("many", "PATH is not searched"),
         ] {
