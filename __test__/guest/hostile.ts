@@ -138,11 +138,7 @@ function exports(): Row[] {
 function sizes(): Row[] {
   const memory = (text: string) => guest({ memory: `(memory (export "memory") ${text})` });
   return [
-    [
-      "more than it may have",
-      memory("1025"),
-      "starts with 1025 pages of memory; at most 1024",
-    ],
+    ["more than it may have", memory("1025"), "starts with 1025 pages of memory; at most 1024"],
     ["4 GiB", memory("65536"), "starts with 65536 pages"],
     ["more than is given", guest(), "starts with 2 pages", { memoryBytes: 131_071 }],
     ["shared memory", memory("1 1 shared"), "a shared or 64-bit memory or table"],

@@ -66,7 +66,7 @@ function unreadable(error: unknown): Failure | undefined {
   return { reason: "permission", cause: `the file cannot be read: ${message}`, fix };
 }
 
-/** What is there instead of a file, if it is not one. Throws what the system says of anything else. */
+/** What exists instead of a file, if it is not one. Throws any other system error. */
 export function absence(file: string): Failure | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile()) {
@@ -79,7 +79,7 @@ export function absence(file: string): Failure | undefined {
   return { reason: "no-such-file", cause, fix: "correct the path" };
 }
 
-/** A platform's package whose addon is not there. */
+/** A platform's package whose addon is missing. */
 export function withoutAddon(name: string, file: string): Failure {
   return {
     reason: "missing-addon",
@@ -99,7 +99,7 @@ function fault(file: string, refused: unknown): Failure | undefined {
       return absent;
     }
     if ((refused as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND" && file.endsWith(".node")) {
-      return bundled(file); // Which is there: the `require` of a bundler has looked elsewhere.
+      return bundled(file); // The file exists: the `require` of a bundler has looked elsewhere.
     }
     const built = inspect(file);
     return built === undefined ? corrupt : mismatch(built);
@@ -108,7 +108,7 @@ function fault(file: string, refused: unknown): Failure | undefined {
   }
 }
 
-/** What is no library, or ends too early. */
+/** A file that is not a library, or ends too early. */
 export const corrupt: Failure = {
   reason: "corrupt",
   cause: "the file is not a dynamic library, or is incomplete",

@@ -1,4 +1,6 @@
-/** Imported before what needs the URL of its script, which bundles of CommonJS do not have. */
+/**
+ * Imported before modules that need the URL of their script, which CommonJS bundles do not have.
+ */
 
 import { external } from "./external.ts";
 import { PintleLoadError } from "./load-error.ts";

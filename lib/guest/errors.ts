@@ -1,17 +1,17 @@
 import { PintleError } from "../errors/pintle-error.ts";
 import { plain } from "./plain.ts";
 
-/** The error for a module that is no guest. */
+/** The error for a module that is not a guest. */
 export function invalidGuest(message: string, cause?: unknown): PintleError {
   return failure("ERR_PINTLE_INVALID_GUEST", `the module is not a guest: ${message}`, { cause });
 }
 
-/** The error for a guest that did what it must not. */
+/** The error for a guest that broke a rule. */
 export function trapped(message: string, cause?: unknown): PintleError {
   return failure("ERR_PINTLE_GUEST_TRAP", `the guest ${message}`, { cause });
 }
 
-/** What an exception that ended a guest says of it. */
+/** What an exception says about the guest that it ended. */
 export function asGuestError(error: unknown, says = ""): PintleError {
   if (PintleError.is(error)) {
     return error;
@@ -29,7 +29,7 @@ export function usedUp(limit: string, value: number, unit: string): PintleError 
   return failure("ERR_PINTLE_GUEST_LIMIT", message, { details: { limit, value } });
 }
 
-/** The error for an addon that no other thread can load. */
+/** The error for an addon that other threads cannot load. */
 export function needsNative(): PintleError {
   return failure(
     "ERR_PINTLE_LOAD",

@@ -5,7 +5,10 @@ import { isBundled } from "../binding/bundled.ts";
 import { external } from "../binding/external.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 
-/** The bundled script of a guest's thread: beside this module in dist/, or there from the sources. */
+/**
+ * The bundled script for guest threads: next to this module in dist/, or found there from the
+ * sources.
+ */
 export function findWorker(): string {
   // As file tracing and bundlers can read it.
   const beside = fileURLToPath(new URL("./guest-worker.js", import.meta.url));

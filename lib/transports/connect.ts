@@ -7,20 +7,20 @@ import type { PlanReport } from "../plan/prepared.ts";
 import { families } from "./client.ts";
 import type { PlanCallOptions, Transport } from "./transport.ts";
 
-/** The commands of a contract over a transport. Every one gives a promise. */
+/** The commands of a contract over a transport. Each of them returns a promise. */
 export type Client<Commands = ClientCommands> = Commands & Connection;
 
-/** What a client has beside its commands. */
+/** What a client has besides its commands. */
 export interface Connection extends AsyncDisposable {
   /** What the commands are. */
   readonly contract: Contract;
-  /** Runs a plan and tells what became of every step. */
+  /** Runs a plan and reports the outcome of every step. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;
 }
 
-/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
+/** Provides the commands over a transport: `connect({ transport: stdio() })`. */
 export async function connect<Commands = ClientCommands>(options: {
   readonly transport: Transport;
 }): Promise<Client<Commands>> {

@@ -143,7 +143,8 @@ fn read(all: JsSource<'_>, value: sys::napi_value) -> Result<OsString, Error> {
     let text = text::lossy(all.env(), value);
     let text = text.map_err(|fault| fault.expected("a string", all.with(value)))?;
     if text.contains('\0') {
-        let message = "expected process.env without NUL characters, which cannot be passed to programs";
+        let message =
+            "expected process.env without NUL characters, which cannot be passed to programs";
         return Err(Error::new(&errors::INVALID_VALUE, message));
     }
     Ok(text.into())

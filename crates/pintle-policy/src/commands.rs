@@ -100,7 +100,8 @@ impl CommandRules {
         let command = method.command();
         let name = method.name();
         if command.effects.contains(&Effect::Process) {
-            let message = format!("{name} starts programs: allow them individually in \"programs\"");
+            let message =
+                format!("{name} starts programs: allow them individually in \"programs\"");
             return Err(node.fault(message));
         }
         if !command.effects.is_empty() && !command.confined {
@@ -170,7 +171,8 @@ impl CommandRules {
             let is_path = paths.contains(&&**name);
             let Some(matcher) = rule.params.get(&**name) else {
                 if is_path {
-                    let message = format!("the rule for {method} does not specify an allowed {name}");
+                    let message =
+                        format!("the rule for {method} does not specify an allowed {name}");
                     let rule = one(method, one(name, under()));
                     let suggestion = one("commands", rule);
                     return Err(denied(message, Some(suggestion)).at(&pointer::token(name)));

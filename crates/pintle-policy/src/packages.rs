@@ -57,7 +57,9 @@ pub(crate) fn check(root: &Root, below: &Path) -> Result<(), String> {
                 .open_dir(CACHE)
                 .is_ok_and(|cache| has_only_files(&cache, 0));
         if !is_own {
-            return Err(format!("{CACHE} contains something other than files and folders"));
+            return Err(format!(
+                "{CACHE} contains something other than files and folders"
+            ));
         }
     }
     let package = read(&folder, "package.json")?.ok_or("there is no package.json")?;
@@ -286,9 +288,7 @@ fn check_range(wanted: &str) -> Result<(), String> {
     if range.bytes().all(is_usual) && !is_archive && !leads && !range.starts_with("..") {
         Ok(())
     } else {
-        Err(format!(
-            "{wanted:?} is not a version of a registry package"
-        ))
+        Err(format!("{wanted:?} is not a version of a registry package"))
     }
 }
 

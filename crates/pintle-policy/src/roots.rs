@@ -298,10 +298,7 @@ impl Confinement for Roots {
                 return Ok(depth);
             }
         }
-        Err(denied(
-            "the folder is no longer in the policy's root",
-            None,
-        ))
+        Err(denied("the folder is no longer in the policy's root", None))
     }
 }
 

@@ -59,7 +59,7 @@ function asynchronous({ names, types }: Module, command: ContractCommand): strin
   return [...params, `options?: ${ofCall}`];
 }
 
-/** The parameters as TypeScript writes them: those that may be left out, if none after them must not. */
+/** The parameters in TypeScript syntax; optional ones only if none after them is required. */
 function parameters(
   params: readonly ContractParam[],
   type: (param: ContractParam) => string,

@@ -1,8 +1,9 @@
 import { Malformed } from "./reader.ts";
 
 /**
- * How much of everything a guest may have. Compilers make far less; the engine allows far more than
- * the thread of a guest has memory for, and a thread whose memory is used up can end the process.
+ * The maximum number of items in a guest. Compilers produce far fewer; the engine allows far more
+ * than fit into the memory of a guest's thread, and a thread that runs out of memory can end the
+ * process.
  */
 export const most = {
   sections: 1000,
@@ -20,13 +21,14 @@ export const most = {
   "bytes in a name": 10_000,
   "locals in a function": 10_000,
   "bytes in a function": 524_288,
-  // What the engine compiles a function with grows with both, and no limit of the thread counts it.
+  // The memory that the engine needs to compile a function grows with both, and no limit of the
+  // thread includes it.
   "bytes times locals in a function": 67_108_864,
 } as const;
 
 export type Bounded = keyof typeof most;
 
-/** A list has so many of something, so far. */
+/** Counts the items of a list, so far. */
 export function within(what: Bounded, count: number): number {
   if (count > most[what]) {
     throw new Malformed(`it has ${count} ${what}; at most ${most[what]} are allowed`);

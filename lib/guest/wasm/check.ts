@@ -4,7 +4,7 @@ import { hold, maxTableEntries, pageBytes } from "./hold.ts";
 import { type Module, readModule, type Signature } from "./module.ts";
 import { Malformed } from "./reader.ts";
 
-/** What a host gives to its guests, all of it in the module `pintle`. */
+/** What a host provides to its guests, all of it in the module `pintle`. */
 const given: Readonly<Record<string, Signature>> = {
   host_call: "(i32, i32) -> i32",
   host_take: "(i32, i32) -> i32",
@@ -18,10 +18,10 @@ const needed: Readonly<Record<string, Signature>> = {
   pintle_run: "(i32, i32) -> i64",
 };
 
-/** What it may export too. */
+/** What it may also export. */
 const possible: Readonly<Record<string, Signature>> = { pintle_trap: "() -> i64" };
 
-/** Checks that a module is a guest, and gives it with its memory held to so many bytes. */
+/** Checks that a module is a guest, and returns it with its memory limited to that many bytes. */
 export function heldModule(bytes: Uint8Array, memoryBytes: number): Uint8Array<ArrayBuffer> {
   const module = read(bytes);
   checkImports(module);

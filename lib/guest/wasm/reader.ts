@@ -1,4 +1,4 @@
-/** The bytes of a module cannot be what they claim to be. */
+/** The bytes of a module contradict themselves. */
 export class Malformed extends Error {}
 
 /** Reads WebAssembly's binary format, never beyond its end. */
@@ -42,7 +42,7 @@ export class Reader {
     throw new Malformed("a number does not fit into 32 bits");
   }
 
-  /** As many bytes as the number before them says. */
+  /** As many bytes as their length prefix says. */
   counted(): Uint8Array {
     const length = this.u32();
     if (length > this.end - this.offset) {
@@ -52,7 +52,7 @@ export class Reader {
     return this.bytes.subarray(this.offset - length, this.offset);
   }
 
-  /** The number of a list's items, if the bytes that are left can hold them. */
+  /** The number of a list's items, if the remaining bytes can hold them. */
   count(): number {
     const count = this.u32();
     if (count > this.end - this.offset) {

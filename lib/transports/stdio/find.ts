@@ -17,7 +17,7 @@ export function findHost(): string {
     return chosen;
   }
   const here = dirname(fileURLToPath(import.meta.url));
-  // From the sources the checkout is three folders up, from dist/ one.
+  // From the sources the checkout is three folders up; from dist/ it is one.
   const roots = [join(here, "..", "..", ".."), join(here, "..")];
   const built = roots.flatMap((root) =>
     ["release", "debug"].map((profile) => join(root, "target", profile, name)),
@@ -25,7 +25,10 @@ export function findHost(): string {
   return built.find((file) => isThere(file)) ?? hostInPackage() ?? name;
 }
 
-/** What to look at when a host did not get as far as to say who it is: refused by the system, or ended. */
+/**
+ * What to check when a host did not even identify itself: the system refused to start it, or it
+ * exited.
+ */
 export function hintFor(host: string, refusal: unknown): string {
   if (refusal === undefined) {
     return host === hostInPackage() ? faultIn(host) : "";
@@ -44,7 +47,7 @@ export function hintFor(host: string, refusal: unknown): string {
   return "";
 }
 
-/** What is wrong with the program of a package. The system may have run it as a script of the shell. */
+/** What is wrong with a package's program. The system may have run it as a shell script. */
 function faultIn(program: string): string {
   const [built, here] = [inspect(program), machine()];
   if (built === undefined) {

@@ -1,10 +1,10 @@
 import { page } from "../../binding/external.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 
-/** What has the bytes of a WebAssembly module, or says where they are. */
+/** The bytes of a WebAssembly module, or where they are. */
 type BytesSource = ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL | string;
 
-/** Where a WebAssembly module can come from: it, its bytes, or what they can be fetched from. */
+/** A source of a WebAssembly module: the module, its bytes, or where to fetch them from. */
 export type WasmSource = WebAssembly.Module | BytesSource;
 
 /** Compiles pintle.wasm from wherever it comes from. */
@@ -41,12 +41,12 @@ async function compileBytes(source: BytesSource) {
     : new Uint8Array(bytes);
   const start = String.fromCharCode(...view.subarray(0, 4));
   if (start !== "\0asm") {
-    // A server that answers with its page when there is no file, for one.
+    // For example a server that responds with its page when a file is missing.
     throw new Error(
       `expected WebAssembly, got ${view.length} bytes that begin with ${JSON.stringify(start)}`,
     );
   }
-  // Not every server says that it is WebAssembly, which compileStreaming insists on.
+  // Not every server sends the MIME type that compileStreaming insists on.
   return WebAssembly.compile(view);
 }
 
@@ -63,7 +63,7 @@ async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferVi
   if (typeof source === "string" || isA(source, "URL")) {
     const fs = globalThis.process?.getBuiltinModule?.("node:fs/promises");
     if (fs !== undefined && String(source).startsWith("file:")) {
-      return fs.readFile(new URL(source)); // Node fetches no files.
+      return fs.readFile(new URL(source)); // Node cannot fetch files.
     }
     return bytesOf(await fetch(source));
   }
@@ -71,7 +71,7 @@ async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferVi
   throw new Error(`expected ${expected}, got ${source === null ? "null" : typeof source}`);
 }
 
-/** Whether a value is of a class, of whichever realm. */
+/** Whether a value is of a class, in any realm. */
 function isA<Name extends keyof Classes>(value: unknown, name: Name): value is Classes[Name] {
   return Object.prototype.toString.call(value) === `[object ${name}]`;
 }

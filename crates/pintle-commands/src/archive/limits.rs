@@ -48,7 +48,10 @@ impl Budget {
         let bytes = self.bytes.get().saturating_add(bytes);
         self.bytes.set(bytes);
         let message = if bytes > self.max_bytes {
-            format!("the archive holds more than {} bytes (maxBytes)", self.max_bytes)
+            format!(
+                "the archive holds more than {} bytes (maxBytes)",
+                self.max_bytes
+            )
         } else if bytes > FREE && bytes as f64 > packed as f64 * self.max_ratio {
             let most = self.max_ratio;
             format!("the archive holds more than {most} times its own size (maxRatio)")

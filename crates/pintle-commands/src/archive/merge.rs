@@ -120,10 +120,7 @@ impl<'a> Merge<'a> {
         let metadata = folder.dir_metadata().map_err(|error| self.failed(&error))?;
         if keeper.keeps((metadata.dev(), metadata.ino())) {
             let path = self.into.join(&self.path);
-            let message = format!(
-                "{} is a read-only root of the policy",
-                path.display()
-            );
+            let message = format!("{} is a read-only root of the policy", path.display());
             return Err(Error::new(&DENIED, message).at("/into"));
         }
         Ok(())

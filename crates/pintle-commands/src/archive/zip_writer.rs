@@ -137,9 +137,7 @@ impl<W: Write> ZipWriter<W> {
             ));
         }
         let time = u32::try_from(time.seconds).map_err(|_| {
-            unsupported(
-                "has a time before 1970 or after 2105, which zip cannot store; set mtimeMs",
-            )
+            unsupported("has a time before 1970 or after 2105, which zip cannot store; set mtimeMs")
         })?;
         Ok(Head {
             name: name.into(),

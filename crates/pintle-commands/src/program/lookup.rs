@@ -127,10 +127,7 @@ impl Search<'_> {
             }
         });
         let message = if let Some(there) = there.find(|path| path.exists()) {
-            format!(
-                "{} exists, but is not executable",
-                there.display()
-            )
+            format!("{} exists, but is not executable", there.display())
         } else if is_path(program) {
             format!("there is no program at {program:?}")
         } else {

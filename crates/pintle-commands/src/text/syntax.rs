@@ -45,9 +45,7 @@ impl Program {
             .slot_len()
             .saturating_mul(nfa.states().len());
         if slots > MOST_SLOTS {
-            return Err(too_large(
-                "groups, which is lower for large patterns",
-            ));
+            return Err(too_large("groups, which is lower for large patterns"));
         }
         Ok(Some(Self { hir, nfa }))
     }

@@ -85,7 +85,8 @@ pub(super) fn fault(glob: &str) -> Option<String> {
     }
     let alternatives = alternatives(glob).ok()?;
     if is_deep_beside_others(glob) {
-        let fault = "** in braces must be a whole name, followed by / or at the end; write several globs";
+        let fault =
+            "** in braces must be a whole name, followed by / or at the end; write several globs";
         return Some(fault.to_owned());
     }
     let mut faults = alternatives.iter().map(|text| fault_of_path(text));
@@ -193,9 +194,7 @@ fn foreign_class(class: &str) -> Option<&'static str> {
     let mut escaped = class_letters(class).into_iter();
     escaped
         .any(|(letter, is_escaped)| is_escaped && letter.is_ascii_alphanumeric())
-        .then_some(
-            "a \\ in a class can only escape a special character",
-        )
+        .then_some("a \\ in a class can only escape a special character")
 }
 
 fn fault_of_path(glob: &str) -> Option<String> {
@@ -205,8 +204,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
     let names: Vec<_> = glob.split('/').collect();
     if names.contains(&"..") {
         return Some(
-            "paths are relative to the root and never contain \"..\"; use another root"
-                .to_owned(),
+            "paths are relative to the root and never contain \"..\"; use another root".to_owned(),
         );
     }
     let useful: Vec<_> = names

@@ -146,8 +146,7 @@ pub fn check(value: &Value) -> Result<(), Error> {
 pub(crate) fn check_stack() -> Result<(), Error> {
     #[cfg(not(target_family = "wasm"))]
     if stacker::remaining_stack().is_some_and(|left| left < RESERVE) {
-        let message =
-            "expected fewer levels of nesting, got more than this thread's stack allows";
+        let message = "expected fewer levels of nesting, got more than this thread's stack allows";
         return Err(Error::new(&errors::INVALID_VALUE, message));
     }
     Ok(())

@@ -31,7 +31,8 @@ impl Part {
             .map(|(_, blob)| blob.len())
             .fold(text.len(), usize::max);
         if framing == Framing::Blobs && longest > LONGEST {
-            let message = format!("{longest} bytes are more than the {LONGEST} that a frame can hold");
+            let message =
+                format!("{longest} bytes are more than the {LONGEST} that a frame can hold");
             return Err(Error::new(&errors::MESSAGE_LIMIT, message));
         }
         Ok(Self { text, blobs })

@@ -234,7 +234,9 @@ impl Checker<'_> {
                     .at(place));
             }
             (_, Some(_), Some(_)) => {
-                return Err(invalid("a step must have either a method or steps, not both").at(place));
+                return Err(
+                    invalid("a step must have either a method or steps, not both").at(place),
+                );
             }
             (_, None, None) => {
                 return Err(invalid("a step needs a method").at("/method").at(place));

@@ -100,8 +100,7 @@ impl Checker<'_> {
 
     pub(super) fn item(&self, path: &[String]) -> Result<(Reference, Schema), Error> {
         let open = self.blocks.last().and_then(|block| block.item.as_ref());
-        let item =
-            open.ok_or_else(|| invalid("this step is not inside a forEach").at("/item"))?;
+        let item = open.ok_or_else(|| invalid("this step is not inside a forEach").at("/item"))?;
         let schema = inside(item, path, self.contract, "the item")?;
         Ok((
             Reference::Item {
