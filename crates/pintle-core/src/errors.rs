@@ -56,13 +56,13 @@ kinds! {
     /// A system call failed.
     IO: "The operating system refused an operation on a file or folder.",
         "See details.errno and details.path: check that the path exists and that you have permission to use it.";
-    /// The addon could not be loaded. Raised by what loads it, in TypeScript.
+    /// The addon could not be loaded. Thrown by the TypeScript that loads it.
     LOAD: "The native addon could not be loaded.",
         "The message says what was tried and why it failed; `pintle doctor` prints more.";
     /// Node-API refused an operation.
     NODE_API: "Node-API refused an operation that Pintle needs.",
         "The environment may be shutting down or out of memory, or the versions of the addon and the JavaScript may differ; `pintle doctor` prints both. Otherwise, report a bug.";
-    /// Text that is no JSON.
+    /// Text that is not JSON.
     INVALID_JSON: "The text is not valid JSON (RFC 8259), or contains what I-JSON (RFC 7493) forbids: duplicate keys or lone surrogates.",
         "Correct the text at the line and column that the message names.";
     /// A method that no command has.
@@ -71,16 +71,16 @@ kinds! {
     /// A command that WebAssembly does not have.
     NOT_PORTABLE: "The command needs an operating system, so it is not available in WebAssembly.",
         "Use another transport, in Node; `portable` in the contract marks the commands that run everywhere.";
-    /// A plan document of a wrong shape.
+    /// A malformed plan document.
     INVALID_PLAN: "The document is not a valid plan.",
         "Correct the document at the place that the pointer names.";
     /// Steps that wait for each other.
     PLAN_CYCLE: "Steps of the plan wait for each other in a cycle, so none of them can start.",
         "Remove one of the references or dependsOn entries that the message lists.";
-    /// A reference to a step that is not there.
+    /// A reference to a step that does not exist.
     UNKNOWN_STEP: "A reference or dependsOn names a step that does not exist or is not visible from there.",
         "Correct the id; steps inside a forEach are visible only inside it.";
-    /// Two steps of one id.
+    /// Two steps with the same id.
     DUPLICATE_STEP: "Two steps of the plan have the same id.",
         "Give every step a unique id.";
     /// A reference's path is not in the result.
@@ -89,19 +89,19 @@ kinds! {
     /// The plan is larger than allowed.
     PLAN_LIMIT: "The plan is larger than the limits allow.",
         "Split the plan, or use forEach instead of repeating a step.";
-    /// A command that changes memory of its caller.
+    /// A command that changes its caller's memory.
     DIRECT_ONLY: "The command changes an argument in place, so it can only be called directly.",
         "Call it directly, or use the command that returns a new value instead.";
-    /// A host that serves something else than its client was made for.
+    /// A host that serves other commands than its client was generated for.
     CONTRACT_MISMATCH: "The host speaks another version of the protocol, or its commands differ from those that the client was generated for.",
         "Install a host and a client of the same version; regenerate the client's types if the commands are your own.";
-    /// A message that is no request.
+    /// A message that is not a request.
     INVALID_REQUEST: "A message to the host is valid JSON, but not a request as defined by JSON-RPC 2.0 and the protocol.",
         "Correct the message at the place that the pointer names; docs/protocol.md describes the format.";
     /// The connection to a host has ended.
     TRANSPORT_CLOSED: "The connection to the host was closed, or the host exited, before it answered.",
         "The message says how the host exited and what it last wrote to stderr. The next call restarts it, unless the client was closed.";
-    /// An answer that is not in a record.
+    /// An answer that is not in a recording.
     NOT_RECORDED: "The recording has no answer to this request.",
         "Record again, including this request.";
     /// A call that a policy does not allow.
@@ -110,16 +110,16 @@ kinds! {
     /// A limit of a policy is used up.
     POLICY_LIMIT: "A limit of the caller's policy is used up.",
         "Raise the limit that the message names, or ask for less.";
-    /// A policy of a wrong shape, or one that says what cannot be kept.
+    /// A malformed policy, or one that cannot be enforced.
     INVALID_POLICY: "The policy is not valid, so it allows nothing.",
         "Correct the policy at the place that the pointer names; `pintle policy check` checks a whole file.";
-    /// A module that is no guest.
+    /// A module that is not a guest.
     INVALID_GUEST: "The module is not a guest: it is not WebAssembly, imports something that a guest may not use, lacks a required export, or has more memory than allowed.",
         "Correct what the message names; docs/guests.md lists what a guest imports and exports.";
-    /// A guest that did not come to an end of its own.
+    /// A guest that did not end normally.
     GUEST_TRAP: "The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory.",
         "This is a bug in the guest; the message says where. Nothing else is affected.";
-    /// What a guest says of itself.
+    /// A failure reported by a guest.
     GUEST_ERROR: "The guest ran and reported a failure.",
         "details holds what the guest reported: a code, a message and more. None of it is checked.";
     /// A limit of a guest is used up.
@@ -130,7 +130,7 @@ kinds! {
         "Send less in one message, or start the host with a larger --max-message.";
 }
 
-/// The symbolic name of a system error as Node has it, such as `ENOENT`, and what it means.
+/// The symbolic name of a system error as in Node, such as `ENOENT`, and its meaning.
 pub(crate) fn system_error(error: &io::Error) -> Option<(Cow<'static, str>, String)> {
     let kind = || error.kind().to_string();
     let known = name_of_kind(error.kind());
@@ -143,7 +143,7 @@ pub(crate) fn system_error(error: &io::Error) -> Option<(Cow<'static, str>, Stri
     }
 }
 
-/// What an error is called that has no number, and one whose number is known to std alone.
+/// The name of an error without a number, or with a number that only std knows.
 fn name_of_kind(kind: io::ErrorKind) -> Option<&'static str> {
     use io::ErrorKind as Kind;
     Some(match kind {
@@ -182,7 +182,7 @@ fn name_of_number(number: i32) -> Option<(Cow<'static, str>, Option<&'static str
     }
 }
 
-/// Where libuv, and so Node, has another name than std's kinds would give:
+/// Where libuv, and so Node, has another name than the one derived from std's kinds:
 /// <https://github.com/libuv/libuv/blob/v1.x/src/win/error.c>
 #[cfg(windows)]
 fn name_of_number(number: i32) -> Option<(Cow<'static, str>, Option<&'static str>)> {

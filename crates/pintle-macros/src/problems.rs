@@ -1,4 +1,4 @@
-//! The catalogue of what authors get wrong, each with what to write instead.
+//! The catalogue of authors' mistakes, each with what to write instead.
 
 pub(crate) const ASYNC: &str = "a command is a plain function: remove `async`, write `#[command(blocking)]` and let it wait; Pintle runs it on a separate thread";
 pub(crate) const UNSAFE: &str =
@@ -62,7 +62,7 @@ pub(crate) const DATA_VARIANT: &str =
     "a variant takes no words: its text is its name, in camelCase";
 pub(crate) const NO_LETTER: &str = "TypeScript needs a name that begins with a letter: rename it";
 
-/// Of two names that TypeScript could not tell apart.
+/// For two names that are the same in TypeScript.
 pub(crate) fn same_name(kind: &str, one: &dyn std::fmt::Display, name: &str) -> String {
     format!("the {kind} `{one}` is named `{name}` in TypeScript too: rename one of them")
 }

@@ -98,7 +98,7 @@ struct Checker<'c> {
 struct OpenBlock {
     /// The number of its first step among all.
     results: Vec<Schema>,
-    /// Its steps' ids, so that those of closed blocks cannot be seen.
+    /// Its steps' ids, so that those of closed blocks are not visible.
     ids: Vec<String>,
     /// The type of the items, inside a `forEach`.
     item: Option<Schema>,
@@ -150,7 +150,7 @@ impl Checker<'_> {
             .pop()
             .unwrap_or_else(|| unreachable!("the block was opened above"));
         for id in &open.ids {
-            // What is inside cannot be seen from outside, but its id stays taken.
+            // Inner steps are not visible from outside, but their ids stay taken.
             self.ids.insert(id.clone(), (usize::MAX, 0));
         }
         let order = order(&mut checked, open.needs, place)?;
@@ -275,7 +275,7 @@ impl Checker<'_> {
         Ok(Work::ForEach { list, body })
     }
 
-    /// The body of a step that is one call for each item.
+    /// The body of a step with one call for each item.
     fn single(
         &mut self,
         mut step: StepDocument,

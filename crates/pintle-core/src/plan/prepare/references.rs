@@ -1,4 +1,4 @@
-//! References: whether they lead to something, and of what type it is.
+//! References: whether their target exists, and its type.
 
 use super::super::{
     MAX_REFERENCES,
@@ -12,8 +12,8 @@ use crate::{
 };
 
 impl Checker<'_> {
-    /// An error if what is referred to can never be what the parameter takes. A parameter that does
-    /// not exist is left to the check of all parameters, which names the closest one.
+    /// An error if the target of the reference can never fit the parameter. A parameter that does
+    /// not exist is left to the check of all parameters, which suggests the closest one.
     pub(super) fn fits(&self, method: &str, target: &[String], from: &Schema) -> Result<(), Error> {
         let defs = self.contract.defs();
         let fields = self.contract.method(method)?.fields();
@@ -32,7 +32,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds what a reference refers to, and its type. `place` is where the reference stands.
+    /// Finds what a reference refers to, and its type. `place` is where the reference is.
     pub(super) fn reference(
         &mut self,
         reference: ReferenceDocument,
@@ -110,8 +110,8 @@ impl Checker<'_> {
         ))
     }
 
-    /// Finds a step that can be seen from here, and notes that the current one needs it: how many
-    /// blocks further out it stands, and its index there.
+    /// Finds a step that is visible from here, and records that the current one needs it: how many
+    /// blocks further out it is, and its index there.
     pub(super) fn find(&mut self, id: &str) -> Result<(usize, usize), Error> {
         match self.ids.get(id) {
             Some(&(depth, index)) if depth < self.blocks.len() => {
