@@ -77,8 +77,8 @@ export interface CommandBinding {
 }
 
 /**
- * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/bindings.rs` is the
- * other side.
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * is the other side.
  */
 export interface Binding extends CommandBinding {
   /**

@@ -2,7 +2,7 @@
 
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
-    data::{Element, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
     errors,
     schema::{Defs, Schema},
 };
@@ -205,7 +205,7 @@ pub trait Arguments<'s> {
     fn options(&self, names: &'static [&'static str]) -> Option<Self::Source>;
 
     /// Memory of the caller.
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         index: usize,
         name: &'static str,
@@ -294,7 +294,7 @@ impl<'s> Arguments<'s> for Params<'s> {
         })
     }
 
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         _index: usize,
         name: &'static str,

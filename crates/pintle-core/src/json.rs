@@ -15,7 +15,7 @@ use crate::{
         ENVELOPE, Envelope, Level, MAX_NESTING, Sink, ValueSink, check_stack, check_value, too_deep,
     },
     errors,
-    value::Array,
+    value::Column,
 };
 
 /// Reads JSON text.
@@ -85,12 +85,12 @@ impl Serialize for Value {
                 }
                 map.end()
             }
-            Self::Array(column) => match column {
-                Array::I32(column) => serializer.collect_seq(column.iter()),
-                Array::U32(column) => serializer.collect_seq(column.iter()),
-                Array::F64(column) => serializer.collect_seq(column.iter().copied().map(Number)),
-                Array::I64(column) => serializer.collect_seq(column.iter().map(i64::to_string)),
-                Array::U64(column) => serializer.collect_seq(column.iter().map(u64::to_string)),
+            Self::Column(column) => match column {
+                Column::I32(column) => serializer.collect_seq(column.iter()),
+                Column::U32(column) => serializer.collect_seq(column.iter()),
+                Column::F64(column) => serializer.collect_seq(column.iter().copied().map(Number)),
+                Column::I64(column) => serializer.collect_seq(column.iter().map(i64::to_string)),
+                Column::U64(column) => serializer.collect_seq(column.iter().map(u64::to_string)),
             },
         }
     }

@@ -42,4 +42,4 @@ pub use error::{Error, ErrorKind, MAX_ERROR_DETAILS, MAX_ERROR_TEXT};
 pub use guard::{Access, Confinement, Guard, Invocation};
 pub use strings::Strings;
 pub use suggest::did_you_mean;
-pub use value::{Array, Name, Nested, Part, Value, ValueRef};
+pub use value::{Column, Name, Nested, Part, Value, ValueRef};

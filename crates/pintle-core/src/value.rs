@@ -4,7 +4,7 @@ mod nested;
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::{Bytes, Strings, data::Element};
+use crate::{Bytes, Strings, data::Columnar};
 
 pub use nested::{Nested, Part};
 
@@ -30,7 +30,7 @@ pub enum Value {
     /// Binary data.
     Bytes(Bytes),
     /// A column of numbers: a typed array in TypeScript.
-    Array(Array),
+    Column(Column),
     /// A list of texts, such as the paths of a walk.
     Strings(Arc<Strings>),
     /// A list of anything.
@@ -44,7 +44,7 @@ pub enum Value {
 
 /// A column of numbers of one type.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Array {
+pub enum Column {
     /// `Int32Array`.
     I32(Arc<Vec<i32>>),
     /// `Uint32Array`.
@@ -57,7 +57,7 @@ pub enum Array {
     U64(Arc<Vec<u64>>),
 }
 
-impl Array {
+impl Column {
     /// The number of elements.
     pub fn len(&self) -> usize {
         match self {
@@ -76,7 +76,7 @@ impl Array {
 
     /// The element at `index`.
     pub(crate) fn get(&self, index: usize) -> Option<ValueRef<'static>> {
-        fn at<T: Element>(column: &[T], index: usize) -> Option<ValueRef<'static>> {
+        fn at<T: Columnar>(column: &[T], index: usize) -> Option<ValueRef<'static>> {
             column.get(index).map(|element| element.to_value_ref())
         }
         match self {

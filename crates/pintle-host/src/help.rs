@@ -108,7 +108,7 @@ fn type_name(schema: &Schema, defs: &Defs) -> String {
         Schema::String => "text".into(),
         Schema::Path => "path".into(),
         Schema::Bytes => "text|@file".into(),
-        Schema::Array(element) => format!("{} ...", type_name(&element.schema(), defs)),
+        Schema::Column(element) => format!("{} ...", type_name(&element.schema(), defs)),
         Schema::List(item) => format!("{} ...", type_name(item, defs)),
         Schema::Map(_) => "NAME=VALUE ...".into(),
         Schema::Any | Schema::Null => "json".into(),

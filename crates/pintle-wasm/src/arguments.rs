@@ -6,7 +6,7 @@ use js_sys::{Array, Uint8Array};
 use pintle_core::{
     Error,
     command::Arguments,
-    data::{Element, InPlace},
+    data::{Columnar, InPlace},
     errors,
 };
 use typed_arena::Arena;
@@ -78,7 +78,7 @@ impl<'s> Arguments<'s> for &'s Positional {
         (!options.value.is_undefined()).then_some(options)
     }
 
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         index: usize,
         name: &'static str,

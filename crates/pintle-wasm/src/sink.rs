@@ -2,8 +2,8 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Array, Bytes, Error, Name, Strings, Value,
-    data::{Element, Level, Sink},
+    Bytes, Column, Error, Name, Strings, Value,
+    data::{Columnar, Level, Sink},
     errors,
 };
 use wasm_bindgen::{JsValue, intern};
@@ -74,7 +74,7 @@ impl Sink for JsSink {
         Ok(host::bytes(&value))
     }
 
-    fn array<T: Element>(self, value: Vec<T>) -> Result<JsValue, Error> {
+    fn column<T: Columnar>(self, value: Vec<T>) -> Result<JsValue, Error> {
         Ok(columns::write(&value))
     }
 
@@ -128,12 +128,12 @@ impl Sink for JsSink {
             Value::String(text) => self.string(&text),
             Value::Bytes(bytes) => self.bytes(bytes),
             Value::Strings(items) => self.list_of(items.iter()),
-            Value::Array(column) => Ok(match column {
-                Array::I32(column) => columns::write(&column),
-                Array::U32(column) => columns::write(&column),
-                Array::F64(column) => columns::write(&column),
-                Array::I64(column) => columns::write(&column),
-                Array::U64(column) => columns::write(&column),
+            Value::Column(column) => Ok(match column {
+                Column::I32(column) => columns::write(&column),
+                Column::U32(column) => columns::write(&column),
+                Column::F64(column) => columns::write(&column),
+                Column::I64(column) => columns::write(&column),
+                Column::U64(column) => columns::write(&column),
             }),
             Value::List(items) => {
                 let _level = Level::enter_enveloped()?;

@@ -5,7 +5,7 @@ use std::{borrow::Cow, cell::RefCell};
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
     Error, Value,
-    data::{Element, Fault, Level, Source},
+    data::{Columnar, Fault, Level, Source},
     errors,
 };
 use typed_arena::Arena;
@@ -133,7 +133,7 @@ impl<'s> Source<'s> for JsSource<'s> {
         columns::bytes(self.value).map(Cow::Owned)
     }
 
-    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault> {
+    fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault> {
         columns::read(self.value).map(Cow::Owned)
     }
 

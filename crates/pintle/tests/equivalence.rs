@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use pintle::{
     Bytes, Context, Contract, Data, Value, command,
-    data::ElementType,
+    data::ColumnType,
     json::{from_json, to_json},
     schema::{Defs, Field, Schema, Shape},
 };
@@ -237,7 +237,7 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Bytes => vec(any::<u8>(), 0..5)
             .prop_map(|bytes| from_bytes(&bytes))
             .boxed(),
-        Schema::Array(element) => list(near(&element.schema(), defs, depth)),
+        Schema::Column(element) => list(near(&element.schema(), defs, depth)),
         Schema::List(item) => list(near(item, defs, depth + 1)),
         Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
@@ -386,10 +386,10 @@ fn structures() {
 /// The ranges of 64-bit integers are regular expressions; every edge is tried, and many between.
 #[test]
 fn decimal_texts_of_64_bits() {
-    let element = |element: ElementType| {
+    let element = |element: ColumnType| {
         let contract = Contract::new("test", "1.0.0", FAMILIES);
         let document: Json = serde_json::from_str(contract.text()).unwrap();
-        let name = if element == ElementType::BigInt64Array {
+        let name = if element == ColumnType::BigInt64Array {
             "big"
         } else {
             "bigger"
@@ -398,8 +398,8 @@ fn decimal_texts_of_64_bits() {
         jsonschema::draft202012::new(schema).unwrap()
     };
     let (signed, unsigned) = (
-        element(ElementType::BigInt64Array),
-        element(ElementType::BigUint64Array),
+        element(ColumnType::BigInt64Array),
+        element(ColumnType::BigUint64Array),
     );
     let mut numbers: Vec<i128> = [i64::MIN.into(), i64::MAX.into(), u64::MAX.into(), 0].to_vec();
     for power in 0..21 {

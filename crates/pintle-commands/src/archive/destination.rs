@@ -13,7 +13,7 @@ use cap_std::fs::Dir;
 use pintle::{Access, Confinement, Context, Error, Value};
 
 use super::{merge::Merge, staging::Staging};
-use crate::{open::open_folder, overwrite::Overwrite};
+use crate::fs::{Overwrite, open_folder};
 
 /// The destination, as far as it exists.
 pub(super) struct Destination {

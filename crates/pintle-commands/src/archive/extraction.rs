@@ -21,7 +21,6 @@ use super::{
         of_entry, shown, unreadable,
     },
     limits::Budget,
-    names::{self, Way},
     options::{ExtractOptions, Extracted, Skipped, Unsafe},
     reading,
     select::Selection,
@@ -30,7 +29,7 @@ use super::{
     tree::{Tree, Trouble},
     watch::Watch,
 };
-use crate::overwrite::Overwrite;
+use crate::fs::{self, LinkWay, Overwrite};
 
 /// Extracts an archive into a folder, which is created if missing.
 ///
@@ -219,13 +218,13 @@ impl<'a> Extraction<'a> {
                 .is_ok_and(|there| cfg!(windows) || there.as_os_str().as_encoded_bytes() == target);
             let folder = &parts[..parts.len() - 1];
             if !is_still_there
-                || names::turns(folder, &target)
+                || fs::link_turns(folder, &target)
                     .iter()
                     .all(|turn| self.tree.is_folder(turn))
             {
                 continue;
             }
-            self.leave_out(&path, names::WINDING)?;
+            self.leave_out(&path, fs::WINDING_LINK)?;
             if let Err(Trouble::Io(error)) = self.tree.remove_link(&parts) {
                 return Err(Error::io(&error, &self.into.join(shown(&path))).at("/into"));
             }
@@ -240,7 +239,7 @@ impl<'a> Extraction<'a> {
         entry: &Entry,
         content: &mut dyn BufRead,
     ) -> Result<Result<(), Trouble>, Error> {
-        let parts = match names::entry_parts(&entry.path, self.options.names) {
+        let parts = match fs::safe_entry_parts(&entry.path, self.options.names) {
             Ok(parts) if parts.is_empty() && entry.kind != Kind::Directory => {
                 return Ok(Err(Trouble::Unsafe("has no name")));
             }
@@ -279,7 +278,7 @@ impl<'a> Extraction<'a> {
             Kind::Symlink(target) => self.add_symlink(parts, target, mtime)?,
             Kind::HardLink(target) => {
                 let target =
-                    names::entry_parts(target, self.options.names).map_err(Trouble::Unsafe)?;
+                    fs::safe_entry_parts(target, self.options.names).map_err(Trouble::Unsafe)?;
                 let target = self.strip(&target);
                 // Another name of a link is a link that says the same.
                 if let Ok(link) = self.tree.read_link(target) {
@@ -307,14 +306,14 @@ impl<'a> Extraction<'a> {
         target: &[u8],
         mtime: Option<SystemTime>,
     ) -> Result<(), Trouble> {
-        let way = names::way(target, parts.len() - 1, self.options.names);
-        if way.map_err(Trouble::Unsafe)? == Way::Winding {
+        let way = fs::link_way(target, parts.len() - 1, self.options.names);
+        if way.map_err(Trouble::Unsafe)? == LinkWay::Winding {
             // These may leave a link in the place of a folder of the archive.
             if matches!(
                 self.options.overwrite,
                 Overwrite::Never | Overwrite::IfNewer
             ) {
-                return Err(Trouble::Unsafe(names::WINDING));
+                return Err(Trouble::Unsafe(fs::WINDING_LINK));
             }
             self.winding.push((parts.join(&b'/'), target.to_owned()));
         }

@@ -7,11 +7,10 @@ use pintle::{Context, Error, errors::INVALID_VALUE};
 use super::{
     entry::Time,
     errors::shown,
-    names,
-    options::Names,
     select::Selection,
     tree::{Tree, Trouble},
 };
+use crate::fs::{self, Names};
 
 /// Something to pack.
 #[derive(Debug)]
@@ -87,7 +86,7 @@ impl Gathering<'_> {
     pub(super) fn listed(&mut self, files: &[String]) -> Result<Result<Vec<Item>, Failure>, Error> {
         let mut paths = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
-            let parts = names::parts(file.as_bytes(), Names::Native);
+            let parts = fs::safe_parts(file.as_bytes(), Names::Native);
             match parts {
                 Ok(parts) if !parts.is_empty() => paths.push(parts),
                 _ => {

@@ -83,8 +83,8 @@ mod tests {
         budget.add_bytes(FREE, 1).unwrap();
         budget.add_bytes(1, FREE / 5).unwrap();
         let error = budget.add_bytes(1, FREE / 20).unwrap_err();
-        assert!(error.message().contains("maxRatio, 10"), "{error}");
+        assert!(error.message().contains("10 times"), "{error}");
         let error = budget.add_bytes(4_000_000_000, u64::MAX).unwrap_err();
-        assert!(error.message().contains("maxBytes, 4000000000"), "{error}");
+        assert!(error.message().contains("4000000000 bytes"), "{error}");
     }
 }

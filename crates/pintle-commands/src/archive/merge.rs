@@ -13,7 +13,7 @@ use pintle::{
 };
 
 use super::errors::{ARCHIVE_EXISTS, of_entry};
-use crate::overwrite::Overwrite;
+use crate::fs::Overwrite;
 
 /// A merge of one folder into another.
 pub(super) struct Merge<'a> {

@@ -9,7 +9,6 @@ mod gzip;
 mod limits;
 mod listing;
 mod merge;
-mod names;
 mod options;
 mod output;
 mod packer;
@@ -40,9 +39,8 @@ pub use errors::{
 pub use extraction::{extract, extract_bytes};
 pub use listing::{list, list_bytes};
 pub use options::{
-    CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Names, Skipped,
-    Unsafe,
+    CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Skipped, Unsafe,
 };
 pub use packing::{create, create_bytes};
 
-pub(crate) use names::{check_target, parts};
+pub use crate::fs::{Names, Overwrite};

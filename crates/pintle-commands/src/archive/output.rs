@@ -9,10 +9,7 @@ use std::{
 use cap_std::fs::{Dir, Metadata};
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
-use crate::{
-    folder::{Draft, Folder, Mode, Taken, tidy_for_one},
-    open::open_for_writing,
-};
+use crate::fs::{Draft, Folder, Mode, Taken, open_for_writing, tidy_for_one};
 
 /// Where the file is to be.
 pub(super) struct Place {

@@ -15,17 +15,13 @@ use super::{
     entry::Time,
     errors::{ARCHIVE_CHANGED, ARCHIVE_UNSUPPORTED, of_entry, shown},
     gather::{self, Gathering, Item, ItemKind},
-    names,
-    options::{CreateOptions, Created, Format, Names, Skipped},
+    options::{CreateOptions, Created, Format, Skipped},
     output::Place,
     packer::Packer,
     select::Selection,
     tree::Tree,
 };
-use crate::{
-    folder::path_of,
-    open::{admit, open_folder},
-};
+use crate::fs::{self, Names, admit, open_folder, path_of};
 
 /// What is read at once.
 const CHUNK: usize = 256 * 1024;
@@ -178,7 +174,7 @@ impl<'a> Packing<'a> {
     fn new(root: &'a Path, options: &'a CreateOptions, cx: &'a Context) -> Result<Self, Error> {
         let prefix = options.prefix.as_deref().unwrap_or_default();
         options.mtime_ms.map(seconds).transpose()?;
-        let parts = names::parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
+        let parts = fs::safe_parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
             let message =
                 format!("expected the path of a folder in the archive, got one that {reason}");
             Error::new(&INVALID_VALUE, message).at("/prefix")

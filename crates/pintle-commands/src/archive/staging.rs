@@ -1,6 +1,6 @@
 //! The folder that an archive is extracted into before it is known to be good.
 //!
-//! It is the part of a claim (`folder/claim.rs`) in `.pintle-extract`, in the destination or beside it.
+//! It is the part of a claim (`fs/claim.rs`) in `.pintle-extract`, in the destination or beside it.
 //! What a killed process left there the next one removes. The room for all of them keeps that quick
 //! where there are many entries beside.
 
@@ -10,7 +10,7 @@ use cap_fs_ext::DirExt;
 use cap_std::fs::Dir;
 use pintle::Confinement;
 
-use crate::folder::{Claim, Folder, Listing, Mode, new_stem, remove_leftovers};
+use crate::fs::{Claim, Folder, Listing, Mode, new_stem, remove_leftovers};
 
 const ROOM: &str = ".pintle-extract";
 

@@ -18,7 +18,7 @@ use super::limits::Limits;
 use super::portable as system;
 #[cfg(unix)]
 use super::unix::opening as system;
-use crate::open::open_file;
+use crate::fs::open_file;
 
 /// How often a named pipe is asked whether somebody has opened its other end.
 const INTERVAL: Duration = Duration::from_millis(5);

@@ -6,7 +6,7 @@ use std::{
     io::{self, Write},
 };
 
-use crate::folder::{Draft, Folder, Mode, Taken};
+use crate::fs::{Draft, Folder, Mode, Taken};
 
 /// What became of a file.
 #[derive(Debug, PartialEq, Eq)]

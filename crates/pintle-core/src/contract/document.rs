@@ -174,7 +174,7 @@ fn json_schema(schema: &Schema) -> Json {
             "pattern": patterns::BASE64,
             "x-type": "bytes",
         }),
-        Schema::Array(element) => json!({
+        Schema::Column(element) => json!({
             "type": "array",
             "items": json_schema(&element.schema()),
             "x-type": element.to_string(),

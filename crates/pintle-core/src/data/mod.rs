@@ -9,8 +9,8 @@
 //! [`Value`]: crate::Value
 
 mod collections;
+mod column;
 mod decode;
-mod element;
 mod encode;
 mod in_place;
 mod nesting;
@@ -21,8 +21,8 @@ mod structs;
 mod text;
 mod value_source;
 
+pub use column::{ColumnType, Columnar};
 pub use decode::{Decode, DecodeRef, Describe};
-pub use element::{Element, ElementType};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};

@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Decode, Describe, Element, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, Describe, Encode, Fault, Sink, Source},
     errors,
     schema::{Defs, Schema},
 };
@@ -92,7 +92,7 @@ macro_rules! small_integers {
 macro_rules! column {
     (describe) => {
         fn list_schema(_: &mut Defs) -> Schema {
-            Schema::Array(<Self as Element>::TYPE)
+            Schema::Column(<Self as Columnar>::TYPE)
         }
     };
     (decode) => {
@@ -102,17 +102,17 @@ macro_rules! column {
     };
     (encode) => {
         fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
-            sink.array(items)
+            sink.column(items)
         }
     };
 }
 
 /// Reads a column, borrowed where the source has it as one.
-pub(super) fn decode_column<'s, T: Element, S: Source<'s>>(
+pub(super) fn decode_column<'s, T: Columnar, S: Source<'s>>(
     source: S,
 ) -> Result<std::borrow::Cow<'s, [T]>, Error> {
-    source.array::<T>().map_err(|fault| {
-        let article = if T::TYPE == crate::data::ElementType::Int32Array {
+    source.column::<T>().map_err(|fault| {
+        let article = if T::TYPE == crate::data::ColumnType::Int32Array {
             "an"
         } else {
             "a"

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Bytes, Error, Value, data::Element, errors};
+use crate::{Bytes, Error, Value, data::Columnar, errors};
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
 /// step. Every method reads strictly one type.
@@ -26,7 +26,7 @@ pub trait Source<'s>: Copy {
         Ok(self.bytes()?.into_owned().into())
     }
     /// Reads a column of numbers.
-    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault>;
+    fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault>;
     /// The length of a list.
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, path::PathBuf};
 
 use crate::{
     Bytes, Error, Strings,
-    data::{Decode, DecodeRef, Describe, Element, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Sink, Source},
     errors,
     schema::{Defs, Schema},
 };
@@ -170,9 +170,9 @@ impl DecodeRef for [u8] {
     }
 }
 
-impl<T: Element> DecodeRef for [T] {
+impl<T: Columnar> DecodeRef for [T] {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Array(T::TYPE)
+        Schema::Column(T::TYPE)
     }
 
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {

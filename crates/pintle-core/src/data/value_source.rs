@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Bytes, Error, Value, ValueRef,
-    data::{Element, Fault, Level, Source, check_value},
+    data::{Columnar, Fault, Level, Source, check_value},
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -59,9 +59,9 @@ impl<'a> Source<'a> for ValueRef<'a> {
         }
     }
 
-    fn array<T: Element>(self) -> Result<Cow<'a, [T]>, Fault> {
+    fn column<T: Columnar>(self) -> Result<Cow<'a, [T]>, Fault> {
         match self {
-            Self::Value(Value::Array(column)) => T::unwrap(column)
+            Self::Value(Value::Column(column)) => T::unwrap(column)
                 .map(|column| Cow::Borrowed(&column[..]))
                 .ok_or(Fault::WrongType),
             Self::Value(Value::List(items)) => {
@@ -85,7 +85,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
             Self::Value(Value::Strings(items)) => {
                 let items: Vec<Value> = items.iter().map(Value::from).collect();
                 let list = Value::list(items);
-                Ok(Cow::Owned(list.view().array::<T>().map(Cow::into_owned)?))
+                Ok(Cow::Owned(list.view().column::<T>().map(Cow::into_owned)?))
             }
             _ => Err(Fault::WrongType),
         }
@@ -144,8 +144,8 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Null => "null".into(),
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
-                Value::Array(column) => format!("a column of {} numbers", column.len()),
-                Value::Pending => "a result that is not available yet".into(),
+                Value::Column(column) => format!("a column of {} numbers", column.len()),
+                Value::Pending => "a result that is not there yet".into(),
                 _ => "an array".into(),
             },
         }

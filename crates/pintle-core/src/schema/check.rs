@@ -6,7 +6,7 @@
 use super::{Defs, Field, Schema, Shape};
 use crate::{
     Bytes, Decode, Error, Value, ValueRef,
-    data::{ElementType, Level, Source, missing_argument, one_of, unknown_argument},
+    data::{ColumnType, Level, Source, missing_argument, one_of, unknown_argument},
 };
 
 /// Checks one value.
@@ -37,13 +37,13 @@ pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Er
         Schema::Path => read::<std::path::PathBuf>(value),
         Schema::Bytes => read::<Bytes>(value),
         // A column that a plan has yet to fill in is a list with gaps.
-        Schema::Array(element) if has_gaps(value) => check_list(&element.schema(), value, defs),
-        Schema::Array(element) => match element {
-            ElementType::Int32Array => read::<Vec<i32>>(value),
-            ElementType::Uint32Array => read::<Vec<u32>>(value),
-            ElementType::Float64Array => read::<Vec<f64>>(value),
-            ElementType::BigInt64Array => read::<Vec<i64>>(value),
-            ElementType::BigUint64Array => read::<Vec<u64>>(value),
+        Schema::Column(element) if has_gaps(value) => check_list(&element.schema(), value, defs),
+        Schema::Column(element) => match element {
+            ColumnType::Int32Array => read::<Vec<i32>>(value),
+            ColumnType::Uint32Array => read::<Vec<u32>>(value),
+            ColumnType::Float64Array => read::<Vec<f64>>(value),
+            ColumnType::BigInt64Array => read::<Vec<i64>>(value),
+            ColumnType::BigUint64Array => read::<Vec<u64>>(value),
         },
         Schema::List(item) => check_list(item, value, defs),
         Schema::Map(item) => {

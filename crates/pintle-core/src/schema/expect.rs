@@ -24,7 +24,7 @@ enum Kind {
     Bool,
     Number,
     Text,
-    Column(crate::data::ElementType),
+    Column(crate::data::ColumnType),
     List,
     Object,
 }
@@ -38,7 +38,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
             Kind::Text
         }
-        Schema::Array(element) => Kind::Column(*element),
+        Schema::Column(element) => Kind::Column(*element),
         Schema::List(_) => Kind::List,
         Schema::Map(_) => Kind::Object,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
@@ -62,7 +62,7 @@ impl Schema {
             here = match here {
                 Self::Any => return Ok(Reached::Unknown),
                 Self::List(item) | Self::Map(item) => item,
-                Self::Array(element) if crate::pointer::index(token).is_some() => {
+                Self::Column(element) if crate::pointer::index(token).is_some() => {
                     let last = depth + 1 == tokens.len();
                     return if last {
                         Ok(Reached::Element(element.schema()))
@@ -118,7 +118,7 @@ impl Schema {
             Self::String => "text".into(),
             Self::Path => "a path".into(),
             Self::Bytes => "binary data".into(),
-            Self::Array(element) => element.to_string(),
+            Self::Column(element) => element.to_string(),
             Self::List(item) => format!("a list (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),

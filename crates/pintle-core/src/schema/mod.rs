@@ -6,7 +6,7 @@ mod expect;
 
 use std::collections::BTreeMap;
 
-use crate::{Value, data::ElementType};
+use crate::{Value, data::ColumnType};
 
 pub use check::{check, check_fields};
 pub use expect::may_fit;
@@ -42,7 +42,7 @@ pub enum Schema {
     /// Binary data: `Uint8Array` in TypeScript, base64 in JSON.
     Bytes,
     /// A column of numbers: a typed array in TypeScript, a list of numbers in JSON.
-    Array(ElementType),
+    Column(ColumnType),
     /// A list.
     List(Box<Schema>),
     /// An object with arbitrary names whose values have one type.

@@ -30,7 +30,7 @@ pub(super) fn required(schema: &Schema) -> &Schema {
 pub(super) fn items(schema: &Schema) -> Option<Schema> {
     match required(schema) {
         Schema::List(item) => Some((**item).clone()),
-        Schema::Array(element) => Some(element.schema()),
+        Schema::Column(element) => Some(element.schema()),
         _ => None,
     }
 }

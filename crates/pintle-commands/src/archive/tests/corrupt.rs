@@ -134,7 +134,7 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "part of a volume",
             good().entry(b'M', b"b", b"", b"").end(),
             "UNSUPPORTED",
-            "volumes",
+            "multi-volume",
         ),
         (
             "one name for all",

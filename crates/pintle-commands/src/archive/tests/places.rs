@@ -7,7 +7,7 @@ use pintle::Context;
 use super::{bytes::Tar, extract_into, snapshot};
 use crate::{
     archive::{ExtractOptions, destination::Destination},
-    overwrite::Overwrite,
+    fs::Overwrite,
     testing::TempDir,
 };
 

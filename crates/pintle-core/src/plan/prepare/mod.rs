@@ -254,7 +254,7 @@ impl Checker<'_> {
         let (list, list_type) = self.reference(over, &list_place)?;
         let item = match list_type {
             Schema::List(item) => *item,
-            Schema::Array(element) => element.schema(),
+            Schema::Column(element) => element.schema(),
             Schema::Any => Schema::Any,
             _ => {
                 let message = "expected a reference to a list, got one to something else";
