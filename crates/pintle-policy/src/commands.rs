@@ -25,7 +25,7 @@ use crate::{
 pub(crate) struct CommandRules {
     /// By method.
     rules: HashMap<String, Rule>,
-    /// What every method takes that is a path, for those without a rule too.
+    /// The parameters of every method that are paths, including methods without a rule.
     paths: HashMap<String, Vec<&'static str>>,
 }
 
@@ -88,7 +88,7 @@ impl CommandRules {
             return Err(node.fault(format!("there is no family \"{family}\"{hint}")));
         }
         for method in methods {
-            // A rule of its own, wherever it stands, says more than the family's.
+            // A specific rule, whatever the order, takes precedence over the family's.
             if !self.rules.contains_key(method.name()) {
                 self.add(method, node, roots)?;
             }
@@ -141,14 +141,14 @@ impl CommandRules {
         Ok(())
     }
 
-    /// The methods that there are rules for, sorted.
+    /// The methods with rules, sorted.
     pub(crate) fn methods(&self) -> Vec<&str> {
         let mut methods: Vec<_> = self.rules.keys().map(String::as_str).collect();
         methods.sort_unstable();
         methods
     }
 
-    /// Whether the call may be made, and the folders it may open then.
+    /// Whether the call may be made, and the folders it may then open.
     pub(crate) fn judge(
         &self,
         method: &str,
@@ -164,7 +164,7 @@ impl CommandRules {
             return Err(denied(message, Some(suggestion)));
         };
         let Value::Object(fields) = params else {
-            return Ok(Arc::clone(&rule.roots)); // The command itself says what it expects.
+            return Ok(Arc::clone(&rule.roots)); // The command itself reports what it expects.
         };
         let of_lists = ListBase::of(params, paths, known, caller);
         for (name, value) in fields.iter().filter(|(_, value)| *value != Value::Null) {
@@ -204,7 +204,7 @@ impl CommandRules {
     }
 }
 
-/// Types do not nest deeper than this; where one contains itself, it counts as having a path.
+/// Types do not nest deeper than this; a recursive type counts as having a path.
 const DEEP: usize = 16;
 
 /// Whether a parameter names files or folders, at any depth.

@@ -1,7 +1,7 @@
-//! What `npm ci` may find in its folder: packages of registries, and nothing that leads elsewhere.
+//! What `npm ci` may find in its folder: registry packages, and nothing that leads elsewhere.
 //!
 //! npm reads and links folders that a lock file or a `package.json` names (`link: true`, `file:`,
-//! workspaces), runs git, and empties what `node_modules` leads to.
+//! workspaces), runs git, and empties the target of `node_modules`.
 
 use std::{
     io::{self, Read},
@@ -16,25 +16,25 @@ use crate::{
     roots::{Root, has_more_names},
 };
 
-/// Larger lock files are not known.
+/// No larger lock file is known.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// The lock files of npm; the first counts more.
+/// npm's lock files; the first takes precedence.
 const LOCKS: [&str; 2] = ["npm-shrinkwrap.json", "package-lock.json"];
 
-/// Where npm keeps what it has loaded, if the policy does not say.
+/// npm's default cache folder.
 pub(crate) const CACHE: &str = "node_modules/.npm";
 
-/// No cache has folders in folders so often.
+/// No cache has folders nested this deep.
 const MOST_DEPTH: usize = 16;
 
-/// A copy of an object that has it may get all else from its value.
+/// A copy of an object with this key may inherit everything from its value.
 const PROTOTYPE: &str = "__proto__";
 
-/// What is not the name of a package.
+/// Names that are not names of packages.
 const NOT_NAMES: [&str; 2] = [PROTOTYPE, "node_modules"];
 
-/// Where names of packages stand with what is wanted of them.
+/// The properties that list packages with their versions.
 const DEPENDENCIES: [&str; 4] = [
     "dependencies",
     "devDependencies",
@@ -42,7 +42,7 @@ const DEPENDENCIES: [&str; 4] = [
     "peerDependencies",
 ];
 
-/// Whether the folder `below` a root has only packages of registries; if not, why.
+/// Whether the folder `below` a root has only registry packages; if not, why.
 pub(crate) fn check(root: &Root, below: &Path) -> Result<(), String> {
     let folder = root.folder(below);
     let folder = folder.map_err(|error| format!("the folder cannot be read: {error}"))?;
@@ -99,7 +99,7 @@ fn in_file(name: &str, outcome: Result<(), String>) -> Result<(), String> {
     outcome.map_err(|reason| format!("{name}: {reason}"))
 }
 
-/// Reads a file that must not be a link, nor have another name.
+/// Reads a file that must be neither a link nor a hard link.
 fn read(folder: &Dir, name: &str) -> Result<Option<Value>, String> {
     let unreadable = |error: io::Error| format!("{name} cannot be read: {error}");
     match folder.symlink_metadata(name) {
@@ -124,7 +124,7 @@ fn read(folder: &Dir, name: &str) -> Result<Option<Value>, String> {
     Ok(Some(value))
 }
 
-/// Whether an object in a value has a name that JavaScript may take for more than one.
+/// Whether an object in a value has a key that has a special meaning in JavaScript.
 fn has_prototype(value: &Value) -> bool {
     match value {
         Value::List(items) => items.iter().any(has_prototype),
@@ -153,7 +153,7 @@ fn check_lock(lock: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// The folder of a package: the project itself, or one in `node_modules` of another.
+/// The folder of a package: the project itself, or one in the `node_modules` of another.
 fn check_place(place: &str) -> Result<(), String> {
     let mut rest = place;
     while !rest.is_empty() {
@@ -196,7 +196,7 @@ fn check_name(name: &str) -> Result<(), String> {
     }
 }
 
-/// What one `package.json`, or one entry of a lock file, says.
+/// Checks one `package.json`, or one entry of a lock file.
 fn check_package(package: &Value) -> Result<(), String> {
     let Value::Object(fields) = package else {
         return Err("expected an object".into());
@@ -241,7 +241,7 @@ fn check_dependencies(dependencies: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// What is wanted of packages that others depend on, in objects for those.
+/// Overrides of packages that others depend on, nested in objects.
 fn check_overrides(overrides: &Value) -> Result<(), String> {
     let Value::Object(overrides) = overrides else {
         return Err("/overrides: expected an object".into());
@@ -267,7 +267,7 @@ fn check_overrides(overrides: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// Versions of a registry's package: a range, a tag, or the same of another one (`npm:…`).
+/// Versions of a registry package: a range, a tag, or an alias for another package (`npm:…`).
 fn check_range(wanted: &str) -> Result<(), String> {
     let range = match wanted.strip_prefix("npm:") {
         None => wanted,
@@ -292,7 +292,7 @@ fn check_range(wanted: &str) -> Result<(), String> {
     }
 }
 
-/// Where a package is loaded from.
+/// Where a package is downloaded from.
 fn check_resolved(resolved: &Value) -> Result<(), String> {
     match resolved {
         Value::String(url) if url.starts_with("https://") || url.starts_with("http://") => Ok(()),

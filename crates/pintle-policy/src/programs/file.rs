@@ -13,11 +13,11 @@ use crate::{
     places::{Trouble, Written},
 };
 
-/// The file that is run, found when the policy is read: nothing that a caller says leads to it.
+/// The file that is run, found when the policy is read: nothing that a caller sends influences it.
 ///
-/// Its folder is the real one, but its name stays when it is a link: programs such as `busybox` do
-/// what the name says that they are started by. No step of the way there, nor of the way to its
-/// interpreter, may be in a folder that callers can write to.
+/// Its folder is the real one, but its name is kept even if it is a link: programs such as
+/// `busybox` behave according to the name they are started by. No component of the path to it, nor
+/// of the path to its interpreter, may be in a folder that callers can write to.
 pub(super) fn find(
     node: &Node<'_>,
     written: &str,
@@ -39,7 +39,7 @@ pub(super) fn find(
             )),
         })
     };
-    // The way that is written too: who changes a link on it chooses the next time.
+    // The path as written too: whoever changes a link on it chooses what runs next time.
     let path = absolute(folder.join(written)).map_err(unusable)?;
     follow(&path)?;
     let program = in_real_folder(&path).map_err(unusable)?;
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::roots::Root;
 
-    /// A folder with `bin/many`, a link to it called `bin/one`, and `work`, which can be written.
+    /// A folder with `bin/many`, a link to it named `bin/one`, and `work`, which is writable.
     fn ground(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
         fs::create_dir_all(folder.join("bin")).unwrap();
