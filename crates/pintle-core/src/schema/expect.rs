@@ -33,7 +33,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
     match schema {
         Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
-        Schema::Integer { .. } | Schema::Number => Kind::Number,
+        Schema::Integer(_) | Schema::Number => Kind::Number,
         // Bytes and 64-bit integers are texts in JSON, and a text may contain one.
         Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
             Kind::Text
@@ -73,7 +73,7 @@ impl Schema {
                 other => {
                     let field = defs
                         .fields(other)
-                        .and_then(|fields| fields.iter().find(|field| field.name == token));
+                        .and_then(|fields| fields.iter().find(|field| field.name == *token));
                     &field.ok_or(depth)?.schema
                 }
             };
@@ -111,7 +111,7 @@ impl Schema {
             Self::Any => "any value".into(),
             Self::Null => "nothing".into(),
             Self::Bool => "a boolean".into(),
-            Self::Integer { name, .. } => format!("an integer ({name})"),
+            Self::Integer(of) => format!("an integer ({})", of.name()),
             Self::Number => "a number".into(),
             Self::Int64 => "a bigint (i64)".into(),
             Self::Uint64 => "a bigint (u64)".into(),
@@ -122,7 +122,7 @@ impl Schema {
             Self::List(item) => format!("a list (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
-            Self::Ref(name) => (*name).into(),
+            Self::Ref(name) => name.to_string(),
         }
     }
 }

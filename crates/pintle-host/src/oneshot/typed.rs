@@ -59,7 +59,7 @@ pub(super) fn value(schema: &Schema, text: &str, terms: Terms<'_>) -> Result<Val
             "false" => Ok(Value::Bool(false)),
             _ => Err(format!("expected true or false, got {text:?}")),
         },
-        Schema::Integer { .. } | Schema::Number => match json::from_json(text) {
+        Schema::Integer(_) | Schema::Number => match json::from_json(text) {
             Ok(number @ Value::Number(_)) => Ok(number),
             _ => Err(format!("expected a number, got {text:?}")),
         },

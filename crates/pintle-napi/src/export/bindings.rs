@@ -85,7 +85,7 @@ fn check_params(environment: &Environment, [method, params]: Given<'_, 2>) -> An
     let params = params
         .value()
         .map_err(|error| error.of_command(method.name()))?;
-    method.check_params(&params, environment.contract.defs())?;
+    method.check_params(params.view(), environment.contract.defs())?;
     undefined(environment.env())
 }
 
@@ -95,7 +95,7 @@ fn check_result(environment: &Environment, [method, result]: Given<'_, 2>) -> An
     let result = result
         .value()
         .map_err(|error| error.of_command(method.name()))?;
-    method.check_result(&result, environment.contract.defs())?;
+    method.check_result(result.view(), environment.contract.defs())?;
     undefined(environment.env())
 }
 

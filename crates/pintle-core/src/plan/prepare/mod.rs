@@ -318,8 +318,9 @@ impl Checker<'_> {
         let name = step
             .method
             .unwrap_or_else(|| unreachable!("checked by the caller"));
-        let command = self.method(&name, place)?.command();
-        if command.direct_only() {
+        let method = self.method(&name, place)?;
+        let command = method.command()?;
+        if method.direct_only() {
             let message =
                 format!("{name} changes its caller's memory and cannot be part of a plan");
             return Err(Error::new(&errors::DIRECT_ONLY, message)
@@ -351,7 +352,7 @@ impl Checker<'_> {
         }
         let method = self.method(&name, place)?;
         method
-            .check_params(&params, self.contract.defs())
+            .check_params(params.view(), self.contract.defs())
             .map_err(|error| error.at("/params").at(place))?;
         Ok(Work::Call(Call {
             method: name,
