@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 8] = [
+pub(crate) const HELPERS: [Helper; 10] = [
     Helper::new(c"contract", contract),
     Helper::new(c"initialize", initialize),
     Helper::new(c"createControl", create_control),
@@ -31,6 +31,8 @@ pub(crate) const HELPERS: [Helper; 8] = [
     Helper::new(c"checkResult", check_result),
     Helper::new(c"preparePlan", prepare_plan),
     Helper::new(c"runPlan", run_plan),
+    Helper::new(c"readWords", read_words),
+    Helper::new(c"listCommands", list_commands),
 ];
 
 /// `contract(): string`.
@@ -110,6 +112,18 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
     let wants_steps = steps.bool().unwrap_or(true);
     plans::run(environment, control, plan, input, wants_steps)
         .inspect_err(|_| promise::release(environment, control))
+}
+
+/// `readWords(request): string`, both JSON.
+fn read_words(environment: &Environment, [request]: Given<'_, 1>) -> Answer {
+    let answer = pintle_command_line::read_words(environment.contract, &request.text()?)?;
+    string(environment.env(), &answer)
+}
+
+/// `listCommands(): string`, JSON.
+fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    let listed = pintle_command_line::list_commands(environment.contract)?;
+    string(environment.env(), &listed)
 }
 
 /// A reference to an object's property.
