@@ -86,7 +86,7 @@ pub const fn check_options(command: &str, params: &[&str], fields: Option<&[&str
     let Some(fields) = fields else {
         refuse(&[
             command,
-            ": the parameter `options` must be a struct with #[derive(Data)]: its fields are the options",
+            ": the parameter `options` must be a struct with #[derive(Data)], whose fields are the options",
         ]);
     };
     let mut index = 0;
