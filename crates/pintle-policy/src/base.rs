@@ -44,7 +44,7 @@ impl ListBase {
     /// For a call with these parameters, of which `paths` are paths.
     pub(crate) fn of(params: &Value, paths: &[String], known: Known, caller: &Caller) -> Self {
         match params.get("root") {
-            Some(Value::Pending) if known == Known::SoFar => Self::Unknown,
+            Some(Value::Pending) if known == Known::Partial => Self::Unknown,
             Some(Value::String(root)) if paths.iter().any(|path| path == "root") => {
                 Self::Root(caller.resolve(Path::new(&**root)).map(Cow::into_owned))
             }

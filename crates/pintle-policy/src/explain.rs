@@ -64,7 +64,7 @@ impl Policy {
     ) -> Result<Verdict, Error> {
         let invocation = method.invocation(params)?;
         let output = self.limits().output_bytes;
-        Ok(match self.judge(&invocation, Known::All, output, caller) {
+        Ok(match self.judge(&invocation, Known::Complete, output, caller) {
             Ok(admitted) => Verdict::Allowed {
                 rule: Some(admitted.rule),
                 params: admitted.params.into_owned(),

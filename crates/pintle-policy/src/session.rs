@@ -97,7 +97,7 @@ impl Session {
     /// Runs a call if it may be made.
     fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         let output_left = self.spent.output().left();
-        let mut admitted = self.judge(invocation, Known::All, output_left)?;
+        let mut admitted = self.judge(invocation, Known::Complete, output_left)?;
         let _turn = if invocation.command.blocking {
             Some(self.spent.turn(context)?)
         } else {
@@ -107,7 +107,7 @@ impl Session {
         let _held = Held::wait(named, admitted.uses, context)?;
         if admitted.named.is_some() {
             // What was checked may have changed until now.
-            admitted = self.judge(invocation, Known::All, output_left)?;
+            admitted = self.judge(invocation, Known::Complete, output_left)?;
         }
         let context = context.clone().with_confinement(admitted.roots);
         let invocation = Invocation {
@@ -141,7 +141,7 @@ impl Guard for Session {
     }
 
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
-        let judged = self.judge(invocation, Known::SoFar, u64::MAX);
+        let judged = self.judge(invocation, Known::Partial, u64::MAX);
         judged.map(drop)
     }
 
