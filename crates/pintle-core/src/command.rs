@@ -280,7 +280,7 @@ pub fn options<'s, A: Arguments<'s>, T: Decode>(
     let Some(source) = arguments.options(names) else {
         return T::decode(ValueRef::Fields {
             fields: &[],
-            without: &[],
+            except: &[],
         });
     };
     T::decode(source).map_err(|error| in_options(error, names[names.len() - 1]))
@@ -330,10 +330,10 @@ impl<'s> Arguments<'s> for Params<'s> {
     }
 
     fn options(&self, names: &'static [&'static str]) -> Option<ValueRef<'s>> {
-        let without = &names[..names.len() - 1];
+        let except = &names[..names.len() - 1];
         Some(ValueRef::Fields {
             fields: self.fields,
-            without,
+            except,
         })
     }
 

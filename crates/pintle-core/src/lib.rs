@@ -18,6 +18,7 @@ mod value;
 pub mod command;
 pub mod contract;
 pub mod data;
+#[path = "catalogue.rs"]
 pub mod errors;
 mod guard;
 pub mod json;

@@ -113,13 +113,13 @@ pub enum ValueRef<'a> {
     Number(f64),
     /// A 64-bit integer, or an element of a column.
     BigInt(i128),
-    /// The properties of an object except for those named in `without`: an options object whose
+    /// The properties of an object except for those named in `except`: an options object whose
     /// fields are at the same level as the other parameters.
     Fields {
         /// All properties.
         fields: &'a [(Name, Value)],
         /// The names of the parameters that do not belong to the options.
-        without: &'a [&'static str],
+        except: &'a [&'static str],
     },
 }
 
@@ -131,9 +131,9 @@ impl ValueRef<'_> {
             Self::Str(text) => text.into(),
             Self::Number(number) => Value::Number(number),
             Self::BigInt(number) => Value::BigInt(number),
-            Self::Fields { fields, without } => fields
+            Self::Fields { fields, except } => fields
                 .iter()
-                .filter(|(name, _)| !without.contains(&name.as_ref()))
+                .filter(|(name, _)| !except.contains(&name.as_ref()))
                 .cloned()
                 .collect(),
         }

@@ -51,7 +51,8 @@ pub(crate) const GENERIC_DATA: &str =
     "a type in the contract cannot have generic parameters or lifetimes: write one type for each";
 pub(crate) const NO_VARIANTS: &str =
     "an enum without variants has no values: add one, or remove it";
-pub(crate) const DATA_WORD: &str = "a struct takes only the word `default`; names in TypeScript are the Rust names in camelCase";
+pub(crate) const DATA_WORD: &str =
+    "a struct takes only the word `default`; names in TypeScript are the Rust names in camelCase";
 pub(crate) const DATA_FLAG: &str =
     "`default` takes no value: the values are those of the struct's `Default`";
 pub(crate) const DATA_LIST: &str = "expected `#[data(default)]`";

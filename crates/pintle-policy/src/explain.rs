@@ -64,13 +64,15 @@ impl Policy {
     ) -> Result<Verdict, Error> {
         let invocation = method.invocation(params)?;
         let output = self.limits().output_bytes;
-        Ok(match self.judge(&invocation, Known::Complete, output, caller) {
-            Ok(admitted) => Verdict::Allowed {
-                rule: Some(admitted.rule),
-                params: admitted.params.into_owned(),
+        Ok(
+            match self.judge(&invocation, Known::Complete, output, caller) {
+                Ok(admitted) => Verdict::Allowed {
+                    rule: Some(admitted.rule),
+                    params: admitted.params.into_owned(),
+                },
+                Err(error) => Verdict::Denied(error.of_command(method.name())),
             },
-            Err(error) => Verdict::Denied(error.of_command(method.name())),
-        })
+        )
     }
 }
 

@@ -113,14 +113,14 @@ impl<'a> Source<'a> for ValueRef<'a> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
-        let (fields, without): (&[_], &[&str]) = match self {
+        let (fields, except): (&[_], &[&str]) = match self {
             Self::Value(Value::Object(fields)) => (fields, &[]),
-            Self::Fields { fields, without } => (fields, without),
+            Self::Fields { fields, except } => (fields, except),
             _ => return Err(Fault::WrongType),
         };
         let _level = Level::enter()?;
         for (name, value) in fields {
-            if !without.contains(&name.as_ref()) {
+            if !except.contains(&name.as_ref()) {
                 visit(name, value.view())?;
             }
         }

@@ -2,7 +2,7 @@
 //! generated TypeScript.
 
 mod check;
-mod expect;
+mod fit;
 mod integer;
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::{Name, Value, data::ColumnType};
 
 pub(crate) use check::Seen;
 pub use check::check;
-pub use expect::may_fit;
+pub use fit::may_fit;
 pub use integer::IntegerType;
 
 /// The type of a parameter, a result or a field.
