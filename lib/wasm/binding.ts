@@ -19,10 +19,10 @@ interface WasmPlan {
 export function wasmBinding(
   glue: Glue,
   module: WebAssembly.Module,
-  elsewhere: readonly string[],
+  notPortable: readonly string[],
 ): CommandBinding {
   const instance = new Instance(glue, module, () =>
-    glue.initialize(jsHost(glue.kinds()), [...elsewhere]),
+    glue.initialize(jsHost(glue.kinds()), [...notPortable]),
   );
   const contract = glue.contract();
 
@@ -56,8 +56,7 @@ export function wasmBinding(
       const run = () => glue.runPlan(control, plan.prepared as never, input, wantsSteps);
       return instance.enter(null, binding.runPlan, run) as NativeReport;
     },
-    readWords: (request) =>
-      instance.enter(null, binding.readWords, () => glue.readWords(request)),
+    readWords: (request) => instance.enter(null, binding.readWords, () => glue.readWords(request)),
     listCommands: () => instance.enter(null, binding.listCommands, () => glue.listCommands()),
     commands: families(glue, instance, JSON.parse(contract)),
   };

@@ -2,12 +2,12 @@ import { module } from "#wasm-module";
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
 import { PintleError } from "../errors/pintle-error.ts";
-import { elsewhere } from "../generated/elsewhere.ts";
-import { notPortable } from "../transports/check/portable.ts";
+import { notPortable } from "../generated/not-portable.ts";
+import { notPortableError } from "../transports/check/portable.ts";
 import { wasmBinding } from "./binding.ts";
 import * as glue from "./glue/glue.js";
 
-const portable = wasmBinding(glue, module, elsewhere);
+const portable = wasmBinding(glue, module, notPortable);
 
 /**
  * The portable commands as WebAssembly in place of the native addon. The others exist, so that
@@ -31,14 +31,14 @@ function withTheOthers(commands: Binding["commands"]): Binding["commands"] {
   for (const [family, own] of Object.entries(commands)) {
     all[family] = { ...own };
   }
-  for (const method of elsewhere) {
+  for (const method of notPortable) {
     const { family, name } = splitMethod(method);
     all[family] ??= {};
     all[family][name] = async () => {
-      throw notPortable(method);
+      throw notPortableError(method);
     };
     all[family][`${name}Sync`] = () => {
-      throw notPortable(method);
+      throw notPortableError(method);
     };
   }
   return all;

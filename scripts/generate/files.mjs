@@ -22,7 +22,7 @@ export const generated = [
   { path: "lib/generated/contract.json", step: "contract", text: contractJson },
   { path: "lib/generated/commands.ts", step: "contract", text: commands },
   { path: "lib/generated/portable.ts", step: "contract", text: portable },
-  { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
+  { path: "lib/generated/not-portable.ts", step: "contract", text: notPortable },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
@@ -63,17 +63,17 @@ async function portable() {
   return format("portable.ts", generateTypeScript(part, { runtime: "../wasm/runtime.ts" }));
 }
 
-/** The names of those that it does not have. */
-async function elsewhere() {
-  const { notPortable } = await importTypeScript("lib/contract/portable.ts");
-  const names = JSON.stringify(notPortable(JSON.parse(contract())));
+/** The names of the commands that it lacks. */
+async function notPortable() {
+  const { notPortableMethods } = await importTypeScript("lib/contract/portable.ts");
+  const names = JSON.stringify(notPortableMethods(JSON.parse(contract())));
   const text = [
     "// Generated from the contract. Do not edit.",
     "",
     "/** The commands that are not portable. */",
-    `export const elsewhere: readonly string[] = ${names};`,
+    `export const notPortable: readonly string[] = ${names};`,
   ];
-  return format("elsewhere.ts", text.join("\n"));
+  return format("not-portable.ts", text.join("\n"));
 }
 
 /** The limits that Rust and JavaScript share. */

@@ -22,10 +22,10 @@ use crate::{
 /// Passes in what JavaScript does for us, and the names of the commands that are not portable.
 /// Once for each instance.
 #[wasm_bindgen]
-pub fn initialize(host: JsHost, elsewhere: Vec<String>) {
+pub fn initialize(host: JsHost, not_portable: Vec<String>) {
     panics::install_hook();
     js_host::set(host);
-    addon::initialize(elsewhere);
+    addon::initialize(not_portable);
 }
 
 /// The names of what a value of JavaScript can be; `JsHost.kind` answers with places in this list.

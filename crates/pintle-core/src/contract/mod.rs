@@ -38,7 +38,7 @@ pub struct Contract {
     /// Built on first use: a program that loads an addon often does not need it.
     document: OnceLock<Document>,
     /// Commands that other builds have, but this program cannot have.
-    elsewhere: Vec<String>,
+    not_portable: Vec<String>,
 }
 
 impl Contract {
@@ -76,7 +76,7 @@ impl Contract {
             name: name.to_owned(),
             version: version.to_owned(),
             document: OnceLock::new(),
-            elsewhere: Vec::new(),
+            not_portable: Vec::new(),
         }
     }
 
@@ -93,8 +93,8 @@ impl Contract {
     /// The same contract with the names of commands that are not portable and so not in it: calling
     /// one of them reports that, rather than an unknown command.
     #[must_use]
-    pub fn with_elsewhere(mut self, names: Vec<String>) -> Self {
-        self.elsewhere = names;
+    pub fn with_not_portable(mut self, names: Vec<String>) -> Self {
+        self.not_portable = names;
         self
     }
 
@@ -135,11 +135,11 @@ impl Contract {
     }
 
     fn missing(&self, name: &str) -> Error {
-        if self.elsewhere.iter().any(|other| other == name) {
+        if self.not_portable.iter().any(|other| other == name) {
             let message = "it is not portable, so it is not available in WebAssembly";
             return Error::new(&errors::NOT_PORTABLE, message).of_command(name);
         }
-        let names = self.by_name.keys().chain(&self.elsewhere);
+        let names = self.by_name.keys().chain(&self.not_portable);
         let hint = did_you_mean(name, names.map(String::as_str));
         let message = format!("there is no command \"{name}\"{hint}");
         Error::new(&errors::UNKNOWN_COMMAND, message)

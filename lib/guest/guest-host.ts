@@ -4,7 +4,7 @@ import type { HeldLimits } from "./limits.ts";
 import type { GuestMemory } from "./memory.ts";
 
 /** What a guest can call, and how much it has used. */
-export class Host {
+export class GuestHost {
   readonly #limits: HeldLimits;
   readonly #ask: (request: Uint8Array) => Uint8Array;
   /** Known once the guest is instantiated, which is after its start function has run. */

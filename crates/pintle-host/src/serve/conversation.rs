@@ -1,4 +1,4 @@
-//! What belongs to one conversation.
+//! The state of one conversation.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use pintle::CancelToken;
 use super::{output::Output, running::Running, work::Work};
 use crate::{Framing, Host, Limits};
 
-/// A conversation.
-pub(super) struct Session {
+/// The state of one conversation.
+pub(super) struct Conversation {
     pub(super) host: Arc<Host>,
     pub(super) framing: Framing,
     pub(super) limits: Limits,
@@ -19,7 +19,7 @@ pub(super) struct Session {
     pub(super) work: Arc<Work>,
 }
 
-impl Session {
+impl Conversation {
     pub(super) fn new(host: Arc<Host>, framing: Framing, limits: Limits) -> Self {
         Self {
             host,
