@@ -8,8 +8,8 @@ pub enum Names {
     /// Those that mean the same on every platform. Names with a backslash, a colon or a control
     /// character, names that end with a dot or a space, and Windows device names such as
     /// `aux.c` are unsafe.
-    Portable,
-    /// Those that are good on the platform at hand: on Windows as `portable`, elsewhere all.
+    SafeEverywhere,
+    /// Those that are safe on the current platform: on Windows as `safeEverywhere`, on others all.
     #[default]
     Native,
 }
@@ -188,7 +188,7 @@ mod tests {
                 &["console", "com", "com10", "nullable"],
             ),
         ] {
-            let found = safe_parts(path.as_bytes(), Names::Portable);
+            let found = safe_parts(path.as_bytes(), Names::SafeEverywhere);
             let expected: Vec<_> = expected.iter().map(|part| part.as_bytes()).collect();
             if path == "..." {
                 assert!(found.unwrap_err().contains("dot"));
@@ -222,7 +222,7 @@ mod tests {
             "tab\there",
         ] {
             assert!(
-                safe_parts(path.as_bytes(), Names::Portable).is_err(),
+                safe_parts(path.as_bytes(), Names::SafeEverywhere).is_err(),
                 "{path}"
             );
         }
@@ -242,8 +242,9 @@ mod tests {
 
     #[test]
     fn targets_stay_inside() {
-        let check =
-            |target: &str, depth| check_link_target(target.as_bytes(), depth, Names::Portable);
+        let check = |target: &str, depth| {
+            check_link_target(target.as_bytes(), depth, Names::SafeEverywhere)
+        };
         for (target, depth) in [
             ("a", 0),
             ("./a/b", 0),
