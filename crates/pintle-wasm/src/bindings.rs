@@ -43,6 +43,12 @@ pub fn contract() -> String {
     addon::contract().text().to_owned()
 }
 
+/// How each command is called, as JSON text: by method, in the order of the contract.
+#[wasm_bindgen]
+pub fn calls() -> String {
+    addon::contract().calls()
+}
+
 /// Runs the command at that index in the contract.
 #[wasm_bindgen]
 pub fn call(index: usize, control: Option<u32>, arguments: &Array) -> Result<JsValue, JsValue> {

@@ -21,15 +21,15 @@ use super::{
 };
 use crate::fs::{self, EntryKind, Names, Stat, Time, admit, open_folder, path_of};
 
-/// What is read and written in one piece.
+/// The size of one read and write.
 pub(super) const CHUNK: usize = 256 * 1024;
 
 const NOT_PACKED: &str = "is a device, a pipe or a socket";
 
-/// 1980, when the time of zip archives begins.
+/// 1980, the first year of zip archives.
 const FIXED_TIME: i64 = 315_532_800;
 
-/// A folder on its way into an archive.
+/// A folder being written to an archive.
 pub(super) struct Packing<'a> {
     root: &'a Path,
     options: &'a CreateOptions,
@@ -144,7 +144,7 @@ impl<'a> Packing<'a> {
         packer.finish().map_err(|error| written(&error))
     }
 
-    /// The item as it is to be written, and the open file if it is one.
+    /// The item to write, and the open file if it is one.
     fn prepare(&mut self, item: &Item) -> Result<(Item, Option<File>), Error> {
         let mut item = Item {
             path: item.path.clone(),
@@ -224,7 +224,7 @@ impl<'a> Packing<'a> {
     }
 }
 
-/// A failure to write the head of an entry: the system's, or a name that the format cannot hold.
+/// A failure to write the head of an entry: a system error, or a name that the format cannot store.
 fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) -> Error {
     let error = match error.kind() {
         io::ErrorKind::InvalidFilename => of_entry(
@@ -238,7 +238,7 @@ fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) 
     error.at("/root")
 }
 
-/// Seconds from milliseconds as JavaScript's dates have them.
+/// Seconds from the milliseconds of a JavaScript date.
 fn seconds(milliseconds: f64) -> Result<i64, Error> {
     /// How far from 1970 a date may be.
     const MOST: f64 = 8.64e15;
