@@ -21,7 +21,7 @@ describe.skipIf(process.platform === "win32")("what is wrong with the host is to
   it("it is not there", () => {
     using project = install();
     rmSync(project.host);
-    const message = `PINTLE_HOST is not set, and neither @pintle/${here} nor PATH has it: install the package again`;
+    const message = `PINTLE_HOST is not set, and neither @pintle/${here} nor PATH has it: reinstall the package`;
     expect(said(project)).toContain(message);
     mkdirSync(project.host);
     expect(said(project)).toContain(message);
@@ -30,15 +30,15 @@ describe.skipIf(process.platform === "win32")("what is wrong with the host is to
   it("it is not executable", () => {
     using project = install();
     chmodSync(project.host, 0o644);
-    expect(said(project)).toContain("the file is there, but is not executable");
+    expect(said(project)).toContain("the file exists, but is not executable");
   });
 
   it("it is no program, or not the whole of one", () => {
     using project = install();
     truncateSync(project.host, 100_000);
-    expect(said(project)).toContain("not a program, or not the whole of one");
+    expect(said(project)).toContain("not a program, or is incomplete");
     truncateSync(project.host, 0);
-    expect(said(project)).toContain("not a program, or not the whole of one");
+    expect(said(project)).toContain("not a program, or is incomplete");
   });
 
   it.runIf(process.platform === "linux")("it is for another processor", () => {

@@ -98,7 +98,7 @@ describe("without an addon in the package, and", () => {
     ],
     "without its module": (dist) => [
       join(dist, "wasm", "pintle.wasm"),
-      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; install pintle again/,
+      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; reinstall pintle/,
     ],
   };
   it.each(Object.entries(faults))("%s: an error has both reasons", (_, fault) => {
@@ -269,7 +269,7 @@ it("loadAddon says the same of somebody's addon", () => {
     name: "PintleLoadError",
     code: "ERR_PINTLE_LOAD",
     reason: "not-pintle",
-    details: { reason: "not-pintle", found: "a file that is no dynamic library" },
+    details: { reason: "not-pintle", found: "a file that is not a dynamic library" },
   });
 });
 
@@ -282,7 +282,7 @@ describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with 
     const other = process.arch === "arm64" ? "x64" : "arm64";
     const facts = project.doctor();
     expect(facts.reason).toBe("wrong-architecture");
-    expect(facts.cause).toBe(`the addon is built for linux-${other}-gnu, and this is ${here}`);
+    expect(facts.cause).toBe(`the addon is built for linux-${other}-gnu, but this is ${here}`);
   });
 
   it("the addon is for musl", () => {
@@ -291,7 +291,7 @@ describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with 
     const facts = project.doctor();
     expect(facts.reason).toBe("wrong-libc");
     expect(facts.cause).toBe(
-      `the addon is built for ${here.replace("gnu", "musl")}, and this is ${here}`,
+      `the addon is built for ${here.replace("gnu", "musl")}, but this is ${here}`,
     );
   });
 
@@ -305,7 +305,7 @@ describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with 
     );
     const facts = project.doctor();
     expect(facts.reason).toBe("old-glibc");
-    expect(facts.cause).toMatch(/^the addon needs glibc 9\.9+, and this is glibc \d\.\d+$/);
+    expect(facts.cause).toMatch(/^the addon needs glibc 9\.9+, but this is glibc \d\.\d+$/);
   });
 });
 

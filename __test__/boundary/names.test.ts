@@ -125,7 +125,7 @@ describe("what the contract says that no family or field can be named", () => {
       const families = p as unknown as Families;
       const handle = families.constructor.constructor!(record) as Record<string, unknown>;
       for (const name of reserved.fields) {
-        expect(() => handle[name]).toThrow("is not there while the plan is written");
+        expect(() => handle[name]).toThrow("does not exist yet while the plan is built");
       }
       expect(() => handle.constructor).not.toThrow();
     });

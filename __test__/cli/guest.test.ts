@@ -65,10 +65,7 @@ describe("pintle guest run", () => {
 
   it.each([
     [["run", "/nonexistent/g.wasm"], "/nonexistent/g.wasm cannot be read"],
-    [
-      ["run", policy],
-      `${policy}: the module is not a guest: it does not begin as WebAssembly does`,
-    ],
+    [["run", policy], `${policy}: the module is not a guest: it does not start like WebAssembly`],
     [["run", wasm, "--policy", wasm], "code: ERR_PINTLE_INVALID_JSON"],
     [["run", wasm, "--policy", "/nonexistent"], "/nonexistent cannot be read"],
     [["run", wasm, "--input", "{"], "--input: expected JSON"],

@@ -15,7 +15,7 @@ export function notPortable(methods: readonly Place[]): Outcome | undefined {
   return {
     error: {
       code: "ERR_PINTLE_NOT_PORTABLE",
-      message: `${command}: ${where}it is not portable: WebAssembly does not have it`,
+      message: `${command}: ${where}it is not portable, so it is not available in WebAssembly`,
       command,
       pointer,
       details: null,

@@ -6,14 +6,14 @@ import type { CallOptions } from "./call-options.ts";
 import { controlled } from "./controlled.ts";
 import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
 
-/** A command that gives a promise. */
+/** A command that returns a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
 
 /** How a command takes the options of a call. */
 interface Taking {
-  /** None is there for what WebAssembly does not have, and only says so. */
+  /** Absent for commands that WebAssembly lacks, which only throw. */
   readonly command: ContractCommand | undefined;
-  /** Whether it has options of its own, among which they are. */
+  /** Whether it has options of its own; the call's options are among them. */
   readonly hasOwn: boolean;
   /** Where they are among the arguments. */
   readonly position: number;
@@ -24,7 +24,7 @@ function takingOf(command: ContractCommand | undefined): Taking {
   const { params = [], lines = false } = command ?? {};
   const options = params.findIndex((param) => param.kind === "options");
   const hasOwn = options !== -1;
-  // Without options of its own, a command takes those of the call behind its parameters.
+  // Without options of its own, a command takes those of the call after its parameters.
   const position = hasOwn ? options : params.length;
   return { command, hasOwn, position, taken: optionsTaken({ lines }) };
 }
@@ -69,7 +69,9 @@ export function blocking(
   return run;
 }
 
-/** Whether the argument behind all parameters is options of the call: nothing, or an object. */
+/**
+ * Whether the argument after all parameters can be the options of the call: nothing, or an object.
+ */
 function isCallOptions(
   method: string,
   taken: readonly string[],
@@ -90,7 +92,7 @@ function isCallOptions(
   return true;
 }
 
-/** Whether there is something in the trailing object that is for the call, not the command. */
+/** Whether the trailing object has options for the call, not the command. */
 function isControl(taken: readonly string[], value: unknown): value is object {
   return (
     typeof value === "object" && value !== null && taken.some((name) => Object.hasOwn(value, name))

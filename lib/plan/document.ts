@@ -1,10 +1,13 @@
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 export type Reference =
   | { readonly resultOf: string; readonly path?: string }
   | { readonly input: string }
   | { readonly item: string };
 
-/** What a plan or a `forEach` gives: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 export type Outputs = Reference | Readonly<Record<string, Reference>>;
 
 /** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
@@ -12,9 +15,9 @@ export interface PlanStep {
   readonly id?: string;
   readonly method?: string;
   readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
+  /** Steps that must finish first, although nothing refers to them. */
   readonly dependsOn?: readonly string[];
   readonly timeoutMs?: number;
   readonly forEach?: Reference;
@@ -24,9 +27,9 @@ export interface PlanStep {
 
 /** What applies to a whole plan. */
 export interface PlanOptions {
-  /** Whether the other steps go on when one fails. `stop` by default. */
+  /** Whether the other steps continue when one fails. `stop` by default. */
   readonly onError?: "stop" | "continue";
-  /** How many steps that block may run at once. */
+  /** How many blocking steps may run simultaneously. */
   readonly concurrency?: number;
   /** How long the plan may take. */
   readonly timeoutMs?: number;

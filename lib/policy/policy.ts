@@ -1,24 +1,26 @@
-/** A folder or several that a value must lie under, by the names of the policy's roots. */
+/** One or more folders that a value must be under, by the names of the policy's roots. */
 export interface Under {
   readonly under: string | readonly string[];
 }
 
-/** The same for a program, and what it does there: `read`, when `access` is left out. */
+/** The same for a program, and what it does there. The default for `access` is `read`. */
 export interface Folders extends Under {
   readonly access?: "read" | "write";
 }
 
-/** A whole number within bounds, both included. */
+/** A whole number within bounds, both inclusive. */
 export interface IntegerRule {
   readonly integer: { readonly min: number; readonly max: number };
 }
 
-/** What the whole of a text must match: a regular expression of Rust's crate regex. */
+/** What a text must match as a whole: a regular expression in the syntax of Rust's crate regex. */
 export interface PatternRule {
   readonly pattern: string;
 }
 
-/** What a parameter of a command may be. `true` is anything, `false` that it must not be given. */
+/**
+ * What a parameter of a command may be. `true` means anything; `false` means it must be omitted.
+ */
 export type ParamRule =
   | boolean
   | Under
@@ -26,7 +28,7 @@ export type ParamRule =
   | PatternRule
   | IntegerRule;
 
-/** What an argument of a program may be. A text stands for itself. */
+/** What an argument of a program may be. A text allows exactly that text. */
 export type ArgumentRule =
   | string
   | { readonly path: Folders }
@@ -39,36 +41,40 @@ export type ArgumentRule =
 export interface ProgramRule {
   /** Its file. PATH is not searched. */
   readonly program: string;
-  /** Arguments that stand before those of the caller. */
+  /** Arguments that precede those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
+  /**
+   * The caller's arguments, one by one; `fixed` ones are added without being passed by the caller.
+   */
   readonly args: readonly (ArgumentRule | { readonly fixed: string })[];
   /** What further arguments may be, and how many. */
   readonly rest?: { readonly each: ArgumentRule; readonly max: number };
-  /** The folders to run in; the first is the one when the caller names none. */
+  /** The folders to run in; the first is the default. */
   readonly cwd: Folders;
   /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
+  /** Whether the caller may send it input. */
   readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
+  /** The maximum number of milliseconds that it may take. */
   readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
+  /**
+   * The maximum number of bytes that it may write, counted separately for each of its two outputs.
+   */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; `*` is any name. */
+  /** Names that must not exist in its working folder; `*` is any name. */
   readonly without?: readonly string[];
   /**
-   * That its working folder must be a git repository which has set nothing for itself but what
-   * `git clone` writes, and where its remotes may be.
+   * Requires its working folder to be a git repository whose own configuration only sets what `git
+   * clone` writes, and restricts the addresses of its remotes.
    */
   readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
+  /** A remote that the repository's configuration must define. */
   readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
+  /** Whether its working folder must have an npm lock file that lists only registry packages. */
   readonly packages?: boolean;
 }
 
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+/** A rule that comes with Pintle, with its parameters: see docs/policy.md. */
 export interface PresetRule {
   readonly preset: string;
   readonly timeoutMs?: number;
@@ -76,18 +82,18 @@ export interface PresetRule {
   readonly [name: string]: unknown;
 }
 
-/** What a caller who is not trusted may do. What is not allowed here is denied. */
+/** What an untrusted caller may do. What is not allowed here is denied. */
 export interface Policy {
   readonly $schema?: string;
   readonly version: 1;
-  /** Folders by name. `access` is `read` when it is left out. */
+  /** Folders by name. The default for `access` is `read`. */
   readonly roots?: Readonly<
     Record<
       string,
       {
         readonly path: string;
         readonly access?: "read" | "write";
-        /** Whether files may be read that have more names than one. Not, when it is left out. */
+        /** Whether files with several names may be read. The default is `false`. */
         readonly hardLinks?: boolean;
       }
     >
@@ -96,7 +102,7 @@ export interface Policy {
   readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
   /** Programs that `program.run` may run, by a name for the rule. */
   readonly programs?: Readonly<Record<string, ProgramRule | PresetRule>>;
-  /** How much one caller may use, from its first call to its last. */
+  /** How much a caller may use, from its first call to its last. */
   readonly limits?: {
     readonly calls?: number;
     readonly outputBytes?: number;

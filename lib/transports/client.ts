@@ -45,7 +45,7 @@ function remote(
   return run;
 }
 
-/** The parameters as JSON can say them too. */
+/** The parameters in a form that JSON can express too. */
 function nullsIn(contract: Contract, command: ContractCommand, given: Params): Params {
   const params: Record<string, unknown> = { ...given };
   for (const { name, kind, schema } of command.params) {
@@ -58,7 +58,7 @@ function nullsIn(contract: Contract, command: ContractCommand, given: Params): P
   return params;
 }
 
-/** The arguments of a direct call by name, apart from what is for the call itself. */
+/** The arguments of a direct call by name, without the options of the call itself. */
 function named(
   command: ContractCommand,
   args: readonly unknown[],

@@ -15,7 +15,7 @@ export function wasm(): Transport {
 
   function started(): Transport {
     if (module === undefined) {
-      throw new Error("a transport is started before it is used; connect() does that");
+      throw new Error("the transport has not been started; use connect()");
     }
     return module;
   }

@@ -15,7 +15,7 @@ interface WasmPlan {
   prepared: unknown;
 }
 
-/** What `crates/pintle-wasm` exports, as a native addon has it. */
+/** The exports of `crates/pintle-wasm`, in the form of a native addon. */
 export function wasmBinding(
   glue: Glue,
   module: WebAssembly.Module,
@@ -48,7 +48,7 @@ export function wasmBinding(
     async runPlan(control, handle, input, wantsSteps) {
       const plan = handle as unknown as WasmPlan;
       if (plan.instance !== instance.number) {
-        plan.prepared = prepare(plan.text); // A panic has ended the instance that had it.
+        plan.prepared = prepare(plan.text); // The instance that prepared it has ended in a panic.
         plan.instance = instance.number;
       }
       const run = () => glue.runPlan(control, plan.prepared as never, input, wantsSteps);
@@ -78,7 +78,7 @@ function families(glue: Glue, instance: Instance, contract: Contract): CommandBi
   return Object.fromEntries(built);
 }
 
-/** Whether a command takes two numbers and gives one. */
+/** Whether a command takes two numbers and returns one. */
 function takesPair({ params, result }: ContractCommand): boolean {
   const schemas = [result, ...params.map(({ schema }) => schema)];
   return (
@@ -86,7 +86,7 @@ function takesPair({ params, result }: ContractCommand): boolean {
   );
 }
 
-/** The function of such a command. Two numbers go in as they are, which is many times faster. */
+/** The function of such a command. Two numbers are passed directly, which is many times faster. */
 function pair(glue: Glue, instance: Instance, index: number, method: string): NativeCommand {
   const run: NativeCommand = (...args) => {
     const [a, b] = args;
@@ -101,7 +101,7 @@ function pair(glue: Glue, instance: Instance, index: number, method: string): Na
   return run;
 }
 
-/** The listener's failure is not that of the call: it is nobody's to catch, as in an event handler. */
+/** The listener's failure is not that of the call: it is uncaught, as in an event handler. */
 function reported<Args extends unknown[]>(listener: (...args: Args) => void) {
   return (...args: Args): void => {
     try {

@@ -4,5 +4,5 @@ import { elsewhere } from "../generated/elsewhere.ts";
 import { wasmBinding } from "./binding.ts";
 import * as glue from "./glue/glue.js";
 
-/** Pintle's own commands that are portable, as WebAssembly. */
+/** Pintle's own portable commands, as WebAssembly. */
 export const builtin: Addon = new Addon(wasmBinding(glue, module, elsewhere));

@@ -10,8 +10,8 @@ import * as glue from "./glue/glue.js";
 const portable = wasmBinding(glue, module, elsewhere);
 
 /**
- * The portable commands as WebAssembly in the place of the native addon. The others are there, so that
- * programs can be imported that use them, and throw when they are called.
+ * The portable commands as WebAssembly in place of the native addon. The others exist, so that
+ * programs that use them can be imported, and throw when called.
  */
 export const binding: Binding = {
   ...portable,

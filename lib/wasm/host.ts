@@ -1,6 +1,6 @@
 import { Bytes } from "../bytes/bytes.ts";
 
-/** What a value is; the numbers are those of `crates/pintle-wasm/src/host.rs`. */
+/** The kind of a value; the numbers are those of `crates/pintle-wasm/src/host.rs`. */
 const kinds = [
   "undefined",
   "null",
@@ -28,7 +28,7 @@ const kinds = [
 
 const numbers: ReadonlyMap<string, number> = new Map(kinds.map((kind, index) => [kind, index]));
 
-/** The getter that tells a typed array's class, whatever its prototype and its realm. */
+/** The getter that returns a typed array's class, whatever its prototype and realm. */
 const classOf = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
@@ -47,7 +47,7 @@ function kindOf(value: unknown): string {
   return isList(value) ? "list" : "object";
 }
 
-/** Node tells a proxy; browsers do not, and so a proxy of a list is a list there. */
+/** Node can detect a proxy; browsers cannot, so a proxy of a list is a list there. */
 const isProxy: (value: unknown) => boolean =
   globalThis.process?.getBuiltinModule?.("node:util").types.isProxy ?? (() => false);
 
@@ -55,7 +55,7 @@ function isList(value: object): boolean {
   try {
     return Array.isArray(value) && !isProxy(value);
   } catch {
-    return false; // A proxy that was revoked.
+    return false; // A revoked proxy.
   }
 }
 
@@ -63,7 +63,7 @@ function isList(value: object): boolean {
 export const host = {
   kind: (value: unknown): number => numbers.get(kindOf(value)) ?? numbers.get("view") ?? 0,
 
-  /** 0 for memory that can be read, 1 for memory that others may change, 2 for none any more. */
+  /** 0 for readable memory, 1 for memory that others may change, 2 for detached memory. */
   memory({ buffer, byteLength }: ArrayBufferView): number {
     if (Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]") {
       return 1;
@@ -96,7 +96,7 @@ export const host = {
   },
 };
 
-/** There is no older way to ask. */
+/** There is no older API for this. */
 function isDetached(buffer: ArrayBufferLike): boolean {
   try {
     new Uint8Array(buffer);

@@ -1,4 +1,4 @@
-//! What `#[derive(Data)]` writes.
+//! What `#[derive(Data)]` generates.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};

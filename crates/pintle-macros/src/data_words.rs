@@ -32,7 +32,7 @@ pub(crate) fn has_default(attributes: &[Attribute]) -> Result<bool> {
     Ok(found)
 }
 
-/// An error for each `#[data(…)]` where it means nothing.
+/// An error for each `#[data(…)]` in a place where it means nothing.
 pub(crate) fn no_words<'a>(
     attributes: impl IntoIterator<Item = &'a Attribute>,
     problem: &str,

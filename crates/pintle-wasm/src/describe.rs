@@ -7,7 +7,7 @@ use crate::{
     source::JsSource,
 };
 
-/// `1.5`, `"text"`, `undefined`, `an array`: what the caller gave.
+/// `1.5`, `"text"`, `undefined`, `an array`: what the caller passed.
 #[cold]
 pub(crate) fn describe(source: JsSource<'_>) -> String {
     let name = match host::kind(source.value) {

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The functions that `initialize` was given.
+    /// The functions passed to `initialize`.
     #[derive(Clone)]
     pub(crate) type Host;
 
@@ -14,11 +14,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn kind(this: &Host, value: &JsValue) -> u8;
 
-    /// Whether another thread may change a view's memory, or it has none any more.
+    /// Whether another thread may change a view's memory, or it is detached.
     #[wasm_bindgen(method)]
     fn memory(this: &Host, view: &JsValue) -> u8;
 
-    /// Whether an object is one of a literal, of any realm.
+    /// Whether an object is a plain object, of any realm.
     #[wasm_bindgen(method, js_name = isPlain)]
     fn is_plain(this: &Host, object: &JsValue) -> bool;
 
@@ -43,7 +43,7 @@ fn with<T>(work: impl FnOnce(&Host) -> T) -> T {
     HOST.with_borrow(|host| work(host.as_ref().expect("initialize() is called first")))
 }
 
-/// What a JavaScript value is; the numbers are those of `lib/wasm/host.ts`.
+/// The kind of a JavaScript value; the numbers are those of `lib/wasm/host.ts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 #[repr(u8)]
 pub(crate) enum Kind {

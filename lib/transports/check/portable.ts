@@ -4,7 +4,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 export function notPortable(method: string): PintleError {
   return new PintleError({
     code: "ERR_PINTLE_NOT_PORTABLE",
-    message: `${method}: it is not portable: WebAssembly does not have it`,
+    message: `${method}: it is not portable, so it is not available in WebAssembly`,
     command: method,
     pointer: "",
   });

@@ -8,7 +8,7 @@ use pintle::{Data, Error, ErrorKind};
 pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSAFE",
     summary: "The archive has an entry that would be written outside of the destination, would be \
-              a device, or has a name that the platform reads as another file.",
+              a device, or has a name that the platform interprets as another file.",
     fix: "Do not trust the archive; details.entry names the entry. Set unsafe to \"skip\" to leave \
           such entries out.",
 };
@@ -17,13 +17,13 @@ pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
 pub static ARCHIVE_CORRUPT: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_CORRUPT",
     summary: "The archive is damaged, ends too early, or contradicts itself.",
-    fix: "Get the archive again, and compare its hash with that of its origin.",
+    fix: "Get the archive again, and compare its hash with that of the original.",
 };
 
 /// More than the limits allow.
 pub static ARCHIVE_LIMIT: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_LIMIT",
-    summary: "The archive holds more than the limits allow. It may be made to fill your disk.",
+    summary: "The archive holds more than the limits allow. It may be designed to fill your disk.",
     fix: "If you trust the archive, raise the limit that the message names.",
 };
 
@@ -31,13 +31,13 @@ pub static ARCHIVE_LIMIT: ErrorKind = ErrorKind {
 pub static ARCHIVE_UNSUPPORTED: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSUPPORTED",
     summary: "The archive has a format, a compression or an encryption that Pintle does not read.",
-    fix: "Pack it anew as tar, tar.gz, tar.zst or zip, without encryption.",
+    fix: "Repack it as tar, tar.gz, tar.zst or zip, without encryption.",
 };
 
 /// Something is in the way.
 pub static ARCHIVE_EXISTS: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_EXISTS",
-    summary: "The destination has something of the same name already.",
+    summary: "The destination already has an entry with the same name.",
     fix: "Extract into another folder, or set overwrite to \"always\", \"ifNewer\" or \"never\". A folder is \
           never replaced by a file.",
 };
@@ -45,8 +45,8 @@ pub static ARCHIVE_EXISTS: ErrorKind = ErrorKind {
 /// A file did not hold still.
 pub static ARCHIVE_CHANGED: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_CHANGED",
-    summary: "A file became shorter, or something else, while it was packed.",
-    fix: "Pack again when nobody writes to the files; details.entry names the file.",
+    summary: "A file became shorter, or was replaced, while it was being packed.",
+    fix: "Pack again when nothing writes to the files; details.entry names the file.",
 };
 
 /// What an error of an archive says about the case at hand.

@@ -188,7 +188,7 @@ pub(super) fn failed((path, trouble): Failure, root: &std::path::Path) -> Error 
     let error = match trouble {
         Trouble::Io(error) => Error::io(&error, &root.join(shown(&path))),
         Trouble::Unsafe(_) => {
-            let message = "expected a path that goes through no link";
+            let message = "expected a path that does not go through a link";
             Error::new(
                 &INVALID_VALUE,
                 format!("{message}, got \"{}\"", shown(&path)),

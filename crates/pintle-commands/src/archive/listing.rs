@@ -18,7 +18,7 @@ use super::{
     watch::Watch,
 };
 
-/// Lists what is in an archive. Nothing of it is checked but what must be to read it.
+/// Lists the contents of an archive. Only what is needed for reading it is checked.
 #[command(
     blocking,
     confined,
@@ -41,7 +41,7 @@ pub fn list(archive: PathBuf, options: ListOptions, cx: &Context) -> Result<List
         .map_err(|error| placed(error, "/archive"))
 }
 
-/// Lists what is in an archive that is in memory.
+/// Lists the contents of an archive in memory.
 #[command(
     blocking,
     errors(

@@ -107,7 +107,7 @@ impl<'a> Merge<'a> {
             }
             Overwrite::Error | Overwrite::Always | Overwrite::IfNewer => {
                 let path = self.path.as_os_str().as_encoded_bytes();
-                let message = "is in the destination already";
+                let message = "already exists in the destination";
                 Err(of_entry(&ARCHIVE_EXISTS, path, message).at("/into"))
             }
         }
@@ -120,10 +120,7 @@ impl<'a> Merge<'a> {
         let metadata = folder.dir_metadata().map_err(|error| self.failed(&error))?;
         if keeper.keeps((metadata.dev(), metadata.ino())) {
             let path = self.into.join(&self.path);
-            let message = format!(
-                "{} is one of the policy's roots, and read-only",
-                path.display()
-            );
+            let message = format!("{} is a read-only root of the policy", path.display());
             return Err(Error::new(&DENIED, message).at("/into"));
         }
         Ok(())

@@ -89,7 +89,7 @@ impl<W: Write> Packer<W> {
             Self::Tar(out) => out,
             Self::TarGz(encoder) => encoder,
             Self::TarZst(encoder) => encoder,
-            Self::Zip(..) => unreachable!("a zip archive has no blocks of tar"),
+            Self::Zip(..) => unreachable!("a zip archive has no tar blocks"),
         }
     }
 }

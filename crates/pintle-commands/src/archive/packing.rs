@@ -31,7 +31,7 @@ const NOT_PACKED: &str = "is a device, a pipe or a socket";
 /// 1980, when the time of zip archives begins.
 const FIXED_TIME: i64 = 315_532_800;
 
-/// Packs what is below a folder into an archive, which appears when all of it is written.
+/// Packs the contents of a folder into an archive, which appears once it is completely written.
 #[command(
     blocking,
     confined,
@@ -71,7 +71,7 @@ pub fn create(
     Ok(packing.created(size))
 }
 
-/// Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+/// Packs the contents of a folder into an archive in memory. Without `format` it is a tar.gz.
 #[command(
     blocking,
     confined,
@@ -300,7 +300,7 @@ impl<'a> Packing<'a> {
             .metadata()
             .map_err(|error| self.unread(&error, &item))?;
         if !metadata.is_file() {
-            let error = of_entry(&ARCHIVE_CHANGED, &item.path, "is no file any more");
+            let error = of_entry(&ARCHIVE_CHANGED, &item.path, "is no longer a file");
             return Err(error.at("/root"));
         }
         item.size = metadata.len();
@@ -353,7 +353,7 @@ fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) 
         io::ErrorKind::InvalidFilename => of_entry(
             &NOT_UTF8,
             path,
-            "is a name that is not valid UTF-8, as zip wants it",
+            "is a name that is not valid UTF-8, which zip requires",
         ),
         io::ErrorKind::Unsupported => of_entry(&ARCHIVE_UNSUPPORTED, path, &error.to_string()),
         _ => return written(&error),

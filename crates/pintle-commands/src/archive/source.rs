@@ -108,7 +108,7 @@ fn detect(start: &[u8; tar_header::BLOCK], length: usize) -> Result<Format, Erro
         [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => "it is xz",
         [b'7', b'z', 0xbc, 0xaf, ..] => "it is 7z",
         [b'R', b'a', b'r', b'!', ..] => "it is rar",
-        _ => "its first bytes are of none of them",
+        _ => "its first bytes match none of these",
     };
     let message = format!("expected a tar, tar.gz, tar.zst or zip archive; {other}");
     Err(failure(&ARCHIVE_UNSUPPORTED, message))

@@ -93,7 +93,7 @@ impl Extensions {
             b'5' | b'D' => Kind::Directory,
             b'V' => Kind::Label,
             b'M' => {
-                let message = "is part of an archive in several volumes";
+                let message = "is part of a multi-volume archive";
                 return Err(of_entry(&ARCHIVE_UNSUPPORTED, &path, message));
             }
             // POSIX wants kinds that a reader does not know to be read as files.
@@ -169,7 +169,7 @@ impl Globals {
                 self.mtime = Some(mtime(value)?);
             }
             if matches!(key, b"path" | b"linkpath" | b"size") || key.starts_with(b"GNU.sparse.") {
-                let message = "the archive gives all its entries one name or size";
+                let message = "the archive declares one name or size for all its entries";
                 return Err(failure(&ARCHIVE_UNSUPPORTED, message));
             }
         }

@@ -107,7 +107,7 @@ fn next_header(
     match read_block(input)? {
         Some(block) if !tar_header::is_zero(&block) => {
             // Readers stop here. Nobody shall lose what follows without being told.
-            let message = "the archive goes on after a lone block of zeros";
+            let message = "the archive continues after a single block of zeros";
             Ok(Some(Err(corrupt(message))))
         }
         _ => Ok(None),
@@ -130,7 +130,7 @@ fn read_block(input: &mut dyn BufRead) -> io::Result<Option<Block>> {
     Ok(Some(block))
 }
 
-const HAS_CONTENT: &str = "is not a file, yet a content follows it";
+const HAS_CONTENT: &str = "is not a file, yet content follows it";
 
 /// What follows something that should have no content.
 enum After {

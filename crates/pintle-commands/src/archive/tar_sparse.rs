@@ -65,7 +65,7 @@ impl Sparse {
             (_, Some(size)) if self.is_before_content => Ok(Layout::Content(size)),
             (_, Some(size)) => Ok(Layout::Given(self.numbers, size)),
             (_, None) => {
-                let message = "is a sparse file that does not say its size";
+                let message = "is a sparse file that does not declare its size";
                 Err(of_entry(&ARCHIVE_UNSUPPORTED, path, message))
             }
         }
@@ -106,7 +106,7 @@ impl Layout {
     }
 }
 
-const BROKEN: &str = "is a sparse file whose pieces do not fit its size";
+const BROKEN: &str = "is a sparse file whose pieces do not match its size";
 const TOO_MANY: &str = "is a sparse file of more than 1,000,000 pieces";
 
 /// Four pieces are in the header of GNU, and 21 in each block after it as long as there are more.

@@ -156,7 +156,7 @@ impl Tree {
         } else if let Err(error) = folder.remove_dir(path) {
             return Err(match error.kind() {
                 io::ErrorKind::DirectoryNotEmpty => {
-                    Trouble::Unsafe("has the name of a folder of the archive")
+                    Trouble::Unsafe("has the name of a folder in the archive")
                 }
                 _ => Trouble::Io(error),
             });
@@ -186,7 +186,7 @@ impl Tree {
             let folder = above.open_dir_nofollow(name).map_err(|error| {
                 match above.symlink_metadata(name) {
                     Ok(metadata) if !metadata.is_dir() => {
-                        Trouble::Unsafe("goes through a link or a file of the archive")
+                        Trouble::Unsafe("goes through a link or a file in the archive")
                     }
                     _ => Trouble::Io(error),
                 }
@@ -280,7 +280,7 @@ fn check_same(folder: &Dir, name: &[u8], folds: bool) -> Result<(), Trouble> {
         }
     }
     Err(Trouble::Unsafe(
-        "has a name that the file system takes for that of another entry",
+        "has a name that the file system considers equal to another entry's",
     ))
 }
 

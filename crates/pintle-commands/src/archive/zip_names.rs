@@ -18,7 +18,7 @@ pub(super) fn name(record: &ZipFileHeaderRecord<'_>) -> Result<Vec<u8>, Error> {
         of_entry(
             &NOT_UTF8,
             raw,
-            "is a name that is said to be UTF-8, and is not",
+            "is a name that is declared as UTF-8, but is not",
         )
     })?;
     if has_backslashes(record) && !name.contains('/') {

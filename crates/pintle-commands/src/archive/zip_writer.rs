@@ -128,18 +128,16 @@ impl<W: Write> ZipWriter<W> {
         // A backslash would be a slash to many readers.
         if name.contains('\\') {
             return Err(unsupported(
-                "has a backslash in its name, which zip takes for a slash",
+                "has a backslash in its name, which zip treats as a slash",
             ));
         }
         if name.len() > u16::MAX.into() {
             return Err(unsupported(
-                "has a name of more than 65,535 bytes, which zip does not hold",
+                "has a name of more than 65,535 bytes, which zip cannot store",
             ));
         }
         let time = u32::try_from(time.seconds).map_err(|_| {
-            unsupported(
-                "has a time before 1970 or after 2105, which zip does not hold; set mtimeMs",
-            )
+            unsupported("has a time before 1970 or after 2105, which zip cannot store; set mtimeMs")
         })?;
         Ok(Head {
             name: name.into(),

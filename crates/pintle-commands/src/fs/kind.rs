@@ -2,7 +2,7 @@
 
 use pintle::Data;
 
-/// What stands in a folder.
+/// The kind of an entry in a folder.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
 pub enum EntryKind {
     /// A regular file. In the column of kinds: 0.

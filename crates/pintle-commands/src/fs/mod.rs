@@ -69,7 +69,7 @@ type Keeper = Option<Arc<dyn Confinement>>;
 fn check_kept(keeper: &Keeper, folder: &Folder) -> io::Result<()> {
     match keeper {
         Some(keeper) if keeper.keeps(folder.own_stat()?.id()) => {
-            let message = "the folder is one of the policy's roots, and read-only";
+            let message = "the folder is a read-only root of the policy";
             Err(io::Error::other(Error::new(&DENIED, message)))
         }
         _ => Ok(()),

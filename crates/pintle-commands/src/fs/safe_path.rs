@@ -2,11 +2,11 @@
 
 use pintle::Data;
 
-/// Which names of entries are good.
+/// Which names of entries are safe.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Names {
     /// Those that mean the same on every platform. Names with a backslash, a colon or a control
-    /// character, names that end with a dot or a blank, and those of Windows' devices such as
+    /// character, names that end with a dot or a space, and Windows device names such as
     /// `aux.c` are unsafe.
     Portable,
     /// Those that are good on the platform at hand: on Windows as `portable`, elsewhere all.
@@ -68,9 +68,9 @@ fn check(part: &[u8], names: Names) -> Result<(), &'static str> {
     {
         "has a backslash, a colon or a control character in its name"
     } else if matches!(part.last(), Some(b'.' | b' ')) {
-        "has a name that ends with a dot or a blank"
+        "has a name that ends with a dot or a space"
     } else if is_device(part) {
-        "has the name of a device of Windows"
+        "has the name of a Windows device"
     } else {
         return Ok(());
     };

@@ -82,7 +82,7 @@ impl Folder {
         match stat.kind() {
             EntryKind::File => Ok((file.into(), stat)),
             EntryKind::Directory => Err(io::ErrorKind::IsADirectory.into()),
-            _ => Err(io::Error::other("is no regular file")),
+            _ => Err(io::Error::other("is not a regular file")),
         }
     }
 

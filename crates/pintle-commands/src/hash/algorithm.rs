@@ -17,9 +17,10 @@ pub enum Algorithm {
     Sha384,
     /// SHA-512 (FIPS 180-4).
     Sha512,
-    /// SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made.
+    /// SHA-1 (FIPS 180-4), only for compatibility: two files with the same digest can be made.
     Sha1,
-    /// MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds.
+    /// MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in
+    /// seconds.
     Md5,
 }
 

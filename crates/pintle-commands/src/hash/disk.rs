@@ -17,7 +17,7 @@ use crate::fs::Meter;
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct FilesOptions {
-    /// The folder that relative paths start from; the working folder when left out.
+    /// The folder that relative paths start from. Default: the working folder.
     pub root: Option<PathBuf>,
     /// The hash function.
     pub algorithm: Algorithm,
@@ -30,7 +30,7 @@ pub struct FilesOptions {
 pub struct FilesResult {
     /// The digest of each file, in the order of the paths.
     pub digests: Vec<String>,
-    /// The digest of all: the hash of the binary digests, one after the other.
+    /// The digest of all files: the hash of the concatenated binary digests.
     pub digest: String,
     /// How many files there are.
     pub count: u32,
@@ -53,7 +53,7 @@ pub fn file(path: PathBuf, options: HashOptions, cx: &Context) -> Result<String,
     Ok(writer.write(&digest))
 }
 
-/// The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+/// The hashes of many files, read on several threads. Fails as a whole if one cannot be read.
 #[command(
     blocking,
     confined,

@@ -21,7 +21,7 @@ pub struct TreeOptions {
     pub algorithm: Algorithm,
     /// How the digest is written.
     pub encoding: Encoding,
-    /// Leaves out what git ignores, as `tree.walk` does.
+    /// Skips what git ignores, as `tree.walk` does.
     pub gitignore: bool,
 }
 
@@ -41,14 +41,14 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
 
 /// The fingerprint of the files and symbolic links below `root`.
 ///
-/// It depends on their relative paths and contents alone: not on the order in which the file system
-/// lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-/// target's text that counts. Fails as a whole when something cannot be read.
+/// It depends only on their relative paths and contents: not on the order in which the file system
+/// lists them, the platform, times, owners, permissions, or empty folders. For a link, the text of
+/// its target counts. Fails as a whole if something cannot be read.
 ///
 /// The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
 /// of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
 /// little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-/// target as above and the target.
+/// target, encoded the same way, and the target.
 #[command(
     blocking,
     confined,

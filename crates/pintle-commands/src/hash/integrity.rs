@@ -8,8 +8,8 @@ use super::Algorithm;
 /// Data that is not what its integrity string says.
 pub static INTEGRITY: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_INTEGRITY",
-    summary: "The data is not what its integrity string says.",
-    fix: "See details.expected and details.actual. Get the data again, and find out who changed it before you change the integrity string.",
+    summary: "The data does not match its integrity string.",
+    fix: "See details.expected and details.actual. Get the data again, and find out why it changed before you update the integrity string.",
 };
 
 /// What can stand before the dash. SHA-1 is not in the specification, but in lock files of old.
@@ -61,7 +61,7 @@ impl Integrity {
                 .filter(|digest| digest.len() == NAMES[strength].2)
                 .ok_or_else(|| {
                     let length = NAMES[strength].2;
-                    invalid(&format!("\"{hash}\" has no {length} bytes in base64"))
+                    invalid(&format!("\"{hash}\" is not {length} bytes in base64"))
                 })?;
             match &mut best {
                 Some((before, _)) if *before > strength => {}
@@ -69,7 +69,7 @@ impl Integrity {
                 _ => best = Some((strength, vec![digest])),
             }
         }
-        let (strength, digests) = best.ok_or_else(|| invalid("there is no such hash in it"))?;
+        let (strength, digests) = best.ok_or_else(|| invalid("it contains no supported hash"))?;
         let (name, algorithm, _) = NAMES[strength];
         Ok(Self {
             name,

@@ -47,7 +47,7 @@ fn no_contradiction(options: &RunOptions) -> Result<(), Error> {
     ];
     let mut inputs = inputs.iter().filter(|(_, is_given)| *is_given);
     if let (Some((first, _)), Some((second, _))) = (inputs.next(), inputs.next()) {
-        let message = format!("there is an input already, by {}", &first[1..]);
+        let message = format!("the input is already set by {}", &first[1..]);
         return Err(Error::new(&INVALID_VALUE, message).at(second));
     }
     if options.merge_stderr && options.stderr_file.is_some() {

@@ -111,14 +111,14 @@ fn hint(error: &io::Error) -> Option<&'static str> {
         Errno::MFILE => "this process has too many files open (EMFILE)",
         Errno::NFILE => "the system has too many files open (ENFILE)",
         Errno::AGAIN => "the system allows no more processes or threads (EAGAIN)",
-        Errno::NOMEM => "there is too little memory (ENOMEM)",
+        Errno::NOMEM => "there is not enough memory (ENOMEM)",
         Errno::NOENT => "the interpreter or loader that the file names does not exist (ENOENT)",
         Errno::NOEXEC => "the file is neither a program nor a script that begins with #! (ENOEXEC)",
         Errno::ACCESS => "the file may not be executed (EACCES)",
         Errno::TXTBSY => "the file is being written (ETXTBSY)",
         Errno::TOOBIG => "the arguments and the environment are too long (E2BIG)",
         Errno::CHILD => {
-            "this process ignores SIGCHLD, so the system does not say how the program ended (ECHILD)"
+            "this process ignores SIGCHLD, so the system does not report how the program ended (ECHILD)"
         }
         _ => return None,
     })

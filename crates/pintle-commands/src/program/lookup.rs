@@ -20,9 +20,9 @@ const DEFAULT_PATH: &str = if cfg!(windows) { "" } else { "/usr/bin:/bin" };
 
 /// Finds a program, as `run` does.
 ///
-/// A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+/// A name without a slash is looked up in the folders of `path`, in order; an empty entry
 /// means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-/// and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
+/// and links are not resolved. On Windows the extensions in the variable PATHEXT are tried.
 #[command(
     blocking,
     effects(fs_read),
@@ -127,10 +127,7 @@ impl Search<'_> {
             }
         });
         let message = if let Some(there) = there.find(|path| path.exists()) {
-            format!(
-                "{} is there, but is no file that may be executed",
-                there.display()
-            )
+            format!("{} exists, but is not executable", there.display())
         } else if is_path(program) {
             format!("there is no program at {program:?}")
         } else {

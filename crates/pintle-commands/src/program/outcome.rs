@@ -53,7 +53,7 @@ impl Outcome {
     ) -> Result<RunResult, Error> {
         match self.stopped {
             Some(Stop::Cancelled) => {
-                let message = format!("the caller cancelled, so {program} was ended");
+                let message = format!("the caller cancelled, so {program} was terminated");
                 return Err(Error::new(&CANCELLED, message).with_details(self.details(false)));
             }
             Some(Stop::TimedOut) => return Err(self.timeout(program, options, limits)),
@@ -87,7 +87,7 @@ impl Outcome {
             }
             _ => Error::new(
                 &TIMEOUT,
-                format!("the time limit ran out, so {program} was ended"),
+                format!("the time limit ran out, so {program} was terminated"),
             ),
         };
         error.with_details(details)
@@ -111,7 +111,7 @@ impl Outcome {
     fn failure(&self, program: &str, options: &RunOptions) -> Error {
         let end = match (self.exit_code(), self.signal()) {
             (Some(code), _) => format!("{program} exited with code {code}"),
-            (None, Some(signal)) => format!("{program} was ended by {signal}"),
+            (None, Some(signal)) => format!("{program} was terminated by {signal}"),
             (None, None) => format!("{program} failed"),
         };
         let errors = if options.merge_stderr {

@@ -62,7 +62,7 @@ impl Encoding {
             Self::Marked => Ok([UTF8_MARK, &text].concat()),
             Self::Utf16(order) => {
                 let text = str::from_utf8(&text);
-                let cut = |_| Error::new(&ENCODING, "the replacement cuts a character in two");
+                let cut = |_| Error::new(&ENCODING, "the replacement splits a character");
                 Ok(order.encode(text.map_err(cut)?))
             }
         }

@@ -5,13 +5,13 @@ use pintle::ErrorKind;
 /// A file that begins like UTF-16 and is not.
 pub static ENCODING: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ENCODING",
-    summary: "A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.",
+    summary: "A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.",
     fix: "Correct the file, or leave it out with `exclude`.",
 };
 
 /// A file that somebody else changed meanwhile.
 pub static CHANGED: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_CHANGED",
-    summary: "A file was changed by somebody else after it was read, so it was not replaced.",
+    summary: "A file was changed by another process after it was read, so it was not replaced.",
     fix: "Run the replacement again.",
 };

@@ -31,9 +31,10 @@ const FILE: usize = 2 * 8;
 
 /// Searches for a pattern in the files below `root`.
 ///
-/// The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-/// whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-/// cannot be read does not end the search: it is among the `errors` of the result.
+/// The syntax is that of Rust's crate `regex`, which has no look-around or backreferences, and
+/// whose running time depends only on the sizes of the text and the pattern. Files that contain a
+/// NUL are considered binary and skipped. What cannot be read does not end the search: it is listed
+/// in the `errors` of the result.
 #[command(
     blocking,
     confined,

@@ -51,9 +51,7 @@ impl Pattern {
             builder.line_terminator(None);
         }
         let faulty = |reason: &str| {
-            let message = format!(
-                "expected a regular expression of Rust's crate regex, got one with a fault: {reason}"
-            );
+            let message = format!("invalid regular expression (Rust regex syntax): {reason}");
             Error::new(&INVALID_VALUE, message).at("/pattern")
         };
         let matcher = builder.build(pattern).map_err(|error| match error.kind() {

@@ -25,12 +25,13 @@ use crate::{
     walk::{Visited, WalkError, WalkPurpose, collect_in},
 };
 
-/// Replaces what a pattern matches in the files below `root`, or says what it would replace.
+/// Replaces what a pattern matches in the files below `root`, or reports what it would replace.
 ///
-/// Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-/// no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-/// groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-/// of `text.search`. What cannot be read or written is among the `errors` of the result.
+/// Nothing is written without `write: true`. Each file is replaced atomically and keeps its mode;
+/// this cannot be undone, and the files are replaced in no particular order. In the replacement,
+/// `$1`, `$name` and `${name}` stand for groups of the pattern, `$0` for the whole match and `$$`
+/// for a dollar sign. The pattern has the syntax of `text.search`. What cannot be read or written
+/// is listed in the `errors` of the result.
 #[command(
     blocking,
     confined,

@@ -45,9 +45,7 @@ impl Program {
             .slot_len()
             .saturating_mul(nfa.states().len());
         if slots > MOST_SLOTS {
-            return Err(too_large(
-                "its groups, of which a large pattern may have fewer",
-            ));
+            return Err(too_large("groups, which is lower for large patterns"));
         }
         Ok(Some(Self { hir, nfa }))
     }
@@ -93,11 +91,11 @@ fn compile(hir: &Hir, reverse: bool) -> Result<Option<NFA>, Error> {
 
 /// The error for a pattern that is larger than [`MOST_BYTES`].
 pub(super) fn too_large_compiled() -> Error {
-    too_large(&format!("{} MiB when it is compiled", MOST_BYTES >> 20))
+    too_large(&format!("{} MiB when compiled", MOST_BYTES >> 20))
 }
 
 fn too_large(limit: &str) -> Error {
-    let message = format!("expected a smaller pattern: this one is beyond the limit of {limit}");
+    let message = format!("expected a smaller pattern: this one exceeds the limit of {limit}");
     Error::new(&INVALID_VALUE, message).at("/pattern")
 }
 

@@ -22,9 +22,10 @@ use crate::fs::{
 #[derive(Clone, Copy, Debug, Data, Default)]
 #[data(default)]
 pub struct LinkOptions {
-    /// What to do with a file or a link that is there already. A new link is newer than any.
+    /// What to do with a file or a link that already exists. A new link counts as newer than
+    /// anything.
     pub overwrite: Overwrite,
-    /// Lets everybody who may read the files that the links lead to run them too, as npm does with
+    /// Makes the targets of the links executable for everyone who may read them, as npm does with
     /// the programs of packages. They must be regular files below the root.
     pub executable: bool,
 }
@@ -38,11 +39,11 @@ pub struct LinkResult {
     pub skipped: u32,
 }
 
-/// Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-/// same place in the other list. Folders that are missing are made.
+/// Makes symbolic links below a folder: at each of the paths, one that points to the target at the
+/// same index in the other list. Missing folders are created.
 ///
-/// A target is written into the link as it is, so it is relative to the folder of the link. The
-/// first error ends the call, and the links that were made stay.
+/// A target is written into the link as it is, so it is relative to the link's folder. The first
+/// error ends the call, and the links made before it remain.
 #[command(
     blocking,
     confined,

@@ -22,7 +22,7 @@ pub struct RemoveOptions {
     pub must_exist: bool,
     /// Empties a folder, but keeps the folder itself.
     pub keep_root: bool,
-    /// Removes even the home folder, the working folder, and folders that these are in.
+    /// Removes even the home folder, the working folder, and folders that contain them.
     pub allow_protected: bool,
 }
 
@@ -35,10 +35,10 @@ pub struct RemoveResult {
     pub folders: u32,
 }
 
-/// Removes a file, a link, or a folder with all that is in it. Links are never followed.
+/// Removes a file, a link, or a folder with all its contents. Links are never followed.
 ///
-/// What cannot be removed does not keep the rest from being removed: the call fails when all else
-/// is done. Refuses the home folder, the working folder, and folders that these are in.
+/// What cannot be removed does not keep the rest from being removed: the call fails once everything
+/// else is done. Refuses the home folder, the working folder, and folders that contain them.
 #[command(
     blocking,
     confined,
@@ -121,6 +121,6 @@ fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
 
 fn protected(path: &Path) -> Error {
     let path = path.display();
-    let message = format!("{path} is your home folder or working folder, or has it inside");
+    let message = format!("{path} is your home folder or working folder, or contains it");
     Error::new(&PROTECTED, message)
 }

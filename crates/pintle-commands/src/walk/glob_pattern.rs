@@ -29,7 +29,7 @@ pub(super) fn regex(glob: &str) -> Result<String, String> {
             Part::Other('*') => regex.push_str("(?-u:[^/])*"),
             Part::Other('?') => regex.push_str("[^/]"),
             Part::Other('[') => {
-                return Err("a class that is not closed; write \\[ for a bracket".to_owned());
+                return Err("an unclosed class; write \\[ for a bracket".to_owned());
             }
             Part::Other(letter) => push_letter(letter, &mut regex),
             Part::Escaped(text) => {

@@ -85,7 +85,8 @@ pub(super) fn fault(glob: &str) -> Option<String> {
     }
     let alternatives = alternatives(glob).ok()?;
     if is_deep_beside_others(glob) {
-        let fault = "** in braces stands alone in its name, and before / or at the end; write several globs";
+        let fault =
+            "** in braces must be a whole name, followed by / or at the end; write several globs";
         return Some(fault.to_owned());
     }
     let mut faults = alternatives.iter().map(|text| fault_of_path(text));
@@ -131,15 +132,15 @@ fn ends_in_braces(glob: &str) -> bool {
 fn foreign_syntax(glob: &str) -> Option<&'static str> {
     if glob.starts_with('!') {
         return Some(
-            "a ! in front is not understood; write the pattern without it in exclude, or \\! for a name that begins with !",
+            "a leading ! is not supported; write the pattern without it in exclude, or \\! for a name that begins with !",
         );
     }
     if glob.contains(MARK) {
-        return Some("no path has a NUL in it");
+        return Some("paths never contain NUL");
     }
     if glob.contains("***") {
         return Some(
-            "*** is not understood; write * within a name, and ** for any number of folders",
+            "*** is not supported; write * within a name, and ** for any number of folders",
         );
     }
     let mut before = None;
@@ -160,12 +161,12 @@ fn foreign_syntax(glob: &str) -> Option<&'static str> {
 fn foreign_letter(letter: char, before: Option<Part<'_>>) -> Option<&'static str> {
     match letter {
         '(' | ')' => Some(
-            "groups such as @(a|b), ?(a) and (a) are not understood; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
+            "groups such as @(a|b), ?(a) and (a) are not supported; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
         ),
-        '|' => Some("a | is not understood; write {a,b}, and \\| for the character"),
+        '|' => Some("a | is not supported; write {a,b}, and \\| for the character"),
         // Others take it for a repetition.
         '+' if matches!(before, Some(Part::Class(_) | Part::Other('}'))) => {
-            Some("a + after ] or } is not understood; write \\+ for the character")
+            Some("a + after ] or } is not supported; write \\+ for the character")
         }
         _ => None,
     }
@@ -176,26 +177,24 @@ fn foreign_escape(text: &str) -> Option<&'static str> {
     letter
         .is_none_or(|letter| letter.is_ascii_alphanumeric())
         .then_some(
-            "a \\ takes the meaning from a special character after it, and nothing else; write / between folders, and \\\\ for a backslash",
+            "a \\ can only escape a special character; write / between folders, and \\\\ for a backslash",
         )
 }
 
 fn foreign_class(class: &str) -> Option<&'static str> {
     if class.starts_with("[]") {
-        return Some("a class that begins with ] is not understood; write [\\]]");
+        return Some("a class that begins with ] is not supported; write [\\]]");
     }
     if ["[:", "[.", "[="]
         .iter()
         .any(|open| class[1..].contains(open))
     {
-        return Some("classes such as [:alpha:] are not understood; write [a-zA-Z]");
+        return Some("classes such as [:alpha:] are not supported; write [a-zA-Z]");
     }
     let mut escaped = class_letters(class).into_iter();
     escaped
         .any(|(letter, is_escaped)| is_escaped && letter.is_ascii_alphanumeric())
-        .then_some(
-            "a \\ in a class takes the meaning from a special character after it, and nothing else",
-        )
+        .then_some("a \\ in a class can only escape a special character")
 }
 
 fn fault_of_path(glob: &str) -> Option<String> {
@@ -205,8 +204,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
     let names: Vec<_> = glob.split('/').collect();
     if names.contains(&"..") {
         return Some(
-            "paths are relative to the root and never have \"..\" in them; give another root"
-                .to_owned(),
+            "paths are relative to the root and never contain \"..\"; use another root".to_owned(),
         );
     }
     let useful: Vec<_> = names
@@ -226,7 +224,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
         )
     } else {
         format!(
-            "paths are relative to the root, without \"/\" in front and without \"./\" and \"//\"; write {better}"
+            "paths are relative to the root, without a leading \"/\", \"./\" or \"//\"; write {better}"
         )
     })
 }
@@ -264,7 +262,7 @@ fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
         }
         if done.len() + open.len() > MOST_ALTERNATIVES {
             return Err(format!(
-                "its braces stand for more than {MOST_ALTERNATIVES} globs; write several"
+                "its braces expand to more than {MOST_ALTERNATIVES} globs; write several"
             ));
         }
     }
@@ -287,7 +285,7 @@ fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
             }
             Part::Other(',') if depth == 1 => commas.push(at),
             Part::Other('}') if depth == 0 => {
-                return fault("braces that are not opened; write \\} for a brace");
+                return fault("a closing brace without an opening one; write \\} for a brace");
             }
             Part::Other('}') => depth -= 1,
             _ => {}
@@ -297,22 +295,22 @@ fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
         };
         if commas.is_empty() && glob[start..at].contains("..") {
             return fault(
-                "ranges such as {1..3} are not understood; write {1,2,3}, or [1-3] for one character",
+                "ranges such as {1..3} are not supported; write {1,2,3}, or [1-3] for one character",
             );
         }
         if commas.is_empty() {
             return fault(
-                "braces without a comma are not understood; write {a,b}, and \\{ for a brace",
+                "braces without a comma are not supported; write {a,b}, and \\{ for a brace",
             );
         }
         if glob[start + 1..at].chars().all(|letter| letter == ',') {
-            return fault("braces with nothing in them are not understood; write \\{ for a brace");
+            return fault("empty braces are not supported; write \\{ for a brace");
         }
         return Ok(Some((start, commas, at)));
     }
     match start {
         None => Ok(None),
-        Some(_) => fault("braces that are not closed; write \\{ for a brace"),
+        Some(_) => fault("an opening brace without a closing one; write \\{ for a brace"),
     }
 }
 
@@ -373,7 +371,7 @@ mod tests {
             ("a{**,b}", "several globs"),
             ("*{**,b}", "several globs"),
             ("{a/**,b}/c", "several globs"),
-            ("a{,}", "nothing in them"),
+            ("a{,}", "empty braces"),
             ("a***", "write *"),
             ("a\0", "NUL"),
         ] {

@@ -64,7 +64,7 @@ pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<G
                 bytes += pattern.len();
             }
             if bytes > MOST_BYTES {
-                let fault = format!("all globs may have {MOST_BYTES} bytes together");
+                let fault = format!("all globs together can have at most {MOST_BYTES} bytes");
                 return Err(at(invalid(fault)));
             }
             if pattern.contains(['?', '[']) {
@@ -104,7 +104,7 @@ fn compile(pattern: &str) -> Result<Glob, Error> {
 }
 
 fn invalid(fault: impl Display) -> Error {
-    let message = format!("expected a glob, got one with a fault: {fault}");
+    let message = format!("invalid glob: {fault}");
     Error::new(&INVALID_VALUE, message)
 }
 

@@ -154,7 +154,7 @@ fn property(field: &Field) -> Json {
     schema
 }
 
-/// A type as JSON Schema 2020-12. `x-type` keeps what JSON cannot tell apart.
+/// A type as JSON Schema 2020-12. `x-type` distinguishes what looks the same in JSON.
 fn json_schema(schema: &Schema) -> Json {
     match schema {
         Schema::Any => json!({}),

@@ -1,4 +1,4 @@
-//! The contract: everything an addon's commands are, in one document.
+//! The contract: everything about an addon's commands, in one document.
 
 mod document;
 mod patterns;
@@ -32,9 +32,9 @@ pub struct Contract {
     defs: Defs,
     name: String,
     version: String,
-    /// Made when somebody asks for it: a program that loads an addon often does not.
+    /// Built on first use: a program that loads an addon often does not need it.
     document: OnceLock<Document>,
-    /// What others have of the same commands, but this program cannot have.
+    /// Commands that other builds have, but this program cannot have.
     elsewhere: Vec<String>,
 }
 
@@ -49,12 +49,12 @@ pub struct Method {
 }
 
 impl Contract {
-    /// The contract of an addon of that name and version.
+    /// The contract of an addon with that name and version.
     ///
     /// # Panics
-    /// When two types share a name, two kinds of error share a code, or something has a name that it cannot
-    /// have (see [`names`]): faults of the addon's author. The macros find all but the first two of them when
-    /// the addon is compiled.
+    /// If two types share a name, two kinds of error share a code, or something has a forbidden
+    /// name (see [`names`]): mistakes of the addon's author. The macros detect all but the first
+    /// two of them when the addon is compiled.
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
         names::check_families(&format!("{name}: "), families);
         let mut defs = Defs::default();
@@ -71,7 +71,7 @@ impl Contract {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
         if let Some(code) = error_kinds(&methods).1.first() {
-            panic!("{name}: two kinds of error have the code {code}; rename one of them");
+            panic!("{name}: two kinds of error share the code {code}; rename one of them");
         }
         Self {
             methods,
@@ -84,8 +84,8 @@ impl Contract {
         }
     }
 
-    /// The same contract, which knows the names of commands that are not portable and so not in it:
-    /// whoever calls one hears that, and not that there is none.
+    /// The same contract with the names of commands that are not portable and so not in it: calling
+    /// one of them reports that, rather than an unknown command.
     #[must_use]
     pub fn with_elsewhere(mut self, names: Vec<String>) -> Self {
         self.elsewhere = names;
@@ -97,8 +97,8 @@ impl Contract {
         &self.document().text
     }
 
-    /// The content hash, `sha256-` and hexadecimal digits. It leaves out the addon's version, so
-    /// that two releases with the same commands fit together.
+    /// The content hash, `sha256-` and hexadecimal digits. It does not include the addon's version,
+    /// so that two releases with the same commands are compatible.
     pub fn hash(&self) -> &str {
         &self.document().hash
     }
@@ -122,7 +122,7 @@ impl Contract {
     /// The method of that name.
     ///
     /// # Errors
-    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name there is; `ERR_PINTLE_NOT_PORTABLE`.
+    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name; `ERR_PINTLE_NOT_PORTABLE`.
     pub fn method(&self, name: &str) -> Result<&Method, Error> {
         self.by_name
             .get(name)
@@ -132,7 +132,7 @@ impl Contract {
 
     fn missing(&self, name: &str) -> Error {
         if self.elsewhere.iter().any(|other| other == name) {
-            let message = "it is not portable: WebAssembly does not have it";
+            let message = "it is not portable, so it is not available in WebAssembly";
             return Error::new(&errors::NOT_PORTABLE, message).of_command(name);
         }
         let names = self.by_name.keys().chain(&self.elsewhere);
@@ -142,7 +142,7 @@ impl Contract {
     }
 }
 
-/// What may go wrong in any of the commands, by code; and the codes that two kinds have.
+/// What may go wrong in any of the commands, by code; and the codes that two kinds share.
 fn error_kinds(
     methods: &[Method],
 ) -> (
@@ -203,12 +203,12 @@ impl Method {
         &self.name
     }
 
-    /// The command behind it.
+    /// The command itself.
     pub fn command(&self) -> &'static Command {
         self.command
     }
 
-    /// The parameters and options as JSON has them: side by side.
+    /// The parameters and options as in JSON: side by side.
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
@@ -218,7 +218,7 @@ impl Method {
         &self.result
     }
 
-    /// Runs the command on parameters by name, if the context's guard lets it.
+    /// Runs the command on parameters by name, if the context's guard allows it.
     pub fn call(&self, params: &Value, context: &Context) -> Result<Value, Error> {
         let invocation = Invocation {
             method: &self.name,
@@ -228,8 +228,8 @@ impl Method {
         invocation.run(context)
     }
 
-    /// Checks parameters without running the command, with the error that a call would give.
-    /// Values that a plan has still to fill in pass.
+    /// Checks parameters without running the command, with the error that a call would return.
+    /// Values that a plan has yet to fill in are accepted.
     pub fn check_params(&self, params: &Value, defs: &Defs) -> Result<(), Error> {
         let check = || {
             Params::new(params)?;

@@ -9,7 +9,7 @@ use crate::{
     value::Column,
 };
 
-/// The element type of a column, named as JavaScript names the typed array.
+/// The element type of a column, named like JavaScript's typed array.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
     /// `i32`.

@@ -7,7 +7,7 @@ use crate::{
     schema::{Defs, Schema},
 };
 
-/// The integer that a number is, if it is one of that type.
+/// The number as an integer of that type, if it is one.
 #[expect(
     clippy::float_cmp,
     reason = "only the very same number is that integer"
@@ -147,7 +147,7 @@ impl Decode for f64 {
     column!(decode);
 }
 
-/// A number of a result, if it can cross.
+/// A number in a result, if it can cross the boundary.
 #[inline]
 pub(crate) fn finite(number: f64) -> Result<f64, Error> {
     if number.is_finite() {

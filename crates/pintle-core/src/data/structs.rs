@@ -1,4 +1,4 @@
-//! What `#[derive(Data)]` and `#[command]` call, so that the code they write stays small.
+//! What `#[derive(Data)]` and `#[command]` call, so that the code they generate stays small.
 
 use crate::{
     Error,
@@ -12,7 +12,7 @@ use crate::{
 pub struct FieldSlot<T>(Option<T>);
 
 impl<T: Decode> FieldSlot<T> {
-    /// A field that was not seen yet.
+    /// A field that has not been seen yet.
     #[allow(clippy::new_without_default, reason = "only generated code makes one")]
     pub fn new() -> Self {
         Self(None)
@@ -24,20 +24,20 @@ impl<T: Decode> FieldSlot<T> {
         Ok(())
     }
 
-    /// The field's value; an error if it was not there and has to be.
+    /// The field's value; an error if it is missing and required.
     pub fn required(self, name: &str) -> Result<T, Error> {
         self.0
             .or_else(T::absent)
             .ok_or_else(|| missing_argument(name))
     }
 
-    /// The field's value, or `default` if it was not there.
+    /// The field's value, or `default` if it is missing.
     pub fn or(self, default: T) -> T {
         self.0.unwrap_or(default)
     }
 }
 
-/// The error for an argument that is needed and not there.
+/// The error for a required argument that is missing.
 #[cold]
 pub(crate) fn missing_argument(name: &str) -> Error {
     Error::new(&errors::MISSING_ARG, "a value is required").within(name)
@@ -54,7 +54,7 @@ pub fn unknown_argument(name: &str, known: &[&str]) -> Error {
     .within(name)
 }
 
-/// Reads one of the texts `names` and gives its position.
+/// Reads one of the texts `names` and returns its position.
 pub fn one_of<'s>(source: impl Source<'s>, names: &[(&str, &str)]) -> Result<usize, Error> {
     let listed = || {
         let names: Vec<String> = names

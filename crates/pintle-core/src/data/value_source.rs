@@ -81,7 +81,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                         .collect::<Result<_, _>>()?,
                 ))
             }
-            // JSON's list of strings is also how 64-bit integers are written.
+            // In JSON, 64-bit integers are written as a list of strings too.
             Self::Value(Value::Strings(items)) => {
                 let items: Vec<Value> = items.iter().map(Value::from).collect();
                 let list = Value::list(items);
@@ -153,7 +153,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
 }
 
 impl ValueRef<'_> {
-    /// A 64-bit integer: itself, or its decimal text as JSON has it.
+    /// A 64-bit integer: itself, or its decimal text as in JSON.
     fn big_int(self) -> Result<i128, Fault> {
         match self {
             Self::BigInt(number) => Ok(number),

@@ -1,7 +1,7 @@
-//! Checking a value against a schema, where there is no Rust type to read it into.
+//! Checking a value against a schema when there is no Rust type to read it into.
 //!
-//! It accepts what [`Decode`](crate::Decode) accepts and gives the same codes and pointers; a
-//! property test holds the two, and the JSON Schema of the contract, against each other.
+//! It accepts what [`Decode`](crate::Decode) accepts and returns the same codes and pointers; a
+//! property test compares the two with each other and with the JSON Schema of the contract.
 
 use super::{Defs, Field, Schema, Shape};
 use crate::{
@@ -36,7 +36,7 @@ pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Er
         Schema::String => read::<String>(value),
         Schema::Path => read::<std::path::PathBuf>(value),
         Schema::Bytes => read::<Bytes>(value),
-        // A column that a plan has still to fill in is a list with gaps.
+        // A column that a plan has yet to fill in is a list with gaps.
         Schema::Column(element) if has_gaps(value) => check_list(&element.schema(), value, defs),
         Schema::Column(element) => match element {
             ColumnType::Int32Array => read::<Vec<i32>>(value),

@@ -7,7 +7,7 @@ use pintle::{CancelToken, Context, Error, OnCancel, Value, errors, panic};
 use super::{methods::RunPlan, progress::Listener, reply::Reply, running::Entry, session::Session};
 use crate::rpc::{Code, Failure};
 
-/// What a request asks for.
+/// A request's task.
 pub(super) enum Task {
     /// To run a command on parameters by name.
     Command { method: Arc<str>, params: Value },
@@ -15,7 +15,7 @@ pub(super) enum Task {
     Plan(RunPlan),
 }
 
-/// A request, or a notification when nobody waits for an answer.
+/// A request, or a notification without an answer.
 pub(super) struct Call {
     session: Arc<Session>,
     task: Task,
@@ -79,7 +79,7 @@ fn call(
         .method(method)
         .map_err(|error| Code::Method.of(error))?;
     method.call(params, context).map_err(|error| {
-        // A command may complain of an argument with the same words as the contract.
+        // A command may report an argument with the same message as the contract.
         let is_contracts =
             is_of_arguments(&error) && method.check_params(params, contract.defs()).is_err();
         let code = if is_contracts {
@@ -111,7 +111,8 @@ impl Call {
         progress: bool,
         bytes: u64,
     ) {
-        // What cannot take long is done when the input ends before it: so is what a shell pipes in.
+        // Commands that cannot take long are still completed when the input ends before them, such
+        // as those piped in by a shell.
         let (token, with_session) = if task.blocking(session) {
             let (token, guard) = session.cancel.child();
             (token, Some(guard))

@@ -1,4 +1,4 @@
-//! What is done with a message.
+//! Handling a message.
 
 use std::{
     io::{self, BufRead},
@@ -19,8 +19,8 @@ use crate::{
     rpc::{self, Code, Failure, Invalid, Message, Request},
 };
 
-/// A command that cannot take long runs here, unless it was sent more than this: then it may take
-/// long enough to keep others waiting.
+/// A command that cannot take long runs here, unless its message is larger than this: then it may
+/// take long enough to keep others waiting.
 const SMALL: u64 = 64 << 10;
 
 /// Reads messages until there are no more.
@@ -100,13 +100,13 @@ fn handle(session: &Arc<Session>, request: Request, reply: Option<Reply>, bytes:
     }
 }
 
-/// The call of a command, if there is such a one and it can be called here.
+/// The call of a command, if it exists and can be called here.
 fn command(session: &Session, request: Request) -> Result<Task, Failure> {
     let Request { method, params, .. } = request;
     let found = session.host.contract.method(&method);
     let found = found.map_err(|error| Code::Method.of(error))?;
     if found.command().direct_only() {
-        let message = "the command changes memory of its caller, which another process has not";
+        let message = "the command changes its caller's memory, which another process cannot reach";
         let error = Error::new(&errors::DIRECT_ONLY, message).of_command(&method);
         return Err(Code::Method.of(error));
     }

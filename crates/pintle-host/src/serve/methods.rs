@@ -1,4 +1,4 @@
-//! What the host itself can be asked.
+//! The methods of the host itself.
 
 use pintle::{
     Data, Decode, Error, Name, Value,
@@ -33,11 +33,11 @@ struct Cancel {
     id: Value,
 }
 
-/// What is to be done with a request for one of these.
+/// How a request for one of these is handled.
 pub(super) enum Asked {
     /// It is answered.
     Done(Value),
-    /// It takes a while.
+    /// It takes longer.
     RunPlan(RunPlan),
 }
 
@@ -48,7 +48,7 @@ const NAMES: [&str; 4] = [
     "pintle.cancel",
 ];
 
-/// Does what the host is asked; `None` when the method belongs to a command.
+/// Executes a method of the host; `None` if the method belongs to a command.
 pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, Failure>> {
     let method = &*request.method;
     let params = &request.params;
@@ -89,7 +89,7 @@ fn read<T: Decode>(params: &Value, names: &[&str]) -> Result<T, Failure> {
 fn hello(session: &Session, hello: &Hello) -> Result<Value, Failure> {
     let Session { host, limits, .. } = session;
     let mismatch = |name: &str, asked: &str, own: &str| {
-        let message = format!("the client was made for {asked}, this host has {own}");
+        let message = format!("the client was generated for {asked}, this host has {own}");
         let details: Value = [
             (
                 Name::Borrowed("version"),

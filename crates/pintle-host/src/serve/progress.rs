@@ -1,4 +1,4 @@
-//! How far a request is.
+//! The progress of a request.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,7 +7,7 @@ use pintle::{Progress, ProgressListener, Value};
 use super::session::Session;
 use crate::rpc::{self, Id, Part};
 
-/// Hears of the progress of one request, until it is answered.
+/// Receives the progress of one request, until it is answered.
 pub(super) struct Listener {
     id: Id,
     state: Mutex<State>,
@@ -15,7 +15,7 @@ pub(super) struct Listener {
 
 #[derive(Default)]
 struct State {
-    /// What was not told yet.
+    /// What has not been reported yet.
     latest: Option<Progress>,
     ended: bool,
 }
@@ -28,20 +28,20 @@ impl Listener {
         })
     }
 
-    /// What a command tells how far it is.
+    /// The listener for a command's progress.
     pub(super) fn hearing(self: &Arc<Self>, session: &Arc<Session>) -> Arc<ProgressListener> {
         let (listener, session) = (Arc::clone(self), Arc::clone(session));
         Arc::new(move |progress| listener.hear(progress, &session))
     }
 
     fn hear(self: &Arc<Self>, progress: Progress, session: &Session) {
-        // Held while it is sent, so that nothing is told after the answer.
+        // Locked while it is sent, so that nothing is reported after the answer.
         let mut state = self.lock();
         if state.ended {
             return;
         }
-        // A fast command must not fill the pipe: only its latest state is worth telling, unless it
-        // has something to say each time.
+        // A fast command must not fill the pipe: only its latest state is worth reporting, unless
+        // it has a detail each time.
         if progress.detail.is_some() {
             let message = rpc::progress(&self.id, progress.clone());
             if let Ok(part) = Part::new(message, session.framing) {
@@ -52,13 +52,13 @@ impl Listener {
         }
     }
 
-    /// The message that tells the latest progress.
+    /// The message with the latest progress.
     pub(super) fn latest(&self) -> Option<Value> {
         let progress = self.lock().latest.take()?;
         Some(rpc::progress(&self.id, progress))
     }
 
-    /// Nothing more is told; the answer follows.
+    /// Nothing more is reported; the answer follows.
     pub(super) fn end(&self) {
         self.lock().ended = true;
     }

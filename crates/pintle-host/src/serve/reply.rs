@@ -10,7 +10,7 @@ use pintle::Value;
 use super::session::Session;
 use crate::rpc::{self, Code, Failure, Id, Part};
 
-/// The answer that a request is owed.
+/// The pending answer to a request.
 pub(super) struct Reply {
     pub(super) id: Id,
     /// The batch that it belongs to, and its place in it.
@@ -26,12 +26,12 @@ struct Answers {
 }
 
 impl Reply {
-    /// An answer of its own.
+    /// A single answer.
     pub(super) fn alone(id: Id) -> Self {
         Self { id, batch: None }
     }
 
-    /// An answer as one of a batch.
+    /// An answer as part of a batch.
     pub(super) fn within(id: Id, batch: &Arc<Batch>, place: usize) -> Self {
         Self {
             id,
@@ -39,14 +39,14 @@ impl Reply {
         }
     }
 
-    /// Answers. What cannot be written is a failure of the command.
+    /// Answers. A result that cannot be written is a failure of the command.
     pub(super) fn send(self, session: &Session, method: &str, outcome: Result<Value, Failure>) {
         let Self { id, batch } = self;
         let part = Part::new(rpc::answer(&id, outcome), session.framing).or_else(|error| {
             let failure = Code::Command.of(error.of_command(method));
             Part::new(rpc::answer(&id, Err(failure)), session.framing)
         });
-        // An error without details, as it is here, can be written.
+        // An error without details, like this one, can always be written.
         let Ok(part) = part else { return };
         match batch {
             None => session.output.send(part.alone()),
@@ -56,7 +56,7 @@ impl Reply {
 }
 
 impl Batch {
-    /// A batch with so many answers.
+    /// A batch with that many answers.
     pub(super) fn new(open: usize) -> Arc<Self> {
         let parts = (0..open).map(|_| None).collect();
         Arc::new(Self(Mutex::new(Answers { parts, open })))

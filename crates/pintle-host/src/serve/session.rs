@@ -32,15 +32,15 @@ impl Session {
         }
     }
 
-    /// Waits until there is room for what the next message may cause, but not for ever: it may be
+    /// Waits until there is room for what the next message may cause, but not forever: it may be
     /// the end.
     pub(super) fn wait_for_room(&self) {
         self.work.wait_for_room();
         self.output.wait_while_read();
     }
 
-    /// Cancels what runs, and waits until it has ended and its answers are written, if anybody
-    /// reads them.
+    /// Cancels running requests, and waits until they have ended and their answers are written, if
+    /// anybody reads them.
     pub(super) fn end(&self) {
         self.output.hurry();
         self.work.hurry();

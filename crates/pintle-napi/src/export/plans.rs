@@ -1,4 +1,4 @@
-//! Prepared plans, as JavaScript holds them.
+//! Prepared plans, as held by JavaScript.
 
 use std::{ffi::c_void, ptr, sync::Arc};
 
@@ -15,7 +15,7 @@ use crate::{
     value::{javascript::make, sink::JsSink, source::JsSource},
 };
 
-/// Checks a plan's JSON text and gives a handle to it, which the garbage collector frees.
+/// Checks a plan's JSON text and returns a handle to it, which the garbage collector frees.
 pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi_value, Error> {
     let plan = Arc::new(Plan::from_json(text, environment.contract)?);
     let address = Arc::as_ptr(&plan) as usize;
@@ -37,8 +37,9 @@ unsafe extern "C" fn free(_: sys::napi_env, plan: *mut c_void, environment: *mut
     }
 }
 
-/// Runs a prepared plan and gives the promise of its report; of the outputs alone when it goes well
-/// and nobody wants to hear of the steps, which takes most of the time of a plan of cheap ones.
+/// Runs a prepared plan and returns the promise of its report; or only of the outputs if it
+/// succeeds and the steps are not wanted, since the report takes most of the time of a plan with
+/// cheap steps.
 pub(crate) fn run(
     environment: &Environment,
     control: Option<u32>,
@@ -68,7 +69,8 @@ pub(crate) fn run(
 
 fn find(environment: &Environment, handle: JsSource<'_>) -> Result<Arc<Plan>, Error> {
     let mut address = ptr::null_mut();
-    // SAFETY: the handle is of the current scope; what is no external leaves the address null.
+    // SAFETY: the handle is of the current scope; a value that is not an external leaves the
+    // address null.
     unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
     let plan = environment.plans.borrow().get(&(address as usize)).cloned();
     plan.ok_or_else(|| {

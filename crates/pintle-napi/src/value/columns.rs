@@ -17,7 +17,7 @@ impl<T> Memory<T> {
     /// # Safety
     /// The array must neither be detached nor changed during the lifetime that the caller picks.
     pub(crate) unsafe fn as_slice<'a>(&self) -> &'a [T] {
-        // SAFETY: `memory` got start and length from V8, which aligns and initialises them.
+        // SAFETY: `memory` got start and length from V8, which aligns and initialises the memory.
         unsafe { slice::from_raw_parts(self.start.as_ptr(), self.length) }
     }
 }
@@ -62,7 +62,7 @@ fn info(env: sys::napi_env, value: sys::napi_value) -> Option<Info> {
     (status == sys::Status::napi_ok).then_some(info)
 }
 
-/// Which typed array a value is, if it is one.
+/// The kind of typed array, if the value is one.
 pub(crate) fn kind(
     env: sys::napi_env,
     value: sys::napi_value,
@@ -70,7 +70,7 @@ pub(crate) fn kind(
     info(env, value).map(|info| info.kind)
 }
 
-/// The memory of a typed array of that kind, which must neither be detached nor shared.
+/// The memory of a typed array of that kind, which must be neither detached nor shared.
 pub(crate) fn memory<T>(
     env: sys::napi_env,
     value: sys::napi_value,
@@ -101,7 +101,7 @@ pub(crate) fn memory<T>(
     })
 }
 
-/// What a value is called in a message, when it is a typed array.
+/// The name of a value in a message, if it is a typed array.
 pub(crate) fn name(env: sys::napi_env, value: sys::napi_value) -> Option<&'static str> {
     Some(match kind(env, value)? {
         sys::TypedarrayType::int8_array => "an Int8Array",

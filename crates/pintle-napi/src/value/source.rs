@@ -46,12 +46,12 @@ impl<'s> JsSource<'s> {
         columns::memory(self.env(), self.value, columns::kind_of(T::TYPE))
     }
 
-    /// The number by which JavaScript holds something of ours, such as a control.
+    /// The number by which JavaScript refers to something of ours, such as a control.
     pub(crate) fn id(self) -> Option<u32> {
         self.number().ok().map(|number| number as u32)
     }
 
-    /// The text of a string, which has to be one.
+    /// The text of a value that must be a string.
     pub(crate) fn text(self) -> Result<Cow<'s, str>, Error> {
         self.string()
             .map_err(|fault| fault.expected("a string", self))
@@ -233,7 +233,7 @@ fn big<T>(status: sys::napi_status, lossless: bool, value: T) -> Result<T, Fault
     }
 }
 
-/// The value of a typed array, or `None` for what is none.
+/// The value of a typed array, or `None` for any other value.
 fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
     fn read<T: Columnar>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Column) -> Result<Value, Fault> {
         Ok(Value::Column(wrap(source.column::<T>()?.into_owned())))
@@ -251,7 +251,7 @@ fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
     Some(value.map_err(|fault| fault.expected("a typed array that a command can take", source)))
 }
 
-/// `1.5`, `"text"`, `undefined`, `an array`: what the caller gave.
+/// `1.5`, `"text"`, `undefined`, `an array`: what the caller passed.
 #[cold]
 fn describe(source: JsSource<'_>) -> String {
     match type_of(source.env(), source.value) {

@@ -17,12 +17,12 @@ use crate::{
     turns::Use,
 };
 
-/// A program that is asked to end gets no more time for it than this, in milliseconds.
+/// How many milliseconds a program has at most to exit when asked.
 const KILL_GRACE_MS: f64 = 2_000.0;
-/// For how long what a program leaves behind may be silent, at most.
+/// How many milliseconds the processes that a program leaves behind may be silent, at most.
 const LINGER_MS: f64 = 1_000.0;
 
-/// A call that is allowed.
+/// An allowed call.
 #[derive(Debug)]
 pub(crate) struct Start {
     /// The name of the rule.
@@ -37,7 +37,7 @@ pub(crate) struct Start {
 }
 
 impl Start {
-    /// Of a step whose references say what it will be.
+    /// For a step where a reference determines it.
     pub(super) fn unknown(rule: &str) -> Self {
         Self {
             rule: rule.to_owned(),
@@ -138,7 +138,7 @@ impl ProgramRule {
         })
     }
 
-    /// The folder to run in: its root, where it is below that, and its path.
+    /// The folder to run in: its root, its place below that, and its path.
     fn folder(
         &self,
         cwd: Option<&Value>,
@@ -247,7 +247,7 @@ impl ProgramRule {
                         Value::String(text) => {
                             let text = matcher.judge_text(text, cwd);
                             let text = text.map_err(|reason| refuse(pointer.clone(), reason))?;
-                            // A pattern may allow what nobody has thought of.
+                            // A pattern may allow unexpected values.
                             script::check_variable(name, &text, &self.by_callers)
                                 .map_err(|reason| refuse(pointer, reason))?;
                             env.insert(name, text);
@@ -280,8 +280,8 @@ impl ProgramRule {
             };
             if let Some(name) = self.without.iter().find(is_there) {
                 return Err(match name.as_str() {
-                    "*" => "the rule wants the folder to be empty".to_owned(),
-                    name => format!("there is a {name} in the folder, which the rule forbids"),
+                    "*" => "the rule requires an empty folder".to_owned(),
+                    name => format!("the folder contains {name}, which the rule forbids"),
                 });
             }
         }

@@ -281,29 +281,29 @@ fn foreign() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "backslash",
         ),
         (
-            "device of Windows",
+            "Windows device",
             tar().file("a/NUL", "x").end(),
-            "device of Windows",
+            "Windows device",
         ),
         (
             "device with an ending",
             tar().file("aux.c", "x").end(),
-            "device of Windows",
+            "Windows device",
         ),
         (
             "folder like a device",
             tar().file("com1/x", "x").end(),
-            "device of Windows",
+            "Windows device",
         ),
         (
             "trailing dot",
             tar().file("canary.", "x").end(),
-            "dot or a blank",
+            "dot or a space",
         ),
         (
             "trailing blank",
             tar().file("canary ", "x").end(),
-            "dot or a blank",
+            "dot or a space",
         ),
         (
             "control character",

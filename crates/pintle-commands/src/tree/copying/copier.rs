@@ -27,11 +27,11 @@ use crate::{
     walk::{Filter, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
-/// Copies a file, a link, or a folder with all that is in it, to the place `to`.
+/// Copies a file, a link, or a folder with all its contents, to `to`.
 ///
-/// Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-/// whatever happens, the name leads to what was there before or to the complete copy. Folders that
-/// are there already are merged.
+/// Modes and times are kept, links are copied as links. Each file gets its name once it is
+/// complete: whatever happens, the name refers to what was there before or to the complete copy.
+/// Existing folders are merged.
 #[command(
     blocking,
     confined,

@@ -48,7 +48,7 @@ impl Single<'_> {
             }
             EntryKind::Symlink => self.link(tally)?,
             EntryKind::Directory | EntryKind::Other => {
-                let message = "is a pipe, a socket or a device, of which there are no copies";
+                let message = "is a pipe, a socket or a device, which cannot be copied";
                 return Err(Trouble::From(io::Error::other(message)));
             }
         };

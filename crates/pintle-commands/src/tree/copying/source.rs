@@ -66,6 +66,6 @@ pub(super) fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<boo
 
 /// The error where it does.
 pub(super) fn inside_itself(to: &Path) -> Error {
-    let message = format!("{} is what is copied, or in it", to.display());
+    let message = format!("{} is the source itself, or is inside it", to.display());
     Error::new(&INSIDE_ITSELF, message).at("/to")
 }
