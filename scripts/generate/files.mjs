@@ -37,7 +37,7 @@ export const generated = [
   })),
 ];
 
-/** @returns {string} the contract, as the addon that was just built tells it */
+/** @returns {string} the contract, as the addon that was just built has it */
 function contract() {
   const binding = createRequire(import.meta.url)(addon);
   return binding.contract();

@@ -63,6 +63,13 @@ export const checks = [
     work: () => one(runNode(bin("typescript", "tsc"), ["-p", "scripts"])),
   },
   {
+    title: "words",
+    groups: ["check", "lint"],
+    needs: "nothing",
+    lane: "node",
+    work: () => one(runNode(at("scripts", "words.mjs"), [])),
+  },
+  {
     title: "generated",
     groups: [],
     needs: "build",
