@@ -18,7 +18,7 @@ import { archives, pack } from "./archives.ts";
 import { failures, named, plans, values } from "./cases.ts";
 import { fill, folder } from "./folder.ts";
 import { type Outcome, outcome } from "./outcome.ts";
-import { methodsOf, notPortable } from "./portable.ts";
+import { methodsOf, notPortableOutcome } from "./portable.ts";
 
 type Commands = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
 
@@ -88,7 +88,7 @@ function compare(
   methods: readonly (readonly [pointer: string, method: string])[],
 ): void {
   counts[transport] = (counts[transport] ?? 0) + 1;
-  const refusal = transports[transport]?.().portableOnly ? notPortable(methods) : undefined;
+  const refusal = transports[transport]?.().portableOnly ? notPortableOutcome(methods) : undefined;
   if (refusal !== undefined) {
     expect(given).toStrictEqual(refusal);
     return;

@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome.ts";
 type Place = readonly [pointer: string, method: string];
 
 /** What a transport must give that has only portable commands, when one of these is not. */
-export function notPortable(methods: readonly Place[]): Outcome | undefined {
+export function notPortableOutcome(methods: readonly Place[]): Outcome | undefined {
   const commands = contract()["x-commands"];
   const place = methods.find(([, method]) => commands[method]?.portable === false);
   if (place === undefined) {

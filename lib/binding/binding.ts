@@ -36,10 +36,26 @@ export interface NativeReport {
   readonly error?: ErrorData;
 }
 
+/** How a command is called. */
+export interface CommandCall {
+  /** Whether it returns a promise, and has a twin that waits. */
+  readonly blocking: boolean;
+  /** Whether it reports lines of text while it runs. */
+  readonly lines: boolean;
+  /** Whether an object of options follows its values. */
+  readonly options: boolean;
+  /** Whether it takes two numbers and returns one. */
+  readonly pair: boolean;
+  /** How many parameters it has beside the options. */
+  readonly values: number;
+}
+
 /** How an addon runs its commands: a native one, or a WebAssembly module. */
 export interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
   /**
    * Passes the functions with which the addon creates errors and binary results. Once for each
    * thread.
@@ -69,6 +85,10 @@ export interface CommandBinding {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and returns a
    * promise; under its name with the suffix `Sync` it runs synchronously.
@@ -103,4 +123,6 @@ export interface Binding extends CommandBinding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
+  /** The JSON Schema of plans. */
+  planSchema(): string;
 }

@@ -1,5 +1,5 @@
 import { asGuestError, invalidGuest, trapped } from "./errors.ts";
-import { Host } from "./host.ts";
+import { GuestHost } from "./guest-host.ts";
 import type { HeldLimits } from "./limits.ts";
 import { GuestMemory } from "./memory.ts";
 import { heldModule } from "./wasm/check.ts";
@@ -28,7 +28,7 @@ export function runModule(
   ask: (request: Uint8Array) => Uint8Array,
 ): Uint8Array {
   const module = compile(heldModule(wasm, limits.memoryBytes));
-  const host = new Host(limits, ask);
+  const host = new GuestHost(limits, ask);
   try {
     const answer = run(module, host, input);
     if (host.failure === undefined) {
@@ -48,7 +48,7 @@ function compile(wasm: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   }
 }
 
-function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Array {
+function run(module: WebAssembly.Module, host: GuestHost, input: Uint8Array): Uint8Array {
   const instance = new WebAssembly.Instance(module, { pintle: host.imports });
   const guest = instance.exports as unknown as Exports;
   const memory = new GuestMemory(guest.memory);
@@ -60,7 +60,7 @@ function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Ar
   }
 }
 
-function call(guest: Exports, memory: GuestMemory, host: Host, input: Uint8Array): Uint8Array {
+function call(guest: Exports, memory: GuestMemory, host: GuestHost, input: Uint8Array): Uint8Array {
   const version = guest.pintle_abi();
   if (version !== abi) {
     throw invalidGuest(

@@ -3,9 +3,9 @@ import type { LineCallOptions } from "../client/call-options.ts";
 import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withNulls } from "../contract/nulls.ts";
+import { notPortableError } from "../errors/not-portable.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
-import { notPortable } from "./check/portable.ts";
 import { expected, properties } from "./check/read.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -34,7 +34,7 @@ function remote(
   const run: AsyncCommand = async (...args) => {
     try {
       if (transport.portableOnly === true && !command.portable) {
-        throw notPortable(method); // Whatever the arguments.
+        throw notPortableError(method); // Whatever the arguments.
       }
       const { params, options } = asPintleError(method, () => named(command, args));
       return await transport.call(method, nullsIn(contract, command, params), options);

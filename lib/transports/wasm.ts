@@ -1,5 +1,5 @@
+import { notPortableError } from "../errors/not-portable.ts";
 import { callable } from "./check/check.ts";
-import { notPortable } from "./check/portable.ts";
 import { direct } from "./direct.ts";
 import { OwnContract } from "./own-contract.ts";
 import type { Transport } from "./transport.ts";
@@ -31,7 +31,7 @@ export function wasm(): Transport {
 
     async call(method, params, options) {
       if (!isClosed && !callable(own.get(), method).portable) {
-        throw notPortable(method);
+        throw notPortableError(method);
       }
       return started().call(method, params, options);
     },

@@ -115,7 +115,7 @@ pub struct Command {
     /// [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
     /// Runs it on parameters by name.
-    pub invoke: fn(&Params<'_>, &Context) -> Result<Value, Error>,
+    pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
 }
 
 impl Command {
@@ -133,15 +133,53 @@ impl Command {
             portable: C::PORTABLE,
             confined: C::CONFINED,
             lines: C::LINES,
-            invoke: |params, context| C::call(C::decode(params)?, context)?.encode(ValueSink),
+            invoke: |params, context| {
+                let arguments = C::decode(params).map_err(CallError::Arguments)?;
+                let outcome = C::call(arguments, context);
+                Ok(outcome.and_then(|result| result.encode(ValueSink))?)
+            },
+        }
+    }
+}
+
+/// Why a call by name has no result.
+#[derive(Debug)]
+pub enum CallError {
+    /// Its parameters are not those that the command takes, so it has not run.
+    Arguments(Error),
+    /// Anything else, such as what the command itself failed with.
+    Other(Error),
+}
+
+impl CallError {
+    /// The same with another error.
+    #[must_use]
+    pub fn map(self, change: impl FnOnce(Error) -> Error) -> Self {
+        match self {
+            Self::Arguments(error) => Self::Arguments(change(error)),
+            Self::Other(error) => Self::Other(change(error)),
         }
     }
 
-    /// Whether the command can only be called directly.
-    pub fn direct_only(&self) -> bool {
-        self.params
-            .iter()
-            .any(|param| param.kind == ParamKind::InPlace)
+    /// What went wrong.
+    pub fn error(&self) -> &Error {
+        match self {
+            Self::Arguments(error) | Self::Other(error) => error,
+        }
+    }
+}
+
+impl From<Error> for CallError {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<CallError> for Error {
+    fn from(failed: CallError) -> Self {
+        match failed {
+            CallError::Arguments(error) | CallError::Other(error) => error,
+        }
     }
 }
 
@@ -182,6 +220,9 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::FsRead, Self::FsWrite, Self::Process];
+
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
         match self {
@@ -239,17 +280,19 @@ pub fn options<'s, A: Arguments<'s>, T: Decode>(
     let Some(source) = arguments.options(names) else {
         return T::decode(ValueRef::Fields {
             fields: &[],
-            without: &[],
+            except: &[],
         });
     };
-    T::decode(source).map_err(|error| {
-        // Inside the options the pointer has their own names, as in JSON.
-        if error.pointer().is_empty() {
-            error.within(names[names.len() - 1])
-        } else {
-            error
-        }
-    })
+    T::decode(source).map_err(|error| in_options(error, names[names.len() - 1]))
+}
+
+/// Inside the options the pointer has their own names, as in JSON.
+pub(crate) fn in_options(error: Error, name: &str) -> Error {
+    if error.pointer().is_empty() {
+        error.within(name)
+    } else {
+        error
+    }
 }
 
 /// Arguments by name: an object.
@@ -287,10 +330,10 @@ impl<'s> Arguments<'s> for Params<'s> {
     }
 
     fn options(&self, names: &'static [&'static str]) -> Option<ValueRef<'s>> {
-        let without = &names[..names.len() - 1];
+        let except = &names[..names.len() - 1];
         Some(ValueRef::Fields {
             fields: self.fields,
-            without,
+            except,
         })
     }
 

@@ -4,7 +4,7 @@ mod nested;
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::{Bytes, Strings, data::Columnar};
+use crate::{Bytes, Column, Strings};
 
 pub use nested::{Nested, Part};
 
@@ -40,53 +40,6 @@ pub enum Value {
     /// Where a plan's reference will be filled in. Only the check of a plan creates these.
     #[doc(hidden)]
     Pending,
-}
-
-/// A column of numbers of one type.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Column {
-    /// `Int32Array`.
-    I32(Arc<Vec<i32>>),
-    /// `Uint32Array`.
-    U32(Arc<Vec<u32>>),
-    /// `Float64Array`.
-    F64(Arc<Vec<f64>>),
-    /// `BigInt64Array`.
-    I64(Arc<Vec<i64>>),
-    /// `BigUint64Array`.
-    U64(Arc<Vec<u64>>),
-}
-
-impl Column {
-    /// The number of elements.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::I32(column) => column.len(),
-            Self::U32(column) => column.len(),
-            Self::F64(column) => column.len(),
-            Self::I64(column) => column.len(),
-            Self::U64(column) => column.len(),
-        }
-    }
-
-    /// Whether there is no element.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The element at `index`.
-    pub(crate) fn get(&self, index: usize) -> Option<ValueRef<'static>> {
-        fn at<T: Columnar>(column: &[T], index: usize) -> Option<ValueRef<'static>> {
-            column.get(index).map(|element| element.to_value_ref())
-        }
-        match self {
-            Self::I32(column) => at(column, index),
-            Self::U32(column) => at(column, index),
-            Self::F64(column) => at(column, index),
-            Self::I64(column) => at(column, index),
-            Self::U64(column) => at(column, index),
-        }
-    }
 }
 
 impl Value {
@@ -160,13 +113,13 @@ pub enum ValueRef<'a> {
     Number(f64),
     /// A 64-bit integer, or an element of a column.
     BigInt(i128),
-    /// The properties of an object except for those named in `without`: an options object whose
+    /// The properties of an object except for those named in `except`: an options object whose
     /// fields are at the same level as the other parameters.
     Fields {
         /// All properties.
         fields: &'a [(Name, Value)],
         /// The names of the parameters that do not belong to the options.
-        without: &'a [&'static str],
+        except: &'a [&'static str],
     },
 }
 
@@ -178,9 +131,9 @@ impl ValueRef<'_> {
             Self::Str(text) => text.into(),
             Self::Number(number) => Value::Number(number),
             Self::BigInt(number) => Value::BigInt(number),
-            Self::Fields { fields, without } => fields
+            Self::Fields { fields, except } => fields
                 .iter()
-                .filter(|(name, _)| !without.contains(&name.as_ref()))
+                .filter(|(name, _)| !except.contains(&name.as_ref()))
                 .cloned()
                 .collect(),
         }

@@ -51,11 +51,15 @@ pub(crate) const GENERIC_DATA: &str =
     "a type in the contract cannot have generic parameters or lifetimes: write one type for each";
 pub(crate) const NO_VARIANTS: &str =
     "an enum without variants has no values: add one, or remove it";
-pub(crate) const DATA_WORD: &str = "a struct takes the word `default` and no other; the names in TypeScript are those of Rust in camelCase";
+pub(crate) const DATA_WORD: &str =
+    "a struct takes only the word `default`; names in TypeScript are the Rust names in camelCase";
 pub(crate) const DATA_FLAG: &str =
     "`default` takes no value: the values are those of the struct's `Default`";
 pub(crate) const DATA_LIST: &str = "expected `#[data(default)]`";
-pub(crate) const DATA_FIELD: &str = "a field takes no words: `#[data(default)]` belongs before the struct, and the name in TypeScript is that of Rust in camelCase";
+pub(crate) const DATA_FIELD_LIST: &str =
+    "expected `#[data(flatten)]` or `#[data(default = …)]` with a value";
+pub(crate) const DATA_FIELD: &str = "a field takes only the words `flatten` and `default = …`; its name in TypeScript is the Rust name in camelCase";
+pub(crate) const DATA_VALUE: &str = "expected a value for the omitted field, such as `default = 4`; `#[data(default)]` without a value goes on the struct and applies to all of its fields";
 pub(crate) const DATA_ENUM: &str =
     "an enum takes no words: its texts are the names of its variants, in camelCase";
 pub(crate) const DATA_VARIANT: &str =

@@ -41,9 +41,9 @@ pub(crate) enum Matcher {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known {
     /// It is known: the call is about to be made.
-    All,
+    Complete,
     /// It is unknown, and accepted for now.
-    SoFar,
+    Partial,
 }
 
 impl Matcher {
@@ -157,7 +157,7 @@ impl Matcher {
     /// from `base`.
     pub(crate) fn judge(&self, value: &Value, known: Known, base: Base<'_>) -> Result<(), String> {
         let pass = match (self, value) {
-            (_, value) if known == Known::SoFar && is_pending(value) => true,
+            (_, value) if known == Known::Partial && is_pending(value) => true,
             (Self::Any, _) => true,
             (Self::Absent, _) => return Err("expected no value: the rule forbids it".into()),
             (_, Value::Number(number)) if is_minus_zero(*number) => false,
@@ -198,7 +198,7 @@ impl Matcher {
             return remote::check(&address, base, written).map(|()| address);
         }
         if let Self::OneOf(_) = self {
-            self.judge(&Value::from(text), Known::All, Base::Folder(base))?;
+            self.judge(&Value::from(text), Known::Complete, Base::Folder(base))?;
             return Ok(text.to_owned());
         }
         if text.starts_with('-') {

@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
-use pintle_core::{Budget, Caller, Context, Effect, Error, Guard, Invocation, Value, errors};
+use pintle_core::{
+    Budget, Caller, Context, Effect, Error, Guard, Invocation, Value, command::CallError, errors,
+};
 
 use crate::{
     Policy,
@@ -93,9 +95,9 @@ impl Session {
     }
 
     /// Runs a call if it may be made.
-    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         let output_left = self.spent.output().left();
-        let mut admitted = self.judge(invocation, Known::All, output_left)?;
+        let mut admitted = self.judge(invocation, Known::Complete, output_left)?;
         let _turn = if invocation.command.blocking {
             Some(self.spent.turn(context)?)
         } else {
@@ -105,7 +107,7 @@ impl Session {
         let _held = Held::wait(named, admitted.uses, context)?;
         if admitted.named.is_some() {
             // What was checked may have changed until now.
-            admitted = self.judge(invocation, Known::All, output_left)?;
+            admitted = self.judge(invocation, Known::Complete, output_left)?;
         }
         let context = context.clone().with_confinement(admitted.roots);
         let invocation = Invocation {
@@ -121,7 +123,7 @@ impl Session {
 }
 
 impl Guard for Session {
-    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         // Refused calls count too, so that guessing is limited.
         self.spent.call()?;
         let context = context
@@ -133,13 +135,13 @@ impl Guard for Session {
         // An error can also contain a program's output and the caller's data.
         match &outcome {
             Ok(result) => context.settle(iter::once(result), 0)?,
-            Err(error) => context.settle(error.details().into_iter(), 0)?,
+            Err(failed) => context.settle(failed.error().details().into_iter(), 0)?,
         }
         outcome
     }
 
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
-        let judged = self.judge(invocation, Known::SoFar, u64::MAX);
+        let judged = self.judge(invocation, Known::Partial, u64::MAX);
         judged.map(drop)
     }
 

@@ -72,14 +72,14 @@ pub(crate) fn entry(index: usize) -> &'static Entry {
 }
 
 /// Builds the contract, which knows the names of the commands that are not portable.
-pub(crate) fn initialize(elsewhere: Vec<String>) {
+pub(crate) fn initialize(not_portable: Vec<String>) {
     let Addon {
         name,
         version,
         families,
         ..
     } = addon();
-    CONTRACT.get_or_init(|| Contract::new(name, version, families).with_elsewhere(elsewhere));
+    CONTRACT.get_or_init(|| Contract::new(name, version, families).with_not_portable(not_portable));
 }
 
 /// The contract, which lives as long as the module.

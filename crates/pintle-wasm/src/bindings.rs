@@ -3,13 +3,16 @@
 //! Failures throw the data of an error, from which `lib/wasm/binding.ts` creates errors.
 
 use js_sys::{Array, Function};
-use pintle_core::{Error, Value, data::Source};
+use pintle_core::{
+    Error, Value,
+    data::{Source, javascript::Kind},
+};
 use typed_arena::Arena;
 use wasm_bindgen::prelude::*;
 
 use crate::{
     addon, controls,
-    host::{self, Host},
+    js_host::{self, JsHost},
     panics,
     plans::Prepared,
     sink::error_data,
@@ -19,16 +22,31 @@ use crate::{
 /// Passes in what JavaScript does for us, and the names of the commands that are not portable.
 /// Once for each instance.
 #[wasm_bindgen]
-pub fn initialize(host: Host, elsewhere: Vec<String>) {
+pub fn initialize(host: JsHost, not_portable: Vec<String>) {
     panics::install_hook();
-    host::set(host);
-    addon::initialize(elsewhere);
+    js_host::set(host);
+    addon::initialize(not_portable);
+}
+
+/// The names of what a value of JavaScript can be; `JsHost.kind` answers with places in this list.
+#[wasm_bindgen]
+pub fn kinds() -> Vec<String> {
+    Kind::ALL
+        .iter()
+        .map(|kind| kind.name().to_owned())
+        .collect()
 }
 
 /// The contract, as JSON text.
 #[wasm_bindgen]
 pub fn contract() -> String {
     addon::contract().text().to_owned()
+}
+
+/// How each command is called, as JSON text: by method, in the order of the contract.
+#[wasm_bindgen]
+pub fn calls() -> String {
+    addon::contract().calls()
 }
 
 /// Runs the command at that index in the contract.
@@ -69,7 +87,7 @@ pub fn check_params(method: &str, params: &JsValue) -> Result<(), JsValue> {
         let contract = addon::contract();
         let method = contract.method(method)?;
         let params = value(params).map_err(|error| error.of_command(method.name()))?;
-        method.check_params(&params, contract.defs())
+        method.check_params(params.view(), contract.defs())
     };
     check().map_err(|error| error_data(&error))
 }
@@ -81,7 +99,7 @@ pub fn check_result(method: &str, result: &JsValue) -> Result<(), JsValue> {
         let contract = addon::contract();
         let method = contract.method(method)?;
         let result = value(result).map_err(|error| error.of_command(method.name()))?;
-        method.check_result(&result, contract.defs())
+        method.check_result(result.view(), contract.defs())
     };
     check().map_err(|error| error_data(&error))
 }
@@ -102,6 +120,18 @@ pub fn run_plan(
 ) -> Result<JsValue, JsValue> {
     controls::with(control, |context| plan.run(input, wants_steps, context))
         .map_err(|error| error_data(&error))
+}
+
+/// Reads the words of a command line. Request and answer are JSON.
+#[wasm_bindgen(js_name = readWords)]
+pub fn read_words(request: &str) -> Result<String, JsValue> {
+    pintle_command_line::read_words(addon::contract(), request).map_err(|error| error_data(&error))
+}
+
+/// All commands, each with its signature and summary, as JSON.
+#[wasm_bindgen(js_name = listCommands)]
+pub fn list_commands() -> Result<String, JsValue> {
+    pintle_command_line::list_commands(addon::contract()).map_err(|error| error_data(&error))
 }
 
 /// The data of the panic that ended the last call, or undefined. The instance is unusable then.

@@ -43,6 +43,42 @@ pub struct Options {
     pub labels: BTreeMap<String, String>,
 }
 
+/// Its fields are fields of others, with a default for some.
+#[derive(Data)]
+pub struct Limits {
+    #[data(default = 3)]
+    pub least: u8,
+    pub most: u8,
+    #[data(default = Some(Colour::Red))]
+    pub colour: Option<Colour>,
+}
+
+/// One level further in.
+#[derive(Data)]
+pub struct Between {
+    #[data(flatten)]
+    pub limits: Limits,
+    pub step: Option<f64>,
+}
+
+#[derive(Data)]
+pub struct Flattened {
+    pub name: String,
+    #[data(flatten)]
+    pub between: Between,
+    #[data(flatten)]
+    pub options: Options,
+}
+
+#[derive(Data)]
+#[data(default)]
+pub struct FlattenedOptions {
+    #[data(default = true)]
+    pub deep: bool,
+    #[data(flatten, default = Limits { least: 1, most: 9, colour: None })]
+    pub limits: Limits,
+}
+
 mod test {
     use super::*;
 
@@ -90,9 +126,12 @@ mod test {
         options: Options,
     ) {
     }
+
+    #[command]
+    pub fn flattened(inner: Flattened, options: FlattenedOptions) {}
 }
 
-pintle::addon! { test => [scalars, texts, columns, structures] }
+pintle::addon! { test => [scalars, texts, columns, structures, flattened] }
 
 /// Any JSON at all, small.
 fn anything() -> BoxedStrategy<Json> {
@@ -211,6 +250,8 @@ fn names() -> BoxedStrategy<String> {
             "__proto__",
             "constructor",
             "flag",
+            "least",
+            "limits",
             ""
         ])
         .prop_map(String::from),
@@ -225,7 +266,7 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Any => anything(),
         Schema::Null => Just(Json::Null).boxed(),
         Schema::Bool => any::<bool>().prop_map(Json::from).boxed(),
-        Schema::Integer { min, max, .. } => prop_oneof![*min..=*max, Just(*min), Just(*max)]
+        Schema::Integer(of) => prop_oneof![of.min()..=of.max(), Just(of.min()), Just(of.max())]
             .prop_map(Json::from)
             .boxed(),
         Schema::Number => numbers(),
@@ -243,7 +284,8 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
             Shape::Enum(variants) => {
-                select(variants.iter().map(|(name, _)| *name).collect::<Vec<_>>())
+                let names = variants.iter().map(|variant| variant.name.to_string());
+                select(names.collect::<Vec<_>>())
                     .prop_map(Json::from)
                     .boxed()
             }
@@ -267,24 +309,24 @@ fn list(item: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
 fn fields_near(fields: &[Field], defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
     let known = fields
         .iter()
-        .map(|field| (field.name, near(&field.schema, defs, depth), field.optional))
+        .map(|field| {
+            let value = near(&field.schema, defs, depth);
+            (field.name.to_string(), value, field.optional)
+        })
         .collect();
     object(known, None)
 }
 
 /// An object that has most of the fields, and sometimes one more.
 fn object(
-    known: Vec<(&'static str, BoxedStrategy<Json>, bool)>,
+    known: Vec<(String, BoxedStrategy<Json>, bool)>,
     more: Option<BoxedStrategy<Json>>,
 ) -> BoxedStrategy<Json> {
     let fields: Vec<_> = known
         .into_iter()
         .map(|(name, value, optional)| {
             let kept = if optional { 0.5 } else { 0.97 };
-            (
-                Just(name.to_owned()),
-                proptest::option::weighted(kept, value),
-            )
+            (Just(name), proptest::option::weighted(kept, value))
         })
         .collect();
     let extra = match more {
@@ -329,7 +371,7 @@ fn check(method: &str, cases: u32) {
             let by_schema = judge.is_valid(&document);
             let value = from_json(&document.to_string())
                 .map_err(|error| TestCaseError::fail(error.to_string()))?;
-            let by_check = found.check_params(&value, contract.defs());
+            let by_check = found.check_params(value.view(), contract.defs());
             let by_rust = found.call(&value, &Context::DETACHED);
             prop_assert_eq!(
                 by_schema,
@@ -381,6 +423,11 @@ fn columns() {
 #[test]
 fn structures() {
     check("test.structures", 3000);
+}
+
+#[test]
+fn flattened_fields_and_defaults() {
+    check("test.flattened", 3000);
 }
 
 /// The ranges of 64-bit integers are regular expressions; every edge is tried, and many between.

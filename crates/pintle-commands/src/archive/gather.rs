@@ -1,16 +1,14 @@
-//! What is to be packed: found before anything is written, so that an archive below its own root
-//! does not pack itself.
+//! What is to be packed: collected before anything is written, so that an archive below its own
+//! root does not pack itself.
 
-use cap_std::fs::Metadata;
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
 use super::{
-    entry::Time,
     errors::shown,
     select::Selection,
     tree::{Tree, Trouble},
 };
-use crate::fs::{self, Names};
+use crate::fs::{self, EntryKind, Names, Stat, Time};
 
 /// Something to pack.
 #[derive(Debug)]
@@ -33,19 +31,19 @@ pub(super) enum ItemKind {
 /// A failure, with the path below the root that it is about.
 pub(super) type Failure = (Vec<u8>, Trouble);
 
-/// Which of what is there is wanted.
+/// Which entries are wanted.
 pub(super) struct Gathering<'a> {
     pub(super) tree: &'a mut Tree,
     pub(super) selection: &'a Selection,
-    /// The archive that is to be replaced, if it exists.
-    pub(super) archive: Option<Metadata>,
-    /// Where something is that no archive of ours holds.
+    /// The archive to be replaced, if it exists.
+    pub(super) archive: Option<Stat>,
+    /// The places of what our archives cannot store.
     pub(super) skipped: Vec<Vec<u8>>,
     pub(super) cx: &'a Context,
 }
 
 impl Gathering<'_> {
-    /// Everything below the root: each folder before what is in it, sorted by the bytes of names.
+    /// Everything below the root: each folder before its contents, sorted by the bytes of names.
     pub(super) fn all(&mut self) -> Result<Result<Vec<Item>, Failure>, Error> {
         let mut items = Vec::new();
         let mut ahead = vec![Vec::new()];
@@ -110,46 +108,39 @@ impl Gathering<'_> {
         Ok(Ok(items))
     }
 
-    /// What is at a path. Pipes, sockets and devices are left out, and so is the archive itself.
+    /// What is at a path. Pipes, sockets and devices are skipped, and so is the archive itself.
     fn item(&mut self, path: &[u8]) -> Result<Option<Item>, Trouble> {
-        let metadata = self.tree.metadata(&split(path))?;
-        let file_type = metadata.file_type();
-        let kind = if file_type.is_file() {
-            ItemKind::File
-        } else if file_type.is_dir() {
-            ItemKind::Directory
-        } else if file_type.is_symlink() {
-            ItemKind::Symlink
-        } else {
-            if self.selection.wants(&split(path)) {
-                self.skipped.push(path.to_owned());
+        let stat = self.tree.stat(&split(path))?;
+        let kind = match stat.kind() {
+            EntryKind::File => ItemKind::File,
+            EntryKind::Directory => ItemKind::Directory,
+            EntryKind::Symlink => ItemKind::Symlink,
+            EntryKind::Other => {
+                if self.selection.wants(&split(path)) {
+                    self.skipped.push(path.to_owned());
+                }
+                return Ok(None);
             }
-            return Ok(None);
         };
-        if self
-            .archive
-            .as_ref()
-            .is_some_and(|archive| is_same(archive, &metadata))
-        {
+        let is_archive = |archive: Stat| archive.id() == stat.id();
+        if self.archive.is_some_and(is_archive) {
             return Ok(None);
         }
         Ok(Some(Item {
             path: path.to_owned(),
             kind,
             size: if kind == ItemKind::File {
-                metadata.len()
+                stat.size()
             } else {
                 0
             },
-            mode: mode(&metadata, kind),
-            mtime: metadata
-                .modified()
-                .map_or(Time::default(), |time| time.into_std().into()),
+            mode: stat.mode(),
+            mtime: stat.modified(),
         }))
     }
 }
 
-/// The parts of a path that we made ourselves.
+/// The parts of a path that we created ourselves.
 pub(super) fn split(path: &[u8]) -> Vec<&[u8]> {
     path.split(|byte| *byte == b'/')
         .filter(|part| !part.is_empty())
@@ -163,27 +154,7 @@ fn below(folder: &[u8], name: &[u8]) -> Vec<u8> {
     }
 }
 
-fn is_same(a: &Metadata, b: &Metadata) -> bool {
-    use cap_fs_ext::MetadataExt;
-    (a.dev(), a.ino()) == (b.dev(), b.ino())
-}
-
-#[cfg(unix)]
-fn mode(metadata: &Metadata, _: ItemKind) -> u32 {
-    use cap_std::fs::MetadataExt;
-    metadata.mode() & 0o7777
-}
-
-#[cfg(not(unix))]
-fn mode(_: &Metadata, kind: ItemKind) -> u32 {
-    match kind {
-        ItemKind::File => 0o644,
-        ItemKind::Directory => 0o755,
-        ItemKind::Symlink => 0o777,
-    }
-}
-
-/// The failure as an error, for a root of this name.
+/// The failure as an error, for a root with this name.
 pub(super) fn failed((path, trouble): Failure, root: &std::path::Path) -> Error {
     let error = match trouble {
         Trouble::Io(error) => Error::io(&error, &root.join(shown(&path))),

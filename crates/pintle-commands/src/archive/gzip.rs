@@ -1,4 +1,4 @@
-//! Gzip data of one or several members, as `gzip -d` reads it.
+//! Gzip data with one or several members, as `gzip -d` reads it.
 
 use std::{
     error, fmt,

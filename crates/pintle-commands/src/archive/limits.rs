@@ -1,4 +1,4 @@
-//! How much an archive may hold, since a small one can be made to fill a disk.
+//! How much an archive may contain, since a small one can be designed to fill a disk.
 
 use std::cell::Cell;
 
@@ -6,11 +6,11 @@ use pintle::{Error, errors::INVALID_VALUE};
 
 use super::errors::{ARCHIVE_LIMIT, failure};
 
-/// What may come out whatever the ratio, 1 GiB: a high ratio alone does no harm, and logs or images of
-/// disks have one.
+/// What may be unpacked whatever the ratio, 1 GiB: a high ratio alone does no harm, and logs or
+/// disk images have one.
 const FREE: u64 = 1024 * 1024 * 1024;
 
-/// The limits of one archive, and what of them is used up.
+/// The limits of one archive, and how much of them is used.
 #[derive(Debug)]
 pub(super) struct Budget {
     max_entries: u64,
@@ -43,7 +43,7 @@ impl Budget {
         Ok(())
     }
 
-    /// Counts bytes that came out, after `packed` bytes of the archive went in altogether.
+    /// Counts unpacked bytes, after `packed` bytes of the archive have been read in total.
     pub(super) fn add_bytes(&self, bytes: u64, packed: u64) -> Result<(), Error> {
         let bytes = self.bytes.get().saturating_add(bytes);
         self.bytes.set(bytes);

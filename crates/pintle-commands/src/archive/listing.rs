@@ -9,8 +9,7 @@ use pintle::{
 
 use super::{
     entry::{Entry, Kind},
-    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, ARCHIVE_UNSUPPORTED, of_entry},
-    extraction::placed,
+    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, ARCHIVE_UNSUPPORTED, of_entry, placed},
     limits::Budget,
     options::{ListOptions, Listed},
     reading,
@@ -59,7 +58,7 @@ pub fn list_bytes(data: Bytes, options: ListOptions, cx: &Context) -> Result<Lis
     run(&Source::bytes(data), &options, cx).map_err(|error| placed(error, "/data"))
 }
 
-/// What an entry takes in the columns beside its path and its target.
+/// What an entry takes in the columns besides its path and its target.
 const COLUMNS: usize = 6 * 8;
 
 fn run(source: &Source, options: &ListOptions, cx: &Context) -> Result<Listed, Error> {

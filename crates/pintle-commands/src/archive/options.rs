@@ -1,4 +1,4 @@
-//! What the archive commands may be told, and what they give.
+//! The options and results of the archive commands.
 
 use pintle::Data;
 
@@ -31,7 +31,7 @@ pub enum Unsafe {
 #[derive(Clone, Debug, Data)]
 #[data(default)]
 pub struct ExtractOptions {
-    /// How the archive is packed. Default: what its first bytes say.
+    /// How the archive is packed. Default: detected from its first bytes.
     pub format: Option<Format>,
     /// How many leading components of each path to remove. Entries with no more components are
     /// skipped.
@@ -74,7 +74,7 @@ impl Default for ExtractOptions {
 /// What was extracted.
 #[derive(Debug, Data, Default)]
 pub struct Extracted {
-    /// How many files there are, hard links included.
+    /// How many files there are, including hard links.
     pub files: u32,
     /// How many folders the archive has entries for.
     pub directories: u32,
@@ -100,7 +100,7 @@ pub struct Skipped {
 #[derive(Clone, Debug, Data)]
 #[data(default)]
 pub struct ListOptions {
-    /// How the archive is packed. Default: what its first bytes say.
+    /// How the archive is packed. Default: detected from its first bytes.
     pub format: Option<Format>,
     /// The maximum number of entries in the archive.
     pub max_entries: f64,

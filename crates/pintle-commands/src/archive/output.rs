@@ -1,4 +1,4 @@
-//! A file that appears under its name only when all of it is written.
+//! A file that appears under its name only when it is completely written.
 
 use std::{
     ffi::OsString,
@@ -6,12 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cap_std::fs::{Dir, Metadata};
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
-use crate::fs::{Draft, Folder, Mode, Taken, open_for_writing, tidy_for_one};
+use crate::fs::{Draft, Folder, Stat, Taken, USUAL_FILE, open_for_writing, tidy_for_one};
 
-/// Where the file is to be.
+/// Where the file will be.
 pub(super) struct Place {
     folder: Folder,
     name: OsString,
@@ -26,7 +25,7 @@ impl Place {
         };
         let above = path.parent().filter(|above| !above.as_os_str().is_empty());
         let folder = open_for_writing(above.unwrap_or(Path::new(".")), cx)?;
-        // Now: what a killed process has left may be below the folder that is packed.
+        // Now, since the leftovers of a killed process may be below the folder that is packed.
         tidy_for_one(&folder);
         Ok(Self {
             folder,
@@ -36,18 +35,17 @@ impl Place {
     }
 
     /// What has the name now.
-    pub(super) fn taken(&self) -> Option<Metadata> {
-        let folder = Dir::from_std_file(self.folder.to_file().ok()?);
-        folder.symlink_metadata(&self.name).ok()
+    pub(super) fn taken(&self) -> Option<Stat> {
+        self.folder.stat(&self.name).ok()
     }
 
-    /// A new file beside.
+    /// A new file next to it.
     pub(super) fn draft(&self) -> Result<Draft<'_>, Error> {
-        let draft = Draft::new(&self.folder, Mode::Usual);
+        let draft = Draft::new(&self.folder, USUAL_FILE);
         draft.map_err(|error| self.failed(&error))
     }
 
-    /// Gives a draft its name, in place of what had it before.
+    /// Gives a draft its name, replacing what had it before.
     pub(super) fn publish(&self, draft: Draft<'_>) -> Result<(), Error> {
         let published = draft.publish(&self.name, Taken::Replace);
         published.map_err(|error| self.failed(&error))

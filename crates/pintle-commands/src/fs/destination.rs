@@ -9,15 +9,14 @@ use std::{
 
 use pintle::{Access, Context, Error};
 
-use super::{Folder, NamedPlace, is_missing, name_of, open_for_writing, path_of, tidy};
+use super::{
+    Folder, NamedPlace, PRIVATE_FOLDER, USUAL_FOLDER, is_missing, name_of, open_for_writing,
+    path_of, tidy,
+};
 
-/// Who may enter a folder while it is filled: its owner, as long as it will be given a mode.
-const PRIVATE: u32 = 0o700;
-const USUAL: u32 = 0o777;
-
-/// Opens the folder at a path. Makes it if there is none, and those around it.
+/// Opens the folder at a path. Creates it and its parents if they are missing.
 pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
-    // Nothing can be made in a folder that is not known.
+    // Nothing can be created in an unknown folder.
     cx.resolve(path)?;
     match open_for_writing(path, cx) {
         Err(error) if is_missing(&error) => {}
@@ -33,12 +32,12 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         },
         outcome => outcome?,
     };
-    let made = make(&place.folder, &place.name, USUAL);
+    let made = make(&place.folder, &place.name, USUAL_FOLDER);
     let opened = made.and_then(|()| place.folder.open_folder(&place.name));
     opened.map_err(|error| Error::io(&error, path))
 }
 
-/// Makes a folder unless there is one.
+/// Creates a folder unless it exists.
 fn make(above: &Folder, name: &OsStr, mode: u32) -> io::Result<()> {
     match above.create_folder(name, mode) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -46,7 +45,7 @@ fn make(above: &Folder, name: &OsStr, mode: u32) -> io::Result<()> {
     }
 }
 
-/// The way from the root to the folder that a thread is at. The next one is mostly near.
+/// The path from the root to a thread's current folder. The next one is usually near.
 pub(crate) struct Trail {
     root: Arc<Folder>,
     open: Vec<(OsString, Folder)>,
@@ -63,13 +62,13 @@ impl Trail {
         }
     }
 
-    /// The folder in which an entry belongs. Made if there is none.
+    /// The folder in which an entry belongs. Created if missing.
     pub(crate) fn folder_of(&mut self, path: &[u8]) -> io::Result<&Folder> {
         let end = path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
         self.folder(&path[..end])
     }
 
-    /// The folder at a path. Made if there is none.
+    /// The folder at a path. Created if missing.
     pub(crate) fn folder(&mut self, path: &[u8]) -> io::Result<&Folder> {
         let path = path_of(path);
         let mut names = path.iter();
@@ -86,7 +85,7 @@ impl Trail {
                 outcome => {
                     let there = outcome?;
                     if !self.whole {
-                        tidy(&there)?; // Else whoever makes it does.
+                        tidy(&there)?; // Otherwise the thread that creates it does.
                     }
                     there
                 }
@@ -96,7 +95,7 @@ impl Trail {
         Ok(self.last())
     }
 
-    /// Makes the folder at a path. What a killed copy left in one that was there goes.
+    /// Creates the folder at a path. The leftovers of a killed copy in an existing one are removed.
     pub(crate) fn make(&mut self, path: &[u8]) -> io::Result<()> {
         let mode = self.mode();
         let name = name_of(path);
@@ -110,7 +109,11 @@ impl Trail {
     }
 
     fn mode(&self) -> u32 {
-        if self.whole { PRIVATE } else { USUAL }
+        if self.whole {
+            PRIVATE_FOLDER
+        } else {
+            USUAL_FOLDER
+        }
     }
 
     fn last(&self) -> &Folder {

@@ -1,5 +1,5 @@
-//! Files that get their names when they are whole. Until then a draft has a name of its own beside it
-//! (`claim.rs`).
+//! Files that get their names once they are complete. Until then they are drafts with other names
+//! in the same folder (`claim.rs`).
 
 use std::{
     ffi::{OsStr, OsString},
@@ -7,33 +7,30 @@ use std::{
     io,
 };
 
-use super::{
-    Folder,
-    claim::{Claim, Mode},
-};
+use super::{Folder, PRIVATE_FILE, claim::Claim, clearing::remove_whole};
 
-/// What to do when something has the name already.
+/// What to do if the name is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
-    /// It is replaced at once: the name always leads to the one or the other.
+    /// It is replaced atomically: the name always refers to the one or the other.
     Replace,
-    /// It stays.
+    /// It is kept.
     Fail,
 }
 
-/// A file that is being written, or a link that has not its name yet.
+/// A file or a folder being written, or a link that does not have its name yet.
 pub(crate) struct Draft<'a> {
     folder: &'a Folder,
     claim: Claim,
-    /// What is to get the name, where that is not the file.
+    /// What will get the name, if that is not the file.
     part: Option<OsString>,
-    /// Whether the file's own name may still be there.
+    /// Whether the file's own name may still exist.
     is_left: bool,
 }
 
 impl<'a> Draft<'a> {
     /// A new empty file.
-    pub(crate) fn new(folder: &'a Folder, mode: Mode) -> io::Result<Self> {
+    pub(crate) fn new(folder: &'a Folder, mode: u32) -> io::Result<Self> {
         Ok(Self {
             folder,
             claim: Claim::new(folder, mode)?,
@@ -42,16 +39,28 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Something other than a file that `create` creates, such as a link.
+    /// Something other than a file, created by `create`, such as a link.
     pub(crate) fn of(
         folder: &'a Folder,
         create: impl FnOnce(&OsStr) -> io::Result<()>,
     ) -> io::Result<Self> {
-        let mut draft = Self::new(folder, Mode::Private)?;
+        let mut draft = Self::new(folder, PRIVATE_FILE)?;
         let part = draft.claim.part();
         create(&part)?;
         draft.part = Some(part);
         Ok(draft)
+    }
+
+    /// A new empty folder.
+    pub(crate) fn of_folder(folder: &'a Folder, mode: u32) -> io::Result<Self> {
+        let draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
+        draft.claim.describe(&folder.open_folder(&draft.name())?)?;
+        Ok(draft)
+    }
+
+    /// Its current name.
+    pub(crate) fn name(&self) -> OsString {
+        self.part.clone().unwrap_or_else(|| self.claim.name())
     }
 
     pub(crate) fn file(&self) -> &File {
@@ -60,22 +69,26 @@ impl<'a> Draft<'a> {
 
     /// Gives it its name.
     pub(crate) fn publish(mut self, name: &OsStr, taken: Taken) -> io::Result<()> {
-        let own = self.claim.name();
-        let from = self.part.as_ref().unwrap_or(&own);
-        match taken {
-            Taken::Replace => self.folder.rename(from, name)?,
-            Taken::Fail => self.folder.rename_new(from, name)?,
-        }
-        // A rename to another name of the same file does nothing, which a file of ours cannot be.
+        self.move_into(self.folder, name, taken)?;
+        // A rename to another name of the same file would do nothing, but our file has no other
+        // name.
         self.is_left = self.part.is_some();
         Ok(())
+    }
+
+    /// Gives it a name in any folder. It is unchanged if that fails.
+    pub(crate) fn move_into(&self, into: &Folder, name: &OsStr, taken: Taken) -> io::Result<()> {
+        match taken {
+            Taken::Replace => self.folder.rename(&self.name(), into, name),
+            Taken::Fail => self.folder.rename_new(&self.name(), into, name),
+        }
     }
 }
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
         if let Some(part) = &self.part {
-            let _ = self.folder.remove(part);
+            let _ = remove_whole(self.folder, part, |_| true);
         }
         if self.is_left {
             let _ = self.folder.remove(&self.claim.name());
@@ -87,7 +100,7 @@ impl Drop for Draft<'_> {
 mod tests {
     use std::{fs, io::Write};
 
-    use super::*;
+    use super::{super::USUAL_FILE, *};
     use crate::testing::TempDir;
 
     fn open(folder: &TempDir) -> Folder {
@@ -106,16 +119,16 @@ mod tests {
         let place = TempDir::new();
         let folder = open(&place);
         fs::write(place.path().join("a"), "old").unwrap();
-        let draft = Draft::new(&folder, Mode::Private).unwrap();
+        let draft = Draft::new(&folder, PRIVATE_FILE).unwrap();
         draft.file().write_all(b"new").unwrap();
         assert_eq!(fs::read_to_string(place.path().join("a")).unwrap(), "old");
         draft.publish(OsStr::new("a"), Taken::Replace).unwrap();
         assert_eq!(fs::read_to_string(place.path().join("a")).unwrap(), "new");
-        let error = Draft::new(&folder, Mode::Usual)
+        let error = Draft::new(&folder, USUAL_FILE)
             .unwrap()
             .publish(OsStr::new("a"), Taken::Fail);
         assert_eq!(error.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-        drop(Draft::new(&folder, Mode::Private).unwrap());
+        drop(Draft::new(&folder, PRIVATE_FILE).unwrap());
         assert_eq!(names(&place), ["a"]);
     }
 

@@ -1,4 +1,4 @@
-//! What there can be in a folder.
+//! The kinds of entries in a folder.
 
 use pintle::Data;
 

@@ -1,4 +1,4 @@
-//! What is to become of what has a name already.
+//! What to do with existing entries.
 
 use pintle::Data;
 

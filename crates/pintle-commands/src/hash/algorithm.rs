@@ -25,8 +25,8 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// The name before the digest in a Subresource Integrity string, for those that the
-    /// specification knows.
+    /// The name before the digest in a Subresource Integrity string, for those in the
+    /// specification.
     pub(super) fn sri_name(self) -> Option<&'static str> {
         match self {
             Self::Sha256 => Some("sha256"),
@@ -36,7 +36,7 @@ impl Algorithm {
         }
     }
 
-    /// How it is called in prose.
+    /// Its name in prose.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Blake3 => "BLAKE3",
@@ -49,7 +49,7 @@ impl Algorithm {
     }
 }
 
-/// A hash that is being worked out.
+/// A hash being computed.
 pub(super) enum Hasher {
     Blake3(Box<blake3::Hasher>),
     Sha256(sha2::Sha256),
@@ -59,7 +59,7 @@ pub(super) enum Hasher {
     Md5(md5::Md5),
 }
 
-/// BLAKE3 is worked out on several cores from this size on; below, waking them costs more.
+/// BLAKE3 is computed on several cores from this size on; below it, waking them costs more.
 #[cfg(not(target_family = "wasm"))]
 const WORTH_SHARING: usize = 256 * 1024;
 

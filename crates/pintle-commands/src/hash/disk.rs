@@ -83,11 +83,11 @@ pub fn files(
     })
 }
 
-/// About how many bytes what is said of a file has.
+/// The approximate number of bytes that the result has per file.
 const OUTCOME: usize = 64;
 
 /// Does something with each of many files, on several threads, and keeps their order. Of several
-/// failures it is the first in the order of the paths that is told.
+/// failures, the first in path order is reported.
 pub(super) fn each_file<T: Send>(
     paths: &[PathBuf],
     cx: &Context,
@@ -98,7 +98,7 @@ pub(super) fn each_file<T: Send>(
     };
     sharing::prepare();
     cx.take(paths.len().saturating_mul(OUTCOME))?;
-    // Every outcome is kept: a failure must not keep those before it from being seen.
+    // Every outcome is kept: a failure must not hide earlier ones.
     let outcomes: Vec<_> = paths.par_iter().enumerate().map(work).collect();
     cx.check()?;
     outcomes.into_iter().collect()
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_file_has_the_hash_of_its_bytes() {
         let folder = TempDir::new();
-        // Around the sizes that are read at once, and from which on a second thread reads.
+        // Around the size of one read, and the size from which on a second thread reads.
         for size in [
             0,
             1,

@@ -37,7 +37,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` for SRI with an algorithm that it does not know.
+    /// `ERR_PINTLE_INVALID_VALUE` for SRI with an algorithm that it does not support.
     pub(super) fn new(algorithm: Algorithm, encoding: Encoding) -> Result<Self, Error> {
         match (encoding, algorithm.sri_name()) {
             (Encoding::Sri, None) => {

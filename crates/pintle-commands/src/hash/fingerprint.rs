@@ -36,7 +36,7 @@ pub struct TreeResult {
     pub bytes: f64,
 }
 
-/// What a fingerprint begins with, so that another version of it differs everywhere.
+/// The prefix of a fingerprint's input, so that another version of it always differs.
 const VERSION: &[u8] = b"pintle-tree-1\0";
 
 /// The fingerprint of the files and symbolic links below `root`.
@@ -65,7 +65,7 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
         ..WalkOptions::default()
     };
     let meter = Meter::new(cx);
-    // Told are the bytes that were read, not the entries that the walk saw.
+    // Progress is reported in bytes read, not in entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
     let found = collect(&root, &walk, &quiet, || {
         let mut reader = Reader::new(options.algorithm, cx, &meter);
@@ -94,7 +94,7 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
     })
 }
 
-/// What of an entry is in the fingerprint beside its path.
+/// What the fingerprint includes of an entry besides its path.
 enum Content {
     Digest(Vec<u8>),
     Target(Vec<u8>),

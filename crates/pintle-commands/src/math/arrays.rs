@@ -28,7 +28,7 @@ fn same_length<T>(target: &[T], source: &[T]) -> Result<(), Error> {
 /// The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
 #[command(portable, errors(OVERFLOW))]
 pub fn sum(values: &[i32]) -> Result<f64, Error> {
-    // 2^32 elements, the most that a typed array has, cannot overflow 64 bits.
+    // 2^32 elements, the maximum of a typed array, cannot overflow 64 bits.
     let total: i64 = values.iter().map(|value| i64::from(*value)).sum();
     if total.abs() <= EXACT {
         Ok(total as f64)
@@ -53,7 +53,7 @@ pub fn sum_i64(values: &[i64]) -> Result<i64, Error> {
 #[command(portable, errors(OVERFLOW))]
 pub fn sum_f64(values: &[f64]) -> Result<f64, Error> {
     let total: f64 = values.iter().sum();
-    // Adding nothing gives negative zero.
+    // The sum of nothing is negative zero.
     if total.is_finite() {
         Ok(total + 0.0)
     } else {

@@ -1,4 +1,4 @@
-//! What the program commands take and give.
+//! The options and results of the program commands.
 
 use std::{collections::BTreeMap, path::PathBuf};
 

@@ -1,4 +1,4 @@
-//! What a search and a replacement may be told.
+//! The options of a search and a replacement.
 
 use pintle::Data;
 
@@ -7,7 +7,7 @@ use crate::{
     walk::WalkOptions,
 };
 
-/// Where version control keeps what it must find as it wrote it. `.git` is a file in a worktree.
+/// Where version control keeps data that must not be changed. `.git` is a file in a worktree.
 const STORES: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 
 /// Whether letter case matters.
@@ -48,7 +48,7 @@ pub struct SearchOptions {
     pub exclude: Option<Vec<String>>,
     /// Skips what git ignores, as in `tree.walk`.
     pub gitignore: bool,
-    /// Other files with rules as in `.gitignore`, as in `tree.walk`.
+    /// Other files with rules like those in `.gitignore`, as in `tree.walk`.
     pub ignore_files: Option<Vec<String>>,
     /// Skips names that begin with a dot.
     pub skip_hidden: bool,
@@ -91,7 +91,7 @@ pub struct ReplaceOptions {
     pub exclude: Option<Vec<String>>,
     /// Skips what git ignores, as in `tree.walk`.
     pub gitignore: bool,
-    /// Other files with rules as in `.gitignore`, as in `tree.walk`.
+    /// Other files with rules like those in `.gitignore`, as in `tree.walk`.
     pub ignore_files: Option<Vec<String>>,
     /// Skips names that begin with a dot.
     pub skip_hidden: bool,
@@ -123,7 +123,7 @@ pub(super) struct Reading {
 macro_rules! parts_of {
     ($options:ty, $stores:expr) => {
         impl $options {
-            /// Which files to look into.
+            /// Which files to search.
             pub(super) fn walk(&self) -> WalkOptions {
                 let mut exclude = self.exclude.clone().unwrap_or_default();
                 exclude.push(DRAFTS.to_owned());
@@ -153,7 +153,7 @@ macro_rules! parts_of {
     };
 }
 
-/// Globs for those of the stores that no glob names.
+/// Globs for the stores that no other glob names.
 fn left_out(stores: &[&str], globs: Option<&[String]>) -> impl Iterator<Item = String> {
     let globs = globs.unwrap_or_default();
     let is_named = |store: &str| {

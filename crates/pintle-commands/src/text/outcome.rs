@@ -1,4 +1,4 @@
-//! What the commands give, as columns.
+//! The results of the commands, as columns.
 
 use pintle::Data;
 
@@ -96,7 +96,7 @@ pub struct Edits {
 }
 
 impl SearchResult {
-    /// Adds what was found in the next file.
+    /// Adds the findings in the next file.
     pub(super) fn add(&mut self, path: String, found: Found) {
         self.searched += 1;
         self.binary += u32::from(found.binary);
@@ -125,11 +125,11 @@ impl SearchResult {
     }
 }
 
-/// What becomes of a file.
+/// What happens to a file.
 pub(super) enum Replaced {
-    /// It stays as it is.
+    /// It stays unchanged.
     Nothing,
-    /// It is taken for binary.
+    /// It is considered binary.
     Binary,
     /// Some of its lines change.
     Lines { count: u32, edits: Vec<Edit> },
@@ -143,7 +143,7 @@ pub(super) struct Edit {
 }
 
 impl ReplaceResult {
-    /// Adds what becomes of the next file.
+    /// Adds what happens to the next file.
     pub(super) fn add(&mut self, path: String, replaced: Replaced) {
         self.searched += 1;
         let (count, edits) = match replaced {

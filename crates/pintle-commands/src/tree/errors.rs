@@ -1,4 +1,4 @@
-//! The kinds of failure of working on trees.
+//! The kinds of failure of the tree commands.
 
 use pintle::ErrorKind;
 
@@ -9,7 +9,7 @@ pub static PROTECTED: ErrorKind = ErrorKind {
     fix: "Correct the path. If you really mean it, set allowProtected; `/` is never removed.",
 };
 
-/// A copy that would be inside of what is copied.
+/// A copy that would be inside its source.
 pub static INSIDE_ITSELF: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_INSIDE_ITSELF",
     summary: "The destination is the source itself, or is inside it. Nothing was copied.",

@@ -106,12 +106,12 @@ impl Target {
     }
 }
 
-/// Whether a folder that may not be read was removed all the same: it can be, if it is empty.
+/// Whether an unreadable folder was removed anyway: that is possible if it is empty.
 pub(super) fn is_removed_unread(above: &Folder, name: &OsStr, error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::PermissionDenied && above.remove_folder(name).is_ok()
 }
 
-/// 1 if it was removed, 0 if somebody else did so.
+/// 1 if it was removed, 0 if another process removed it.
 fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
     match outcome {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),

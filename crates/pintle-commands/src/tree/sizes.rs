@@ -120,7 +120,7 @@ impl Sum {
     }
 }
 
-/// A thread's part, which is added to the whole when the thread ends.
+/// A thread's part, which is added to the total when the thread ends.
 struct Part<'a> {
     own: Sum,
     whole: &'a Mutex<Sum>,

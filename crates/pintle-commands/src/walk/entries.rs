@@ -15,7 +15,7 @@ pub struct WalkError {
     pub message: String,
 }
 
-/// One entry of a walk, and what a visitor had to say about it.
+/// One entry of a walk, and the visitor's result for it.
 #[derive(Debug)]
 pub(crate) struct FoundEntry<T> {
     pub(crate) path: String,

@@ -1,7 +1,7 @@
-//! What is done with the text of a glob before it is compiled: refusing one that can never match or
-//! means something else to others, and choosing from its braces.
+//! Processing the text of a glob before it is compiled: rejecting one that can never match or that
+//! others interpret differently, and expanding its braces.
 
-/// One glob stands for no more than these.
+/// The maximum number of globs that one expands to.
 const MOST_ALTERNATIVES: usize = 4096;
 
 /// A part of a glob.
@@ -14,7 +14,7 @@ pub(super) enum Part<'g> {
     Other(char),
 }
 
-/// The parts of a glob, each with where it begins.
+/// The parts of a glob, each with its position.
 pub(super) struct Parts<'g> {
     glob: &'g str,
     at: usize,
@@ -47,7 +47,7 @@ pub(super) fn parts(glob: &str) -> Parts<'_> {
     Parts { glob, at: 0 }
 }
 
-/// How long the class is that a text begins with. A `]` right at its beginning does not end it.
+/// The length of the class at the beginning of a text. A `]` right at its start does not end it.
 fn class_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let inside = inside.strip_prefix(['!', '^']).unwrap_or(inside);
@@ -77,7 +77,7 @@ pub(super) fn class_letters(class: &str) -> Vec<(char, bool)> {
     found
 }
 
-/// Why a glob cannot match any relative path, or is meant in a way that is not understood, and what to
+/// Why a glob cannot match any relative path, or uses unsupported syntax, and what to
 /// write instead.
 pub(super) fn fault(glob: &str) -> Option<String> {
     if let Some(fault) = foreign_syntax(glob) {
@@ -94,7 +94,8 @@ pub(super) fn fault(glob: &str) -> Option<String> {
     faults.all(|fault| fault.is_some()).then_some(first)
 }
 
-/// Whether `**` gets others beside it from what is around its braces. Readers differ in what it is then.
+/// Whether the text around the braces adds characters next to `**`. Readers interpret that
+/// differently.
 fn is_deep_beside_others(glob: &str) -> bool {
     let alternatives = marked_alternatives(glob).unwrap_or_default();
     let mut names = alternatives.iter().flat_map(|text| text.split('/'));
@@ -107,10 +108,10 @@ fn is_deep_beside_others(glob: &str) -> bool {
     is_beside || is_last && !ends_in_braces(glob)
 }
 
-/// Where a choice begins and ends in an alternative. No path has it.
+/// Marks the start and end of a choice in an alternative. Paths never contain it.
 const MARK: char = '\0';
 
-/// The text without marks. A `*` at the end of a choice and one after it are no `**`.
+/// The text without marks. A `*` at the end of a choice and one after it do not form `**`.
 fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for piece in text.split(MARK) {
@@ -164,7 +165,7 @@ fn foreign_letter(letter: char, before: Option<Part<'_>>) -> Option<&'static str
             "groups such as @(a|b), ?(a) and (a) are not supported; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
         ),
         '|' => Some("a | is not supported; write {a,b}, and \\| for the character"),
-        // Others take it for a repetition.
+        // Others interpret it as a repetition.
         '+' if matches!(before, Some(Part::Class(_) | Part::Other('}'))) => {
             Some("a + after ] or } is not supported; write \\+ for the character")
         }
@@ -229,7 +230,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
     })
 }
 
-/// The glob with each choice of what is in its braces that can match; or what is wrong with these.
+/// The expansions of the glob's braces that can match; or what is wrong with the braces.
 pub(super) fn possible_alternatives(glob: &str) -> Result<Vec<String>, String> {
     let mut alternatives = alternatives(glob)?;
     alternatives.retain(|text| fault_of_path(text).is_none());
@@ -271,7 +272,7 @@ fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
 
 type Braces = (usize, Vec<usize>, usize);
 
-/// Where the first braces begin, have their commas, and end.
+/// The positions of the first braces and their commas.
 fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
     let fault = |message: &str| Err(message.to_owned());
     let mut start = None;

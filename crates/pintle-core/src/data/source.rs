@@ -45,6 +45,18 @@ pub trait Source<'s>: Copy {
     fn value(self) -> Result<Value, Error>;
     /// The value, for a message: `1.5`, `"text"`, `an object`.
     fn describe(self) -> String;
+    /// Whether this is `undefined`, which JSON does not have.
+    fn is_undefined(self) -> bool {
+        false
+    }
+    /// Whether a plan has still to fill this in.
+    fn is_pending(self) -> bool {
+        false
+    }
+    /// Whether this is a list with items that a plan has still to fill in.
+    fn has_gaps(self) -> bool {
+        false
+    }
 }
 
 /// Why a source could not be read as a type.

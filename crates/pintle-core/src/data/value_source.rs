@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Bytes, Error, Value, ValueRef,
-    data::{Columnar, Fault, Level, Source, check_value},
+    data::{Columnar, Fault, Level, Source, check_value, javascript::number_text},
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -66,7 +66,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 .ok_or(Fault::WrongType),
             Self::Value(Value::List(items)) => {
                 let element = |(index, item): (usize, &Value)| {
-                    T::from_value(item).map_err(|fault| {
+                    T::read(item.view()).map_err(|fault| {
                         let expected = format!("an element of {}", T::TYPE);
                         fault
                             .expected(&expected, item.view())
@@ -113,14 +113,14 @@ impl<'a> Source<'a> for ValueRef<'a> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
-        let (fields, without): (&[_], &[&str]) = match self {
+        let (fields, except): (&[_], &[&str]) = match self {
             Self::Value(Value::Object(fields)) => (fields, &[]),
-            Self::Fields { fields, without } => (fields, without),
+            Self::Fields { fields, except } => (fields, except),
             _ => return Err(Fault::WrongType),
         };
         let _level = Level::enter()?;
         for (name, value) in fields {
-            if !without.contains(&name.as_ref()) {
+            if !except.contains(&name.as_ref()) {
                 visit(name, value.view())?;
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
     fn describe(self) -> String {
         match self {
             Self::Str(text) => describe_text(text),
-            Self::Number(number) => number.to_string(),
+            Self::Number(number) => number_text(number),
             Self::BigInt(number) => format!("{number}n"),
             Self::Fields { .. } | Self::Value(Value::Object(_)) => "an object".into(),
             Self::Value(value) => match value {
@@ -145,10 +145,18 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
-                Value::Pending => "a result that is not there yet".into(),
+                Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },
         }
+    }
+
+    fn is_pending(self) -> bool {
+        matches!(self, Self::Value(Value::Pending))
+    }
+
+    fn has_gaps(self) -> bool {
+        matches!(self, Self::Value(Value::List(items)) if items.contains(&Value::Pending))
     }
 }
 

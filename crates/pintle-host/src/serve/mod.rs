@@ -1,6 +1,6 @@
 //! A conversation, from its first message to the end of its input.
 //!
-//! - `session`: what belongs to one conversation
+//! - `conversation`: its state
 //! - `dispatch`: handling a message
 //! - `methods`: the methods of the host itself
 //! - `params`: parameters by position become parameters by name
@@ -12,6 +12,7 @@
 //! - `output`: the one thread that writes
 
 mod call;
+mod conversation;
 mod dispatch;
 mod methods;
 mod output;
@@ -19,7 +20,6 @@ mod params;
 mod progress;
 mod reply;
 mod running;
-mod session;
 mod work;
 
 use std::{
@@ -31,7 +31,7 @@ use std::{
 use pintle::{CancelToken, Error, errors, panic, pool};
 
 use crate::{Framing, Host, Limits, exit::tell};
-use session::Session;
+use conversation::Conversation;
 
 /// How long to wait for a side that does nothing, if others are waiting too.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -59,20 +59,20 @@ pub fn serve(
     output: impl Write + Send + 'static,
     stop: &CancelToken,
 ) -> io::Result<()> {
-    let session = Arc::new(Session::new(host, framing, limits));
+    let conversation = Arc::new(Conversation::new(host, framing, limits));
     let (sender, receiver) = mpsc::channel();
     start("output", &sender, {
-        let session = Arc::clone(&session);
-        move || (!session.output.write_all(output)).then_some(End::Output)
+        let conversation = Arc::clone(&conversation);
+        move || (!conversation.output.write_all(output)).then_some(End::Output)
     })?;
     start("input", &sender, {
-        let session = Arc::clone(&session);
-        move || Some(End::Input(dispatch::read_all(&session, input)))
+        let conversation = Arc::clone(&conversation);
+        move || Some(End::Input(dispatch::read_all(&conversation, input)))
     })?;
     let _asked = stop.on_cancel(move || drop(sender.send(End::Stopped)));
     let end = receiver.recv().unwrap_or(End::Stopped);
-    session.end();
-    if let Some(error) = session.output.lost() {
+    conversation.end();
+    if let Some(error) = conversation.output.lost() {
         return Err(error);
     }
     match end {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pintle::{Progress, ProgressListener, Value};
 
-use super::session::Session;
+use super::conversation::Conversation;
 use crate::rpc::{self, Id, Part};
 
 /// Receives the progress of one request, until it is answered.
@@ -29,12 +29,15 @@ impl Listener {
     }
 
     /// The listener for a command's progress.
-    pub(super) fn hearing(self: &Arc<Self>, session: &Arc<Session>) -> Arc<ProgressListener> {
-        let (listener, session) = (Arc::clone(self), Arc::clone(session));
-        Arc::new(move |progress| listener.hear(progress, &session))
+    pub(super) fn hearing(
+        self: &Arc<Self>,
+        conversation: &Arc<Conversation>,
+    ) -> Arc<ProgressListener> {
+        let (listener, conversation) = (Arc::clone(self), Arc::clone(conversation));
+        Arc::new(move |progress| listener.hear(progress, &conversation))
     }
 
-    fn hear(self: &Arc<Self>, progress: Progress, session: &Session) {
+    fn hear(self: &Arc<Self>, progress: Progress, conversation: &Conversation) {
         // Locked while it is sent, so that nothing is reported after the answer.
         let mut state = self.lock();
         if state.ended {
@@ -44,11 +47,11 @@ impl Listener {
         // it has a detail each time.
         if progress.detail.is_some() {
             let message = rpc::progress(&self.id, progress.clone());
-            if let Ok(part) = Part::new(message, session.framing) {
-                session.output.send_told(part.alone(), progress);
+            if let Ok(part) = Part::new(message, conversation.framing) {
+                conversation.output.send_told(part.alone(), progress);
             }
         } else if state.latest.replace(progress).is_none() {
-            session.output.send_progress(Arc::clone(self));
+            conversation.output.send_progress(Arc::clone(self));
         }
     }
 

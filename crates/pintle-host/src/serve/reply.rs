@@ -7,7 +7,7 @@ use std::{
 
 use pintle::Value;
 
-use super::session::Session;
+use super::conversation::Conversation;
 use crate::rpc::{self, Code, Failure, Id, Part};
 
 /// The pending answer to a request.
@@ -40,17 +40,22 @@ impl Reply {
     }
 
     /// Answers. A result that cannot be written is a failure of the command.
-    pub(super) fn send(self, session: &Session, method: &str, outcome: Result<Value, Failure>) {
+    pub(super) fn send(
+        self,
+        conversation: &Conversation,
+        method: &str,
+        outcome: Result<Value, Failure>,
+    ) {
         let Self { id, batch } = self;
-        let part = Part::new(rpc::answer(&id, outcome), session.framing).or_else(|error| {
+        let part = Part::new(rpc::answer(&id, outcome), conversation.framing).or_else(|error| {
             let failure = Code::Command.of(error.of_command(method));
-            Part::new(rpc::answer(&id, Err(failure)), session.framing)
+            Part::new(rpc::answer(&id, Err(failure)), conversation.framing)
         });
         // An error without details, like this one, can always be written.
         let Ok(part) = part else { return };
         match batch {
-            None => session.output.send(part.alone()),
-            Some((batch, place)) => batch.fill(session, place, part),
+            None => conversation.output.send(part.alone()),
+            Some((batch, place)) => batch.fill(conversation, place, part),
         }
     }
 }
@@ -62,13 +67,13 @@ impl Batch {
         Arc::new(Self(Mutex::new(Answers { parts, open })))
     }
 
-    fn fill(&self, session: &Session, place: usize, part: Part) {
+    fn fill(&self, conversation: &Conversation, place: usize, part: Part) {
         let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         answers.parts[place] = Some(part);
         answers.open -= 1;
         if answers.open == 0 {
             let parts = mem::take(&mut answers.parts);
-            session
+            conversation
                 .output
                 .send(Part::batch(parts.into_iter().flatten()));
         }

@@ -7,7 +7,7 @@ use pintle_core::Error;
 
 use crate::{
     call::environment::Environment,
-    export::{addon::Addon, bindings, helper::Helper, policies},
+    export::{addon::Addon, bindings, checks, helper::Helper, policies},
     value::javascript::{function, make, set},
 };
 
@@ -18,7 +18,8 @@ pub(crate) fn fill(
     addon: &Addon,
 ) -> Result<(), Error> {
     let env = environment.env();
-    for Helper { name, callback } in bindings::HELPERS.into_iter().chain(policies::HELPERS) {
+    let helpers = bindings::HELPERS.into_iter().chain(checks::HELPERS);
+    for Helper { name, callback } in helpers.chain(policies::HELPERS) {
         let text = name.to_str().unwrap_or_default();
         let callback = function(env, text, callback, environment.function(text))?;
         set(env, exports, name, callback)?;
@@ -40,8 +41,8 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
         .zip(environment.contract.methods());
     for family in addon.families {
         let object = make!(napi_create_object(env))?;
-        for (entry, method) in entries.by_ref().take(family.commands.len()) {
-            let name = method.command().name;
+        for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
+            let name = command.name;
             let data = environment.function(method.name());
             let add = |name: String, callback| -> Result<(), Error> {
                 let callback = function(env, &name, callback, data)?;

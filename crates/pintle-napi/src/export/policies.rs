@@ -4,7 +4,6 @@ use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use pintle_core::{
     Caller, Error,
-    contract::Method,
     data::{Sink, Source},
     json,
 };
@@ -88,7 +87,8 @@ fn policy_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
 /// The caller in a session that is opened now. Programs get nothing of its environment, so the
 /// variables that commands declare are sufficient.
 fn asking(environment: &Environment) -> Result<Caller, Error> {
-    let commands = environment.contract.methods().iter().map(Method::command);
+    let methods = environment.contract.methods().iter();
+    let commands = methods.filter_map(|method| method.command().ok());
     let variables: BTreeSet<_> = commands.flat_map(|command| command.variables).collect();
     let variables: Vec<_> = variables.into_iter().copied().collect();
     caller::caller(&environment.realm, &[], &variables)

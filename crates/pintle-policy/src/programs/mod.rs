@@ -135,7 +135,7 @@ pub(crate) fn judge(
     }
     let program = match params.get("program") {
         Some(Value::String(program)) => program,
-        Some(Value::Pending) if known == Known::SoFar => {
+        Some(Value::Pending) if known == Known::Partial => {
             return Ok(Start::unknown(""));
         }
         _ => return Err(denied("expected the name of a program", None).at("/program")),

@@ -71,21 +71,21 @@ impl ProgramRule {
             matched: 0,
         };
         let may_be_none = |value: &Value| {
-            *value == Value::Null || known == Known::SoFar && *value == Value::Pending
+            *value == Value::Null || known == Known::Partial && *value == Value::Pending
         };
         for (name, pointer) in [("stdin", "/stdin"), ("stdinText", "/stdinText")] {
             if !self.stdin && !params.get(name).is_none_or(may_be_none) {
                 return Err(refuse(pointer, "the rule has no \"stdin\": true".into()));
             }
         }
-        if known == Known::SoFar && params.get("cwd") == Some(&Value::Pending) {
+        if known == Known::Partial && params.get("cwd") == Some(&Value::Pending) {
             return Ok(Start::unknown(&self.name)); // Where paths lead depends on it.
         }
         let located = self.folder(params.get("cwd"), caller);
         let (root, folder, cwd) = located.map_err(|reason| refuse("/cwd", reason))?;
         let args = self.arguments(params.get("args"), known, &cwd)?;
         let env = self.environment(params.get("env"), known, &cwd)?;
-        if known == Known::All {
+        if known == Known::Complete {
             self.check_folder(root, &folder)
                 .map_err(|reason| refuse("/cwd", reason))?;
         }
@@ -173,7 +173,7 @@ impl ProgramRule {
         };
         let given: Vec<Value> = match given {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Pending) if known == Known::SoFar => return Ok(Vec::new()),
+            Some(Value::Pending) if known == Known::Partial => return Ok(Vec::new()),
             Some(Value::Strings(texts)) => texts.iter().map(Value::from).collect(),
             Some(Value::List(items)) => items.to_vec(),
             Some(_) => return Err(refuse(None, "expected a list of strings".into())),
@@ -194,7 +194,7 @@ impl ProgramRule {
                 }
             };
             match value {
-                Value::Pending if known == Known::SoFar => {}
+                Value::Pending if known == Known::Partial => {}
                 Value::String(text) => {
                     let text = matcher.judge_text(text, cwd);
                     args.push(text.map_err(|reason| refuse(Some(index), reason))?);
@@ -233,7 +233,7 @@ impl ProgramRule {
         }
         match given {
             None | Some(Value::Null) => {}
-            Some(Value::Pending) if known == Known::SoFar => {}
+            Some(Value::Pending) if known == Known::Partial => {}
             Some(Value::Object(fields)) => {
                 for (name, value) in fields.iter() {
                     let pointer = format!("/env{}", pointer::token(name));
@@ -243,7 +243,7 @@ impl ProgramRule {
                         return Err(refuse(pointer, reason));
                     };
                     match value {
-                        Value::Pending if known == Known::SoFar => {}
+                        Value::Pending if known == Known::Partial => {}
                         Value::String(text) => {
                             let text = matcher.judge_text(text, cwd);
                             let text = text.map_err(|reason| refuse(pointer.clone(), reason))?;

@@ -328,13 +328,13 @@ fn foreign() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 /// Everything that is refused, with the names that are good.
 fn all(outside: &Path) -> Vec<(Names, &'static str, Vec<u8>, &'static str)> {
     let mut all = Vec::new();
-    for names in [Names::Native, Names::Portable] {
+    for names in [Names::Native, Names::SafeEverywhere] {
         for (trick, archive, message) in tricks(outside) {
             all.push((names, trick, archive, message));
         }
     }
     for (trick, archive, message) in foreign() {
-        all.push((Names::Portable, trick, archive, message));
+        all.push((Names::SafeEverywhere, trick, archive, message));
     }
     all
 }

@@ -1,4 +1,4 @@
-//! What a copy may be told, and what it gives.
+//! The options and the result of a copy.
 
 use pintle::Data;
 
