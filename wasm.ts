@@ -20,9 +20,10 @@ export type { PlanDocument, PlanStep, PlanText, Reference } from "./lib/plan/doc
 export type { Handle, Planned } from "./lib/plan/handle.ts";
 export type { Plan, PlanBuilder, PlanFunction, PlanOptions } from "./lib/plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./lib/plan/prepared.ts";
-export { type Client, type Connection, connect } from "./lib/transports/connect.ts";
-export { type MockHandlers, mock } from "./lib/transports/mock.ts";
+export type { Connection, ConnectOptions } from "./lib/transports/connect.ts";
+export type { MockOptions } from "./lib/transports/mock.ts";
 export type { Params, PlanCallOptions, Transport } from "./lib/transports/transport.ts";
 export { wasm } from "./lib/transports/wasm.ts";
 export { contract, version } from "./lib/wasm/about.ts";
 export { preparePlan, runPlan } from "./lib/wasm/plans.ts";
+export { type Client, connect, type MockHandlers, mock } from "./lib/wasm/transports.ts";

@@ -6,6 +6,13 @@ export type { LoadReason } from "./binding/reason.ts";
 export { Bytes } from "./bytes/bytes.ts";
 export type { Addon } from "./client/addon.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
+export type {
+  Call,
+  Command,
+  CommandTrait,
+  Direct,
+  Remote,
+} from "./client/command-types.ts";
 export { loadAddon } from "./client/load-addon.ts";
 export type {
   Contract,
@@ -33,6 +40,7 @@ export {
   planFor,
 } from "./plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./plan/prepared.ts";
+export type { Steps } from "./plan/step-types.ts";
 export type {
   ArgumentRule,
   Folders,
@@ -44,8 +52,9 @@ export type {
   ProgramRule,
   Under,
 } from "./policy/policy.ts";
-export { type Client, type Connection, connect } from "./transports/connect.ts";
-export { type MockHandlers, mock } from "./transports/mock.ts";
+export { type Client, connect, type MockHandlers, mock } from "./transports/builtin.ts";
+export type { Connection, ConnectOptions } from "./transports/connect.ts";
+export type { MockOptions } from "./transports/mock.ts";
 export { record } from "./transports/recording/record.ts";
 export { replay } from "./transports/recording/replay.ts";
 export { type StdioOptions, stdio } from "./transports/stdio/stdio.ts";

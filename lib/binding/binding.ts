@@ -73,7 +73,7 @@ export interface CommandBinding {
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 
-/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/bindings.rs` is the other side. */
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/export/bindings.rs` is the other side. */
 export interface Binding extends CommandBinding {
   /**
    * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths

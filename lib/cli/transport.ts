@@ -93,7 +93,7 @@ async function openMock(file: string, contract: Contract): Promise<Transport> {
   if (!/\.[cm]?[jt]s$/.test(file)) {
     return (await import("../transports/recording/replay.ts")).replay(file, { contract });
   }
-  const { mock } = await import("../transports/mock.ts");
+  const { mockOf } = await import("../transports/mock.ts");
   let handlers: unknown;
   try {
     ({ default: handlers } = await import(pathToFileURL(resolve(file)).href));
@@ -103,5 +103,5 @@ async function openMock(file: string, contract: Contract): Promise<Transport> {
   if (typeof handlers !== "object" || handlers === null) {
     throw new UsageError(`--mock: ${file}: expected handlers by method as the default export`);
   }
-  return mock(handlers, { contract });
+  return mockOf(handlers, { contract });
 }

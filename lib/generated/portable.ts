@@ -2,11 +2,12 @@
 
 import type {
   Bytes,
-  CallOptions,
+  Command,
   CommandSchemas,
-  Handle,
+  Direct,
   PlanFunction,
-  Planned,
+  Remote,
+  Steps,
 } from "../wasm/runtime.ts";
 import { builtin as addon, planFor } from "../wasm/runtime.ts";
 
@@ -164,8 +165,8 @@ export interface HashOptions {
   readonly encoding?: Encoding | undefined;
 }
 
-/** The commands of the family `math`. */
-export interface MathCommands {
+/** The commands of the family `math`, as Rust has them. */
+export interface MathSignatures {
   /**
    * Adds two 32-bit integers.
    *
@@ -268,7 +269,7 @@ export interface MathCommands {
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addInto: (target: Int32Array, source: Int32Array) => void;
+  readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
    * Adds each element of `source` to the one at the same place in `target`, in place. When one of
    * the sums does not fit, it is an error and `target` stays as it was.
@@ -276,24 +277,27 @@ export interface MathCommands {
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addIntoI64: (target: BigInt64Array, source: BigInt64Array) => void;
+  readonly addIntoI64: Command<
+    (target: BigInt64Array, source: BigInt64Array) => void,
+    "directOnly"
+  >;
   /**
    * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
    * NaN go through as IEEE 754 says.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addIntoF64: (target: Float64Array, source: Float64Array) => void;
+  readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
 
-/** The commands of the family `hash`. */
-export interface HashCommands {
+/** The commands of the family `hash`, as Rust has them. */
+export interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+  readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
    * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
    *
@@ -303,53 +307,17 @@ export interface HashCommands {
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
 }
 
+/** The commands of the family `math`. */
+export interface MathCommands extends Direct<MathSignatures> {}
+
+/** The commands of the family `hash`. */
+export interface HashCommands extends Direct<HashSignatures> {}
+
 /** The commands of the family `math`, as steps of a plan. */
-export interface MathSteps {
-  /** Adds two 32-bit integers. */
-  readonly add: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Subtracts `b` from `a`, both 32-bit integers. */
-  readonly subtract: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Multiplies two 32-bit integers. */
-  readonly multiply: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do. */
-  readonly divide: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Adds two 64-bit integers. */
-  readonly addI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Subtracts `b` from `a`, both 64-bit integers. */
-  readonly subtractI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Multiplies two 64-bit integers. */
-  readonly multiplyI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do. */
-  readonly divideI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Adds two floats. A result that is not finite is an error. */
-  readonly addF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Subtracts `b` from `a`, both floats. A result that is not finite is an error. */
-  readonly subtractF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Multiplies two floats. A result that is not finite is an error. */
-  readonly multiplyF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Divides `a` by `b`, both floats. A result that is not finite is an error. */
-  readonly divideF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error. */
-  readonly sum: (values: Planned<Int32Array>) => Handle<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   */
-  readonly sumI64: (values: Planned<BigInt64Array>) => Handle<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   */
-  readonly sumF64: (values: Planned<Float64Array>) => Handle<number>;
-}
+export type MathSteps = Steps<MathSignatures>;
 
 /** The commands of the family `hash`, as steps of a plan. */
-export interface HashSteps {
-  /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
-  readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
-  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
-  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
-}
+export type HashSteps = Steps<HashSignatures>;
 
 /** Every command that can be a step of a plan. */
 export interface PlanCommands {
@@ -358,124 +326,10 @@ export interface PlanCommands {
 }
 
 /** The commands of the family `math`, over a transport. */
-export interface MathClient {
-  /**
-   * Adds two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Adds two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Subtracts `b` from `a`, both 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Multiplies two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Adds two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
-}
+export type MathClient = Remote<MathSignatures>;
 
 /** The commands of the family `hash`, over a transport. */
-export interface HashClient {
-  /**
-   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
-   *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
-  /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly checkBytes: (
-    data: Uint8Array,
-    integrity: string,
-    options?: CallOptions,
-  ) => Promise<string>;
-}
+export type HashClient = Remote<HashSignatures>;
 
 /** Every command that a transport can run. */
 export interface ClientCommands {
@@ -512,14 +366,7 @@ export interface Schemas {
     { readonly target: Float64Array; readonly source: Float64Array },
     void
   >;
-  readonly "hash.bytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly algorithm?: Algorithm | undefined;
-      readonly encoding?: Encoding | undefined;
-    },
-    string
-  >;
+  readonly "hash.bytes": CommandSchemas<{ readonly data: Uint8Array } & HashOptions, string>;
   readonly "hash.checkBytes": CommandSchemas<
     { readonly data: Uint8Array; readonly integrity: string },
     string

@@ -5,8 +5,8 @@ import type {
   PlanHandle,
 } from "../binding/binding.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
-import { host } from "./host.ts";
 import { type Glue, Instance } from "./instance.ts";
+import { jsHost } from "./js-host.ts";
 
 /** A plan, and the instance of the module that has checked it. */
 interface WasmPlan {
@@ -21,7 +21,9 @@ export function wasmBinding(
   module: WebAssembly.Module,
   elsewhere: readonly string[],
 ): CommandBinding {
-  const instance = new Instance(glue, module, () => glue.initialize(host, [...elsewhere]));
+  const instance = new Instance(glue, module, () =>
+    glue.initialize(jsHost(glue.kinds()), [...elsewhere]),
+  );
   const contract = glue.contract();
 
   function prepare(text: string): unknown {

@@ -10,8 +10,6 @@ mod fs;
 pub mod hash;
 pub mod math;
 #[cfg(not(target_family = "wasm"))]
-mod meter;
-#[cfg(not(target_family = "wasm"))]
 pub mod program;
 #[cfg(test)]
 mod testing;

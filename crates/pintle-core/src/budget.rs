@@ -175,7 +175,7 @@ impl Value {
         match self {
             Self::String(text) => text.len() as u64,
             Self::Bytes(bytes) => bytes.len() as u64,
-            Self::Array(column) => column.len() as u64 * WORD,
+            Self::Column(column) => column.len() as u64 * WORD,
             Self::Strings(items) => items.len() as u64 * WORD + items.bytes() as u64,
             Self::List(_) | Self::Object(_) => 0,
             _ => WORD,

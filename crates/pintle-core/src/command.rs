@@ -2,7 +2,7 @@
 
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
-    data::{Element, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
     errors,
     schema::{Defs, Schema},
 };
@@ -113,7 +113,7 @@ pub struct Command {
     /// Whether it tells lines of text while it runs, with [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
     /// Runs it on parameters by name.
-    pub invoke: fn(&Params<'_>, &Context) -> Result<Value, Error>,
+    pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
 }
 
 impl Command {
@@ -131,15 +131,53 @@ impl Command {
             portable: C::PORTABLE,
             confined: C::CONFINED,
             lines: C::LINES,
-            invoke: |params, context| C::call(C::decode(params)?, context)?.encode(ValueSink),
+            invoke: |params, context| {
+                let arguments = C::decode(params).map_err(CallError::Arguments)?;
+                let outcome = C::call(arguments, context);
+                Ok(outcome.and_then(|result| result.encode(ValueSink))?)
+            },
+        }
+    }
+}
+
+/// Why a call by name has no result.
+#[derive(Debug)]
+pub enum CallError {
+    /// Its parameters are not those that the command takes, so it has not run.
+    Arguments(Error),
+    /// Anything else, such as what the command itself failed with.
+    Other(Error),
+}
+
+impl CallError {
+    /// The same with another error.
+    #[must_use]
+    pub fn map(self, change: impl FnOnce(Error) -> Error) -> Self {
+        match self {
+            Self::Arguments(error) => Self::Arguments(change(error)),
+            Self::Other(error) => Self::Other(change(error)),
         }
     }
 
-    /// Whether the command can only be called directly.
-    pub fn direct_only(&self) -> bool {
-        self.params
-            .iter()
-            .any(|param| param.kind == ParamKind::InPlace)
+    /// What went wrong.
+    pub fn error(&self) -> &Error {
+        match self {
+            Self::Arguments(error) | Self::Other(error) => error,
+        }
+    }
+}
+
+impl From<Error> for CallError {
+    fn from(error: Error) -> Self {
+        Self::Other(error)
+    }
+}
+
+impl From<CallError> for Error {
+    fn from(failed: CallError) -> Self {
+        match failed {
+            CallError::Arguments(error) | CallError::Other(error) => error,
+        }
     }
 }
 
@@ -179,6 +217,9 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::FsRead, Self::FsWrite, Self::Process];
+
     /// Its name in the contract.
     pub fn name(self) -> &'static str {
         match self {
@@ -201,7 +242,7 @@ pub trait Arguments<'s> {
     fn options(&self, names: &'static [&'static str]) -> Option<Self::Source>;
 
     /// Memory of the caller.
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         index: usize,
         name: &'static str,
@@ -238,14 +279,16 @@ pub fn options<'s, A: Arguments<'s>, T: Decode>(
             without: &[],
         });
     };
-    T::decode(source).map_err(|error| {
-        // Inside the options the pointer has their own names, as in JSON.
-        if error.pointer().is_empty() {
-            error.within(names[names.len() - 1])
-        } else {
-            error
-        }
-    })
+    T::decode(source).map_err(|error| in_options(error, names[names.len() - 1]))
+}
+
+/// Inside the options the pointer has their own names, as in JSON.
+pub(crate) fn in_options(error: Error, name: &str) -> Error {
+    if error.pointer().is_empty() {
+        error.within(name)
+    } else {
+        error
+    }
 }
 
 /// Arguments by name: an object.
@@ -290,7 +333,7 @@ impl<'s> Arguments<'s> for Params<'s> {
         })
     }
 
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         _index: usize,
         name: &'static str,

@@ -8,7 +8,7 @@ use std::{fmt, fs::File, path::Path, time::Duration};
 
 use crate::{
     Budget, Context, Error, Value,
-    command::{Command, Params},
+    command::{CallError, Command, Params},
     panic,
 };
 
@@ -28,20 +28,24 @@ impl Invocation<'_> {
     ///
     /// # Errors
     /// Those of the command and of the guard, and `ERR_PINTLE_PANIC`.
-    pub fn run(&self, context: &Context) -> Result<Value, Error> {
-        let outcome = panic::catch(|| match context.guard() {
-            Some(guard) => guard.call(self, context),
-            None => self.run_unguarded(context),
+    pub fn run(&self, context: &Context) -> Result<Value, CallError> {
+        let outcome = panic::catch(|| {
+            Ok(match context.guard() {
+                Some(guard) => guard.call(self, context),
+                None => self.run_unguarded(context),
+            })
         });
-        outcome.map_err(|error| error.of_command(self.method))
+        let outcome = outcome.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
+        outcome.map_err(|failed| failed.map(|error| error.of_command(self.method)))
     }
 
     /// Runs the command; what a guard does with a call that it allows.
     ///
     /// # Errors
     /// Those of the command.
-    pub fn run_unguarded(&self, context: &Context) -> Result<Value, Error> {
-        (self.command.invoke)(&Params::new(self.params)?, context)
+    pub fn run_unguarded(&self, context: &Context) -> Result<Value, CallError> {
+        let params = Params::new(self.params).map_err(CallError::Arguments)?;
+        (self.command.invoke)(&params, context)
     }
 }
 
@@ -51,7 +55,7 @@ pub trait Guard: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// `ERR_PINTLE_DENIED`, `ERR_PINTLE_POLICY_LIMIT`, and those of the command.
-    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error>;
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError>;
 
     /// Refuses a step of a plan, before any runs, that [`Guard::call`] would refuse whatever the
     /// references in its parameters turn out to be.

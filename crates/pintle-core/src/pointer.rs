@@ -69,7 +69,7 @@ fn step<'a>(here: ValueRef<'a>, token: &str) -> Option<ValueRef<'a>> {
         }
         ValueRef::Value(Value::List(items)) => items.get(index(token)?).map(Value::view),
         ValueRef::Value(Value::Strings(items)) => items.get(index(token)?).map(ValueRef::Str),
-        ValueRef::Value(Value::Array(column)) => column.get(index(token)?),
+        ValueRef::Value(Value::Column(column)) => column.get(index(token)?),
         _ => None,
     }
 }

@@ -9,7 +9,9 @@ use std::{
 };
 
 use pintle::{
-    Budget, Context, Error, Guard, Invocation, Value, errors, json,
+    Budget, Context, Error, Guard, Invocation, Value,
+    command::{CallError, Param, ParamKind},
+    errors, json,
     plan::{Plan, Status},
     pointer,
 };
@@ -69,11 +71,16 @@ struct Harmless {
 }
 
 impl Guard for Harmless {
-    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         let command = invocation.command;
-        assert!(!command.direct_only(), "{}", invocation.method);
+        let in_place = |param: &Param| param.kind == ParamKind::InPlace;
+        assert!(
+            !command.params.iter().any(in_place),
+            "{}",
+            invocation.method
+        );
         if command.blocking || !command.effects.is_empty() {
-            return Err(Error::new(&errors::DENIED, "only what is harmless runs"));
+            return Err(Error::new(&errors::DENIED, "only what is harmless runs").into());
         }
         self.count()?;
         invocation.run_unguarded(context)

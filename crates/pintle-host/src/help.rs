@@ -46,7 +46,7 @@ When SIGINT, SIGTERM or SIGHUP ends a command or plan, or nobody reads its resul
 pub(crate) fn program(host: &Host) -> Result<ExitCode, Failure> {
     let mut text = format!("{USAGE}\nMethods:\n");
     for method in host.contract.methods() {
-        if !method.command().direct_only() {
+        if !method.direct_only() {
             text.extend(["  ", &usage(method), "\n"]);
         }
     }
@@ -66,11 +66,11 @@ pub(crate) fn version(host: &Host) -> Result<ExitCode, Failure> {
 
 /// `METHOD --help`.
 pub(crate) fn method(host: &Host, method: &Method) -> Result<ExitCode, Failure> {
-    let mut text = format!("{}\n\n{}\n", usage(method), method.command().description);
+    let mut text = format!("{}\n\n{}\n", usage(method), method.description());
     for field in method.fields() {
         let of = type_name(&field.schema, host.contract.defs());
         let description = field.description.replace('\n', " ");
-        let line = format!("--{} <{of}>  {description}", kebab(field.name));
+        let line = format!("--{} <{of}>  {description}", kebab(&field.name));
         text.extend(["\n  ", line.trim_end()]);
     }
     write_line(&text)
@@ -78,7 +78,7 @@ pub(crate) fn method(host: &Host, method: &Method) -> Result<ExitCode, Failure> 
 
 fn usage(method: &Method) -> String {
     let mut text = method.name().to_owned();
-    for param in method.command().params {
+    for param in method.params() {
         let word = match (param.kind, param.optional) {
             (ParamKind::Options, _) => " [--OPTION VALUE ...]".into(),
             (_, true) => format!(" [{}]", param.name),
@@ -95,20 +95,20 @@ fn type_name(schema: &Schema, defs: &Defs) -> String {
         Schema::Ref(_) => match defs.variants(schema) {
             Some(variants) => variants
                 .iter()
-                .map(|(name, _)| *name)
+                .map(|variant| &*variant.name)
                 .collect::<Vec<_>>()
                 .join("|"),
             None => "json".into(),
         },
         Schema::Bool => "true|false".into(),
-        Schema::Integer { name, .. } => (*name).into(),
+        Schema::Integer(of) => of.name().into(),
         Schema::Number => "f64".into(),
         Schema::Int64 => "i64".into(),
         Schema::Uint64 => "u64".into(),
         Schema::String => "text".into(),
         Schema::Path => "path".into(),
         Schema::Bytes => "text|@file".into(),
-        Schema::Array(element) => format!("{} ...", type_name(&element.schema(), defs)),
+        Schema::Column(element) => format!("{} ...", type_name(&element.schema(), defs)),
         Schema::List(item) => format!("{} ...", type_name(item, defs)),
         Schema::Map(_) => "NAME=VALUE ...".into(),
         Schema::Any | Schema::Null => "json".into(),

@@ -110,8 +110,8 @@ fn structure(input: &DeriveInput, fields: &FieldsNamed, default: bool) -> Result
                     #make_default
                     ::pintle::schema::Shape::Struct(::std::vec![#(
                         ::pintle::schema::Field {
-                            name: #names,
-                            description: #docs,
+                            name: #names.into(),
+                            description: #docs.into(),
                             schema: <#types as ::pintle::Describe>::schema(defs),
                             optional: #optional,
                             default: #defaults,
@@ -175,7 +175,7 @@ fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> Result<TokenStream>
                 fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
                     let rust_name = ::core::concat!(::core::module_path!(), "::", #type_name);
                     defs.named(#type_name, rust_name, #description, |_| {
-                        ::pintle::schema::Shape::Enum(VARIANTS)
+                        ::pintle::schema::Shape::variants(VARIANTS)
                     })
                 }
             }

@@ -3,27 +3,18 @@
 //! The only crate that knows Node-API. napi-rs registers the module; the calls themselves use
 //! `napi::sys`, because a callback that is made for one command when the program is compiled costs
 //! a third of what a generic wrapper does (`npm run bench -- direct`).
+//!
+//! - `value`: JavaScript values, read and written
+//! - `call`: calls of commands, directly and as promises
+//! - `export`: what the module exports
+//!
+//! A folder uses those before it, and no file uses one that uses it.
 
-mod addon;
-mod arguments;
-mod bindings;
-mod caller;
-mod control;
-mod describe;
-mod direct;
-mod environment;
-mod javascript;
-mod mailbox;
-mod numbers;
-mod pin;
-mod plans;
-mod policies;
-mod promise;
-mod properties;
-mod sessions;
-mod sink;
-mod source;
-mod text;
-mod throw;
+mod call;
+mod export;
+mod value;
 
-pub use addon::{Addon, Entry, register};
+pub use export::{
+    addon::{Addon, Entry},
+    load::register,
+};

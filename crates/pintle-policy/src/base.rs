@@ -42,10 +42,10 @@ pub(crate) enum ListBase {
 
 impl ListBase {
     /// For a call with these parameters, of which `paths` are paths.
-    pub(crate) fn of(params: &Value, paths: &[&str], known: Known, caller: &Caller) -> Self {
+    pub(crate) fn of(params: &Value, paths: &[String], known: Known, caller: &Caller) -> Self {
         match params.get("root") {
             Some(Value::Pending) if known == Known::SoFar => Self::Unknown,
-            Some(Value::String(root)) if paths.contains(&"root") => {
+            Some(Value::String(root)) if paths.iter().any(|path| path == "root") => {
                 Self::Root(caller.resolve(Path::new(&**root)).map(Cow::into_owned))
             }
             _ => Self::Caller,

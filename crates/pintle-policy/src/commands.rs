@@ -26,7 +26,7 @@ pub(crate) struct CommandRules {
     /// By method.
     rules: HashMap<String, Rule>,
     /// What every method takes that is a path, for those without a rule too.
-    paths: HashMap<String, Vec<&'static str>>,
+    paths: HashMap<String, Vec<String>>,
 }
 
 #[derive(Debug)]
@@ -46,7 +46,7 @@ impl CommandRules {
         for method in contract.methods() {
             let fields = method.fields().iter();
             let paths = fields.filter(|field| has_path(&field.schema, contract.defs(), DEEP));
-            let paths = paths.map(|field| field.name).collect();
+            let paths = paths.map(|field| field.name.to_string()).collect();
             this.paths.insert(method.name().to_owned(), paths);
         }
         let mut forbidden = Vec::new();
@@ -97,19 +97,18 @@ impl CommandRules {
     }
 
     fn add(&mut self, method: &Method, node: &Node<'_>, roots: &RootsByName) -> Result<(), Error> {
-        let command = method.command();
         let name = method.name();
-        if command.effects.contains(&Effect::Process) {
+        if method.effects().contains(&Effect::Process) {
             let message = format!("{name} starts programs: allow them one by one in \"programs\"");
             return Err(node.fault(message));
         }
-        if !command.effects.is_empty() && !command.confined {
+        if !method.effects().is_empty() && !method.confined() {
             let message = format!("{name} does not keep to the roots, so no rule can allow it");
             return Err(node.fault(message));
         }
         let mut params = BTreeMap::new();
         if *node.value != Value::Bool(true) {
-            let known: Vec<_> = method.fields().iter().map(|field| field.name).collect();
+            let known: Vec<_> = method.fields().iter().map(|field| &*field.name).collect();
             node.fields(&known)?;
             for (name, node) in node.entries()? {
                 params.insert(name.to_owned(), Matcher::of_param(&node, roots)?);
@@ -117,8 +116,8 @@ impl CommandRules {
         }
         let paths = &self.paths[name];
         let fields = method.fields().iter();
-        for field in fields.filter(|field| paths.contains(&field.name)) {
-            match params.get(field.name) {
+        for field in fields.filter(|field| paths.iter().any(|path| field.name == *path)) {
+            match params.get(&*field.name) {
                 Some(Matcher::Under(_) | Matcher::Absent) => {}
                 None if field.optional => {}
                 _ => {
@@ -167,7 +166,7 @@ impl CommandRules {
         };
         let of_lists = ListBase::of(params, paths, known, caller);
         for (name, value) in fields.iter().filter(|(_, value)| *value != Value::Null) {
-            let is_path = paths.contains(&&**name);
+            let is_path = paths.iter().any(|path| path == name);
             let Some(matcher) = rule.params.get(&**name) else {
                 if is_path {
                     let message = format!("the rule for {method} does not say which {name}");
@@ -192,7 +191,7 @@ impl CommandRules {
         for (name, matcher) in &rule.params {
             if params.get(name).is_none_or(|value| *value == Value::Null)
                 && !matches!(matcher, Matcher::Any | Matcher::Absent)
-                && !paths.contains(&&**name)
+                && !paths.contains(name)
             {
                 let message = format!("the rule for {method} wants {name} to be given");
                 return Err(denied(message, None).at(&pointer::token(name)));
@@ -225,12 +224,12 @@ fn under() -> Value {
     one("under", Value::from("ROOT"))
 }
 
-fn suggested(paths: &[&'static str]) -> Value {
+fn suggested(paths: &[String]) -> Value {
     if paths.is_empty() {
         return Value::Bool(true);
     }
     paths
         .iter()
-        .map(|name| (Name::Borrowed(name), under()))
+        .map(|name| (Name::Owned(name.clone()), under()))
         .collect()
 }

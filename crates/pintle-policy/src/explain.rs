@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pintle_core::{Caller, Contract, Error, Invocation, Name, Value, contract::Method, plan::Plan};
+use pintle_core::{Caller, Contract, Error, Name, Value, contract::Method, plan::Plan};
 
 use crate::{Policy, Request, Session, matcher::Known};
 
@@ -35,10 +35,10 @@ impl Policy {
         match request {
             Request::Call { method, params } => {
                 let method = contract.method(method)?;
-                let verdict = self.explain_call(method, params, caller);
+                let verdict = self.explain_call(method, params, caller)?;
                 if let Verdict::Allowed { params, .. } = &verdict {
                     // The policy does not ask for more than it needs, but the command does.
-                    method.check_params(params, contract.defs())?;
+                    method.check_params(params.view(), contract.defs())?;
                 }
                 Ok(verdict)
             }
@@ -56,20 +56,21 @@ impl Policy {
         }
     }
 
-    fn explain_call(&self, method: &Method, params: &Value, caller: &Caller) -> Verdict {
-        let invocation = Invocation {
-            method: method.name(),
-            command: method.command(),
-            params,
-        };
+    fn explain_call(
+        &self,
+        method: &Method,
+        params: &Value,
+        caller: &Caller,
+    ) -> Result<Verdict, Error> {
+        let invocation = method.invocation(params)?;
         let output = self.limits().output_bytes;
-        match self.judge(&invocation, Known::All, output, caller) {
+        Ok(match self.judge(&invocation, Known::All, output, caller) {
             Ok(admitted) => Verdict::Allowed {
                 rule: Some(admitted.rule),
                 params: admitted.params.into_owned(),
             },
             Err(error) => Verdict::Denied(error.of_command(method.name())),
-        }
+        })
     }
 }
 

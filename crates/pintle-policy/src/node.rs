@@ -43,7 +43,7 @@ impl<'a> Node<'a> {
     }
 
     /// The properties, which are among `known`.
-    pub(crate) fn fields(&self, known: &[&'static str]) -> Result<Fields<'a>, Error> {
+    pub(crate) fn fields(&self, known: &[&str]) -> Result<Fields<'a>, Error> {
         for (name, node) in self.entries()? {
             if !known.contains(&name) {
                 let hint = did_you_mean(name, known.iter().copied());

@@ -69,7 +69,7 @@ impl Request {
     /// in the report that a plan gives.
     pub fn run(&self, contract: &Contract, context: &Context) -> Result<Value, Error> {
         match self {
-            Self::Call { method, params } => contract.method(method)?.call(params, context),
+            Self::Call { method, params } => Ok(contract.method(method)?.call(params, context)?),
             Self::Plan { document, input } => {
                 let plan = Plan::prepare(document, contract)?;
                 if let Some(guard) = context.guard() {

@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
-use pintle_core::{Budget, Caller, Context, Effect, Error, Guard, Invocation, Value, errors};
+use pintle_core::{
+    Budget, Caller, Context, Effect, Error, Guard, Invocation, Value, command::CallError, errors,
+};
 
 use crate::{
     Policy,
@@ -93,7 +95,7 @@ impl Session {
     }
 
     /// Runs a call if it may be made.
-    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         let output_left = self.spent.output().left();
         let mut admitted = self.judge(invocation, Known::All, output_left)?;
         let _turn = if invocation.command.blocking {
@@ -121,7 +123,7 @@ impl Session {
 }
 
 impl Guard for Session {
-    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, Error> {
+    fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         // Refused calls count too: who guesses is not to guess for ever.
         self.spent.call()?;
         let context = context
@@ -133,7 +135,7 @@ impl Guard for Session {
         // What a program has written, and what the caller has sent, can be in an error as well.
         match &outcome {
             Ok(result) => context.settle(iter::once(result), 0)?,
-            Err(error) => context.settle(error.details().into_iter(), 0)?,
+            Err(failed) => context.settle(failed.error().details().into_iter(), 0)?,
         }
         outcome
     }

@@ -3,13 +3,16 @@
 //! What fails throws the data of an error. `lib/wasm/binding.ts` makes errors of it.
 
 use js_sys::{Array, Function};
-use pintle_core::{Error, Value, data::Source};
+use pintle_core::{
+    Error, Value,
+    data::{Source, javascript::Kind},
+};
 use typed_arena::Arena;
 use wasm_bindgen::prelude::*;
 
 use crate::{
     addon, controls,
-    host::{self, Host},
+    js_host::{self, JsHost},
     panics,
     plans::Prepared,
     sink::error_data,
@@ -19,10 +22,19 @@ use crate::{
 /// Hands over what JavaScript does for us, and the names of the commands that are not portable.
 /// Once for each instance.
 #[wasm_bindgen]
-pub fn initialize(host: Host, elsewhere: Vec<String>) {
+pub fn initialize(host: JsHost, elsewhere: Vec<String>) {
     panics::install_hook();
-    host::set(host);
+    js_host::set(host);
     addon::initialize(elsewhere);
+}
+
+/// The names of what a value of JavaScript can be; `JsHost.kind` answers with places in this list.
+#[wasm_bindgen]
+pub fn kinds() -> Vec<String> {
+    Kind::ALL
+        .iter()
+        .map(|kind| kind.name().to_owned())
+        .collect()
 }
 
 /// The contract, as JSON text.
@@ -69,7 +81,7 @@ pub fn check_params(method: &str, params: &JsValue) -> Result<(), JsValue> {
         let contract = addon::contract();
         let method = contract.method(method)?;
         let params = value(params).map_err(|error| error.of_command(method.name()))?;
-        method.check_params(&params, contract.defs())
+        method.check_params(params.view(), contract.defs())
     };
     check().map_err(|error| error_data(&error))
 }
@@ -81,7 +93,7 @@ pub fn check_result(method: &str, result: &JsValue) -> Result<(), JsValue> {
         let contract = addon::contract();
         let method = contract.method(method)?;
         let result = value(result).map_err(|error| error.of_command(method.name()))?;
-        method.check_result(&result, contract.defs())
+        method.check_result(result.view(), contract.defs())
     };
     check().map_err(|error| error_data(&error))
 }

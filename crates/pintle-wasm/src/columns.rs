@@ -1,31 +1,14 @@
 //! Typed arrays. Their memory is not ours, so everything is copied.
 
-use js_sys::{ArrayBuffer, Object, Uint8Array};
-use pintle_core::{
-    Array, Bytes, Value,
-    data::{Element, ElementType, Fault},
-};
+use js_sys::{Object, Uint8Array};
+use pintle_core::data::{Columnar, Fault, javascript::Kind};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{
-    host::{self, Kind},
-    source::JsSource,
-};
-
-/// The typed array for an element type.
-fn kind_of(element: ElementType) -> Kind {
-    match element {
-        ElementType::Int32Array => Kind::Int32Array,
-        ElementType::Uint32Array => Kind::Uint32Array,
-        ElementType::Float64Array => Kind::Float64Array,
-        ElementType::BigInt64Array => Kind::BigInt64Array,
-        ElementType::BigUint64Array => Kind::BigUint64Array,
-    }
-}
+use crate::js_host;
 
 /// The memory of a typed array of that kind, byte by byte.
 fn memory_of_kind(view: &JsValue, kind: Kind) -> Result<Uint8Array, Fault> {
-    if host::kind(view) == kind {
+    if js_host::kind(view) == kind {
         memory(view)
     } else {
         Err(Fault::WrongType)
@@ -34,7 +17,7 @@ fn memory_of_kind(view: &JsValue, kind: Kind) -> Result<Uint8Array, Fault> {
 
 /// The memory of a view, byte by byte.
 pub(crate) fn memory(view: &JsValue) -> Result<Uint8Array, Fault> {
-    if let Some(reason) = host::unreadable(view) {
+    if let Some(reason) = js_host::unreadable(view) {
         return Err(Fault::Invalid(reason));
     }
     // Every view has these, and they are getters of its class that do not throw.
@@ -59,17 +42,17 @@ pub(crate) fn bytes(view: &JsValue) -> Result<Vec<u8>, Fault> {
 }
 
 /// The elements of a typed array.
-pub(crate) fn read<T: Element>(view: &JsValue) -> Result<Vec<T>, Fault> {
+pub(crate) fn read<T: Columnar>(view: &JsValue) -> Result<Vec<T>, Fault> {
     memory_of::<T>(view).map(|memory| elements(&memory))
 }
 
 /// The memory of the typed array of an element type.
-pub(crate) fn memory_of<T: Element>(view: &JsValue) -> Result<Uint8Array, Fault> {
-    memory_of_kind(view, kind_of(T::TYPE))
+pub(crate) fn memory_of<T: Columnar>(view: &JsValue) -> Result<Uint8Array, Fault> {
+    memory_of_kind(view, T::TYPE.kind())
 }
 
 /// The elements that a memory holds.
-pub(crate) fn elements<T: Element>(memory: &Uint8Array) -> Vec<T> {
+pub(crate) fn elements<T: Columnar>(memory: &Uint8Array) -> Vec<T> {
     let bytes = memory.length() as usize;
     let length = bytes / size_of::<T>();
     let mut elements: Vec<T> = Vec::with_capacity(length);
@@ -83,33 +66,12 @@ pub(crate) fn elements<T: Element>(memory: &Uint8Array) -> Vec<T> {
 }
 
 /// The memory of elements, to be copied.
-pub(crate) fn as_bytes<T: Element>(elements: &[T]) -> &[u8] {
+pub(crate) fn as_bytes<T: Columnar>(elements: &[T]) -> &[u8] {
     // SAFETY: every element type is a number, whose bytes are all initialised.
     unsafe { std::slice::from_raw_parts(elements.as_ptr().cast(), size_of_val(elements)) }
 }
 
 /// A typed array with a copy of the elements.
-pub(crate) fn write<T: Element>(elements: &[T]) -> JsValue {
-    let buffer: ArrayBuffer = Uint8Array::from(as_bytes(elements)).buffer();
-    match T::TYPE {
-        ElementType::Int32Array => js_sys::Int32Array::new(&buffer).into(),
-        ElementType::Uint32Array => js_sys::Uint32Array::new(&buffer).into(),
-        ElementType::Float64Array => js_sys::Float64Array::new(&buffer).into(),
-        ElementType::BigInt64Array => js_sys::BigInt64Array::new(&buffer).into(),
-        ElementType::BigUint64Array => js_sys::BigUint64Array::new(&buffer).into(),
-    }
-}
-
-/// A view as a value.
-pub(crate) fn value(source: JsSource<'_>, kind: Kind) -> Result<Value, Fault> {
-    let view = source.value;
-    Ok(match kind {
-        Kind::Uint8Array => Value::Bytes(Bytes::from(bytes(view)?)),
-        Kind::Int32Array => Value::Array(Array::I32(read(view)?.into())),
-        Kind::Uint32Array => Value::Array(Array::U32(read(view)?.into())),
-        Kind::Float64Array => Value::Array(Array::F64(read(view)?.into())),
-        Kind::BigInt64Array => Value::Array(Array::I64(read(view)?.into())),
-        Kind::BigUint64Array => Value::Array(Array::U64(read(view)?.into())),
-        _ => return Err(Fault::WrongType),
-    })
+pub(crate) fn write<T: Columnar>(elements: &[T]) -> JsValue {
+    js_host::column(T::TYPE.kind(), as_bytes(elements))
 }

@@ -3,7 +3,7 @@
 use pintle_core::{
     Context, Encode, Error, Value, ValueRef,
     command::{Arguments, Callable},
-    data::{Element, InPlace, ValueSink},
+    data::{Columnar, InPlace, ValueSink},
     errors,
 };
 
@@ -35,7 +35,7 @@ impl<'s> Arguments<'s> for Pair {
         self.argument(1, "options")
     }
 
-    fn in_place<T: Element>(
+    fn in_place<T: Columnar>(
         &self,
         _index: usize,
         name: &'static str,

@@ -84,7 +84,7 @@ impl Gathering<'_> {
     pub(super) fn listed(&mut self, files: &[String]) -> Result<Result<Vec<Item>, Failure>, Error> {
         let mut paths = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
-            let parts = fs::parts(file.as_bytes(), Names::Native);
+            let parts = fs::safe_parts(file.as_bytes(), Names::Native);
             match parts {
                 Ok(parts) if !parts.is_empty() => paths.push(parts),
                 _ => {

@@ -49,7 +49,7 @@ impl<'a> Packing<'a> {
     ) -> Result<Self, Error> {
         let prefix = options.prefix.as_deref().unwrap_or_default();
         options.mtime_ms.map(seconds).transpose()?;
-        let parts = fs::parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
+        let parts = fs::safe_parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
             let message =
                 format!("expected the path of a folder in the archive, got one that {reason}");
             Error::new(&INVALID_VALUE, message).at("/prefix")

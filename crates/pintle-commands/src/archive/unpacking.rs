@@ -19,7 +19,7 @@ use super::{
     staging::Staging,
     tree::{Tree, Trouble},
 };
-use crate::fs::{self, Folder, Overwrite, Time, Way};
+use crate::fs::{self, Folder, LinkWay, Overwrite, Time};
 
 /// The folders of an archive by their paths.
 pub(super) type Folders = BTreeMap<Vec<u8>, Attributes>;
@@ -124,13 +124,13 @@ impl<'a> Unpacking<'a> {
                 .is_ok_and(|there| cfg!(windows) || there.as_encoded_bytes() == target);
             let folder = &parts[..parts.len() - 1];
             if !is_still_there
-                || fs::turns(folder, &target)
+                || fs::link_turns(folder, &target)
                     .iter()
                     .all(|turn| self.tree.is_folder(turn))
             {
                 continue;
             }
-            self.leave_out(&path, fs::WINDING)?;
+            self.leave_out(&path, fs::WINDING_LINK)?;
             if let Err(Trouble::Io(error)) = self.tree.remove_link(&parts) {
                 return Err(Error::io(&error, &self.into.join(shown(&path))).at("/into"));
             }
@@ -145,7 +145,7 @@ impl<'a> Unpacking<'a> {
         entry: &Entry,
         content: &mut dyn BufRead,
     ) -> Result<Result<(), Trouble>, Error> {
-        let parts = match fs::entry_parts(&entry.path, self.options.names) {
+        let parts = match fs::safe_entry_parts(&entry.path, self.options.names) {
             Ok(parts) if parts.is_empty() && entry.kind != Kind::Directory => {
                 return Ok(Err(Trouble::Unsafe("has no name")));
             }
@@ -184,7 +184,7 @@ impl<'a> Unpacking<'a> {
             Kind::Symlink(target) => self.add_symlink(parts, target, mtime)?,
             Kind::HardLink(target) => {
                 let target =
-                    fs::entry_parts(target, self.options.names).map_err(Trouble::Unsafe)?;
+                    fs::safe_entry_parts(target, self.options.names).map_err(Trouble::Unsafe)?;
                 let target = self.strip(&target);
                 // Another name of a link is a link that says the same.
                 if let Ok(link) = self.tree.read_link(target) {
@@ -206,14 +206,14 @@ impl<'a> Unpacking<'a> {
     }
 
     fn add_symlink(&mut self, parts: &[&[u8]], target: &[u8], mtime: Time) -> Result<(), Trouble> {
-        let way = fs::way(target, parts.len() - 1, self.options.names);
-        if way.map_err(Trouble::Unsafe)? == Way::Winding {
+        let way = fs::link_way(target, parts.len() - 1, self.options.names);
+        if way.map_err(Trouble::Unsafe)? == LinkWay::Winding {
             // These may leave a link in the place of a folder of the archive.
             if matches!(
                 self.options.overwrite,
                 Overwrite::Never | Overwrite::IfNewer
             ) {
-                return Err(Trouble::Unsafe(fs::WINDING));
+                return Err(Trouble::Unsafe(fs::WINDING_LINK));
             }
             self.winding.push((parts.join(&b'/'), target.to_owned()));
         }

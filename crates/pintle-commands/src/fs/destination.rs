@@ -10,8 +10,8 @@ use std::{
 use pintle::{Access, Context, Error};
 
 use super::{
-    Folder, PRIVATE_FOLDER, Spot, USUAL_FOLDER, is_missing, name_of, open_for_writing, path_of,
-    tidy,
+    Folder, NamedPlace, PRIVATE_FOLDER, USUAL_FOLDER, is_missing, name_of, open_for_writing,
+    path_of, tidy,
 };
 
 /// Opens the folder at a path. Makes it if there is none, and those around it.
@@ -22,9 +22,9 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         Err(error) if is_missing(&error) => {}
         outcome => return outcome,
     }
-    let spot = match Spot::find(path, Access::Write, cx) {
+    let place = match NamedPlace::find(path, Access::Write, cx) {
         Err(error) if is_missing(&error) => match path.parent() {
-            Some(above) => Spot {
+            Some(above) => NamedPlace {
                 folder: open_or_make(above, cx)?,
                 name: path.file_name().unwrap_or_default().to_owned(),
             },
@@ -32,8 +32,8 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         },
         outcome => outcome?,
     };
-    let made = make(&spot.folder, &spot.name, USUAL_FOLDER);
-    let opened = made.and_then(|()| spot.folder.open_folder(&spot.name));
+    let made = make(&place.folder, &place.name, USUAL_FOLDER);
+    let opened = made.and_then(|()| place.folder.open_folder(&place.name));
     opened.map_err(|error| Error::io(&error, path))
 }
 

@@ -22,10 +22,11 @@ mod destination;
 mod draft;
 mod kind;
 mod leftovers;
+mod meter;
+mod named_place;
 mod open;
 mod overwrite;
 mod safe_path;
-mod spot;
 #[cfg(any(not(unix), pintle_portable))]
 #[path = "portable/mod.rs"]
 mod system;
@@ -45,13 +46,16 @@ pub(crate) use destination::{Trail, open_or_make};
 pub(crate) use draft::{Draft, Taken};
 pub use kind::EntryKind;
 pub(crate) use leftovers::{tidy, tidy_for_one, tidy_listed};
+pub(crate) use meter::Meter;
+pub(crate) use named_place::{NamedPlace, is_missing, names_folder};
 #[cfg(windows)]
 pub(crate) use open::FILE_FLAG_BACKUP_SEMANTICS;
 pub(crate) use open::{admit, open_file, open_folder, open_for_writing};
 pub use overwrite::Overwrite;
 pub use safe_path::Names;
-pub(crate) use safe_path::{WINDING, Way, check_target, entry_parts, parts, turns, way};
-pub(crate) use spot::{Spot, is_missing, names_folder};
+pub(crate) use safe_path::{
+    LinkWay, WINDING_LINK, check_link_target, link_turns, link_way, safe_entry_parts, safe_parts,
+};
 pub(crate) use time::Time;
 
 /// The mode of a new file that its owner alone may use, until it has its own.

@@ -22,13 +22,13 @@ const MAX_PATH: usize = 4096;
 
 /// The parts of an entry's path below the destination; none for the destination itself. Otherwise
 /// why the path is unsafe. An absolute path begins at the destination, as with other programs.
-pub(crate) fn entry_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
+pub(crate) fn safe_entry_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
     let start = path.iter().position(|byte| *byte != b'/');
-    parts(&path[start.unwrap_or(path.len())..], names)
+    safe_parts(&path[start.unwrap_or(path.len())..], names)
 }
 
 /// The parts of a path below a folder; none for the folder itself. Otherwise why it is unsafe.
-pub(crate) fn parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
+pub(crate) fn safe_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
     if path.len() > MAX_PATH {
         return Err("has a path of more than 4096 bytes");
     }
@@ -95,7 +95,7 @@ fn is_device(part: &[u8]) -> bool {
 
 /// How a symbolic link gets to its target.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum LinkWay {
     /// It climbs first and descends then, if at all. A chain of such links never leaves the
     /// destination.
     Straight,
@@ -106,18 +106,22 @@ pub(crate) enum Way {
 
 /// Why a symbolic link that stands `depth` folders below the destination is unsafe, if it is. Only
 /// straight ones are good.
-pub(crate) fn check_target(target: &[u8], depth: usize, names: Names) -> Result<(), &'static str> {
-    match way(target, depth, names)? {
-        Way::Straight => Ok(()),
-        Way::Winding => Err(WINDING),
+pub(crate) fn check_link_target(
+    target: &[u8],
+    depth: usize,
+    names: Names,
+) -> Result<(), &'static str> {
+    match link_way(target, depth, names)? {
+        LinkWay::Straight => Ok(()),
+        LinkWay::Winding => Err(WINDING_LINK),
     }
 }
 
-pub(crate) const WINDING: &str = "is a symbolic link with \"..\" after a name";
+pub(crate) const WINDING_LINK: &str = "is a symbolic link with \"..\" after a name";
 
 /// How a symbolic link that stands `depth` folders below the destination gets to its target, or why
 /// it is unsafe. Wherever it is, taken by its letters it does not leave the destination.
-pub(crate) fn way(target: &[u8], depth: usize, names: Names) -> Result<Way, &'static str> {
+pub(crate) fn link_way(target: &[u8], depth: usize, names: Names) -> Result<LinkWay, &'static str> {
     if target.is_empty() || target.contains(&0) {
         return Err("is a symbolic link without a target");
     }
@@ -127,7 +131,7 @@ pub(crate) fn way(target: &[u8], depth: usize, names: Names) -> Result<Way, &'st
     if target.len() > MAX_PATH {
         return Err("is a symbolic link to a path of more than 4096 bytes");
     }
-    let (mut depth, mut way, mut descends) = (depth, Way::Straight, false);
+    let (mut depth, mut way, mut descends) = (depth, LinkWay::Straight, false);
     for part in split_target(target) {
         if part != b".." {
             check(part, names)?;
@@ -136,7 +140,7 @@ pub(crate) fn way(target: &[u8], depth: usize, names: Names) -> Result<Way, &'st
             continue;
         }
         if descends {
-            way = Way::Winding;
+            way = LinkWay::Winding;
         }
         let Some(above) = depth.checked_sub(1) else {
             return Err("is a symbolic link that leads out of the destination");
@@ -153,7 +157,7 @@ fn split_target(target: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// What must be folders so that a winding link in `folder` leads where its letters say.
-pub(crate) fn turns<'a>(folder: &[&'a [u8]], target: &'a [u8]) -> Vec<Vec<&'a [u8]>> {
+pub(crate) fn link_turns<'a>(folder: &[&'a [u8]], target: &'a [u8]) -> Vec<Vec<&'a [u8]>> {
     let mut turns = Vec::new();
     let mut place = folder.to_vec();
     for part in split_target(target) {
@@ -184,7 +188,7 @@ mod tests {
                 &["console", "com", "com10", "nullable"],
             ),
         ] {
-            let found = parts(path.as_bytes(), Names::Portable);
+            let found = safe_parts(path.as_bytes(), Names::Portable);
             let expected: Vec<_> = expected.iter().map(|part| part.as_bytes()).collect();
             if path == "..." {
                 assert!(found.unwrap_err().contains("dot"));
@@ -217,25 +221,29 @@ mod tests {
             "conin$",
             "tab\there",
         ] {
-            assert!(parts(path.as_bytes(), Names::Portable).is_err(), "{path}");
+            assert!(
+                safe_parts(path.as_bytes(), Names::Portable).is_err(),
+                "{path}"
+            );
         }
         let deep = "a/".repeat(MAX_DEPTH + 1);
-        assert!(parts(deep.as_bytes(), Names::Native).is_err());
-        assert!(parts("a".repeat(MAX_PATH + 1).as_bytes(), Names::Native).is_err());
+        assert!(safe_parts(deep.as_bytes(), Names::Native).is_err());
+        assert!(safe_parts("a".repeat(MAX_PATH + 1).as_bytes(), Names::Native).is_err());
     }
 
     #[cfg(not(windows))]
     #[test]
     fn native_names_may_be_what_unix_holds() {
         for path in ["aux.c", "a\\b", "Foo::Bar.3pm", "a.", "tab\there"] {
-            assert!(parts(path.as_bytes(), Names::Native).is_ok(), "{path}");
+            assert!(safe_parts(path.as_bytes(), Names::Native).is_ok(), "{path}");
         }
-        assert!(parts(b"a/../b", Names::Native).is_err());
+        assert!(safe_parts(b"a/../b", Names::Native).is_err());
     }
 
     #[test]
     fn targets_stay_inside() {
-        let check = |target: &str, depth| check_target(target.as_bytes(), depth, Names::Portable);
+        let check =
+            |target: &str, depth| check_link_target(target.as_bytes(), depth, Names::Portable);
         for (target, depth) in [
             ("a", 0),
             ("./a/b", 0),
@@ -263,19 +271,19 @@ mod tests {
 
     #[test]
     fn winding_targets_name_what_they_rely_on() {
-        let way = |target: &str, depth| way(target.as_bytes(), depth, Names::Native);
-        assert_eq!(way("../a/../b", 1), Ok(Way::Winding));
-        assert_eq!(way("a/..", 0), Ok(Way::Winding));
-        assert_eq!(way("../a/b", 1), Ok(Way::Straight));
+        let way = |target: &str, depth| link_way(target.as_bytes(), depth, Names::Native);
+        assert_eq!(way("../a/../b", 1), Ok(LinkWay::Winding));
+        assert_eq!(way("a/..", 0), Ok(LinkWay::Winding));
+        assert_eq!(way("../a/b", 1), Ok(LinkWay::Straight));
         assert!(way("a/../../b", 0).is_err());
         assert!(way("../../a", 1).is_err());
         let expected: [Vec<&[u8]>; 2] = [vec![b"d"], vec![b"a", b"b"]];
-        assert_eq!(turns(&[b"d"], b"../a/b/../c"), expected);
+        assert_eq!(link_turns(&[b"d"], b"../a/b/../c"), expected);
     }
 
     #[test]
     fn absolute_paths_begin_at_the_destination() {
-        let parts = |path: &'static str| entry_parts(path.as_bytes(), Names::Native);
+        let parts = |path: &'static str| safe_entry_parts(path.as_bytes(), Names::Native);
         assert_eq!(parts("//etc/x"), Ok(vec![&b"etc"[..], b"x"]));
         assert_eq!(parts("/"), Ok(vec![]));
         assert!(parts("/../x").is_err());

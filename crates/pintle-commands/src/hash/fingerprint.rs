@@ -9,9 +9,8 @@ use pintle::{
 
 use super::{Algorithm, Encoding, algorithm::Hasher, encoding::Writer, read::Reader};
 use crate::{
-    fs::EntryKind,
-    meter::Meter,
-    walk::{Failure, Visited, WalkOptions, collect},
+    fs::{EntryKind, Meter},
+    walk::{Visited, WalkFailure, WalkOptions, collect},
 };
 
 /// How to fingerprint a tree.
@@ -76,7 +75,7 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
     hasher.update(VERSION);
     let mut count = 0;
     let (entries, errors) = found.in_sequence();
-    if let Some(Failure { error, .. }) = errors.into_iter().next() {
+    if let Some(WalkFailure { error, .. }) = errors.into_iter().next() {
         return Err(error.at("/root"));
     }
     for entry in entries {

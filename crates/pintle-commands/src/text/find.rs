@@ -19,7 +19,7 @@ use super::{
     sink::{Collector, Found},
 };
 use crate::{
-    meter::Meter,
+    fs::Meter,
     walk::{Visited, WalkError, collect},
 };
 

@@ -21,9 +21,8 @@ use super::{
     swap::{Swapped, swap},
 };
 use crate::{
-    fs::{Folder, name_of, open_folder, open_for_writing},
-    meter::Meter,
-    walk::{Look, Visited, WalkError, collect_in},
+    fs::{Folder, Meter, name_of, open_folder, open_for_writing},
+    walk::{Visited, WalkError, WalkPurpose, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or says what it would replace.
@@ -73,9 +72,9 @@ pub fn replace(
         &root,
         &options_of_walk,
         if options.write {
-            Look::ToChange
+            WalkPurpose::Change
         } else {
-            Look::AtText
+            WalkPurpose::Text
         },
         &quiet,
         || {

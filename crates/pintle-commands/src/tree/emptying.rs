@@ -15,9 +15,8 @@ use pintle::{Context, Error};
 
 use super::removal::{RemoveResult, is_removed_unread};
 use crate::{
-    fs::{EntryKind, Folder, Listing},
-    meter::Meter,
-    walk::work,
+    fs::{EntryKind, Folder, Listing, Meter},
+    walk::share_work,
 };
 
 /// So many names of one folder are removed by one thread.
@@ -64,7 +63,7 @@ impl<'a> Emptying<'a> {
     /// Removes all that is in a folder. The first failure by its path is told when all else is gone.
     pub(super) fn empty(self, folder: Folder) -> Result<RemoveResult, Error> {
         let root = Arc::new(Node::new(folder, None));
-        work(Job::Root(root), || {
+        share_work(Job::Root(root), || {
             let mut listing = Listing::default();
             let this = &self;
             move |job, more: &mut Vec<_>| this.work(job, &mut listing, more)

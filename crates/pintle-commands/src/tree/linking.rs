@@ -14,9 +14,8 @@ use pintle::{
 };
 
 use super::new_link::NewLink;
-use crate::{
-    fs::{Draft, Folder, Overwrite, Taken, Trail, admit, name_of, open_or_make, path_of, tidy},
-    meter::Meter,
+use crate::fs::{
+    Draft, Folder, Meter, Overwrite, Taken, Trail, admit, name_of, open_or_make, path_of, tidy,
 };
 
 /// How to make links.

@@ -7,7 +7,7 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use crate::walk::{Found, Visited, WalkError, WalkOptions, collect};
+use crate::walk::{Findings, Visited, WalkError, WalkOptions, collect};
 
 /// What was found, as columns: the entry at one place in every column is the same.
 #[derive(Debug, Data)]
@@ -43,7 +43,7 @@ pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries
 }
 
 impl Entries {
-    fn new(found: Found<()>, stat: bool) -> Self {
+    fn new(found: Findings<()>, stat: bool) -> Self {
         let (count, bytes) = found.extent();
         let mut paths = Strings::with_capacity(count, bytes);
         let mut kinds = Vec::with_capacity(count);

@@ -13,7 +13,7 @@ use pintle::{
 
 use crate::{
     fs::{EntryKind, Folder, Stat, open_folder},
-    walk::{Look, Visited, WalkError, WalkOptions, collect_in},
+    walk::{Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
 /// What to measure.
@@ -67,7 +67,7 @@ pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeRes
     };
     let sum = Mutex::new(Sum::default());
     let seen = Mutex::new(HashSet::new());
-    let found = collect_in(folder, &root, &walk, Look::Inside, cx, || {
+    let found = collect_in(folder, &root, &walk, WalkPurpose::Contents, cx, || {
         let mut part = Part {
             own: Sum::default(),
             whole: &sum,

@@ -17,7 +17,7 @@ pub struct WalkError {
 
 /// One entry of a walk, and what a visitor had to say about it.
 #[derive(Debug)]
-pub(crate) struct Entry<T> {
+pub(crate) struct FoundEntry<T> {
     pub(crate) path: String,
     pub(crate) kind: EntryKind,
     pub(crate) gain: T,
@@ -25,7 +25,7 @@ pub(crate) struct Entry<T> {
 
 /// Something that could not be read, and where.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub(crate) struct WalkFailure {
     pub(crate) path: String,
     pub(crate) error: Error,
 }
@@ -40,8 +40,8 @@ impl WalkError {
     }
 }
 
-impl From<Failure> for WalkError {
-    fn from(Failure { path, error }: Failure) -> Self {
+impl From<WalkFailure> for WalkError {
+    fn from(WalkFailure { path, error }: WalkFailure) -> Self {
         Self::new(path.as_bytes(), &error)
     }
 }

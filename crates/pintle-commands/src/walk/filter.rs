@@ -4,7 +4,7 @@ use pintle::Error;
 
 use super::{
     WalkOptions,
-    globs::{Globs, Reach, globs},
+    globs::{GlobScope, Globs, globs},
 };
 use crate::fs::{EntryKind, Stat, path_of};
 
@@ -14,7 +14,7 @@ pub(crate) struct Filter<'a> {
     glob: Option<Globs>,
     exclude: Option<Globs>,
     /// Where entries that `glob` matches may be.
-    reach: Option<Vec<Reach>>,
+    scope: Option<Vec<GlobScope>>,
 }
 
 impl<'a> Filter<'a> {
@@ -24,7 +24,8 @@ impl<'a> Filter<'a> {
             options,
             glob: globs(patterns, "/glob")?,
             exclude: globs(options.exclude.as_deref(), "/exclude")?,
-            reach: patterns.map(|patterns| patterns.iter().map(|glob| Reach::of(glob)).collect()),
+            scope: patterns
+                .map(|patterns| patterns.iter().map(|glob| GlobScope::of(glob)).collect()),
         })
     }
 
@@ -37,9 +38,9 @@ impl<'a> Filter<'a> {
     /// Whether to look into a folder at that path, whose entries are at `depth`.
     pub(crate) fn enters(&self, path: &[u8], depth: u32) -> bool {
         self.options.max_depth.is_none_or(|most| depth <= most)
-            && self.reach.as_ref().is_none_or(|globs| {
+            && self.scope.as_ref().is_none_or(|globs| {
                 let mut globs = globs.iter();
-                globs.any(|reach| reach.is_below(path))
+                globs.any(|scope| scope.reaches_below(path))
             })
     }
 

@@ -110,14 +110,14 @@ fn invalid(fault: impl Display) -> Error {
 
 /// Where the paths that a glob matches can be, so that a walk for `src/**/*.ts` need not enter
 /// other folders than `src`.
-pub(super) struct Reach {
+pub(super) struct GlobScope {
     /// The names that the paths begin with.
     names: Vec<String>,
     /// How many names the paths have, where that is the same for all.
     length: Option<usize>,
 }
 
-impl Reach {
+impl GlobScope {
     pub(super) fn of(glob: &str) -> Self {
         let is_plain = |name: &&str| !name.contains(SPECIAL);
         let names = glob.split('/').take_while(is_plain).map(str::to_owned);
@@ -130,7 +130,7 @@ impl Reach {
     }
 
     /// Whether something below the folder at that path may match.
-    pub(super) fn is_below(&self, folder: &[u8]) -> bool {
+    pub(super) fn reaches_below(&self, folder: &[u8]) -> bool {
         let mut depth = 0;
         for name in folder.split(|byte| *byte == b'/') {
             if self
@@ -180,7 +180,7 @@ mod tests {
             ("a\\/b", "a", true),
         ] {
             assert_eq!(
-                Reach::of(glob).is_below(folder.as_bytes()),
+                GlobScope::of(glob).reaches_below(folder.as_bytes()),
                 reaches,
                 "{glob} {folder}"
             );

@@ -11,12 +11,12 @@ use pintle::{
 };
 
 use super::{
-    entries::Failure,
+    entries::WalkFailure,
     gitignore::Level,
-    names::Names,
-    place::{Chain, Is, Job, List, Place},
-    sequence::{Block, Found, Item},
-    walker::{Look, Visited, Walk},
+    jobs::{EntryList, FolderChain, FolderToRead, Job, ListedAs},
+    name_list::NameList,
+    sequence::{Block, Findings, Item},
+    walker::{Visited, Walk, WalkPurpose},
 };
 use crate::fs::{EntryKind, Folder, Listing, tidy_listed};
 
@@ -31,16 +31,16 @@ pub(super) struct Scan<'a, T, V> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) visitor: V,
     listing: Listing,
-    pub(super) own: Found<T>,
-    found: &'a Mutex<Found<T>>,
+    pub(super) own: Findings<T>,
+    found: &'a Mutex<Findings<T>>,
 }
 
 /// A folder that is open.
 struct Inside<'a> {
-    place: &'a Place,
+    place: &'a FolderToRead,
     folder: &'a Arc<Folder>,
     level: Option<Arc<Level>>,
-    chain: Option<Arc<Chain>>,
+    chain: Option<Arc<FolderChain>>,
 }
 
 impl<T, V> Drop for Scan<'_, T, V> {
@@ -54,12 +54,12 @@ impl<'a, T, V> Scan<'a, T, V>
 where
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
-    pub(super) fn new(walk: &'a Walk<'a>, visitor: V, found: &'a Mutex<Found<T>>) -> Self {
+    pub(super) fn new(walk: &'a Walk<'a>, visitor: V, found: &'a Mutex<Findings<T>>) -> Self {
         Self {
             walk,
             visitor,
             listing: Listing::default(),
-            own: Found::new(),
+            own: Findings::new(),
             found,
         }
     }
@@ -69,13 +69,13 @@ where
             return ControlFlow::Break(());
         }
         match job {
-            Job::Enter(place) => self.enter(&place, more),
-            Job::Look(folder, block, list) => self.look(&folder, block, list),
+            Job::Read(place) => self.enter(&place, more),
+            Job::Visit(folder, block, list) => self.visit_all(&folder, block, list),
         }
         ControlFlow::Continue(())
     }
 
-    fn enter(&mut self, place: &Place, more: &mut Vec<Job>) {
+    fn enter(&mut self, place: &FolderToRead, more: &mut Vec<Job>) {
         let outcome = self.open(place);
         let path = place.path.strip_suffix(b"/").unwrap_or_default();
         let (folder, chain) = match outcome {
@@ -87,7 +87,7 @@ where
             let error = self.walk.failed(path, &error);
             self.fail(path, error);
         }
-        if self.walk.look == Look::ToChange {
+        if self.walk.purpose == WalkPurpose::Change {
             tidy_listed(&folder, &listing);
         }
         let level = self.level(place, &folder, &listing);
@@ -103,28 +103,28 @@ where
         if self.walk.options.sorted {
             list.sort();
         }
-        if list.entries.len() > PORTION && self.looking_takes_time() {
+        if list.entries.len() > PORTION && self.visiting_takes_time() {
             let mut items = Vec::new();
             for portion in list.portions(PORTION) {
                 let block = self.walk.new_block();
                 items.push(Item::Block(block));
-                more.push(Job::Look(Arc::clone(&folder), block, portion));
+                more.push(Job::Visit(Arc::clone(&folder), block, portion));
             }
             self.own.blocks.push(Block {
                 id: place.block,
-                names: Names::of(b""),
+                names: NameList::of(b""),
                 items,
             });
         } else {
-            self.look(&folder, place.block, list);
+            self.visit_all(&folder, place.block, list);
         }
     }
 
-    fn looking_takes_time(&self) -> bool {
-        self.walk.filter.needs_stat() || self.walk.look != Look::AtNames
+    fn visiting_takes_time(&self) -> bool {
+        self.walk.filter.needs_stat() || self.walk.purpose != WalkPurpose::Names
     }
 
-    fn open(&self, place: &Place) -> Result<(Arc<Folder>, Option<Arc<Chain>>), Error> {
+    fn open(&self, place: &FolderToRead) -> Result<(Arc<Folder>, Option<Arc<FolderChain>>), Error> {
         let path = place.path.strip_suffix(b"/");
         let folder = match path {
             Some(path) => Arc::new(self.walk.open_folder(&place.above, path, place.by_link)?),
@@ -136,7 +136,7 @@ where
         let path = path.unwrap_or_default();
         let stat = folder.own_stat();
         let id = stat.map_err(|error| self.walk.failed(path, &error))?.id();
-        let Some(chain) = Chain::enter(place.chain.as_ref(), id) else {
+        let Some(chain) = FolderChain::enter(place.chain.as_ref(), id) else {
             let path = String::from_utf8_lossy(path);
             let message = format!("{path} leads back to a folder above it");
             return Err(Error::new(&IO, message));
@@ -145,14 +145,19 @@ where
     }
 
     /// The rules that hold in a folder.
-    fn level(&self, place: &Place, folder: &Folder, listing: &Listing) -> Option<Arc<Level>> {
+    fn level(
+        &self,
+        place: &FolderToRead,
+        folder: &Folder,
+        listing: &Listing,
+    ) -> Option<Arc<Level>> {
         let (ignore, level) = self.walk.ignore.as_ref().zip(place.level.as_ref())?;
         let is_there = |name: &str| listing.entries().any(|(entry, _)| entry == name);
         Some(ignore.inside(level, folder, &place.path, is_there))
     }
 
     /// What of a folder's entries is wanted, and jobs for the folders among them.
-    fn list(&mut self, inside: &Inside<'_>, listing: &Listing, more: &mut Vec<Job>) -> List {
+    fn list(&mut self, inside: &Inside<'_>, listing: &Listing, more: &mut Vec<Job>) -> EntryList {
         let Walk { filter, ignore, .. } = self.walk;
         let place = inside.place;
         let mut path = place.path.clone();
@@ -162,7 +167,7 @@ where
         };
         let folder_length = absolute.len();
         let is_text = str::from_utf8(&place.path).is_ok();
-        let mut list = List::of(&place.path);
+        let mut list = EntryList::of(&place.path);
         let mut answer = 0;
         for (name, kind) in listing.entries() {
             let name = name.as_encoded_bytes();
@@ -194,9 +199,9 @@ where
                 continue;
             }
             if filter.wants(kind, &path) {
-                let may_be_bytes = self.walk.look == Look::Inside;
+                let may_be_bytes = self.walk.purpose == WalkPurpose::Contents;
                 if may_be_bytes || (is_text && str::from_utf8(name).is_ok()) {
-                    list.add(name, Is::Entry { kind, by_link });
+                    list.add(name, ListedAs::Entry { kind, by_link });
                     answer += path.len() + ENTRY;
                 } else {
                     self.fail(&path, not_utf8(&path));
@@ -205,8 +210,8 @@ where
             if is_folder && filter.enters(&path, place.depth + 1) {
                 path.push(b'/');
                 let block = self.walk.new_block();
-                list.add(&path[place.path.len()..], Is::Folder(block));
-                more.push(Job::Enter(Place {
+                list.add(&path[place.path.len()..], ListedAs::Folder(block));
+                more.push(Job::Read(FolderToRead {
                     above: Arc::clone(inside.folder),
                     path: path.clone(),
                     by_link,
@@ -217,7 +222,7 @@ where
                 }));
             }
         }
-        if self.walk.look == Look::AtNames {
+        if self.walk.purpose == WalkPurpose::Names {
             // Who has used up what they may be given hears of it at the end of the walk.
             let _ = self.walk.cx.take(answer);
         }
@@ -247,7 +252,7 @@ where
             .walk
             .cx
             .take(path.len() + error.message().len() + ENTRY);
-        self.own.errors.push(Failure { path, error });
+        self.own.errors.push(WalkFailure { path, error });
     }
 }
 

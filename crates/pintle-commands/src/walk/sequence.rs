@@ -7,8 +7,8 @@
 use std::vec;
 
 use super::{
-    entries::{Entry, Failure},
-    names::{Name, Names},
+    entries::{FoundEntry, WalkFailure},
+    name_list::{NameList, NameRange},
 };
 use crate::fs::EntryKind;
 
@@ -18,17 +18,17 @@ pub(super) type BlockId = u32;
 /// The entries of one folder, or of a part of it.
 pub(super) struct Block<T> {
     pub(super) id: BlockId,
-    pub(super) names: Names,
+    pub(super) names: NameList,
     pub(super) items: Vec<Item<T>>,
 }
 
 pub(super) enum Item<T> {
-    Entry(Name, Known<T>),
+    Entry(NameRange, EntryFacts<T>),
     Block(BlockId),
 }
 
 /// What is known of an entry beside its path.
-pub(crate) struct Known<T> {
+pub(crate) struct EntryFacts<T> {
     pub(crate) kind: EntryKind,
     pub(crate) size: f64,
     pub(crate) mtime_ms: f64,
@@ -36,12 +36,12 @@ pub(crate) struct Known<T> {
 }
 
 /// What was found so far.
-pub(crate) struct Found<T> {
+pub(crate) struct Findings<T> {
     pub(super) blocks: Vec<Block<T>>,
-    pub(super) errors: Vec<Failure>,
+    pub(super) errors: Vec<WalkFailure>,
 }
 
-impl<T> Found<T> {
+impl<T> Findings<T> {
     pub(super) fn new() -> Self {
         Self {
             blocks: Vec::new(),
@@ -65,24 +65,24 @@ impl<T> Found<T> {
 
     /// The entries in order, and what could not be read, by its path. For a walk over names that are
     /// text.
-    pub(crate) fn in_sequence(self) -> (impl Iterator<Item = Entry<T>>, Vec<Failure>) {
+    pub(crate) fn in_sequence(self) -> (impl Iterator<Item = FoundEntry<T>>, Vec<WalkFailure>) {
         let (mut sequence, errors) = self.into_parts();
         let entries = std::iter::from_fn(move || {
             let (path, known) = sequence.next()?;
-            let Known { kind, gain, .. } = known;
+            let EntryFacts { kind, gain, .. } = known;
             let path = path.to_owned();
-            Some(Entry { path, kind, gain })
+            Some(FoundEntry { path, kind, gain })
         });
         (entries, errors)
     }
 
     /// What could not be read, by its path.
-    pub(crate) fn into_errors(mut self) -> Vec<Failure> {
+    pub(crate) fn into_errors(mut self) -> Vec<WalkFailure> {
         self.errors.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.errors
     }
 
-    pub(crate) fn into_parts(mut self) -> (Sequence<T>, Vec<Failure>) {
+    pub(crate) fn into_parts(mut self) -> (Sequence<T>, Vec<WalkFailure>) {
         let blocks = std::mem::take(&mut self.blocks);
         (Sequence::new(blocks), self.into_errors())
     }
@@ -92,7 +92,7 @@ impl<T> Found<T> {
 pub(crate) struct Sequence<T> {
     blocks: Vec<Option<Block<T>>>,
     /// The blocks that were begun, one inside the other.
-    open: Vec<(Names, vec::IntoIter<Item<T>>)>,
+    open: Vec<(NameList, vec::IntoIter<Item<T>>)>,
     path: Vec<u8>,
 }
 
@@ -122,7 +122,7 @@ impl<T> Sequence<T> {
     }
 
     /// The next entry. Those whose paths are not text are left out.
-    pub(crate) fn next(&mut self) -> Option<(&str, Known<T>)> {
+    pub(crate) fn next(&mut self) -> Option<(&str, EntryFacts<T>)> {
         let known = loop {
             let (names, items) = self.open.last_mut()?;
             match items.next() {

@@ -14,17 +14,15 @@ use std::{
 use pintle::{Access, Context, Error, errors::INVALID_VALUE};
 
 use super::{
-    WalkOptions, crew,
+    WalkOptions,
     filter::Filter,
     gitignore::Ignore,
-    place::{Job, Place},
+    jobs::{FolderToRead, Job},
     scan::Scan,
-    sequence::{BlockId, Found},
+    sequence::{BlockId, Findings},
+    workers::share_work,
 };
-use crate::{
-    fs::{EntryKind, Folder, Stat, admit, name_of, open_folder},
-    meter::Meter,
-};
+use crate::fs::{EntryKind, Folder, Meter, Stat, admit, name_of, open_folder};
 
 /// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
 /// An entry that it fails on is an error in what was found.
@@ -33,7 +31,7 @@ pub(crate) fn collect<T, V>(
     options: &WalkOptions,
     cx: &Context,
     visitor: impl Fn() -> V + Sync,
-) -> Result<Found<T>, Error>
+) -> Result<Findings<T>, Error>
 where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<T, Error>,
@@ -44,12 +42,12 @@ where
         let mut visitor = visitor();
         move |visited: &Visited<'_>| visitor(visited).map(Some)
     };
-    let look = if size_of::<T>() == 0 {
-        Look::AtNames
+    let purpose = if size_of::<T>() == 0 {
+        WalkPurpose::Names
     } else {
-        Look::AtText
+        WalkPurpose::Text
     };
-    collect_in(folder, root, options, look, cx, some)
+    collect_in(folder, root, options, purpose, cx, some)
 }
 
 /// The same for a folder that is open, with a visitor that may keep nothing of an entry.
@@ -57,10 +55,10 @@ pub(crate) fn collect_in<T, V>(
     folder: Folder,
     root: &Path,
     options: &WalkOptions,
-    look: Look,
+    purpose: WalkPurpose,
     cx: &Context,
     visitor: impl Fn() -> V + Sync,
-) -> Result<Found<T>, Error>
+) -> Result<Findings<T>, Error>
 where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
@@ -74,35 +72,38 @@ where
     let walk = Walk {
         root,
         options,
-        look,
+        purpose,
         cx,
         filter,
         ignore,
         meter: Meter::new(cx),
         next_block: AtomicU32::new(1),
     };
-    let found = Mutex::new(Found::new());
+    let found = Mutex::new(Findings::new());
     if options.max_depth != Some(0) {
-        crew::work(Job::Enter(Place::root(Arc::new(folder), level)), || {
-            let mut scan = Scan::new(&walk, visitor(), &found);
-            move |job, more: &mut Vec<_>| scan.work(job, more)
-        });
+        share_work(
+            Job::Read(FolderToRead::root(Arc::new(folder), level)),
+            || {
+                let mut scan = Scan::new(&walk, visitor(), &found);
+                move |job, more: &mut Vec<_>| scan.work(job, more)
+            },
+        );
     }
     cx.check()?;
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What a walk is for.
+/// What a walk is for. It decides whether names must be text, and who may ask for more of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum WalkPurpose {
     /// To list names, which must be text.
-    AtNames,
+    Names,
     /// To list names, which must be text, with what a visitor says about each.
-    AtText,
+    Text,
     /// The same, to change some of them. What killed processes have left beside them is removed.
-    ToChange,
+    Change,
     /// To do something with every entry, whatever its name.
-    Inside,
+    Contents,
 }
 
 fn check_names(names: &[String]) -> Result<(), Error> {
@@ -120,7 +121,7 @@ fn check_names(names: &[String]) -> Result<(), Error> {
 pub(super) struct Walk<'a> {
     pub(super) root: &'a Path,
     pub(super) options: &'a WalkOptions,
-    pub(super) look: Look,
+    pub(super) purpose: WalkPurpose,
     pub(super) cx: &'a Context,
     pub(super) filter: Filter<'a>,
     pub(super) ignore: Option<Ignore>,

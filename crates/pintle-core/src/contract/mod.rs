@@ -1,19 +1,20 @@
 //! The contract: everything an addon's commands are, in one document.
 
 mod document;
+mod kinds;
+mod method;
 mod patterns;
+mod read;
+mod types;
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use document::Document;
+use kinds::Kinds;
 
-use crate::{
-    Context, Error, ErrorKind, Invocation, Value,
-    command::{Command, ParamKind, Params},
-    errors, names,
-    schema::{Defs, Field, Schema, Shape},
-    suggest::did_you_mean,
-};
+use crate::{Command, Error, errors, names, schema::Defs, suggest::did_you_mean};
+
+pub use method::{Method, Parameter};
 
 /// Commands that belong together, under the name by which TypeScript imports them.
 #[derive(Debug)]
@@ -24,28 +25,20 @@ pub struct Family {
     pub commands: &'static [&'static Command],
 }
 
-/// The commands of one addon, ready to be described, checked and called by name.
+/// The commands of one addon, ready to be described and checked, and to be called by name where the
+/// program has them.
 #[derive(Debug)]
 pub struct Contract {
     methods: Vec<Method>,
     by_name: BTreeMap<String, usize>,
     defs: Defs,
+    kinds: Kinds,
     name: String,
     version: String,
     /// Made when somebody asks for it: a program that loads an addon often does not.
     document: OnceLock<Document>,
     /// What others have of the same commands, but this program cannot have.
     elsewhere: Vec<String>,
-}
-
-/// A command under its full name.
-#[derive(Debug)]
-pub struct Method {
-    name: String,
-    command: &'static Command,
-    params: Vec<Schema>,
-    fields: Vec<Field>,
-    result: Schema,
 }
 
 impl Contract {
@@ -70,18 +63,31 @@ impl Contract {
         if let Some((one, other)) = defs.conflicts().first() {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
-        if let Some(code) = error_kinds(&methods).1.first() {
+        let commands = families.iter().flat_map(|family| family.commands);
+        let own = commands.flat_map(|command| command.errors);
+        let kinds = kinds::collect(own.copied()).unwrap_or_else(|code| {
             panic!("{name}: two kinds of error have the code {code}; rename one of them");
-        }
+        });
         Self {
             methods,
             by_name,
             defs,
+            kinds,
             name: name.to_owned(),
             version: version.to_owned(),
             document: OnceLock::new(),
             elsewhere: Vec::new(),
         }
+    }
+
+    /// The contract that a document describes, as [`Contract::text`] writes it. Its commands can be described
+    /// and their values checked; they run in another program.
+    ///
+    /// # Errors
+    /// `ERR_PINTLE_INVALID_JSON`, and `ERR_PINTLE_INVALID_VALUE` with the place in the document that is not
+    /// understood.
+    pub fn from_document(text: &str) -> Result<Self, Error> {
+        read::read(text)
     }
 
     /// The same contract, which knows the names of commands that are not portable and so not in it:
@@ -104,9 +110,7 @@ impl Contract {
     }
 
     fn document(&self) -> &Document {
-        let Self { methods, defs, .. } = self;
-        self.document
-            .get_or_init(|| document::write(&self.name, &self.version, methods, defs))
+        self.document.get_or_init(|| document::write(self))
     }
 
     /// The named types.
@@ -139,121 +143,5 @@ impl Contract {
         let hint = did_you_mean(name, names.map(String::as_str));
         let message = format!("there is no command \"{name}\"{hint}");
         Error::new(&errors::UNKNOWN_COMMAND, message)
-    }
-}
-
-/// What may go wrong in any of the commands, by code; and the codes that two kinds have.
-fn error_kinds(
-    methods: &[Method],
-) -> (
-    BTreeMap<&'static str, &'static ErrorKind>,
-    Vec<&'static str>,
-) {
-    let own = methods.iter().flat_map(|method| method.command.errors);
-    let (mut kinds, mut twice) = (BTreeMap::new(), Vec::new());
-    for &kind in errors::ALL.iter().chain(own) {
-        let known: &ErrorKind = kinds.entry(kind.code).or_insert(kind);
-        if (known.summary, known.fix) != (kind.summary, kind.fix) {
-            twice.push(kind.code);
-        }
-    }
-    (kinds, twice)
-}
-
-impl Method {
-    fn new(addon: &str, family: &str, command: &'static Command, defs: &mut Defs) -> Self {
-        let name = format!("{family}.{}", command.name);
-        let params: Vec<Schema> = command
-            .params
-            .iter()
-            .map(|param| (param.schema)(defs))
-            .collect();
-        let mut fields: Vec<Field> = Vec::new();
-        let params_by_name: Vec<_> = command.params.iter().map(|param| param.name).collect();
-        for (param, schema) in command.params.iter().zip(&params) {
-            let added = match (param.kind, defs.fields(schema)) {
-                (ParamKind::Options, options) => {
-                    let fields = options.unwrap_or_default().iter().map(|field| field.name);
-                    let fields: Vec<_> = fields.collect();
-                    let fields = options.is_some().then_some(&*fields);
-                    names::check_options(&format!("{addon}: {name}"), &params_by_name, fields);
-                    options.unwrap_or_default().to_vec()
-                }
-                _ => vec![Field {
-                    name: param.name,
-                    description: "",
-                    schema: schema.clone(),
-                    optional: param.optional,
-                    default: None,
-                }],
-            };
-            fields.extend(added);
-        }
-        Self {
-            name,
-            command,
-            params,
-            fields,
-            result: (command.result)(defs),
-        }
-    }
-
-    /// The full name, such as `math.add`.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The command behind it.
-    pub fn command(&self) -> &'static Command {
-        self.command
-    }
-
-    /// The parameters and options as JSON has them: side by side.
-    pub fn fields(&self) -> &[Field] {
-        &self.fields
-    }
-
-    /// The type of the result.
-    pub fn result(&self) -> &Schema {
-        &self.result
-    }
-
-    /// Runs the command on parameters by name, if the context's guard lets it.
-    pub fn call(&self, params: &Value, context: &Context) -> Result<Value, Error> {
-        let invocation = Invocation {
-            method: &self.name,
-            command: self.command,
-            params,
-        };
-        invocation.run(context)
-    }
-
-    /// Checks parameters without running the command, with the error that a call would give.
-    /// Values that a plan has still to fill in pass.
-    pub fn check_params(&self, params: &Value, defs: &Defs) -> Result<(), Error> {
-        let check = || {
-            Params::new(params)?;
-            crate::schema::check_fields(&self.fields, params.view(), defs)
-        };
-        check().map_err(|error: Error| error.of_command(&self.name))
-    }
-
-    /// Checks a result that did not come from the command itself.
-    pub fn check_result(&self, result: &Value, defs: &Defs) -> Result<(), Error> {
-        let checked = crate::schema::check(&self.result, result.view(), defs);
-        checked.map_err(|error| error.of_command(&self.name))
-    }
-}
-
-impl Defs {
-    /// The names of an enum's values, when the schema is one.
-    pub fn variants(&self, schema: &Schema) -> Option<&'static [(&'static str, &'static str)]> {
-        match schema {
-            Schema::Ref(name) => match self.get(name)?.shape {
-                Shape::Enum(variants) => Some(variants),
-                Shape::Struct(_) => None,
-            },
-            _ => None,
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Bytes, Error, Strings, Value,
-    data::{Describe, Element, Level},
+    data::{Columnar, Describe, Level},
 };
 
 /// A type that can be given to the other side.
@@ -49,7 +49,7 @@ pub trait Sink: Copy {
     /// Writes binary data.
     fn bytes(self, value: Bytes) -> Result<Self::Output, Error>;
     /// Writes a column of numbers.
-    fn array<T: Element>(self, value: Vec<T>) -> Result<Self::Output, Error>;
+    fn column<T: Columnar>(self, value: Vec<T>) -> Result<Self::Output, Error>;
     /// Writes a list of texts.
     fn strings(self, value: Strings) -> Result<Self::Output, Error>;
     /// Writes a list of `length` items.

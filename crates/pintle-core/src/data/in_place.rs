@@ -2,7 +2,7 @@
 
 use std::{marker::PhantomData, ops::Range, ptr::NonNull};
 
-use crate::{Error, data::Element, errors};
+use crate::{Error, data::Columnar, errors};
 
 /// A column that belongs to the caller, before it is known that nothing else points into it.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct InPlace<'s, T> {
     lifetime: PhantomData<&'s mut [T]>,
 }
 
-impl<'s, T: Element> InPlace<'s, T> {
+impl<'s, T: Columnar> InPlace<'s, T> {
     /// The column of `length` elements at `start`.
     ///
     /// # Safety

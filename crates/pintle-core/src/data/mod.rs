@@ -9,10 +9,11 @@
 //! [`Value`]: crate::Value
 
 mod collections;
+mod column;
 mod decode;
-mod element;
 mod encode;
 mod in_place;
+pub mod javascript;
 mod nesting;
 mod scalars;
 mod sink;
@@ -21,8 +22,8 @@ mod structs;
 mod text;
 mod value_source;
 
+pub use column::{Column, ColumnType, Columnar};
 pub use decode::{Decode, DecodeRef, Describe};
-pub use element::{Element, ElementType};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
@@ -30,6 +31,6 @@ pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value};
 pub(crate) use scalars::finite;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
-pub(crate) use structs::missing_argument;
-pub use structs::{FieldSlot, one_of, unknown_argument};
+pub(crate) use structs::one_of_variants;
+pub use structs::{FieldSlot, missing_argument, one_of, unknown_argument};
 pub use value_source::describe_text;

@@ -69,6 +69,18 @@ impl Level {
         })
     }
 
+    /// Goes one level back up, until what this gives is dropped.
+    pub(crate) fn leave() -> impl Drop {
+        struct Outside(PhantomData<*const ()>);
+        impl Drop for Outside {
+            fn drop(&mut self) {
+                LEVELS.with(|levels| levels.set(levels.get() + 1));
+            }
+        }
+        LEVELS.with(|levels| levels.set(levels.get() - 1));
+        Outside(PhantomData)
+    }
+
     /// How many levels this thread is inside of.
     pub fn current() -> i32 {
         LEVELS.with(Cell::get)

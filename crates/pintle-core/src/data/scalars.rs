@@ -2,23 +2,36 @@
 
 use crate::{
     Error,
-    data::{Decode, Describe, Element, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, Describe, Encode, Fault, Sink, Source},
     errors,
-    schema::{Defs, Schema},
+    schema::{Defs, IntegerType, Schema},
 };
 
-/// The integer that a number is, if it is one of that type.
+/// Reads a whole number of a type.
+#[inline]
 #[expect(
     clippy::float_cmp,
     reason = "only the very same number is that integer"
 )]
-pub(super) fn integer<T>(number: f64) -> Result<T, Fault>
+pub(super) fn integer<'s, T>(source: impl Source<'s>) -> Result<T, Fault>
 where
     T: TryFrom<i64>,
 {
+    let number = source.number()?;
     let whole = number as i64;
     if whole as f64 == number {
         T::try_from(whole).map_err(|_| Fault::OutOfRange)
+    } else {
+        Err(Fault::OutOfRange)
+    }
+}
+
+/// Reads a finite number.
+#[inline]
+pub(super) fn double<'s>(source: impl Source<'s>) -> Result<f64, Fault> {
+    let number = source.number()?;
+    if number.is_finite() {
+        Ok(number)
     } else {
         Err(Fault::OutOfRange)
     }
@@ -45,11 +58,11 @@ impl Encode for bool {
 }
 
 macro_rules! small_integers {
-    ($($type:ident),*) => {$(
+    ($($type:ident $variant:ident),*) => {$(
         impl Decode for $type {
             #[inline]
             fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-                source.number().and_then(integer).map_err(|fault| {
+                integer(source).map_err(|fault| {
                     fault.expected(
                         &format!("an integer from {} to {} ({})", $type::MIN, $type::MAX, stringify!($type)),
                         source,
@@ -62,11 +75,7 @@ macro_rules! small_integers {
 
         impl Describe for $type {
             fn schema(_: &mut Defs) -> Schema {
-                Schema::Integer {
-                    name: stringify!($type),
-                    min: i64::from($type::MIN),
-                    max: i64::from($type::MAX),
-                }
+                Schema::Integer(IntegerType::$variant)
             }
 
             small_integers!(@list $type describe);
@@ -92,7 +101,7 @@ macro_rules! small_integers {
 macro_rules! column {
     (describe) => {
         fn list_schema(_: &mut Defs) -> Schema {
-            Schema::Array(<Self as Element>::TYPE)
+            Schema::Column(<Self as Columnar>::TYPE)
         }
     };
     (decode) => {
@@ -102,26 +111,21 @@ macro_rules! column {
     };
     (encode) => {
         fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
-            sink.array(items)
+            sink.column(items)
         }
     };
 }
 
 /// Reads a column, borrowed where the source has it as one.
-pub(super) fn decode_column<'s, T: Element, S: Source<'s>>(
+pub(super) fn decode_column<'s, T: Columnar, S: Source<'s>>(
     source: S,
 ) -> Result<std::borrow::Cow<'s, [T]>, Error> {
-    source.array::<T>().map_err(|fault| {
-        let article = if T::TYPE == crate::data::ElementType::Int32Array {
-            "an"
-        } else {
-            "a"
-        };
-        fault.expected(&format!("{article} {}", T::TYPE), source)
-    })
+    source
+        .column::<T>()
+        .map_err(|fault| fault.expected(T::TYPE.kind().shown(), source))
 }
 
-small_integers!(i8, i16, i32, u16, u32);
+small_integers!(i8 I8, i16 I16, i32 I32, u16 U16, u32 U32);
 
 impl Describe for f64 {
     fn schema(_: &mut Defs) -> Schema {
@@ -134,14 +138,7 @@ impl Describe for f64 {
 impl Decode for f64 {
     #[inline]
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        let number = source.number().and_then(|number| {
-            if number.is_finite() {
-                Ok(number)
-            } else {
-                Err(Fault::OutOfRange)
-            }
-        });
-        number.map_err(|fault| fault.expected("a finite number", source))
+        double(source).map_err(|fault| fault.expected("a finite number", source))
     }
 
     column!(decode);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     Bytes, Error, Name, Strings, Value,
-    data::{Element, Sink},
+    data::{Columnar, Sink},
 };
 
 /// Writes values that stay in Rust.
@@ -42,8 +42,8 @@ impl Sink for ValueSink {
         Ok(Value::Bytes(value))
     }
 
-    fn array<T: Element>(self, value: Vec<T>) -> Result<Value, Error> {
-        Ok(Value::Array(T::wrap(Arc::new(value))))
+    fn column<T: Columnar>(self, value: Vec<T>) -> Result<Value, Error> {
+        Ok(Value::Column(T::wrap(Arc::new(value))))
     }
 
     fn strings(self, value: Strings) -> Result<Value, Error> {

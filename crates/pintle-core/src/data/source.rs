@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Bytes, Error, Value, data::Element, errors};
+use crate::{Bytes, Error, Value, data::Columnar, errors};
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
 /// step. Every method reads strictly one type.
@@ -26,7 +26,7 @@ pub trait Source<'s>: Copy {
         Ok(self.bytes()?.into_owned().into())
     }
     /// Reads a column of numbers.
-    fn array<T: Element>(self) -> Result<Cow<'s, [T]>, Fault>;
+    fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault>;
     /// The length of a list.
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.
@@ -44,6 +44,18 @@ pub trait Source<'s>: Copy {
     fn value(self) -> Result<Value, Error>;
     /// What is there, for a message: `1.5`, `"text"`, `an object`.
     fn describe(self) -> String;
+    /// Whether this is `undefined`, which JSON does not have.
+    fn is_undefined(self) -> bool {
+        false
+    }
+    /// Whether a plan has still to fill this in.
+    fn is_pending(self) -> bool {
+        false
+    }
+    /// Whether this is a list with items that a plan has still to fill in.
+    fn has_gaps(self) -> bool {
+        false
+    }
 }
 
 /// Why a source could not be read as a type.

@@ -4,6 +4,7 @@ use crate::{
     Error,
     data::{Decode, Source},
     errors,
+    schema::Variant,
     suggest::did_you_mean,
 };
 
@@ -39,7 +40,7 @@ impl<T: Decode> FieldSlot<T> {
 
 /// The error for an argument that is needed and not there.
 #[cold]
-pub(crate) fn missing_argument(name: &str) -> Error {
+pub fn missing_argument(name: &str) -> Error {
     Error::new(&errors::MISSING_ARG, "a value is required").within(name)
 }
 
@@ -56,22 +57,31 @@ pub fn unknown_argument(name: &str, known: &[&str]) -> Error {
 
 /// Reads one of the texts `names` and gives its position.
 pub fn one_of<'s>(source: impl Source<'s>, names: &[(&str, &str)]) -> Result<usize, Error> {
+    one_of_names(source, names.iter().map(|(name, _)| *name))
+}
+
+/// Checks that it is one of the texts of an enum.
+pub(crate) fn one_of_variants<'s>(
+    source: impl Source<'s>,
+    variants: &[Variant],
+) -> Result<(), Error> {
+    one_of_names(source, variants.iter().map(|variant| &*variant.name)).map(drop)
+}
+
+fn one_of_names<'s, 'n>(
+    source: impl Source<'s>,
+    names: impl Iterator<Item = &'n str> + Clone,
+) -> Result<usize, Error> {
     let listed = || {
-        let names: Vec<String> = names
-            .iter()
-            .map(|(name, _)| format!("\"{name}\""))
-            .collect();
-        names.join(" or ")
+        let names = names.clone().map(|name| format!("\"{name}\""));
+        names.collect::<Vec<_>>().join(" or ")
     };
     let text = source
         .string()
         .map_err(|fault| fault.expected(&listed(), source))?;
-    names
-        .iter()
-        .position(|(name, _)| *name == text)
-        .ok_or_else(|| {
-            let hint = did_you_mean(&text, names.iter().map(|(name, _)| *name));
-            let message = format!("expected {}, got {}{hint}", listed(), source.describe());
-            Error::new(&errors::INVALID_VALUE, message)
-        })
+    names.clone().position(|name| name == text).ok_or_else(|| {
+        let hint = did_you_mean(&text, names.clone());
+        let message = format!("expected {}, got {}{hint}", listed(), source.describe());
+        Error::new(&errors::INVALID_VALUE, message)
+    })
 }

@@ -4,9 +4,9 @@ use std::{borrow::Cow, path::PathBuf};
 
 use crate::{
     Bytes, Error, Strings,
-    data::{Decode, DecodeRef, Describe, Element, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Sink, Source},
     errors,
-    schema::{Defs, Schema},
+    schema::{Defs, IntegerType, Schema},
 };
 
 impl Describe for String {
@@ -125,11 +125,7 @@ const BYTES: &str = "a Uint8Array";
 /// A byte alone is a small number; a list of them is binary data.
 impl Describe for u8 {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Integer {
-            name: "u8",
-            min: 0,
-            max: 255,
-        }
+        Schema::Integer(IntegerType::U8)
     }
 
     fn list_schema(_: &mut Defs) -> Schema {
@@ -139,7 +135,7 @@ impl Describe for u8 {
 
 impl Decode for u8 {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        let number = source.number().and_then(super::scalars::integer);
+        let number = super::scalars::integer(source);
         number.map_err(|fault| fault.expected("an integer from 0 to 255 (u8)", source))
     }
 
@@ -170,9 +166,9 @@ impl DecodeRef for [u8] {
     }
 }
 
-impl<T: Element> DecodeRef for [T] {
+impl<T: Columnar> DecodeRef for [T] {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Array(T::TYPE)
+        Schema::Column(T::TYPE)
     }
 
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Bytes, Error, Value, ValueRef,
-    data::{Element, Fault, Level, Source, check_value},
+    data::{Columnar, Fault, Level, Source, check_value, javascript::number_text},
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -59,14 +59,14 @@ impl<'a> Source<'a> for ValueRef<'a> {
         }
     }
 
-    fn array<T: Element>(self) -> Result<Cow<'a, [T]>, Fault> {
+    fn column<T: Columnar>(self) -> Result<Cow<'a, [T]>, Fault> {
         match self {
-            Self::Value(Value::Array(column)) => T::unwrap(column)
+            Self::Value(Value::Column(column)) => T::unwrap(column)
                 .map(|column| Cow::Borrowed(&column[..]))
                 .ok_or(Fault::WrongType),
             Self::Value(Value::List(items)) => {
                 let element = |(index, item): (usize, &Value)| {
-                    T::from_value(item).map_err(|fault| {
+                    T::read(item.view()).map_err(|fault| {
                         let expected = format!("an element of {}", T::TYPE);
                         fault
                             .expected(&expected, item.view())
@@ -85,7 +85,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
             Self::Value(Value::Strings(items)) => {
                 let items: Vec<Value> = items.iter().map(Value::from).collect();
                 let list = Value::list(items);
-                Ok(Cow::Owned(list.view().array::<T>().map(Cow::into_owned)?))
+                Ok(Cow::Owned(list.view().column::<T>().map(Cow::into_owned)?))
             }
             _ => Err(Fault::WrongType),
         }
@@ -137,18 +137,26 @@ impl<'a> Source<'a> for ValueRef<'a> {
     fn describe(self) -> String {
         match self {
             Self::Str(text) => describe_text(text),
-            Self::Number(number) => number.to_string(),
+            Self::Number(number) => number_text(number),
             Self::BigInt(number) => format!("{number}n"),
             Self::Fields { .. } | Self::Value(Value::Object(_)) => "an object".into(),
             Self::Value(value) => match value {
                 Value::Null => "null".into(),
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
-                Value::Array(column) => format!("a column of {} numbers", column.len()),
+                Value::Column(column) => format!("a column of {} numbers", column.len()),
                 Value::Pending => "a result that is not there yet".into(),
                 _ => "an array".into(),
             },
         }
+    }
+
+    fn is_pending(self) -> bool {
+        matches!(self, Self::Value(Value::Pending))
+    }
+
+    fn has_gaps(self) -> bool {
+        matches!(self, Self::Value(Value::List(items)) if items.contains(&Value::Pending))
     }
 }
 

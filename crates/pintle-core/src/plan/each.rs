@@ -26,7 +26,7 @@ impl Run {
         let length = match &list {
             Value::List(items) => items.len(),
             Value::Strings(items) => items.len(),
-            Value::Array(column) => column.len(),
+            Value::Column(column) => column.len(),
             other => {
                 let message = format!("expected a list, got {}", other.view().describe());
                 return Err(Error::new(&errors::INVALID_TYPE, message).at(&place));

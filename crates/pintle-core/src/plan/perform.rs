@@ -46,7 +46,7 @@ pub(super) fn invoke(
     };
     let outcome = invocation.run(context);
     activity.called(outcome.as_ref().unwrap_or(&Value::Null), context);
-    outcome.map_err(|error| error.at(&format!("{}/params", step.pointer)))
+    outcome.map_err(|failed| Error::from(failed).at(&format!("{}/params", step.pointer)))
 }
 
 /// Runs a block inside a `forEach`, one step after the other: the items run in parallel.

@@ -1,59 +1,50 @@
 //! Checking a value against a schema, where there is no Rust type to read it into.
 //!
-//! It accepts what [`Decode`](crate::Decode) accepts and gives the same codes and pointers; a
+//! It accepts what [`Decode`](crate::Decode) accepts and fails with the same codes, pointers and messages; a
 //! property test holds the two, and the JSON Schema of the contract, against each other.
 
-use super::{Defs, Field, Schema, Shape};
+use std::path::PathBuf;
+
+use super::{Defs, Field, IntegerType, Schema, Shape};
 use crate::{
-    Bytes, Decode, Error, Value, ValueRef,
-    data::{ElementType, Level, Source, missing_argument, one_of, unknown_argument},
+    Decode, DecodeRef, Error, Value,
+    data::{Fault, Level, Source, missing_argument, one_of_variants, unknown_argument},
 };
 
-/// Checks one value.
+/// Checks one value. What a plan has still to fill in passes.
 ///
 /// # Errors
 /// `ERR_PINTLE_INVALID_TYPE`, `…_INVALID_VALUE`, `…_OUT_OF_RANGE`, `…_MISSING_ARG`,
-/// `…_UNKNOWN_ARG`, with the pointer to the place.
-pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Error> {
-    if matches!(value, ValueRef::Value(Value::Pending)) {
+/// `…_UNKNOWN_ARG`, `…_GETTER_THREW`, with the pointer to the place.
+pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
+    if value.is_pending() {
         return Ok(());
     }
     match schema {
         Schema::Any => value.value().map(drop),
         Schema::Null => check_null(value),
-        Schema::Bool => read::<bool>(value),
-        Schema::Integer { name, .. } => match *name {
-            "i8" => read::<i8>(value),
-            "i16" => read::<i16>(value),
-            "i32" => read::<i32>(value),
-            "u8" => read::<u8>(value),
-            "u16" => read::<u16>(value),
-            _ => read::<u32>(value),
+        Schema::Bool => read::<bool, S>(value),
+        Schema::Integer(of) => match of {
+            IntegerType::I8 => read::<i8, S>(value),
+            IntegerType::I16 => read::<i16, S>(value),
+            IntegerType::I32 => read::<i32, S>(value),
+            IntegerType::U8 => read::<u8, S>(value),
+            IntegerType::U16 => read::<u16, S>(value),
+            IntegerType::U32 => read::<u32, S>(value),
         },
-        Schema::Number => read::<f64>(value),
-        Schema::Int64 => read::<i64>(value),
-        Schema::Uint64 => read::<u64>(value),
-        Schema::String => read::<String>(value),
-        Schema::Path => read::<std::path::PathBuf>(value),
-        Schema::Bytes => read::<Bytes>(value),
+        Schema::Number => read::<f64, S>(value),
+        Schema::Int64 => read::<i64, S>(value),
+        Schema::Uint64 => read::<u64, S>(value),
+        Schema::String => borrow::<str, S>(value),
+        Schema::Path => read::<PathBuf, S>(value),
+        Schema::Bytes => borrow::<[u8], S>(value),
         // A column that a plan has still to fill in is a list with gaps.
-        Schema::Array(element) if has_gaps(value) => check_list(&element.schema(), value, defs),
-        Schema::Array(element) => match element {
-            ElementType::Int32Array => read::<Vec<i32>>(value),
-            ElementType::Uint32Array => read::<Vec<u32>>(value),
-            ElementType::Float64Array => read::<Vec<f64>>(value),
-            ElementType::BigInt64Array => read::<Vec<i64>>(value),
-            ElementType::BigUint64Array => read::<Vec<u64>>(value),
-        },
+        Schema::Column(element) if value.has_gaps() => check_list(&element.schema(), value, defs),
+        Schema::Column(column) => column.check(value),
+        // Read as one value, which has no holes; alone `undefined` is the same as `null`.
+        Schema::List(item) if **item == Schema::Any => read::<Vec<Value>, S>(value),
         Schema::List(item) => check_list(item, value, defs),
-        Schema::Map(item) => {
-            let mut visit = |name: &str, value: ValueRef<'_>| {
-                check(item, value, defs).map_err(|error| error.within(name))
-            };
-            value
-                .properties(&mut visit)
-                .map_err(|fault| fault.expected("an object", value))
-        }
+        Schema::Map(item) => check_map(item, value, defs),
         Schema::Optional(inner) => {
             if value.is_absent() {
                 Ok(())
@@ -63,50 +54,73 @@ pub fn check(schema: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Er
         }
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),
-            Some(Shape::Enum(variants)) => one_of(value, variants).map(|_| ()),
+            Some(Shape::Enum(variants)) => one_of_variants(value, variants),
             None => Ok(()),
         },
     }
 }
 
 /// Checks an object with exactly these properties.
-pub fn check_fields(fields: &[Field], value: ValueRef<'_>, defs: &Defs) -> Result<(), Error> {
-    let mut seen = vec![false; fields.len()];
-    let mut visit = |name: &str, value: ValueRef<'_>| {
-        let Some(index) = fields.iter().position(|field| field.name == name) else {
-            let known: Vec<_> = fields.iter().map(|field| field.name).collect();
+fn check_fields<'s, S: Source<'s>>(fields: &[Field], value: S, defs: &Defs) -> Result<(), Error> {
+    let mut seen = Seen::new(fields, defs);
+    value
+        .properties(&mut |name, value| seen.see(name, value))
+        .map_err(|fault| fault.expected("an object", value))?;
+    seen.end()
+}
+
+/// The fields of an object that is being checked.
+pub(crate) struct Seen<'a> {
+    fields: &'a [Field],
+    seen: Vec<bool>,
+    defs: &'a Defs,
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) fn new(fields: &'a [Field], defs: &'a Defs) -> Self {
+        let seen = vec![false; fields.len()];
+        Self { fields, seen, defs }
+    }
+
+    /// Checks the property `name`.
+    pub(crate) fn see<'s>(&mut self, name: &str, value: impl Source<'s>) -> Result<(), Error> {
+        let Some(index) = self.fields.iter().position(|field| field.name == name) else {
+            let known: Vec<_> = self.fields.iter().map(|field| &*field.name).collect();
             return Err(unknown_argument(name, &known));
         };
-        seen[index] = true;
-        check(&fields[index].schema, value, defs).map_err(|error| error.within(name))
-    };
-    value
-        .properties(&mut visit)
-        .map_err(|fault| fault.expected("an object", value))?;
-    let missing = fields
-        .iter()
-        .zip(seen)
-        .find(|(field, seen)| !seen && !field.optional);
-    missing.map_or(Ok(()), |(field, _)| Err(missing_argument(field.name)))
-}
+        self.seen[index] = true;
+        let schema = &self.fields[index].schema;
+        check(schema, value, self.defs).map_err(|error| error.within(name))
+    }
 
-fn read<T: Decode>(value: ValueRef<'_>) -> Result<(), Error> {
-    T::decode(value).map(|_| ())
-}
-
-fn has_gaps(value: ValueRef<'_>) -> bool {
-    matches!(value, ValueRef::Value(Value::List(items)) if items.contains(&Value::Pending))
-}
-
-fn check_null(value: ValueRef<'_>) -> Result<(), Error> {
-    if value.is_absent() {
-        Ok(())
-    } else {
-        Err(crate::data::Fault::WrongType.expected("null", value))
+    /// An error if one was not there that has to be.
+    pub(crate) fn end(self) -> Result<(), Error> {
+        let missing = self
+            .fields
+            .iter()
+            .zip(self.seen)
+            .find(|(field, seen)| !seen && !field.optional);
+        missing.map_or(Ok(()), |(field, _)| Err(missing_argument(&field.name)))
     }
 }
 
-fn check_list(item: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Error> {
+fn read<'s, T: Decode, S: Source<'s>>(value: S) -> Result<(), Error> {
+    T::decode(value).map(drop)
+}
+
+fn borrow<'s, T: DecodeRef + ?Sized + 's, S: Source<'s>>(value: S) -> Result<(), Error> {
+    T::decode_ref(value).map(drop)
+}
+
+fn check_null<'s>(value: impl Source<'s>) -> Result<(), Error> {
+    if value.is_absent() {
+        Ok(())
+    } else {
+        Err(Fault::WrongType.expected("null", value))
+    }
+}
+
+fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
     let length = value
         .list_len()
         .map_err(|fault| fault.expected("an array", value))?;
@@ -116,4 +130,16 @@ fn check_list(item: &Schema, value: ValueRef<'_>, defs: &Defs) -> Result<(), Err
         checked.map_err(|error| error.at(&format!("/{index}")))?;
     }
     Ok(())
+}
+
+fn check_map<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
+    let mut visit =
+        |name: &str, value: S| check(item, value, defs).map_err(|error| error.within(name));
+    // A value that may be missing is missing under a name that is given and `undefined`.
+    let visited = if let Schema::Optional(_) = item {
+        value.entries(&mut visit)
+    } else {
+        value.properties(&mut visit)
+    };
+    visited.map_err(|fault| fault.expected("an object", value))
 }

@@ -24,7 +24,7 @@ enum Kind {
     Bool,
     Number,
     Text,
-    Column(crate::data::ElementType),
+    Column(crate::data::ColumnType),
     List,
     Object,
 }
@@ -33,12 +33,12 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
     match schema {
         Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
-        Schema::Integer { .. } | Schema::Number => Kind::Number,
+        Schema::Integer(_) | Schema::Number => Kind::Number,
         // Bytes and 64-bit integers are texts in JSON, and a text may hold one.
         Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
             Kind::Text
         }
-        Schema::Array(element) => Kind::Column(*element),
+        Schema::Column(element) => Kind::Column(*element),
         Schema::List(_) => Kind::List,
         Schema::Map(_) => Kind::Object,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
@@ -62,7 +62,7 @@ impl Schema {
             here = match here {
                 Self::Any => return Ok(Reached::Unknown),
                 Self::List(item) | Self::Map(item) => item,
-                Self::Array(element) if crate::pointer::index(token).is_some() => {
+                Self::Column(element) if crate::pointer::index(token).is_some() => {
                     let last = depth + 1 == tokens.len();
                     return if last {
                         Ok(Reached::Element(element.schema()))
@@ -73,7 +73,7 @@ impl Schema {
                 other => {
                     let field = defs
                         .fields(other)
-                        .and_then(|fields| fields.iter().find(|field| field.name == token));
+                        .and_then(|fields| fields.iter().find(|field| field.name == *token));
                     &field.ok_or(depth)?.schema
                 }
             };
@@ -111,18 +111,18 @@ impl Schema {
             Self::Any => "any value".into(),
             Self::Null => "nothing".into(),
             Self::Bool => "a boolean".into(),
-            Self::Integer { name, .. } => format!("an integer ({name})"),
+            Self::Integer(of) => format!("an integer ({})", of.name()),
             Self::Number => "a number".into(),
             Self::Int64 => "a bigint (i64)".into(),
             Self::Uint64 => "a bigint (u64)".into(),
             Self::String => "text".into(),
             Self::Path => "a path".into(),
             Self::Bytes => "binary data".into(),
-            Self::Array(element) => element.to_string(),
+            Self::Column(element) => element.to_string(),
             Self::List(item) => format!("a list (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
-            Self::Ref(name) => (*name).into(),
+            Self::Ref(name) => name.to_string(),
         }
     }
 }

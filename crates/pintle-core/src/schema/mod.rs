@@ -3,13 +3,16 @@
 
 mod check;
 mod expect;
+mod integer;
 
 use std::collections::BTreeMap;
 
-use crate::{Value, data::ElementType};
+use crate::{Name, Value, data::ColumnType};
 
-pub use check::{check, check_fields};
+pub(crate) use check::Seen;
+pub use check::check;
 pub use expect::may_fit;
+pub use integer::IntegerType;
 
 /// The type of a parameter, a result or a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,14 +24,7 @@ pub enum Schema {
     /// A boolean.
     Bool,
     /// A whole number of at most 32 bits.
-    Integer {
-        /// The Rust type, such as `i32`.
-        name: &'static str,
-        /// The smallest value.
-        min: i64,
-        /// The largest value.
-        max: i64,
-    },
+    Integer(IntegerType),
     /// A finite 64-bit float.
     Number,
     /// `i64`: `bigint` in TypeScript, a decimal string in JSON.
@@ -42,7 +38,7 @@ pub enum Schema {
     /// Binary data: `Uint8Array` in TypeScript, base64 in JSON.
     Bytes,
     /// A column of numbers: a typed array in TypeScript, a list of numbers in JSON.
-    Array(ElementType),
+    Column(ColumnType),
     /// A list.
     List(Box<Schema>),
     /// An object whose names are free and whose values are of one type.
@@ -50,16 +46,16 @@ pub enum Schema {
     /// The type or `null`.
     Optional(Box<Schema>),
     /// A named type in [`Defs`].
-    Ref(&'static str),
+    Ref(Name),
 }
 
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Def {
-    /// The full Rust name, to notice two types that share a short one.
+    /// The full Rust name, to notice two types that share a short one. Empty where it is not known.
     pub rust_name: &'static str,
     /// Its documentation.
-    pub description: &'static str,
+    pub description: Name,
     /// What it is made of.
     pub shape: Shape,
 }
@@ -69,17 +65,37 @@ pub struct Def {
 pub enum Shape {
     /// An object with these properties and no others.
     Struct(Vec<Field>),
-    /// One of these texts, each with its documentation.
-    Enum(&'static [(&'static str, &'static str)]),
+    /// One of these texts.
+    Enum(Vec<Variant>),
+}
+
+impl Shape {
+    /// An enum of these texts, each with its documentation.
+    pub fn variants(variants: &[(&'static str, &'static str)]) -> Self {
+        let variant = |(name, description): &(&'static str, &'static str)| Variant {
+            name: Name::Borrowed(name),
+            description: Name::Borrowed(description),
+        };
+        Self::Enum(variants.iter().map(variant).collect())
+    }
+}
+
+/// A text that a value of an enum may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The text.
+    pub name: Name,
+    /// Its documentation.
+    pub description: Name,
 }
 
 /// A property of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its name in TypeScript and JSON: camelCase.
-    pub name: &'static str,
+    pub name: Name,
     /// Its documentation.
-    pub description: &'static str,
+    pub description: Name,
     /// Its type.
     pub schema: Schema,
     /// Whether it may be left out of a parameter. A result always has it.
@@ -91,7 +107,7 @@ pub struct Field {
 /// The named types that a contract speaks of.
 #[derive(Debug, Default)]
 pub struct Defs {
-    types: BTreeMap<&'static str, Def>,
+    types: BTreeMap<Name, Def>,
     conflicts: Vec<(&'static str, &'static str)>,
 }
 
@@ -112,24 +128,23 @@ impl Defs {
             }
             Some(_) => {}
             None => {
-                let empty = Def {
+                let def = |shape| Def {
                     rust_name,
-                    description,
-                    shape: Shape::Struct(Vec::new()),
+                    description: description.into(),
+                    shape,
                 };
-                self.types.insert(name, empty);
+                self.types
+                    .insert(name.into(), def(Shape::Struct(Vec::new())));
                 let shape = shape(self);
-                self.types.insert(
-                    name,
-                    Def {
-                        rust_name,
-                        description,
-                        shape,
-                    },
-                );
+                self.types.insert(name.into(), def(shape));
             }
         }
-        Schema::Ref(name)
+        Schema::Ref(name.into())
+    }
+
+    /// Adds a type that has been read from somewhere.
+    pub(crate) fn insert(&mut self, name: Name, def: Def) {
+        self.types.insert(name, def);
     }
 
     /// The type of that name.
@@ -138,8 +153,8 @@ impl Defs {
     }
 
     /// All types by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Def)> {
-        self.types.iter().map(|(name, def)| (*name, def))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Def)> {
+        self.types.iter().map(|(name, def)| (&**name, def))
     }
 
     /// Pairs of Rust types that share one short name.
@@ -153,6 +168,17 @@ impl Defs {
             Schema::Ref(name) => match &self.get(name)?.shape {
                 Shape::Struct(fields) => Some(fields),
                 Shape::Enum(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The texts of a type, when it is an enum.
+    pub fn variants(&self, schema: &Schema) -> Option<&[Variant]> {
+        match schema {
+            Schema::Ref(name) => match &self.get(name)?.shape {
+                Shape::Enum(variants) => Some(variants),
+                Shape::Struct(_) => None,
             },
             _ => None,
         }

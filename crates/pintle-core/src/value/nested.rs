@@ -187,7 +187,7 @@ fn is_like<'a>(a: &'a Value, b: &'a Value, pending: &mut Vec<(&'a Value, &'a Val
         (Value::BigInt(a), Value::BigInt(b)) => a == b,
         (Value::String(a), Value::String(b)) => a == b,
         (Value::Bytes(a), Value::Bytes(b)) => a == b,
-        (Value::Array(a), Value::Array(b)) => a == b,
+        (Value::Column(a), Value::Column(b)) => a == b,
         (Value::Strings(a), Value::Strings(b)) => a == b,
         _ => false,
     }

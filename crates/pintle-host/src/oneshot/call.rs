@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use lexopt::Parser;
-use pintle::{Error, Value, errors, json};
+use pintle::{Error, Value, command::CallError, errors, json};
 
 use super::{text_of, typed::Terms, words::Typed, write_line};
 use crate::{Host, exit::Failure, help, signals::Stop};
@@ -26,17 +26,19 @@ pub(crate) fn call(
     if typed.help {
         return help::method(host, found);
     }
-    if found.command().direct_only() {
+    if found.direct_only() {
         let message = "the command changes memory of its caller, which a command line has not";
         let error = Error::new(&errors::DIRECT_ONLY, message);
         return Err(before(error.of_command(method)));
     }
-    found.check_params(&typed.params, defs).map_err(before)?;
     let context = host.context().with_cancel(stop.token().clone());
     stop.work();
     let result = found.call(&typed.params, &context);
     stop.rest();
-    let result = result.map_err(Failure::Failed)?;
+    let result = result.map_err(|failed| match failed {
+        CallError::Arguments(error) => before(error),
+        CallError::Other(error) => Failure::Failed(error),
+    })?;
     let text = if typed.one_line {
         text_of(&result, true)?
     } else {

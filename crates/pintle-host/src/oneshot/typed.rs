@@ -30,7 +30,7 @@ pub(super) fn required(schema: &Schema) -> &Schema {
 pub(super) fn items(schema: &Schema) -> Option<Schema> {
     match required(schema) {
         Schema::List(item) => Some((**item).clone()),
-        Schema::Array(element) => Some(element.schema()),
+        Schema::Column(element) => Some(element.schema()),
         _ => None,
     }
 }
@@ -59,7 +59,7 @@ pub(super) fn value(schema: &Schema, text: &str, terms: Terms<'_>) -> Result<Val
             "false" => Ok(Value::Bool(false)),
             _ => Err(format!("expected true or false, got {text:?}")),
         },
-        Schema::Integer { .. } | Schema::Number => match json::from_json(text) {
+        Schema::Integer(_) | Schema::Number => match json::from_json(text) {
             Ok(number @ Value::Number(_)) => Ok(number),
             _ => Err(format!("expected a number, got {text:?}")),
         },

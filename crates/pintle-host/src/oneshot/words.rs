@@ -91,11 +91,11 @@ impl Reading<'_> {
 
     fn option(&mut self, name: &str, parser: &mut Parser) -> Result<(), lexopt::Error> {
         let is_bool = |field: &Field| *typed::required(&field.schema) == Schema::Bool;
-        let Some(field) = self.field(|field| kebab(field.name) == name) else {
+        let Some(field) = self.field(|field| kebab(&field.name) == name) else {
             let off = name.strip_prefix("no-").unwrap_or_default();
-            let field = self.field(|field| is_bool(field) && kebab(field.name) == off);
+            let field = self.field(|field| is_bool(field) && kebab(&field.name) == off);
             let field = field.ok_or_else(|| format!("there is no option --{name}"))?;
-            return self.put(field.name, Value::Bool(false));
+            return self.put(&field.name, Value::Bool(false));
         };
         if is_bool(&field) {
             let text = parser.optional_value().map(ValueExt::string).transpose()?;
@@ -112,22 +112,22 @@ impl Reading<'_> {
             && !typed::is_whole_list(&item, text)
         {
             let item = typed::value(&item, text, self.terms).map_err(place)?;
-            return self.append(field.name, item);
+            return self.append(&field.name, item);
         }
         if let Schema::Map(of) = typed::required(&field.schema) {
             let (name, value) = typed::entry(of, text, self.terms).map_err(place)?;
-            return self.insert(field.name, name, value);
+            return self.insert(&field.name, name, value);
         }
         let value = typed::value(&field.schema, text, self.terms).map_err(place)?;
-        self.put(field.name, value)
+        self.put(&field.name, value)
     }
 
     fn positional(&mut self, words: Vec<String>) -> Result<(), lexopt::Error> {
-        let params = self.method.command().params;
+        let params = self.method.params();
         let names: Vec<&str> = params
             .iter()
             .filter(|param| param.kind != ParamKind::Options)
-            .map(|param| param.name)
+            .map(|param| &*param.name)
             .collect();
         for (index, word) in words.iter().enumerate() {
             let last = names.len().saturating_sub(1);
@@ -148,15 +148,15 @@ impl Reading<'_> {
         fields.find_map(|(other, value)| (other == name).then_some(value))
     }
 
-    fn put(&mut self, name: &'static str, value: Value) -> Result<(), lexopt::Error> {
+    fn put(&mut self, name: &Name, value: Value) -> Result<(), lexopt::Error> {
         if self.given(name).is_some() {
             return Err(format!("{name} is given twice").into());
         }
-        self.fields.push((Cow::Borrowed(name), value));
+        self.fields.push((name.clone(), value));
         Ok(())
     }
 
-    fn append(&mut self, name: &'static str, item: Value) -> Result<(), lexopt::Error> {
+    fn append(&mut self, name: &Name, item: Value) -> Result<(), lexopt::Error> {
         match self.given(name) {
             Some(Value::List(items)) => Arc::make_mut(items).push(item),
             _ => return self.put(name, Value::list(vec![item])),
@@ -164,12 +164,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn insert(
-        &mut self,
-        name: &'static str,
-        entry: String,
-        value: Value,
-    ) -> Result<(), lexopt::Error> {
+    fn insert(&mut self, name: &Name, entry: String, value: Value) -> Result<(), lexopt::Error> {
         let entry: Name = Cow::Owned(entry);
         match self.given(name) {
             Some(Value::Object(entries)) => {

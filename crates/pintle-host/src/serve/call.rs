@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pintle::{CancelToken, Context, Error, OnCancel, Value, errors, panic};
+use pintle::{CancelToken, Context, OnCancel, Value, command::CallError, contract::Method, panic};
 
 use super::{methods::RunPlan, progress::Listener, reply::Reply, running::Entry, session::Session};
 use crate::rpc::{Code, Failure};
@@ -41,7 +41,7 @@ impl Task {
         match self {
             Self::Command { method, .. } => {
                 let method = session.host.contract.method(method);
-                method.is_ok_and(|method| method.command().blocking)
+                method.is_ok_and(Method::blocking)
             }
             Self::Plan(_) => true,
         }
@@ -78,28 +78,10 @@ fn call(
     let method = contract
         .method(method)
         .map_err(|error| Code::Method.of(error))?;
-    method.call(params, context).map_err(|error| {
-        // A command may complain of an argument with the same words as the contract.
-        let is_contracts =
-            is_of_arguments(&error) && method.check_params(params, contract.defs()).is_err();
-        let code = if is_contracts {
-            Code::Params
-        } else {
-            Code::Command
-        };
-        code.of(error)
+    method.call(params, context).map_err(|failed| match failed {
+        CallError::Arguments(error) => Code::Params.of(error),
+        CallError::Other(error) => Code::Command.of(error),
     })
-}
-
-fn is_of_arguments(error: &Error) -> bool {
-    [
-        &errors::MISSING_ARG,
-        &errors::UNKNOWN_ARG,
-        &errors::INVALID_TYPE,
-        &errors::INVALID_VALUE,
-        &errors::OUT_OF_RANGE,
-    ]
-    .contains(&error.kind())
 }
 
 impl Call {

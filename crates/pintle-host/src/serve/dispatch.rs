@@ -105,7 +105,7 @@ fn command(session: &Session, request: Request) -> Result<Task, Failure> {
     let Request { method, params, .. } = request;
     let found = session.host.contract.method(&method);
     let found = found.map_err(|error| Code::Method.of(error))?;
-    if found.command().direct_only() {
+    if found.direct_only() {
         let message = "the command changes memory of its caller, which another process has not";
         let error = Error::new(&errors::DIRECT_ONLY, message).of_command(&method);
         return Err(Code::Method.of(error));

@@ -14,12 +14,12 @@ use pintle::{
 /// `ERR_PINTLE_UNKNOWN_ARG` for surplus ones, `ERR_PINTLE_INVALID_TYPE` for options that are no
 /// object.
 pub(super) fn of_method(params: &Value, method: &Method) -> Result<Value, Error> {
-    let params_of = method.command().params;
-    let names: Vec<&str> = params_of.iter().map(|param| param.name).collect();
+    let params_of = method.params();
+    let names: Vec<&str> = params_of.iter().map(|param| &*param.name).collect();
     let options = params_of
         .iter()
         .position(|param| param.kind == ParamKind::Options);
-    let own: Vec<&str> = method.fields().iter().map(|field| field.name).collect();
+    let own: Vec<&str> = method.fields().iter().map(|field| &*field.name).collect();
     by_name(params, &names, options.map(|at| (at, &own[..])))
         .map_err(|error| error.of_command(method.name()))
 }

@@ -20,12 +20,11 @@ use super::{
 };
 use crate::{
     fs::{
-        EntryKind, Folder, Spot, Stat, Trail, name_of, names_folder, open_or_make, path_of, tidy,
-        tidy_for_one,
+        EntryKind, Folder, Meter, NamedPlace, Stat, Trail, name_of, names_folder, open_or_make,
+        path_of, tidy, tidy_for_one,
     },
-    meter::Meter,
     tree::INSIDE_ITSELF,
-    walk::{Filter, Look, Visited, WalkError, WalkOptions, collect_in},
+    walk::{Filter, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
 /// Copies a file, a link, or a folder with all that is in it, to the place `to`.
@@ -58,7 +57,7 @@ pub fn copy(
     };
     match source {
         Source::Folder(folder) => copying.tree(folder, cx),
-        Source::Single(spot, stat) => copying.single(&spot, &stat, cx),
+        Source::Single(place, stat) => copying.single(&place, &stat, cx),
     }
 }
 
@@ -75,7 +74,7 @@ struct Copying<'a> {
 }
 
 impl Copying<'_> {
-    fn single(self, spot: &Spot, stat: &Stat, cx: &Context) -> Result<CopyResult, Error> {
+    fn single(self, place: &NamedPlace, stat: &Stat, cx: &Context) -> Result<CopyResult, Error> {
         let at_to = |error: Error| error.at("/to");
         if names_folder(self.to) {
             let error = std::io::ErrorKind::NotADirectory.into();
@@ -96,8 +95,8 @@ impl Copying<'_> {
         }
         let mut tally = Tally::default();
         let single = Single {
-            from: &spot.folder,
-            from_name: &spot.name,
+            from: &place.folder,
+            from_name: &place.name,
             to: &folder,
             to_name: name,
             overwrite: self.options.overwrite,
@@ -139,20 +138,27 @@ impl Copying<'_> {
             .clone()
             .with_progress(None)
             .with_cancel(self.stop.clone());
-        let found = collect_in(folder, self.from, &options, Look::Inside, &inner, || {
-            let mut worker = Worker {
-                copying: &self,
-                trail: Trail::new(Arc::clone(&root), whole),
-                contents: Contents::new(&inner, &self.clones),
-                tally: Tally::default(),
-                cx: &inner,
-            };
-            let meter = &meter;
-            move |entry: &Visited<'_>| {
-                meter.add(1);
-                worker.copy(entry).map(|()| None::<()>)
-            }
-        });
+        let found = collect_in(
+            folder,
+            self.from,
+            &options,
+            WalkPurpose::Contents,
+            &inner,
+            || {
+                let mut worker = Worker {
+                    copying: &self,
+                    trail: Trail::new(Arc::clone(&root), whole),
+                    contents: Contents::new(&inner, &self.clones),
+                    tally: Tally::default(),
+                    cx: &inner,
+                };
+                let meter = &meter;
+                move |entry: &Visited<'_>| {
+                    meter.add(1);
+                    worker.copy(entry).map(|()| None::<()>)
+                }
+            },
+        );
         cx.check()?;
         let first = self
             .first

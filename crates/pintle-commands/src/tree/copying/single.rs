@@ -147,12 +147,12 @@ impl Single<'_> {
             return Ok(());
         };
         let target = target.as_encoded_bytes();
-        if fs::check_target(target, self.depth, Names::Native).is_ok() {
+        if fs::check_link_target(target, self.depth, Names::Native).is_ok() {
             return Ok(());
         }
         let folder = self.to.to_file().map_err(Trouble::To)?;
         let depth = confinement.depth(folder)?;
-        fs::check_target(target, depth, Names::Native).map_err(|reason| {
+        fs::check_link_target(target, depth, Names::Native).map_err(|reason| {
             let from = (self.from_path)();
             let message = format!("{} {reason}, at its new place", from.display());
             Trouble::Call(Error::new(&DENIED, message))

@@ -252,7 +252,7 @@ impl Checker<'_> {
         let (list, list_type) = self.reference(over, &list_place)?;
         let item = match list_type {
             Schema::List(item) => *item,
-            Schema::Array(element) => element.schema(),
+            Schema::Column(element) => element.schema(),
             Schema::Any => Schema::Any,
             _ => {
                 let message = "expected a reference to a list, got one to something else";
@@ -316,8 +316,9 @@ impl Checker<'_> {
         let name = step
             .method
             .unwrap_or_else(|| unreachable!("asked by the caller"));
-        let command = self.method(&name, place)?.command();
-        if command.direct_only() {
+        let method = self.method(&name, place)?;
+        let command = method.command()?;
+        if method.direct_only() {
             let message =
                 format!("{name} changes memory of its caller and cannot be part of a plan");
             return Err(Error::new(&errors::DIRECT_ONLY, message)
@@ -349,7 +350,7 @@ impl Checker<'_> {
         }
         let method = self.method(&name, place)?;
         method
-            .check_params(&params, self.contract.defs())
+            .check_params(params.view(), self.contract.defs())
             .map_err(|error| error.at("/params").at(place))?;
         Ok(Work::Call(Call {
             method: name,

@@ -165,7 +165,7 @@ fn inside(
                 |_| "nothing".to_owned(),
                 |reached| match defs.fields(reached.schema()) {
                     Some(fields) => {
-                        let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+                        let names: Vec<_> = fields.iter().map(|field| &*field.name).collect();
                         format!("an object with {}", names.join(", "))
                     }
                     None => reached.schema().in_words(),

@@ -1,0 +1,39 @@
+//! What may go wrong in any of the commands, by code.
+
+use std::collections::BTreeMap;
+
+use crate::{ErrorKind, Name, errors};
+
+/// What an error code means, by code.
+pub(super) type Kinds = BTreeMap<Name, Meaning>;
+
+/// What an error code means.
+#[derive(Debug, PartialEq)]
+pub(super) struct Meaning {
+    pub(super) summary: Name,
+    pub(super) fix: Name,
+}
+
+/// The kinds of everything, and those of the commands.
+///
+/// # Errors
+/// A code that two of them have.
+pub(super) fn collect(
+    own: impl Iterator<Item = &'static ErrorKind>,
+) -> Result<Kinds, &'static str> {
+    let mut kinds = Kinds::new();
+    for kind in errors::ALL.iter().copied().chain(own) {
+        let meaning = Meaning {
+            summary: kind.summary.into(),
+            fix: kind.fix.into(),
+        };
+        let known = kinds.entry(kind.code.into()).or_insert_with(|| Meaning {
+            summary: kind.summary.into(),
+            fix: kind.fix.into(),
+        });
+        if *known != meaning {
+            return Err(kind.code);
+        }
+    }
+    Ok(kinds)
+}

@@ -1,0 +1,142 @@
+//! JSON Schema, as `types.rs` of the contract writes it, becomes types.
+
+use serde_json::{Map, Value as Json};
+
+use super::{
+    super::types::{json_schema, named_type},
+    node::{each, invalid, items, map, member, text},
+};
+use crate::{
+    Error, Name, Value,
+    data::ColumnType,
+    schema::{Def, Defs, Field, IntegerType, Schema, Shape, Variant},
+};
+
+/// Whether there is a named type of that name.
+type Known<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Reads the named types.
+pub(super) fn named_types(json: &Json) -> Result<Defs, Error> {
+    let names = map(json)?;
+    let known: Known<'_> = &|name| names.contains_key(name);
+    let mut defs = Defs::default();
+    for (name, def) in each(json, |name, json| Ok((name, named(json, known)?)))? {
+        defs.insert(Name::Owned(name.to_owned()), def);
+    }
+    Ok(defs)
+}
+
+/// Reads a type.
+pub(super) fn schema(json: &Json, defs: &Defs) -> Result<Schema, Error> {
+    let schema = any_type(json, &|name| defs.get(name).is_some())?;
+    if json_schema(&schema) == *json {
+        Ok(schema)
+    } else {
+        Err(strange())
+    }
+}
+
+fn strange() -> Error {
+    invalid("expected a type as this version writes it")
+}
+
+fn named(json: &Json, known: Known<'_>) -> Result<Def, Error> {
+    let object = map(json)?;
+    let shape = if object.contains_key("oneOf") {
+        Shape::Enum(member(object, "oneOf", |json| items(json, variant))?)
+    } else {
+        Shape::Struct(fields(object, known)?)
+    };
+    let def = Def {
+        rust_name: "",
+        description: member(object, "description", text)?,
+        shape,
+    };
+    if named_type(&def) == *json {
+        Ok(def)
+    } else {
+        Err(strange())
+    }
+}
+
+fn variant(json: &Json) -> Result<Variant, Error> {
+    let variant = map(json)?;
+    Ok(Variant {
+        name: member(variant, "const", text)?,
+        description: member(variant, "description", text)?,
+    })
+}
+
+fn fields(object: &Map<String, Json>, known: Known<'_>) -> Result<Vec<Field>, Error> {
+    let required = member(object, "required", |json| items(json, text))?;
+    let required: std::collections::HashSet<_> = required.into_iter().collect();
+    member(object, "properties", |json| {
+        each(json, |name, json| {
+            let property = map(json)?;
+            let description = property.get("description").map(text).transpose()?;
+            let default = property.get("default").cloned();
+            let default = default.map(serde_json::from_value::<Value>).transpose();
+            Ok(Field {
+                name: Name::Owned(name.to_owned()),
+                description: description.unwrap_or_default(),
+                schema: any_type(json, known)?,
+                optional: !required.contains(name),
+                default: default.map_err(|error| invalid(error.to_string()))?,
+            })
+        })
+    })
+}
+
+/// Reads a type. Whether there is something beside it that says more is for the caller to find out.
+fn any_type(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
+    let object = map(json)?;
+    if object.contains_key("$ref") {
+        return member(object, "$ref", |json| reference(json, known));
+    }
+    if object.contains_key("anyOf") {
+        return member(object, "anyOf", |json| optional(json, known));
+    }
+    if object.contains_key("x-type") {
+        return member(object, "x-type", exact);
+    }
+    let inside = |name| member(object, name, |json| any_type(json, known)).map(Box::new);
+    match object.get("type").and_then(Json::as_str) {
+        Some("null") => Ok(Schema::Null),
+        Some("boolean") => Ok(Schema::Bool),
+        Some("string") => Ok(Schema::String),
+        Some("array") => inside("items").map(Schema::List),
+        Some("object") => inside("additionalProperties").map(Schema::Map),
+        Some(_) => Err(strange()),
+        None => Ok(Schema::Any),
+    }
+}
+
+fn reference(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
+    let text = text(json)?;
+    let name = text.strip_prefix("#/$defs/").filter(|name| known(name));
+    let name = name.ok_or_else(|| invalid("expected a reference to a type in $defs"))?;
+    Ok(Schema::Ref(Name::Owned(name.to_owned())))
+}
+
+fn optional(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
+    let inner = json.get(0).ok_or_else(strange)?;
+    let inner = any_type(inner, known).map_err(|error| error.at("/0"))?;
+    Ok(Schema::Optional(Box::new(inner)))
+}
+
+/// What JSON cannot tell apart.
+fn exact(json: &Json) -> Result<Schema, Error> {
+    let name = text(json)?;
+    let integer = IntegerType::ALL.iter().find(|of| of.name() == name);
+    let column = ColumnType::ALL.iter().find(|of| of.to_string() == name);
+    Ok(match (&*name, integer, column) {
+        (_, Some(of), _) => Schema::Integer(*of),
+        (_, _, Some(of)) => Schema::Column(*of),
+        ("f64", ..) => Schema::Number,
+        ("i64", ..) => Schema::Int64,
+        ("u64", ..) => Schema::Uint64,
+        ("path", ..) => Schema::Path,
+        ("bytes", ..) => Schema::Bytes,
+        _ => return Err(strange()),
+    })
+}

@@ -1,0 +1,76 @@
+//! The direct call: one callback for each command, made when the program is compiled.
+
+use napi::sys;
+use pintle_core::{
+    Context, Encode,
+    command::{Blocking, BlockingCallable, Callable, Mode, Synchronous},
+    panic,
+};
+
+use crate::{
+    call::{
+        arguments::{MAX, Positional},
+        caller, promise,
+        throw::throw,
+    },
+    value::javascript::Callback,
+};
+
+/// Which callbacks a command has.
+pub trait DirectMode<C> {
+    /// The callback that starts the command and gives a promise.
+    const START: Option<Callback>;
+}
+
+impl<C: Callable> DirectMode<C> for Synchronous {
+    const START: Option<Callback> = None;
+}
+
+impl<C: BlockingCallable> DirectMode<C> for Blocking {
+    const START: Option<Callback> = Some(promise::start::<C>);
+}
+
+/// The context of every call that asks nothing of its caller.
+static DETACHED: Context = Context::DETACHED;
+
+/// Runs a command and gives its result, or throws.
+///
+/// This is the hot path. It reads strictly, checks everything and catches panics, and still costs
+/// about as much as the same function in C.
+pub(crate) unsafe extern "C" fn call<C: Callable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    const {
+        assert!(
+            C::NAMES.len() < MAX,
+            "a command has too many parameters: use an options struct"
+        );
+    };
+    // SAFETY: Node runs this callback, which was created with a `Function` as its data.
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 0) };
+    let function = arguments.function;
+    // SAFETY: the environment outlives every call into it.
+    let environment = unsafe { &*function.environment };
+    let outcome = panic::catch(|| {
+        if const { !C::Mode::BLOCKING && caller::is_unasked(C::EFFECTS, C::VARIABLES) } {
+            // To make and drop a context is a sixth of what such a call takes.
+            return C::call(C::decode(&arguments)?, &DETACHED)?.encode(environment.sink());
+        }
+        let context = |variables| caller::context(&environment.realm, C::EFFECTS, variables);
+        let (decoded, context) = if C::Mode::BLOCKING {
+            let decoded = C::decode(&arguments)?;
+            let variables = C::variables(&decoded);
+            (decoded, context(variables)?)
+        } else {
+            // Before any memory is borrowed: it may run JavaScript.
+            let context = context(C::VARIABLES)?;
+            (C::decode(&arguments)?, context)
+        };
+        C::call(decoded, &context)?.encode(environment.sink())
+    });
+    match outcome {
+        Ok(value) => value,
+        Err(error) => throw(environment, &error.of_command(function.method)),
+    }
+}

@@ -1,0 +1,145 @@
+//! What belongs to one JavaScript thread that loaded the addon.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    ffi::c_void,
+    ptr,
+    sync::Arc,
+};
+
+use napi::sys;
+use pintle_core::{CancelToken, Contract, Error, panic, plan::Plan};
+
+use crate::{
+    call::{control::Controls, mailbox::Settler},
+    value::{javascript::check, realm::Realm, sink::JsSink},
+};
+
+/// The state of one thread's copy of the addon. It lives from loading to the environment's end.
+pub(crate) struct Environment {
+    pub(crate) realm: Realm,
+    pub(crate) contract: &'static Contract,
+    /// Makes the errors that are thrown; set by `initialize`.
+    pub(crate) create_error: Cell<sys::napi_ref>,
+    /// Cancels everything this thread started.
+    pub(crate) cancel: CancelToken,
+    pub(crate) settler: Settler<Self>,
+    pub(crate) controls: RefCell<Controls>,
+    /// The prepared plans that JavaScript holds.
+    pub(crate) plans: Handles<Plan>,
+    /// The contracts that were read for it.
+    pub(crate) contracts: Handles<Contract>,
+    /// What Node hands to each command's callback.
+    pub(crate) functions: RefCell<HashMap<&'static str, Box<Function>>>,
+}
+
+/// Values by the address that their handle has. A handle of somebody else's is not among them, so it is
+/// never taken for one of ours.
+pub(crate) type Handles<T> = RefCell<HashMap<usize, Arc<T>>>;
+
+/// What JavaScript can have a handle to.
+pub(crate) trait Held: 'static {
+    /// What it is called in messages.
+    const NAME: &'static str;
+    /// Where the handles are.
+    fn held(environment: &Environment) -> &Handles<Self>;
+}
+
+impl Held for Plan {
+    const NAME: &'static str = "a prepared plan";
+
+    fn held(environment: &Environment) -> &Handles<Self> {
+        &environment.plans
+    }
+}
+
+impl Held for Contract {
+    const NAME: &'static str = "a contract";
+
+    fn held(environment: &Environment) -> &Handles<Self> {
+        &environment.contracts
+    }
+}
+
+thread_local! {
+    /// The environments of this thread that have not ended. Finalizers may run after the end.
+    static ALIVE: RefCell<Vec<*const Environment>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What Node hands to a callback.
+pub(crate) struct Function {
+    pub(crate) environment: *const Environment,
+    /// The method's full name.
+    pub(crate) method: &'static str,
+}
+
+impl Environment {
+    /// Makes the state of a thread, to be dropped when the thread's environment ends.
+    pub(crate) fn create(
+        env: sys::napi_env,
+        contract: &'static Contract,
+    ) -> Result<&'static Self, Error> {
+        let environment = Box::into_raw(Box::new(Self {
+            realm: Realm::new(env),
+            contract,
+            create_error: Cell::new(ptr::null_mut()),
+            cancel: CancelToken::new(),
+            settler: Settler::new(),
+            controls: RefCell::default(),
+            plans: Handles::default(),
+            contracts: Handles::default(),
+            functions: RefCell::default(),
+        }));
+        // SAFETY: the hook gets the pointer that `into_raw` gave, once.
+        let status = unsafe { sys::napi_add_env_cleanup_hook(env, Some(end), environment.cast()) };
+        check(status, "napi_add_env_cleanup_hook")?;
+        // SAFETY: the pointer is valid until `end` runs, after which Node calls nothing of ours.
+        let environment = unsafe { &*environment };
+        ALIVE.with_borrow_mut(|alive| alive.push(environment));
+        environment.settler.open(env, environment)?;
+        Ok(environment)
+    }
+
+    /// The environment behind a pointer that Node kept for a finalizer, unless it has ended.
+    ///
+    /// # Safety
+    /// The pointer is to an environment of the current thread, or to one that has ended.
+    pub(crate) unsafe fn alive<'a>(pointer: *const Self) -> Option<&'a Self> {
+        let alive = ALIVE.with_borrow(|alive| alive.contains(&pointer));
+        // SAFETY: what is in the list has not ended.
+        alive.then(|| unsafe { &*pointer })
+    }
+
+    pub(crate) fn env(&self) -> sys::napi_env {
+        self.realm.env
+    }
+
+    pub(crate) fn sink(&self) -> JsSink<'_> {
+        JsSink(&self.realm)
+    }
+
+    /// The pointer that Node hands to the callbacks of a method.
+    pub(crate) fn function(&self, method: &'static str) -> *mut c_void {
+        let mut functions = self.functions.borrow_mut();
+        let function = functions.entry(method).or_insert_with(|| {
+            Box::new(Function {
+                environment: self,
+                method,
+            })
+        });
+        ptr::from_mut(&mut **function).cast()
+    }
+}
+
+/// Runs when the environment ends: nothing is delivered to it any more, and what it started is
+/// cancelled, so that no program of ours outlives a worker.
+unsafe extern "C" fn end(environment: *mut c_void) {
+    // SAFETY: Node calls the hook once, with the pointer that `create` gave it.
+    let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
+    ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
+    environment.settler.close();
+    // What is done on cancelling, and what is dropped here, is code of commands.
+    panic::contain(|| environment.cancel.cancel());
+    panic::contain(|| drop(environment));
+}

@@ -1,0 +1,59 @@
+//! Errors as JavaScript throws them.
+
+use std::ptr;
+
+use napi::sys;
+use pintle_core::{Error, data::Sink, errors};
+
+use crate::{
+    call::environment::Environment,
+    value::javascript::{define, make, referenced, set, string, undefined},
+};
+
+/// Throws the error, and gives what a callback that throws has to.
+#[cold]
+pub(crate) fn throw(environment: &Environment, error: &Error) -> sys::napi_value {
+    let env = environment.env();
+    if let Ok(exception) = exception(environment, error) {
+        // SAFETY: the exception is of the current scope.
+        unsafe { sys::napi_throw(env, exception) };
+    }
+    ptr::null_mut()
+}
+
+/// The error as a JavaScript object: what `createError` makes of it, so that its stack is the one
+/// of the call.
+pub(crate) fn exception(
+    environment: &Environment,
+    error: &Error,
+) -> Result<sys::napi_value, Error> {
+    let env = environment.env();
+    let data = environment.sink().value(error.to_value())?;
+    let thrown = environment.realm.thrown.replace(ptr::null_mut());
+    if *error.kind() == errors::GETTER_THREW && !thrown.is_null() {
+        define(env, data, "cause", thrown)?;
+    }
+    let factory = environment.create_error.get();
+    if factory.is_null() {
+        return plain(env, error);
+    }
+    let factory = referenced(env, factory)?;
+    let this = undefined(env)?;
+    let arguments = [data];
+    make!(napi_call_function(
+        env,
+        this,
+        factory,
+        1,
+        arguments.as_ptr()
+    ))
+}
+
+/// An `Error` with a code, for a caller that did not say how to make a better one.
+fn plain(env: sys::napi_env, error: &Error) -> Result<sys::napi_value, Error> {
+    let code = string(env, error.code())?;
+    let message = string(env, &error.to_string())?;
+    let exception = make!(napi_create_error(env, code, message))?;
+    set(env, exception, c"pointer", string(env, error.pointer())?)?;
+    Ok(exception)
+}

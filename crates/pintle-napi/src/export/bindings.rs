@@ -1,0 +1,129 @@
+//! What the TypeScript client needs beside the commands: `lib/binding/binding.ts` is the other side.
+
+use std::{ffi::CStr, ptr};
+
+use napi::sys;
+use pintle_core::{
+    Error,
+    data::{Sink, Source},
+};
+
+use crate::{
+    call::{environment::Environment, promise},
+    export::{
+        helper::{Answer, Given, Helper},
+        plans,
+    },
+    value::{
+        javascript::{function, make, reference, string, undefined},
+        properties,
+    },
+};
+
+/// The functions by the names that the module exports them under.
+pub(crate) const HELPERS: [Helper; 8] = [
+    Helper::new(c"contract", contract),
+    Helper::new(c"initialize", initialize),
+    Helper::new(c"createControl", create_control),
+    Helper::new(c"cancel", cancel),
+    Helper::new(c"checkParams", check_params),
+    Helper::new(c"checkResult", check_result),
+    Helper::new(c"preparePlan", prepare_plan),
+    Helper::new(c"runPlan", run_plan),
+];
+
+/// `contract(): string`.
+fn contract(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), environment.contract.text())
+}
+
+/// `initialize({ createError, Bytes, handOver }): void`.
+fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
+    let Environment { realm, .. } = environment;
+    let env = realm.env;
+    let property = |name| property(env, host.value, name);
+    environment.create_error.set(property(c"createError")?);
+    realm.bytes_class.set(property(c"Bytes")?);
+    realm.hand_over.set(property(c"handOver")?);
+    let data = ptr::from_ref(realm).cast_mut().cast();
+    let receive = function(env, "receive", properties::receive, data)?;
+    realm.receive.set(reference(env, receive)?);
+    realm.push.set(array_push(env)?);
+    undefined(env)
+}
+
+/// `createControl(onProgress?): number`.
+fn create_control(environment: &Environment, [on_progress]: Given<'_, 1>) -> Answer {
+    let listener = if on_progress.is(sys::ValueType::napi_function) {
+        reference(environment.env(), on_progress.value)?
+    } else {
+        ptr::null_mut()
+    };
+    let number = environment
+        .controls
+        .borrow_mut()
+        .open(&environment.cancel, listener);
+    environment.sink().number(f64::from(number))
+}
+
+/// `cancel(control): void`. Does nothing when the call has ended.
+fn cancel(environment: &Environment, [control]: Given<'_, 1>) -> Answer {
+    let controls = environment.controls.borrow();
+    let token = control.id().and_then(|number| controls.get(number));
+    let token = token.map(|control| control.token.clone());
+    drop(controls);
+    if let Some(token) = token {
+        token.cancel();
+    }
+    undefined(environment.env())
+}
+
+/// `checkParams(method, params): void`.
+fn check_params(environment: &Environment, [method, params]: Given<'_, 2>) -> Answer {
+    let method = environment.contract.method(&method.text()?)?;
+    let params = params
+        .value()
+        .map_err(|error| error.of_command(method.name()))?;
+    method.check_params(params.view(), environment.contract.defs())?;
+    undefined(environment.env())
+}
+
+/// `checkResult(method, result): void`.
+fn check_result(environment: &Environment, [method, result]: Given<'_, 2>) -> Answer {
+    let method = environment.contract.method(&method.text()?)?;
+    let result = result
+        .value()
+        .map_err(|error| error.of_command(method.name()))?;
+    method.check_result(result.view(), environment.contract.defs())?;
+    undefined(environment.env())
+}
+
+/// `preparePlan(text): PlanHandle`.
+fn prepare_plan(environment: &Environment, [plan]: Given<'_, 1>) -> Answer {
+    plans::prepare(environment, &plan.text()?)
+}
+
+/// `runPlan(control, plan, input): Promise<PlanReport>`.
+fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 4>) -> Answer {
+    let control = control.id();
+    let wants_steps = steps.bool().unwrap_or(true);
+    plans::run(environment, control, plan, input, wants_steps)
+        .inspect_err(|_| promise::release(environment, control))
+}
+
+/// A reference to what an object holds under that name.
+fn property(
+    env: sys::napi_env,
+    object: sys::napi_value,
+    name: &CStr,
+) -> Result<sys::napi_ref, Error> {
+    reference(
+        env,
+        make!(napi_get_named_property(env, object, name.as_ptr()))?,
+    )
+}
+
+/// `Array.prototype.push`, as it is when the addon is loaded.
+fn array_push(env: sys::napi_env) -> Result<sys::napi_ref, Error> {
+    property(env, make!(napi_create_array(env))?, c"push")
+}

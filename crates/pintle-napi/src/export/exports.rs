@@ -1,0 +1,62 @@
+//! What is on the module's exports: the commands, and the functions that the client needs.
+
+use std::ffi::CString;
+
+use napi::sys;
+use pintle_core::Error;
+
+use crate::{
+    call::environment::Environment,
+    export::{addon::Addon, bindings, checks, helper::Helper, policies},
+    value::javascript::{function, make, set},
+};
+
+/// Puts everything on the module's exports.
+pub(crate) fn fill(
+    environment: &Environment,
+    exports: sys::napi_value,
+    addon: &Addon,
+) -> Result<(), Error> {
+    let env = environment.env();
+    let helpers = bindings::HELPERS.into_iter().chain(checks::HELPERS);
+    for Helper { name, callback } in helpers.chain(policies::HELPERS) {
+        let text = name.to_str().unwrap_or_default();
+        let callback = function(env, text, callback, environment.function(text))?;
+        set(env, exports, name, callback)?;
+    }
+    set(env, exports, c"commands", commands(environment, addon)?)
+}
+
+/// The commands, in an object for each family. A blocking one is there twice: under its own name it
+/// takes a control before its parameters and gives a promise; with `Sync` behind it runs at once.
+fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
+    let env = environment.env();
+    let families = make!(napi_create_object(env))?;
+    let mut entries = addon
+        .entries
+        .iter()
+        .copied()
+        .flatten()
+        .zip(environment.contract.methods());
+    for family in addon.families {
+        let object = make!(napi_create_object(env))?;
+        for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
+            let name = command.name;
+            let data = environment.function(method.name());
+            let add = |name: String, callback| -> Result<(), Error> {
+                let callback = function(env, &name, callback, data)?;
+                let name = CString::new(name).unwrap_or_default();
+                set(env, object, &name, callback)
+            };
+            if let Some(start) = entry.start {
+                add(name.to_owned(), start)?;
+                add(format!("{name}Sync"), entry.call)?;
+            } else {
+                add(name.to_owned(), entry.call)?;
+            }
+        }
+        let name = CString::new(family.name).unwrap_or_default();
+        set(env, families, &name, object)?;
+    }
+    Ok(families)
+}

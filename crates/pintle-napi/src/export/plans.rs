@@ -1,0 +1,48 @@
+//! Prepared plans, as JavaScript holds them.
+
+use napi::sys;
+use pintle_core::{
+    Context, Error,
+    data::{Sink, Source},
+    plan::Plan,
+};
+
+use crate::{
+    call::{caller, environment::Environment, promise},
+    export::handles::{held, hold},
+    value::{sink::JsSink, source::JsSource},
+};
+
+/// Checks a plan's JSON text and gives a handle to it.
+pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi_value, Error> {
+    hold(environment, Plan::from_json(text, environment.contract)?)
+}
+
+/// Runs a prepared plan and gives the promise of its report; of the outputs alone when it goes well
+/// and nobody wants to hear of the steps, which takes most of the time of a plan of cheap ones.
+pub(crate) fn run(
+    environment: &Environment,
+    control: Option<u32>,
+    handle: JsSource<'_>,
+    input: JsSource<'_>,
+    wants_steps: bool,
+) -> Result<sys::napi_value, Error> {
+    let plan = held::<Plan>(environment, handle)?;
+    let input = input.value().map_err(|error| error.at("/input"))?;
+    let context = caller::context(&environment.realm, plan.effects(), plan.variables())?;
+    promise::run(
+        environment,
+        control,
+        context,
+        "pintle.plan",
+        move |context: &Context| {
+            let report = plan.run(input, context);
+            let report = if wants_steps {
+                report.to_value()
+            } else {
+                report.outcome()
+            };
+            Ok(move |sink: JsSink<'_>| sink.value(report))
+        },
+    )
+}

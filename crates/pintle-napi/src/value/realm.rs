@@ -1,0 +1,59 @@
+//! What values are read and written with, on one JavaScript thread.
+
+use std::{cell::Cell, ffi::c_void, ptr};
+
+use napi::sys;
+use pintle_core::{Error, errors};
+
+use crate::value::javascript::make;
+
+/// Deeper inside a value than this, no JavaScript function is called: V8 allows its functions only the
+/// first megabyte of the stack, whoever used it.
+pub(crate) const MAX_INSIDE_JAVASCRIPT: i32 = 32;
+
+/// The thread's Node-API, and the functions that it was handed. References are null until they are set.
+pub(crate) struct Realm {
+    pub(crate) env: sys::napi_env,
+    /// The class of binary results.
+    pub(crate) bytes_class: Cell<sys::napi_ref>,
+    /// `Array.prototype.push`.
+    pub(crate) push: Cell<sys::napi_ref>,
+    /// Hands an object's properties to `receive`.
+    pub(crate) hand_over: Cell<sys::napi_ref>,
+    /// The function of [`crate::value::properties::receive`].
+    pub(crate) receive: Cell<sys::napi_ref>,
+    /// The visit that waits for `receive`, or null.
+    pub(crate) visiting: Cell<*mut c_void>,
+    /// What a getter threw while arguments were read, until the error about it is made.
+    pub(crate) thrown: Cell<sys::napi_value>,
+}
+
+impl Realm {
+    pub(crate) fn new(env: sys::napi_env) -> Self {
+        Self {
+            env,
+            bytes_class: Cell::new(ptr::null_mut()),
+            push: Cell::new(ptr::null_mut()),
+            hand_over: Cell::new(ptr::null_mut()),
+            receive: Cell::new(ptr::null_mut()),
+            visiting: Cell::new(ptr::null_mut()),
+            thrown: Cell::new(ptr::null_mut()),
+        }
+    }
+
+    /// The error for an operation that ran JavaScript which threw. The exception is kept until the
+    /// error is made.
+    #[cold]
+    pub(crate) fn thrown(&self, error: Error) -> Error {
+        let mut pending = false;
+        // SAFETY: `pending` is valid for a write.
+        unsafe { sys::napi_is_exception_pending(self.env, &raw mut pending) };
+        if !pending {
+            return error;
+        }
+        if let Ok(exception) = make!(napi_get_and_clear_last_exception(self.env)) {
+            self.thrown.set(exception);
+        }
+        Error::new(&errors::GETTER_THREW, "reading it threw an exception")
+    }
+}

@@ -1,0 +1,261 @@
+//! Writing JavaScript values.
+
+use std::{ffi::c_void, ptr};
+
+use napi::sys;
+use pintle_core::{
+    Bytes, Error, Strings, Value,
+    data::{
+        Columnar, Level, Sink,
+        javascript::{self, JsWriter},
+    },
+};
+
+use crate::value::{
+    columns::type_of_column,
+    javascript::{Scope, check, define, make, referenced, string, undefined},
+    realm::{MAX_INSIDE_JAVASCRIPT, Realm},
+};
+
+/// Writes values into the current scope.
+#[derive(Clone, Copy)]
+pub(crate) struct JsSink<'e>(pub(crate) &'e Realm);
+
+/// Memory of at least this size is given away; less is copied, which is cheaper.
+const GIVEN_AWAY: usize = 4096;
+
+/// So many items of a long list are added at once, by `Array.prototype.push`: setting one by one
+/// costs three times as much as making short strings.
+const PUSHED: usize = 64;
+
+impl JsSink<'_> {
+    fn env(self) -> sys::napi_env {
+        self.0.env
+    }
+
+    /// An `ArrayBuffer` with the elements.
+    fn buffer<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
+        if size_of_val(&elements[..]) < GIVEN_AWAY {
+            self.copied(&elements)
+        } else {
+            self.given_away(elements)
+        }
+    }
+
+    fn copied<T: Copy>(self, elements: &[T]) -> Result<sys::napi_value, Error> {
+        let (mut data, mut buffer) = (ptr::null_mut(), ptr::null_mut());
+        let size = size_of_val(elements);
+        // SAFETY: the results are valid for writes.
+        let status = unsafe {
+            sys::napi_create_arraybuffer(self.env(), size, &raw mut data, &raw mut buffer)
+        };
+        check(status, "napi_create_arraybuffer")?;
+        if size > 0 {
+            // SAFETY: the new buffer has `size` bytes and overlaps nothing.
+            unsafe { ptr::copy_nonoverlapping(elements.as_ptr().cast::<u8>(), data.cast(), size) };
+        }
+        Ok(buffer)
+    }
+
+    fn given_away<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
+        unsafe extern "C" fn release<T>(_: sys::napi_env, _: *mut c_void, hint: *mut c_void) {
+            // SAFETY: the hint is what `into_raw` gave, and Node finalizes a buffer once.
+            drop(unsafe { Box::from_raw(hint.cast::<Vec<T>>()) });
+        }
+        let mut buffer = ptr::null_mut();
+        let (start, size) = (elements.as_ptr(), size_of_val(&elements[..]));
+        let owner = Box::into_raw(Box::new(elements));
+        // SAFETY: the memory lives until `release` runs, and belongs to nobody else.
+        let status = unsafe {
+            sys::napi_create_external_arraybuffer(
+                self.env(),
+                start.cast_mut().cast(),
+                size,
+                Some(release::<T>),
+                owner.cast(),
+                &raw mut buffer,
+            )
+        };
+        if status == sys::Status::napi_ok {
+            return Ok(buffer);
+        }
+        // Runtimes with a memory cage, such as Electron, allow no foreign memory.
+        // SAFETY: Node-API did not take the memory, so it still is ours.
+        let elements = unsafe { Box::from_raw(owner) };
+        self.copied(&elements)
+    }
+
+    fn bytes_in(self, buffer: sys::napi_value, length: usize) -> Result<sys::napi_value, Error> {
+        let class = self.0.bytes_class.get();
+        if class.is_null() {
+            let kind = sys::TypedarrayType::uint8_array;
+            return make!(napi_create_typedarray(self.env(), kind, length, buffer, 0));
+        }
+        let class = referenced(self.env(), class)?;
+        let arguments = [buffer];
+        make!(napi_new_instance(self.env(), class, 1, arguments.as_ptr()))
+    }
+
+    fn column_in<T: Columnar>(
+        self,
+        buffer: sys::napi_value,
+        length: usize,
+    ) -> Result<sys::napi_value, Error> {
+        make!(napi_create_typedarray(
+            self.env(),
+            const { type_of_column(T::TYPE) },
+            length,
+            buffer,
+            0
+        ))
+    }
+
+    fn pushed(
+        self,
+        mut items: impl Iterator<Item = Result<sys::napi_value, Error>>,
+    ) -> Result<sys::napi_value, Error> {
+        let env = self.env();
+        let list = make!(napi_create_array(env))?;
+        let push = referenced(env, self.0.push.get())?;
+        loop {
+            let scope = Scope::open(env)?;
+            let mut batch = [ptr::null_mut(); PUSHED];
+            let mut count = 0;
+            for (place, item) in batch.iter_mut().zip(&mut items) {
+                *place = item?;
+                count += 1;
+            }
+            let start = batch.as_ptr();
+            make!(napi_call_function(env, list, push, count, start))?;
+            drop(scope);
+            if count < PUSHED {
+                return Ok(list);
+            }
+        }
+    }
+}
+
+impl JsWriter for JsSink<'_> {
+    fn new_object(self) -> Result<sys::napi_value, Error> {
+        make!(napi_create_object(self.env()))
+    }
+
+    /// It is faster than to define one.
+    fn put(
+        self,
+        object: &sys::napi_value,
+        name: &'static str,
+        value: sys::napi_value,
+    ) -> Result<(), Error> {
+        let name = string(self.env(), name)?;
+        // SAFETY: all values are of the current scope.
+        let status = unsafe { sys::napi_set_property(self.env(), *object, name, value) };
+        check(status, "napi_set_property")
+    }
+
+    fn define(
+        self,
+        object: &sys::napi_value,
+        name: &str,
+        value: sys::napi_value,
+    ) -> Result<(), Error> {
+        define(self.env(), *object, name, value)
+    }
+
+    fn copied_column<T: Columnar>(self, elements: &[T]) -> Result<sys::napi_value, Error> {
+        self.column_in::<T>(self.copied(elements)?, elements.len())
+    }
+}
+
+impl Sink for JsSink<'_> {
+    type Output = sys::napi_value;
+
+    fn null(self) -> Result<sys::napi_value, Error> {
+        make!(napi_get_null(self.env()))
+    }
+
+    fn unit(self) -> Result<sys::napi_value, Error> {
+        undefined(self.env())
+    }
+
+    fn bool(self, value: bool) -> Result<sys::napi_value, Error> {
+        make!(napi_get_boolean(self.env(), value))
+    }
+
+    fn number(self, value: f64) -> Result<sys::napi_value, Error> {
+        make!(napi_create_double(self.env(), value))
+    }
+
+    #[inline]
+    fn int32(self, value: i32) -> Result<sys::napi_value, Error> {
+        make!(napi_create_int32(self.env(), value))
+    }
+
+    fn int64(self, value: i64) -> Result<sys::napi_value, Error> {
+        make!(napi_create_bigint_int64(self.env(), value))
+    }
+
+    fn uint64(self, value: u64) -> Result<sys::napi_value, Error> {
+        make!(napi_create_bigint_uint64(self.env(), value))
+    }
+
+    fn string(self, value: &str) -> Result<sys::napi_value, Error> {
+        string(self.env(), value)
+    }
+
+    fn bytes(self, value: Bytes) -> Result<sys::napi_value, Error> {
+        let length = value.len();
+        let buffer = match value.try_into_vec() {
+            Ok(owned) => self.buffer(owned)?,
+            Err(shared) => self.copied(&shared)?,
+        };
+        self.bytes_in(buffer, length)
+    }
+
+    fn column<T: Columnar>(self, value: Vec<T>) -> Result<sys::napi_value, Error> {
+        let length = value.len();
+        self.column_in::<T>(self.buffer(value)?, length)
+    }
+
+    fn strings(self, value: Strings) -> Result<sys::napi_value, Error> {
+        self.list(
+            value.len(),
+            value.iter().map(|text| string(self.env(), text)),
+        )
+    }
+
+    fn list(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<sys::napi_value, Error>>,
+    ) -> Result<sys::napi_value, Error> {
+        if length > PUSHED && Level::current() <= MAX_INSIDE_JAVASCRIPT {
+            return self.pushed(items);
+        }
+        let list = make!(napi_create_array_with_length(self.env(), length))?;
+        for (index, item) in (0..).zip(items) {
+            // SAFETY: both values are of the current scope.
+            let status = unsafe { sys::napi_set_element(self.env(), list, index, item?) };
+            check(status, "napi_set_element")?;
+        }
+        Ok(list)
+    }
+
+    fn object<const N: usize>(
+        self,
+        fields: [(&'static str, Result<sys::napi_value, Error>); N],
+    ) -> Result<sys::napi_value, Error> {
+        javascript::write_object(self, fields)
+    }
+
+    fn map(
+        self,
+        entries: impl Iterator<Item = (String, Result<sys::napi_value, Error>)>,
+    ) -> Result<sys::napi_value, Error> {
+        javascript::write_map(self, entries)
+    }
+
+    fn value(self, value: Value) -> Result<sys::napi_value, Error> {
+        javascript::write(self, value)
+    }
+}

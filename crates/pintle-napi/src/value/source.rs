@@ -1,0 +1,199 @@
+//! Reading JavaScript values.
+
+use std::borrow::Cow;
+
+use napi::sys;
+use pintle_core::{
+    Error, Value,
+    data::{
+        Columnar, Fault, Level, Source,
+        javascript::{self, JsReader, Kind},
+    },
+};
+
+use crate::value::{
+    columns::{self, Memory},
+    javascript::{array_length, make, type_of},
+    properties,
+    realm::Realm,
+    text,
+};
+
+/// A JavaScript value of the current call.
+#[derive(Clone, Copy)]
+pub(crate) struct JsSource<'s> {
+    pub(crate) realm: &'s Realm,
+    pub(crate) value: sys::napi_value,
+}
+
+impl<'s> JsSource<'s> {
+    pub(crate) fn env(self) -> sys::napi_env {
+        self.realm.env
+    }
+
+    pub(crate) fn is(self, kind: sys::napi_valuetype) -> bool {
+        type_of(self.env(), self.value) == kind
+    }
+
+    /// Another value of the same call.
+    pub(crate) fn with(self, value: sys::napi_value) -> Self {
+        Self { value, ..self }
+    }
+
+    /// The memory of a typed array of `T`.
+    pub(crate) fn memory<T: Columnar>(self) -> Result<Memory<T>, Fault> {
+        let kind = const { columns::type_of_column(T::TYPE) };
+        columns::memory(self.env(), self.value, kind)
+    }
+
+    /// The number by which JavaScript holds something of ours, such as a control.
+    pub(crate) fn id(self) -> Option<u32> {
+        self.number().ok().map(|number| number as u32)
+    }
+
+    /// The text of a string, which has to be one.
+    pub(crate) fn text(self) -> Result<Cow<'s, str>, Error> {
+        self.string()
+            .map_err(|fault| fault.expected("a string", self))
+    }
+}
+
+impl<'s> JsReader<'s> for JsSource<'s> {
+    fn kind(self) -> Kind {
+        match type_of(self.env(), self.value) {
+            sys::ValueType::napi_undefined => Kind::Undefined,
+            sys::ValueType::napi_null => Kind::Null,
+            sys::ValueType::napi_boolean => Kind::Boolean,
+            sys::ValueType::napi_number => Kind::Number,
+            sys::ValueType::napi_bigint => Kind::BigInt,
+            sys::ValueType::napi_string => Kind::String,
+            sys::ValueType::napi_symbol => Kind::Symbol,
+            sys::ValueType::napi_function => Kind::Function,
+            sys::ValueType::napi_external => Kind::External,
+            _ if array_length(self.env(), self.value).is_ok() => Kind::List,
+            _ => columns::kind(self.env(), self.value).unwrap_or(Kind::Object),
+        }
+    }
+}
+
+impl<'s> Source<'s> for JsSource<'s> {
+    fn is_absent(self) -> bool {
+        let kind = type_of(self.env(), self.value);
+        kind == sys::ValueType::napi_undefined || kind == sys::ValueType::napi_null
+    }
+
+    fn bool(self) -> Result<bool, Fault> {
+        let mut value = false;
+        // SAFETY: the value is of the current scope, and the result is valid for a write.
+        let status = unsafe { sys::napi_get_value_bool(self.env(), self.value, &raw mut value) };
+        if status == sys::Status::napi_ok {
+            Ok(value)
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    #[inline]
+    fn number(self) -> Result<f64, Fault> {
+        let mut value = 0.0;
+        // SAFETY: the value is of the current scope, and the result is valid for a write.
+        let status = unsafe { sys::napi_get_value_double(self.env(), self.value, &raw mut value) };
+        if status == sys::Status::napi_ok {
+            Ok(value)
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn int64(self) -> Result<i64, Fault> {
+        let (mut value, mut lossless) = (0, false);
+        // SAFETY: the value is of the current scope, and the results are valid for a write.
+        let status = unsafe {
+            sys::napi_get_value_bigint_int64(
+                self.env(),
+                self.value,
+                &raw mut value,
+                &raw mut lossless,
+            )
+        };
+        big(status, lossless, value)
+    }
+
+    fn uint64(self) -> Result<u64, Fault> {
+        let (mut value, mut lossless) = (0, false);
+        // SAFETY: the value is of the current scope, and the results are valid for a write.
+        let status = unsafe {
+            sys::napi_get_value_bigint_uint64(
+                self.env(),
+                self.value,
+                &raw mut value,
+                &raw mut lossless,
+            )
+        };
+        big(status, lossless, value)
+    }
+
+    fn string(self) -> Result<Cow<'s, str>, Fault> {
+        text::read(self.env(), self.value).map(Cow::Owned)
+    }
+
+    fn bytes(self) -> Result<Cow<'s, [u8]>, Fault> {
+        let memory = columns::memory(self.env(), self.value, sys::TypedarrayType::uint8_array)?;
+        // SAFETY: V8 keeps the memory for the time of a synchronous call, in which no JavaScript
+        // runs once a borrowed argument was read; blocking commands copy.
+        Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
+    }
+
+    fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault> {
+        let memory = self.memory::<T>()?;
+        // SAFETY: as for `bytes`.
+        Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
+    }
+
+    fn list_len(self) -> Result<u32, Fault> {
+        array_length(self.env(), self.value)
+    }
+
+    fn item(self, index: u32) -> Result<Self, Error> {
+        let item = make!(napi_get_element(self.env(), self.value, index));
+        item.map(|value| self.with(value))
+            .map_err(|error| self.realm.thrown(error))
+    }
+
+    fn properties(
+        self,
+        visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
+    ) -> Result<(), Fault> {
+        let _level = Level::enter()?;
+        properties::visit_defined(self.realm, self.value, &mut |name, value| {
+            visit(name, self.with(value))
+        })
+    }
+
+    fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let _level = Level::enter()?;
+        properties::visit(self.realm, self.value, &mut |name, value| {
+            visit(name, self.with(value))
+        })
+    }
+
+    fn value(self) -> Result<Value, Error> {
+        javascript::read(self)
+    }
+
+    fn describe(self) -> String {
+        javascript::describe(self)
+    }
+
+    fn is_undefined(self) -> bool {
+        self.is(sys::ValueType::napi_undefined)
+    }
+}
+
+fn big<T>(status: sys::napi_status, lossless: bool, value: T) -> Result<T, Fault> {
+    match (status, lossless) {
+        (sys::Status::napi_ok, true) => Ok(value),
+        (sys::Status::napi_ok, false) => Err(Fault::OutOfRange),
+        _ => Err(Fault::WrongType),
+    }
+}
