@@ -1,5 +1,7 @@
 //! What folders do whichever system holds them: `openat`, or `cap-std` with `--cfg pintle_portable`.
 
+#![cfg(target_os = "linux")]
+
 use std::{
     ffi::OsStr,
     fs::{self, File},
