@@ -97,7 +97,10 @@ test("what Rust modules need of each other is found in `use` and in code", () =>
 test("what only tests need makes no circle", () => {
   const imports = rustImports(
     new Map([
-      ["a.rs", "#[cfg(test)]\nuse crate::b::B;\n#[cfg(all(test, unix))]\nmod tests { use crate::b; }"],
+      [
+        "a.rs",
+        "#[cfg(test)]\nuse crate::b::B;\n#[cfg(all(test, unix))]\nmod tests { use crate::b; }",
+      ],
       ["b.rs", "#[cfg(test)] mod tests;\nuse crate::a::A;"],
       ["b/tests/mod.rs", "use crate::a::A;"],
     ]),
