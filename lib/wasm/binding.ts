@@ -5,6 +5,7 @@ import type {
   PlanHandle,
 } from "../binding/binding.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
+import { wasmChecks } from "./checks.ts";
 import { host } from "./host.ts";
 import { type Glue, Instance } from "./instance.ts";
 
@@ -29,6 +30,7 @@ export function wasmBinding(
   }
 
   const binding: CommandBinding = {
+    ...wasmChecks(glue, instance),
     contract: () => contract,
     initialize: () => {}, // Errors are made here, and the host's functions are known.
     createControl: (onProgress) => glue.createControl(onProgress && reported(onProgress)),

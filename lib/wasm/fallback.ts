@@ -1,9 +1,9 @@
 import { module } from "#wasm-module";
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
+import { notPortable } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { elsewhere } from "../generated/elsewhere.ts";
-import { notPortable } from "../transports/check/portable.ts";
 import { wasmBinding } from "./binding.ts";
 import * as glue from "./glue/glue.js";
 

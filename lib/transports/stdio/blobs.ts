@@ -1,9 +1,8 @@
 import { Buffer } from "node:buffer";
 import { tokensOf } from "../../errors/pointer.ts";
 import { ownOf } from "../../options/own.ts";
-import { within } from "../check/fault.ts";
 import { copyOf } from "../wire/shape.ts";
-import { type Blobs, writeJson } from "../wire/write.ts";
+import { writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";
 import { join } from "./lines.ts";
 
@@ -15,11 +14,8 @@ export const blobs: Framing = {
   name: "blobs",
 
   encode(head, name, value) {
-    const found: Blobs = { list: [], places: {} };
-    const text =
-      name === undefined
-        ? undefined
-        : within(name, () => writeJson(value, { blobs: found, path: [name] }));
+    const found = { list: [] as Uint8Array[], places: {} };
+    const text = name === undefined ? undefined : writeJson(value, { ...found, path: [name] });
     // The last member was written already; what it left out stands in front of it.
     const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
     const json = Buffer.from(join(withPlaces, name, text));

@@ -6,8 +6,7 @@ export interface Framing {
   /** Its name on the host's command line. */
   readonly name: "lines" | "blobs";
   /**
-   * A message with `head` and then, under `name`, a value of JavaScript's. Throws a `Fault` when JSON
-   * cannot hold it.
+   * A message with `head` and then, under `name`, a value of JavaScript's, which was checked.
    */
   encode(head: Message, name?: string, value?: unknown): Uint8Array[];
   /** Reads what comes in; gives a function that takes chunks and gives the messages that end in them. */

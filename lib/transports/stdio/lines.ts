@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { ownOf } from "../../options/own.ts";
-import { within } from "../check/fault.ts";
 import { writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";
 
@@ -11,7 +10,7 @@ export const lines: Framing = {
   name: "lines",
 
   encode(head, name, value) {
-    const text = name === undefined ? undefined : within(name, () => writeJson(value));
+    const text = name === undefined ? undefined : writeJson(value);
     return [Buffer.from(`${join(head, name, text)}\n`)];
   },
 

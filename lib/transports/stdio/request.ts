@@ -1,6 +1,5 @@
 import type { CallOptions } from "../../client/call-options.ts";
 import { ownOf } from "../../options/own.ts";
-import { asPintleError, Fault } from "../check/fault.ts";
 import type { Framing } from "./framing.ts";
 
 let lastId = 0;
@@ -23,16 +22,7 @@ export class Request {
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
     const all = onProgress === undefined ? head : { ...head, progress: true };
-    this.chunks = asPintleError(command, () => {
-      try {
-        return framing.encode(all, "params", params);
-      } catch (error) {
-        if (error instanceof Fault) {
-          error.path.shift(); // To the caller the parameters are the whole.
-        }
-        throw error;
-      }
-    });
+    this.chunks = framing.encode(all, "params", params);
   }
 
   /** How many bytes it has. */
