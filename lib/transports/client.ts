@@ -6,6 +6,7 @@ import { withNulls } from "../contract/nulls.ts";
 import { notPortable } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { isPlain } from "../options/plain.ts";
 import { Checker } from "./checker.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -112,11 +113,14 @@ function fieldsOf(value: unknown): [name: string, value: unknown][] | undefined 
   if (typeof value !== "object" || value === null) {
     return undefined;
   }
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
-    return undefined;
-  }
   try {
-    return Object.entries(value).filter(([, item]) => item !== undefined);
+    const entries = Object.entries(value);
+    // Lists and views of memory have indices for names, and those come first.
+    const [[first] = ["0"]] = entries;
+    if (/^\d/.test(first) && !isPlain(value)) {
+      return undefined;
+    }
+    return entries.filter(([, item]) => item !== undefined);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { isPlain } from "../options/plain.ts";
 
 /** What a value is; the numbers are those of `crates/pintle-wasm/src/host.rs`. */
 const kinds = [
@@ -73,8 +74,7 @@ export const host = {
 
   isPlain(object: object): boolean {
     try {
-      const prototype = Object.getPrototypeOf(object);
-      return prototype === null || Object.getPrototypeOf(prototype) === null;
+      return isPlain(object);
     } catch {
       return false; // A proxy threw.
     }

@@ -33,16 +33,17 @@ export function record(transport: Transport, file: string): Transport {
     run: () => Promise<T>,
     plain: (result: T) => unknown,
   ): Promise<T> {
+    const command = method === planMethod ? null : method;
     if (output === undefined) {
-      throw closedError(method === planMethod ? null : method, "the recording has ended");
+      throw closedError(command, "the recording has ended");
     }
     try {
       const result = await run();
-      add(`${request},"result":${writeJson(plain(result))}}`);
+      add(`${request},"result":${writeJson(plain(result), command)}}`);
       return result;
     } catch (error) {
       if (PintleError.is(error) && !unrecorded.has(error.code)) {
-        add(`${request},"error":${writeJson(error.toJSON())}}`);
+        add(`${request},"error":${writeJson(error.toJSON(), command)}}`);
       }
       throw error;
     }
@@ -70,7 +71,7 @@ export function record(transport: Transport, file: string): Transport {
       checker?.params(method, params);
       checkOptions(method, options);
       const run = () => transport.call(method, params, options);
-      return answer(method, begin(method, writeJson(params)), run, (result) => {
+      return answer(method, begin(method, writeJson(params, method)), run, (result) => {
         checker?.result(method, result); // A transport of somebody's may give anything.
         return result;
       });
@@ -79,7 +80,7 @@ export function record(transport: Transport, file: string): Transport {
     async runPlan(plan, options = {}) {
       const { input = null } = ownOf(options);
       checker?.input(input);
-      const request = begin(planMethod, writeJson({ plan: parsePlan(plan), input }));
+      const request = begin(planMethod, writeJson({ plan: parsePlan(plan), input }, null));
       return answer(planMethod, request, () => transport.runPlan(plan, options), plainReport);
     },
 

@@ -26,7 +26,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
     if (answers === undefined) {
       throw closedError(command, "the client was closed");
     }
-    const text = writeJson(params);
+    const text = writeJson(params, command);
     const entries = answers.get(keyOf(method, JSON.parse(text)));
     const entry = entries !== undefined && entries.length > 1 ? entries.shift() : entries?.[0];
     if (entry === undefined) {

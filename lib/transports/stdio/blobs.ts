@@ -13,9 +13,9 @@ const prefix = 8;
 export const blobs: Framing = {
   name: "blobs",
 
-  encode(head, name, value) {
+  encode(head, name, value, command = null) {
     const found = { list: [] as Uint8Array[], places: {} };
-    const text = name === undefined ? undefined : writeJson(value, { ...found, path: [name] });
+    const text = name === undefined ? undefined : writeJson(value, command, { ...found, name });
     // The last member was written already; what it left out stands in front of it.
     const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
     const json = Buffer.from(join(withPlaces, name, text));

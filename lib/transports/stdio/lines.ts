@@ -9,8 +9,8 @@ const newline = 0x0a;
 export const lines: Framing = {
   name: "lines",
 
-  encode(head, name, value) {
-    const text = name === undefined ? undefined : writeJson(value);
+  encode(head, name, value, command = null) {
+    const text = name === undefined ? undefined : writeJson(value, command);
     return [Buffer.from(`${join(head, name, text)}\n`)];
   },
 

@@ -22,7 +22,7 @@ export class Request {
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
     const all = onProgress === undefined ? head : { ...head, progress: true };
-    this.chunks = framing.encode(all, "params", params);
+    this.chunks = framing.encode(all, "params", params, command);
   }
 
   /** How many bytes it has. */

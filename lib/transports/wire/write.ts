@@ -1,32 +1,31 @@
 import { toBase64 } from "../../bytes/base64.ts";
 import { tooDeep } from "../../errors/nesting.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
-import { pointerOf } from "../../errors/pointer.ts";
+import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
 
 /** Binary values that are kept out of the JSON text, and where in it each belongs. */
 export interface Blobs {
   readonly list: Uint8Array[];
   readonly places: Record<string, number>;
-  /** Where the value is in the message. */
-  readonly path: readonly string[];
+  /** The name of the value in the message. */
+  readonly name: string;
 }
 
 /**
  * The JSON text of a value that was checked: bigints as decimal strings, columns as arrays, bytes as base64, or
- * beside the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0.
+ * beside the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct call
+ * takes and JSON cannot hold is refused, as the fault of `command`.
  */
-export function writeJson(value: unknown, blobs?: Blobs): string {
-  const path = [...(blobs?.path ?? [])];
-  return write(value, { blobs, path, deepest: path.length + textNesting });
+export function writeJson(value: unknown, command: string | null, blobs?: Blobs): string {
+  return write(value, { command, blobs, path: [] });
 }
 
 interface Writer {
+  readonly command: string | null;
   readonly blobs: Blobs | undefined;
   /** Where the value is that is being written. */
   readonly path: string[];
-  /** The length of a path at which no list or object may be. */
-  readonly deepest: number;
 }
 
 function write(value: unknown, writer: Writer): string {
@@ -34,7 +33,7 @@ function write(value: unknown, writer: Writer): string {
     case "boolean":
       return String(value);
     case "number":
-      return writeNumber(value);
+      return writeNumber(value, writer);
     case "bigint":
       return `"${value}"`;
     case "string":
@@ -46,13 +45,16 @@ function write(value: unknown, writer: Writer): string {
   }
 }
 
-function writeNumber(value: number): string {
+function writeNumber(value: number, writer: Writer): string {
+  if (!Number.isFinite(value)) {
+    throw refused("OUT_OF_RANGE", `expected a finite number, got ${value}`, writer);
+  }
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
 function writeObject(value: object, writer: Writer): string {
-  if (writer.path.length >= writer.deepest) {
-    throw new PintleError({ code: "ERR_PINTLE_INVALID_VALUE", message: tooDeep, pointer: "" });
+  if (writer.path.length >= textNesting) {
+    throw refused("INVALID_VALUE", tooDeep, writer);
   }
   if (Array.isArray(value)) {
     return `[${value.map((item, index) => inside(String(index), item, writer)).join()}]`;
@@ -66,12 +68,13 @@ function writeObject(value: object, writer: Writer): string {
   return `{${members.join()}}`;
 }
 
-function writeView(view: ArrayBufferView, { blobs, path }: Writer): string {
+function writeView(view: ArrayBufferView, writer: Writer): string {
+  const { blobs, path } = writer;
   if (view instanceof Uint8Array) {
     if (blobs === undefined) {
       return `"${toBase64(view)}"`;
     }
-    blobs.places[pointerOf(path)] = blobs.list.length;
+    blobs.places[pointerOf([blobs.name, ...path])] = blobs.list.length;
     // A copy: the caller may change the bytes before they are all sent.
     blobs.list.push(new Uint8Array(view));
     return "null";
@@ -79,9 +82,10 @@ function writeView(view: ArrayBufferView, { blobs, path }: Writer): string {
   if (view instanceof BigInt64Array || view instanceof BigUint64Array) {
     return view.length === 0 ? "[]" : `["${view.join('","')}"]`;
   }
-  const column = view as Int32Array | Uint32Array | Float64Array;
-  const items = column instanceof Float64Array ? Array.from(column, writeNumber) : column;
-  return `[${items.join()}]`;
+  if (view instanceof Float64Array) {
+    return `[${Array.from(view, (item, index) => inside(String(index), item, writer)).join()}]`;
+  }
+  return `[${(view as Int32Array | Uint32Array).join()}]`;
 }
 
 /** Writes what is at `name`. */
@@ -90,4 +94,14 @@ function inside(name: string, value: unknown, writer: Writer): string {
   const text = write(value, writer);
   writer.path.pop();
   return text;
+}
+
+function refused(kind: string, what: string, { command, path }: Writer): PintleError {
+  const parts = [command, readable(path), what];
+  return new PintleError({
+    code: `ERR_PINTLE_${kind}`,
+    message: parts.filter((part) => part !== null && part !== "").join(": "),
+    command,
+    pointer: pointerOf(path),
+  });
 }
