@@ -181,6 +181,8 @@ interface ContractChecks {
 interface CommandBinding extends ContractChecks {
   /** The contract, as JSON text. */
   contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
   initialize(host: {
     createError: (data: ErrorData) => Error;
@@ -349,6 +351,54 @@ interface LineCallOptions extends CallOptions {
    */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
+/**
+ * What TypeScript must know of a command beside its parameters and its result:
+ * - `blocking`: it may take long, so it returns a promise and has a twin that waits
+ * - `options`: its last parameter is an object of options
+ * - `lines`: it reports lines of text while it runs
+ * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ */
+type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
+/** The signature of a command that has such traits. One that has none is written as a plain function. */
+interface Command<Call, Traits extends CommandTrait> {
+  readonly call: Call;
+  readonly traits: Traits;
+}
+/** The function that Rust has: parameters and result, and nothing else. */
+type Call<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
+/** Whether a command has a trait. */
+type Has<Signature, Trait> =
+  Signature extends Command<unknown, infer Traits> ? (Trait extends Traits ? true : false) : false;
+/** The commands of a family, called directly. Those that block have their twins beside these. */
+type Direct<Signatures> = {
+  readonly [Name in keyof Signatures]: Has<Signatures[Name], "blocking"> extends true
+    ? Promised<Signatures[Name]>
+    : Call<Signatures[Name]>;
+};
+/** The commands of a family over a transport: each returns a promise. */
+type Remote<Signatures> = {
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Promised<Signatures[Name]>;
+};
+/** The name of a command, unless it can only be called directly. */
+type Sendable<Signatures, Name extends keyof Signatures> =
+  Has<Signatures[Name], "directOnly"> extends true ? never : Name;
+/** The asynchronous call: its options also take those of every call. */
+type Promised<Signature> =
+  Call<Signature> extends (...args: infer Args) => infer Result
+    ? Has<Signature, "options"> extends true
+      ? (...args: WithLast<Args, OfCall<Signature>>) => Promise<Result>
+      : (...args: [...Args, options?: OfCall<Signature>]) => Promise<Result>
+    : never;
+/** What every call of that command takes. */
+type OfCall<Signature> = Has<Signature, "lines"> extends true ? LineCallOptions : CallOptions;
+/** The parameters, the last of which takes more. */
+type WithLast<Args extends readonly unknown[], More> = {
+  [Index in keyof Args]: Index extends LastIndex<Args>
+    ? NonNullable<Args[Index]> & More
+    : Args[Index];
+};
+type LastIndex<Args extends readonly unknown[]> =
+  Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
 /** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 declare function loadAddon(file: string): Addon<Binding>;
 /** How much a guest may use. What its commands may use is in the policy. */
@@ -661,6 +711,13 @@ type PlanFunction<Commands> = <Given, Input = unknown>(
 ) => Plan<Input, Resolved<Given>>;
 /** The function that writes plans of an addon's commands. */
 declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
+/** The commands of a family, as steps of a plan. */
+type Steps<Signatures> = {
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Step<Call<Signatures[Name]>>;
+};
+type Step<Plain> = Plain extends (...args: infer Args) => infer Result
+  ? (...args: { [Index in keyof Args]: Planned<Args[Index]> }) => Handle<Result>
+  : never;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
   /** A file became shorter, or something else, while it was packed. */
@@ -1567,8 +1624,8 @@ interface WhichOptions {
   /** The folder that relative paths start from. Default: that of this process. */
   readonly cwd?: string | null | undefined;
 }
-/** The commands of the family `math`. */
-interface MathCommands {
+/** The commands of the family `math`, as Rust has them. */
+interface MathSignatures {
   /**
    * Adds two 32-bit integers.
    *
@@ -1671,7 +1728,7 @@ interface MathCommands {
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addInto: (target: Int32Array, source: Int32Array) => void;
+  readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
    * Adds each element of `source` to the one at the same place in `target`, in place. When one of
    * the sums does not fit, it is an error and `target` stays as it was.
@@ -1679,17 +1736,20 @@ interface MathCommands {
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addIntoI64: (target: BigInt64Array, source: BigInt64Array) => void;
+  readonly addIntoI64: Command<
+    (target: BigInt64Array, source: BigInt64Array) => void,
+    "directOnly"
+  >;
   /**
    * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
    * NaN go through as IEEE 754 says.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addIntoF64: (target: Float64Array, source: Float64Array) => void;
+  readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
-/** The commands of the family `program`. */
-interface ProgramCommands {
+/** The commands of the family `program`, as Rust has them. */
+interface ProgramSignatures {
   /**
    * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
    *
@@ -1713,17 +1773,14 @@ interface ProgramCommands {
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
    */
-  readonly run: (
-    program: string,
-    args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & LineCallOptions,
-  ) => Promise<RunResult>;
-  /** Like `run`, but waits for the result on the calling thread. */
-  readonly runSync: (
-    program: string,
-    args?: readonly string[] | null | undefined,
-    options?: RunOptions$1,
-  ) => RunResult;
+  readonly run: Command<
+    (
+      program: string,
+      args?: readonly string[] | null | undefined,
+      options?: RunOptions$1,
+    ) => RunResult,
+    "blocking" | "lines" | "options"
+  >;
   /**
    * Finds a program, as `run` does.
    *
@@ -1735,12 +1792,13 @@ interface ProgramCommands {
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    */
-  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
-  /** Like `which`, but waits for the result on the calling thread. */
-  readonly whichSync: (program: string, options?: WhichOptions) => string;
+  readonly which: Command<
+    (program: string, options?: WhichOptions) => string,
+    "blocking" | "options"
+  >;
 }
-/** The commands of the family `tree`. */
-interface TreeCommands {
+/** The commands of the family `tree`, as Rust has them. */
+interface TreeSignatures {
   /**
    * Lists what is below `root`.
    *
@@ -1752,9 +1810,7 @@ interface TreeCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
-  /** Like `walk`, but waits for the result on the calling thread. */
-  readonly walkSync: (root: string, options?: WalkOptions) => Entries;
+  readonly walk: Command<(root: string, options?: WalkOptions) => Entries, "blocking" | "options">;
   /**
    * Copies a file, a link, or a folder with all that is in it, to the place `to`.
    *
@@ -1768,13 +1824,10 @@ interface TreeCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly copy: (
-    from: string,
-    to: string,
-    options?: CopyOptions & CallOptions,
-  ) => Promise<CopyResult>;
-  /** Like `copy`, but waits for the result on the calling thread. */
-  readonly copySync: (from: string, to: string, options?: CopyOptions) => CopyResult;
+  readonly copy: Command<
+    (from: string, to: string, options?: CopyOptions) => CopyResult,
+    "blocking" | "options"
+  >;
   /**
    * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
    * same place in the other list. Folders that are missing are made.
@@ -1788,19 +1841,15 @@ interface TreeCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly link: (
-    root: string,
-    paths: readonly string[],
-    targets: readonly string[],
-    options?: LinkOptions & CallOptions,
-  ) => Promise<LinkResult>;
-  /** Like `link`, but waits for the result on the calling thread. */
-  readonly linkSync: (
-    root: string,
-    paths: readonly string[],
-    targets: readonly string[],
-    options?: LinkOptions,
-  ) => LinkResult;
+  readonly link: Command<
+    (
+      root: string,
+      paths: readonly string[],
+      targets: readonly string[],
+      options?: LinkOptions,
+    ) => LinkResult,
+    "blocking" | "options"
+  >;
   /**
    * Removes a file, a link, or a folder with all that is in it. Links are never followed.
    *
@@ -1813,9 +1862,10 @@ interface TreeCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
-  /** Like `remove`, but waits for the result on the calling thread. */
-  readonly removeSync: (path: string, options?: RemoveOptions) => RemoveResult;
+  readonly remove: Command<
+    (path: string, options?: RemoveOptions) => RemoveResult,
+    "blocking" | "options"
+  >;
   /**
    * How large what is below `root` is, as it reads and as it lies on the disk.
    *
@@ -1826,18 +1876,19 @@ interface TreeCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
-  /** Like `size`, but waits for the result on the calling thread. */
-  readonly sizeSync: (root: string, options?: SizeOptions) => SizeResult;
+  readonly size: Command<
+    (root: string, options?: SizeOptions) => SizeResult,
+    "blocking" | "options"
+  >;
 }
-/** The commands of the family `hash`. */
-interface HashCommands {
+/** The commands of the family `hash`, as Rust has them. */
+interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+  readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
    * The hash of a file. Symbolic links are followed.
    *
@@ -1846,9 +1897,7 @@ interface HashCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly file: (path: string, options?: HashOptions & CallOptions) => Promise<string>;
-  /** Like `file`, but waits for the result on the calling thread. */
-  readonly fileSync: (path: string, options?: HashOptions) => string;
+  readonly file: Command<(path: string, options?: HashOptions) => string, "blocking" | "options">;
   /**
    * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
    *
@@ -1857,12 +1906,10 @@ interface HashCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly files: (
-    paths: readonly string[],
-    options?: FilesOptions & CallOptions,
-  ) => Promise<FilesResult>;
-  /** Like `files`, but waits for the result on the calling thread. */
-  readonly filesSync: (paths: readonly string[], options?: FilesOptions) => FilesResult;
+  readonly files: Command<
+    (paths: readonly string[], options?: FilesOptions) => FilesResult,
+    "blocking" | "options"
+  >;
   /**
    * The fingerprint of the files and symbolic links below `root`.
    *
@@ -1881,9 +1928,10 @@ interface HashCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
-  /** Like `tree`, but waits for the result on the calling thread. */
-  readonly treeSync: (root: string, options?: TreeOptions) => TreeResult;
+  readonly tree: Command<
+    (root: string, options?: TreeOptions) => TreeResult,
+    "blocking" | "options"
+  >;
   /**
    * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
    *
@@ -1901,9 +1949,7 @@ interface HashCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
-  /** Like `checkFile`, but waits for the result on the calling thread. */
-  readonly checkFileSync: (path: string, integrity: string) => string;
+  readonly checkFile: Command<(path: string, integrity: string) => string, "blocking">;
   /**
    * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
    * whole when one is not what its string says, or cannot be read.
@@ -1914,20 +1960,17 @@ interface HashCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly checkFiles: (
-    paths: readonly string[],
-    integrities: readonly string[],
-    options?: CheckOptions & CallOptions,
-  ) => Promise<CheckResult>;
-  /** Like `checkFiles`, but waits for the result on the calling thread. */
-  readonly checkFilesSync: (
-    paths: readonly string[],
-    integrities: readonly string[],
-    options?: CheckOptions,
-  ) => CheckResult;
+  readonly checkFiles: Command<
+    (
+      paths: readonly string[],
+      integrities: readonly string[],
+      options?: CheckOptions,
+    ) => CheckResult,
+    "blocking" | "options"
+  >;
 }
-/** The commands of the family `archive`. */
-interface ArchiveCommands {
+/** The commands of the family `archive`, as Rust has them. */
+interface ArchiveSignatures {
   /**
    * Extracts an archive into a folder, which is made if it is missing.
    *
@@ -1945,13 +1988,10 @@ interface ArchiveCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly extract: (
-    archive: string,
-    into: string,
-    options?: ExtractOptions & CallOptions,
-  ) => Promise<Extracted>;
-  /** Like `extract`, but waits for the result on the calling thread. */
-  readonly extractSync: (archive: string, into: string, options?: ExtractOptions) => Extracted;
+  readonly extract: Command<
+    (archive: string, into: string, options?: ExtractOptions) => Extracted,
+    "blocking" | "options"
+  >;
   /**
    * Extracts an archive that is in memory.
    *
@@ -1966,17 +2006,10 @@ interface ArchiveCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly extractBytes: (
-    data: Uint8Array,
-    into: string,
-    options?: ExtractOptions & CallOptions,
-  ) => Promise<Extracted>;
-  /** Like `extractBytes`, but waits for the result on the calling thread. */
-  readonly extractBytesSync: (
-    data: Uint8Array,
-    into: string,
-    options?: ExtractOptions,
-  ) => Extracted;
+  readonly extractBytes: Command<
+    (data: Uint8Array, into: string, options?: ExtractOptions) => Extracted,
+    "blocking" | "options"
+  >;
   /**
    * Lists what is in an archive. Nothing of it is checked but what must be to read it.
    *
@@ -1989,9 +2022,10 @@ interface ArchiveCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly list: (archive: string, options?: ListOptions & CallOptions) => Promise<Listed>;
-  /** Like `list`, but waits for the result on the calling thread. */
-  readonly listSync: (archive: string, options?: ListOptions) => Listed;
+  readonly list: Command<
+    (archive: string, options?: ListOptions) => Listed,
+    "blocking" | "options"
+  >;
   /**
    * Lists what is in an archive that is in memory.
    *
@@ -2004,9 +2038,10 @@ interface ArchiveCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly listBytes: (data: Uint8Array, options?: ListOptions & CallOptions) => Promise<Listed>;
-  /** Like `listBytes`, but waits for the result on the calling thread. */
-  readonly listBytesSync: (data: Uint8Array, options?: ListOptions) => Listed;
+  readonly listBytes: Command<
+    (data: Uint8Array, options?: ListOptions) => Listed,
+    "blocking" | "options"
+  >;
   /**
    * Packs what is below a folder into an archive, which appears when all of it is written.
    *
@@ -2018,13 +2053,10 @@ interface ArchiveCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly create: (
-    root: string,
-    archive: string,
-    options?: CreateOptions & CallOptions,
-  ) => Promise<Created>;
-  /** Like `create`, but waits for the result on the calling thread. */
-  readonly createSync: (root: string, archive: string, options?: CreateOptions) => Created;
+  readonly create: Command<
+    (root: string, archive: string, options?: CreateOptions) => Created,
+    "blocking" | "options"
+  >;
   /**
    * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
    *
@@ -2036,12 +2068,13 @@ interface ArchiveCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
-  /** Like `createBytes`, but waits for the result on the calling thread. */
-  readonly createBytesSync: (root: string, options?: CreateOptions) => Bytes;
+  readonly createBytes: Command<
+    (root: string, options?: CreateOptions) => Bytes,
+    "blocking" | "options"
+  >;
 }
-/** The commands of the family `text`. */
-interface TextCommands {
+/** The commands of the family `text`, as Rust has them. */
+interface TextSignatures {
   /**
    * Searches for a pattern in the files below `root`.
    *
@@ -2056,13 +2089,10 @@ interface TextCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /** Like `search`, but waits for the result on the calling thread. */
-  readonly searchSync: (root: string, pattern: string, options?: SearchOptions) => SearchResult;
+  readonly search: Command<
+    (root: string, pattern: string, options?: SearchOptions) => SearchResult,
+    "blocking" | "options"
+  >;
   /**
    * Replaces what a pattern matches in the files below `root`, or says what it would replace.
    *
@@ -2079,242 +2109,80 @@ interface TextCommands {
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
+  readonly replace: Command<
+    (root: string, pattern: string, replacement: string, options?: ReplaceOptions) => ReplaceResult,
+    "blocking" | "options"
+  >;
+}
+/** The commands of the family `math`. */
+interface MathCommands extends Direct<MathSignatures> {}
+/** The commands of the family `program`. */
+interface ProgramCommands extends Direct<ProgramSignatures> {
+  /** Like `run`, but waits for the result on the calling thread. */
+  readonly runSync: Call<ProgramSignatures["run"]>;
+  /** Like `which`, but waits for the result on the calling thread. */
+  readonly whichSync: Call<ProgramSignatures["which"]>;
+}
+/** The commands of the family `tree`. */
+interface TreeCommands extends Direct<TreeSignatures> {
+  /** Like `walk`, but waits for the result on the calling thread. */
+  readonly walkSync: Call<TreeSignatures["walk"]>;
+  /** Like `copy`, but waits for the result on the calling thread. */
+  readonly copySync: Call<TreeSignatures["copy"]>;
+  /** Like `link`, but waits for the result on the calling thread. */
+  readonly linkSync: Call<TreeSignatures["link"]>;
+  /** Like `remove`, but waits for the result on the calling thread. */
+  readonly removeSync: Call<TreeSignatures["remove"]>;
+  /** Like `size`, but waits for the result on the calling thread. */
+  readonly sizeSync: Call<TreeSignatures["size"]>;
+}
+/** The commands of the family `hash`. */
+interface HashCommands extends Direct<HashSignatures> {
+  /** Like `file`, but waits for the result on the calling thread. */
+  readonly fileSync: Call<HashSignatures["file"]>;
+  /** Like `files`, but waits for the result on the calling thread. */
+  readonly filesSync: Call<HashSignatures["files"]>;
+  /** Like `tree`, but waits for the result on the calling thread. */
+  readonly treeSync: Call<HashSignatures["tree"]>;
+  /** Like `checkFile`, but waits for the result on the calling thread. */
+  readonly checkFileSync: Call<HashSignatures["checkFile"]>;
+  /** Like `checkFiles`, but waits for the result on the calling thread. */
+  readonly checkFilesSync: Call<HashSignatures["checkFiles"]>;
+}
+/** The commands of the family `archive`. */
+interface ArchiveCommands extends Direct<ArchiveSignatures> {
+  /** Like `extract`, but waits for the result on the calling thread. */
+  readonly extractSync: Call<ArchiveSignatures["extract"]>;
+  /** Like `extractBytes`, but waits for the result on the calling thread. */
+  readonly extractBytesSync: Call<ArchiveSignatures["extractBytes"]>;
+  /** Like `list`, but waits for the result on the calling thread. */
+  readonly listSync: Call<ArchiveSignatures["list"]>;
+  /** Like `listBytes`, but waits for the result on the calling thread. */
+  readonly listBytesSync: Call<ArchiveSignatures["listBytes"]>;
+  /** Like `create`, but waits for the result on the calling thread. */
+  readonly createSync: Call<ArchiveSignatures["create"]>;
+  /** Like `createBytes`, but waits for the result on the calling thread. */
+  readonly createBytesSync: Call<ArchiveSignatures["createBytes"]>;
+}
+/** The commands of the family `text`. */
+interface TextCommands extends Direct<TextSignatures> {
+  /** Like `search`, but waits for the result on the calling thread. */
+  readonly searchSync: Call<TextSignatures["search"]>;
   /** Like `replace`, but waits for the result on the calling thread. */
-  readonly replaceSync: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions,
-  ) => ReplaceResult;
+  readonly replaceSync: Call<TextSignatures["replace"]>;
 }
 /** The commands of the family `math`, as steps of a plan. */
-interface MathSteps {
-  /** Adds two 32-bit integers. */
-  readonly add: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Subtracts `b` from `a`, both 32-bit integers. */
-  readonly subtract: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Multiplies two 32-bit integers. */
-  readonly multiply: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do. */
-  readonly divide: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Adds two 64-bit integers. */
-  readonly addI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Subtracts `b` from `a`, both 64-bit integers. */
-  readonly subtractI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Multiplies two 64-bit integers. */
-  readonly multiplyI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do. */
-  readonly divideI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Adds two floats. A result that is not finite is an error. */
-  readonly addF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Subtracts `b` from `a`, both floats. A result that is not finite is an error. */
-  readonly subtractF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Multiplies two floats. A result that is not finite is an error. */
-  readonly multiplyF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Divides `a` by `b`, both floats. A result that is not finite is an error. */
-  readonly divideF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error. */
-  readonly sum: (values: Planned<Int32Array>) => Handle<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   */
-  readonly sumI64: (values: Planned<BigInt64Array>) => Handle<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   */
-  readonly sumF64: (values: Planned<Float64Array>) => Handle<number>;
-}
+type MathSteps = Steps<MathSignatures>;
 /** The commands of the family `program`, as steps of a plan. */
-interface ProgramSteps {
-  /**
-   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
-   *
-   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
-   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
-   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
-   * immediately.
-   *
-   * `onLine` hears each line of the outputs as it comes.
-   *
-   * The result is there when the program has ended and its outputs are closed. Processes that it left
-   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
-   * `pipesOpen` says so. After a success they go on.
-   */
-  readonly run: (
-    program: Planned<string>,
-    args?: Planned<readonly string[] | null | undefined>,
-    options?: Planned<RunOptions$1>,
-  ) => Handle<RunResult>;
-  /**
-   * Finds a program, as `run` does.
-   *
-   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
-   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
-   */
-  readonly which: (program: Planned<string>, options?: Planned<WhichOptions>) => Handle<string>;
-}
+type ProgramSteps = Steps<ProgramSignatures>;
 /** The commands of the family `tree`, as steps of a plan. */
-interface TreeSteps {
-  /**
-   * Lists what is below `root`.
-   *
-   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-   * not listed unless `kinds` asks for them.
-   */
-  readonly walk: (root: Planned<string>, options?: Planned<WalkOptions>) => Handle<Entries>;
-  /**
-   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
-   *
-   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
-   * are there already are merged.
-   */
-  readonly copy: (
-    from: Planned<string>,
-    to: Planned<string>,
-    options?: Planned<CopyOptions>,
-  ) => Handle<CopyResult>;
-  /**
-   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-   * same place in the other list. Folders that are missing are made.
-   *
-   * A target is written into the link as it is, so it is relative to the folder of the link. The
-   * first error ends the call, and the links that were made stay.
-   */
-  readonly link: (
-    root: Planned<string>,
-    paths: Planned<readonly string[]>,
-    targets: Planned<readonly string[]>,
-    options?: Planned<LinkOptions>,
-  ) => Handle<LinkResult>;
-  /**
-   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
-   *
-   * What cannot be removed does not keep the rest from being removed: the call fails when all else
-   * is done. Refuses the home folder, the working folder, and folders that these are in.
-   */
-  readonly remove: (
-    path: Planned<string>,
-    options?: Planned<RemoveOptions>,
-  ) => Handle<RemoveResult>;
-  /**
-   * How large what is below `root` is, as it reads and as it lies on the disk.
-   *
-   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
-   */
-  readonly size: (root: Planned<string>, options?: Planned<SizeOptions>) => Handle<SizeResult>;
-}
+type TreeSteps = Steps<TreeSignatures>;
 /** The commands of the family `hash`, as steps of a plan. */
-interface HashSteps {
-  /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
-  readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
-  /** The hash of a file. Symbolic links are followed. */
-  readonly file: (path: Planned<string>, options?: Planned<HashOptions>) => Handle<string>;
-  /** The hashes of many files, read on several threads. Fails as a whole when one cannot be read. */
-  readonly files: (
-    paths: Planned<readonly string[]>,
-    options?: Planned<FilesOptions>,
-  ) => Handle<FilesResult>;
-  /**
-   * The fingerprint of the files and symbolic links below `root`.
-   *
-   * It depends on their relative paths and contents alone: not on the order in which the file system
-   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-   * target's text that counts. Fails as a whole when something cannot be read.
-   *
-   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
-   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
-   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-   * target as above and the target.
-   */
-  readonly tree: (root: Planned<string>, options?: Planned<TreeOptions>) => Handle<TreeResult>;
-  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
-  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
-  /**
-   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
-   * links are followed.
-   */
-  readonly checkFile: (path: Planned<string>, integrity: Planned<string>) => Handle<string>;
-  /**
-   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
-   * whole when one is not what its string says, or cannot be read.
-   */
-  readonly checkFiles: (
-    paths: Planned<readonly string[]>,
-    integrities: Planned<readonly string[]>,
-    options?: Planned<CheckOptions>,
-  ) => Handle<CheckResult>;
-}
+type HashSteps = Steps<HashSignatures>;
 /** The commands of the family `archive`, as steps of a plan. */
-interface ArchiveSteps {
-  /**
-   * Extracts an archive into a folder, which is made if it is missing.
-   *
-   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
-   */
-  readonly extract: (
-    archive: Planned<string>,
-    into: Planned<string>,
-    options?: Planned<ExtractOptions>,
-  ) => Handle<Extracted>;
-  /** Extracts an archive that is in memory. */
-  readonly extractBytes: (
-    data: Planned<Uint8Array>,
-    into: Planned<string>,
-    options?: Planned<ExtractOptions>,
-  ) => Handle<Extracted>;
-  /** Lists what is in an archive. Nothing of it is checked but what must be to read it. */
-  readonly list: (archive: Planned<string>, options?: Planned<ListOptions>) => Handle<Listed>;
-  /** Lists what is in an archive that is in memory. */
-  readonly listBytes: (data: Planned<Uint8Array>, options?: Planned<ListOptions>) => Handle<Listed>;
-  /** Packs what is below a folder into an archive, which appears when all of it is written. */
-  readonly create: (
-    root: Planned<string>,
-    archive: Planned<string>,
-    options?: Planned<CreateOptions>,
-  ) => Handle<Created>;
-  /** Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz. */
-  readonly createBytes: (root: Planned<string>, options?: Planned<CreateOptions>) => Handle<Bytes>;
-}
+type ArchiveSteps = Steps<ArchiveSignatures>;
 /** The commands of the family `text`, as steps of a plan. */
-interface TextSteps {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   */
-  readonly search: (
-    root: Planned<string>,
-    pattern: Planned<string>,
-    options?: Planned<SearchOptions>,
-  ) => Handle<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   */
-  readonly replace: (
-    root: Planned<string>,
-    pattern: Planned<string>,
-    replacement: Planned<string>,
-    options?: Planned<ReplaceOptions>,
-  ) => Handle<ReplaceResult>;
-}
+type TextSteps = Steps<TextSignatures>;
 /** Every command that can be a step of a plan. */
 interface PlanCommands {
   readonly math: MathSteps;
@@ -2325,450 +2193,17 @@ interface PlanCommands {
   readonly text: TextSteps;
 }
 /** The commands of the family `math`, over a transport. */
-interface MathClient {
-  /**
-   * Adds two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Adds two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Subtracts `b` from `a`, both 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Multiplies two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Adds two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
-}
+type MathClient = Remote<MathSignatures>;
 /** The commands of the family `program`, over a transport. */
-interface ProgramClient {
-  /**
-   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
-   *
-   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
-   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
-   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
-   * immediately.
-   *
-   * `onLine` hears each line of the outputs as it comes.
-   *
-   * The result is there when the program has ended and its outputs are closed. Processes that it left
-   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
-   * `pipesOpen` says so. After a success they go on.
-   *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
-   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
-   */
-  readonly run: (
-    program: string,
-    args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & LineCallOptions,
-  ) => Promise<RunResult>;
-  /**
-   * Finds a program, as `run` does.
-   *
-   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
-   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
-   *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   */
-  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
-}
+type ProgramClient = Remote<ProgramSignatures>;
 /** The commands of the family `tree`, over a transport. */
-interface TreeClient {
-  /**
-   * Lists what is below `root`.
-   *
-   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-   * not listed unless `kinds` asks for them.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
-  /**
-   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
-   *
-   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
-   * are there already are merged.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly copy: (
-    from: string,
-    to: string,
-    options?: CopyOptions & CallOptions,
-  ) => Promise<CopyResult>;
-  /**
-   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-   * same place in the other list. Folders that are missing are made.
-   *
-   * A target is written into the link as it is, so it is relative to the folder of the link. The
-   * first error ends the call, and the links that were made stay.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly link: (
-    root: string,
-    paths: readonly string[],
-    targets: readonly string[],
-    options?: LinkOptions & CallOptions,
-  ) => Promise<LinkResult>;
-  /**
-   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
-   *
-   * What cannot be removed does not keep the rest from being removed: the call fails when all else
-   * is done. Refuses the home folder, the working folder, and folders that these are in.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
-  /**
-   * How large what is below `root` is, as it reads and as it lies on the disk.
-   *
-   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
-}
+type TreeClient = Remote<TreeSignatures>;
 /** The commands of the family `hash`, over a transport. */
-interface HashClient {
-  /**
-   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
-   *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
-  /**
-   * The hash of a file. Symbolic links are followed.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly file: (path: string, options?: HashOptions & CallOptions) => Promise<string>;
-  /**
-   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly files: (
-    paths: readonly string[],
-    options?: FilesOptions & CallOptions,
-  ) => Promise<FilesResult>;
-  /**
-   * The fingerprint of the files and symbolic links below `root`.
-   *
-   * It depends on their relative paths and contents alone: not on the order in which the file system
-   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-   * target's text that counts. Fails as a whole when something cannot be read.
-   *
-   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
-   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
-   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-   * target as above and the target.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
-  /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly checkBytes: (
-    data: Uint8Array,
-    integrity: string,
-    options?: CallOptions,
-  ) => Promise<string>;
-  /**
-   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
-   * links are followed.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
-  /**
-   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
-   * whole when one is not what its string says, or cannot be read.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly checkFiles: (
-    paths: readonly string[],
-    integrities: readonly string[],
-    options?: CheckOptions & CallOptions,
-  ) => Promise<CheckResult>;
-}
+type HashClient = Remote<HashSignatures>;
 /** The commands of the family `archive`, over a transport. */
-interface ArchiveClient {
-  /**
-   * Extracts an archive into a folder, which is made if it is missing.
-   *
-   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly extract: (
-    archive: string,
-    into: string,
-    options?: ExtractOptions & CallOptions,
-  ) => Promise<Extracted>;
-  /**
-   * Extracts an archive that is in memory.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly extractBytes: (
-    data: Uint8Array,
-    into: string,
-    options?: ExtractOptions & CallOptions,
-  ) => Promise<Extracted>;
-  /**
-   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly list: (archive: string, options?: ListOptions & CallOptions) => Promise<Listed>;
-  /**
-   * Lists what is in an archive that is in memory.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly listBytes: (data: Uint8Array, options?: ListOptions & CallOptions) => Promise<Listed>;
-  /**
-   * Packs what is below a folder into an archive, which appears when all of it is written.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly create: (
-    root: string,
-    archive: string,
-    options?: CreateOptions & CallOptions,
-  ) => Promise<Created>;
-  /**
-   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
-}
+type ArchiveClient = Remote<ArchiveSignatures>;
 /** The commands of the family `text`, over a transport. */
-interface TextClient {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
-}
+type TextClient = Remote<TextSignatures>;
 /** Every command that a transport can run. */
 interface ClientCommands {
   readonly math: MathClient;
@@ -2907,61 +2342,26 @@ interface Schemas {
     {
       readonly program: string;
       readonly args?: readonly string[] | null | undefined;
-      readonly cwd?: string | null | undefined;
-      readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
-      readonly clearEnv?: boolean | undefined;
-      readonly stdin?: Uint8Array | null | undefined;
-      readonly stdinText?: string | null | undefined;
-      readonly stdinFile?: string | null | undefined;
-      readonly stdoutFile?: string | null | undefined;
-      readonly stderrFile?: string | null | undefined;
-      readonly mergeStderr?: boolean | undefined;
-      readonly timeoutMs?: number | null | undefined;
-      readonly killGraceMs?: number | undefined;
-      readonly lingerMs?: number | null | undefined;
-      readonly maxOutputBytes?: number | undefined;
-      readonly overflow?: Overflow | undefined;
-      readonly check?: boolean | undefined;
-    },
+    } & RunOptions$1,
     RunResult
   >;
   readonly "program.which": CommandSchemas<
     {
       readonly program: string;
-      readonly path?: string | null | undefined;
-      readonly cwd?: string | null | undefined;
-    },
+    } & WhichOptions,
     string
   >;
   readonly "tree.walk": CommandSchemas<
     {
       readonly root: string;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
-      readonly skipHidden?: boolean | undefined;
-      readonly kinds?: readonly EntryKind[] | null | undefined;
-      readonly minSize?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
-      readonly maxDepth?: number | null | undefined;
-      readonly followSymlinks?: boolean | undefined;
-      readonly stat?: boolean | undefined;
-      readonly sorted?: boolean | undefined;
-    },
+    } & WalkOptions,
     Entries
   >;
   readonly "tree.copy": CommandSchemas<
     {
       readonly from: string;
       readonly to: string;
-      readonly overwrite?: Overwrite | undefined;
-      readonly hardLink?: boolean | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly keepGoing?: boolean | undefined;
-    },
+    } & CopyOptions,
     CopyResult
   >;
   readonly "tree.link": CommandSchemas<
@@ -2969,60 +2369,43 @@ interface Schemas {
       readonly root: string;
       readonly paths: readonly string[];
       readonly targets: readonly string[];
-      readonly overwrite?: Overwrite | undefined;
-      readonly executable?: boolean | undefined;
-    },
+    } & LinkOptions,
     LinkResult
   >;
   readonly "tree.remove": CommandSchemas<
     {
       readonly path: string;
-      readonly mustExist?: boolean | undefined;
-      readonly keepRoot?: boolean | undefined;
-      readonly allowProtected?: boolean | undefined;
-    },
+    } & RemoveOptions,
     RemoveResult
   >;
   readonly "tree.size": CommandSchemas<
     {
       readonly root: string;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-    },
+    } & SizeOptions,
     SizeResult
   >;
   readonly "hash.bytes": CommandSchemas<
     {
       readonly data: Uint8Array;
-      readonly algorithm?: Algorithm | undefined;
-      readonly encoding?: Encoding | undefined;
-    },
+    } & HashOptions,
     string
   >;
   readonly "hash.file": CommandSchemas<
     {
       readonly path: string;
-      readonly algorithm?: Algorithm | undefined;
-      readonly encoding?: Encoding | undefined;
-    },
+    } & HashOptions,
     string
   >;
   readonly "hash.files": CommandSchemas<
     {
       readonly paths: readonly string[];
-      readonly root?: string | null | undefined;
-      readonly algorithm?: Algorithm | undefined;
-      readonly encoding?: Encoding | undefined;
-    },
+    } & FilesOptions,
     FilesResult
   >;
   readonly "hash.tree": CommandSchemas<
     {
       readonly root: string;
-      readonly algorithm?: Algorithm | undefined;
-      readonly encoding?: Encoding | undefined;
-      readonly gitignore?: boolean | undefined;
-    },
+    } & TreeOptions,
     TreeResult
   >;
   readonly "hash.checkBytes": CommandSchemas<
@@ -3043,114 +2426,53 @@ interface Schemas {
     {
       readonly paths: readonly string[];
       readonly integrities: readonly string[];
-      readonly root?: string | null | undefined;
-    },
+    } & CheckOptions,
     CheckResult
   >;
   readonly "archive.extract": CommandSchemas<
     {
       readonly archive: string;
       readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
+    } & ExtractOptions,
     Extracted
   >;
   readonly "archive.extractBytes": CommandSchemas<
     {
       readonly data: Uint8Array;
       readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
+    } & ExtractOptions,
     Extracted
   >;
   readonly "archive.list": CommandSchemas<
     {
       readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
+    } & ListOptions,
     Listed
   >;
   readonly "archive.listBytes": CommandSchemas<
     {
       readonly data: Uint8Array;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
+    } & ListOptions,
     Listed
   >;
   readonly "archive.create": CommandSchemas<
     {
       readonly root: string;
       readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
-    },
+    } & CreateOptions,
     Created
   >;
   readonly "archive.createBytes": CommandSchemas<
     {
       readonly root: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
-    },
+    } & CreateOptions,
     Bytes
   >;
   readonly "text.search": CommandSchemas<
     {
       readonly root: string;
       readonly pattern: string;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
-      readonly skipHidden?: boolean | undefined;
-      readonly maxDepth?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
-      readonly literal?: boolean | undefined;
-      readonly case?: Case | undefined;
-      readonly wholeWords?: boolean | undefined;
-      readonly multiline?: boolean | undefined;
-      readonly mode?: Mode | undefined;
-      readonly before?: number | undefined;
-      readonly after?: number | undefined;
-      readonly maxPerFile?: number | null | undefined;
-      readonly maxMatches?: number | null | undefined;
-    },
+    } & SearchOptions,
     SearchResult
   >;
   readonly "text.replace": CommandSchemas<
@@ -3158,19 +2480,7 @@ interface Schemas {
       readonly root: string;
       readonly pattern: string;
       readonly replacement: string;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
-      readonly skipHidden?: boolean | undefined;
-      readonly maxDepth?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
-      readonly literal?: boolean | undefined;
-      readonly case?: Case | undefined;
-      readonly wholeWords?: boolean | undefined;
-      readonly multiline?: boolean | undefined;
-      readonly write?: boolean | undefined;
-    },
+    } & ReplaceOptions,
     ReplaceResult
   >;
 }
@@ -3207,8 +2517,8 @@ interface Transport {
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
   close(): Promise<void>;
 }
-/** The commands of a contract over a transport. Every one gives a promise. */
-type Client<Commands = ClientCommands> = Commands & Connection;
+/** The commands of a contract over a transport. Every one returns a promise. */
+type ClientOf<Commands> = Commands & Connection;
 /** What a client has beside its commands. */
 interface Connection extends AsyncDisposable {
   /** What the commands are. */
@@ -3218,10 +2528,11 @@ interface Connection extends AsyncDisposable {
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;
 }
-/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
-declare function connect<Commands = ClientCommands>(options: {
+/** What `connect` takes. */
+interface ConnectOptions {
+  /** How calls reach Rust. */
   readonly transport: Transport;
-}): Promise<Client<Commands>>;
+}
 /** What a handler may give for a result: any binary data will do for `Bytes`. */
 type Mocked<T> = T extends Bytes
   ? Uint8Array
@@ -3233,7 +2544,7 @@ type Mocked<T> = T extends Bytes
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
-type MockHandlers<All = Schemas> = {
+type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
@@ -3246,15 +2557,26 @@ type MockHandlers<All = Schemas> = {
     options: CallOptions,
   ) => PlanReport | Promise<PlanReport>;
 };
+/** What `mock` takes beside its handlers. */
+interface MockOptions {
+  /** What the commands are, when they are not Pintle's own. */
+  readonly contract?: Contract;
+}
+/** The commands of a contract over a transport, Pintle's own unless it says others. Every one returns a promise. */
+type Client<Commands = ClientCommands> = ClientOf<Commands>;
+/** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
+declare function connect<Commands = ClientCommands>(
+  options: ConnectOptions,
+): Promise<Client<Commands>>;
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+type MockHandlers<All = Schemas> = HandlersOf<All>;
 /**
- * Commands that are functions of yours. What they are given and what they give is checked against
+ * Commands that are your own functions. What they are given and what they return is checked against
  * the contract, so that a test does not pass with a mock that no command could be.
  */
 declare function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,
-  options?: {
-    readonly contract?: Contract;
-  },
+  options?: MockOptions,
 ): Transport;
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
@@ -3336,18 +2658,23 @@ export {
   Algorithm,
   ArchiveClient,
   ArchiveCommands,
+  ArchiveSignatures,
   ArchiveSteps,
   ArgumentRule,
   Binding,
   Bytes,
+  Call,
   CallOptions,
   Case,
   CheckOptions,
   CheckResult,
   Client,
   ClientCommands,
+  Command,
   CommandBinding,
   CommandSchemas,
+  CommandTrait,
+  ConnectOptions,
   Connection,
   Contract,
   ContractCommand,
@@ -3357,6 +2684,7 @@ export {
   CopyResult,
   CreateOptions,
   Created,
+  Direct,
   Edits,
   Encoding,
   Entries,
@@ -3377,6 +2705,7 @@ export {
   HashClient,
   HashCommands,
   HashOptions,
+  HashSignatures,
   HashSteps,
   IntegerRule,
   JsonSchema,
@@ -3390,8 +2719,10 @@ export {
   Matches,
   MathClient,
   MathCommands,
+  MathSignatures,
   MathSteps,
   MockHandlers,
+  MockOptions,
   Mode,
   Names,
   Overflow,
@@ -3417,9 +2748,11 @@ export {
   ProgramClient,
   ProgramCommands,
   ProgramRule,
+  ProgramSignatures,
   ProgramSteps,
   Progress,
   Reference,
+  Remote,
   RemoveOptions,
   RemoveResult,
   ReplaceOptions,
@@ -3436,14 +2769,17 @@ export {
   StandardSchema,
   StdioOptions,
   StepReport,
+  Steps,
   TextClient,
   TextCommands,
+  TextSignatures,
   TextSteps,
   Transport,
   TreeClient,
   TreeCommands,
   TreeOptions,
   TreeResult,
+  TreeSignatures,
   TreeSteps,
   Under,
   UnderPolicy,

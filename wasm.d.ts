@@ -205,6 +205,8 @@ interface ContractChecks {
 interface CommandBinding extends ContractChecks {
   /** The contract, as JSON text. */
   contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
   initialize(host: {
     createError: (data: ErrorData) => Error;
@@ -268,6 +270,68 @@ interface CommandSchemas<Params, Result> {
   readonly params: StandardSchema<Params>;
   readonly result: StandardSchema<Result>;
 }
+/**
+ * What TypeScript must know of a command beside its parameters and its result:
+ * - `blocking`: it may take long, so it returns a promise and has a twin that waits
+ * - `options`: its last parameter is an object of options
+ * - `lines`: it reports lines of text while it runs
+ * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ */
+type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
+/** The signature of a command that has such traits. One that has none is written as a plain function. */
+interface Command<Call, Traits extends CommandTrait> {
+  readonly call: Call;
+  readonly traits: Traits;
+}
+/** The function that Rust has: parameters and result, and nothing else. */
+type Call<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
+/** Whether a command has a trait. */
+type Has<Signature, Trait> =
+  Signature extends Command<unknown, infer Traits> ? (Trait extends Traits ? true : false) : false;
+/** The commands of a family, called directly. Those that block have their twins beside these. */
+type Direct<Signatures> = {
+  readonly [Name in keyof Signatures]: Has<Signatures[Name], "blocking"> extends true
+    ? Promised<Signatures[Name]>
+    : Call<Signatures[Name]>;
+};
+/** The commands of a family over a transport: each returns a promise. */
+type Remote<Signatures> = {
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Promised<Signatures[Name]>;
+};
+/** The name of a command, unless it can only be called directly. */
+type Sendable<Signatures, Name extends keyof Signatures> =
+  Has<Signatures[Name], "directOnly"> extends true ? never : Name;
+/** The asynchronous call: its options also take those of every call. */
+type Promised<Signature> =
+  Call<Signature> extends (...args: infer Args) => infer Result
+    ? Has<Signature, "options"> extends true
+      ? (...args: WithLast<Args, OfCall<Signature>>) => Promise<Result>
+      : (...args: [...Args, options?: OfCall<Signature>]) => Promise<Result>
+    : never;
+/** What every call of that command takes. */
+type OfCall<Signature> = Has<Signature, "lines"> extends true ? LineCallOptions : CallOptions;
+/** The parameters, the last of which takes more. */
+type WithLast<Args extends readonly unknown[], More> = {
+  [Index in keyof Args]: Index extends LastIndex<Args>
+    ? NonNullable<Args[Index]> & More
+    : Args[Index];
+};
+type LastIndex<Args extends readonly unknown[]> =
+  Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
+/** An addon that is loaded: the commands of one contract. */
+declare class Addon<Bound extends CommandBinding = CommandBinding> {
+  #private;
+  readonly binding: Bound;
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  readonly file: string | undefined;
+  /** The commands by family, as TypeScript calls them. */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+  constructor(binding: Bound, file?: string);
+  /** What the commands are. */
+  get contract(): Contract;
+  /** Standard Schema objects of every command, by method. */
+  get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
+}
 /** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
 type Reference =
   | {
@@ -313,6 +377,15 @@ interface PlanDocument extends PlanOptions {
 }
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
+/** What can be said of one step, beside its parameters. */
+interface StepOptions {
+  /** The step's name in reports; after its command by default. */
+  readonly id?: string;
+  /** How long the step may take. */
+  readonly timeoutMs?: number;
+  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  readonly dependsOn?: readonly unknown[];
+}
 declare const result: unique symbol;
 /** What will be there when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
@@ -352,29 +425,6 @@ type Resolved<T> = T extends {
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
-/** An addon that is loaded: the commands of one contract. */
-declare class Addon<Bound extends CommandBinding = CommandBinding> {
-  #private;
-  readonly binding: Bound;
-  /** Where it is, if it is native: every thread that uses it loads it for itself. */
-  readonly file: string | undefined;
-  /** The commands by family, as TypeScript calls them. */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-  constructor(binding: Bound, file?: string);
-  /** What the commands are. */
-  get contract(): Contract;
-  /** Standard Schema objects of every command, by method. */
-  get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
-}
-/** What can be said of one step, beside its parameters. */
-interface StepOptions {
-  /** The step's name in reports; after its command by default. */
-  readonly id?: string;
-  /** How long the step may take. */
-  readonly timeoutMs?: number;
-  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
-  readonly dependsOn?: readonly unknown[];
-}
 /** What a run takes, beside its input. */
 type RunOptions = CallOptions;
 /** What became of one step. */
@@ -444,6 +494,13 @@ type PlanFunction<Commands> = <Given, Input = unknown>(
   build: (p: PlanBuilder<Commands>, input: Input) => Given,
   options?: PlanOptions,
 ) => Plan<Input, Resolved<Given>>;
+/** The commands of a family, as steps of a plan. */
+type Steps<Signatures> = {
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Step<Call<Signatures[Name]>>;
+};
+type Step<Plain> = Plain extends (...args: infer Args) => infer Result
+  ? (...args: { [Index in keyof Args]: Planned<Args[Index]> }) => Handle<Result>
+  : never;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
   /** A file became shorter, or something else, while it was packed. */
@@ -572,8 +629,8 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
-/** The commands of the family `math`. */
-interface MathCommands {
+/** The commands of the family `math`, as Rust has them. */
+interface MathSignatures {
   /**
    * Adds two 32-bit integers.
    *
@@ -676,7 +733,7 @@ interface MathCommands {
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addInto: (target: Int32Array, source: Int32Array) => void;
+  readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
    * Adds each element of `source` to the one at the same place in `target`, in place. When one of
    * the sums does not fit, it is an error and `target` stays as it was.
@@ -684,23 +741,26 @@ interface MathCommands {
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addIntoI64: (target: BigInt64Array, source: BigInt64Array) => void;
+  readonly addIntoI64: Command<
+    (target: BigInt64Array, source: BigInt64Array) => void,
+    "directOnly"
+  >;
   /**
    * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
    * NaN go through as IEEE 754 says.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly addIntoF64: (target: Float64Array, source: Float64Array) => void;
+  readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
-/** The commands of the family `hash`. */
-interface HashCommands {
+/** The commands of the family `hash`, as Rust has them. */
+interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
-  readonly bytes: (data: Uint8Array, options?: HashOptions) => string;
+  readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
    * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
    *
@@ -709,175 +769,23 @@ interface HashCommands {
    */
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
 }
+/** The commands of the family `math`. */
+interface MathCommands extends Direct<MathSignatures> {}
+/** The commands of the family `hash`. */
+interface HashCommands extends Direct<HashSignatures> {}
 /** The commands of the family `math`, as steps of a plan. */
-interface MathSteps {
-  /** Adds two 32-bit integers. */
-  readonly add: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Subtracts `b` from `a`, both 32-bit integers. */
-  readonly subtract: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Multiplies two 32-bit integers. */
-  readonly multiply: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do. */
-  readonly divide: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Adds two 64-bit integers. */
-  readonly addI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Subtracts `b` from `a`, both 64-bit integers. */
-  readonly subtractI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Multiplies two 64-bit integers. */
-  readonly multiplyI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do. */
-  readonly divideI64: (a: Planned<bigint>, b: Planned<bigint>) => Handle<bigint>;
-  /** Adds two floats. A result that is not finite is an error. */
-  readonly addF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Subtracts `b` from `a`, both floats. A result that is not finite is an error. */
-  readonly subtractF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Multiplies two floats. A result that is not finite is an error. */
-  readonly multiplyF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** Divides `a` by `b`, both floats. A result that is not finite is an error. */
-  readonly divideF64: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-  /** The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error. */
-  readonly sum: (values: Planned<Int32Array>) => Handle<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   */
-  readonly sumI64: (values: Planned<BigInt64Array>) => Handle<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   */
-  readonly sumF64: (values: Planned<Float64Array>) => Handle<number>;
-}
+type MathSteps = Steps<MathSignatures>;
 /** The commands of the family `hash`, as steps of a plan. */
-interface HashSteps {
-  /** The hash of binary data. For text, pass `new TextEncoder().encode(text)`. */
-  readonly bytes: (data: Planned<Uint8Array>, options?: Planned<HashOptions>) => Handle<string>;
-  /** Checks binary data against a Subresource Integrity string, and gives the hash that it has. */
-  readonly checkBytes: (data: Planned<Uint8Array>, integrity: Planned<string>) => Handle<string>;
-}
+type HashSteps = Steps<HashSignatures>;
 /** Every command that can be a step of a plan. */
 interface PlanCommands {
   readonly math: MathSteps;
   readonly hash: HashSteps;
 }
 /** The commands of the family `math`, over a transport. */
-interface MathClient {
-  /**
-   * Adds two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Adds two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Subtracts `b` from `a`, both 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Multiplies two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Adds two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
-}
+type MathClient = Remote<MathSignatures>;
 /** The commands of the family `hash`, over a transport. */
-interface HashClient {
-  /**
-   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
-   *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly bytes: (data: Uint8Array, options?: HashOptions & CallOptions) => Promise<string>;
-  /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly checkBytes: (
-    data: Uint8Array,
-    integrity: string,
-    options?: CallOptions,
-  ) => Promise<string>;
-}
+type HashClient = Remote<HashSignatures>;
 /** Every command that a transport can run. */
 interface ClientCommands {
   readonly math: MathClient;
@@ -1011,9 +919,7 @@ interface Schemas {
   readonly "hash.bytes": CommandSchemas<
     {
       readonly data: Uint8Array;
-      readonly algorithm?: Algorithm | undefined;
-      readonly encoding?: Encoding | undefined;
-    },
+    } & HashOptions,
     string
   >;
   readonly "hash.checkBytes": CommandSchemas<
@@ -1028,1653 +934,6 @@ declare const math: MathCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** A hash function. */
-type Algorithm$1 = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
-/** Whether the case of letters counts. */
-type Case = "sensitive" | "insensitive" | "smart";
-/** How to check files. */
-interface CheckOptions {
-  /** The folder that relative paths start from; the working folder when left out. */
-  readonly root?: string | null | undefined;
-}
-/** Files that are what their integrity strings say. */
-interface CheckResult {
-  /** For each file the hash that it has, such as `sha512-…`. */
-  readonly integrities: string[];
-  /** How many files there are. */
-  readonly count: number;
-  /** How many bytes were read. */
-  readonly bytes: number;
-}
-/** How to copy. */
-interface CopyOptions {
-  /**
-   * What to do with a file or a link that is there already.
-   *
-   * @default "always"
-   */
-  readonly overwrite?: Overwrite | undefined;
-  /**
-   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied; under a policy all are.
-   *
-   * @default false
-   */
-  readonly hardLink?: boolean | undefined;
-  /**
-   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-   * in are made as needed.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Leaves out what git ignores, as `tree.walk` does.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-  /**
-   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
-   * call.
-   *
-   * @default false
-   */
-  readonly keepGoing?: boolean | undefined;
-}
-/** What was copied. */
-interface CopyResult {
-  /** How many files were copied, cloned or linked. */
-  readonly files: number;
-  /** How many folders there are in the copy. */
-  readonly folders: number;
-  /** How many symbolic links were copied. */
-  readonly links: number;
-  /** How many files and links were left as they are because of `overwrite`. */
-  readonly skipped: number;
-  /** How many of the files share their data with the original until one is changed (reflinks). */
-  readonly cloned: number;
-  /** How many of the files are the original under a second name. */
-  readonly hardLinked: number;
-  /** The sum of the sizes of the files, but for those with `hardLink`. */
-  readonly bytes: number;
-  /** What could not be copied, with `keepGoing`. */
-  readonly errors: WalkError[];
-}
-/** How to create an archive. */
-interface CreateOptions {
-  /** How to pack. Default: what the name of the archive says. */
-  readonly format?: Format | null | undefined;
-  /**
-   * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all.
-   */
-  readonly files?: readonly string[] | null | undefined;
-  /** Only entries whose path matches one of these globs. */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /** A folder in the archive to put everything into, such as `package`. */
-  readonly prefix?: string | null | undefined;
-  /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
-  readonly level?: number | null | undefined;
-  /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
-  readonly mtimeMs?: number | null | undefined;
-  /**
-   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
-   * and modes that only say whether a file is executable.
-   *
-   * @default false
-   */
-  readonly reproducible?: boolean | undefined;
-}
-/** What was packed. */
-interface Created {
-  /** How many files there are. */
-  readonly files: number;
-  /** How many folders there are. */
-  readonly directories: number;
-  /** How many symbolic links there are. */
-  readonly symlinks: number;
-  /** How many bytes the files have together. */
-  readonly bytes: number;
-  /** How many bytes the archive has. */
-  readonly size: number;
-  /** What was left out: devices, pipes and sockets. */
-  readonly skipped: Skipped[];
-}
-/** Lines that change, as columns. */
-interface Edits {
-  /** The file of each line, as its place in `paths`. */
-  readonly files: Uint32Array;
-  /** Line numbers before the change; the first line of a file is 1. */
-  readonly numbers: Uint32Array;
-  /** The lines as they were, without their ends. */
-  readonly before: string[];
-  /** What they become. */
-  readonly after: string[];
-  /**
-   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
-   * is not, the files keep it as it is. Mostly empty.
-   */
-  readonly lossy: Uint32Array;
-}
-/** How a digest is written. */
-type Encoding$1 = "hex" | "base64" | "sri";
-/** What was found, as columns: the entry at one place in every column is the same. */
-interface Entries {
-  /** How many entries there are. */
-  readonly count: number;
-  /** Paths relative to the root, with `/` on every platform. */
-  readonly paths: string[];
-  /** What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 something else. */
-  readonly kinds: Bytes;
-  /** Sizes in bytes, with `stat`. */
-  readonly sizes: Float64Array | null;
-  /** Times of the last change in milliseconds since 1970, with `stat`. */
-  readonly mtimesMs: Float64Array | null;
-  /** What could not be read. The walk goes on beside it. */
-  readonly errors: WalkError[];
-}
-/** What stands in a folder. */
-type EntryKind = "file" | "directory" | "symlink" | "other";
-/** How to extract. */
-interface ExtractOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
-  readonly format?: Format | null | undefined;
-  /**
-   * How many leading parts of each path to leave out. Entries with no more parts are left out.
-   *
-   * @default 0
-   */
-  readonly stripComponents?: number | undefined;
-  /** Only entries whose path, without the stripped parts, matches one of these globs. */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * What to do with a file or a link that is there already; a folder is never replaced by one.
-   *
-   * @default "error"
-   */
-  readonly overwrite?: Overwrite | undefined;
-  /**
-   * What to do with an entry that is unsafe.
-   *
-   * @default "refuse"
-   */
-  readonly unsafe?: Unsafe | undefined;
-  /**
-   * Which names of entries are good.
-   *
-   * @default "native"
-   */
-  readonly names?: Names | undefined;
-  /**
-   * The most entries that the archive may have.
-   *
-   * @default 1000000
-   */
-  readonly maxEntries?: number | undefined;
-  /**
-   * The most bytes that the archive may have when it is unpacked.
-   *
-   * @default 17179869184
-   */
-  readonly maxBytes?: number | undefined;
-  /**
-   * How many times larger than the archive its content may be. The first GiB is free.
-   *
-   * @default 250
-   */
-  readonly maxRatio?: number | undefined;
-}
-/** What was extracted. */
-interface Extracted {
-  /** How many files there are, hard links included. */
-  readonly files: number;
-  /** How many folders the archive has entries for. */
-  readonly directories: number;
-  /** How many symbolic links there are. */
-  readonly symlinks: number;
-  /** How many bytes the files have together. */
-  readonly bytes: number;
-  /**
-   * What was left out: labels of volumes, which are nothing that can be extracted, and with
-   * `unsafe: "skip"` what is unsafe.
-   */
-  readonly skipped: Skipped[];
-}
-/** How to hash files. */
-interface FilesOptions {
-  /** The folder that relative paths start from; the working folder when left out. */
-  readonly root?: string | null | undefined;
-  /**
-   * The hash function.
-   *
-   * @default "blake3"
-   */
-  readonly algorithm?: Algorithm$1 | undefined;
-  /**
-   * How the digests are written.
-   *
-   * @default "hex"
-   */
-  readonly encoding?: Encoding$1 | undefined;
-}
-/** The hashes of files. */
-interface FilesResult {
-  /** The digest of each file, in the order of the paths. */
-  readonly digests: string[];
-  /** The digest of all: the hash of the binary digests, one after the other. */
-  readonly digest: string;
-  /** How many files there are. */
-  readonly count: number;
-  /** How many bytes were read. */
-  readonly bytes: number;
-}
-/** How an archive is packed. */
-type Format = "tar" | "tarGz" | "tarZst" | "zip";
-/** How to hash. */
-interface HashOptions$1 {
-  /**
-   * The hash function.
-   *
-   * @default "blake3"
-   */
-  readonly algorithm?: Algorithm$1 | undefined;
-  /**
-   * How the digest is written.
-   *
-   * @default "hex"
-   */
-  readonly encoding?: Encoding$1 | undefined;
-}
-/** Lines, as columns. */
-interface Lines {
-  /** The file of each line, as its place in `paths`. */
-  readonly files: Uint32Array;
-  /** Line numbers; the first line of a file is 1. */
-  readonly numbers: Uint32Array;
-  /** The lines without their ends. A match over several lines has them all in one text. */
-  readonly texts: string[];
-  /** What each is: 0 a line with matches, 1 a line beside one. */
-  readonly kinds: Bytes;
-  /**
-   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
-   * is not. Mostly empty.
-   */
-  readonly lossy: Uint32Array;
-}
-/** How to make links. */
-interface LinkOptions {
-  /**
-   * What to do with a file or a link that is there already. A new link is newer than any.
-   *
-   * @default "always"
-   */
-  readonly overwrite?: Overwrite | undefined;
-  /**
-   * Lets everybody who may read the files that the links lead to run them too, as npm does with
-   * the programs of packages. They must be regular files below the root.
-   *
-   * @default false
-   */
-  readonly executable?: boolean | undefined;
-}
-/** What was made. */
-interface LinkResult {
-  /** How many links were made. */
-  readonly links: number;
-  /** How many files and links were left as they are because of `overwrite`. */
-  readonly skipped: number;
-}
-/** How to list an archive. */
-interface ListOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
-  readonly format?: Format | null | undefined;
-  /**
-   * The most entries that the archive may have.
-   *
-   * @default 1000000
-   */
-  readonly maxEntries?: number | undefined;
-  /**
-   * The most bytes that the archive may have when it is unpacked.
-   *
-   * @default 17179869184
-   */
-  readonly maxBytes?: number | undefined;
-  /**
-   * How many times larger than the archive its content may be. The first GiB is free.
-   *
-   * @default 250
-   */
-  readonly maxRatio?: number | undefined;
-}
-/** What is in an archive, as columns: the entry at one place in every column is the same. */
-interface Listed {
-  /** How the archive is packed. */
-  readonly format: Format;
-  /** How many entries there are. */
-  readonly count: number;
-  /** Paths as they stand in the archive. They may be unsafe. */
-  readonly paths: string[];
-  /**
-   * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
-   * 5 the label of a volume.
-   */
-  readonly kinds: Bytes;
-  /** Sizes in bytes. */
-  readonly sizes: Float64Array;
-  /** Permission bits such as 0o644; 0 where the archive has none. */
-  readonly modes: Uint32Array;
-  /** Times of the last change in milliseconds since 1970. */
-  readonly mtimesMs: Float64Array;
-  /** Where links lead; empty for what is no link. */
-  readonly linkTargets: string[];
-}
-/** Matches, as columns. */
-interface Matches {
-  /** The line of each match, as its place in the columns of `lines`. */
-  readonly lines: Uint32Array;
-  /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
-  readonly starts: Uint32Array;
-  /** Where each ends in the text of its line. */
-  readonly ends: Uint32Array;
-}
-/** What a search gives. */
-type Mode = "lines" | "count" | "files";
-/** Which names of entries are good. */
-type Names = "portable" | "native";
-/** What becomes of more output than is kept. */
-type Overflow = "error" | "truncate";
-/** What to do with a file or a link that is there already. Folders are merged in any case. */
-type Overwrite = "always" | "ifNewer" | "never" | "error";
-/** How to remove. */
-interface RemoveOptions {
-  /**
-   * Fails when there is nothing at the path.
-   *
-   * @default false
-   */
-  readonly mustExist?: boolean | undefined;
-  /**
-   * Empties a folder, but keeps the folder itself.
-   *
-   * @default false
-   */
-  readonly keepRoot?: boolean | undefined;
-  /**
-   * Removes even the home folder, the working folder, and folders that these are in.
-   *
-   * @default false
-   */
-  readonly allowProtected?: boolean | undefined;
-}
-/** What was removed. */
-interface RemoveResult {
-  /** How many files, links and others. */
-  readonly files: number;
-  /** How many folders. */
-  readonly folders: number;
-}
-/** How to replace. */
-interface ReplaceOptions {
-  /**
-   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
-   * and `.svn` is left alone unless one of these names it.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Leaves out what git ignores, as in `tree.walk`.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Leaves out names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
-  readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
-  /**
-   * Takes the pattern and the replacement as the texts themselves.
-   *
-   * @default false
-   */
-  readonly literal?: boolean | undefined;
-  /**
-   * Whether the case of letters counts.
-   *
-   * @default "sensitive"
-   */
-  readonly case?: Case | undefined;
-  /**
-   * Only matches with no letter, digit or `_` right before and behind them.
-   *
-   * @default false
-   */
-  readonly wholeWords?: boolean | undefined;
-  /**
-   * Lets a match reach over several lines.
-   *
-   * @default false
-   */
-  readonly multiline?: boolean | undefined;
-  /**
-   * Changes the files. Otherwise the result says what would be changed.
-   *
-   * @default false
-   */
-  readonly write?: boolean | undefined;
-}
-/** What was replaced, or would be. */
-interface ReplaceResult {
-  /** How many matches are replaced. */
-  readonly count: number;
-  /**
-   * The files that change, relative to the root, with `/` on every platform, in the order of
-   * their bytes.
-   */
-  readonly paths: string[];
-  /** For each of `paths` how many matches are replaced. */
-  readonly counts: Uint32Array;
-  /** The lines that change. */
-  readonly edits: Edits;
-  /** Whether the files were changed: the option `write`. */
-  readonly written: boolean;
-  /** How many files were searched. */
-  readonly searched: number;
-  /** How many of them hold a NUL, and so were taken for binary and left alone. */
-  readonly binary: number;
-  /** What could not be read or written. The rest is replaced beside it. */
-  readonly errors: WalkError[];
-}
-/** How to run a program. */
-interface RunOptions$1 {
-  /** The folder to run in. Default: that of this process. */
-  readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process; null removes one. */
-  readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
-  /**
-   * Whether the program gets the variables of `env` only.
-   *
-   * @default false
-   */
-  readonly clearEnv?: boolean | undefined;
-  /** What the program reads from its standard input. Default: nothing. */
-  readonly stdin?: Uint8Array | null | undefined;
-  /** The same as text, which the program gets in UTF-8. */
-  readonly stdinText?: string | null | undefined;
-  /** The file that the program has for its standard input. */
-  readonly stdinFile?: string | null | undefined;
-  /**
-   * The file that the program has for its standard output; it is created, or emptied, when the
-   * program starts. Nothing of it is in the result.
-   */
-  readonly stdoutFile?: string | null | undefined;
-  /**
-   * The same for its standard error. If both are one file, it has everything in the order in
-   * which it was written.
-   */
-  readonly stderrFile?: string | null | undefined;
-  /**
-   * Whether the program has one and the same output for both, so that what it writes to its
-   * standard error is in `stdout`, in the order in which it was written.
-   *
-   * @default false
-   */
-  readonly mergeStderr?: boolean | undefined;
-  /** How many milliseconds the program may take. Default: no limit. */
-  readonly timeoutMs?: number | null | undefined;
-  /**
-   * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
-   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
-   * immediately.
-   *
-   * @default 5000
-   */
-  readonly killGraceMs?: number | undefined;
-  /**
-   * For how many milliseconds after the end of the program nothing may come from processes that
-   * it left behind and that still hold its pipes, until the call ends without them. 0 takes what
-   * has been written; null waits until they have closed the pipes.
-   *
-   * @default 1000
-   */
-  readonly lingerMs?: number | null | undefined;
-  /**
-   * How many bytes of output are kept, counted for each of the two by itself.
-   *
-   * @default 67108864
-   */
-  readonly maxOutputBytes?: number | undefined;
-  /**
-   * What becomes of more output than that.
-   *
-   * @default "error"
-   */
-  readonly overflow?: Overflow | undefined;
-  /**
-   * Whether an exit code other than 0, or a signal, is an error.
-   *
-   * @default true
-   */
-  readonly check?: boolean | undefined;
-}
-/** How a program ended, and what it wrote. */
-interface RunResult {
-  /** The exit code; null when a signal ended the program. */
-  readonly exitCode: number | null;
-  /** The signal that ended the program, such as `SIGTERM`; null when it exited by itself. */
-  readonly signal: string | null;
-  /** What it wrote to its standard output. */
-  readonly stdout: Bytes;
-  /** What it wrote to its standard error. */
-  readonly stderr: Bytes;
-  /** How many bytes are missing in the middle of `stdout`, with `overflow: "truncate"`. */
-  readonly stdoutDropped: number;
-  /** How many bytes are missing in the middle of `stderr`. */
-  readonly stderrDropped: number;
-  /**
-   * Whether processes that it left behind still held its pipes when the call ended: an output,
-   * which may then lack what they write later, or an input that was not read to its end.
-   */
-  readonly pipesOpen: boolean;
-  /** Milliseconds from before its start until the call ended. */
-  readonly durationMs: number;
-}
-/** How to search. */
-interface SearchOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Leaves out what git ignores, as in `tree.walk`.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Leaves out names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
-  readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
-  /**
-   * Takes the pattern as the text itself, not as a regular expression.
-   *
-   * @default false
-   */
-  readonly literal?: boolean | undefined;
-  /**
-   * Whether the case of letters counts.
-   *
-   * @default "sensitive"
-   */
-  readonly case?: Case | undefined;
-  /**
-   * Only matches with no letter, digit or `_` right before and behind them.
-   *
-   * @default false
-   */
-  readonly wholeWords?: boolean | undefined;
-  /**
-   * Lets a match reach over several lines. Each file is then read as a whole.
-   *
-   * @default false
-   */
-  readonly multiline?: boolean | undefined;
-  /**
-   * What to give.
-   *
-   * @default "lines"
-   */
-  readonly mode?: Mode | undefined;
-  /**
-   * How many lines to give before each line with a match.
-   *
-   * @default 0
-   */
-  readonly before?: number | undefined;
-  /**
-   * How many lines to give behind each line with a match.
-   *
-   * @default 0
-   */
-  readonly after?: number | undefined;
-  /** Ends the search of a file when it has this many matches. */
-  readonly maxPerFile?: number | null | undefined;
-  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
-  readonly maxMatches?: number | null | undefined;
-}
-/** What was found. */
-interface SearchResult {
-  /** How many matches there are; with `mode: "files"` how many files. */
-  readonly count: number;
-  /**
-   * The files with matches, relative to the root, with `/` on every platform, in the order of
-   * their bytes.
-   */
-  readonly paths: string[];
-  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
-  readonly counts: Uint32Array;
-  /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
-  readonly lines: Lines;
-  /** The matches. Empty unless `mode` is `"lines"`. */
-  readonly matches: Matches;
-  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
-  readonly truncated: boolean;
-  /** How many files were searched. */
-  readonly searched: number;
-  /** How many of them hold a NUL, and so were taken for binary. */
-  readonly binary: number;
-  /** What could not be read. The search goes on beside it. */
-  readonly errors: WalkError[];
-}
-/** What to measure. */
-interface SizeOptions {
-  /** Nothing whose path matches one of these; a folder that matches is not entered. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Leaves out what git ignores, as `tree.walk` does.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-}
-/** How large a tree is. */
-interface SizeResult {
-  /** The sum of the sizes of the files. A file with several names counts once. */
-  readonly bytes: number;
-  /** How much room all of it takes on the disk, folders and the root included. */
-  readonly diskBytes: number;
-  /** How many files there are, by their names. */
-  readonly files: number;
-  /** How many folders there are below the root. */
-  readonly folders: number;
-  /** How many links, pipes, sockets and devices there are. */
-  readonly others: number;
-  /** What could not be read, and is not counted. */
-  readonly errors: WalkError[];
-}
-/** An entry that was left out. */
-interface Skipped {
-  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
-  readonly path: string;
-  /** Why. */
-  readonly reason: string;
-}
-/** How to fingerprint a tree. */
-interface TreeOptions {
-  /**
-   * The hash function.
-   *
-   * @default "blake3"
-   */
-  readonly algorithm?: Algorithm$1 | undefined;
-  /**
-   * How the digest is written.
-   *
-   * @default "hex"
-   */
-  readonly encoding?: Encoding$1 | undefined;
-  /**
-   * Leaves out what git ignores, as `tree.walk` does.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-}
-/** The fingerprint of a tree. */
-interface TreeResult {
-  /** The digest. */
-  readonly digest: string;
-  /** How many files and links are in it. */
-  readonly count: number;
-  /** How many bytes were read. */
-  readonly bytes: number;
-}
-/** What to do with an entry that is unsafe. */
-type Unsafe = "refuse" | "skip";
-/** Something that could not be read. */
-interface WalkError {
-  /** Where, with U+FFFD for what is not UTF-8. */
-  readonly path: string;
-  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds. */
-  readonly code: string;
-  /** What went wrong. */
-  readonly message: string;
-}
-/** How to walk. */
-interface WalkOptions {
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
-   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
-   * repository too, and never enters `.git`.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-  /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Leaves out names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** Only entries of these kinds; everything but folders when left out. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
-  readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
-  readonly maxDepth?: number | null | undefined;
-  /**
-   * Goes through symbolic links. A link that leads back to a folder above it is an error in the
-   * result.
-   *
-   * @default false
-   */
-  readonly followSymlinks?: boolean | undefined;
-  /**
-   * Also gives sizes and times, which asks the file system once more for each entry.
-   *
-   * @default false
-   */
-  readonly stat?: boolean | undefined;
-  /**
-   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
-   *
-   * @default true
-   */
-  readonly sorted?: boolean | undefined;
-}
-/** Where to look for a program. */
-interface WhichOptions {
-  /** The folders to look in, written like the environment variable PATH. Default: that variable. */
-  readonly path?: string | null | undefined;
-  /** The folder that relative paths start from. Default: that of this process. */
-  readonly cwd?: string | null | undefined;
-}
-/** The commands of the family `math`, over a transport. */
-interface MathClient$1 {
-  /**
-   * Adds two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtract: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two 32-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiply: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divide: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Adds two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Subtracts `b` from `a`, both 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Multiplies two 64-bit integers.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideI64: (a: bigint, b: bigint, options?: CallOptions) => Promise<bigint>;
-  /**
-   * Adds two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly addF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Subtracts `b` from `a`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly subtractF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Multiplies two floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly multiplyF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * Divides `a` by `b`, both floats. A result that is not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
-   */
-  readonly divideF64: (a: number, b: number, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sum: (values: Int32Array, options?: CallOptions) => Promise<number>;
-  /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumI64: (values: BigInt64Array, options?: CallOptions) => Promise<bigint>;
-  /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
-   * not finite is an error.
-   *
-   * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   */
-  readonly sumF64: (values: Float64Array, options?: CallOptions) => Promise<number>;
-}
-/** The commands of the family `program`, over a transport. */
-interface ProgramClient {
-  /**
-   * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
-   *
-   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
-   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
-   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
-   * immediately.
-   *
-   * `onLine` hears each line of the outputs as it comes.
-   *
-   * The result is there when the program has ended and its outputs are closed. Processes that it left
-   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
-   * `pipesOpen` says so. After a success they go on.
-   *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
-   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
-   */
-  readonly run: (
-    program: string,
-    args?: readonly string[] | null | undefined,
-    options?: RunOptions$1 & LineCallOptions,
-  ) => Promise<RunResult>;
-  /**
-   * Finds a program, as `run` does.
-   *
-   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
-   * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
-   *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   */
-  readonly which: (program: string, options?: WhichOptions & CallOptions) => Promise<string>;
-}
-/** The commands of the family `tree`, over a transport. */
-interface TreeClient {
-  /**
-   * Lists what is below `root`.
-   *
-   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-   * not listed unless `kinds` asks for them.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly walk: (root: string, options?: WalkOptions & CallOptions) => Promise<Entries>;
-  /**
-   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
-   *
-   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
-   * are there already are merged.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly copy: (
-    from: string,
-    to: string,
-    options?: CopyOptions & CallOptions,
-  ) => Promise<CopyResult>;
-  /**
-   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-   * same place in the other list. Folders that are missing are made.
-   *
-   * A target is written into the link as it is, so it is relative to the folder of the link. The
-   * first error ends the call, and the links that were made stay.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly link: (
-    root: string,
-    paths: readonly string[],
-    targets: readonly string[],
-    options?: LinkOptions & CallOptions,
-  ) => Promise<LinkResult>;
-  /**
-   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
-   *
-   * What cannot be removed does not keep the rest from being removed: the call fails when all else
-   * is done. Refuses the home folder, the working folder, and folders that these are in.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly remove: (path: string, options?: RemoveOptions & CallOptions) => Promise<RemoveResult>;
-  /**
-   * How large what is below `root` is, as it reads and as it lies on the disk.
-   *
-   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly size: (root: string, options?: SizeOptions & CallOptions) => Promise<SizeResult>;
-}
-/** The commands of the family `hash`, over a transport. */
-interface HashClient$1 {
-  /**
-   * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
-   *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly bytes: (data: Uint8Array, options?: HashOptions$1 & CallOptions) => Promise<string>;
-  /**
-   * The hash of a file. Symbolic links are followed.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly file: (path: string, options?: HashOptions$1 & CallOptions) => Promise<string>;
-  /**
-   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly files: (
-    paths: readonly string[],
-    options?: FilesOptions & CallOptions,
-  ) => Promise<FilesResult>;
-  /**
-   * The fingerprint of the files and symbolic links below `root`.
-   *
-   * It depends on their relative paths and contents alone: not on the order in which the file system
-   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-   * target's text that counts. Fails as a whole when something cannot be read.
-   *
-   * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
-   * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
-   * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-   * target as above and the target.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly tree: (root: string, options?: TreeOptions & CallOptions) => Promise<TreeResult>;
-  /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   */
-  readonly checkBytes: (
-    data: Uint8Array,
-    integrity: string,
-    options?: CallOptions,
-  ) => Promise<string>;
-  /**
-   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
-   * links are followed.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly checkFile: (path: string, integrity: string, options?: CallOptions) => Promise<string>;
-  /**
-   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
-   * whole when one is not what its string says, or cannot be read.
-   *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly checkFiles: (
-    paths: readonly string[],
-    integrities: readonly string[],
-    options?: CheckOptions & CallOptions,
-  ) => Promise<CheckResult>;
-}
-/** The commands of the family `archive`, over a transport. */
-interface ArchiveClient {
-  /**
-   * Extracts an archive into a folder, which is made if it is missing.
-   *
-   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly extract: (
-    archive: string,
-    into: string,
-    options?: ExtractOptions & CallOptions,
-  ) => Promise<Extracted>;
-  /**
-   * Extracts an archive that is in memory.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly extractBytes: (
-    data: Uint8Array,
-    into: string,
-    options?: ExtractOptions & CallOptions,
-  ) => Promise<Extracted>;
-  /**
-   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly list: (archive: string, options?: ListOptions & CallOptions) => Promise<Listed>;
-  /**
-   * Lists what is in an archive that is in memory.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly listBytes: (data: Uint8Array, options?: ListOptions & CallOptions) => Promise<Listed>;
-  /**
-   * Packs what is below a folder into an archive, which appears when all of it is written.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly create: (
-    root: string,
-    archive: string,
-    options?: CreateOptions & CallOptions,
-  ) => Promise<Created>;
-  /**
-   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
-   *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
-   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly createBytes: (root: string, options?: CreateOptions & CallOptions) => Promise<Bytes>;
-}
-/** The commands of the family `text`, over a transport. */
-interface TextClient {
-  /**
-   * Searches for a pattern in the files below `root`.
-   *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly search: (
-    root: string,
-    pattern: string,
-    options?: SearchOptions & CallOptions,
-  ) => Promise<SearchResult>;
-  /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
-   *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
-   *
-   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
-   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
-   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   */
-  readonly replace: (
-    root: string,
-    pattern: string,
-    replacement: string,
-    options?: ReplaceOptions & CallOptions,
-  ) => Promise<ReplaceResult>;
-}
-/** Every command that a transport can run. */
-interface ClientCommands$1 {
-  readonly math: MathClient$1;
-  readonly program: ProgramClient;
-  readonly tree: TreeClient;
-  readonly hash: HashClient$1;
-  readonly archive: ArchiveClient;
-  readonly text: TextClient;
-}
-/** Standard Schema objects of every command: its parameters by name, and its result. */
-interface Schemas$1 {
-  readonly "math.add": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.subtract": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.multiply": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.divide": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.addI64": CommandSchemas<
-    {
-      readonly a: bigint;
-      readonly b: bigint;
-    },
-    bigint
-  >;
-  readonly "math.subtractI64": CommandSchemas<
-    {
-      readonly a: bigint;
-      readonly b: bigint;
-    },
-    bigint
-  >;
-  readonly "math.multiplyI64": CommandSchemas<
-    {
-      readonly a: bigint;
-      readonly b: bigint;
-    },
-    bigint
-  >;
-  readonly "math.divideI64": CommandSchemas<
-    {
-      readonly a: bigint;
-      readonly b: bigint;
-    },
-    bigint
-  >;
-  readonly "math.addF64": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.subtractF64": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.multiplyF64": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.divideF64": CommandSchemas<
-    {
-      readonly a: number;
-      readonly b: number;
-    },
-    number
-  >;
-  readonly "math.sum": CommandSchemas<
-    {
-      readonly values: Int32Array;
-    },
-    number
-  >;
-  readonly "math.sumI64": CommandSchemas<
-    {
-      readonly values: BigInt64Array;
-    },
-    bigint
-  >;
-  readonly "math.sumF64": CommandSchemas<
-    {
-      readonly values: Float64Array;
-    },
-    number
-  >;
-  readonly "math.addInto": CommandSchemas<
-    {
-      readonly target: Int32Array;
-      readonly source: Int32Array;
-    },
-    void
-  >;
-  readonly "math.addIntoI64": CommandSchemas<
-    {
-      readonly target: BigInt64Array;
-      readonly source: BigInt64Array;
-    },
-    void
-  >;
-  readonly "math.addIntoF64": CommandSchemas<
-    {
-      readonly target: Float64Array;
-      readonly source: Float64Array;
-    },
-    void
-  >;
-  readonly "program.run": CommandSchemas<
-    {
-      readonly program: string;
-      readonly args?: readonly string[] | null | undefined;
-      readonly cwd?: string | null | undefined;
-      readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
-      readonly clearEnv?: boolean | undefined;
-      readonly stdin?: Uint8Array | null | undefined;
-      readonly stdinText?: string | null | undefined;
-      readonly stdinFile?: string | null | undefined;
-      readonly stdoutFile?: string | null | undefined;
-      readonly stderrFile?: string | null | undefined;
-      readonly mergeStderr?: boolean | undefined;
-      readonly timeoutMs?: number | null | undefined;
-      readonly killGraceMs?: number | undefined;
-      readonly lingerMs?: number | null | undefined;
-      readonly maxOutputBytes?: number | undefined;
-      readonly overflow?: Overflow | undefined;
-      readonly check?: boolean | undefined;
-    },
-    RunResult
-  >;
-  readonly "program.which": CommandSchemas<
-    {
-      readonly program: string;
-      readonly path?: string | null | undefined;
-      readonly cwd?: string | null | undefined;
-    },
-    string
-  >;
-  readonly "tree.walk": CommandSchemas<
-    {
-      readonly root: string;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
-      readonly skipHidden?: boolean | undefined;
-      readonly kinds?: readonly EntryKind[] | null | undefined;
-      readonly minSize?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
-      readonly maxDepth?: number | null | undefined;
-      readonly followSymlinks?: boolean | undefined;
-      readonly stat?: boolean | undefined;
-      readonly sorted?: boolean | undefined;
-    },
-    Entries
-  >;
-  readonly "tree.copy": CommandSchemas<
-    {
-      readonly from: string;
-      readonly to: string;
-      readonly overwrite?: Overwrite | undefined;
-      readonly hardLink?: boolean | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly keepGoing?: boolean | undefined;
-    },
-    CopyResult
-  >;
-  readonly "tree.link": CommandSchemas<
-    {
-      readonly root: string;
-      readonly paths: readonly string[];
-      readonly targets: readonly string[];
-      readonly overwrite?: Overwrite | undefined;
-      readonly executable?: boolean | undefined;
-    },
-    LinkResult
-  >;
-  readonly "tree.remove": CommandSchemas<
-    {
-      readonly path: string;
-      readonly mustExist?: boolean | undefined;
-      readonly keepRoot?: boolean | undefined;
-      readonly allowProtected?: boolean | undefined;
-    },
-    RemoveResult
-  >;
-  readonly "tree.size": CommandSchemas<
-    {
-      readonly root: string;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-    },
-    SizeResult
-  >;
-  readonly "hash.bytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly algorithm?: Algorithm$1 | undefined;
-      readonly encoding?: Encoding$1 | undefined;
-    },
-    string
-  >;
-  readonly "hash.file": CommandSchemas<
-    {
-      readonly path: string;
-      readonly algorithm?: Algorithm$1 | undefined;
-      readonly encoding?: Encoding$1 | undefined;
-    },
-    string
-  >;
-  readonly "hash.files": CommandSchemas<
-    {
-      readonly paths: readonly string[];
-      readonly root?: string | null | undefined;
-      readonly algorithm?: Algorithm$1 | undefined;
-      readonly encoding?: Encoding$1 | undefined;
-    },
-    FilesResult
-  >;
-  readonly "hash.tree": CommandSchemas<
-    {
-      readonly root: string;
-      readonly algorithm?: Algorithm$1 | undefined;
-      readonly encoding?: Encoding$1 | undefined;
-      readonly gitignore?: boolean | undefined;
-    },
-    TreeResult
-  >;
-  readonly "hash.checkBytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly integrity: string;
-    },
-    string
-  >;
-  readonly "hash.checkFile": CommandSchemas<
-    {
-      readonly path: string;
-      readonly integrity: string;
-    },
-    string
-  >;
-  readonly "hash.checkFiles": CommandSchemas<
-    {
-      readonly paths: readonly string[];
-      readonly integrities: readonly string[];
-      readonly root?: string | null | undefined;
-    },
-    CheckResult
-  >;
-  readonly "archive.extract": CommandSchemas<
-    {
-      readonly archive: string;
-      readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Extracted
-  >;
-  readonly "archive.extractBytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly into: string;
-      readonly format?: Format | null | undefined;
-      readonly stripComponents?: number | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly overwrite?: Overwrite | undefined;
-      readonly unsafe?: Unsafe | undefined;
-      readonly names?: Names | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Extracted
-  >;
-  readonly "archive.list": CommandSchemas<
-    {
-      readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Listed
-  >;
-  readonly "archive.listBytes": CommandSchemas<
-    {
-      readonly data: Uint8Array;
-      readonly format?: Format | null | undefined;
-      readonly maxEntries?: number | undefined;
-      readonly maxBytes?: number | undefined;
-      readonly maxRatio?: number | undefined;
-    },
-    Listed
-  >;
-  readonly "archive.create": CommandSchemas<
-    {
-      readonly root: string;
-      readonly archive: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
-    },
-    Created
-  >;
-  readonly "archive.createBytes": CommandSchemas<
-    {
-      readonly root: string;
-      readonly format?: Format | null | undefined;
-      readonly files?: readonly string[] | null | undefined;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly prefix?: string | null | undefined;
-      readonly level?: number | null | undefined;
-      readonly mtimeMs?: number | null | undefined;
-      readonly reproducible?: boolean | undefined;
-    },
-    Bytes
-  >;
-  readonly "text.search": CommandSchemas<
-    {
-      readonly root: string;
-      readonly pattern: string;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
-      readonly skipHidden?: boolean | undefined;
-      readonly maxDepth?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
-      readonly literal?: boolean | undefined;
-      readonly case?: Case | undefined;
-      readonly wholeWords?: boolean | undefined;
-      readonly multiline?: boolean | undefined;
-      readonly mode?: Mode | undefined;
-      readonly before?: number | undefined;
-      readonly after?: number | undefined;
-      readonly maxPerFile?: number | null | undefined;
-      readonly maxMatches?: number | null | undefined;
-    },
-    SearchResult
-  >;
-  readonly "text.replace": CommandSchemas<
-    {
-      readonly root: string;
-      readonly pattern: string;
-      readonly replacement: string;
-      readonly glob?: readonly string[] | null | undefined;
-      readonly exclude?: readonly string[] | null | undefined;
-      readonly gitignore?: boolean | undefined;
-      readonly ignoreFiles?: readonly string[] | null | undefined;
-      readonly skipHidden?: boolean | undefined;
-      readonly maxDepth?: number | null | undefined;
-      readonly maxSize?: number | null | undefined;
-      readonly literal?: boolean | undefined;
-      readonly case?: Case | undefined;
-      readonly wholeWords?: boolean | undefined;
-      readonly multiline?: boolean | undefined;
-      readonly write?: boolean | undefined;
-    },
-    ReplaceResult
-  >;
-}
 /** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** What a run of a plan takes. */
@@ -2700,8 +959,8 @@ interface Transport {
   /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
   close(): Promise<void>;
 }
-/** The commands of a contract over a transport. Every one gives a promise. */
-type Client<Commands = ClientCommands$1> = Commands & Connection;
+/** The commands of a contract over a transport. Every one returns a promise. */
+type ClientOf<Commands> = Commands & Connection;
 /** What a client has beside its commands. */
 interface Connection extends AsyncDisposable {
   /** What the commands are. */
@@ -2711,10 +970,11 @@ interface Connection extends AsyncDisposable {
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;
 }
-/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
-declare function connect<Commands = ClientCommands$1>(options: {
+/** What `connect` takes. */
+interface ConnectOptions {
+  /** How calls reach Rust. */
   readonly transport: Transport;
-}): Promise<Client<Commands>>;
+}
 /** What a handler may give for a result: any binary data will do for `Bytes`. */
 type Mocked<T> = T extends Bytes
   ? Uint8Array
@@ -2726,7 +986,7 @@ type Mocked<T> = T extends Bytes
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
-type MockHandlers<All = Schemas$1> = {
+type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
@@ -2739,16 +999,11 @@ type MockHandlers<All = Schemas$1> = {
     options: CallOptions,
   ) => PlanReport | Promise<PlanReport>;
 };
-/**
- * Commands that are functions of yours. What they are given and what they give is checked against
- * the contract, so that a test does not pass with a mock that no command could be.
- */
-declare function mock<All = Schemas$1>(
-  handlers: MockHandlers<NoInfer<All>>,
-  options?: {
-    readonly contract?: Contract;
-  },
-): Transport;
+/** What `mock` takes beside its handlers. */
+interface MockOptions {
+  /** What the commands are, when they are not Pintle's own. */
+  readonly contract?: Contract;
+}
 /**
  * The portable commands as WebAssembly, in Node and in browsers. The others reject with
  * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
@@ -2767,6 +1022,22 @@ declare function runPlan(
     readonly input?: unknown;
   },
 ): Promise<PlanReport>;
+/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
+type Client<Commands = ClientCommands> = ClientOf<Commands>;
+/** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
+declare function connect<Commands = ClientCommands>(
+  options: ConnectOptions,
+): Promise<Client<Commands>>;
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+type MockHandlers<All = Schemas> = HandlersOf<All>;
+/**
+ * Commands that are your own functions. What they are given and what they return is checked against
+ * the contract, so that a test does not pass with a mock that no command could be.
+ */
+declare function mock<All = Schemas>(
+  handlers: MockHandlers<NoInfer<All>>,
+  options?: MockOptions,
+): Transport;
 export {
   Algorithm,
   Bytes,
@@ -2774,6 +1045,7 @@ export {
   type Client,
   ClientCommands,
   type CommandSchemas,
+  type ConnectOptions,
   type Connection,
   type Contract,
   type ContractCommand,
@@ -2787,12 +1059,15 @@ export {
   HashClient,
   HashCommands,
   HashOptions,
+  HashSignatures,
   HashSteps,
   type JsonSchema,
   MathClient,
   MathCommands,
+  MathSignatures,
   MathSteps,
   type MockHandlers,
+  type MockOptions,
   type Params$1 as Params,
   PintleError,
   type Plan,

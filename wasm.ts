@@ -2,6 +2,13 @@
 
 export { Bytes } from "./lib/bytes/bytes.ts";
 export type { CallOptions, Progress } from "./lib/client/call-options.ts";
+export * from "./lib/commands/portable.ts";
+export {
+  type Client,
+  connect,
+  type MockHandlers,
+  mock,
+} from "./lib/commands/portable-transports.ts";
 export type {
   Contract,
   ContractCommand,
@@ -15,13 +22,12 @@ export type {
   StandardSchema,
 } from "./lib/contract/standard-schema.ts";
 export { type ErrorData, PintleError } from "./lib/errors/pintle-error.ts";
-export * from "./lib/generated/portable.ts";
 export type { PlanDocument, PlanStep, PlanText, Reference } from "./lib/plan/document.ts";
 export type { Handle, Planned } from "./lib/plan/handle.ts";
 export type { Plan, PlanBuilder, PlanFunction, PlanOptions } from "./lib/plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./lib/plan/prepared.ts";
-export { type Client, type Connection, connect } from "./lib/transports/connect.ts";
-export { type MockHandlers, mock } from "./lib/transports/mock.ts";
+export type { Connection, ConnectOptions } from "./lib/transports/connect.ts";
+export type { MockOptions } from "./lib/transports/mock.ts";
 export type { Params, PlanCallOptions, Transport } from "./lib/transports/transport.ts";
 export { wasm } from "./lib/transports/wasm.ts";
 export { contract, version } from "./lib/wasm/about.ts";

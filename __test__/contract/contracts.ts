@@ -67,7 +67,7 @@ export function members(
   $defs?: Record<string, JsonSchema>,
 ): string[] {
   const lines = generateTypeScript(contractOf({ "f.run": run }, $defs)).split("\n");
-  const start = lines.findIndex((line) => line.startsWith(`export interface ${name} {`));
+  const start = lines.findIndex((line) => line.startsWith(`export interface ${name} `));
   const end = lines.indexOf("}", start);
   return lines.slice(start + 1, end).map((line) => line.slice(2));
 }

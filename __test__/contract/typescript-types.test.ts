@@ -37,13 +37,13 @@ describe("types of values", () => {
     ["anything", {}, "unknown", "unknown"],
     ["a boolean", { type: "boolean" }, "boolean", "boolean"],
   ])("%s", (_what, schema, input, output) => {
-    expect(members(command([["a", schema]], schema), "FCommands")).toEqual([
+    expect(members(command([["a", schema]], schema), "FSignatures")).toEqual([
       `readonly run: (a: ${input}) => ${output};`,
     ]);
   });
 
   test("nothing, as a result", () => {
-    expect(members(command([], { type: "null" }), "FCommands")).toEqual([
+    expect(members(command([], { type: "null" }), "FSignatures")).toEqual([
       "readonly run: () => void;",
     ]);
   });

@@ -14,8 +14,8 @@ test("a whole module", () => {
   expect(generateTypeScript(contractOf({ "sums.add": add }))).toBe(
     `// Generated from the contract of mine (sha256-00). Do not edit.
 
-import type { Bytes, CallOptions, CommandSchemas, Handle, PlanFunction, Planned } from "../client/runtime.ts";
-import { builtin as addon, planFor } from "../client/runtime.ts";
+import type { Bytes, CommandSchemas, Direct, PlanFunction, Remote, Steps } from "./runtime.ts";
+import { builtin as addon, planFor } from "./runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
@@ -26,17 +26,17 @@ export interface ErrorCodes {
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
 
-/** The commands of the family \`sums\`. */
-export interface SumsCommands {
+/** The commands of the family \`sums\`, as Rust has them. */
+export interface SumsSignatures {
   /** Adds. */
   readonly add: (a: number, b: number) => number;
 }
 
+/** The commands of the family \`sums\`. */
+export interface SumsCommands extends Direct<SumsSignatures> {}
+
 /** The commands of the family \`sums\`, as steps of a plan. */
-export interface SumsSteps {
-  /** Adds. */
-  readonly add: (a: Planned<number>, b: Planned<number>) => Handle<number>;
-}
+export type SumsSteps = Steps<SumsSignatures>;
 
 /** Every command that can be a step of a plan. */
 export interface PlanCommands {
@@ -44,10 +44,7 @@ export interface PlanCommands {
 }
 
 /** The commands of the family \`sums\`, over a transport. */
-export interface SumsClient {
-  /** Adds. */
-  readonly add: (a: number, b: number, options?: CallOptions) => Promise<number>;
-}
+export type SumsClient = Remote<SumsSignatures>;
 
 /** Every command that a transport can run. */
 export interface ClientCommands {
@@ -70,7 +67,7 @@ test("a module for an addon of one's own loads it from beside the module", () =>
   const options = { runtime: "pintle", addon: './my "own".node' };
   const module = generateTypeScript(contractOf({}), options);
   expect(module.split("\n").slice(2, 7)).toEqual([
-    'import type { Bytes, CallOptions, CommandSchemas, Handle, PlanFunction, Planned } from "pintle";',
+    'import type { Bytes, CommandSchemas, Direct, PlanFunction, Remote, Steps } from "pintle";',
     'import { fileURLToPath } from "node:url";',
     'import { loadAddon, planFor } from "pintle";',
     "",
@@ -89,34 +86,40 @@ describe("parameters", () => {
       i32,
     );
     const types = "a: number | null | undefined, b: number, c?: number | null | undefined";
-    expect(members(run, "FCommands")).toEqual([`readonly run: (${types}) => number;`]);
+    expect(members(run, "FSignatures")).toEqual([`readonly run: (${types}) => number;`]);
   });
 
-  test("of a blocking command are followed by the options of every call, its twin's are not", () => {
+  test("of a blocking command are written once, and its twin refers to them", () => {
     const run = command([["path", leaf("path")]], i32, { blocking: true, description: "Reads." });
-    expect(members(run, "FCommands")).toEqual([
+    expect(members(run, "FSignatures")).toEqual([
       "/** Reads. */",
-      "readonly run: (path: string, options?: CallOptions) => Promise<number>;",
+      'readonly run: Command<(path: string) => number, "blocking">;',
+    ]);
+    expect(members(run, "FCommands")).toEqual([
       "/** Like `run`, but waits for the result on the calling thread. */",
-      "readonly runSync: (path: string) => number;",
+      'readonly runSync: Call<FSignatures["run"]>;',
     ]);
   });
 
-  test("that are options take those of every call beside them", () => {
+  test("that are options are parameters by name of the schemas too", () => {
     const $defs = { Options: { type: "object", properties: { deep: i32 }, required: [] } };
-    const run = command([["options", { $ref: "#/$defs/Options" }, "options"]], i32, {
-      blocking: true,
-    });
-    expect(members(run, "FCommands", $defs).filter((line) => line.startsWith("readonly"))).toEqual([
-      "readonly run: (options?: Options & CallOptions) => Promise<number>;",
-      "readonly runSync: (options?: Options) => number;",
+    const run = command(
+      [
+        ["path", leaf("path")],
+        ["options", { $ref: "#/$defs/Options" }, "options"],
+      ],
+      i32,
+      { lines: true },
+    );
+    expect(members(run, "FSignatures", $defs)).toEqual([
+      'readonly run: Command<(path: string, options?: Options) => number, "lines" | "options">;',
     ]);
-    expect(members(run, "FSteps", $defs)).toEqual([
-      "readonly run: (options?: Planned<Options>) => Handle<number>;",
+    expect(members(run, "Schemas", $defs)).toEqual([
+      'readonly "f.run": CommandSchemas<{ readonly path: string } & Options, number>;',
     ]);
   });
 
-  test("that are changed in place keep a command out of plans", () => {
+  test("that are changed in place are known to be", () => {
     const run = command(
       [["a", { ...list(i32), "x-type": "Int32Array" }]],
       { type: "null" },
@@ -124,14 +127,15 @@ describe("parameters", () => {
         directOnly: true,
       },
     );
-    expect(members(run, "FCommands")).toHaveLength(1);
-    expect(members(run, "FSteps").join("")).toBe("");
+    expect(members(run, "FSignatures")).toEqual([
+      'readonly run: Command<(a: Int32Array) => void, "directOnly">;',
+    ]);
   });
 });
 
 test("a command says which errors it throws", () => {
   const run = command([], i32, { description: "Runs.\n\nOr not.", errors: ["ERR_A", "ERR_B"] });
-  expect(members(run, "FCommands")).toEqual([
+  expect(members(run, "FSignatures")).toEqual([
     "/**",
     " * Runs.",
     " *",
@@ -146,5 +150,5 @@ test("a command says which errors it throws", () => {
 
 test("a parameter whose name is a word of TypeScript gets another in the signature", () => {
   const run = command([["delete", i32]], i32);
-  expect(members(run, "FCommands")).toEqual(["readonly run: (delete_: number) => number;"]);
+  expect(members(run, "FSignatures")).toEqual(["readonly run: (delete_: number) => number;"]);
 });

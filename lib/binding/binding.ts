@@ -58,10 +58,26 @@ export interface ContractChecks {
   checkValue(name: string, value: unknown): void;
 }
 
+/** How a command is called. */
+export interface CommandCall {
+  /** Whether it returns a promise, and has a twin that waits. */
+  readonly blocking: boolean;
+  /** Whether it reports lines of text while it runs. */
+  readonly lines: boolean;
+  /** Whether an object of options follows its values. */
+  readonly options: boolean;
+  /** Whether it takes two numbers and returns one. */
+  readonly pair: boolean;
+  /** How many parameters it has beside the options. */
+  readonly values: number;
+}
+
 /** How an addon runs its commands: a native one, or a WebAssembly module. */
 export interface CommandBinding extends ContractChecks {
   /** The contract, as JSON text. */
   contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
   initialize(host: {
     createError: (data: ErrorData) => Error;
@@ -88,6 +104,10 @@ export interface CommandBinding extends ContractChecks {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
@@ -117,4 +137,6 @@ export interface Binding extends CommandBinding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
+  /** The JSON Schema of plans. */
+  planSchema(): string;
 }

@@ -1,9 +1,10 @@
 import { type Contract, type ContractCommand, splitMethod } from "./document.ts";
+import { traitsOf } from "./traits.ts";
 import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
 import type { Module } from "./typescript/module.ts";
 import { Names, property } from "./typescript/names.ts";
-import { clientSignature, planSignature, signatures } from "./typescript/signatures.ts";
+import { signature, twin } from "./typescript/signatures.ts";
 import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds what it builds on. */
@@ -16,8 +17,9 @@ export interface GenerateOptions {
 
 /**
  * The TypeScript module for a contract: an interface for each type and each family, and the
- * commands themselves. The types are flat and written out, so that an editor shows them as they are
- * and the compiler has nothing to infer.
+ * commands themselves. Each command is written once, with its documentation; what a direct call, a
+ * transport and a plan make of it are mapped types, of which an editor shows the parameters' names
+ * and the documentation all the same.
  */
 export function generateTypeScript(contract: Contract, options: GenerateOptions = {}): string {
   const families = byFamily(contract);
@@ -28,10 +30,11 @@ export function generateTypeScript(contract: Contract, options: GenerateOptions 
     header(module, options),
     errorCodes(module),
     ...definitions(module),
+    ...each(signaturesOf),
     ...each(familyInterface),
-    ...each(planInterface),
+    ...each(steps),
     planCommands(module, families.keys()),
-    ...each(clientInterface),
+    ...each(client),
     clientCommands(module, families.keys()),
     schemas(module),
     exports(module, families.keys()),
@@ -58,16 +61,17 @@ function moduleOf(contract: Contract, families: Iterable<string>): Module {
 /** The imports, and the addon. The names of all that is imported or exported are decided here. */
 function header({ contract, names }: Module, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
-  const runtime = JSON.stringify(options.runtime ?? "../client/runtime.ts");
-  const hasLines = Object.values(contract["x-commands"]).some(({ lines }) => lines);
+  const runtime = JSON.stringify(options.runtime ?? "./runtime.ts");
+  const traits = Object.values(contract["x-commands"]).map(traitsOf);
   const types = [
     "Bytes",
-    "CallOptions",
+    ...(traits.some((own) => own.includes("blocking")) ? ["Call"] : []),
+    ...(traits.some((own) => own.length > 0) ? ["Command"] : []),
     "CommandSchemas",
-    "Handle",
-    ...(hasLines ? ["LineCallOptions"] : []),
+    "Direct",
     "PlanFunction",
-    "Planned",
+    "Remote",
+    "Steps",
   ].map((type) => names.specifier(type));
   const planFor = names.specifier("planFor");
   const addon = names.value("addon");
@@ -108,18 +112,25 @@ function errorCodes({ contract, names }: Module): string {
   ].join("\n");
 }
 
-function familyInterface(module: Module, family: string, commands: Commands): string {
-  const members = commands.flatMap(([name, command]) => signatures(module, name, command));
-  const head = `/** The commands of the family \`${family}\`. */`;
-  return declaration(head, familyType(module, family, "Commands"), members);
+function signaturesOf(module: Module, family: string, commands: Commands): string {
+  const members = commands.map(([name, command]) => signature(module, name, command));
+  const head = `/** The commands of the family \`${family}\`, as Rust has them. */`;
+  return declaration(head, familyType(module, family, "Signatures"), members);
 }
 
-function planInterface(module: Module, family: string, commands: Commands): string {
-  const members = commands
-    .filter(([, command]) => !command.directOnly)
-    .map(([name, command]) => planSignature(module, name, command));
+function familyInterface(module: Module, family: string, commands: Commands): string {
+  const own = familyType(module, family, "Signatures");
+  const members = commands.flatMap(([name, { blocking }]) =>
+    blocking ? [twin(module, own, name)] : [],
+  );
+  const head = `/** The commands of the family \`${family}\`. */`;
+  const name = familyType(module, family, "Commands");
+  return declaration(head, `${name} extends ${module.names.imported("Direct")}<${own}>`, members);
+}
+
+function steps(module: Module, family: string): string {
   const head = `/** The commands of the family \`${family}\`, as steps of a plan. */`;
-  return declaration(head, familyType(module, family, "Steps"), members);
+  return mapped(module, head, family, "Steps", "Steps");
 }
 
 function planCommands(module: Module, families: Iterable<string>): string {
@@ -128,12 +139,9 @@ function planCommands(module: Module, families: Iterable<string>): string {
   return declaration(head, module.names.type("PlanCommands"), members);
 }
 
-function clientInterface(module: Module, family: string, commands: Commands): string {
-  const members = commands
-    .filter(([, command]) => !command.directOnly)
-    .map(([name, command]) => clientSignature(module, name, command));
+function client(module: Module, family: string): string {
   const head = `/** The commands of the family \`${family}\`, over a transport. */`;
-  return declaration(head, familyType(module, family, "Client"), members);
+  return mapped(module, head, family, "Client", "Remote");
 }
 
 function clientCommands(module: Module, families: Iterable<string>): string {
@@ -144,7 +152,7 @@ function clientCommands(module: Module, families: Iterable<string>): string {
 
 function schemas({ contract, names, types }: Module): string {
   const members = Object.entries(contract["x-commands"]).map(([method, command]) => {
-    const [params, result] = [types.object(command.paramsSchema), types.result(command.result)];
+    const [params, result] = [types.byName(command.params), types.result(command.result)];
     const type = `${names.imported("CommandSchemas")}<${params}, ${result}>`;
     return `  readonly ${JSON.stringify(method)}: ${type};`;
   });
@@ -172,11 +180,18 @@ function exports(module: Module, families: Iterable<string>): string {
 }
 
 function declaration(head: string, name: string, members: readonly string[]): string {
-  return `${head}\nexport interface ${name} {\n${members.join("\n")}\n}`;
+  const body = members.length === 0 ? "" : `\n${members.join("\n")}\n`;
+  return `${head}\nexport interface ${name} {${body}}`;
 }
 
-/** What a family's commands are, in one of the three forms that they have. */
-type Form = "Client" | "Commands" | "Steps";
+/** A type that is made of a family's signatures. */
+function mapped(module: Module, head: string, family: string, form: Form, by: string): string {
+  const made = `${module.names.imported(by)}<${familyType(module, family, "Signatures")}>`;
+  return `${head}\nexport type ${familyType(module, family, form)} = ${made};`;
+}
+
+/** What a family's commands are, in one of the forms that they have. */
+type Form = "Client" | "Commands" | "Signatures" | "Steps";
 
 function familyMembers(module: Module, families: Iterable<string>, form: Form): string[] {
   return [...families].map(

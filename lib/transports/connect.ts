@@ -1,14 +1,13 @@
 import type { Contract } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
-import type { ClientCommands } from "../generated/commands.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
 import { families } from "./client.ts";
 import type { PlanCallOptions, Transport } from "./transport.ts";
 
-/** The commands of a contract over a transport. Every one gives a promise. */
-export type Client<Commands = ClientCommands> = Commands & Connection;
+/** The commands of a contract over a transport. Every one returns a promise. */
+export type ClientOf<Commands> = Commands & Connection;
 
 /** What a client has beside its commands. */
 export interface Connection extends AsyncDisposable {
@@ -20,10 +19,14 @@ export interface Connection extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Gives the commands over a transport: `connect({ transport: stdio() })`. */
-export async function connect<Commands = ClientCommands>(options: {
+/** What `connect` takes. */
+export interface ConnectOptions {
+  /** How calls reach Rust. */
   readonly transport: Transport;
-}): Promise<Client<Commands>> {
+}
+
+/** The commands over a transport. */
+export async function connectTo<Commands>(options: ConnectOptions): Promise<ClientOf<Commands>> {
   const { transport } = ownOf(options);
   await transport.start();
   const connection: Connection = {
@@ -38,5 +41,5 @@ export async function connect<Commands = ClientCommands>(options: {
     close: () => transport.close(),
     [Symbol.asyncDispose]: () => transport.close(),
   };
-  return { ...families(transport), ...connection } as unknown as Client<Commands>;
+  return { ...families(transport), ...connection } as unknown as ClientOf<Commands>;
 }

@@ -4,7 +4,6 @@ import { checkOptions } from "../client/check-options.ts";
 import { type Contract, commandIn } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
 import { PintleError } from "../errors/pintle-error.ts";
-import type { Schemas } from "../generated/commands.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
@@ -26,7 +25,7 @@ export type Mocked<T> = T extends Bytes
         : T;
 
 /** What stands in for the commands, by method. Those that a test does not call can be left out. */
-export type MockHandlers<All = Schemas> = {
+export type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
@@ -38,15 +37,21 @@ export type MockHandlers<All = Schemas> = {
   ) => PlanReport | Promise<PlanReport>;
 };
 
+/** What `mock` takes beside its handlers. */
+export interface MockOptions {
+  /** What the commands are, when they are not Pintle's own. */
+  readonly contract?: Contract;
+}
+
 type Handler = (params: unknown, options: LineCallOptions) => unknown;
 
 /**
  * Commands that are functions of yours. What they are given and what they give is checked against
  * the contract, so that a test does not pass with a mock that no command could be.
  */
-export function mock<All = Schemas>(
-  handlers: MockHandlers<NoInfer<All>>,
-  options: { readonly contract?: Contract } = {},
+export function mockOf<All>(
+  handlers: HandlersOf<NoInfer<All>>,
+  options: MockOptions = {},
 ): Transport {
   const own = new OwnContract(ownOf(options).contract);
   let isClosed = false;

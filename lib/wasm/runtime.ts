@@ -1,8 +1,8 @@
 /** What the generated module of the portable commands builds on. */
 
 export type { Bytes } from "../bytes/bytes.ts";
-export type { CallOptions } from "../client/call-options.ts";
+export type { Call, Command, Direct, Remote } from "../client/command-types.ts";
 export type { CommandSchemas } from "../contract/standard-schema.ts";
-export type { Handle, Planned } from "../plan/handle.ts";
 export { type PlanFunction, planFor } from "../plan/plan.ts";
+export type { Steps } from "../plan/step-types.ts";
 export { builtin } from "./builtin.ts";

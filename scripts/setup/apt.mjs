@@ -2,18 +2,27 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run.mjs";
 
-/** Whether packages of Debian, or of what is made from it, can be installed here. */
+/** Set to anything, it keeps the scripts from installing packages of the system. */
+const refusal = "PINTLE_NO_INSTALL";
+
+/** Whether packages of Debian, or of what is made from it, can and may be installed here. */
 export async function hasApt() {
-  return process.getuid?.() === 0 && (await run("apt-get", ["--version"])).ok;
+  const isRefused = Boolean(process.env[refusal]);
+  return !isRefused && process.getuid?.() === 0 && (await run("apt-get", ["--version"])).ok;
 }
 
 /**
- * Installs packages of Debian.
+ * Installs packages of Debian, after saying so.
  *
  * @param {readonly string[]} packages
+ * @param {string} purpose what they are for, such as "the tests in a browser"
  * @returns {Promise<import("./run.mjs").Outcome>}
  */
-export async function aptInstall(packages) {
+export async function aptInstall(packages, purpose) {
+  process.stderr.write(
+    `\nInstalling with apt-get, as root, for ${purpose}: ${packages.join(", ")}. ` +
+      `${refusal}=1 keeps this script from it.\n`,
+  );
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   const wait = ["-o", "DPkg::Lock::Timeout=300", "-qq"]; // Somebody else may be installing too.
   const update = await run("apt-get", [...wait, "update"], env);

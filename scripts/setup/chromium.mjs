@@ -29,6 +29,6 @@ export function findChromium() {
 /** Installs one where that can be done. Where it cannot, the test that needs it says so. */
 export async function installChromium() {
   if (findChromium() === undefined && (await hasApt())) {
-    await step("install Chromium", () => aptInstall(["chromium"]));
+    await step("install Chromium", () => aptInstall(["chromium"], "the tests in a browser"));
   }
 }

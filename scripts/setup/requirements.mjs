@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { usePinnedRust } from "./pinned-rust.mjs";
+import { at } from "./root.mjs";
 import { run } from "./run.mjs";
 
 /** The machine lacks something. The message says what, and how to get it. */
@@ -13,11 +16,11 @@ export class RequirementError extends Error {}
  * @property {string} hint how to get it
  */
 
-/** The lowest version of Rust that will do, as Cargo.toml says. */
-export const leastRust = "1.88";
+/** The lowest version of Rust that will do. */
+export const leastRust = stated("Cargo.toml", /^rust-version = "(.+)"$/m);
 
 const rust =
-  "get Rust from https://rustup.rs, or run `rustup update stable`; then open a new shell";
+  "get Rust from https://rustup.rs, or run `rustup toolchain install`; then open a new shell";
 
 /** @type {Record<string, string>} */
 const linkers = {
@@ -43,11 +46,10 @@ const requirements = [
       ]),
 ];
 
-/** The lowest version of Node.js that will do, as package.json says. */
 const node = {
   name: "Node.js",
   program: "node",
-  least: "20.19",
+  least: stated("package.json", /^ {4}"node": ">=(.+)"$/m),
   hint: "get it from https://nodejs.org, or from your version manager",
 };
 
@@ -57,6 +59,7 @@ const node = {
  * @returns {Promise<string[]>}
  */
 export async function missing() {
+  await usePinnedRust();
   /** @type {Map<string, string>} */
   const problems = new Map(); // By hint: Rust and Cargo come together, so say it once.
   if (!isAtLeast(process.versions.node, node.least)) {
@@ -95,6 +98,14 @@ async function problem(requirement) {
 function complain({ name, least, hint }, reason) {
   const wanted = least === undefined ? name : `${name} ${least} or newer`;
   return `error: Pintle needs ${wanted}: ${reason}\nhint: ${hint}`;
+}
+
+/**
+ * @param {string} path
+ * @param {RegExp} pattern what finds a version in the file
+ */
+function stated(path, pattern) {
+  return pattern.exec(readFileSync(at(path), "utf8"))?.[1] ?? "";
 }
 
 /**

@@ -50,6 +50,7 @@ export async function findToolchain(wanted) {
     return installed;
   }
   const tried = [`\`rustc\` has no standard library for ${target}`];
+  process.stderr.write(`\nRunning \`rustup target add ${target}\`, which Pintle is built for.\n`);
   // It asks again and again where the network is closed.
   const added = await run(
     "rustup",
@@ -63,7 +64,7 @@ export async function findToolchain(wanted) {
   tried.push(`\`rustup target add ${target}\`: ${lastLine(added.output)}`);
   if (await hasApt()) {
     const packages = [...debian.packages, ...more];
-    const { output } = await aptInstall(packages);
+    const { output } = await aptInstall(packages, `Rust for ${target}`);
     const found = await findDebian(wanted);
     if (found !== undefined) {
       return found;

@@ -24,8 +24,7 @@ export async function installTools() {
   }
   const packages = absent.map((tool) => tools[tool] ?? tool);
   if (await hasApt()) {
-    process.stderr.write(`install ${packages.join(", ")} …\n`);
-    await aptInstall(packages);
+    await aptInstall(packages, "tests that compare Pintle with other programs");
   }
   const still = await missing();
   if (still.length > 0) {

@@ -6,17 +6,9 @@
 #[cfg(not(target_family = "wasm"))]
 pub mod archive;
 #[cfg(not(target_family = "wasm"))]
-mod crew;
-#[cfg(not(target_family = "wasm"))]
-mod folder;
+mod fs;
 pub mod hash;
 pub mod math;
-#[cfg(not(target_family = "wasm"))]
-mod meter;
-#[cfg(not(target_family = "wasm"))]
-mod open;
-#[cfg(not(target_family = "wasm"))]
-pub mod overwrite;
 #[cfg(not(target_family = "wasm"))]
 pub mod program;
 #[cfg(test)]
@@ -25,3 +17,5 @@ mod testing;
 pub mod text;
 #[cfg(not(target_family = "wasm"))]
 pub mod tree;
+#[cfg(not(target_family = "wasm"))]
+mod walk;

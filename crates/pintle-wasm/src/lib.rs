@@ -2,7 +2,7 @@
 //!
 //! - `addon`, `bindings`: what the module exports; `lib/wasm/binding.ts` is the other side
 //! - `pair`: the call of two numbers, which needs none of what follows
-//! - `arguments`, `source`, `describe`, `columns`: reading JavaScript values
+//! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
 //! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
 //!
@@ -15,8 +15,7 @@ mod bindings;
 mod columns;
 mod contracts;
 mod controls;
-mod describe;
-mod host;
+mod js_host;
 mod pair;
 mod panics;
 mod plans;

@@ -1,62 +1,26 @@
 import type { Contract, ContractCommand, ContractParam } from "../document.ts";
+import { traitsOf } from "../traits.ts";
 import { comment } from "./comment.ts";
 import type { Module } from "./module.ts";
 import { property } from "./names.ts";
 import { isReserved } from "./reserved.ts";
 
-/** A command's direct call: one function, or a promise and its synchronous twin. */
-export function signatures(module: Module, name: string, command: ContractCommand): string[] {
-  const { contract, types } = module;
-  const documentation = comment(describe(contract, command), "  ");
+/** A command as the types of every way to call it are made from it, with its documentation. */
+export function signature(module: Module, name: string, command: ContractCommand): string {
+  const { contract, names, types } = module;
   const params = parameters(command.params, (param) => types.input(param.schema));
-  const result = types.result(command.result);
-  if (!command.blocking) {
-    return [`${documentation}  ${member(name, params, result)}`];
-  }
-  const twin = comment(`Like \`${name}\`, but waits for the result on the calling thread.`, "  ");
-  const promise = types.promise(command.result);
-  return [
-    `${documentation}  ${member(name, asynchronous(module, command), promise)}`,
-    `${twin}  ${member(`${name}Sync`, params, result)}`,
-  ];
+  const plain = `(${params.join(", ")}) => ${types.result(command.result)}`;
+  const traits = traitsOf(command).map((trait) => JSON.stringify(trait));
+  const type =
+    traits.length === 0 ? plain : `${names.imported("Command")}<${plain}, ${traits.join(" | ")}>`;
+  return `${comment(describe(contract, command), "  ")}  readonly ${property(name)}: ${type};`;
 }
 
-/** A command over a transport: always a promise, and without a twin. */
-export function clientSignature(module: Module, name: string, command: ContractCommand): string {
-  const documentation = comment(describe(module.contract, command), "  ");
-  const promise = module.types.promise(command.result);
-  return `${documentation}  ${member(name, asynchronous(module, command), promise)}`;
-}
-
-/** A command as a step of a plan. */
-export function planSignature(
-  { names, types }: Module,
-  name: string,
-  command: ContractCommand,
-): string {
-  const planned = (param: ContractParam) =>
-    `${names.imported("Planned")}<${types.input(param.schema)}>`;
-  const params = parameters(command.params, planned);
-  const result = `${names.imported("Handle")}<${types.result(command.result)}>`;
-  return `${comment(command.description, "  ")}  ${member(name, params, result)}`;
-}
-
-function member(name: string, params: readonly string[], result: string): string {
-  return `readonly ${property(name)}: (${params.join(", ")}) => ${result};`;
-}
-
-/** The parameters of the asynchronous call: its options also take those of every call. */
-function asynchronous({ names, types }: Module, command: ContractCommand): string[] {
-  const ofCall = names.imported(command.lines ? "LineCallOptions" : "CallOptions");
-  if (command.params.some((param) => param.kind === "options")) {
-    return parameters(command.params, (param) =>
-      param.kind === "options"
-        ? `${types.input(param.schema)} & ${ofCall}`
-        : types.input(param.schema),
-    );
-  }
-  const params = parameters(command.params, (param) => types.input(param.schema));
-  return [...params, `options?: ${ofCall}`];
+/** The twin of a blocking command. */
+export function twin({ names }: Module, family: string, name: string): string {
+  const documentation = `Like \`${name}\`, but waits for the result on the calling thread.`;
+  const type = `${names.imported("Call")}<${family}[${JSON.stringify(name)}]>`;
+  return `${comment(documentation, "  ")}  readonly ${property(`${name}Sync`)}: ${type};`;
 }
 
 /** The parameters as TypeScript writes them: those that may be left out, if none after them must not. */

@@ -1,4 +1,4 @@
-import { definitionName, type JsonSchema } from "../document.ts";
+import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
 import { type Names, property } from "./names.ts";
 
 const columns = new Set([
@@ -54,19 +54,19 @@ export class Types {
     return this.#common(schema, inside);
   }
 
-  /** The type of an object of parameters by name, written out. */
-  object(schema: JsonSchema): string {
-    const required = new Set(schema.required);
-    const fields = Object.entries(schema.properties ?? {}).map(
-      ([name, field]) =>
-        `readonly ${property(name)}${required.has(name) ? "" : "?"}: ${this.input(field)}${optional(field, required.has(name))}`,
-    );
-    return fields.length === 0 ? this.#record("never") : `{ ${fields.join("; ")} }`;
-  }
-
-  /** The promise of a value that a command gives. */
-  promise(schema: JsonSchema): string {
-    return `${this.#names.globalType("Promise")}<${this.result(schema)}>`;
+  /** The type of an object of parameters by name: the values, and all that the options have. */
+  byName(params: readonly ContractParam[]): string {
+    const values = params.filter(({ kind }) => kind !== "options");
+    const fields = values.map(({ name, required, schema }) => {
+      const type = `${this.input(schema)}${optional(schema, required)}`;
+      return `readonly ${property(name)}${required ? "" : "?"}: ${type}`;
+    });
+    const options = params.filter(({ kind }) => kind === "options");
+    const parts = options.map(({ schema }) => this.input(schema));
+    if (fields.length > 0) {
+      parts.unshift(`{ ${fields.join("; ")} }`);
+    }
+    return parts.length === 0 ? this.#record("never") : parts.join(" & ");
   }
 
   #record(value: string): string {

@@ -144,7 +144,9 @@ async function need(what, packages) {
   const isThere = async () =>
     what.startsWith("/") ? existsSync(what) : (await run("which", [what])).ok;
   if (!(await isThere()) && (await hasApt())) {
-    await step(`install ${packages.join(" and ")}`, () => aptInstall(packages));
+    await step(`install ${packages.join(" and ")}`, () =>
+      aptInstall(packages, "running what was built for other platforms"),
+    );
   }
   if (!(await isThere())) {
     throw new RequirementError(

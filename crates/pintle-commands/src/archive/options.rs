@@ -2,7 +2,7 @@
 
 use pintle::Data;
 
-use crate::overwrite::Overwrite;
+use crate::fs::{Names, Overwrite};
 
 /// How an archive is packed.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
@@ -15,18 +15,6 @@ pub enum Format {
     TarZst,
     /// A zip archive.
     Zip,
-}
-
-/// Which names of entries are good.
-#[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
-pub enum Names {
-    /// Those that mean the same on every platform. Names with a backslash, a colon or a control
-    /// character, names that end with a dot or a blank, and those of Windows' devices such as
-    /// `aux.c` are unsafe.
-    Portable,
-    /// Those that are good on the platform at hand: on Windows as `portable`, elsewhere all.
-    #[default]
-    Native,
 }
 
 /// What to do with an entry that is unsafe.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pintle::Error;
 
-use crate::tree::{Globs, globs};
+use crate::walk::{Globs, globs};
 
 /// The globs of the options `glob` and `exclude`.
 pub(super) struct Selection {

@@ -15,7 +15,7 @@ use super::{
     options::Format,
     tar_header,
 };
-use crate::open::open_file;
+use crate::fs::open_file;
 
 /// How far from the end the directory of a zip archive ends, with the longest comment.
 const MAX_ZIP_END: u64 = 66 * 1024;

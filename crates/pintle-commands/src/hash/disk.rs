@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{
     Algorithm, Encoding, HashOptions, algorithm::Hasher, encoding::Writer, read::hash_file, sharing,
 };
-use crate::meter::Meter;
+use crate::fs::Meter;
 
 /// How to hash files.
 #[derive(Clone, Debug, Data, Default)]

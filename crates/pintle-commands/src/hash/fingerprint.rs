@@ -9,8 +9,8 @@ use pintle::{
 
 use super::{Algorithm, Encoding, algorithm::Hasher, encoding::Writer, read::Reader};
 use crate::{
-    meter::Meter,
-    tree::{EntryKind, Failure, Visited, WalkOptions, collect},
+    fs::{EntryKind, Meter},
+    walk::{Visited, WalkFailure, WalkOptions, collect},
 };
 
 /// How to fingerprint a tree.
@@ -53,7 +53,7 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, NOT_UTF8, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeResult, Error> {
@@ -75,7 +75,7 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
     hasher.update(VERSION);
     let mut count = 0;
     let (entries, errors) = found.in_sequence();
-    if let Some(Failure { error, .. }) = errors.into_iter().next() {
+    if let Some(WalkFailure { error, .. }) = errors.into_iter().next() {
         return Err(error.at("/root"));
     }
     for entry in entries {

@@ -11,7 +11,7 @@ use std::{
 use pintle::{Context, Error, pool};
 
 use super::algorithm::{Algorithm, Hasher};
-use crate::{meter::Meter, open::open_file};
+use crate::fs::{Meter, open_file};
 
 /// How much is read at once: enough to keep several cores busy with BLAKE3, and small enough to
 /// notice a cancellation soon.

@@ -12,7 +12,7 @@ use super::{
     integrity::{INTEGRITY, Integrity},
     read::hash_file,
 };
-use crate::meter::Meter;
+use crate::fs::Meter;
 
 /// How to check files.
 #[derive(Clone, Debug, Data, Default)]

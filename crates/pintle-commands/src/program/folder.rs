@@ -8,7 +8,7 @@ use std::{
 
 use pintle::{Access, Context, Error};
 
-use crate::open::open_folder;
+use crate::fs::open_folder;
 
 /// A folder to start a program in. Where the system can start a process by it, it is held open, so
 /// that what was checked is what the program gets, whatever its path leads to by then.

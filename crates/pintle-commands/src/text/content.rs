@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use pintle::{Context, Error};
 
 use super::{errors::ENCODING, pattern::MOST_AT_ONCE, utf16::Order};
-use crate::meter::Meter;
+use crate::fs::Meter;
 
 /// The byte order mark in UTF-8.
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";

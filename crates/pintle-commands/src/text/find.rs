@@ -19,8 +19,8 @@ use super::{
     sink::{Collector, Found},
 };
 use crate::{
-    meter::Meter,
-    tree::{Visited, WalkError, collect},
+    fs::Meter,
+    walk::{Visited, WalkError, collect},
 };
 
 /// Files up to this size are searched as a whole, which is faster; larger ones in parts.
@@ -38,7 +38,7 @@ const FILE: usize = 2 * 8;
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CANCELLED, TIMEOUT)
 )]
 pub fn search(

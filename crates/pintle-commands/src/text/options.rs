@@ -2,8 +2,10 @@
 
 use pintle::Data;
 
-use crate::folder::DRAFTS;
-use crate::tree::{EntryKind, WalkOptions};
+use crate::{
+    fs::{DRAFTS, EntryKind},
+    walk::WalkOptions,
+};
 
 /// Where version control keeps what it must find as it wrote it. `.git` is a file in a worktree.
 const STORES: [&str; 4] = [".git", ".hg", ".jj", ".svn"];

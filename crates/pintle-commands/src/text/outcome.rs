@@ -3,7 +3,7 @@
 use pintle::Data;
 
 use super::sink::{Found, Text};
-use crate::tree::WalkError;
+use crate::walk::WalkError;
 
 /// What was found.
 #[derive(Debug, Data, Default)]

@@ -21,10 +21,8 @@ use super::{
     swap::{Swapped, swap},
 };
 use crate::{
-    folder::{Folder, name_of},
-    meter::Meter,
-    open::{open_folder, open_for_writing},
-    tree::{Look, Visited, WalkError, collect_in},
+    fs::{Folder, Meter, name_of, open_folder, open_for_writing},
+    walk::{Visited, WalkError, WalkPurpose, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or says what it would replace.
@@ -37,7 +35,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
 )]
 pub fn replace(
@@ -74,9 +72,9 @@ pub fn replace(
         &root,
         &options_of_walk,
         if options.write {
-            Look::ToChange
+            WalkPurpose::Change
         } else {
-            Look::AtText
+            WalkPurpose::Text
         },
         &quiet,
         || {

@@ -13,14 +13,10 @@ use std::{
 
 use pintle::{Context, Error};
 
-use super::{
-    EntryKind,
-    removal::{RemoveResult, is_removed_unread},
-};
+use super::removal::{RemoveResult, is_removed_unread};
 use crate::{
-    crew,
-    folder::{Folder, Listing},
-    meter::Meter,
+    fs::{EntryKind, Folder, Listing, Meter},
+    walk::share_work,
 };
 
 /// So many names of one folder are removed by one thread.
@@ -67,7 +63,7 @@ impl<'a> Emptying<'a> {
     /// Removes all that is in a folder. The first failure by its path is told when all else is gone.
     pub(super) fn empty(self, folder: Folder) -> Result<RemoveResult, Error> {
         let root = Arc::new(Node::new(folder, None));
-        crew::work(Job::Root(root), || {
+        share_work(Job::Root(root), || {
             let mut listing = Listing::default();
             let this = &self;
             move |job, more: &mut Vec<_>| this.work(job, &mut listing, more)

@@ -13,15 +13,9 @@ use pintle::{
     errors::{CANCELLED, DENIED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use super::{
-    destination::{Trail, open_or_make},
-    new_link::NewLink,
-};
-use crate::{
-    folder::{Draft, Folder, Taken, name_of, path_of, tidy},
-    meter::Meter,
-    open::admit,
-    overwrite::Overwrite,
+use super::new_link::NewLink;
+use crate::fs::{
+    Draft, Folder, Meter, Overwrite, Taken, Trail, admit, name_of, open_or_make, path_of, tidy,
 };
 
 /// How to make links.

@@ -6,7 +6,7 @@ use pintle::{
 };
 
 use super::LinkOptions;
-use crate::archive::{self, Names};
+use crate::fs::{self, Names};
 
 /// A link that may be made.
 pub(super) struct NewLink<'a> {
@@ -26,7 +26,7 @@ impl<'a> NewLink<'a> {
         options: LinkOptions,
         cx: &Context,
     ) -> Result<Self, Error> {
-        let parts = match archive::parts(path.as_bytes(), Names::Native) {
+        let parts = match fs::safe_parts(path.as_bytes(), Names::Native) {
             Ok(parts) if !parts.is_empty() => parts,
             _ => {
                 let message = format!("expected a path below the root, got \"{path}\"");
@@ -41,7 +41,7 @@ impl<'a> NewLink<'a> {
             return Err(at_target(&INVALID_VALUE, "expected a path"));
         }
         let above = &parts[..parts.len() - 1];
-        let stays = archive::check_target(target.as_bytes(), above.len(), Names::Native).is_ok();
+        let stays = fs::check_link_target(target.as_bytes(), above.len(), Names::Native).is_ok();
         if !stays && cx.confinement().is_some() {
             let message = "expected a target in the root, with \"..\" only at its start";
             return Err(at_target(&DENIED, message));

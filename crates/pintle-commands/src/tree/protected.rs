@@ -7,8 +7,10 @@ use std::{
 
 use pintle::Context;
 
-use super::gitignore::home;
-use crate::folder::{Stat, path_stat};
+use crate::{
+    fs::{Stat, path_stat},
+    walk::home,
+};
 
 /// Whether a folder is the home folder or the working folder of the caller, or one that these are in.
 /// It is told by what it is, not by how its path is written.

@@ -11,15 +11,8 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use super::{
-    EntryKind,
-    emptying::Emptying,
-    errors::PROTECTED,
-    protected::is_protected,
-    spot::{Spot, is_missing},
-};
-
-use crate::folder::{Folder, Stat};
+use super::{emptying::Emptying, errors::PROTECTED, protected::is_protected};
+use crate::fs::{EntryKind, Folder, NamedPlace, Stat, is_missing};
 
 /// How to remove.
 #[derive(Clone, Copy, Debug, Data, Default)]
@@ -64,7 +57,7 @@ pub fn remove(path: PathBuf, options: RemoveOptions, cx: &Context) -> Result<Rem
 
 /// What is to be removed.
 struct Target {
-    spot: Spot,
+    place: NamedPlace,
     stat: Stat,
 }
 
@@ -73,10 +66,10 @@ impl Target {
         if path.parent().is_none() {
             return Err(protected(path));
         }
-        let spot = Spot::find(path, Access::Write, cx)?;
-        let stat = spot.folder.stat(&spot.name);
+        let place = NamedPlace::find(path, Access::Write, cx)?;
+        let stat = place.folder.stat(&place.name);
         let stat = stat.map_err(|error| Error::io(&error, path))?;
-        Ok(Self { spot, stat })
+        Ok(Self { place, stat })
     }
 
     fn remove(
@@ -86,7 +79,7 @@ impl Target {
         cx: &Context,
     ) -> Result<RemoveResult, Error> {
         let failed = |error: io::Error| Error::io(&error, path);
-        let Spot { folder, name } = self.spot;
+        let NamedPlace { folder, name } = self.place;
         let mut removed = RemoveResult::default();
         if self.stat.kind() != EntryKind::Directory {
             if options.keep_root {

@@ -11,10 +11,9 @@ use pintle::{
     errors::{CANCELLED, INVALID_VALUE, IO, TIMEOUT},
 };
 
-use super::{EntryKind, Look, Visited, WalkError, WalkOptions, collect_in};
 use crate::{
-    folder::{Folder, Stat},
-    open::open_folder,
+    fs::{EntryKind, Folder, Stat, open_folder},
+    walk::{Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
 /// What to measure.
@@ -51,7 +50,7 @@ pub struct SizeResult {
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeResult, Error> {
@@ -68,7 +67,7 @@ pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeRes
     };
     let sum = Mutex::new(Sum::default());
     let seen = Mutex::new(HashSet::new());
-    let found = collect_in(folder, &root, &walk, Look::Inside, cx, || {
+    let found = collect_in(folder, &root, &walk, WalkPurpose::Contents, cx, || {
         let mut part = Part {
             own: Sum::default(),
             whole: &sum,

@@ -21,8 +21,9 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 8] = [
+pub(crate) const HELPERS: [Helper; 12] = [
     Helper::new(c"contract", contract),
+    Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
     Helper::new(c"createControl", create_control),
     Helper::new(c"cancel", cancel),
@@ -30,11 +31,19 @@ pub(crate) const HELPERS: [Helper; 8] = [
     Helper::new(c"checkResult", check_result),
     Helper::new(c"preparePlan", prepare_plan),
     Helper::new(c"runPlan", run_plan),
+    Helper::new(c"readWords", read_words),
+    Helper::new(c"listCommands", list_commands),
+    Helper::new(c"planSchema", plan_schema),
 ];
 
 /// `contract(): string`.
 fn contract(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), environment.contract.text())
+}
+
+/// `calls(): string`.
+fn calls(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &environment.contract.calls())
 }
 
 /// `initialize({ createError, Bytes, handOver }): void`.
@@ -109,6 +118,23 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
     let wants_steps = steps.bool().unwrap_or(true);
     plans::run(environment, control, plan, input, wants_steps)
         .inspect_err(|_| promise::release(environment, control))
+}
+
+/// `readWords(request): string`, both JSON.
+fn read_words(environment: &Environment, [request]: Given<'_, 1>) -> Answer {
+    let answer = pintle_command_line::read_words(environment.contract, &request.text()?)?;
+    string(environment.env(), &answer)
+}
+
+/// `listCommands(): string`, JSON.
+fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    let listed = pintle_command_line::list_commands(environment.contract)?;
+    string(environment.env(), &listed)
+}
+
+/// `planSchema(): string`.
+fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &pintle_core::plan::schema())
 }
 
 /// A reference to what an object holds under that name.

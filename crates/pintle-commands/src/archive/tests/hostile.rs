@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     archive::{ExtractOptions, Names, Unsafe},
-    overwrite::Overwrite,
+    fs::Overwrite,
     testing::TempDir,
 };
 

@@ -9,7 +9,7 @@ use std::{
 use pintle::Context;
 
 use super::single::Trouble;
-use crate::folder::{Stat, clone_file, next_data};
+use crate::fs::{Stat, clone_file, next_data};
 
 /// Files up to this size go through memory; the kernel copies larger ones by itself.
 const SMALL: u64 = 128 * 1024;

@@ -19,14 +19,12 @@ use super::{
     tally::Tally,
 };
 use crate::{
-    folder::{Folder, Stat, name_of, path_of, tidy, tidy_for_one},
-    meter::Meter,
-    tree::{
-        EntryKind, INSIDE_ITSELF, Look, Visited, WalkError, WalkOptions, collect_in,
-        destination::{Trail, open_or_make},
-        filter::Filter,
-        spot::{Spot, names_folder},
+    fs::{
+        EntryKind, Folder, Meter, NamedPlace, Stat, Trail, name_of, names_folder, open_or_make,
+        path_of, tidy, tidy_for_one,
     },
+    tree::INSIDE_ITSELF,
+    walk::{Filter, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
 /// Copies a file, a link, or a folder with all that is in it, to the place `to`.
@@ -38,7 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::tree::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.gitignore),
     errors(IO, INSIDE_ITSELF, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn copy(
@@ -59,7 +57,7 @@ pub fn copy(
     };
     match source {
         Source::Folder(folder) => copying.tree(folder, cx),
-        Source::Single(spot, stat) => copying.single(&spot, &stat, cx),
+        Source::Single(place, stat) => copying.single(&place, &stat, cx),
     }
 }
 
@@ -76,7 +74,7 @@ struct Copying<'a> {
 }
 
 impl Copying<'_> {
-    fn single(self, spot: &Spot, stat: &Stat, cx: &Context) -> Result<CopyResult, Error> {
+    fn single(self, place: &NamedPlace, stat: &Stat, cx: &Context) -> Result<CopyResult, Error> {
         let at_to = |error: Error| error.at("/to");
         if names_folder(self.to) {
             let error = std::io::ErrorKind::NotADirectory.into();
@@ -97,8 +95,8 @@ impl Copying<'_> {
         }
         let mut tally = Tally::default();
         let single = Single {
-            from: &spot.folder,
-            from_name: &spot.name,
+            from: &place.folder,
+            from_name: &place.name,
             to: &folder,
             to_name: name,
             overwrite: self.options.overwrite,
@@ -140,20 +138,27 @@ impl Copying<'_> {
             .clone()
             .with_progress(None)
             .with_cancel(self.stop.clone());
-        let found = collect_in(folder, self.from, &options, Look::Inside, &inner, || {
-            let mut worker = Worker {
-                copying: &self,
-                trail: Trail::new(Arc::clone(&root), whole),
-                contents: Contents::new(&inner, &self.clones),
-                tally: Tally::default(),
-                cx: &inner,
-            };
-            let meter = &meter;
-            move |entry: &Visited<'_>| {
-                meter.add(1);
-                worker.copy(entry).map(|()| None::<()>)
-            }
-        });
+        let found = collect_in(
+            folder,
+            self.from,
+            &options,
+            WalkPurpose::Contents,
+            &inner,
+            || {
+                let mut worker = Worker {
+                    copying: &self,
+                    trail: Trail::new(Arc::clone(&root), whole),
+                    contents: Contents::new(&inner, &self.clones),
+                    tally: Tally::default(),
+                    cx: &inner,
+                };
+                let meter = &meter;
+                move |entry: &Visited<'_>| {
+                    meter.add(1);
+                    worker.copy(entry).map(|()| None::<()>)
+                }
+            },
+        );
         cx.check()?;
         let first = self
             .first

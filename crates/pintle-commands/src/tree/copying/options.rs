@@ -2,7 +2,7 @@
 
 use pintle::Data;
 
-use crate::{overwrite::Overwrite, tree::WalkError};
+use crate::{fs::Overwrite, walk::WalkError};
 
 /// How to copy.
 #[derive(Clone, Debug, Data, Default)]

@@ -8,12 +8,8 @@ use super::{
     contents::{Contents, How},
     tally::Tally,
 };
-use crate::{
-    archive::{self, Names},
-    folder::{Draft, Folder, Mode, Stat, Taken},
-    open::admit,
-    overwrite::Overwrite,
-    tree::EntryKind,
+use crate::fs::{
+    self, Draft, EntryKind, Folder, Names, Overwrite, PRIVATE_FILE, Stat, Taken, admit,
 };
 
 /// An entry to copy, and where to.
@@ -106,7 +102,7 @@ impl Single<'_> {
         let Some(taken) = self.taken(&stat)? else {
             return Ok(false);
         };
-        let draft = Draft::new(self.to, Mode::Private).map_err(Trouble::To)?;
+        let draft = Draft::new(self.to, PRIVATE_FILE).map_err(Trouble::To)?;
         let copy = draft.file();
         let (how, bytes) = contents.copy(&file, copy, &stat)?;
         stat.give(copy).map_err(Trouble::To)?;
@@ -151,12 +147,12 @@ impl Single<'_> {
             return Ok(());
         };
         let target = target.as_encoded_bytes();
-        if archive::check_target(target, self.depth, Names::Native).is_ok() {
+        if fs::check_link_target(target, self.depth, Names::Native).is_ok() {
             return Ok(());
         }
         let folder = self.to.to_file().map_err(Trouble::To)?;
         let depth = confinement.depth(folder)?;
-        archive::check_target(target, depth, Names::Native).map_err(|reason| {
+        fs::check_link_target(target, depth, Names::Native).map_err(|reason| {
             let from = (self.from_path)();
             let message = format!("{} {reason}, at its new place", from.display());
             Trouble::Call(Error::new(&DENIED, message))

@@ -5,18 +5,14 @@ use std::path::{Path, absolute};
 use pintle::{Access, Context, Error};
 
 use crate::{
-    folder::{Folder, Stat},
-    open::open_folder,
-    tree::{
-        EntryKind, INSIDE_ITSELF,
-        spot::{Spot, is_missing, names_folder},
-    },
+    fs::{EntryKind, Folder, NamedPlace, Stat, is_missing, names_folder, open_folder},
+    tree::INSIDE_ITSELF,
 };
 
 /// What is to be copied.
 pub(super) enum Source {
     Folder(Folder),
-    Single(Spot, Stat),
+    Single(NamedPlace, Stat),
 }
 
 impl Source {
@@ -26,17 +22,17 @@ impl Source {
             let folder = open_folder(path, Access::Read, cx)?;
             return Ok(Self::Folder(folder.into()));
         }
-        let Ok(spot) = Spot::find(path, Access::Read, cx) else {
+        let Ok(place) = NamedPlace::find(path, Access::Read, cx) else {
             // A policy's root itself, around which nothing may be opened.
             let folder = open_folder(path, Access::Read, cx)?;
             return Ok(Self::Folder(folder.into()));
         };
-        let stat = spot.folder.stat(&spot.name);
+        let stat = place.folder.stat(&place.name);
         let stat = stat.map_err(failed)?;
         if stat.kind() != EntryKind::Directory {
-            return Ok(Self::Single(spot, stat));
+            return Ok(Self::Single(place, stat));
         }
-        let folder = spot.folder.open_folder(&spot.name);
+        let folder = place.folder.open_folder(&place.name);
         folder.map(Self::Folder).map_err(failed)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::CopyResult;
-use crate::{folder::Stat, tree::WalkError};
+use crate::{fs::Stat, walk::WalkError};
 
 /// What was done so far.
 #[derive(Debug, Default)]

@@ -1,0 +1,154 @@
+//! Files that get their names when they are whole. Until then a draft has a name of its own beside it
+//! (`claim.rs`).
+
+use std::{
+    ffi::{OsStr, OsString},
+    fs::File,
+    io,
+};
+
+use super::{Folder, PRIVATE_FILE, claim::Claim, clearing::remove_whole};
+
+/// What to do when something has the name already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It is replaced at once: the name always leads to the one or the other.
+    Replace,
+    /// It stays.
+    Fail,
+}
+
+/// A file or a folder that is being written, or a link that has not its name yet.
+pub(crate) struct Draft<'a> {
+    folder: &'a Folder,
+    claim: Claim,
+    /// What is to get the name, where that is not the file.
+    part: Option<OsString>,
+    /// Whether the file's own name may still be there.
+    is_left: bool,
+}
+
+impl<'a> Draft<'a> {
+    /// A new empty file.
+    pub(crate) fn new(folder: &'a Folder, mode: u32) -> io::Result<Self> {
+        Ok(Self {
+            folder,
+            claim: Claim::new(folder, mode)?,
+            part: None,
+            is_left: true,
+        })
+    }
+
+    /// Something other than a file that `create` creates, such as a link.
+    pub(crate) fn of(
+        folder: &'a Folder,
+        create: impl FnOnce(&OsStr) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let mut draft = Self::new(folder, PRIVATE_FILE)?;
+        let part = draft.claim.part();
+        create(&part)?;
+        draft.part = Some(part);
+        Ok(draft)
+    }
+
+    /// A new empty folder.
+    pub(crate) fn of_folder(folder: &'a Folder, mode: u32) -> io::Result<Self> {
+        let draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
+        draft.claim.describe(&folder.open_folder(&draft.name())?)?;
+        Ok(draft)
+    }
+
+    /// The name that it has for now.
+    pub(crate) fn name(&self) -> OsString {
+        self.part.clone().unwrap_or_else(|| self.claim.name())
+    }
+
+    pub(crate) fn file(&self) -> &File {
+        &self.claim.file
+    }
+
+    /// Gives it its name.
+    pub(crate) fn publish(mut self, name: &OsStr, taken: Taken) -> io::Result<()> {
+        self.move_into(self.folder, name, taken)?;
+        // A rename to another name of the same file does nothing, which a file of ours cannot be.
+        self.is_left = self.part.is_some();
+        Ok(())
+    }
+
+    /// Gives it a name in any folder. It stays what it is if that fails.
+    pub(crate) fn move_into(&self, into: &Folder, name: &OsStr, taken: Taken) -> io::Result<()> {
+        match taken {
+            Taken::Replace => self.folder.rename(&self.name(), into, name),
+            Taken::Fail => self.folder.rename_new(&self.name(), into, name),
+        }
+    }
+}
+
+impl Drop for Draft<'_> {
+    fn drop(&mut self) {
+        if let Some(part) = &self.part {
+            let _ = remove_whole(self.folder, part, |_| true);
+        }
+        if self.is_left {
+            let _ = self.folder.remove(&self.claim.name());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, io::Write};
+
+    use super::{super::USUAL_FILE, *};
+    use crate::testing::TempDir;
+
+    fn open(folder: &TempDir) -> Folder {
+        File::open(folder.path()).unwrap().into()
+    }
+
+    fn names(folder: &TempDir) -> Vec<OsString> {
+        let entries = fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_draft_has_its_name_only_when_it_is_published() {
+        let place = TempDir::new();
+        let folder = open(&place);
+        fs::write(place.path().join("a"), "old").unwrap();
+        let draft = Draft::new(&folder, PRIVATE_FILE).unwrap();
+        draft.file().write_all(b"new").unwrap();
+        assert_eq!(fs::read_to_string(place.path().join("a")).unwrap(), "old");
+        draft.publish(OsStr::new("a"), Taken::Replace).unwrap();
+        assert_eq!(fs::read_to_string(place.path().join("a")).unwrap(), "new");
+        let error = Draft::new(&folder, USUAL_FILE)
+            .unwrap()
+            .publish(OsStr::new("a"), Taken::Fail);
+        assert_eq!(error.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        drop(Draft::new(&folder, PRIVATE_FILE).unwrap());
+        assert_eq!(names(&place), ["a"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_leaves_nothing_beside_it() {
+        let place = TempDir::new();
+        let folder = open(&place);
+        fs::write(place.path().join("a"), "old").unwrap();
+        let create = |name: &OsStr| folder.create_link(name, OsStr::new("x"));
+        let draft = Draft::of(&folder, create).unwrap();
+        assert_eq!(names(&place).len(), 3);
+        draft.publish(OsStr::new("a"), Taken::Replace).unwrap();
+        assert_eq!(
+            fs::read_link(place.path().join("a")).unwrap().as_os_str(),
+            "x"
+        );
+        drop(Draft::of(&folder, create).unwrap());
+        Draft::of(&folder, |_| Err(io::ErrorKind::Other.into()))
+            .err()
+            .unwrap();
+        assert_eq!(names(&place), ["a"]);
+    }
+}

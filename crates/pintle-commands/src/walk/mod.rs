@@ -1,0 +1,29 @@
+//! The walk through a tree that commands are made of: what is visited, in which order, on several
+//! threads. It knows no command.
+
+mod entries;
+mod filter;
+mod gitignore;
+mod glob_pattern;
+mod glob_text;
+mod globs;
+mod jobs;
+mod name_list;
+mod opening;
+mod options;
+mod scan;
+mod sequence;
+mod visiting;
+mod walker;
+mod workers;
+
+pub use entries::WalkError;
+pub use options::WalkOptions;
+
+pub(crate) use entries::WalkFailure;
+pub(crate) use filter::Filter;
+pub(crate) use gitignore::{VARIABLES, home};
+pub(crate) use globs::{Globs, globs};
+pub(crate) use sequence::Findings;
+pub(crate) use walker::{Visited, WalkPurpose, collect, collect_in};
+pub(crate) use workers::share_work;

@@ -1,0 +1,186 @@
+//! Walking a tree on several threads.
+
+use std::{
+    ffi::OsString,
+    fs::File,
+    io,
+    path::Path,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use pintle::{Access, Context, Error, errors::INVALID_VALUE};
+
+use super::{
+    WalkOptions,
+    filter::Filter,
+    gitignore::Ignore,
+    jobs::{FolderToRead, Job},
+    scan::Scan,
+    sequence::{BlockId, Findings},
+    workers::share_work,
+};
+use crate::fs::{EntryKind, Folder, Meter, Stat, admit, name_of, open_folder};
+
+/// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
+/// An entry that it fails on is an error in what was found.
+pub(crate) fn collect<T, V>(
+    root: &Path,
+    options: &WalkOptions,
+    cx: &Context,
+    visitor: impl Fn() -> V + Sync,
+) -> Result<Findings<T>, Error>
+where
+    T: Send,
+    V: FnMut(&Visited<'_>) -> Result<T, Error>,
+{
+    let opened = open_folder(root, Access::Read, cx);
+    let folder = Folder::from(opened.map_err(|error| error.at("/root"))?);
+    let some = || {
+        let mut visitor = visitor();
+        move |visited: &Visited<'_>| visitor(visited).map(Some)
+    };
+    let purpose = if size_of::<T>() == 0 {
+        WalkPurpose::Names
+    } else {
+        WalkPurpose::Text
+    };
+    collect_in(folder, root, options, purpose, cx, some)
+}
+
+/// The same for a folder that is open, with a visitor that may keep nothing of an entry.
+pub(crate) fn collect_in<T, V>(
+    folder: Folder,
+    root: &Path,
+    options: &WalkOptions,
+    purpose: WalkPurpose,
+    cx: &Context,
+    visitor: impl Fn() -> V + Sync,
+) -> Result<Findings<T>, Error>
+where
+    T: Send,
+    V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
+{
+    let filter = Filter::new(options)?;
+    let rules = options.ignore_files.as_deref().unwrap_or_default();
+    check_names(rules)?;
+    let ignore = (options.gitignore || !rules.is_empty())
+        .then(|| Ignore::above(root, &folder, options.gitignore, rules, cx));
+    let (ignore, level) = ignore.unzip();
+    let walk = Walk {
+        root,
+        options,
+        purpose,
+        cx,
+        filter,
+        ignore,
+        meter: Meter::new(cx),
+        next_block: AtomicU32::new(1),
+    };
+    let found = Mutex::new(Findings::new());
+    if options.max_depth != Some(0) {
+        share_work(
+            Job::Read(FolderToRead::root(Arc::new(folder), level)),
+            || {
+                let mut scan = Scan::new(&walk, visitor(), &found);
+                move |job, more: &mut Vec<_>| scan.work(job, more)
+            },
+        );
+    }
+    cx.check()?;
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What a walk is for. It decides whether names must be text, and who may ask for more of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WalkPurpose {
+    /// To list names, which must be text.
+    Names,
+    /// To list names, which must be text, with what a visitor says about each.
+    Text,
+    /// The same, to change some of them. What killed processes have left beside them is removed.
+    Change,
+    /// To do something with every entry, whatever its name.
+    Contents,
+}
+
+fn check_names(names: &[String]) -> Result<(), Error> {
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '\\', '\0']);
+    match names.iter().position(|name| !is_name(name)) {
+        None => Ok(()),
+        Some(index) => {
+            let message = format!("expected the name of a file, got {:?}", names[index]);
+            Err(Error::new(&INVALID_VALUE, message).at(&format!("/ignoreFiles/{index}")))
+        }
+    }
+}
+
+/// What the threads of one walk share.
+pub(super) struct Walk<'a> {
+    pub(super) root: &'a Path,
+    pub(super) options: &'a WalkOptions,
+    pub(super) purpose: WalkPurpose,
+    pub(super) cx: &'a Context,
+    pub(super) filter: Filter<'a>,
+    pub(super) ignore: Option<Ignore>,
+    pub(super) meter: Meter<'a>,
+    pub(super) next_block: AtomicU32,
+}
+
+impl Walk<'_> {
+    pub(super) fn new_block(&self) -> BlockId {
+        self.next_block.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+/// An entry that a visitor is called for.
+pub(crate) struct Visited<'a> {
+    pub(super) walk: &'a Walk<'a>,
+    pub(super) folder: &'a Folder,
+    pub(super) path: &'a [u8],
+    pub(super) kind: EntryKind,
+    /// Whether it is a link that is followed.
+    pub(super) by_link: bool,
+}
+
+impl Visited<'_> {
+    /// Relative to the root of the walk, with `/`.
+    pub(crate) fn path(&self) -> &[u8] {
+        self.path
+    }
+
+    /// The folder that it is in.
+    pub(crate) fn folder(&self) -> &Folder {
+        self.folder
+    }
+
+    /// What is known of it.
+    pub(crate) fn stat(&self) -> Result<Stat, Error> {
+        self.walk.stat(self.folder, self.path, self.by_link)
+    }
+
+    pub(crate) fn kind(&self) -> EntryKind {
+        self.kind
+    }
+
+    /// Opens the file.
+    pub(crate) fn open(&self) -> Result<(File, Stat), Error> {
+        let walk = self.walk;
+        let opened = walk.open_file(self.folder, self.path, self.by_link)?;
+        admit(&opened.0, &walk.full(self.path), walk.cx)?;
+        Ok(opened)
+    }
+
+    /// The error of something that was done with it.
+    pub(crate) fn failed(&self, error: &io::Error) -> Error {
+        self.walk.failed(self.path, error)
+    }
+
+    /// What a link says.
+    pub(crate) fn read_link(&self) -> Result<OsString, Error> {
+        let target = self.folder.read_link(&name_of(self.path));
+        target.map_err(|error| self.failed(&error))
+    }
+}

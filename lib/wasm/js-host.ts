@@ -1,0 +1,99 @@
+import { Bytes } from "../bytes/bytes.ts";
+import { isPlain } from "../options/plain.ts";
+
+/** The getter that tells a typed array's class, whatever its prototype and its realm. */
+const classOf = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+)?.get as (this: unknown) => string | undefined;
+
+function kindOf(value: unknown): string {
+  if (typeof value !== "object") {
+    return typeof value;
+  }
+  if (value === null) {
+    return "null";
+  }
+  const name = classOf.call(value);
+  if (name !== undefined) {
+    return name;
+  }
+  return isList(value) ? "list" : "object";
+}
+
+/** Node tells a proxy; browsers do not, and so a proxy of a list is a list there. */
+const isProxy: (value: unknown) => boolean =
+  globalThis.process?.getBuiltinModule?.("node:util").types.isProxy ?? (() => false);
+
+function isList(value: object): boolean {
+  try {
+    return Array.isArray(value) && !isProxy(value);
+  } catch {
+    return false; // A proxy that was revoked.
+  }
+}
+
+type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
+
+/**
+ * What the WebAssembly module asks of JavaScript. Nothing here throws.
+ *
+ * @param kinds - the names of what a value can be; the module knows them by their places
+ */
+export function jsHost(kinds: readonly string[]) {
+  const numbers = new Map(kinds.map((kind, number) => [kind, number]));
+  const other = numbers.get("other") as number;
+  const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
+  return {
+    ...host,
+
+    kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
+
+    /** A typed array of that kind, with a copy of the memory. */
+    column: (kind: number, memory: Uint8Array): ArrayBufferView =>
+      new (classes[kind] as ColumnClass)(memory.slice().buffer),
+  };
+}
+
+const host = {
+  /** 0 for memory that can be read, 1 for memory that others may change, 2 for none any more. */
+  memory({ buffer, byteLength }: ArrayBufferView): number {
+    if (Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]") {
+      return 1;
+    }
+    return byteLength === 0 && isDetached(buffer) ? 2 : 0;
+  },
+
+  isPlain(object: object): boolean {
+    try {
+      return isPlain(object);
+    } catch {
+      return false; // A proxy threw.
+    }
+  },
+
+  bytes(data: Uint8Array): Bytes {
+    const copy = new Bytes(new ArrayBuffer(data.length));
+    copy.set(data);
+    return copy;
+  },
+
+  define(object: object, name: string, value: unknown): void {
+    Object.defineProperty(object, name, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    });
+  },
+};
+
+/** There is no older way to ask. */
+function isDetached(buffer: ArrayBufferLike): boolean {
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
