@@ -1,5 +1,5 @@
-//! What is to be packed: found before anything is written, so that an archive below its own root
-//! does not pack itself.
+//! What is to be packed: collected before anything is written, so that an archive below its own
+//! root does not pack itself.
 
 use std::{
     path::Path,
@@ -177,7 +177,7 @@ pub(super) fn failed((path, trouble): Failure, root: &Path) -> Error {
     let error = match trouble {
         Trouble::Io(error) => Error::io(&error, &root.join(shown(&path))),
         Trouble::Unsafe(_) => {
-            let message = "expected a path that goes through no link";
+            let message = "expected a path that does not go through a link";
             Error::new(
                 &INVALID_VALUE,
                 format!("{message}, got \"{}\"", shown(&path)),

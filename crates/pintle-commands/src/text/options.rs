@@ -1,4 +1,4 @@
-//! What a search and a replacement may be told.
+//! The options of a search and a replacement.
 
 use pintle::Data;
 
@@ -7,22 +7,22 @@ use crate::{
     walk::{Selection, WalkOptions},
 };
 
-/// Where version control keeps what it must find as it wrote it. `.git` is a file in a worktree.
+/// Where version control keeps data that must not be changed. `.git` is a file in a worktree.
 const STORES: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 
-/// Whether the case of letters counts.
+/// Whether letter case matters.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Case {
-    /// It counts.
+    /// It matters.
     #[default]
     Sensitive,
     /// It does not.
     Insensitive,
-    /// It counts if there is a capital letter in the pattern.
+    /// It matters if the pattern contains a capital letter.
     Smart,
 }
 
-/// What a search gives.
+/// What a search returns.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Each match with its line.
@@ -41,23 +41,23 @@ pub struct SearchOptions {
     /// Which files to search.
     #[data(flatten)]
     pub selection: Selection,
-    /// Takes the pattern as the text itself, not as a regular expression.
+    /// Takes the pattern literally, not as a regular expression.
     pub literal: bool,
-    /// Whether the case of letters counts.
+    /// Whether letter case matters.
     pub case: Case,
-    /// Only matches with no letter, digit or `_` right before and behind them.
+    /// Only matches with no letter, digit or `_` directly before or after them.
     pub whole_words: bool,
-    /// Lets a match reach over several lines. Each file is then read as a whole.
+    /// Lets a match span several lines. Each file is then read as a whole.
     pub multiline: bool,
-    /// What to give.
+    /// What to return.
     pub mode: Mode,
-    /// How many lines to give before each line with a match.
+    /// How many lines to return before each line with a match.
     pub before: u32,
-    /// How many lines to give behind each line with a match.
+    /// How many lines to return after each line with a match.
     pub after: u32,
     /// Ends the search of a file when it has this many matches.
     pub max_per_file: Option<u32>,
-    /// Ends the search when there are this many matches: the first ones, in the order of the paths.
+    /// Ends the search when there are this many matches: the first ones, in path order.
     pub max_matches: Option<u32>,
 }
 
@@ -69,17 +69,17 @@ pub struct SearchOptions {
     reason = "each is an option of its own"
 )]
 pub struct ReplaceOptions {
-    /// Which files to change. What is in `.git`, `.hg`, `.jj` and `.svn` is left alone unless `glob`
+    /// Which files to change. The contents of `.git`, `.hg`, `.jj` and `.svn` are left alone unless `glob`
     /// names it.
     #[data(flatten)]
     pub selection: Selection,
-    /// Takes the pattern and the replacement as the texts themselves.
+    /// Takes the pattern and the replacement literally.
     pub literal: bool,
-    /// Whether the case of letters counts.
+    /// Whether letter case matters.
     pub case: Case,
-    /// Only matches with no letter, digit or `_` right before and behind them.
+    /// Only matches with no letter, digit or `_` directly before or after them.
     pub whole_words: bool,
-    /// Lets a match reach over several lines.
+    /// Lets a match span several lines.
     pub multiline: bool,
     /// Changes the files. Otherwise the result says what would be changed.
     pub write: bool,
@@ -97,7 +97,7 @@ pub(super) struct Reading {
 macro_rules! parts_of {
     ($options:ty, $stores:expr) => {
         impl $options {
-            /// Which files to look into.
+            /// Which files to search.
             pub(super) fn walk(&self) -> WalkOptions {
                 let mut selection = self.selection.clone();
                 let exclude = selection.exclude.get_or_insert_default();
@@ -122,7 +122,7 @@ macro_rules! parts_of {
     };
 }
 
-/// Globs for those of the stores that no glob names.
+/// Globs for the stores that no other glob names.
 fn left_out(stores: &[&str], globs: Option<&[String]>) -> impl Iterator<Item = String> {
     let globs = globs.unwrap_or_default();
     let is_named = |store: &str| {

@@ -23,7 +23,7 @@ pub struct SizeOptions {
     /// What counts. The root itself always does.
     #[data(flatten)]
     pub selection: Selection,
-    /// Only entries of these kinds; all when left out.
+    /// Only entries of these kinds. Default: all.
     pub kinds: Option<Vec<EntryKind>>,
 }
 
@@ -32,9 +32,9 @@ pub struct SizeOptions {
 pub struct SizeResult {
     /// The sum of the sizes of the files. A file with several names counts once.
     pub bytes: f64,
-    /// How much room all of it takes on the disk, folders and the root included.
+    /// How much space everything takes on disk, including folders and the root.
     pub disk_bytes: f64,
-    /// How many files there are, by their names.
+    /// How many files there are, counted by name.
     pub files: u32,
     /// How many folders there are below the root.
     pub folders: u32,
@@ -44,9 +44,9 @@ pub struct SizeResult {
     pub errors: Vec<WalkError>,
 }
 
-/// How large what is below `root` is, as it reads and as it lies on the disk.
+/// The apparent size and the disk usage of everything below `root`.
 ///
-/// Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+/// Links are not followed. What cannot be read does not end the call: it is listed in `errors`.
 #[command(
     blocking,
     confined,
@@ -121,7 +121,7 @@ impl Sum {
     }
 }
 
-/// A thread's part, which is added to the whole when the thread ends.
+/// A thread's part, which is added to the total when the thread ends.
 struct Part<'a> {
     own: Sum,
     whole: &'a Mutex<Sum>,

@@ -1,4 +1,4 @@
-//! Which entries a walk gives, and which folders it enters.
+//! Which entries a walk returns, and which folders it enters.
 
 use pintle::{Error, errors::INVALID_VALUE};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::fs::{EntryKind, Stat, path_of};
 
-/// The options of a walk, and what they say about single entries, made ready.
+/// The options of a walk, with what they say about single entries prepared.
 pub(crate) struct Filter<'a> {
     pub(super) options: &'a WalkOptions,
     glob: Option<Globs>,
@@ -31,14 +31,14 @@ impl<'a> Filter<'a> {
         })
     }
 
-    /// Whether neither the entry nor anything in it is wanted, going by its name and path.
+    /// Whether neither the entry nor anything in it is wanted, judging by its name and path.
     pub(crate) fn leaves_out(&self, name: &[u8], path: &[u8]) -> bool {
         (self.options.selection.skip_hidden && name.starts_with(b"."))
             || matches(self.exclude.as_ref(), path) == Some(true)
     }
 
-    /// Whether a walk would come to what has that path, and its path is wanted. What files of rules say
-    /// is left aside.
+    /// Whether a walk would reach what has that path, and the path is wanted. Rule files are not
+    /// considered.
     pub(crate) fn leads_to(&self, path: &[u8]) -> bool {
         let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
         let ends = slashes.map(|(at, _)| at).chain([path.len()]);
@@ -54,7 +54,7 @@ impl<'a> Filter<'a> {
         most.is_none_or(|most| depth <= most) && matches(self.glob.as_ref(), path) != Some(false)
     }
 
-    /// Whether to look into a folder at that path, whose entries are at `depth`.
+    /// Whether to enter a folder at that path, whose entries are at `depth`.
     pub(crate) fn enters(&self, path: &[u8], depth: u32) -> bool {
         self.options
             .selection
@@ -66,7 +66,7 @@ impl<'a> Filter<'a> {
             })
     }
 
-    /// Whether to give an entry, as far as kind and path say.
+    /// Whether to return an entry, judging by its kind and path.
     pub(crate) fn wants(&self, kind: EntryKind, path: &[u8]) -> bool {
         let asked = match &self.options.kinds {
             Some(kinds) => kinds.contains(&kind),
@@ -77,12 +77,12 @@ impl<'a> Filter<'a> {
             && matches(self.glob.as_ref(), path) != Some(false)
     }
 
-    /// Whether the options ask for more than a folder's list of names tells.
+    /// Whether the options need more than a folder's list of names contains.
     pub(crate) fn needs_stat(&self) -> bool {
         self.options.stat || self.options.selection.needs_stat()
     }
 
-    /// Whether to give an entry, as far as its stat says.
+    /// Whether to return an entry, judging by its stat.
     pub(crate) fn wants_stat(&self, stat: &Stat) -> bool {
         self.options.selection.takes_stat(stat)
     }

@@ -2,13 +2,13 @@
 
 use super::glob_parts::{Part, parts};
 
-/// One glob stands for no more than these.
+/// The maximum number of globs that one expands to.
 const MOST_ALTERNATIVES: usize = 4096;
 
-/// Where a choice begins and ends in an alternative. No path has it.
+/// Marks the start and end of a choice in an alternative. Paths never contain it.
 pub(super) const MARK: char = '\0';
 
-/// The text without marks. A `*` at the end of a choice and one after it are no `**`.
+/// The text without marks. A `*` at the end of a choice and one after it do not form `**`.
 pub(super) fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for piece in text.split(MARK) {
@@ -48,7 +48,7 @@ pub(super) fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
         }
         if done.len() + open.len() > MOST_ALTERNATIVES {
             return Err(format!(
-                "its braces stand for more than {MOST_ALTERNATIVES} globs; write several"
+                "its braces expand to more than {MOST_ALTERNATIVES} globs; write several"
             ));
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
 
 type Braces = (usize, Vec<usize>, usize);
 
-/// Where the first braces begin, have their commas, and end.
+/// The positions of the first braces and their commas.
 fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
     let fault = |message: &str| Err(message.to_owned());
     let mut start = None;
@@ -71,7 +71,7 @@ fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
             }
             Part::Other(',') if depth == 1 => commas.push(at),
             Part::Other('}') if depth == 0 => {
-                return fault("braces that are not opened; write \\} for a brace");
+                return fault("a closing brace without an opening one; write \\} for a brace");
             }
             Part::Other('}') => depth -= 1,
             _ => {}
@@ -81,21 +81,21 @@ fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
         };
         if commas.is_empty() && glob[start..at].contains("..") {
             return fault(
-                "ranges such as {1..3} are not understood; write {1,2,3}, or [1-3] for one character",
+                "ranges such as {1..3} are not supported; write {1,2,3}, or [1-3] for one character",
             );
         }
         if commas.is_empty() {
             return fault(
-                "braces without a comma are not understood; write {a,b}, and \\{ for a brace",
+                "braces without a comma are not supported; write {a,b}, and \\{ for a brace",
             );
         }
         if glob[start + 1..at].chars().all(|letter| letter == ',') {
-            return fault("braces with nothing in them are not understood; write \\{ for a brace");
+            return fault("empty braces are not supported; write \\{ for a brace");
         }
         return Ok(Some((start, commas, at)));
     }
     match start {
         None => Ok(None),
-        Some(_) => fault("braces that are not closed; write \\{ for a brace"),
+        Some(_) => fault("an opening brace without a closing one; write \\{ for a brace"),
     }
 }

@@ -1,20 +1,21 @@
-//! What is done with the text of a glob before it is compiled: refusing one that can never match or
-//! means something else to others, and choosing from its braces.
+//! Processing the text of a glob before it is compiled: rejecting one that can never match or that
+//! others interpret differently, and expanding its braces.
 
 use super::{
     glob_braces::{MARK, ends_in_braces, joined, marked_alternatives},
     glob_parts::{Part, class_letters, parts},
 };
 
-/// The glob with each choice of what is in its braces that can match. Otherwise why it cannot match any
-/// relative path, or is meant in a way that is not understood, and what to write instead.
+/// The expansions of the glob's braces that can match. Otherwise why it cannot match any relative path,
+/// or which of its syntax is not supported, and what to write instead.
 pub(super) fn usable_alternatives(glob: &str) -> Result<Vec<String>, String> {
     if let Some(fault) = foreign_syntax(glob) {
         return Err(fault.to_owned());
     }
     let marked = marked_alternatives(glob)?;
     if is_deep_beside_others(glob, &marked) {
-        let fault = "** in braces stands alone in its name, and before / or at the end; write several globs";
+        let fault =
+            "** in braces must be a whole name, followed by / or at the end; write several globs";
         return Err(fault.to_owned());
     }
     let mut usable = Vec::with_capacity(marked.len());
@@ -31,7 +32,8 @@ pub(super) fn usable_alternatives(glob: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// Whether `**` gets others beside it from what is around its braces. Readers differ in what it is then.
+/// Whether the text around the braces adds characters next to `**`. Readers interpret that
+/// differently.
 fn is_deep_beside_others(glob: &str, alternatives: &[String]) -> bool {
     let mut names = alternatives.iter().flat_map(|text| text.split('/'));
     let is_beside = names.any(|name| {
@@ -46,15 +48,15 @@ fn is_deep_beside_others(glob: &str, alternatives: &[String]) -> bool {
 fn foreign_syntax(glob: &str) -> Option<&'static str> {
     if glob.starts_with('!') {
         return Some(
-            "a ! in front is not understood; write the pattern without it in exclude, or \\! for a name that begins with !",
+            "a leading ! is not supported; write the pattern without it in exclude, or \\! for a name that begins with !",
         );
     }
     if glob.contains(MARK) {
-        return Some("no path has a NUL in it");
+        return Some("paths never contain NUL");
     }
     if glob.contains("***") {
         return Some(
-            "*** is not understood; write * within a name, and ** for any number of folders",
+            "*** is not supported; write * within a name, and ** for any number of folders",
         );
     }
     let mut before = None;
@@ -75,12 +77,12 @@ fn foreign_syntax(glob: &str) -> Option<&'static str> {
 fn foreign_letter(letter: char, before: Option<Part<'_>>) -> Option<&'static str> {
     match letter {
         '(' | ')' => Some(
-            "groups such as @(a|b), ?(a) and (a) are not understood; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
+            "groups such as @(a|b), ?(a) and (a) are not supported; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
         ),
-        '|' => Some("a | is not understood; write {a,b}, and \\| for the character"),
-        // Others take it for a repetition.
+        '|' => Some("a | is not supported; write {a,b}, and \\| for the character"),
+        // Others interpret it as a repetition.
         '+' if matches!(before, Some(Part::Class(_) | Part::Other('}'))) => {
-            Some("a + after ] or } is not understood; write \\+ for the character")
+            Some("a + after ] or } is not supported; write \\+ for the character")
         }
         _ => None,
     }
@@ -91,26 +93,24 @@ fn foreign_escape(text: &str) -> Option<&'static str> {
     letter
         .is_none_or(|letter| letter.is_ascii_alphanumeric())
         .then_some(
-            "a \\ takes the meaning from a special character after it, and nothing else; write / between folders, and \\\\ for a backslash",
+            "a \\ can only escape a special character; write / between folders, and \\\\ for a backslash",
         )
 }
 
 fn foreign_class(class: &str) -> Option<&'static str> {
     if class.starts_with("[]") {
-        return Some("a class that begins with ] is not understood; write [\\]]");
+        return Some("a class that begins with ] is not supported; write [\\]]");
     }
     if ["[:", "[.", "[="]
         .iter()
         .any(|open| class[1..].contains(open))
     {
-        return Some("classes such as [:alpha:] are not understood; write [a-zA-Z]");
+        return Some("classes such as [:alpha:] are not supported; write [a-zA-Z]");
     }
     let mut escaped = class_letters(class).into_iter();
     escaped
         .any(|(letter, is_escaped)| is_escaped && letter.is_ascii_alphanumeric())
-        .then_some(
-            "a \\ in a class takes the meaning from a special character after it, and nothing else",
-        )
+        .then_some("a \\ in a class can only escape a special character")
 }
 
 fn fault_of_path(glob: &str) -> Option<String> {
@@ -120,8 +120,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
     let names: Vec<_> = glob.split('/').collect();
     if names.contains(&"..") {
         return Some(
-            "paths are relative to the root and never have \"..\" in them; give another root"
-                .to_owned(),
+            "paths are relative to the root and never contain \"..\"; use another root".to_owned(),
         );
     }
     let useful: Vec<_> = names
@@ -141,7 +140,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
         )
     } else {
         format!(
-            "paths are relative to the root, without \"/\" in front and without \"./\" and \"//\"; write {better}"
+            "paths are relative to the root, without a leading \"/\", \"./\" or \"//\"; write {better}"
         )
     })
 }
@@ -203,7 +202,7 @@ mod tests {
             ("a{**,b}", "several globs"),
             ("*{**,b}", "several globs"),
             ("{a/**,b}/c", "several globs"),
-            ("a{,}", "nothing in them"),
+            ("a{,}", "empty braces"),
             ("a***", "write *"),
             ("a\0", "NUL"),
         ] {

@@ -10,7 +10,7 @@ pub(super) enum Part<'g> {
     Other(char),
 }
 
-/// The parts of a glob, each with where it begins.
+/// The parts of a glob, each with its position.
 pub(super) struct Parts<'g> {
     glob: &'g str,
     at: usize,
@@ -43,7 +43,7 @@ pub(super) fn parts(glob: &str) -> Parts<'_> {
     Parts { glob, at: 0 }
 }
 
-/// How long the class is that a text begins with. A `]` right at its beginning does not end it.
+/// The length of the class at the beginning of a text. A `]` right at its start does not end it.
 fn class_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let inside = inside.strip_prefix(['!', '^']).unwrap_or(inside);

@@ -1,4 +1,4 @@
-//! What a walk visits.
+//! The options of a walk.
 
 use pintle::Data;
 
@@ -12,22 +12,22 @@ pub struct Selection {
     /// Only entries whose path matches one of these: `*` and `?` within a name, `**` across
     /// folders, `[a-z]`, `{a,b}`.
     pub glob: Option<Vec<String>>,
-    /// No entries whose path matches one of these; a folder that matches is not entered.
+    /// No entry whose path matches one of these; a folder that matches is not entered.
     pub exclude: Option<Vec<String>>,
     /// Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-    /// repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-    /// too, and never enters `.git`.
+    /// repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+    /// repository too, and never enters `.git`.
     pub gitignore: bool,
-    /// Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-    /// same folders and take precedence over git's; later names take precedence over earlier ones.
+    /// The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+    /// read in the same folders and take precedence; later names take precedence over earlier ones.
     pub ignore_files: Option<Vec<String>>,
     /// Skips names that begin with a dot.
     pub skip_hidden: bool,
-    /// How many levels to go down; 1 is what is directly in the root.
+    /// How many levels to descend; 1 means the root's direct children.
     pub max_depth: Option<u32>,
-    /// The least size in bytes. With it, or with `maxSize`, only files are taken.
+    /// The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file.
     pub min_size: Option<f64>,
-    /// The greatest size in bytes.
+    /// The maximum file size in bytes; larger files are skipped, and so is everything that is not a file.
     pub max_size: Option<f64>,
 }
 
@@ -62,14 +62,15 @@ pub struct WalkOptions {
     /// Which entries to visit.
     #[data(flatten)]
     pub selection: Selection,
-    /// Only entries of these kinds; everything except folders when left out.
+    /// Only entries of these kinds. Default: everything except folders.
     pub kinds: Option<Vec<EntryKind>>,
-    /// Goes through symbolic links. A link that leads back to a folder above it is an error in the
+    /// Follows symbolic links. A link that leads back to a folder above it is an error in the
     /// result.
     pub follow_symlinks: bool,
-    /// Also returns sizes and times, which asks the file system once more for each entry.
+    /// Also returns sizes and times, at the cost of one more file system call per entry.
     pub stat: bool,
-    /// Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
+    /// Sorts by the bytes of the path. Otherwise the order is that of the file system, and may
+    /// change.
     #[data(default = true)]
     pub sorted: bool,
 }
