@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { packageName, platformManifest } from "../packages/manifests.mjs";
 import { placesOf } from "../packages/place.mjs";
 import { addon, platforms } from "../setup/host.mjs";
@@ -19,13 +20,16 @@ import { format } from "./format.mjs";
 /** @type {readonly GeneratedFile[]} */
 export const generated = [
   { path: "lib/generated/contract.json", step: "contract", text: contractJson },
-  { path: "lib/generated/commands.ts", step: "contract", text: commands },
-  { path: "lib/generated/portable.ts", step: "contract", text: portable },
-  { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
+  { path: "lib/commands/all.ts", step: "contract", text: commands },
+  { path: "lib/commands/portable.ts", step: "contract", text: portable },
+  { path: "lib/generated/plan-document.ts", step: "contract", text: planDocument },
+  { path: "lib/generated/policy.ts", step: "contract", text: policy },
+  { path: "lib/generated/not-portable.ts", step: "contract", text: notPortable },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
-  { path: "lib/generated/platform-files.ts", step: "contract", text: platformFiles },
+  { path: "lib/binding/platform-files.ts", step: "contract", text: platformFiles },
+  { path: "lib/cli/subcommands.ts", step: "contract", text: subcommands },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
@@ -37,10 +41,14 @@ export const generated = [
   })),
 ];
 
-/** @returns {string} the contract, as the addon that was just built tells it */
+/** @returns {import("../../lib/binding/binding.ts").Binding} the addon that was just built */
+function binding() {
+  return createRequire(import.meta.url)(addon);
+}
+
+/** @returns {string} the contract, as that addon has it */
 function contract() {
-  const binding = createRequire(import.meta.url)(addon);
-  return binding.contract();
+  return binding().contract();
 }
 
 async function contractJson() {
@@ -50,7 +58,7 @@ async function contractJson() {
 /** The TypeScript of every command in the contract. */
 async function commands() {
   const { generateTypeScript } = await importTypeScript("lib/contract/typescript.ts");
-  return format("commands.ts", generateTypeScript(JSON.parse(contract())));
+  return format("all.ts", generateTypeScript(JSON.parse(contract())));
 }
 
 /** The TypeScript of the commands that WebAssembly has. */
@@ -61,17 +69,29 @@ async function portable() {
   return format("portable.ts", generateTypeScript(part, { runtime: "../wasm/runtime.ts" }));
 }
 
+/** The types of plan documents. */
+async function planDocument() {
+  const { documentTypes } = await importTypeScript("lib/contract/typescript/documents.ts");
+  return format("plan-document.ts", documentTypes(JSON.parse(binding().planSchema())));
+}
+
+/** The types of policies. */
+async function policy() {
+  const { documentTypes } = await importTypeScript("lib/contract/typescript/documents.ts");
+  return format("policy.ts", documentTypes(JSON.parse(binding().policySchema())));
+}
+
 /** The names of those that it does not have. */
-async function elsewhere() {
-  const { notPortable } = await importTypeScript("lib/contract/portable.ts");
-  const names = JSON.stringify(notPortable(JSON.parse(contract())));
+async function notPortable() {
+  const { notPortableMethods } = await importTypeScript("lib/contract/portable.ts");
+  const names = JSON.stringify(notPortableMethods(JSON.parse(contract())));
   const text = [
     "// Generated from the contract. Do not edit.",
     "",
     "/** The commands that are not portable. */",
-    `export const elsewhere: readonly string[] = ${names};`,
+    `export const notPortable: readonly string[] = ${names};`,
   ];
-  return format("elsewhere.ts", text.join("\n"));
+  return format("not-portable.ts", text.join("\n"));
 }
 
 /** The limits that Rust and JavaScript share. */
@@ -114,6 +134,26 @@ async function expected() {
   return format("expected.ts", `${lines.join("\n")}\n`);
 }
 
+/** What loads the subcommands of the command line, one file each. */
+async function subcommands() {
+  const files = readdirSync(at("lib", "cli", "subcommands")).sort();
+  const entries = files.map((file) => {
+    const name = basename(file, ".ts");
+    return `${name}: () => import("./subcommands/${file}"),`;
+  });
+  const lines = [
+    "// Generated from the files of lib/cli/subcommands. Do not edit.",
+    "",
+    'import type { Subcommand } from "./subcommand.ts";',
+    "",
+    "/** The subcommands by name. One is loaded when it is needed. */",
+    "export const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {",
+    ...entries,
+    "};",
+  ];
+  return format("subcommands.ts", `${lines.join("\n")}\n`);
+}
+
 /** What loads the files of each platform's package, as file tracing can read it. */
 async function platformFiles() {
   const entries = platforms.map((platform) => {
@@ -127,7 +167,7 @@ async function platformFiles() {
   const lines = [
     "// Generated from lib/binding/platforms.json. Do not edit.",
     "",
-    'import "../binding/unbundled.ts";',
+    'import "./unbundled.ts";',
     'import module from "node:module";',
     "",
     "const require = module.createRequire(import.meta.url);",

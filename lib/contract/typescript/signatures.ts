@@ -1,5 +1,5 @@
-import type { CommandTrait } from "../../client/command-types.ts";
 import type { Contract, ContractCommand, ContractParam } from "../document.ts";
+import { traitsOf } from "../traits.ts";
 import { comment } from "./comment.ts";
 import type { Module } from "./module.ts";
 import { property } from "./names.ts";
@@ -16,17 +16,6 @@ export function signature(module: Module, name: string, command: ContractCommand
   return `${comment(describe(contract, command), "  ")}  readonly ${property(name)}: ${type};`;
 }
 
-/** What the types must know of a command beside its parameters and its result. */
-export function traitsOf({ blocking, directOnly, lines, params }: ContractCommand): CommandTrait[] {
-  const traits: Record<CommandTrait, boolean> = {
-    blocking,
-    directOnly,
-    lines,
-    options: params.some((param) => param.kind === "options"),
-  };
-  return Object.entries(traits).flatMap(([trait, has]) => (has ? [trait as CommandTrait] : []));
-}
-
 /** The twin of a blocking command. */
 export function twin({ names }: Module, family: string, name: string): string {
   const documentation = `Like \`${name}\`, but waits for the result on the calling thread.`;
@@ -34,7 +23,7 @@ export function twin({ names }: Module, family: string, name: string): string {
   return `${comment(documentation, "  ")}  readonly ${property(`${name}Sync`)}: ${type};`;
 }
 
-/** The parameters as TypeScript writes them: those that may be left out, if none after them must not. */
+/** The parameters in TypeScript syntax; optional ones only if none after them is required. */
 function parameters(
   params: readonly ContractParam[],
   type: (param: ContractParam) => string,

@@ -8,7 +8,8 @@ use crate::{
     schema::{Def, Field, Schema, Shape, Variant},
 };
 
-pub(super) fn named_type(def: &Def) -> Json {
+/// A named type as JSON Schema.
+pub(crate) fn named_type(def: &Def) -> Json {
     let mut schema = match &def.shape {
         Shape::Struct(fields) => object(fields),
         Shape::Enum(variants) => {
@@ -51,7 +52,7 @@ pub(super) fn property(field: &Field) -> Json {
     schema
 }
 
-/// A type. `x-type` keeps what JSON cannot tell apart.
+/// A type. `x-type` distinguishes what looks the same in JSON.
 pub(super) fn json_schema(schema: &Schema) -> Json {
     match schema {
         Schema::Any => json!({}),

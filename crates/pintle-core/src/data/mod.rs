@@ -1,4 +1,4 @@
-//! How Rust types describe themselves, are read and are written, whatever lies at the other end.
+//! How Rust types describe themselves, are read and are written, whatever is at the other end.
 //!
 //! A type that crosses the boundary implements [`Describe`] (its schema), [`Decode`] (reading it
 //! from a [`Source`]) and [`Encode`] (writing it into a [`Sink`]). JavaScript values and [`Value`]s
@@ -32,5 +32,8 @@ pub(crate) use scalars::finite;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub(crate) use structs::one_of_variants;
-pub use structs::{FieldSlot, missing_argument, one_of, unknown_argument};
+pub use structs::{
+    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
+    missing_argument, one_of, unknown_argument,
+};
 pub use value_source::describe_text;

@@ -5,7 +5,7 @@ use std::{collections::HashMap, time::Duration};
 use super::{
     Block, Call, DEFAULT_CONCURRENCY, Filled, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
     Step, Work,
-    document::{Document, OutputsDocument, StepDocument},
+    document::{OutputsDocument, PlanDocument, PlanStep},
     reference::Reference,
 };
 use crate::{
@@ -23,7 +23,7 @@ mod references;
 use order::order;
 
 pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Error> {
-    let (document, place) = Document::read(document)?;
+    let (document, place) = PlanDocument::read(document)?;
     let concurrency = document.concurrency.unwrap_or(DEFAULT_CONCURRENCY);
     if concurrency == 0 {
         return Err(invalid("expected at least 1, got 0").at("/concurrency"));
@@ -98,7 +98,7 @@ struct Checker<'c> {
 struct OpenBlock {
     /// The number of its first step among all.
     results: Vec<Schema>,
-    /// Its steps' ids, so that those of closed blocks cannot be seen.
+    /// Its steps' ids, so that those of closed blocks are not visible.
     ids: Vec<String>,
     /// The type of the items, inside a `forEach`.
     item: Option<Schema>,
@@ -111,7 +111,7 @@ struct OpenBlock {
 impl Checker<'_> {
     fn block(
         &mut self,
-        steps: Vec<StepDocument>,
+        steps: Vec<PlanStep>,
         outputs: Option<OutputsDocument>,
         place: &str,
         outputs_place: &str,
@@ -150,7 +150,7 @@ impl Checker<'_> {
             .pop()
             .unwrap_or_else(|| unreachable!("the block was opened above"));
         for id in &open.ids {
-            // What is inside cannot be seen from outside, but its id stays taken.
+            // Inner steps are not visible from outside, but their ids stay taken.
             self.ids.insert(id.clone(), (usize::MAX, 0));
         }
         let order = order(&mut checked, open.needs, place)?;
@@ -166,7 +166,7 @@ impl Checker<'_> {
     /// The ids of a block's steps; a step without one is named by its index.
     fn name(
         &mut self,
-        steps: &[StepDocument],
+        steps: &[PlanStep],
         place: &str,
         depth: usize,
     ) -> Result<Vec<String>, Error> {
@@ -179,7 +179,7 @@ impl Checker<'_> {
             };
             let id = step.id.clone().unwrap_or(default);
             if self.ids.insert(id.clone(), (depth, index)).is_some() {
-                let message = format!("there is another step \"{id}\"");
+                let message = format!("there is already a step \"{id}\"");
                 let place = format!("{place}/{index}/id");
                 return Err(Error::new(&errors::DUPLICATE_STEP, message).at(&place));
             }
@@ -189,8 +189,8 @@ impl Checker<'_> {
     }
 
     /// The types of the steps' results, so far as they are known before the steps are checked.
-    fn results(&self, steps: &[StepDocument], place: &str) -> Result<Vec<Schema>, Error> {
-        let result = |(index, step): (usize, &StepDocument)| {
+    fn results(&self, steps: &[PlanStep], place: &str) -> Result<Vec<Schema>, Error> {
+        let result = |(index, step): (usize, &PlanStep)| {
             let Some(method) = &step.method else {
                 return Ok(Schema::List(Box::new(Schema::Any)));
             };
@@ -213,7 +213,7 @@ impl Checker<'_> {
             .map_err(|error| error.at("/method").at(place))
     }
 
-    fn step(&mut self, index: usize, step: StepDocument, place: &str) -> Result<Step, Error> {
+    fn step(&mut self, index: usize, step: PlanStep, place: &str) -> Result<Step, Error> {
         let id = self.open().ids[index].as_str().into();
         for (position, name) in step.depends_on.iter().flatten().enumerate() {
             let place = format!("{place}/dependsOn/{position}");
@@ -222,19 +222,21 @@ impl Checker<'_> {
         let time_limit = time_limit(step.timeout_ms, place)?;
         let work = match (&step.for_each, &step.method, &step.steps) {
             (None, Some(_), None) if step.outputs.is_some() => {
-                return Err(invalid("outputs belong to a block of steps")
+                return Err(invalid("outputs are only allowed for a block of steps")
                     .at("/outputs")
                     .at(place));
             }
             (None, Some(_), None) => self.call(step, place)?,
             (Some(_), Some(_), None) | (Some(_), None, Some(_)) => self.for_each(step, place)?,
             (None, None, Some(_)) => {
-                return Err(invalid("steps inside a step need forEach")
+                return Err(invalid("steps inside a step require forEach")
                     .at("/forEach")
                     .at(place));
             }
             (_, Some(_), Some(_)) => {
-                return Err(invalid("a step has either a method or steps, not both").at(place));
+                return Err(
+                    invalid("a step must have either a method or steps, not both").at(place),
+                );
             }
             (_, None, None) => {
                 return Err(invalid("a step needs a method").at("/method").at(place));
@@ -243,11 +245,11 @@ impl Checker<'_> {
         Ok(Step::new(id, place, time_limit, work))
     }
 
-    fn for_each(&mut self, mut step: StepDocument, place: &str) -> Result<Work, Error> {
+    fn for_each(&mut self, mut step: PlanStep, place: &str) -> Result<Work, Error> {
         let over = step
             .for_each
             .take()
-            .unwrap_or_else(|| unreachable!("asked by the caller"));
+            .unwrap_or_else(|| unreachable!("checked by the caller"));
         let list_place = format!("{place}/forEach");
         let (list, list_type) = self.reference(over, &list_place)?;
         let item = match list_type {
@@ -262,7 +264,7 @@ impl Checker<'_> {
         let (body, _) = match step.steps.take() {
             Some(steps) => {
                 if step.params.is_some() || step.refs.is_some() {
-                    let message = "params and refs belong to the steps inside";
+                    let message = "params and refs are only allowed for the inner steps";
                     return Err(invalid(message).at(place));
                 }
                 let outputs = step.outputs.take();
@@ -273,15 +275,15 @@ impl Checker<'_> {
         Ok(Work::ForEach { list, body })
     }
 
-    /// The body of a step that is one call for each item.
+    /// The body of a step with one call for each item.
     fn single(
         &mut self,
-        mut step: StepDocument,
+        mut step: PlanStep,
         place: &str,
         item: Schema,
     ) -> Result<(Block, Schema), Error> {
         if step.outputs.is_some() {
-            return Err(invalid("outputs belong to a block of steps")
+            return Err(invalid("outputs are only allowed for a block of steps")
                 .at("/outputs")
                 .at(place));
         }
@@ -312,15 +314,15 @@ impl Checker<'_> {
         Ok((block, Schema::Any))
     }
 
-    fn call(&mut self, step: StepDocument, place: &str) -> Result<Work, Error> {
+    fn call(&mut self, step: PlanStep, place: &str) -> Result<Work, Error> {
         let name = step
             .method
-            .unwrap_or_else(|| unreachable!("asked by the caller"));
+            .unwrap_or_else(|| unreachable!("checked by the caller"));
         let method = self.method(&name, place)?;
         let command = method.command()?;
         if method.direct_only() {
             let message =
-                format!("{name} changes memory of its caller and cannot be part of a plan");
+                format!("{name} changes its caller's memory and cannot be part of a plan");
             return Err(Error::new(&errors::DIRECT_ONLY, message)
                 .at("/method")
                 .at(place));

@@ -1,0 +1,25 @@
+// Generated from the contract. Do not edit.
+
+/** The commands that are not portable. */
+export const notPortable: readonly string[] = [
+  "program.run",
+  "program.which",
+  "tree.walk",
+  "tree.copy",
+  "tree.link",
+  "tree.remove",
+  "tree.size",
+  "hash.file",
+  "hash.files",
+  "hash.tree",
+  "hash.checkFile",
+  "hash.checkFiles",
+  "archive.extract",
+  "archive.extractBytes",
+  "archive.list",
+  "archive.listBytes",
+  "archive.create",
+  "archive.createBytes",
+  "text.search",
+  "text.replace",
+];
