@@ -13,7 +13,7 @@ type Taken = readonly (typeof callOptions)[number][];
 
 const withoutLines: Taken = callOptions.filter((name) => name !== "onLine");
 
-/** The names of the options that a call takes, beside those of its command. */
+/** The names of the options that a call takes, besides those of its command. */
 export function optionsTaken({ lines }: HasLines): Taken {
   return lines ? callOptions : withoutLines;
 }

@@ -3,7 +3,7 @@ import type { LineCallOptions } from "../client/call-options.ts";
 import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withNulls } from "../contract/nulls.ts";
-import { notPortable } from "../errors/not-portable.ts";
+import { notPortableError } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { isPlain } from "../options/plain.ts";
@@ -35,7 +35,7 @@ function remote(
   const run: AsyncCommand = async (...args) => {
     try {
       if (transport.portableOnly === true && !command.portable) {
-        throw notPortable(method); // Whatever the arguments.
+        throw notPortableError(method); // Whatever the arguments.
       }
       const given = named(contract, method, command, args);
       const { params, options } = given instanceof Promise ? await given : given;
@@ -47,7 +47,7 @@ function remote(
   return run;
 }
 
-/** The parameters as JSON can say them too. */
+/** The parameters in a form that JSON can express too. */
 function nullsIn(contract: Contract, command: ContractCommand, given: Params): Params {
   const params: Record<string, unknown> = { ...given };
   for (const { name, kind, schema } of command.params) {
@@ -66,8 +66,8 @@ interface Named {
 }
 
 /**
- * The arguments of a direct call by name, apart from what is for the call itself. A promise only of the error
- * for options that are none: the caller may change arguments as soon as it has called.
+ * The arguments of a direct call by name, without the options of the call itself. A promise only for the error
+ * about a trailing argument that is not options: the caller may change arguments as soon as it has called.
  */
 function named(
   contract: Contract,

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/document.ts";
 import { Checker } from "./checker.ts";
 
-/** The contract that a transport is for: the given one, or Pintle's own. */
+/** The contract of a transport: the given one, or Pintle's own. */
 export class OwnContract {
   #contract: Contract | undefined;
   #checker: Checker | undefined;
@@ -10,7 +10,9 @@ export class OwnContract {
     this.#contract = given;
   }
 
-  /** Reads it. Pintle's own is large, so those who use no such transport do not pay for it. */
+  /**
+   * Reads it. Pintle's own is large, so programs without such a transport should not pay for it.
+   */
   async load(): Promise<void> {
     this.#contract ??= (await import("../contract/committed.ts")).committed;
     this.#checker ??= await Checker.of(this.#contract);

@@ -4,7 +4,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
 
-/** Binary values that are kept out of the JSON text, and where in it each belongs. */
+/** Binary values that are kept out of the JSON text, and their places in it. */
 export interface Blobs {
   readonly list: Uint8Array[];
   readonly places: Record<string, number>;
@@ -13,9 +13,9 @@ export interface Blobs {
 }
 
 /**
- * The JSON text of a value that was checked: bigints as decimal strings, columns as arrays, bytes as base64, or
- * beside the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct call
- * takes and JSON cannot hold is refused, as the fault of `command`.
+ * The JSON text of a checked value: bigints as decimal strings, columns as arrays, bytes as base64, or
+ * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct
+ * call accepts and JSON cannot represent is refused with an error of `command`.
  */
 export function writeJson(value: unknown, command: string | null, blobs?: Blobs): string {
   return write(value, { command, blobs, path: [] });
@@ -24,7 +24,7 @@ export function writeJson(value: unknown, command: string | null, blobs?: Blobs)
 interface Writer {
   readonly command: string | null;
   readonly blobs: Blobs | undefined;
-  /** Where the value is that is being written. */
+  /** The place of the value being written. */
   readonly path: string[];
 }
 
