@@ -59,7 +59,7 @@ export function checkParams(
   });
 }
 
-/** Throws when a value is no result of that command. */
+/** Throws when a value cannot be a result of that command. */
 export function checkResult(contract: Contract, method: string, result: unknown): void {
   asPintleError(method, () => check(contract, callable(contract, method).result, result, nesting));
 }

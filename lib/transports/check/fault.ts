@@ -1,7 +1,7 @@
 import { causeOf, PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf } from "../../errors/pointer.ts";
 
-/** What is wrong with a value, while it is not known yet where in the parameters it stands. */
+/** What is wrong with a value, while its place in the parameters is not known yet. */
 export class Fault extends Error {
   readonly code: string;
   readonly path: string[] = [];
@@ -11,7 +11,7 @@ export class Fault extends Error {
     this.code = `ERR_PINTLE_${code}`;
   }
 
-  /** The error, once the command is known. Its message has the form that Rust gives it. */
+  /** The error, once the command is known. Its message has the same form as in Rust. */
   of(command: string | null): PintleError {
     const parts = [command, readable(this.path), this.message];
     const error = new PintleError({
@@ -25,7 +25,7 @@ export class Fault extends Error {
   }
 }
 
-/** Runs a check of what stands at `name`. */
+/** Checks the value at `name`. */
 export function within<T>(name: string | number, check: () => T): T {
   try {
     return check();

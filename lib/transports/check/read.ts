@@ -22,7 +22,10 @@ export function read(object: object, name: string | number): unknown {
   }
 }
 
-/** The properties of an object that are not undefined; undefined for what is no object with names. */
+/**
+ * The properties of an object that are not undefined; undefined for anything that is not an object
+ * with names.
+ */
 export function properties(value: unknown): [name: string, value: unknown][] | undefined {
   if (typeof value !== "object" || value === null) {
     return undefined;
@@ -60,7 +63,7 @@ export function ownMemory(what: string, view: ArrayBufferView): void {
   }
 }
 
-/** Node 20 cannot be asked; making a view of nothing tells. */
+/** Node 20 has no API for this; creating an empty view reveals it. */
 function isDetached(buffer: ArrayBuffer): boolean {
   try {
     new Uint8Array(buffer);
