@@ -127,7 +127,7 @@ describe("without an addon in the package, and", () => {
   });
 });
 
-describe("what is wrong is told apart:", () => {
+describe("what is wrong is distinguished:", () => {
   it("the package is not installed", () => {
     using project = install();
     rmSync(project.folder, { recursive: true });
@@ -196,7 +196,7 @@ describe("what is wrong is told apart:", () => {
     expect(facts.fix).toContain("--allow-fs-read");
   });
 
-  it("the file is no library, or only a part of one", () => {
+  it("the file is not a library, or only a part of one", () => {
     using project = install();
     truncateSync(project.addon, 100_000);
     expect(project.doctor().reason).toBe("corrupt");
@@ -247,7 +247,7 @@ describe("what is wrong is told apart:", () => {
     expect(project.doctor({ uid: 65534 }).reason).toBe("permission");
   });
 
-  it("the file is no addon of Pintle's", () => {
+  it("the file is not an addon built with Pintle", () => {
     using project = install();
     const file = join(project.folder, "other.cjs");
     writeFileSync(file, "exports.add = (a, b) => a + b;");

@@ -19,7 +19,7 @@ const request = '{"method":"math.add","params":{"a":2,"b":40}}';
 const wishing = file("wish.wasm", guest({ data: `{"result":${request}}` }));
 
 describe("pintle guest run", () => {
-  it("runs a guest, and writes what it gives", async () => {
+  it("runs a guest, and writes its result", async () => {
     const ended = await cli(["guest", "run", wasm, "--policy", policy, "--input", request]);
     expect(ended).toEqual({ code: 0, stdout: "42\n", stderr: "" });
   });

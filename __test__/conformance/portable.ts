@@ -24,7 +24,7 @@ export function notPortableOutcome(methods: readonly Place[]): Outcome | undefin
   };
 }
 
-/** The methods of a plan, with where they stand in it. */
+/** The methods of a plan, with their places in it. */
 export function methodsOf(plan: unknown, pointer = ""): Place[] {
   const document = typeof plan === "string" ? JSON.parse(plan) : plan;
   if (Array.isArray(document)) {

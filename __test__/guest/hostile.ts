@@ -1,7 +1,7 @@
 import type { GuestLimits } from "../../index.ts";
 import { answering, assemble, data, guest } from "./wat.ts";
 
-/** A module that is no guest, or a guest that means no good. */
+/** A module that is not a guest, or a malicious guest. */
 export interface Hostile {
   readonly name: string;
   readonly wasm: Uint8Array;
@@ -15,7 +15,7 @@ type Row = readonly [name: string, wasm: Uint8Array, says: string, limits?: Gues
 
 /** The table, by what is tried. */
 export const hostile: Readonly<Record<string, readonly Hostile[]>> = {
-  "what is no module": as("INVALID_GUEST", broken()),
+  "not a module": as("INVALID_GUEST", broken()),
   "what it imports": as("INVALID_GUEST", imports()),
   "what it exports": as("INVALID_GUEST", exports()),
   "how large it begins": as("INVALID_GUEST", sizes()),
@@ -25,8 +25,8 @@ export const hostile: Readonly<Record<string, readonly Hostile[]>> = {
   "pointers of its answer": as("GUEST_TRAP", answers()),
   "without end": as("TIMEOUT", endless()),
   limits: as("GUEST_LIMIT", floods()),
-  "what is no JSON": as("INVALID_JSON", texts()),
-  "what is no answer": as("GUEST_TRAP", shapes()),
+  "not JSON": as("INVALID_JSON", texts()),
+  "not an answer": as("GUEST_TRAP", shapes()),
 };
 
 function as(kind: string, rows: readonly Row[]): Hostile[] {
@@ -213,7 +213,7 @@ function allocators(): Row[] {
   const free = '(func (export "pintle_free") (param i32 i32) unreachable)';
   return [
     ["nothing", alloc(0), "has no memory for its input of 4 bytes"],
-    ["behind its memory", alloc(131_072), "pintle_alloc's memory outside its memory: 4 bytes"],
+    ["after its memory", alloc(131_072), "pintle_alloc's memory outside its memory: 4 bytes"],
     ["over the end of its memory", alloc(131_069), "outside its memory"],
     ["over the end of all memory", alloc(-2), "outside its memory: 4 bytes at 4294967294"],
     ["a trap when it is given back", guest({ free }), "trapped: unreachable"],
@@ -230,14 +230,14 @@ function requests(): Row[] {
   const taking = (place: number, room: number) =>
     `(drop (call $take (i32.const ${place}) (i32.const ${room}))) ${answering(2)}`;
   return [
-    ["behind its memory", call(131_072, 1), "host_call a request outside its memory"],
+    ["after its memory", call(131_072, 1), "host_call a request outside its memory"],
     ["over the end of its memory", call(131_071, 2), "outside its memory: 2 bytes at 131071"],
     ["a negative pointer", call(-1, 1), "outside its memory: 1 bytes at 4294967295"],
     ["a sum over 32 bits", call(-16, 32), "outside its memory: 32 bytes at 4294967280"],
     ["no answer to take", done("take", data, 100), "without an answer to take"],
     ["too little room", take(data, 3), "room for 3 bytes, where the answer has"],
     ["no room", take(data, 0), "room for 0 bytes"],
-    ["room behind its memory", take(131_072, 1000), "host_take room outside its memory"],
+    ["room after its memory", take(131_072, 1000), "host_take room outside its memory"],
     ["room over the end of its memory", take(131_000, 1000), "host_take room outside its memory"],
     ["a negative place", take(-1, -1), "host_take room outside its memory"],
     [
@@ -262,7 +262,7 @@ function done(name: "call" | "take", place: number, length: number): Uint8Array 
 function answers(): Row[] {
   const says = "its answer outside its memory";
   return [
-    ["behind its memory", guest({ run: answering(1, 131_072) }), says],
+    ["after its memory", guest({ run: answering(1, 131_072) }), says],
     ["over the end of its memory", guest({ run: answering(2, 131_071) }), says],
     ["a sum over 32 bits", guest({ run: answering(0x20, 0xffff_fff0) }), says],
     ["a pointer with its highest bit set", guest({ run: answering(1, 0x8000_0000) }), says],
@@ -351,7 +351,7 @@ function texts(): Row[] {
     ["200,000 levels", giving(deep), "expected at most 1000 levels of nesting"],
     ["a duplicate key", giving('{"result":1,"result":2}'), "duplicate key"],
     ["a lone surrogate", giving('{"result":"\\ud800"}'), "hex escape"],
-    ["something behind it", giving('{"result":1}{}'), "trailing characters"],
+    ["something after it", giving('{"result":1}{}'), "trailing characters"],
     ["a number that is too large", giving('{"result":1e999}'), "number out of range"],
   ];
 }

@@ -35,7 +35,7 @@ const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const noParams = [0x60, 0, 0];
 const name = (text: string) => [...leb(text.length), ...Buffer.from(text)];
 
-/** A list in a section of its own, after a type that takes and gives nothing. */
+/** A list in a separate section, after a type that takes and returns nothing. */
 function listed(id: number, count: number, ...item: readonly number[]): Uint8Array {
   const types = id === 1 ? [] : section(1, [1], noParams);
   return joined(header, types, section(id, leb(count), repeated(count, ...item)));

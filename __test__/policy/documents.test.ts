@@ -242,7 +242,7 @@ test.each([
     "ENOENT|cannot be used",
   ],
   [
-    "a root that is no folder",
+    "a root that is not a folder",
     { version: 1, roots: { a: { path: "program" } } },
     "/roots/a/path",
     "cannot be used",

@@ -8,7 +8,7 @@ import type { WasmSource } from "../../wasm-init.ts";
 const file = "dist/wasm/pintle.wasm";
 const bytes = readFileSync(file);
 
-// A server that answers with its page when there is no file, as that of Vite does.
+// A server that responds with its page when a file is missing, like Vite's.
 const server = createServer((request, response) => {
   if (request.url === "/pintle.wasm") {
     response.end(bytes);
