@@ -122,7 +122,7 @@ fn rules(random: &mut Random) -> Vec<u8> {
     for _ in 0..=random.below(9) {
         match random.below(15) {
             0 => text.extend(random.pick(OTHER_LINES).as_bytes()),
-            // Not UTF-8, but the lines behind it count.
+            // Not UTF-8, but the lines after it count.
             1 => text.extend(b"\xff*"),
             _ => text.extend(rule(random).bytes()),
         }

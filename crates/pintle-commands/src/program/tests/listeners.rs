@@ -93,7 +93,7 @@ fn a_slow_listener_holds_the_program_up_and_misses_nothing() {
     // One reading may overshoot.
     assert!(
         *most.lock().unwrap() < 4 << 20,
-        "{} were told ahead",
+        "{} were reported ahead",
         most.lock().unwrap()
     );
 }
