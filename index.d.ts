@@ -131,6 +131,10 @@ type NativeCommand = (...args: unknown[]) => unknown;
 type PlanHandle = {
   readonly __planHandle: never;
 };
+/** A contract that was read; only the addon can look inside. */
+type ContractHandle = {
+  readonly __contractHandle: never;
+};
 /** The number of a running call, by which it can be cancelled. */
 type Control = number;
 /** How far a call is, as the addon tells it. */
@@ -155,8 +159,26 @@ interface NativeReport {
   readonly steps: readonly NativeStepReport[];
   readonly error?: ErrorData;
 }
+/**
+ * What an addon can say of values, by the contract of any addon; by its own where that is `undefined`. Values
+ * are as JavaScript has them, and what is thrown is what a direct call throws.
+ */
+interface ContractChecks {
+  /** Reads a contract's document. */
+  readContract(text: string): ContractHandle;
+  /** Throws unless there is such a command, and it can be called from elsewhere. */
+  checkCallable(contract: ContractHandle | undefined, method: string): void;
+  /** Throws what a direct call with these parameters by name would throw before it runs. */
+  checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
+  /** Throws what a direct call with this trailing object would throw because of it. */
+  checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
+  /** Throws when a value is no result of that command. */
+  checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
+  /** Throws when a value, which is called `name`, is none that can cross. */
+  checkValue(name: string, value: unknown): void;
+}
 /** How an addon runs its commands: a native one, or a WebAssembly module. */
-interface CommandBinding {
+interface CommandBinding extends ContractChecks {
   /** The contract, as JSON text. */
   contract(): string;
   /** How each command is called, as JSON text: `CommandCall`s by method. */
@@ -187,6 +209,10 @@ interface CommandBinding {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
@@ -215,6 +241,8 @@ interface Binding extends CommandBinding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
+  /** The JSON Schema of plans. */
+  planSchema(): string;
 }
 /** Why an addon was not loaded, for programs. */
 type LoadReason =
@@ -301,6 +329,14 @@ declare class Addon<Bound extends CommandBinding = CommandBinding> {
 }
 /** Pintle's own commands. */
 declare const builtin: Addon<Binding>;
+/**
+ * What TypeScript must know of a command beside its parameters and its result:
+ * - `blocking`: it may take long, so it returns a promise and has a twin that waits
+ * - `options`: its last parameter is an object of options
+ * - `lines`: it reports lines of text while it runs
+ * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ */
+type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
 /** How far a call is. */
 interface Progress {
   /** How much is done, in the command's own unit: files, bytes, steps. */
@@ -329,14 +365,6 @@ interface LineCallOptions extends CallOptions {
    */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
-/**
- * What TypeScript must know of a command beside its parameters and its result:
- * - `blocking`: it may take long, so it returns a promise and has a twin that waits
- * - `options`: its last parameter is an object of options
- * - `lines`: it reports lines of text while it runs
- * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
- */
-type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
 /** The signature of a command that has such traits. One that has none is written as a plain function. */
 interface Command<Call, Traits extends CommandTrait> {
   readonly call: Call;
@@ -379,197 +407,71 @@ type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
 /** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 declare function loadAddon(file: string): Addon<Binding>;
-/** How much a guest may use. What its commands may use is in the policy. */
-interface GuestLimits {
-  /** How many bytes its module may have. 16 MiB by default. */
-  readonly moduleBytes?: number | undefined;
-  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
-  readonly memoryBytes?: number | undefined;
-  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
-  readonly timeoutMs?: number | undefined;
-  /** How often it may ask its host. 10,000 by default. */
-  readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 4 MiB by default. */
-  readonly outputBytes?: number | undefined;
-}
-/** A folder or several that a value must lie under, by the names of the policy's roots. */
-interface Under {
-  readonly under: string | readonly string[];
-}
-/** The same for a program, and what it does there: `read`, when `access` is left out. */
-interface Folders extends Under {
-  readonly access?: "read" | "write";
-}
-/** A whole number within bounds, both included. */
-interface IntegerRule {
-  readonly integer: {
-    readonly min: number;
-    readonly max: number;
-  };
-}
-/** What the whole of a text must match: a regular expression of Rust's crate regex. */
-interface PatternRule {
-  readonly pattern: string;
-}
-/** What a parameter of a command may be. `true` is anything, `false` that it must not be given. */
-type ParamRule =
-  | boolean
-  | Under
-  | {
-      readonly oneOf: readonly unknown[];
-    }
-  | PatternRule
-  | IntegerRule;
-/** What an argument of a program may be. A text stands for itself. */
-type ArgumentRule =
-  | string
-  | {
-      readonly path: Folders;
-    }
-  | {
-      readonly remote: ArgumentRule;
-    }
-  | {
-      readonly oneOf: readonly string[];
-    }
-  | PatternRule
-  | IntegerRule;
-/** A program that may be run, and how. */
-interface ProgramRule {
-  /** Its file. PATH is not searched. */
-  readonly program: string;
-  /** Arguments that stand before those of the caller. */
-  readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
-  readonly args: readonly (
-    | ArgumentRule
-    | {
-        readonly fixed: string;
-      }
-  )[];
-  /** What further arguments may be, and how many. */
-  readonly rest?: {
-    readonly each: ArgumentRule;
-    readonly max: number;
-  };
-  /** The folders to run in; the first is the one when the caller names none. */
-  readonly cwd: Folders;
-  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
-  readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
-  readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
+/** What happens to the other steps when one fails. */
+type OnError = "stop" | "continue";
+/** A plan as it crosses the boundary: plain JSON, which any language can write. */
+interface PlanDocument {
+  /** The version of the format. */
+  readonly version?: 1;
+  /** Whether the other steps go on when one fails. `stop` by default. */
+  readonly onError?: OnError;
+  /** How many blocking steps may run at the same time. */
+  readonly concurrency?: number;
+  /** How many milliseconds the plan may take. */
   readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
-  readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; `*` is any name. */
-  readonly without?: readonly string[];
-  /**
-   * That its working folder must be a git repository which has set nothing for itself but what
-   * `git clone` writes, and where its remotes may be.
-   */
-  readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
-  readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
-  readonly packages?: boolean;
+  /** The steps. Their order matters only where nothing else orders them. */
+  readonly steps: readonly PlanStep[];
+  /** What the plan returns. */
+  readonly outputs?: Outputs;
 }
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
-interface PresetRule {
-  readonly preset: string;
-  readonly timeoutMs?: number;
-  readonly maxOutputBytes?: number;
-  readonly [name: string]: unknown;
-}
-/** What a caller who is not trusted may do. What is not allowed here is denied. */
-interface Policy {
-  readonly $schema?: string;
-  readonly version: 1;
-  /** Folders by name. `access` is `read` when it is left out. */
-  readonly roots?: Readonly<
-    Record<
-      string,
-      {
-        readonly path: string;
-        readonly access?:
-          | "read"
-          | "write" /** Whether files may be read that have more names than one. Not, when it is left out. */;
-        readonly hardLinks?: boolean;
-      }
-    >
-  >;
-  /** Commands by name, or `family.*`, and what their parameters may be. */
-  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
-  /** Programs that `program.run` may run, by a name for the rule. */
-  readonly programs?: Readonly<Record<string, ProgramRule | PresetRule>>;
-  /** How much one caller may use, from its first call to its last. */
-  readonly limits?: {
-    readonly calls?: number;
-    readonly outputBytes?: number;
-    readonly concurrency?: number;
-    readonly timeoutMs?: number;
-  };
-}
-/** A policy: an object, its JSON text, or its file. */
-type GivenPolicy = Policy | string | URL;
-/** What somebody who is not trusted runs under. */
-interface UnderPolicy {
-  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
-  readonly policy?: GivenPolicy | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run; Pintle's own by default. */
-  readonly addon?: Addon<Binding> | undefined;
-}
-interface GuestOptions extends UnderPolicy {
-  /** What the guest is given, as JSON. */
-  readonly input?: unknown;
-  readonly limits?: GuestLimits | undefined;
-}
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
-type Reference =
-  | {
-      readonly resultOf: string;
-      readonly path?: string;
-    }
-  | {
-      readonly input: string;
-    }
-  | {
-      readonly item: string;
-    };
-/** What a plan or a `forEach` gives: one value, or named ones. */
-type Outputs = Reference | Readonly<Record<string, Reference>>;
 /** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
 interface PlanStep {
+  /** The name by which other steps and the report refer to it. */
   readonly id?: string;
+  /** The command to call, such as `tree.walk`. */
   readonly method?: string;
+  /** The parameters by name, options among them. */
   readonly params?: Readonly<Record<string, unknown>>;
   /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
   /** Steps that must be done before, though nothing refers to them. */
   readonly dependsOn?: readonly string[];
+  /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
+  /** The list whose items the step is done for. */
   readonly forEach?: Reference;
+  /** The steps that are done for each item. */
   readonly steps?: readonly PlanStep[];
+  /** What these steps return for each item. */
   readonly outputs?: Outputs;
 }
+/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+type Reference =
+  | {
+      /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
+      readonly path?: string;
+    }
+  | {
+      /** A JSON Pointer into the plan's input. */ readonly input: string;
+    }
+  | {
+      /** A JSON Pointer into the item of the `forEach` around. */ readonly item: string;
+    };
+/** What a plan or a `forEach` returns: one value, or named ones. */
+type Outputs = Reference | Readonly<Record<string, Reference>>;
 /** What applies to a whole plan. */
-interface PlanOptions {
-  /** Whether the other steps go on when one fails. `stop` by default. */
-  readonly onError?: "stop" | "continue";
-  /** How many steps that block may run at once. */
-  readonly concurrency?: number;
-  /** How long the plan may take. */
-  readonly timeoutMs?: number;
-}
-/** A plan as it crosses the boundary: plain JSON, which any language can write. */
-interface PlanDocument extends PlanOptions {
-  readonly version?: 1;
-  readonly steps: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
+type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
+/** What can be said of one step, beside its parameters. */
+interface StepOptions {
+  /** The step's name in reports; after its command by default. */
+  readonly id?: string;
+  /** How long the step may take. */
+  readonly timeoutMs?: number;
+  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  readonly dependsOn?: readonly unknown[];
+}
 declare const result: unique symbol;
 /** What will be there when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
@@ -609,15 +511,6 @@ type Resolved<T> = T extends {
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
-/** What can be said of one step, beside its parameters. */
-interface StepOptions {
-  /** The step's name in reports; after its command by default. */
-  readonly id?: string;
-  /** How long the step may take. */
-  readonly timeoutMs?: number;
-  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
-  readonly dependsOn?: readonly unknown[];
-}
 /** What a run takes, beside its input. */
 type RunOptions = CallOptions;
 /** What became of one step. */
@@ -839,18 +732,39 @@ interface CopyOptions {
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-   * in are made as needed.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; all when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
    * call.
@@ -884,13 +798,44 @@ interface CreateOptions {
   readonly format?: Format | null | undefined;
   /**
    * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all.
+   * it. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
+   * which cannot be given with it.
    */
   readonly files?: readonly string[] | null | undefined;
-  /** Only entries whose path matches one of these globs. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; all when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /** A folder in the archive to put everything into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
@@ -1199,29 +1144,36 @@ interface RemoveResult {
 /** How to replace. */
 interface ReplaceOptions {
   /**
-   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
-   * and `.svn` is left alone unless one of these names it.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to go down; 1 is what is directly in the root. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern and the replacement as the texts themselves.
@@ -1372,27 +1324,37 @@ interface RunResult {
 }
 /** How to search. */
 interface SearchOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to go down; 1 is what is directly in the root. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern as the text itself, not as a regular expression.
@@ -1467,14 +1429,40 @@ interface SearchResult {
 }
 /** What to measure. */
 interface SizeOptions {
-  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; all when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
 }
 /** How large a tree is. */
 interface SizeResult {
@@ -1513,11 +1501,37 @@ interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
 }
 /** The fingerprint of a tree. */
 interface TreeResult {
@@ -1546,35 +1560,35 @@ interface WalkOptions {
    * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
-   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
-   * repository too, and never enters `.git`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
    */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** Only entries of these kinds; everything but folders when left out. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
-  readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to go down; 1 is what is directly in the root. */
   readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; everything except folders when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Goes through symbolic links. A link that leads back to a folder above it is an error in the
    * result.
@@ -1583,7 +1597,7 @@ interface WalkOptions {
    */
   readonly followSymlinks?: boolean | undefined;
   /**
-   * Also gives sizes and times, which asks the file system once more for each entry.
+   * Also returns sizes and times, which asks the file system once more for each entry.
    *
    * @default false
    */
@@ -2556,6 +2570,160 @@ declare function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,
   options?: MockOptions,
 ): Transport;
+/** A folder and what may be done there. */
+interface Root {
+  /** The folder; a relative path starts from the policy's own folder. */
+  readonly path: string;
+  readonly access?: "read" | "write";
+  /** Whether files may be read that have more names than one. */
+  readonly hardLinks?: boolean;
+}
+/** What a parameter may be. true is anything, false that it must not be given. */
+type ParamRule =
+  | boolean
+  | Under
+  | {
+      readonly oneOf: readonly unknown[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** What an argument or a variable may be. A text stands for itself. */
+type ArgumentRule =
+  | string
+  | {
+      readonly path: Folders;
+    }
+  | {
+      /** An address of a git repository, which is not a path to where callers may write. */ readonly remote: ArgumentRule;
+    }
+  | {
+      readonly oneOf: readonly string[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** One or more folders that a value must lie under, by the names of the policy's roots. */
+interface Under {
+  readonly under: string | readonly string[];
+}
+/** Folders for a program, and what it does there. */
+interface Folders {
+  readonly under: string | readonly string[];
+  /** What the program does there. What it writes must be in a root that may be written. */
+  readonly access?: "read" | "write";
+}
+/** A text that matches a pattern. */
+interface PatternRule {
+  /** What the whole text must match, in the syntax of Rust's crate regex. */
+  readonly pattern: string;
+}
+/** A whole number within bounds, both included. */
+interface IntegerRule {
+  readonly integer: {
+    readonly min: number;
+    readonly max: number;
+  };
+}
+/** A program that may be run, and how. */
+interface ProgramRule {
+  /** Its file. PATH is not searched. */
+  readonly program: string;
+  /** Arguments that stand before those of the caller. */
+  readonly prefix?: readonly string[];
+  /** The caller's arguments, one by one. */
+  readonly args: readonly (
+    | ArgumentRule
+    | {
+        readonly fixed: string;
+      }
+  )[];
+  /** What further arguments may be, and how many. */
+  readonly rest?: {
+    readonly each: ArgumentRule;
+    readonly max: number;
+  };
+  /** The folders to run in; the first is the one when the caller names none. */
+  readonly cwd: Folders;
+  /** Its environment: fixed values, and what the caller may set. Nothing else. */
+  readonly env?: Readonly<Record<string, ArgumentRule>>;
+  /** Whether the caller may give it something to read. */
+  readonly stdin?: boolean;
+  /** The most milliseconds that it may take. */
+  readonly timeoutMs?: number;
+  /** The most bytes that it may write, counted for each of its two outputs. */
+  readonly maxOutputBytes?: number;
+  /** Names that must not stand in its working folder; * is any name. */
+  readonly without?: readonly string[];
+  /** That its working folder must be a plain git repository, and where its remotes may be. */
+  readonly repository?: ArgumentRule;
+  /** A remote that the repository's configuration must name. */
+  readonly remote?: string;
+  /** Whether its working folder must have a lock file of npm with nothing but packages of registries. */
+  readonly packages?: boolean;
+}
+/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+interface PresetRule {
+  readonly preset:
+    | "git-clone"
+    | "git-fetch"
+    | "git-status"
+    | "npm-ci"
+    | "tar-list"
+    | "tar-extract"
+    | "tar-create";
+  readonly program: string;
+  readonly under: string | readonly string[];
+  readonly from?: ArgumentRule;
+  readonly path?: ArgumentRule;
+  readonly cache?: string;
+  readonly timeoutMs?: number;
+  readonly maxOutputBytes?: number;
+}
+/** What callers of Pintle that are not trusted may do. What is not allowed here is denied. */
+interface Policy {
+  readonly $schema?: string;
+  readonly version: 1;
+  /** Folders by name. */
+  readonly roots?: Readonly<Record<string, Root>>;
+  /** Commands by name, or all of a family as family.*, and what their parameters may be. */
+  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
+  /** Programs that program.run may run, by a name for the rule. */
+  readonly programs?: Readonly<Record<string, PresetRule | ProgramRule>>;
+  /** How much one caller may use, from its first call to its last. */
+  readonly limits?: {
+    readonly calls?: number;
+    readonly outputBytes?: number;
+    readonly concurrency?: number;
+    readonly timeoutMs?: number;
+  };
+}
+/** How much a guest may use. What its commands may use is in the policy. */
+interface GuestLimits {
+  /** How many bytes its module may have. 16 MiB by default. */
+  readonly moduleBytes?: number | undefined;
+  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  readonly memoryBytes?: number | undefined;
+  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How often it may ask its host. 10,000 by default. */
+  readonly calls?: number | undefined;
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  readonly outputBytes?: number | undefined;
+}
+/** A policy: an object, its JSON text, or its file. */
+type GivenPolicy = Policy | string | URL;
+/** What somebody who is not trusted runs under. */
+interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon<Binding> | undefined;
+}
+interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits | undefined;
+}
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
  * `replay`. What the contract refuses is not in it: a replay refuses that too.
@@ -2714,11 +2882,11 @@ export {
   PlanBuilder,
   PlanCallOptions,
   PlanCommands,
-  PlanDocument,
+  type PlanDocument,
   PlanFunction,
   type PlanOptions,
   PlanReport,
-  PlanStep,
+  type PlanStep,
   PlanText,
   Planned,
   Policy,
@@ -2729,7 +2897,7 @@ export {
   ProgramSignatures,
   ProgramSteps,
   Progress,
-  Reference,
+  type Reference,
   Remote,
   RemoveOptions,
   RemoveResult,

@@ -112,142 +112,6 @@ interface Contract {
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }
-/** What every error of Pintle's tells, as it crosses the boundary. */
-interface ErrorData {
-  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
-  readonly code: string;
-  /** One sentence that names the command, the place and what is wrong. */
-  readonly message: string;
-  /** The command that failed, such as `math.add`, where it was one. */
-  readonly command?: string | null;
-  /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
-  readonly pointer: string;
-  /** Facts about this case for programs to read. */
-  readonly details?: Readonly<Record<string, unknown>> | null;
-  /** The failure behind this one. */
-  readonly cause?: unknown;
-}
-/** The error that every command and plan throws. */
-declare class PintleError extends Error implements ErrorData {
-  override readonly name: string;
-  readonly code: string;
-  readonly command: string | null;
-  readonly pointer: string;
-  readonly details: Readonly<Record<string, unknown>> | null;
-  constructor(data: ErrorData);
-  /** Whether a value is an error of Pintle's, of this copy of it or another. */
-  static is(value: unknown): value is PintleError;
-  /** The error as plain data, for a log or another process. */
-  toJSON(): ErrorData;
-}
-/**
- * Hands an object's own properties to the addon in one call: name, value, name, value, …
- * Gives their names instead when there are too many, or when reading one throws: then the addon asks
- * for each, and can say which it was.
- */
-declare function handOver(
-  object: object,
-  receive: (...properties: unknown[]) => void,
-): string[] | undefined;
-/** A native function that runs one command. */
-type NativeCommand = (...args: unknown[]) => unknown;
-/** A plan that was checked; only the addon can look inside. */
-type PlanHandle = {
-  readonly __planHandle: never;
-};
-/** The number of a running call, by which it can be cancelled. */
-type Control = number;
-/** How far a call is, as the addon tells it. */
-interface NativeProgress {
-  readonly done: number;
-  readonly total: number | null;
-  readonly detail: Readonly<Record<string, unknown>> | null;
-}
-/** What became of one step of a plan. */
-interface NativeStepReport {
-  readonly id: string;
-  readonly status: "ok" | "error" | "skipped" | "cancelled";
-  readonly result?: unknown;
-  readonly error?: ErrorData;
-  readonly item?: number;
-  readonly durationMs: number;
-}
-/** What became of a plan. */
-interface NativeReport {
-  readonly ok: boolean;
-  readonly outputs: unknown;
-  readonly steps: readonly NativeStepReport[];
-  readonly error?: ErrorData;
-}
-/** How an addon runs its commands: a native one, or a WebAssembly module. */
-interface CommandBinding {
-  /** The contract, as JSON text. */
-  contract(): string;
-  /** How each command is called, as JSON text: `CommandCall`s by method. */
-  calls(): string;
-  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
-  initialize(host: {
-    createError: (data: ErrorData) => Error;
-    Bytes: typeof Bytes;
-    handOver: typeof handOver;
-  }): void;
-  /** Opens a control for the next call, which closes it when it ends. */
-  createControl(onProgress?: (progress: NativeProgress) => void): Control;
-  /** Cancels the call of that control; does nothing once it has ended. */
-  cancel(control: Control): void;
-  /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
-  checkParams(method: string, params: unknown): void;
-  /** Throws when a value is no result of that command. */
-  checkResult(method: string, result: unknown): void;
-  /** Checks a plan, given as JSON text. */
-  preparePlan(text: string): PlanHandle;
-  /**
-   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
-   * tells of its steps only if they are wanted.
-   */
-  runPlan(
-    control: Control | undefined,
-    plan: PlanHandle,
-    input: unknown,
-    wantsSteps: boolean,
-  ): Promise<NativeReport>;
-  /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
-   */
-  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
-}
-/** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
-interface StandardSchema<T> {
-  readonly "~standard": {
-    readonly version: 1;
-    readonly vendor: "pintle";
-    readonly validate: (value: unknown) => StandardResult<T>;
-    readonly types?:
-      | {
-          readonly input: T;
-          readonly output: T;
-        }
-      | undefined;
-  };
-}
-/** What a validation gives: the value, or what is wrong with it. */
-type StandardResult<T> =
-  | {
-      readonly value: T;
-      readonly issues?: undefined;
-    }
-  | {
-      readonly issues: readonly {
-        readonly message: string;
-        readonly path: readonly string[];
-      }[];
-    };
-/** The schemas of one command: its parameters by name, and its result. */
-interface CommandSchemas<Params, Result> {
-  readonly params: StandardSchema<Params>;
-  readonly result: StandardSchema<Result>;
-}
 /**
  * What TypeScript must know of a command beside its parameters and its result:
  * - `blocking`: it may take long, so it returns a promise and has a twin that waits
@@ -296,6 +160,168 @@ type WithLast<Args extends readonly unknown[], More> = {
 };
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
+/** What every error of Pintle's tells, as it crosses the boundary. */
+interface ErrorData {
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
+  readonly code: string;
+  /** One sentence that names the command, the place and what is wrong. */
+  readonly message: string;
+  /** The command that failed, such as `math.add`, where it was one. */
+  readonly command?: string | null;
+  /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
+  readonly pointer: string;
+  /** Facts about this case for programs to read. */
+  readonly details?: Readonly<Record<string, unknown>> | null;
+  /** The failure behind this one. */
+  readonly cause?: unknown;
+}
+/** The error that every command and plan throws. */
+declare class PintleError extends Error implements ErrorData {
+  override readonly name: string;
+  readonly code: string;
+  readonly command: string | null;
+  readonly pointer: string;
+  readonly details: Readonly<Record<string, unknown>> | null;
+  constructor(data: ErrorData);
+  /** Whether a value is an error of Pintle's, of this copy of it or another. */
+  static is(value: unknown): value is PintleError;
+  /** The error as plain data, for a log or another process. */
+  toJSON(): ErrorData;
+}
+/**
+ * Hands an object's own properties to the addon in one call: name, value, name, value, …
+ * Gives their names instead when there are too many, or when reading one throws: then the addon asks
+ * for each, and can say which it was.
+ */
+declare function handOver(
+  object: object,
+  receive: (...properties: unknown[]) => void,
+): string[] | undefined;
+/** A native function that runs one command. */
+type NativeCommand = (...args: unknown[]) => unknown;
+/** A plan that was checked; only the addon can look inside. */
+type PlanHandle = {
+  readonly __planHandle: never;
+};
+/** A contract that was read; only the addon can look inside. */
+type ContractHandle = {
+  readonly __contractHandle: never;
+};
+/** The number of a running call, by which it can be cancelled. */
+type Control = number;
+/** How far a call is, as the addon tells it. */
+interface NativeProgress {
+  readonly done: number;
+  readonly total: number | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+/** What became of one step of a plan. */
+interface NativeStepReport {
+  readonly id: string;
+  readonly status: "ok" | "error" | "skipped" | "cancelled";
+  readonly result?: unknown;
+  readonly error?: ErrorData;
+  readonly item?: number;
+  readonly durationMs: number;
+}
+/** What became of a plan. */
+interface NativeReport {
+  readonly ok: boolean;
+  readonly outputs: unknown;
+  readonly steps: readonly NativeStepReport[];
+  readonly error?: ErrorData;
+}
+/**
+ * What an addon can say of values, by the contract of any addon; by its own where that is `undefined`. Values
+ * are as JavaScript has them, and what is thrown is what a direct call throws.
+ */
+interface ContractChecks {
+  /** Reads a contract's document. */
+  readContract(text: string): ContractHandle;
+  /** Throws unless there is such a command, and it can be called from elsewhere. */
+  checkCallable(contract: ContractHandle | undefined, method: string): void;
+  /** Throws what a direct call with these parameters by name would throw before it runs. */
+  checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
+  /** Throws what a direct call with this trailing object would throw because of it. */
+  checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
+  /** Throws when a value is no result of that command. */
+  checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
+  /** Throws when a value, which is called `name`, is none that can cross. */
+  checkValue(name: string, value: unknown): void;
+}
+/** How an addon runs its commands: a native one, or a WebAssembly module. */
+interface CommandBinding extends ContractChecks {
+  /** The contract, as JSON text. */
+  contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
+  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
+  initialize(host: {
+    createError: (data: ErrorData) => Error;
+    Bytes: typeof Bytes;
+    handOver: typeof handOver;
+  }): void;
+  /** Opens a control for the next call, which closes it when it ends. */
+  createControl(onProgress?: (progress: NativeProgress) => void): Control;
+  /** Cancels the call of that control; does nothing once it has ended. */
+  cancel(control: Control): void;
+  /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
+  checkParams(method: string, params: unknown): void;
+  /** Throws when a value is no result of that command. */
+  checkResult(method: string, result: unknown): void;
+  /** Checks a plan, given as JSON text. */
+  preparePlan(text: string): PlanHandle;
+  /**
+   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
+   * tells of its steps only if they are wanted.
+   */
+  runPlan(
+    control: Control | undefined,
+    plan: PlanHandle,
+    input: unknown,
+    wantsSteps: boolean,
+  ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
+  /**
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
+   */
+  readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+}
+/** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
+interface StandardSchema<T> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "pintle";
+    readonly validate: (value: unknown) => StandardResult<T>;
+    readonly types?:
+      | {
+          readonly input: T;
+          readonly output: T;
+        }
+      | undefined;
+  };
+}
+/** What a validation gives: the value, or what is wrong with it. */
+type StandardResult<T> =
+  | {
+      readonly value: T;
+      readonly issues?: undefined;
+    }
+  | {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path: readonly string[];
+      }[];
+    };
+/** The schemas of one command: its parameters by name, and its result. */
+interface CommandSchemas<Params, Result> {
+  readonly params: StandardSchema<Params>;
+  readonly result: StandardSchema<Result>;
+}
 /** An addon that is loaded: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
@@ -310,49 +336,60 @@ declare class Addon<Bound extends CommandBinding = CommandBinding> {
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
 }
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
-type Reference =
-  | {
-      readonly resultOf: string;
-      readonly path?: string;
-    }
-  | {
-      readonly input: string;
-    }
-  | {
-      readonly item: string;
-    };
-/** What a plan or a `forEach` gives: one value, or named ones. */
-type Outputs = Reference | Readonly<Record<string, Reference>>;
+/** What happens to the other steps when one fails. */
+type OnError = "stop" | "continue";
+/** A plan as it crosses the boundary: plain JSON, which any language can write. */
+interface PlanDocument {
+  /** The version of the format. */
+  readonly version?: 1;
+  /** Whether the other steps go on when one fails. `stop` by default. */
+  readonly onError?: OnError;
+  /** How many blocking steps may run at the same time. */
+  readonly concurrency?: number;
+  /** How many milliseconds the plan may take. */
+  readonly timeoutMs?: number;
+  /** The steps. Their order matters only where nothing else orders them. */
+  readonly steps: readonly PlanStep[];
+  /** What the plan returns. */
+  readonly outputs?: Outputs;
+}
 /** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
 interface PlanStep {
+  /** The name by which other steps and the report refer to it. */
   readonly id?: string;
+  /** The command to call, such as `tree.walk`. */
   readonly method?: string;
+  /** The parameters by name, options among them. */
   readonly params?: Readonly<Record<string, unknown>>;
   /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
   /** Steps that must be done before, though nothing refers to them. */
   readonly dependsOn?: readonly string[];
+  /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
+  /** The list whose items the step is done for. */
   readonly forEach?: Reference;
+  /** The steps that are done for each item. */
   readonly steps?: readonly PlanStep[];
+  /** What these steps return for each item. */
   readonly outputs?: Outputs;
 }
+/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+type Reference =
+  | {
+      /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
+      readonly path?: string;
+    }
+  | {
+      /** A JSON Pointer into the plan's input. */ readonly input: string;
+    }
+  | {
+      /** A JSON Pointer into the item of the `forEach` around. */ readonly item: string;
+    };
+/** What a plan or a `forEach` returns: one value, or named ones. */
+type Outputs = Reference | Readonly<Record<string, Reference>>;
 /** What applies to a whole plan. */
-interface PlanOptions {
-  /** Whether the other steps go on when one fails. `stop` by default. */
-  readonly onError?: "stop" | "continue";
-  /** How many steps that block may run at once. */
-  readonly concurrency?: number;
-  /** How long the plan may take. */
-  readonly timeoutMs?: number;
-}
-/** A plan as it crosses the boundary: plain JSON, which any language can write. */
-interface PlanDocument extends PlanOptions {
-  readonly version?: 1;
-  readonly steps: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
+type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
 /** What can be said of one step, beside its parameters. */
@@ -982,6 +1019,22 @@ interface MockOptions {
   /** What the commands are, when they are not Pintle's own. */
   readonly contract?: Contract;
 }
+/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
+type Client<Commands = ClientCommands> = ClientOf<Commands>;
+/** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
+declare function connect<Commands = ClientCommands>(
+  options: ConnectOptions,
+): Promise<Client<Commands>>;
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+type MockHandlers<All = Schemas> = HandlersOf<All>;
+/**
+ * Commands that are your own functions. What they are given and what they return is checked against
+ * the contract, so that a test does not pass with a mock that no command could be.
+ */
+declare function mock<All = Schemas>(
+  handlers: MockHandlers<NoInfer<All>>,
+  options?: MockOptions,
+): Transport;
 /**
  * The portable commands as WebAssembly, in Node and in browsers. The others reject with
  * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
@@ -1000,22 +1053,6 @@ declare function runPlan(
     readonly input?: unknown;
   },
 ): Promise<PlanReport>;
-/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
-type Client<Commands = ClientCommands> = ClientOf<Commands>;
-/** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
-declare function connect<Commands = ClientCommands>(
-  options: ConnectOptions,
-): Promise<Client<Commands>>;
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
-type MockHandlers<All = Schemas> = HandlersOf<All>;
-/**
- * Commands that are your own functions. What they are given and what they return is checked against
- * the contract, so that a test does not pass with a mock that no command could be.
- */
-declare function mock<All = Schemas>(
-  handlers: MockHandlers<NoInfer<All>>,
-  options?: MockOptions,
-): Transport;
 export {
   Algorithm,
   Bytes,

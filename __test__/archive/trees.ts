@@ -20,7 +20,7 @@ import { afterEach, beforeEach } from "vitest";
 /** A folder of each test's own. */
 export const ground = { path: "" };
 
-/** Gives every test of the file a folder, and removes it. */
+/** Creates a folder for every test of the file, and removes it. */
 export function useGround(): void {
   beforeEach(() => {
     ground.path = mkdtempSync(join(tmpdir(), "pintle-archive-"));
@@ -30,7 +30,7 @@ export function useGround(): void {
   }, 120_000);
 }
 
-/** Runs another program on archives, and gives what it wrote. */
+/** Runs another program on archives, and returns its output. */
 export function tool(program: string, args: readonly string[], cwd: string = ground.path): string {
   // Times of zip archives are those of the place where they were made.
   const env = { ...process.env, TZ: "UTC", LC_ALL: "C.UTF-8" };

@@ -46,8 +46,8 @@ takesOnly("texts", ["array"]);
 refuses("texts", [
   ...wrong,
   ["a number", [[1]], "INVALID_TYPE", "/value/0"],
-  ["a number behind texts", [["a", "b", 3]], "INVALID_TYPE", "/value/2"],
-  ["a hole behind texts", [Object.assign(["a", "b"], { 3: "d" })], "INVALID_TYPE", "/value/2"],
+  ["a number after texts", [["a", "b", 3]], "INVALID_TYPE", "/value/2"],
+  ["a hole after texts", [Object.assign(["a", "b"], { 3: "d" })], "INVALID_TYPE", "/value/2"],
   ["a lone surrogate", [["a", "\ud800"]], "INVALID_VALUE", "/value/1"],
   ["a text", ["ab"], "INVALID_TYPE", "/value"],
   ["one that becomes shorter", [changing("a", 1)], "INVALID_TYPE", "/value/1"],
@@ -58,11 +58,11 @@ accepts("texts", [
   ["10000 texts", Array.from({ length: 10_000 }, String)],
   ...[63, 64, 65, 127, 128, 129].map(
     (count): Acceptance => [
-      `${count} texts: as many as are added at once, and about as many`,
+      `${count} texts: as many as are added in one call, and about as many`,
       Array.from({ length: count }, String),
     ],
   ),
-  ["properties, which are no elements", Object.assign(["a"], { b: "c" }), ["a"]],
+  ["properties, which are not elements", Object.assign(["a"], { b: "c" }), ["a"]],
   ["a list of another class", class Own extends Array<string> {}.of("a", "b"), ["a", "b"]],
   ["a frozen list", Object.freeze(["a"])],
   ["the length it had at first", changing("a", 9).slice(0, 3), ["a", "a", "a"]],

@@ -29,7 +29,7 @@ export function refuses(name: string, rows: readonly Refusal[]): void {
           pointer: at,
         });
         expect(error.command).toBe(`echo.${name}`);
-        // Whoever sees only the message must know which command it is about.
+        // The message alone must say which command it is about.
         expect(error.message).toMatch(new RegExp(`^echo\\.${name}: .`));
       },
     );
@@ -102,7 +102,7 @@ export function takesOnly(name: string, taken: readonly string[]): void {
   ]);
 }
 
-/** The error that a call throws at once. */
+/** The error that a call throws synchronously. */
 export function thrown(call: () => unknown): PintleError {
   try {
     call();
@@ -115,7 +115,7 @@ export function thrown(call: () => unknown): PintleError {
   throw new Error("nothing was thrown");
 }
 
-/** Gives the memory of a view away, so that the view is of nothing. */
+/** Transfers the memory of a view, so that the view is detached. */
 export function detached<View extends ArrayBufferView>(view: View): View {
   structuredClone(view.buffer, { transfer: [view.buffer as ArrayBuffer] });
   return view;

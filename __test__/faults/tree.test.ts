@@ -30,7 +30,7 @@ function plant(count: number, size: number): void {
   }
 }
 
-/** Checks that what has a real name in a copy is whole. Gives how many files that are. */
+/** Checks that what has its final name in a copy is complete. Returns the number of files. */
 function checkWhole(copy: string): number {
   const { paths } = tree.walkSync(copy, { exclude: ["**/.pintle-*.tmp"] });
   for (const path of paths) {
@@ -183,7 +183,7 @@ describe("what changes meanwhile", () => {
     expect(copy.equals(readFileSync(path).subarray(0, copy.length))).toBe(true);
   });
 
-  test("may be removed by several at once", async () => {
+  test("may be removed by several simultaneously", async () => {
     plant(1000, 1);
     const removed = await Promise.all(Array.from({ length: 4 }, () => tree.remove(from)));
     expect(existsSync(from)).toBe(false);

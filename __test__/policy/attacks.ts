@@ -67,7 +67,7 @@ function commands({ outside, work }: Ground): Attack[] {
   ];
 }
 
-/** What is wrong in itself may be told before the policy is asked. */
+/** An invalid request may be reported before the policy is asked. */
 const either = "ERR_PINTLE_INVALID_TYPE|ERR_PINTLE_DENIED";
 
 const status = ["status", "--porcelain=v2", "--ignore-submodules=all"];
@@ -87,7 +87,7 @@ function programs({ work, planted }: Ground): Row[] {
     ["a NUL behind it", { program: "git\0", args: status }],
     ["a NUL and more behind it", { program: "git\0x", args: status }],
     ["a dot behind it", { program: "git.", args: status }],
-    ["a blank behind it", { program: "git ", args: status }],
+    ["a trailing space", { program: "git ", args: status }],
     ["a line break behind it", { program: "git\n", args: status }],
     ["another case", { program: "GIT", args: status }],
     ["a letter that looks the same", { program: "g\u0456t", args: status }],
@@ -249,7 +249,7 @@ function repositories({ work }: Ground): Row[] {
 function limits(): Row[] {
   return [
     [
-      "a flood of output that is told as a failure",
+      "a flood of output that is reported as a failure",
       { program: "flood", args: ["flood"], check: true },
       "ERR_PINTLE_OUTPUT_LIMIT",
     ],

@@ -60,11 +60,6 @@ function makeColumn(class_: unknown, items: readonly unknown[]): Column {
   );
 }
 
-/** Whether a typed array is one that commands take. */
-export function isColumn(view: ArrayBufferView): view is Column {
-  return Object.values(classes).some((class_) => view instanceof class_);
-}
-
 /** Whether it is one of floats, which may be NaN or infinite. */
 export function isFloatColumn(view: unknown): view is Float32Array | Float64Array {
   return view instanceof Float32Array || view instanceof Float64Array;

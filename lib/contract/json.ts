@@ -4,7 +4,10 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
-/** A value as JSON has it: bigints as decimal text, bytes as base64, columns as lists, errors as their data. */
+/**
+ * A value in its JSON form: bigints as decimal text, bytes as base64, columns as lists, errors as
+ * their data.
+ */
 export function toJson(value: unknown): unknown {
   if (typeof value === "bigint") {
     return String(value);
@@ -28,8 +31,8 @@ export function toJson(value: unknown): unknown {
 }
 
 /**
- * A value of JSON as a direct call takes it. What does not have the schema's shape stays as it is,
- * for the command to refuse.
+ * A JSON value in the form that a direct call takes. What does not match the schema stays
+ * unchanged, for the command to reject.
  */
 export function fromJson(contract: Contract, schema: JsonSchema, value: unknown): unknown {
   const type = dereference(contract, schema);

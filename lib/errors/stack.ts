@@ -1,6 +1,6 @@
 import { type ErrorData, PintleError } from "./pintle-error.ts";
 
-/** Makes the error for a native failure. Its stack begins where the command was called. */
+/** Creates the error for a native failure. Its stack begins where the command was called. */
 export function createError(data: ErrorData): PintleError {
   const error = new PintleError(data);
   withStackOf(error, createError);
@@ -8,7 +8,7 @@ export function createError(data: ErrorData): PintleError {
 }
 
 /**
- * Gives an error that came from another thread the stack of the function that awaited it, which is
+ * Sets the stack of an error from another thread to that of the function that awaited it, which is
  * `caller`'s caller.
  */
 export function withStackOf(error: unknown, caller: (...args: never[]) => unknown): unknown {

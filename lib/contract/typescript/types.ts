@@ -2,7 +2,7 @@ import { isColumnName } from "../columns.ts";
 import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
 import { type Names, property } from "./names.ts";
 
-/** The types of values, as TypeScript writes them. */
+/** The types of values, in TypeScript syntax. */
 export class Types {
   readonly #names: Names;
 
@@ -10,7 +10,7 @@ export class Types {
     this.#names = names;
   }
 
-  /** The type of a value that goes into a command. */
+  /** The type of a value passed to a command. */
   input(schema: JsonSchema): string {
     const inside = (inner: JsonSchema) => this.input(inner);
     const [inner] = schema.anyOf ?? [];
@@ -26,7 +26,7 @@ export class Types {
     return this.#common(schema, inside);
   }
 
-  /** The type of a value that a command gives. */
+  /** The type of a value that a command returns. */
   result(schema: JsonSchema): string {
     return schema.type === "null" ? "void" : this.output(schema);
   }
@@ -99,7 +99,7 @@ export class Types {
   }
 }
 
-/** A field that may be left out may also be undefined. */
+/** An optional field may also be undefined. */
 export function optional(field: JsonSchema, required: boolean): string {
   return required || field.anyOf !== undefined ? "" : " | undefined";
 }

@@ -9,22 +9,22 @@ use pintle::{
 
 use super::{
     destination::Destination,
+    entry_globs::EntryGlobs,
     errors::{
         ARCHIVE_CORRUPT, ARCHIVE_EXISTS, ARCHIVE_LIMIT, ARCHIVE_UNSAFE, ARCHIVE_UNSUPPORTED, placed,
     },
     limits::Budget,
     options::{ExtractOptions, Extracted},
     reading,
-    select::Selection,
     source::Source,
     unpacking::{Unpacking, finish_folders},
     watch::Watch,
 };
 
-/// Extracts an archive into a folder, which is made if it is missing.
+/// Extracts an archive into a folder, which is created if missing.
 ///
-/// Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-/// as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+/// Nothing is written outside the folder, and nothing is left behind if any part of the archive is
+/// bad. Owners are not kept, nor are bits such as set-user-ID.
 #[command(
     blocking,
     confined,
@@ -54,7 +54,7 @@ pub fn extract(
         .map_err(|error| placed(error, "/archive"))
 }
 
-/// Extracts an archive that is in memory.
+/// Extracts an archive in memory.
 #[command(
     blocking,
     confined,
@@ -88,11 +88,11 @@ fn run(
     cx: &Context,
 ) -> Result<Extracted, Error> {
     let budget = Budget::new(options.max_entries, options.max_bytes, options.max_ratio)?;
-    let selection = Selection::new(options.glob.as_deref(), options.exclude.as_deref())?;
+    let globs = EntryGlobs::new(options.glob.as_deref(), options.exclude.as_deref())?;
     let format = options.format.map_or_else(|| source.detect(), Ok)?;
     let destination = Destination::open(into, cx).map_err(|error| error.at("/into"))?;
     let staging = destination.stage()?;
-    let mut unpacking = Unpacking::new(source, options, selection, &destination, &staging)
+    let mut unpacking = Unpacking::new(source, options, globs, &destination, &staging)
         .map_err(|error| destination.failed(&error))?;
     let watch = Watch::new(cx, budget, source.size);
     reading::read(source, format, &watch, &mut |entry, content| {

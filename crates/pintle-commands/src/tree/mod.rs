@@ -1,4 +1,4 @@
-//! Folders as a whole: what is in them.
+//! Whole folder trees.
 
 mod copying;
 mod emptying;
@@ -19,5 +19,5 @@ pub use sizes::{SizeOptions, SizeResult, size};
 
 pub use crate::{
     fs::{EntryKind, Overwrite},
-    walk::{WalkError, WalkOptions},
+    walk::{Selection, WalkError, WalkOptions},
 };

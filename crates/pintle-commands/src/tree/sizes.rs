@@ -13,17 +13,18 @@ use pintle::{
 
 use crate::{
     fs::{EntryKind, Folder, Stat, open_folder},
-    walk::{Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
+    walk::{Filter, Selection, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
 /// What to measure.
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct SizeOptions {
-    /// Nothing whose path matches one of these; a folder that matches is not entered.
-    pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores, as `tree.walk` does.
-    pub gitignore: bool,
+    /// What counts. The root itself always does.
+    #[data(flatten)]
+    pub selection: Selection,
+    /// Only entries of these kinds. Default: all.
+    pub kinds: Option<Vec<EntryKind>>,
 }
 
 /// How large a tree is.
@@ -31,9 +32,9 @@ pub struct SizeOptions {
 pub struct SizeResult {
     /// The sum of the sizes of the files. A file with several names counts once.
     pub bytes: f64,
-    /// How much room all of it takes on the disk, folders and the root included.
+    /// How much space everything takes on disk, including folders and the root.
     pub disk_bytes: f64,
-    /// How many files there are, by their names.
+    /// How many files there are, counted by name.
     pub files: u32,
     /// How many folders there are below the root.
     pub folders: u32,
@@ -43,14 +44,14 @@ pub struct SizeResult {
     pub errors: Vec<WalkError>,
 }
 
-/// How large what is below `root` is, as it reads and as it lies on the disk.
+/// The apparent size and the disk usage of everything below `root`.
 ///
-/// Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+/// Links are not followed. What cannot be read does not end the call: it is listed in `errors`.
 #[command(
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeResult, Error> {
@@ -59,15 +60,15 @@ pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeRes
     let own = folder.own_stat();
     let own = own.map_err(|error| at_root(Error::io(&error, &root)))?;
     let walk = WalkOptions {
-        exclude: options.exclude,
-        gitignore: options.gitignore,
-        kinds: Some(EntryKind::ALL.to_vec()),
+        selection: options.selection,
+        kinds: options.kinds.or_else(|| Some(EntryKind::ALL.to_vec())),
         sorted: false,
         ..WalkOptions::default()
     };
+    let filter = Filter::new(&walk)?;
     let sum = Mutex::new(Sum::default());
     let seen = Mutex::new(HashSet::new());
-    let found = collect_in(folder, &root, &walk, WalkPurpose::Contents, cx, || {
+    let found = collect_in(folder, &root, filter, WalkPurpose::Contents, cx, || {
         let mut part = Part {
             own: Sum::default(),
             whole: &sum,
@@ -120,7 +121,7 @@ impl Sum {
     }
 }
 
-/// A thread's part, which is added to the whole when the thread ends.
+/// A thread's part, which is added to the total when the thread ends.
 struct Part<'a> {
     own: Sum,
     whole: &'a Mutex<Sum>,

@@ -1,11 +1,13 @@
-//! The walk through a tree that commands are made of: what is visited, in which order, on several
-//! threads. It knows no command.
+//! The walk through a tree that commands build on: what is visited, in which order, on several
+//! threads. It does not know any command.
 
 mod entries;
 mod filter;
 mod gitignore;
+mod glob_braces;
+mod glob_faults;
+mod glob_parts;
 mod glob_pattern;
-mod glob_text;
 mod globs;
 mod jobs;
 mod name_list;
@@ -18,7 +20,7 @@ mod walker;
 mod workers;
 
 pub use entries::WalkError;
-pub use options::WalkOptions;
+pub use options::{Selection, WalkOptions};
 
 pub(crate) use entries::WalkFailure;
 pub(crate) use filter::Filter;

@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use pintle::{Access, Context, Error, errors::INVALID_VALUE};
+use pintle::{Access, Context, Error};
 
 use super::{
     WalkOptions,
@@ -24,8 +24,8 @@ use super::{
 };
 use crate::fs::{EntryKind, Folder, Meter, Stat, admit, name_of, open_folder};
 
-/// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
-/// An entry that it fails on is an error in what was found.
+/// Walks, and calls a visitor for each entry that the options select. Each thread creates a
+/// visitor. If it fails on an entry, that is an error in the findings.
 pub(crate) fn collect<T, V>(
     root: &Path,
     options: &WalkOptions,
@@ -38,6 +38,7 @@ where
 {
     let opened = open_folder(root, Access::Read, cx);
     let folder = Folder::from(opened.map_err(|error| error.at("/root"))?);
+    let filter = Filter::new(options)?;
     let some = || {
         let mut visitor = visitor();
         move |visited: &Visited<'_>| visitor(visited).map(Some)
@@ -47,14 +48,14 @@ where
     } else {
         WalkPurpose::Text
     };
-    collect_in(folder, root, options, purpose, cx, some)
+    collect_in(folder, root, filter, purpose, cx, some)
 }
 
-/// The same for a folder that is open, with a visitor that may keep nothing of an entry.
+/// The same for an open folder, with a visitor that may keep nothing of an entry.
 pub(crate) fn collect_in<T, V>(
     folder: Folder,
     root: &Path,
-    options: &WalkOptions,
+    filter: Filter<'_>,
     purpose: WalkPurpose,
     cx: &Context,
     visitor: impl Fn() -> V + Sync,
@@ -63,11 +64,11 @@ where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
-    let filter = Filter::new(options)?;
-    let rules = options.ignore_files.as_deref().unwrap_or_default();
-    check_names(rules)?;
-    let ignore = (options.gitignore || !rules.is_empty())
-        .then(|| Ignore::above(root, &folder, options.gitignore, rules, cx));
+    let options = filter.options;
+    let selection = &options.selection;
+    let rules = selection.ignore_files.as_deref().unwrap_or_default();
+    let ignore = (selection.gitignore || !rules.is_empty())
+        .then(|| Ignore::above(root, &folder, selection.gitignore, rules, cx));
     let (ignore, level) = ignore.unzip();
     let walk = Walk {
         root,
@@ -80,7 +81,7 @@ where
         next_block: AtomicU32::new(1),
     };
     let found = Mutex::new(Findings::new());
-    if options.max_depth != Some(0) {
+    if selection.max_depth != Some(0) {
         share_work(
             Job::Read(FolderToRead::root(Arc::new(folder), level)),
             || {
@@ -93,28 +94,17 @@ where
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What a walk is for. It decides whether names must be text, and who may ask for more of an entry.
+/// The purpose of a walk. It decides whether names must be text, and whether a visitor is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WalkPurpose {
     /// To list names, which must be text.
     Names,
     /// To list names, which must be text, with what a visitor says about each.
     Text,
-    /// The same, to change some of them. What killed processes have left beside them is removed.
+    /// The same, to change some of them. What killed processes have left next to them is removed.
     Change,
     /// To do something with every entry, whatever its name.
     Contents,
-}
-
-fn check_names(names: &[String]) -> Result<(), Error> {
-    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '\\', '\0']);
-    match names.iter().position(|name| !is_name(name)) {
-        None => Ok(()),
-        Some(index) => {
-            let message = format!("expected the name of a file, got {:?}", names[index]);
-            Err(Error::new(&INVALID_VALUE, message).at(&format!("/ignoreFiles/{index}")))
-        }
-    }
 }
 
 /// What the threads of one walk share.
@@ -135,13 +125,13 @@ impl Walk<'_> {
     }
 }
 
-/// An entry that a visitor is called for.
+/// An entry for which a visitor is called.
 pub(crate) struct Visited<'a> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) folder: &'a Folder,
     pub(super) path: &'a [u8],
     pub(super) kind: EntryKind,
-    /// Whether it is a link that is followed.
+    /// Whether it is a followed link.
     pub(super) by_link: bool,
 }
 
@@ -156,7 +146,7 @@ impl Visited<'_> {
         self.folder
     }
 
-    /// What is known of it.
+    /// Its metadata.
     pub(crate) fn stat(&self) -> Result<Stat, Error> {
         self.walk.stat(self.folder, self.path, self.by_link)
     }
@@ -173,12 +163,12 @@ impl Visited<'_> {
         Ok(opened)
     }
 
-    /// The error of something that was done with it.
+    /// The error of an operation on it.
     pub(crate) fn failed(&self, error: &io::Error) -> Error {
         self.walk.failed(self.path, error)
     }
 
-    /// What a link says.
+    /// The target of a link.
     pub(crate) fn read_link(&self) -> Result<OsString, Error> {
         let target = self.folder.read_link(&name_of(self.path));
         target.map_err(|error| self.failed(&error))

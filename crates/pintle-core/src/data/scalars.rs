@@ -173,7 +173,7 @@ floats! {
     f64 F64 double "a finite number";
 }
 
-/// A number of a result, if it can cross.
+/// A number in a result, if it can cross the boundary.
 #[inline]
 pub(crate) fn finite(number: f64) -> Result<f64, Error> {
     if number.is_finite() {

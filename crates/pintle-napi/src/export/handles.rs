@@ -10,7 +10,7 @@ use crate::{
     value::{javascript::make, source::JsSource},
 };
 
-/// Gives a handle to a value.
+/// Makes a handle to a value.
 pub(crate) fn hold<T: Held>(environment: &Environment, value: T) -> Result<sys::napi_value, Error> {
     let value = Arc::new(value);
     let address = Arc::as_ptr(&value) as usize;
@@ -38,7 +38,8 @@ pub(crate) fn held<T: Held>(
     handle: JsSource<'_>,
 ) -> Result<Arc<T>, Error> {
     let mut address = ptr::null_mut();
-    // SAFETY: the handle is of the current scope; what is no external leaves the address null.
+    // SAFETY: the handle is of the current scope; a value that is not an external leaves the
+    // address null.
     unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
     let known: &RefCell<HashMap<_, _>> = T::held(environment);
     let value = known.borrow().get(&(address as usize)).cloned();

@@ -81,10 +81,10 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "ends too early",
         ),
         (
-            "lone block of zeros",
+            "single block of zeros",
             good().raw(&[0; 512]).file("b", "").end(),
             "CORRUPT",
-            "lone block",
+            "single block",
         ),
         (
             "number that is none",
@@ -134,7 +134,7 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "part of a volume",
             good().entry(b'M', b"b", b"", b"").end(),
             "UNSUPPORTED",
-            "volumes",
+            "multi-volume",
         ),
         (
             "one name for all",
@@ -162,7 +162,7 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "damaged",
         ),
         (
-            "gzip of an archive without an end, with something behind",
+            "gzip of an archive without an end, with something after it",
             [gzip(&tar()[..512 * 5]), b"hidden".to_vec()].concat(),
             "CORRUPT",
             "damaged",
@@ -429,7 +429,7 @@ fn what_is_odd_but_good_is_read() {
             [gzip(&first), gzip(&second)].concat(),
         ),
         (
-            "gzip with zeros behind",
+            "gzip with trailing zeros",
             [gzip(&first), gzip(&second), vec![0; 700]].concat(),
         ),
         (
@@ -450,15 +450,15 @@ fn what_is_odd_but_good_is_read() {
             [&first[..], &second[..1024], &[0; 700]].concat(),
         ),
         (
-            "gzip with a newline behind",
+            "gzip with a trailing newline",
             [gzip(&first), gzip(&second), b"\n".to_vec()].concat(),
         ),
         (
-            "gzip with text behind",
+            "gzip with trailing text",
             [gzip(&[&first[..], &second].concat()), b"hidden".to_vec()].concat(),
         ),
         (
-            "another archive behind",
+            "another archive after it",
             [
                 &first[..],
                 &second,
@@ -535,7 +535,7 @@ fn a_size_without_a_content_hides_no_entry() {
         let into = TempDir::new();
         let error = extract_into(&short, into.path(), ExtractOptions::default()).unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_ARCHIVE_CORRUPT");
-        assert!(error.message().contains("a content follows it"));
+        assert!(error.message().contains("content follows it"));
     }
 }
 
