@@ -4,7 +4,7 @@ import { PintleError, plan } from "../../index.ts";
 import { failure, thrown } from "../failure.ts";
 
 describe("a plan written in TypeScript", () => {
-  test("gives its outputs, typed", async () => {
+  test("returns its outputs, typed", async () => {
     const sums = plan((p, input: { start: number }) => {
       const first = p.math.add(input.start, 1);
       const second = p.math.multiply(first, 10);

@@ -61,7 +61,7 @@ impl Failure {
         self
     }
 
-    /// Tells why on stderr.
+    /// Reports why on stderr.
     pub(crate) fn report(&self) -> ExitCode {
         if let Self::Lost(error) = self
             && error.kind() == io::ErrorKind::BrokenPipe
@@ -101,7 +101,7 @@ impl Failure {
     }
 }
 
-/// Tells a person something on stderr, if that is open.
+/// Writes something for a person to stderr, if that is open.
 pub(crate) fn tell(message: &str) {
     drop(writeln!(io::stderr(), "{message}"));
 }

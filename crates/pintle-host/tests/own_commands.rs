@@ -44,7 +44,7 @@ mod test {
         lists(levels)
     }
 
-    /// Tells of so many lists inside each other.
+    /// Reports so many lists inside each other.
     #[command(blocking)]
     pub fn tell_deep(levels: u32, context: &Context) {
         context.progress(pintle::Progress {
@@ -58,7 +58,7 @@ mod test {
         (0..levels).fold(pintle::Value::Null, list)
     }
 
-    /// Tells far more often than anybody wants to hear.
+    /// Reports far more often than anybody wants to hear.
     #[command(blocking)]
     pub fn chatter(times: u32, context: &Context) -> u32 {
         for done in 1..=times {
@@ -70,7 +70,7 @@ mod test {
         times
     }
 
-    /// Tells what no message could.
+    /// Reports what no message could.
     #[command(blocking)]
     pub fn tell_amounts(context: &Context) {
         for (amount, detail) in [

@@ -72,7 +72,7 @@ const NAMES: &[&str] = &[
     "A",
 ];
 
-/// Fills a folder. Gives the folders in it, as relative paths.
+/// Fills a folder. Returns the folders in it, as relative paths.
 pub(crate) fn plant(random: &mut Random, root: &Path) -> Vec<String> {
     let mut folders = Vec::new();
     fill(random, root, "", 0, &mut folders);

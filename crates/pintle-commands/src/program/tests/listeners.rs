@@ -15,7 +15,7 @@ fn lines_of(progress: &Progress) -> (String, Vec<String>) {
     let (Some(Value::String(stream)), Some(Value::Strings(lines))) =
         (detail.get("stream"), detail.get("lines"))
     else {
-        panic!("these are no lines: {detail:?}")
+        panic!("these are not lines: {detail:?}")
     };
     (
         stream.to_string(),
