@@ -81,7 +81,7 @@ async function policy() {
   return format("policy.ts", documentTypes(JSON.parse(binding().policySchema())));
 }
 
-/** The names of those that it does not have. */
+/** The names of the commands that it lacks. */
 async function notPortable() {
   const { notPortableMethods } = await importTypeScript("lib/contract/portable.ts");
   const names = JSON.stringify(notPortableMethods(JSON.parse(contract())));
@@ -100,9 +100,9 @@ async function limits() {
   const lines = [
     "// Generated from the contract. Do not edit.",
     "",
-    "/** How many lists and objects a parameter or a result has inside each other at most. */",
+    "/** How many levels of lists and objects a parameter or a result may have. */",
     `export const nesting: number = ${nesting};`,
-    "/** The same of a JSON text, which has a few more around them. */",
+    "/** The same for a JSON text, which has a few more levels around them. */",
     `export const textNesting: number = ${textNesting};`,
   ];
   return format("limits.ts", `${lines.join("\n")}\n`);
@@ -114,7 +114,7 @@ async function names() {
   const lines = [
     "// Generated from the contract. Do not edit.",
     "",
-    "/** The options that every call takes beside those of its command. */",
+    "/** The options that every call takes besides those of its command. */",
     `export const callOptions = ${JSON.stringify(callOptions)} as const;`,
   ];
   return format("names.ts", `${lines.join("\n")}\n`);
@@ -126,7 +126,7 @@ async function expected() {
   const lines = [
     "// Generated from the contract of pintle. Do not edit.",
     "",
-    "/** The version of Pintle that this JavaScript is of. */",
+    "/** The version of Pintle that this JavaScript belongs to. */",
     `export const version: string = "${addonVersion}";`,
     "/** The hash of the contract that this JavaScript was built with. */",
     `export const contractHash: string = "${hash}";`,
