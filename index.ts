@@ -2,8 +2,8 @@
 
 export { contract, version } from "./lib/client/about.ts";
 export { builtin } from "./lib/client/builtin.ts";
+export * from "./lib/commands/all.ts";
 export * from "./lib/exports.ts";
-export * from "./lib/generated/commands.ts";
 export { runGuest, runRequest } from "./lib/guest/builtin.ts";
 export { preparePlan, runPlan } from "./lib/plan/builtin.ts";
 // Of two types of this name, that of plans; `program.run` has the other.

@@ -1,11 +1,14 @@
+import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { UserConfig } from "tsdown";
+import type { Rolldown, UserConfig } from "tsdown";
 
 /** What every build shares: ES modules; Node's `require()` loads them from Node 20.19 on. */
 const shared = {
   format: "esm",
   fixedExtension: false,
   logLevel: "warn",
+  // The documentation is in the declarations, where editors look for it.
+  outputOptions: { comments: { annotation: true, jsdoc: false, legal: true } },
 } as const;
 
 const node = { ...shared, platform: "node", target: "node20.19" } as const;
@@ -24,15 +27,42 @@ const wasmModule = (name: string) => ({
 /** All chunks are in dist/, those of wasm/node too, and find the WebAssembly from there. */
 const inDist = wasmModule("dist.ts");
 
+/** Stands for the file of the contract until it is known where the bundle is that imports it. */
+const contract = "in-dist:contract.js";
+
+/** The contract is large, so it is in dist/ once: a file that each bundle imports when somebody asks for it. */
+const contractApart: Rolldown.Plugin = {
+  name: "contract-apart",
+  resolveId: {
+    order: "pre",
+    handler: (id, importer) =>
+      importer !== undefined && /\/contract\/committed\.ts$/.test(id)
+        ? { id: contract, external: true }
+        : undefined,
+  },
+  renderChunk(code, { fileName }, { dir = "dist" }) {
+    const folder = dirname(resolve(dir, fileName));
+    const path = relative(folder, resolve("dist", "contract.js")).replaceAll("\\", "/");
+    return code.replaceAll(contract, path.startsWith(".") ? path : `./${path}`);
+  },
+};
+
 /** What `pintle` does not have as it is: its own takes its addon where none is named. */
 const ofRuntimeAlone = /\/(direct|exports|run-guest)\.ts$/;
 
 const config: UserConfig[] = [
   {
-    // What these share they have from the same files: an error of any is a `PintleError` of all.
+    // What these share they have from the same files: an error of any is a `PintleError` of all, and
+    // there is one instance of the WebAssembly module.
     ...node,
     ...inDist,
-    entry: { index: "index.ts", runtime: "runtime.ts", fallback: "lib/wasm/fallback.ts" },
+    plugins: [contractApart],
+    entry: {
+      index: "index.ts",
+      runtime: "runtime.ts",
+      fallback: "lib/wasm/fallback.ts",
+      "wasm/node": "wasm.ts",
+    },
     clean: true,
     dts: false,
     outDir: "dist",
@@ -43,12 +73,12 @@ const config: UserConfig[] = [
     cli: "lib/cli/main.ts",
     "guest-worker": "lib/guest/worker.ts",
     report: "lib/report/main.ts",
-    "wasm/node": "wasm.ts",
   }).map(
     ([name, entry]): UserConfig => ({
       ...node,
       entry: { [name]: entry },
       ...inDist,
+      plugins: [contractApart],
       clean: false,
       dts: false,
       outDir: "dist",
@@ -60,6 +90,7 @@ const config: UserConfig[] = [
     platform: "browser",
     target: "es2022",
     entry: { browser: "wasm.ts" },
+    plugins: [contractApart],
     clean: false,
     dts: false,
     outDir: "dist/wasm",
@@ -71,9 +102,20 @@ const config: UserConfig[] = [
     target: "es2022",
     entry: { init: "wasm-init.ts" },
     ...wasmModule("given.ts"),
+    plugins: [contractApart],
     clean: false,
     dts: false,
     outDir: "dist/wasm",
+  },
+  {
+    ...shared,
+    platform: "neutral",
+    target: "es2022",
+    entry: { contract: "lib/contract/committed.ts" },
+    minify: true, // Nobody reads it there.
+    clean: false,
+    dts: false,
+    outDir: "dist",
   },
   // The public types in one file for each entry. scripts/setup copies them to the root, where their
   // changes show.

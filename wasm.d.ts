@@ -183,6 +183,8 @@ interface NativeReport {
 interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
   initialize(host: {
     createError: (data: ErrorData) => Error;

@@ -2,6 +2,13 @@
 
 export { Bytes } from "./lib/bytes/bytes.ts";
 export type { CallOptions, Progress } from "./lib/client/call-options.ts";
+export * from "./lib/commands/portable.ts";
+export {
+  type Client,
+  connect,
+  type MockHandlers,
+  mock,
+} from "./lib/commands/portable-transports.ts";
 export type {
   Contract,
   ContractCommand,
@@ -15,7 +22,6 @@ export type {
   StandardSchema,
 } from "./lib/contract/standard-schema.ts";
 export { type ErrorData, PintleError } from "./lib/errors/pintle-error.ts";
-export * from "./lib/generated/portable.ts";
 export type { PlanDocument, PlanStep, PlanText, Reference } from "./lib/plan/document.ts";
 export type { Handle, Planned } from "./lib/plan/handle.ts";
 export type { Plan, PlanBuilder, PlanFunction, PlanOptions } from "./lib/plan/plan.ts";
@@ -26,4 +32,3 @@ export type { Params, PlanCallOptions, Transport } from "./lib/transports/transp
 export { wasm } from "./lib/transports/wasm.ts";
 export { contract, version } from "./lib/wasm/about.ts";
 export { preparePlan, runPlan } from "./lib/wasm/plans.ts";
-export { type Client, connect, type MockHandlers, mock } from "./lib/wasm/transports.ts";

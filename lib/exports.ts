@@ -6,14 +6,9 @@ export type { LoadReason } from "./binding/reason.ts";
 export { Bytes } from "./bytes/bytes.ts";
 export type { Addon } from "./client/addon.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
-export type {
-  Call,
-  Command,
-  CommandTrait,
-  Direct,
-  Remote,
-} from "./client/command-types.ts";
+export type { Call, Command, Direct, Remote } from "./client/command-types.ts";
 export { loadAddon } from "./client/load-addon.ts";
+export { type Client, connect, type MockHandlers, mock } from "./commands/all-transports.ts";
 export type {
   Contract,
   ContractCommand,
@@ -26,7 +21,19 @@ export type {
   StandardResult,
   StandardSchema,
 } from "./contract/standard-schema.ts";
+export type { CommandTrait } from "./contract/traits.ts";
 export { type ErrorData, PintleError } from "./errors/pintle-error.ts";
+export type {
+  ArgumentRule,
+  Folders,
+  IntegerRule,
+  ParamRule,
+  PatternRule,
+  Policy,
+  PresetRule,
+  ProgramRule,
+  Under,
+} from "./generated/policy.ts";
 export type { GuestLimits } from "./guest/limits.ts";
 export type { GivenPolicy } from "./guest/policy.ts";
 export type { GuestOptions, UnderPolicy } from "./guest/run-guest.ts";
@@ -41,18 +48,6 @@ export {
 } from "./plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./plan/prepared.ts";
 export type { Steps } from "./plan/step-types.ts";
-export type {
-  ArgumentRule,
-  Folders,
-  IntegerRule,
-  ParamRule,
-  PatternRule,
-  Policy,
-  PresetRule,
-  ProgramRule,
-  Under,
-} from "./policy/policy.ts";
-export { type Client, connect, type MockHandlers, mock } from "./transports/builtin.ts";
 export type { Connection, ConnectOptions } from "./transports/connect.ts";
 export type { MockOptions } from "./transports/mock.ts";
 export { record } from "./transports/recording/record.ts";

@@ -14,8 +14,8 @@ test("a whole module", () => {
   expect(generateTypeScript(contractOf({ "sums.add": add }))).toBe(
     `// Generated from the contract of mine (sha256-00). Do not edit.
 
-import type { Bytes, CommandSchemas, Direct, PlanFunction, Remote, Steps } from "../client/runtime.ts";
-import { builtin as addon, planFor } from "../client/runtime.ts";
+import type { Bytes, CommandSchemas, Direct, PlanFunction, Remote, Steps } from "./runtime.ts";
+import { builtin as addon, planFor } from "./runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {

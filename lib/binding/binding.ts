@@ -36,10 +36,26 @@ export interface NativeReport {
   readonly error?: ErrorData;
 }
 
+/** How a command is called. */
+export interface CommandCall {
+  /** Whether it returns a promise, and has a twin that waits. */
+  readonly blocking: boolean;
+  /** Whether it reports lines of text while it runs. */
+  readonly lines: boolean;
+  /** Whether an object of options follows its values. */
+  readonly options: boolean;
+  /** Whether it takes two numbers and returns one. */
+  readonly pair: boolean;
+  /** How many parameters it has beside the options. */
+  readonly values: number;
+}
+
 /** How an addon runs its commands: a native one, or a WebAssembly module. */
 export interface CommandBinding {
   /** The contract, as JSON text. */
   contract(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. */
+  calls(): string;
   /** Hands over what the addon makes errors and binary results with. Once for each thread. */
   initialize(host: {
     createError: (data: ErrorData) => Error;
@@ -99,4 +115,6 @@ export interface Binding extends CommandBinding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
+  /** The JSON Schema of plans. */
+  planSchema(): string;
 }

@@ -1,13 +1,13 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { contractHash, version } from "../generated/expected.ts";
-import { platformFiles } from "../generated/platform-files.ts";
 import type { Binding } from "./binding.ts";
 import { openFallback, warn } from "./fallback.ts";
 import { isThere } from "./files.ts";
 import { loadBinding, open } from "./load.ts";
 import { PintleLoadError } from "./load-error.ts";
 import { machine, nameOf } from "./machine.ts";
+import { platformFiles } from "./platform-files.ts";
 import { addonIn, findPackage, installedPackages, packageFor } from "./platform-package.ts";
 import { type Failure, withoutAddon } from "./reason.ts";
 

@@ -2,10 +2,10 @@ import "./unbundled.ts";
 import module from "node:module";
 import { dirname, join } from "node:path";
 import { version } from "../generated/expected.ts";
-import { platformFiles } from "../generated/platform-files.ts";
 import { bundled, isBundled } from "./bundled.ts";
 import { isThere } from "./files.ts";
 import { machine, nameOf, type Platform } from "./machine.ts";
+import { platformFiles } from "./platform-files.ts";
 import platforms from "./platforms.json" with { type: "json" };
 import { type Failure, refusal } from "./reason.ts";
 

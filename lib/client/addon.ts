@@ -1,4 +1,4 @@
-import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
+import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
 import { handOver } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
@@ -14,18 +14,24 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
   #contract: Contract | undefined;
+  #calls: Readonly<Record<string, CommandCall>> | undefined;
 
   constructor(binding: Bound, file?: string) {
     binding.initialize({ createError, Bytes, handOver });
     this.file = file;
     this.binding = binding;
-    this.commands = families(binding, () => this.contract);
+    this.commands = families(binding, (method) => this.#call(method));
   }
 
   /** What the commands are. */
   get contract(): Contract {
     this.#contract ??= JSON.parse(this.binding.contract()) as Contract;
     return this.#contract;
+  }
+
+  #call(method: string): CommandCall | undefined {
+    this.#calls ??= JSON.parse(this.binding.calls()) as Readonly<Record<string, CommandCall>>;
+    return Object.hasOwn(this.#calls, method) ? this.#calls[method] : undefined;
   }
 
   /** Standard Schema objects of every command, by method. */
@@ -43,14 +49,17 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
  * The functions of every family. A synchronous command is the native function itself: nothing
  * stands between a direct call and Rust.
  */
-function families(binding: CommandBinding, contract: () => Contract): Addon["commands"] {
+function families(
+  binding: CommandBinding,
+  call: (method: string) => CommandCall | undefined,
+): Addon["commands"] {
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, native] of Object.entries(binding.commands)) {
     built[family] = { ...native };
     for (const name of Object.keys(native).filter((name) => Object.hasOwn(native, `${name}Sync`))) {
       const method = `${family}.${name}`;
-      const command = () => contract()["x-commands"][method];
-      built[family][name] = blocking(binding, method, command, native[name] as NativeCommand);
+      const start = native[name] as NativeCommand;
+      built[family][name] = blocking(binding, method, () => call(method), start);
     }
   }
   return built;

@@ -1,5 +1,4 @@
-import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
-import type { ContractCommand } from "../contract/document.ts";
+import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -9,52 +8,33 @@ import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
 /** A command that gives a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
 
-/** How a command takes the options of a call. */
-interface Taking {
-  /** None is there for what WebAssembly does not have, and only says so. */
-  readonly command: ContractCommand | undefined;
-  /** Whether it has options of its own, among which they are. */
-  readonly hasOwn: boolean;
-  /** Where they are among the arguments. */
-  readonly position: number;
-  readonly taken: readonly string[];
-}
-
-function takingOf(command: ContractCommand | undefined): Taking {
-  const { params = [], lines = false } = command ?? {};
-  const options = params.findIndex((param) => param.kind === "options");
-  const hasOwn = options !== -1;
-  // Without options of its own, a command takes those of the call behind its parameters.
-  const position = hasOwn ? options : params.length;
-  return { command, hasOwn, position, taken: optionsTaken({ lines }) };
-}
-
 /**
- * The asynchronous function for a blocking command, which is looked up in the contract at the first
- * call: importing a module must not wait for it.
+ * The asynchronous function for a blocking command. How it is called is looked up at the first call:
+ * importing a module must not wait for it.
  */
 export function blocking(
   binding: CommandBinding,
   method: string,
-  command: () => ContractCommand | undefined,
+  lookUp: () => CommandCall | undefined,
   start: NativeCommand,
 ): AsyncCommand {
-  let known: Taking | undefined;
+  let command: CommandCall | undefined;
 
   const run: AsyncCommand = async (...args) => {
     try {
-      known ??= takingOf(command());
-      const { command: described, hasOwn, position, taken } = known;
-      if (described === undefined) {
-        return await start(undefined, ...args);
+      command ??= lookUp();
+      if (command === undefined) {
+        return await start(undefined, ...args); // WebAssembly does not have it, and says so.
       }
+      const { options: hasOwn, values: position } = command;
+      const taken = optionsTaken(command);
       const given = args[position];
       if (!hasOwn && args.length === position + 1 && isCallOptions(method, taken, given)) {
         args.length = position;
       } else if (!isControl(taken, given)) {
         return await start(undefined, ...args);
       }
-      const [ofCall, own] = split(described, given ?? {});
+      const [ofCall, own] = split(command, given ?? {});
       const passed = hasOwn ? args.with(position, own) : args;
       return await controlled(
         binding,

@@ -1,13 +1,5 @@
+import type { CommandTrait } from "../contract/traits.ts";
 import type { CallOptions, LineCallOptions } from "./call-options.ts";
-
-/**
- * What TypeScript must know of a command beside its parameters and its result:
- * - `blocking`: it may take long, so it returns a promise and has a twin that waits
- * - `options`: its last parameter is an object of options
- * - `lines`: it reports lines of text while it runs
- * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
- */
-export type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
 
 /** The signature of a command that has such traits. One that has none is written as a plain function. */
 export interface Command<Call, Traits extends CommandTrait> {

@@ -1,14 +1,18 @@
-import type { ContractCommand } from "../contract/document.ts";
 import { callOptions } from "../generated/names.ts";
 import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
+
+/** What says whether a command reports lines: how it is called, or the contract. */
+interface HasLines {
+  readonly lines: boolean;
+}
 
 type Taken = readonly (typeof callOptions)[number][];
 
 const withoutLines: Taken = callOptions.filter((name) => name !== "onLine");
 
 /** The names of the options that a call takes, beside those of its command. */
-export function optionsTaken({ lines }: Pick<ContractCommand, "lines">): Taken {
+export function optionsTaken({ lines }: HasLines): Taken {
   return lines ? callOptions : withoutLines;
 }
 
@@ -19,7 +23,7 @@ export function noSuchOption(taken: readonly string[]): string {
 
 /** The options of the call, and those of its command. */
 export function split(
-  command: ContractCommand,
+  command: HasLines,
   options: LineCallOptions,
 ): [ofCall: LineCallOptions, own: Record<string, unknown>] {
   const taken: readonly string[] = optionsTaken(command);

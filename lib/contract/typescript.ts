@@ -1,9 +1,10 @@
 import { type Contract, type ContractCommand, splitMethod } from "./document.ts";
+import { traitsOf } from "./traits.ts";
 import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
 import type { Module } from "./typescript/module.ts";
 import { Names, property } from "./typescript/names.ts";
-import { signature, traitsOf, twin } from "./typescript/signatures.ts";
+import { signature, twin } from "./typescript/signatures.ts";
 import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds what it builds on. */
@@ -60,7 +61,7 @@ function moduleOf(contract: Contract, families: Iterable<string>): Module {
 /** The imports, and the addon. The names of all that is imported or exported are decided here. */
 function header({ contract, names }: Module, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
-  const runtime = JSON.stringify(options.runtime ?? "../client/runtime.ts");
+  const runtime = JSON.stringify(options.runtime ?? "./runtime.ts");
   const traits = Object.values(contract["x-commands"]).map(traitsOf);
   const types = [
     "Bytes",

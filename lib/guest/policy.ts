@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { maxPolicyBytes } from "../bytes/bounded.ts";
-import type { Policy } from "../policy/policy.ts";
+import type { Policy } from "../generated/policy.ts";
 import { pathOf, readGiven } from "./given.ts";
 
 /** A policy: an object, its JSON text, or its file. */

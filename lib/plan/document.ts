@@ -1,43 +1,9 @@
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
-export type Reference =
-  | { readonly resultOf: string; readonly path?: string }
-  | { readonly input: string }
-  | { readonly item: string };
+import type { PlanDocument, PlanStep } from "../generated/plan-document.ts";
 
-/** What a plan or a `forEach` gives: one value, or named ones. */
-export type Outputs = Reference | Readonly<Record<string, Reference>>;
-
-/** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
-export interface PlanStep {
-  readonly id?: string;
-  readonly method?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
-  readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
-  readonly dependsOn?: readonly string[];
-  readonly timeoutMs?: number;
-  readonly forEach?: Reference;
-  readonly steps?: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
+export type { Outputs, PlanDocument, PlanStep, Reference } from "../generated/plan-document.ts";
 
 /** What applies to a whole plan. */
-export interface PlanOptions {
-  /** Whether the other steps go on when one fails. `stop` by default. */
-  readonly onError?: "stop" | "continue";
-  /** How many steps that block may run at once. */
-  readonly concurrency?: number;
-  /** How long the plan may take. */
-  readonly timeoutMs?: number;
-}
-
-/** A plan as it crosses the boundary: plain JSON, which any language can write. */
-export interface PlanDocument extends PlanOptions {
-  readonly version?: 1;
-  readonly steps: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
+export type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 export type PlanText = string | PlanDocument | readonly PlanStep[];

@@ -3,9 +3,9 @@ import type { LineCallOptions } from "../client/call-options.ts";
 import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withNulls } from "../contract/nulls.ts";
+import { notPortable } from "../errors/not-portable.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
-import { notPortable } from "./check/portable.ts";
 import { expected, properties } from "./check/read.ts";
 import type { Params, Transport } from "./transport.ts";
 

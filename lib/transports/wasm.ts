@@ -1,5 +1,5 @@
+import { notPortable } from "../errors/not-portable.ts";
 import { callable } from "./check/check.ts";
-import { notPortable } from "./check/portable.ts";
 import { direct } from "./direct.ts";
 import { OwnContract } from "./own-contract.ts";
 import type { Transport } from "./transport.ts";

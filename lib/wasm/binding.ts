@@ -1,12 +1,13 @@
 import type {
   CommandBinding,
+  CommandCall,
   NativeCommand,
   NativeReport,
   PlanHandle,
 } from "../binding/binding.ts";
-import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
-import { host } from "./host.ts";
+import { splitMethod } from "../contract/document.ts";
 import { type Glue, Instance } from "./instance.ts";
+import { jsHost } from "./js-host.ts";
 
 /** A plan, and the instance of the module that has checked it. */
 interface WasmPlan {
@@ -21,15 +22,22 @@ export function wasmBinding(
   module: WebAssembly.Module,
   elsewhere: readonly string[],
 ): CommandBinding {
-  const instance = new Instance(glue, module, () => glue.initialize(host, [...elsewhere]));
-  const contract = glue.contract();
+  const instance = new Instance(glue, module, () =>
+    glue.initialize(jsHost(glue.kinds()), [...elsewhere]),
+  );
+  let contract: string | undefined;
+  const calls = glue.calls();
 
   function prepare(text: string): unknown {
     return instance.enter(null, prepare, () => glue.preparePlan(text));
   }
 
   const binding: CommandBinding = {
-    contract: () => contract,
+    contract() {
+      contract ??= glue.contract();
+      return contract;
+    },
+    calls: () => calls,
     initialize: () => {}, // Errors are made here, and the host's functions are known.
     createControl: (onProgress) => glue.createControl(onProgress && reported(onProgress)),
     cancel(control) {
@@ -54,23 +62,26 @@ export function wasmBinding(
       const run = () => glue.runPlan(control, plan.prepared as never, input, wantsSteps);
       return instance.enter(null, binding.runPlan, run) as NativeReport;
     },
-    readWords: (request) =>
-      instance.enter(null, binding.readWords, () => glue.readWords(request)),
+    readWords: (request) => instance.enter(null, binding.readWords, () => glue.readWords(request)),
     listCommands: () => instance.enter(null, binding.listCommands, () => glue.listCommands()),
-    commands: families(glue, instance, JSON.parse(contract)),
+    commands: families(glue, instance, JSON.parse(calls)),
   };
   return binding;
 }
 
-function families(glue: Glue, instance: Instance, contract: Contract): CommandBinding["commands"] {
+function families(
+  glue: Glue,
+  instance: Instance,
+  calls: Readonly<Record<string, CommandCall>>,
+): CommandBinding["commands"] {
   const built = new Map<string, Record<string, NativeCommand>>();
-  for (const [index, [method, command]] of Object.entries(contract["x-commands"]).entries()) {
+  for (const [index, [method, command]] of Object.entries(calls).entries()) {
     const { family, name } = splitMethod(method);
     const commands = built.get(family) ?? {};
     built.set(family, commands);
     const call: NativeCommand = (...args) =>
       instance.enter(method, call, () => glue.call(index, undefined, args));
-    const run = takesPair(command) ? pair(glue, instance, index, method) : call;
+    const run = command.pair ? pair(glue, instance, index, method) : call;
     commands[command.blocking ? `${name}Sync` : name] = run;
     if (command.blocking) {
       const start = async (control: unknown, ...args: unknown[]) =>
@@ -81,15 +92,7 @@ function families(glue: Glue, instance: Instance, contract: Contract): CommandBi
   return Object.fromEntries(built);
 }
 
-/** Whether a command takes two numbers and gives one. */
-function takesPair({ params, result }: ContractCommand): boolean {
-  const schemas = [result, ...params.map(({ schema }) => schema)];
-  return (
-    schemas.length === 3 && schemas.every(({ type }) => type === "integer" || type === "number")
-  );
-}
-
-/** The function of such a command. Two numbers go in as they are, which is many times faster. */
+/** The function of a command that takes two numbers and returns one. The numbers go in as they are, which is many times faster. */
 function pair(glue: Glue, instance: Instance, index: number, method: string): NativeCommand {
   const run: NativeCommand = (...args) => {
     const [a, b] = args;

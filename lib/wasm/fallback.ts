@@ -1,13 +1,12 @@
-import { module } from "#wasm-module";
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
+import { notPortable } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { elsewhere } from "../generated/elsewhere.ts";
-import { notPortable } from "../transports/check/portable.ts";
-import { wasmBinding } from "./binding.ts";
-import * as glue from "./glue/glue.js";
+import { builtin } from "./builtin.ts";
 
-const portable = wasmBinding(glue, module, elsewhere);
+/** The same as that of `pintle/wasm` and its transport: the JavaScript around a module serves one instance. */
+const portable = builtin.binding;
 
 /**
  * The portable commands as WebAssembly in the place of the native addon. The others are there, so that
@@ -23,6 +22,7 @@ export const binding: Binding = {
   checkPolicy: nativeOnly,
   explainPolicy: nativeOnly,
   policySchema: nativeOnly,
+  planSchema: nativeOnly,
 };
 
 /** All of them are blocking: they need an operating system, and wait for it. */

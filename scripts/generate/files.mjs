@@ -20,13 +20,15 @@ import { format } from "./format.mjs";
 /** @type {readonly GeneratedFile[]} */
 export const generated = [
   { path: "lib/generated/contract.json", step: "contract", text: contractJson },
-  { path: "lib/generated/commands.ts", step: "contract", text: commands },
-  { path: "lib/generated/portable.ts", step: "contract", text: portable },
+  { path: "lib/commands/all.ts", step: "contract", text: commands },
+  { path: "lib/commands/portable.ts", step: "contract", text: portable },
+  { path: "lib/generated/plan-document.ts", step: "contract", text: planDocument },
+  { path: "lib/generated/policy.ts", step: "contract", text: policy },
   { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
-  { path: "lib/generated/platform-files.ts", step: "contract", text: platformFiles },
+  { path: "lib/binding/platform-files.ts", step: "contract", text: platformFiles },
   { path: "lib/cli/subcommands.ts", step: "contract", text: subcommands },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
@@ -39,10 +41,14 @@ export const generated = [
   })),
 ];
 
-/** @returns {string} the contract, as the addon that was just built tells it */
+/** @returns {import("../../lib/binding/binding.ts").Binding} the addon that was just built */
+function binding() {
+  return createRequire(import.meta.url)(addon);
+}
+
+/** @returns {string} the contract, as that addon has it */
 function contract() {
-  const binding = createRequire(import.meta.url)(addon);
-  return binding.contract();
+  return binding().contract();
 }
 
 async function contractJson() {
@@ -52,7 +58,7 @@ async function contractJson() {
 /** The TypeScript of every command in the contract. */
 async function commands() {
   const { generateTypeScript } = await importTypeScript("lib/contract/typescript.ts");
-  return format("commands.ts", generateTypeScript(JSON.parse(contract())));
+  return format("all.ts", generateTypeScript(JSON.parse(contract())));
 }
 
 /** The TypeScript of the commands that WebAssembly has. */
@@ -61,6 +67,18 @@ async function portable() {
   const { portablePart } = await importTypeScript("lib/contract/portable.ts");
   const part = portablePart(JSON.parse(contract()));
   return format("portable.ts", generateTypeScript(part, { runtime: "../wasm/runtime.ts" }));
+}
+
+/** The types of plan documents. */
+async function planDocument() {
+  const { documentTypes } = await importTypeScript("lib/contract/typescript/documents.ts");
+  return format("plan-document.ts", documentTypes(JSON.parse(binding().planSchema())));
+}
+
+/** The types of policies. */
+async function policy() {
+  const { documentTypes } = await importTypeScript("lib/contract/typescript/documents.ts");
+  return format("policy.ts", documentTypes(JSON.parse(binding().policySchema())));
 }
 
 /** The names of those that it does not have. */
@@ -149,7 +167,7 @@ async function platformFiles() {
   const lines = [
     "// Generated from lib/binding/platforms.json. Do not edit.",
     "",
-    'import "../binding/unbundled.ts";',
+    'import "./unbundled.ts";',
     'import module from "node:module";',
     "",
     "const require = module.createRequire(import.meta.url);",

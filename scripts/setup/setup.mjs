@@ -26,7 +26,7 @@ export async function setup({ generate }) {
         ...[built, "lib/contract", "lib/binding/platforms.json"],
         ...["scripts/generate.mjs", "scripts/generate", "scripts/packages/place.mjs"],
       ],
-      outputs: ["lib/generated"],
+      outputs: ["lib/generated", "lib/commands/all.ts", "lib/commands/portable.ts"],
     });
   }
   await bundleTypeScript();

@@ -279,14 +279,16 @@ pub fn options<'s, A: Arguments<'s>, T: Decode>(
             without: &[],
         });
     };
-    T::decode(source).map_err(|error| {
-        // Inside the options the pointer has their own names, as in JSON.
-        if error.pointer().is_empty() {
-            error.within(names[names.len() - 1])
-        } else {
-            error
-        }
-    })
+    T::decode(source).map_err(|error| in_options(error, names[names.len() - 1]))
+}
+
+/// Inside the options the pointer has their own names, as in JSON.
+pub(crate) fn in_options(error: Error, name: &str) -> Error {
+    if error.pointer().is_empty() {
+        error.within(name)
+    } else {
+        error
+    }
 }
 
 /// Arguments by name: an object.

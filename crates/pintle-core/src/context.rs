@@ -11,8 +11,12 @@ use std::{
 };
 
 use crate::{
-    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value, budget::Tab,
-    cancel::OnCancel, clock::Instant, data::check_value, errors,
+    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value,
+    budget::Tab,
+    cancel::OnCancel,
+    clock::Instant,
+    data::{Envelope, Sink, check_value},
+    errors,
 };
 
 /// A listener for progress.
@@ -67,6 +71,28 @@ impl Progress {
             total: None,
             detail: Some(detail.into_iter().collect()),
         }
+    }
+
+    /// Writes it as listeners hear it: `{ done, total, detail }`.
+    ///
+    /// # Errors
+    /// Those of the sink, but none about the detail: what cannot be written is replaced by the reason.
+    pub fn write<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        let _around = Envelope::new();
+        // A small stack may hold less than what a detail may have.
+        let detail = |detail| {
+            sink.value(detail)
+                .or_else(|error| sink.value(Self::untold(&error)))
+        };
+        sink.object([
+            ("done", sink.number(self.done)),
+            (
+                "total",
+                self.total
+                    .map_or_else(|| sink.null(), |total| sink.number(total)),
+            ),
+            ("detail", self.detail.map_or_else(|| sink.null(), detail)),
+        ])
     }
 
     /// The same as every transport can carry it. A wrong number does not end the command: it may come of

@@ -15,7 +15,6 @@ use crate::{
         ENVELOPE, Envelope, Level, MAX_NESTING, Sink, ValueSink, check_stack, check_value, too_deep,
     },
     errors,
-    value::Column,
 };
 
 /// Reads JSON text.
@@ -85,13 +84,7 @@ impl Serialize for Value {
                 }
                 map.end()
             }
-            Self::Column(column) => match column {
-                Column::I32(column) => serializer.collect_seq(column.iter()),
-                Column::U32(column) => serializer.collect_seq(column.iter()),
-                Column::F64(column) => serializer.collect_seq(column.iter().copied().map(Number)),
-                Column::I64(column) => serializer.collect_seq(column.iter().map(i64::to_string)),
-                Column::U64(column) => serializer.collect_seq(column.iter().map(u64::to_string)),
-            },
+            Self::Column(column) => column.serialize(serializer),
         }
     }
 }
@@ -100,8 +93,8 @@ fn as_custom<E: ser::Error>(error: Error) -> E {
     E::custom(error.message())
 }
 
-/// A number as JavaScript writes it: `42`, not `42.0`.
-struct Number(f64);
+/// A number, whole ones without a fraction: `42`, not `42.0`.
+pub(crate) struct Number(pub(crate) f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

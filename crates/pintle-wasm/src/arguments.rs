@@ -6,17 +6,16 @@ use js_sys::{Array, Uint8Array};
 use pintle_core::{
     Error,
     command::Arguments,
-    data::{Columnar, InPlace},
-    errors,
+    data::{
+        Columnar, InPlace,
+        javascript::{in_place_fault, too_many_arguments},
+        missing_argument,
+    },
 };
 use typed_arena::Arena;
 use wasm_bindgen::JsValue;
 
-use crate::{
-    columns,
-    host::{self, Kind},
-    source::JsSource,
-};
+use crate::{columns, js_host, source::JsSource};
 
 /// What JavaScript passed, by position.
 pub(crate) struct Positional {
@@ -59,7 +58,7 @@ impl Positional {
     fn is_shared(&self, memory: &Uint8Array, index: usize) -> bool {
         let others = self.values.iter().enumerate();
         others
-            .filter(|(other, view)| *other != index && host::kind(view) >= Kind::Int8Array)
+            .filter(|(other, view)| *other != index && js_host::kind(view).is_typed_array())
             .filter_map(|(_, view)| columns::memory(view).ok())
             .any(|other| columns::overlap(memory, &other))
     }
@@ -84,13 +83,10 @@ impl<'s> Arguments<'s> for &'s Positional {
         name: &'static str,
     ) -> Result<InPlace<'s, T>, Error> {
         let Some(source) = self.argument(index, name) else {
-            return Err(Error::new(&errors::MISSING_ARG, "a value is required").within(name));
+            return Err(missing_argument(name));
         };
-        let memory = columns::memory_of::<T>(source.value).map_err(|fault| {
-            fault
-                .expected(&format!("a column of numbers ({})", T::TYPE), source)
-                .within(name)
-        })?;
+        let memory = columns::memory_of::<T>(source.value)
+            .map_err(|fault| in_place_fault::<T>(fault, name, source))?;
         let is_shared = self.is_shared(&memory, index);
         let bytes = memory.length() as usize;
         // Of the widest element, so that every type finds it aligned.
@@ -107,15 +103,9 @@ impl<'s> Arguments<'s> for &'s Positional {
 
     fn only(&self, names: &'static [&'static str], _options: bool) -> Result<(), Error> {
         if self.passed > names.len() {
-            Err(too_many(names, self.passed))
+            Err(too_many_arguments(names, self.passed))
         } else {
             Ok(())
         }
     }
-}
-
-#[cold]
-fn too_many(names: &[&str], passed: usize) -> Error {
-    let message = format!("expected at most {} arguments, got {passed}", names.len());
-    Error::new(&errors::UNKNOWN_ARG, message).at(&format!("/{}", names.len()))
 }

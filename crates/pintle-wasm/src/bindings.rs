@@ -3,13 +3,16 @@
 //! What fails throws the data of an error. `lib/wasm/binding.ts` makes errors of it.
 
 use js_sys::{Array, Function};
-use pintle_core::{Error, Value, data::Source};
+use pintle_core::{
+    Error, Value,
+    data::{Source, javascript::Kind},
+};
 use typed_arena::Arena;
 use wasm_bindgen::prelude::*;
 
 use crate::{
     addon, controls,
-    host::{self, Host},
+    js_host::{self, JsHost},
     panics,
     plans::Prepared,
     sink::error_data,
@@ -19,16 +22,31 @@ use crate::{
 /// Hands over what JavaScript does for us, and the names of the commands that are not portable.
 /// Once for each instance.
 #[wasm_bindgen]
-pub fn initialize(host: Host, elsewhere: Vec<String>) {
+pub fn initialize(host: JsHost, elsewhere: Vec<String>) {
     panics::install_hook();
-    host::set(host);
+    js_host::set(host);
     addon::initialize(elsewhere);
+}
+
+/// The names of what a value of JavaScript can be; `JsHost.kind` answers with places in this list.
+#[wasm_bindgen]
+pub fn kinds() -> Vec<String> {
+    Kind::ALL
+        .iter()
+        .map(|kind| kind.name().to_owned())
+        .collect()
 }
 
 /// The contract, as JSON text.
 #[wasm_bindgen]
 pub fn contract() -> String {
     addon::contract().text().to_owned()
+}
+
+/// How each command is called, as JSON text: by method, in the order of the contract.
+#[wasm_bindgen]
+pub fn calls() -> String {
+    addon::contract().calls()
 }
 
 /// Runs the command that stands at that place in the contract.

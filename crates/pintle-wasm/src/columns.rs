@@ -1,31 +1,14 @@
 //! Typed arrays. Their memory is not ours, so everything is copied.
 
-use js_sys::{ArrayBuffer, Object, Uint8Array};
-use pintle_core::{
-    Bytes, Column, Value,
-    data::{ColumnType, Columnar, Fault},
-};
+use js_sys::{Object, Uint8Array};
+use pintle_core::data::{Columnar, Fault, javascript::Kind};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{
-    host::{self, Kind},
-    source::JsSource,
-};
-
-/// The typed array for an element type.
-fn kind_of(element: ColumnType) -> Kind {
-    match element {
-        ColumnType::Int32Array => Kind::Int32Array,
-        ColumnType::Uint32Array => Kind::Uint32Array,
-        ColumnType::Float64Array => Kind::Float64Array,
-        ColumnType::BigInt64Array => Kind::BigInt64Array,
-        ColumnType::BigUint64Array => Kind::BigUint64Array,
-    }
-}
+use crate::js_host;
 
 /// The memory of a typed array of that kind, byte by byte.
 fn memory_of_kind(view: &JsValue, kind: Kind) -> Result<Uint8Array, Fault> {
-    if host::kind(view) == kind {
+    if js_host::kind(view) == kind {
         memory(view)
     } else {
         Err(Fault::WrongType)
@@ -34,7 +17,7 @@ fn memory_of_kind(view: &JsValue, kind: Kind) -> Result<Uint8Array, Fault> {
 
 /// The memory of a view, byte by byte.
 pub(crate) fn memory(view: &JsValue) -> Result<Uint8Array, Fault> {
-    if let Some(reason) = host::unreadable(view) {
+    if let Some(reason) = js_host::unreadable(view) {
         return Err(Fault::Invalid(reason));
     }
     // Every view has these, and they are getters of its class that do not throw.
@@ -65,7 +48,7 @@ pub(crate) fn read<T: Columnar>(view: &JsValue) -> Result<Vec<T>, Fault> {
 
 /// The memory of the typed array of an element type.
 pub(crate) fn memory_of<T: Columnar>(view: &JsValue) -> Result<Uint8Array, Fault> {
-    memory_of_kind(view, kind_of(T::TYPE))
+    memory_of_kind(view, T::TYPE.kind())
 }
 
 /// The elements that a memory holds.
@@ -90,26 +73,5 @@ pub(crate) fn as_bytes<T: Columnar>(elements: &[T]) -> &[u8] {
 
 /// A typed array with a copy of the elements.
 pub(crate) fn write<T: Columnar>(elements: &[T]) -> JsValue {
-    let buffer: ArrayBuffer = Uint8Array::from(as_bytes(elements)).buffer();
-    match T::TYPE {
-        ColumnType::Int32Array => js_sys::Int32Array::new(&buffer).into(),
-        ColumnType::Uint32Array => js_sys::Uint32Array::new(&buffer).into(),
-        ColumnType::Float64Array => js_sys::Float64Array::new(&buffer).into(),
-        ColumnType::BigInt64Array => js_sys::BigInt64Array::new(&buffer).into(),
-        ColumnType::BigUint64Array => js_sys::BigUint64Array::new(&buffer).into(),
-    }
-}
-
-/// A view as a value.
-pub(crate) fn value(source: JsSource<'_>, kind: Kind) -> Result<Value, Fault> {
-    let view = source.value;
-    Ok(match kind {
-        Kind::Uint8Array => Value::Bytes(Bytes::from(bytes(view)?)),
-        Kind::Int32Array => Value::Column(Column::I32(read(view)?.into())),
-        Kind::Uint32Array => Value::Column(Column::U32(read(view)?.into())),
-        Kind::Float64Array => Value::Column(Column::F64(read(view)?.into())),
-        Kind::BigInt64Array => Value::Column(Column::I64(read(view)?.into())),
-        Kind::BigUint64Array => Value::Column(Column::U64(read(view)?.into())),
-        _ => return Err(Fault::WrongType),
-    })
+    js_host::column(T::TYPE.kind(), as_bytes(elements))
 }

@@ -5,10 +5,7 @@
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use js_sys::Function;
-use pintle_core::{
-    CancelToken, Context, Progress,
-    data::{Envelope, Sink},
-};
+use pintle_core::{CancelToken, Context, Progress};
 use wasm_bindgen::JsValue;
 
 use crate::sink::JsSink;
@@ -70,22 +67,7 @@ fn report(number: u32, progress: Progress) {
     let Some(listener) = get(number).and_then(|control| control.on_progress) else {
         return;
     };
-    let number = |number: Option<f64>| number.map_or_else(|| JsSink.null(), |n| JsSink.number(n));
-    let _around = Envelope::new();
-    let written = |detail| {
-        JsSink
-            .value(detail)
-            .or_else(|error| JsSink.value(Progress::untold(&error)))
-    };
-    let argument = JsSink.object([
-        ("done", JsSink.number(progress.done)),
-        ("total", number(progress.total)),
-        (
-            "detail",
-            progress.detail.map_or_else(|| JsSink.null(), written),
-        ),
-    ]);
-    if let Ok(argument) = argument {
+    if let Ok(argument) = progress.write(JsSink) {
         // The listener's exceptions are its own: `lib/wasm/binding.ts` sees to them.
         let _ = listener.call1(&JsValue::UNDEFINED, &argument);
     }

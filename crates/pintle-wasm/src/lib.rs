@@ -2,9 +2,9 @@
 //!
 //! - `addon`, `bindings`: what the module exports; `lib/wasm/binding.ts` is the other side
 //! - `pair`: the call of two numbers, which needs none of what follows
-//! - `arguments`, `source`, `describe`, `columns`: reading JavaScript values
+//! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
-//! - `controls`, `plans`, `panics`: what lives longer than one call
+//! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
 //!
 //! There are no threads: everything runs at once, on the thread that calls. A panic cannot be caught
 //! here; JavaScript asks for its message and starts a new instance.
@@ -13,9 +13,9 @@ mod addon;
 mod arguments;
 mod bindings;
 mod columns;
+mod contracts;
 mod controls;
-mod describe;
-mod host;
+mod js_host;
 mod pair;
 mod panics;
 mod plans;

@@ -2,41 +2,40 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Bytes, Column, Error, Name, Strings, Value,
-    data::{Columnar, Level, Sink},
+    Bytes, Error, Strings, Value,
+    data::{
+        Columnar, Sink,
+        javascript::{self, JsWriter},
+    },
     errors,
 };
 use wasm_bindgen::{JsValue, intern};
 
-use crate::{columns, host, source};
+use crate::{columns, js_host, source};
 
 /// Writes values of JavaScript.
 #[derive(Clone, Copy)]
 pub(crate) struct JsSink;
 
-impl JsSink {
-    fn list_of<'a>(self, items: impl ExactSizeIterator<Item = &'a str>) -> Result<JsValue, Error> {
-        self.list(items.len(), items.map(|text| Ok(JsValue::from_str(text))))
+impl JsWriter for JsSink {
+    fn new_object(self) -> Result<JsValue, Error> {
+        Ok(Object::new().into())
     }
-}
 
-/// An object. Names that are data may be `__proto__`, which only a definition makes a property.
-fn object_of<'a>(
-    fields: impl Iterator<Item = (&'a Name, Result<JsValue, Error>)>,
-) -> Result<JsValue, Error> {
-    let object: JsValue = Object::new().into();
-    for (name, value) in fields {
-        match name {
-            Name::Borrowed(name) => put(&object, name, &value?),
-            Name::Owned(name) => host::define(&object, name, &value?),
-        }
+    fn put(self, object: &JsValue, name: &'static str, value: JsValue) -> Result<(), Error> {
+        // An ordinary object takes any property.
+        let _ = Reflect::set(object, &JsValue::from_str(intern(name)), &value);
+        Ok(())
     }
-    Ok(object)
-}
 
-fn put(object: &JsValue, name: &str, value: &JsValue) {
-    // An ordinary object takes any property.
-    let _ = Reflect::set(object, &JsValue::from_str(intern(name)), value);
+    fn define(self, object: &JsValue, name: &str, value: JsValue) -> Result<(), Error> {
+        js_host::define(object, name, &value);
+        Ok(())
+    }
+
+    fn copied_column<T: Columnar>(self, elements: &[T]) -> Result<JsValue, Error> {
+        Ok(columns::write(elements))
+    }
 }
 
 impl Sink for JsSink {
@@ -71,7 +70,7 @@ impl Sink for JsSink {
     }
 
     fn bytes(self, value: Bytes) -> Result<JsValue, Error> {
-        Ok(host::bytes(&value))
+        Ok(js_host::bytes(&value))
     }
 
     fn column<T: Columnar>(self, value: Vec<T>) -> Result<JsValue, Error> {
@@ -79,7 +78,7 @@ impl Sink for JsSink {
     }
 
     fn strings(self, value: Strings) -> Result<JsValue, Error> {
-        self.list_of(value.iter())
+        self.list(value.len(), value.iter().map(|text| self.string(text)))
     }
 
     fn list(
@@ -94,63 +93,22 @@ impl Sink for JsSink {
         Ok(list.into())
     }
 
-    fn object<const N: usize>(
+    fn object(
         self,
-        fields: [(&'static str, Result<JsValue, Error>); N],
+        fields: impl IntoIterator<Item = (&'static str, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
-        let object: JsValue = Object::new().into();
-        for (name, value) in fields {
-            put(&object, name, &value?);
-        }
-        Ok(object)
+        javascript::write_object(self, fields)
     }
 
     fn map(
         self,
         entries: impl Iterator<Item = (String, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
-        let object: JsValue = Object::new().into();
-        for (name, value) in entries {
-            host::define(&object, &name, &value?);
-        }
-        Ok(object)
+        javascript::write_map(self, entries)
     }
 
     fn value(self, value: Value) -> Result<JsValue, Error> {
-        match value {
-            Value::Null | Value::Pending => self.null(),
-            Value::Bool(value) => self.bool(value),
-            Value::Number(number) => self.number(number),
-            Value::BigInt(number) => match i64::try_from(number) {
-                Ok(number) => self.int64(number),
-                Err(_) => self.uint64(number as u64),
-            },
-            Value::String(text) => self.string(&text),
-            Value::Bytes(bytes) => self.bytes(bytes),
-            Value::Strings(items) => self.list_of(items.iter()),
-            Value::Column(column) => Ok(match column {
-                Column::I32(column) => columns::write(&column),
-                Column::U32(column) => columns::write(&column),
-                Column::F64(column) => columns::write(&column),
-                Column::I64(column) => columns::write(&column),
-                Column::U64(column) => columns::write(&column),
-            }),
-            Value::List(items) => {
-                let _level = Level::enter_enveloped()?;
-                self.list(
-                    items.len(),
-                    items.iter().map(|item| self.value(item.clone())),
-                )
-            }
-            Value::Object(fields) => {
-                let _level = Level::enter_enveloped()?;
-                object_of(
-                    fields
-                        .iter()
-                        .map(|(name, value)| (name, self.value(value.clone()))),
-                )
-            }
-        }
+        javascript::write(self, value)
     }
 }
 
@@ -161,7 +119,7 @@ pub(crate) fn error_data(error: &Error) -> JsValue {
     if *error.kind() == errors::GETTER_THREW
         && let Some(exception) = source::take_thrown()
     {
-        host::define(&data, "cause", &exception);
+        js_host::define(&data, "cause", &exception);
     }
     data
 }

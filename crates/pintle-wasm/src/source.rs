@@ -5,16 +5,16 @@ use std::{borrow::Cow, cell::RefCell};
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
     Error, Value,
-    data::{Columnar, Fault, Level, Source},
+    data::{
+        Columnar, Fault, Level, Source,
+        javascript::{self, JsReader, Kind},
+    },
     errors,
 };
 use typed_arena::Arena;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{
-    columns, describe,
-    host::{self, Kind},
-};
+use crate::{columns, js_host};
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is made.
@@ -36,63 +36,11 @@ impl JsSource<'_> {
             ..self
         }
     }
+}
 
-    fn any_value(self) -> Result<Value, Error> {
-        let failed =
-            |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
-        match host::kind(self.value) {
-            Kind::Undefined | Kind::Null => Ok(Value::Null),
-            Kind::Boolean => self.bool().map(Value::Bool).map_err(failed),
-            Kind::Number => match self.number() {
-                Ok(number) if number.is_finite() => Ok(Value::Number(number)),
-                Ok(_) => Err(Fault::OutOfRange.expected("a finite number", self)),
-                Err(fault) => Err(failed(fault)),
-            },
-            Kind::BigInt => {
-                let signed = self.int64().map(i128::from);
-                let number = signed.or_else(|_| self.uint64().map(i128::from));
-                number
-                    .map(Value::BigInt)
-                    .map_err(|fault| fault.expected("a bigint of 64 bits", self))
-            }
-            Kind::String => self
-                .string()
-                .map(|text| Value::from(&*text))
-                .map_err(failed),
-            Kind::Symbol | Kind::Function => Err(failed(Fault::WrongType)),
-            Kind::List => self.list_value(),
-            Kind::Object => self.object_value(),
-            kind => columns::value(self, kind)
-                .map_err(|fault| fault.expected("a typed array that a command can take", self)),
-        }
-    }
-
-    fn list_value(self) -> Result<Value, Error> {
-        let _level = Level::enter()?;
-        let length = self.list_len().unwrap_or_default();
-        let item = |index| {
-            let item = self.item(index).and_then(|item| {
-                if item.value.is_undefined() {
-                    return Err(Fault::WrongType.expected("a value that JSON can hold", item));
-                }
-                item.any_value()
-            });
-            item.map_err(|error| error.at(&format!("/{index}")))
-        };
-        let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
-        Ok(Value::list(items))
-    }
-
-    fn object_value(self) -> Result<Value, Error> {
-        let mut fields = Vec::new();
-        let mut visit = |name: &str, value: Self| {
-            let value = value.any_value().map_err(|error| error.within(name))?;
-            fields.push((name.to_owned().into(), value));
-            Ok(())
-        };
-        self.properties(&mut visit)
-            .map_err(|fault| fault.expected("a plain object", self))?;
-        Ok(fields.into_iter().collect())
+impl<'s> JsReader<'s> for JsSource<'s> {
+    fn kind(self) -> Kind {
+        js_host::kind(self.value)
     }
 }
 
@@ -138,7 +86,7 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn list_len(self) -> Result<u32, Fault> {
-        if host::kind(self.value) != Kind::List {
+        if self.kind() != Kind::List {
             return Err(Fault::WrongType);
         }
         let length = Reflect::get(self.value, &"length".into()).map_err(thrown)?;
@@ -168,8 +116,7 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
-        let kind = host::kind(self.value);
-        if kind < Kind::List {
+        if !self.kind().is_object() {
             return Err(Fault::WrongType);
         }
         let _level = Level::enter()?;
@@ -180,7 +127,7 @@ impl<'s> Source<'s> for JsSource<'s> {
             // Lists and views of memory have indices for names, and those come first.
             if index == 0
                 && text.starts_with(|first: char| first.is_ascii_digit())
-                && !host::is_plain(self.value)
+                && !js_host::is_plain(self.value)
             {
                 return Err(Fault::WrongType);
             }
@@ -188,18 +135,22 @@ impl<'s> Source<'s> for JsSource<'s> {
                 .map_err(|exception| thrown(exception).within(&text))?;
             visit(&text, self.with(value))?;
         }
-        if names.length() == 0 && !host::is_plain(self.value) {
+        if names.length() == 0 && !js_host::is_plain(self.value) {
             return Err(Fault::WrongType);
         }
         Ok(())
     }
 
     fn value(self) -> Result<Value, Error> {
-        self.any_value()
+        javascript::read(self)
     }
 
     fn describe(self) -> String {
-        describe::describe(self)
+        javascript::describe(self)
+    }
+
+    fn is_undefined(self) -> bool {
+        self.value.is_undefined()
     }
 }
 

@@ -8,7 +8,7 @@ import { writeJson } from "../output.ts";
 import type { Cli } from "../subcommand.ts";
 
 /** What `pintle schema` can write. */
-const formats = ["contract", "typescript"] as const;
+const formats = ["contract", "typescript", "plan"] as const;
 
 interface SchemaOptions extends AddonOptions {
   readonly format: (typeof formats)[number];
@@ -26,7 +26,11 @@ export function define(command: Command, { io }: Cli): void {
 
 /** The contract, or what is generated from it. */
 async function schema({ format, ...options }: SchemaOptions, io: Io): Promise<void> {
-  const { contract } = await openAddon(options);
+  const { binding, contract } = await openAddon(options);
+  if (format === "plan") {
+    io.stdout.write(binding.planSchema());
+    return;
+  }
   if (format === "contract") {
     writeJson(io, contract, false);
     return;

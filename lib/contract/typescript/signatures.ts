@@ -1,5 +1,5 @@
-import type { CommandTrait } from "../../client/command-types.ts";
 import type { Contract, ContractCommand, ContractParam } from "../document.ts";
+import { traitsOf } from "../traits.ts";
 import { comment } from "./comment.ts";
 import type { Module } from "./module.ts";
 import { property } from "./names.ts";
@@ -14,17 +14,6 @@ export function signature(module: Module, name: string, command: ContractCommand
   const type =
     traits.length === 0 ? plain : `${names.imported("Command")}<${plain}, ${traits.join(" | ")}>`;
   return `${comment(describe(contract, command), "  ")}  readonly ${property(name)}: ${type};`;
-}
-
-/** What the types must know of a command beside its parameters and its result. */
-export function traitsOf({ blocking, directOnly, lines, params }: ContractCommand): CommandTrait[] {
-  const traits: Record<CommandTrait, boolean> = {
-    blocking,
-    directOnly,
-    lines,
-    options: params.some((param) => param.kind === "options"),
-  };
-  return Object.entries(traits).flatMap(([trait, has]) => (has ? [trait as CommandTrait] : []));
 }
 
 /** The twin of a blocking command. */

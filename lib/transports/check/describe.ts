@@ -2,7 +2,7 @@
 export function describe(value: unknown): string {
   switch (typeof value) {
     case "number":
-      return Number.isFinite(value) ? digits(value) : String(value);
+      return String(value);
     case "bigint":
       return value >= -(2n ** 63n) && value < 2n ** 64n ? `${value}n` : "a larger bigint";
     case "string":
@@ -32,20 +32,6 @@ function describeObject(value: object): string {
   );
   const name: string = tag?.get?.call(value);
   return `${/^(Int8|Int16|Int32)/.test(name) ? "an" : "a"} ${name}`;
-}
-
-/** A number without an exponent. */
-function digits(number: number): string {
-  const [mantissa = "", exponent] = String(number).split("e");
-  if (exponent === undefined) {
-    return Object.is(number, -0) ? "-0" : mantissa;
-  }
-  const sign = number < 0 ? "-" : "";
-  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
-  const power = Number(exponent);
-  return power < 0
-    ? `${sign}0.${"0".repeat(-power - 1)}${whole}${fraction}`
-    : `${sign}${whole}${fraction.padEnd(power, "0")}`;
 }
 
 const escapes: Readonly<Record<string, string>> = {

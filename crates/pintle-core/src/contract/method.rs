@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Context, Effect, Error, Invocation, Name, Value,
-    command::{CallError, Command, ParamKind},
+    command::{CallError, Command, ParamKind, in_options},
     data::{Level, Source},
     errors, names,
     schema::{Defs, Field, Schema, Seen},
@@ -231,6 +231,20 @@ impl Method {
             .and_then(|()| seen.end())
             .and_then(|()| seen_options.end())
             .map_err(|error| error.of_command(&self.name))
+    }
+
+    /// Checks the trailing object of options of a call by position.
+    ///
+    /// # Errors
+    /// Those of [`check`](crate::schema::check).
+    pub fn check_options<'s>(&self, options: impl Source<'s>, defs: &Defs) -> Result<(), Error> {
+        let is_options = |param: &&Parameter| param.kind == ParamKind::Options;
+        let Some(param) = self.params.iter().find(is_options) else {
+            return Ok(());
+        };
+        let checked = crate::schema::check(&param.schema, options, defs);
+        let checked = checked.map_err(|error| in_options(error, &param.name));
+        checked.map_err(|error| error.of_command(&self.name))
     }
 
     /// Checks a result that did not come from the command itself.

@@ -1,5 +1,6 @@
 //! The contract: everything an addon's commands are, in one document.
 
+mod calls;
 mod document;
 mod kinds;
 mod method;
@@ -15,6 +16,7 @@ use kinds::Kinds;
 use crate::{Command, Error, errors, names, schema::Defs, suggest::did_you_mean};
 
 pub use method::{Method, Parameter};
+pub(crate) use types::named_type;
 
 /// Commands that belong together, under the name by which TypeScript imports them.
 #[derive(Debug)]
@@ -107,6 +109,13 @@ impl Contract {
     /// that two releases with the same commands fit together.
     pub fn hash(&self) -> &str {
         &self.document().hash
+    }
+
+    /// How each command is called, as JSON text: by method whether it blocks, how many parameters stand
+    /// before its options, whether it has any, and whether it reports lines. It takes a hundredth of
+    /// the time that the document takes, and is all that a client needs for a call.
+    pub fn calls(&self) -> String {
+        calls::write(&self.methods)
     }
 
     fn document(&self) -> &Document {

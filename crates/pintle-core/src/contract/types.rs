@@ -8,7 +8,8 @@ use crate::{
     schema::{Def, Field, Schema, Shape, Variant},
 };
 
-pub(super) fn named_type(def: &Def) -> Json {
+/// A named type as JSON Schema.
+pub(crate) fn named_type(def: &Def) -> Json {
     let mut schema = match &def.shape {
         Shape::Struct(fields) => object(fields),
         Shape::Enum(variants) => {

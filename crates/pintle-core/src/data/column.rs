@@ -1,65 +1,28 @@
-//! The element types of number columns.
+//! Columns of numbers. The table at the end is the one list of their types: Node-API, WebAssembly,
+//! JSON and the checks are made from it.
 
 use std::{fmt, sync::Arc};
 
+use serde::{Serialize, Serializer};
+
+use super::scalars;
 use crate::{
-    Value, ValueRef,
-    data::{Describe, Fault, Source},
+    Error, ValueRef,
+    data::{
+        Decode, Describe, Fault, Source,
+        javascript::{JsWriter, Kind},
+    },
+    json::Number,
     schema::{Defs, Schema},
-    value::Column,
 };
-
-/// The element type of a column, named as JavaScript names the typed array.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnType {
-    /// `i32`.
-    Int32Array,
-    /// `u32`.
-    Uint32Array,
-    /// `f64`.
-    Float64Array,
-    /// `i64`.
-    BigInt64Array,
-    /// `u64`.
-    BigUint64Array,
-}
-
-impl ColumnType {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Int32Array,
-        Self::Uint32Array,
-        Self::Float64Array,
-        Self::BigInt64Array,
-        Self::BigUint64Array,
-    ];
-
-    /// The schema of one element.
-    pub fn schema(self) -> Schema {
-        let defs = &mut Defs::default();
-        match self {
-            Self::Int32Array => i32::schema(defs),
-            Self::Uint32Array => u32::schema(defs),
-            Self::Float64Array => f64::schema(defs),
-            Self::BigInt64Array => i64::schema(defs),
-            Self::BigUint64Array => u64::schema(defs),
-        }
-    }
-}
-
-impl fmt::Display for ColumnType {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, formatter)
-    }
-}
 
 mod sealed {
     pub trait Sealed {}
 }
 
 /// A number type that has columns: `Vec<i32>` is an `Int32Array`, and so on.
-pub trait Columnar: sealed::Sealed + Copy + Send + Sync + 'static {
-    /// The typed array of this element.
+pub trait Columnar: sealed::Sealed + Decode + Copy + Send + Sync + 'static {
+    /// The type of its columns.
     const TYPE: ColumnType;
 
     #[doc(hidden)]
@@ -69,44 +32,154 @@ pub trait Columnar: sealed::Sealed + Copy + Send + Sync + 'static {
     #[doc(hidden)]
     fn to_value_ref(self) -> ValueRef<'static>;
     #[doc(hidden)]
-    fn from_value(value: &Value) -> Result<Self, Fault>;
+    fn read<'s>(source: impl Source<'s>) -> Result<Self, Fault>;
+    #[doc(hidden)]
+    fn json(self) -> impl Serialize;
 }
 
-macro_rules! elements {
-    ($($type:ty => $variant:ident, $array:ident, $to:expr, $from:expr;)*) => {$(
-        impl sealed::Sealed for $type {}
+impl fmt::Display for ColumnType {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.kind().name())
+    }
+}
 
-        impl Columnar for $type {
-            const TYPE: ColumnType = ColumnType::$array;
+impl Column {
+    /// Whether there is no element.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
 
-            fn wrap(column: Arc<Vec<Self>>) -> Column {
-                Column::$variant(column)
-            }
+macro_rules! columns {
+    ($($variant:ident, $type:ty, $array:ident, $read:path, $to:expr, $json:expr;)*) => {
+        /// The type of a column, named as JavaScript names the typed array.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum ColumnType {
+            $(
+                #[doc = concat!("That of `Vec<", stringify!($type), ">`.")]
+                $array,
+            )*
+        }
 
-            fn unwrap(column: &Column) -> Option<&Vec<Self>> {
-                match column {
-                    Column::$variant(column) => Some(column),
-                    _ => None,
+        impl ColumnType {
+            /// All types of columns.
+            pub const ALL: &'static [Self] = &[$(Self::$array,)*];
+
+            /// What such a column is in JavaScript.
+            pub const fn kind(self) -> Kind {
+                match self {
+                    $(Self::$array => Kind::$array,)*
                 }
             }
 
-            fn to_value_ref(self) -> ValueRef<'static> {
-                $to(self)
+            /// The schema of one element.
+            pub fn schema(self) -> Schema {
+                let defs = &mut Defs::default();
+                match self {
+                    $(Self::$array => <$type as Describe>::schema(defs),)*
+                }
             }
 
-            fn from_value(value: &Value) -> Result<Self, Fault> {
-                $from(value.view())
+            /// Reads a column of this type.
+            pub(crate) fn read<'s>(self, source: impl Source<'s>) -> Result<Column, Fault> {
+                match self {
+                    $(Self::$array => {
+                        let column = source.column::<$type>()?.into_owned();
+                        Ok(Column::$variant(Arc::new(column)))
+                    })*
+                }
+            }
+
+            /// Checks that there is a column of this type.
+            pub(crate) fn check<'s>(self, source: impl Source<'s>) -> Result<(), Error> {
+                match self {
+                    $(Self::$array => scalars::decode_column::<$type, _>(source).map(drop),)*
+                }
             }
         }
-    )*};
+
+        /// A column of numbers of one type.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Column {
+            $(
+                #[doc = concat!("`", stringify!($array), "`.")]
+                $variant(Arc<Vec<$type>>),
+            )*
+        }
+
+        impl Column {
+            /// The number of elements.
+            pub fn len(&self) -> usize {
+                match self {
+                    $(Self::$variant(column) => column.len(),)*
+                }
+            }
+
+            /// The element at `index`.
+            pub(crate) fn get(&self, index: usize) -> Option<ValueRef<'static>> {
+                match self {
+                    $(Self::$variant(column) => column.get(index).map(|element| element.to_value_ref()),)*
+                }
+            }
+
+            /// Writes a copy of it.
+            pub(crate) fn write_copy<K: JsWriter>(&self, sink: K) -> Result<K::Output, Error> {
+                match self {
+                    $(Self::$variant(column) => sink.copied_column(column),)*
+                }
+            }
+        }
+
+        impl Serialize for Column {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(column) => {
+                        serializer.collect_seq(column.iter().map(|element| element.json()))
+                    })*
+                }
+            }
+        }
+
+        $(
+            impl sealed::Sealed for $type {}
+
+            impl Columnar for $type {
+                const TYPE: ColumnType = ColumnType::$array;
+
+                fn wrap(column: Arc<Vec<Self>>) -> Column {
+                    Column::$variant(column)
+                }
+
+                fn unwrap(column: &Column) -> Option<&Vec<Self>> {
+                    match column {
+                        Column::$variant(column) => Some(column),
+                        _ => None,
+                    }
+                }
+
+                fn to_value_ref(self) -> ValueRef<'static> {
+                    $to(self.into())
+                }
+
+                #[inline]
+                fn read<'s>(source: impl Source<'s>) -> Result<Self, Fault> {
+                    $read(source)
+                }
+
+                fn json(self) -> impl Serialize {
+                    $json(self)
+                }
+            }
+        )*
+    };
 }
 
-elements! {
-    i32 => I32, Int32Array, |n| ValueRef::Number(f64::from(n)),
-        |view: ValueRef<'_>| super::scalars::integer(view.number()?);
-    u32 => U32, Uint32Array, |n| ValueRef::Number(f64::from(n)),
-        |view: ValueRef<'_>| super::scalars::integer(view.number()?);
-    f64 => F64, Float64Array, ValueRef::Number, |view: ValueRef<'_>| view.number();
-    i64 => I64, BigInt64Array, |n| ValueRef::BigInt(i128::from(n)), |view: ValueRef<'_>| view.int64();
-    u64 => U64, BigUint64Array, |n| ValueRef::BigInt(i128::from(n)), |view: ValueRef<'_>| view.uint64();
+use ValueRef::{BigInt, Number as Float};
+
+columns! {
+    I32, i32, Int32Array, scalars::integer, Float, |n| n;
+    U32, u32, Uint32Array, scalars::integer, Float, |n| n;
+    F64, f64, Float64Array, scalars::double, Float, Number;
+    I64, i64, BigInt64Array, Source::int64, BigInt, |n: i64| n.to_string();
+    U64, u64, BigUint64Array, Source::uint64, BigInt, |n: u64| n.to_string();
 }

@@ -13,6 +13,7 @@ mod column;
 mod decode;
 mod encode;
 mod in_place;
+pub mod javascript;
 mod nesting;
 mod scalars;
 mod sink;
@@ -21,7 +22,7 @@ mod structs;
 mod text;
 mod value_source;
 
-pub use column::{ColumnType, Columnar};
+pub use column::{Column, ColumnType, Columnar};
 pub use decode::{Decode, DecodeRef, Describe};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
@@ -30,6 +31,9 @@ pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value};
 pub(crate) use scalars::finite;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
-pub use structs::{FieldSlot, one_of, unknown_argument};
-pub(crate) use structs::{missing_argument, one_of_variants};
+pub(crate) use structs::one_of_variants;
+pub use structs::{
+    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
+    missing_argument, one_of, unknown_argument,
+};
 pub use value_source::describe_text;

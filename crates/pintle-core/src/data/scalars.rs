@@ -7,18 +7,31 @@ use crate::{
     schema::{Defs, IntegerType, Schema},
 };
 
-/// The integer that a number is, if it is one of that type.
+/// Reads a whole number of a type.
+#[inline]
 #[expect(
     clippy::float_cmp,
     reason = "only the very same number is that integer"
 )]
-pub(super) fn integer<T>(number: f64) -> Result<T, Fault>
+pub(super) fn integer<'s, T>(source: impl Source<'s>) -> Result<T, Fault>
 where
     T: TryFrom<i64>,
 {
+    let number = source.number()?;
     let whole = number as i64;
     if whole as f64 == number {
         T::try_from(whole).map_err(|_| Fault::OutOfRange)
+    } else {
+        Err(Fault::OutOfRange)
+    }
+}
+
+/// Reads a finite number.
+#[inline]
+pub(super) fn double<'s>(source: impl Source<'s>) -> Result<f64, Fault> {
+    let number = source.number()?;
+    if number.is_finite() {
+        Ok(number)
     } else {
         Err(Fault::OutOfRange)
     }
@@ -49,7 +62,7 @@ macro_rules! small_integers {
         impl Decode for $type {
             #[inline]
             fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-                source.number().and_then(integer).map_err(|fault| {
+                integer(source).map_err(|fault| {
                     fault.expected(
                         &format!("an integer from {} to {} ({})", $type::MIN, $type::MAX, stringify!($type)),
                         source,
@@ -107,14 +120,9 @@ macro_rules! column {
 pub(super) fn decode_column<'s, T: Columnar, S: Source<'s>>(
     source: S,
 ) -> Result<std::borrow::Cow<'s, [T]>, Error> {
-    source.column::<T>().map_err(|fault| {
-        let article = if T::TYPE == crate::data::ColumnType::Int32Array {
-            "an"
-        } else {
-            "a"
-        };
-        fault.expected(&format!("{article} {}", T::TYPE), source)
-    })
+    source
+        .column::<T>()
+        .map_err(|fault| fault.expected(T::TYPE.kind().shown(), source))
 }
 
 small_integers!(i8 I8, i16 I16, i32 I32, u16 U16, u32 U32);
@@ -130,14 +138,7 @@ impl Describe for f64 {
 impl Decode for f64 {
     #[inline]
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        let number = source.number().and_then(|number| {
-            if number.is_finite() {
-                Ok(number)
-            } else {
-                Err(Fault::OutOfRange)
-            }
-        });
-        number.map_err(|fault| fault.expected("a finite number", source))
+        double(source).map_err(|fault| fault.expected("a finite number", source))
     }
 
     column!(decode);

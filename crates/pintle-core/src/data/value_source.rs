@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Bytes, Error, Value, ValueRef,
-    data::{Columnar, Fault, Level, Source, check_value},
+    data::{Columnar, Fault, Level, Source, check_value, javascript::number_text},
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -66,7 +66,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 .ok_or(Fault::WrongType),
             Self::Value(Value::List(items)) => {
                 let element = |(index, item): (usize, &Value)| {
-                    T::from_value(item).map_err(|fault| {
+                    T::read(item.view()).map_err(|fault| {
                         let expected = format!("an element of {}", T::TYPE);
                         fault
                             .expected(&expected, item.view())
@@ -137,7 +137,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
     fn describe(self) -> String {
         match self {
             Self::Str(text) => describe_text(text),
-            Self::Number(number) => number.to_string(),
+            Self::Number(number) => number_text(number),
             Self::BigInt(number) => format!("{number}n"),
             Self::Fields { .. } | Self::Value(Value::Object(_)) => "an object".into(),
             Self::Value(value) => match value {

@@ -21,54 +21,69 @@ pub enum OnError {
     Continue,
 }
 
-/// The document.
+/// A plan as it crosses the boundary: plain JSON, which any language can write.
 #[derive(Data)]
-pub(super) struct Document {
+pub(super) struct PlanDocument {
+    /// The version of the format: 1.
     pub(super) version: Option<u32>,
+    /// Whether the other steps go on when one fails. `stop` by default.
     pub(super) on_error: Option<OnError>,
+    /// How many blocking steps may run at the same time.
     pub(super) concurrency: Option<u32>,
+    /// How many milliseconds the plan may take.
     pub(super) timeout_ms: Option<f64>,
-    pub(super) steps: Vec<StepDocument>,
+    /// The steps. Their order matters only where nothing else orders them.
+    pub(super) steps: Vec<PlanStep>,
+    /// What the plan returns.
     pub(super) outputs: Option<OutputsDocument>,
 }
 
-/// A step: a call, or for each item of a list a call or a block of steps.
+/// A step: one call, or with `forEach` one call or a block of steps for each item of a list.
 #[derive(Data)]
-pub(super) struct StepDocument {
+pub(super) struct PlanStep {
+    /// The name by which other steps and the report refer to it.
     pub(super) id: Option<String>,
+    /// The command to call, such as `tree.walk`.
     pub(super) method: Option<String>,
+    /// The parameters by name, options among them.
     pub(super) params: Option<Value>,
-    pub(super) refs: Option<Ordered<ReferenceDocument>>,
+    /// What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901).
+    pub(super) refs: Option<Ordered<Reference>>,
+    /// Steps that must be done before, though nothing refers to them.
     pub(super) depends_on: Option<Vec<String>>,
+    /// How many milliseconds the step may take.
     pub(super) timeout_ms: Option<f64>,
-    pub(super) for_each: Option<ReferenceDocument>,
-    pub(super) steps: Option<Vec<StepDocument>>,
+    /// The list whose items the step is done for.
+    pub(super) for_each: Option<Reference>,
+    /// The steps that are done for each item.
+    pub(super) steps: Option<Vec<PlanStep>>,
+    /// What these steps return for each item.
     pub(super) outputs: Option<OutputsDocument>,
 }
 
-/// Where a value comes from: exactly one of the first three.
+/// Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around.
 #[derive(Data)]
-pub(super) struct ReferenceDocument {
+pub(super) struct Reference {
     /// The id of a step.
     pub(super) result_of: Option<String>,
-    /// A pointer into the plan's input.
+    /// A JSON Pointer into the plan's input.
     pub(super) input: Option<String>,
-    /// A pointer into the item of the `forEach` around.
+    /// A JSON Pointer into the item of the `forEach` around.
     pub(super) item: Option<String>,
-    /// A pointer into the step's result.
+    /// A JSON Pointer into the step's result.
     pub(super) path: Option<String>,
 }
 
 /// What a block gives: one value, or named ones.
 pub(super) enum OutputsDocument {
-    One(ReferenceDocument),
-    Named(Ordered<ReferenceDocument>),
+    One(Reference),
+    Named(Ordered<Reference>),
 }
 
 /// An object with free names, in the order in which they are written.
 pub(super) struct Ordered<T>(pub(super) Vec<(Name, T)>);
 
-impl Document {
+impl PlanDocument {
     /// Reads a document, or the bare array that is the smallest plan. Steps of an array have the
     /// pointer `/0` and so on, those of a document `/steps/0`.
     pub(super) fn read(value: &Value) -> Result<(Self, &'static str), Error> {
@@ -102,7 +117,7 @@ fn as_invalid_plan(error: Error) -> Error {
     Error::new(&errors::INVALID_PLAN, error.message()).at(error.pointer())
 }
 
-impl ReferenceDocument {
+impl Reference {
     /// Whether an object is a reference, not a list of named ones: their values are objects.
     fn looks_like_one(value: &Value) -> bool {
         ["resultOf", "input", "item"]
@@ -144,14 +159,14 @@ impl<T: Encode> Encode for Ordered<T> {
 
 impl Describe for OutputsDocument {
     fn schema(_: &mut Defs) -> Schema {
-        Schema::Any
+        Schema::Ref(super::schema::OUTPUTS.into())
     }
 }
 
 impl Decode for OutputsDocument {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        if ReferenceDocument::looks_like_one(&source.value()?) {
-            ReferenceDocument::decode(source).map(Self::One)
+        if Reference::looks_like_one(&source.value()?) {
+            Reference::decode(source).map(Self::One)
         } else {
             Ordered::decode(source).map(Self::Named)
         }

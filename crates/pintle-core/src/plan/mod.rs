@@ -12,6 +12,7 @@ mod prepare;
 mod reference;
 mod report;
 mod run;
+mod schema;
 mod state;
 
 use std::{sync::Arc, time::Duration};
@@ -23,6 +24,7 @@ use reference::Reference;
 
 pub use document::OnError;
 pub use report::{Report, Status, StepReport};
+pub use schema::schema;
 
 /// A plan has no more steps than this, those inside `forEach` counted once.
 pub const MAX_STEPS: usize = 10_000;

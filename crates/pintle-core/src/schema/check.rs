@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::{Defs, Field, IntegerType, Schema, Shape};
 use crate::{
     Decode, DecodeRef, Error, Value,
-    data::{ColumnType, Fault, Level, Source, missing_argument, one_of_variants, unknown_argument},
+    data::{Fault, Level, Source, missing_argument, one_of_variants, unknown_argument},
 };
 
 /// Checks one value. What a plan has still to fill in passes.
@@ -40,13 +40,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
         Schema::Bytes => borrow::<[u8], S>(value),
         // A column that a plan has still to fill in is a list with gaps.
         Schema::Column(element) if value.has_gaps() => check_list(&element.schema(), value, defs),
-        Schema::Column(element) => match element {
-            ColumnType::Int32Array => borrow::<[i32], S>(value),
-            ColumnType::Uint32Array => borrow::<[u32], S>(value),
-            ColumnType::Float64Array => borrow::<[f64], S>(value),
-            ColumnType::BigInt64Array => borrow::<[i64], S>(value),
-            ColumnType::BigUint64Array => borrow::<[u64], S>(value),
-        },
+        Schema::Column(column) => column.check(value),
         // Read as one value, which has no holes; alone `undefined` is the same as `null`.
         Schema::List(item) if **item == Schema::Any => read::<Vec<Value>, S>(value),
         Schema::List(item) => check_list(item, value, defs),

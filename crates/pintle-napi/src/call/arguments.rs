@@ -6,8 +6,11 @@ use napi::sys;
 use pintle_core::{
     Error,
     command::Arguments,
-    data::{Columnar, InPlace},
-    errors,
+    data::{
+        Columnar, InPlace, Source,
+        javascript::{in_place_fault, too_many_arguments},
+        missing_argument,
+    },
 };
 
 use crate::{call::environment::Function, value::source::JsSource};
@@ -98,13 +101,11 @@ impl<'s> Arguments<'s> for Positional<'s> {
         name: &'static str,
     ) -> Result<InPlace<'s, T>, Error> {
         let Some(source) = self.argument(index, name) else {
-            return Err(Error::new(&errors::MISSING_ARG, "a value is required").within(name));
+            return Err(missing_argument(name));
         };
-        let memory = source.memory::<T>().map_err(|fault| {
-            fault
-                .expected(&format!("a column of numbers ({})", T::TYPE), source)
-                .within(name)
-        })?;
+        let memory = source
+            .memory::<T>()
+            .map_err(|fault| in_place_fault::<T>(fault, name, source))?;
         // SAFETY: V8 keeps the memory for the time of a synchronous call, it is initialised and
         // aligned, shared memory was refused, and the other arguments are compared by `exclusive`.
         Ok(unsafe { InPlace::new(memory.start, memory.length) })
@@ -114,15 +115,9 @@ impl<'s> Arguments<'s> for Positional<'s> {
     fn only(&self, names: &'static [&'static str], _options: bool) -> Result<(), Error> {
         let passed = self.passed.saturating_sub(self.skipped);
         if passed > names.len() {
-            Err(too_many(names, passed))
+            Err(too_many_arguments(names, passed))
         } else {
             Ok(())
         }
     }
-}
-
-#[cold]
-fn too_many(names: &[&str], passed: usize) -> Error {
-    let message = format!("expected at most {} arguments, got {passed}", names.len());
-    Error::new(&errors::UNKNOWN_ARG, message).at(&format!("/{}", names.len()))
 }

@@ -26,11 +26,40 @@ pub(crate) struct Environment {
     pub(crate) cancel: CancelToken,
     pub(crate) settler: Settler<Self>,
     pub(crate) controls: RefCell<Controls>,
-    /// The prepared plans, by the address that their handle has. A handle of somebody else's is not
-    /// among them, so it is never taken for one of ours.
-    pub(crate) plans: RefCell<HashMap<usize, Arc<Plan>>>,
+    /// The prepared plans that JavaScript holds.
+    pub(crate) plans: Handles<Plan>,
+    /// The contracts that were read for it.
+    pub(crate) contracts: Handles<Contract>,
     /// What Node hands to each command's callback.
     pub(crate) functions: RefCell<HashMap<&'static str, Box<Function>>>,
+}
+
+/// Values by the address that their handle has. A handle of somebody else's is not among them, so it is
+/// never taken for one of ours.
+pub(crate) type Handles<T> = RefCell<HashMap<usize, Arc<T>>>;
+
+/// What JavaScript can have a handle to.
+pub(crate) trait Held: 'static {
+    /// What it is called in messages.
+    const NAME: &'static str;
+    /// Where the handles are.
+    fn held(environment: &Environment) -> &Handles<Self>;
+}
+
+impl Held for Plan {
+    const NAME: &'static str = "a prepared plan";
+
+    fn held(environment: &Environment) -> &Handles<Self> {
+        &environment.plans
+    }
+}
+
+impl Held for Contract {
+    const NAME: &'static str = "a contract";
+
+    fn held(environment: &Environment) -> &Handles<Self> {
+        &environment.contracts
+    }
 }
 
 thread_local! {
@@ -58,7 +87,8 @@ impl Environment {
             cancel: CancelToken::new(),
             settler: Settler::new(),
             controls: RefCell::default(),
-            plans: RefCell::default(),
+            plans: Handles::default(),
+            contracts: Handles::default(),
             functions: RefCell::default(),
         }));
         // SAFETY: the hook gets the pointer that `into_raw` gave, once.

@@ -6,12 +6,7 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{
-    Context, Encode, Error, Progress,
-    command::BlockingCallable,
-    data::{Envelope, Sink},
-    panic, pool,
-};
+use pintle_core::{Context, Encode, Error, Progress, command::BlockingCallable, panic, pool};
 
 use crate::{
     call::{
@@ -146,26 +141,7 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
         .map(|control| control.on_progress);
     let Some(listener) = listener else { return };
     let called = (|| {
-        let sink = environment.sink();
-        let _around = Envelope::new();
-        // A small stack may hold less than what a detail may have.
-        let written = |detail| {
-            sink.value(detail)
-                .or_else(|error| sink.value(Progress::untold(&error)))
-        };
-        let argument = sink.object([
-            ("done", sink.number(progress.done)),
-            (
-                "total",
-                progress
-                    .total
-                    .map_or_else(|| sink.null(), |total| sink.number(total)),
-            ),
-            (
-                "detail",
-                progress.detail.map_or_else(|| sink.null(), written),
-            ),
-        ])?;
+        let argument = progress.write(environment.sink())?;
         let listener = referenced(env, listener)?;
         let this = undefined(env)?;
         let arguments = [argument];

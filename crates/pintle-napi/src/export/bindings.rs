@@ -21,8 +21,9 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 10] = [
+pub(crate) const HELPERS: [Helper; 12] = [
     Helper::new(c"contract", contract),
+    Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
     Helper::new(c"createControl", create_control),
     Helper::new(c"cancel", cancel),
@@ -32,11 +33,17 @@ pub(crate) const HELPERS: [Helper; 10] = [
     Helper::new(c"runPlan", run_plan),
     Helper::new(c"readWords", read_words),
     Helper::new(c"listCommands", list_commands),
+    Helper::new(c"planSchema", plan_schema),
 ];
 
 /// `contract(): string`.
 fn contract(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), environment.contract.text())
+}
+
+/// `calls(): string`.
+fn calls(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &environment.contract.calls())
 }
 
 /// `initialize({ createError, Bytes, handOver }): void`.
@@ -123,6 +130,11 @@ fn read_words(environment: &Environment, [request]: Given<'_, 1>) -> Answer {
 fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
     let listed = pintle_command_line::list_commands(environment.contract)?;
     string(environment.env(), &listed)
+}
+
+/// `planSchema(): string`.
+fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &pintle_core::plan::schema())
 }
 
 /// A reference to what an object holds under that name.

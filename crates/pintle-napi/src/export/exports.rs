@@ -7,7 +7,7 @@ use pintle_core::Error;
 
 use crate::{
     call::environment::Environment,
-    export::{addon::Addon, bindings, helper::Helper, policies},
+    export::{addon::Addon, bindings, checks, helper::Helper, policies},
     value::javascript::{function, make, set},
 };
 
@@ -18,7 +18,8 @@ pub(crate) fn fill(
     addon: &Addon,
 ) -> Result<(), Error> {
     let env = environment.env();
-    for Helper { name, callback } in bindings::HELPERS.into_iter().chain(policies::HELPERS) {
+    let helpers = bindings::HELPERS.into_iter().chain(checks::HELPERS);
+    for Helper { name, callback } in helpers.chain(policies::HELPERS) {
         let text = name.to_str().unwrap_or_default();
         let callback = function(env, text, callback, environment.function(text))?;
         set(env, exports, name, callback)?;

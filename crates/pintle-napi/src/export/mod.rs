@@ -2,7 +2,9 @@
 
 pub(crate) mod addon;
 mod bindings;
+mod checks;
 mod exports;
+mod handles;
 mod helper;
 pub(crate) mod load;
 mod pin;

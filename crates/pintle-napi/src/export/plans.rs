@@ -1,40 +1,21 @@
 //! Prepared plans, as JavaScript holds them.
 
-use std::{ffi::c_void, ptr, sync::Arc};
-
 use napi::sys;
 use pintle_core::{
     Context, Error,
     data::{Sink, Source},
-    errors,
     plan::Plan,
 };
 
 use crate::{
     call::{caller, environment::Environment, promise},
-    value::{javascript::make, sink::JsSink, source::JsSource},
+    export::handles::{held, hold},
+    value::{sink::JsSink, source::JsSource},
 };
 
-/// Checks a plan's JSON text and gives a handle to it, which the garbage collector frees.
+/// Checks a plan's JSON text and gives a handle to it.
 pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi_value, Error> {
-    let plan = Arc::new(Plan::from_json(text, environment.contract)?);
-    let address = Arc::as_ptr(&plan) as usize;
-    let data = ptr::from_ref(environment).cast_mut().cast();
-    let handle = make!(napi_create_external(
-        environment.env(),
-        address as *mut c_void,
-        Some(free),
-        data
-    ))?;
-    environment.plans.borrow_mut().insert(address, plan);
-    Ok(handle)
-}
-
-unsafe extern "C" fn free(_: sys::napi_env, plan: *mut c_void, environment: *mut c_void) {
-    // SAFETY: the pointer was made by `prepare` on this thread.
-    if let Some(environment) = unsafe { Environment::alive(environment.cast()) } {
-        environment.plans.borrow_mut().remove(&(plan as usize));
-    }
+    hold(environment, Plan::from_json(text, environment.contract)?)
 }
 
 /// Runs a prepared plan and gives the promise of its report; of the outputs alone when it goes well
@@ -46,7 +27,7 @@ pub(crate) fn run(
     input: JsSource<'_>,
     wants_steps: bool,
 ) -> Result<sys::napi_value, Error> {
-    let plan = find(environment, handle)?;
+    let plan = held::<Plan>(environment, handle)?;
     let input = input.value().map_err(|error| error.at("/input"))?;
     let context = caller::context(&environment.realm, plan.effects(), plan.variables())?;
     promise::run(
@@ -64,15 +45,4 @@ pub(crate) fn run(
             Ok(move |sink: JsSink<'_>| sink.value(report))
         },
     )
-}
-
-fn find(environment: &Environment, handle: JsSource<'_>) -> Result<Arc<Plan>, Error> {
-    let mut address = ptr::null_mut();
-    // SAFETY: the handle is of the current scope; what is no external leaves the address null.
-    unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
-    let plan = environment.plans.borrow().get(&(address as usize)).cloned();
-    plan.ok_or_else(|| {
-        let message = format!("expected a prepared plan, got {}", handle.describe());
-        Error::new(&errors::INVALID_TYPE, message)
-    })
 }

@@ -3,7 +3,7 @@
 use std::{ffi::c_void, ptr, ptr::NonNull, slice};
 
 use napi::sys;
-use pintle_core::data::{ColumnType, Fault};
+use pintle_core::data::{ColumnType, Fault, javascript::Kind};
 
 /// The memory of a typed array.
 pub(crate) struct Memory<T> {
@@ -22,15 +22,42 @@ impl<T> Memory<T> {
     }
 }
 
-/// The typed array for an element type.
-pub(crate) fn kind_of(element: ColumnType) -> sys::napi_typedarray_type {
-    match element {
-        ColumnType::Int32Array => sys::TypedarrayType::int32_array,
-        ColumnType::Uint32Array => sys::TypedarrayType::uint32_array,
-        ColumnType::Float64Array => sys::TypedarrayType::float64_array,
-        ColumnType::BigInt64Array => sys::TypedarrayType::bigint64_array,
-        ColumnType::BigUint64Array => sys::TypedarrayType::biguint64_array,
+/// The typed arrays that Node-API names.
+const TYPED_ARRAYS: [(sys::napi_typedarray_type, Kind); 11] = [
+    (sys::TypedarrayType::int8_array, Kind::Int8Array),
+    (sys::TypedarrayType::uint8_array, Kind::Uint8Array),
+    (
+        sys::TypedarrayType::uint8_clamped_array,
+        Kind::Uint8ClampedArray,
+    ),
+    (sys::TypedarrayType::int16_array, Kind::Int16Array),
+    (sys::TypedarrayType::uint16_array, Kind::Uint16Array),
+    (sys::TypedarrayType::int32_array, Kind::Int32Array),
+    (sys::TypedarrayType::uint32_array, Kind::Uint32Array),
+    (sys::TypedarrayType::float32_array, Kind::Float32Array),
+    (sys::TypedarrayType::float64_array, Kind::Float64Array),
+    (sys::TypedarrayType::bigint64_array, Kind::BigInt64Array),
+    (sys::TypedarrayType::biguint64_array, Kind::BigUint64Array),
+];
+
+/// What Node-API calls the columns of a type.
+pub(crate) const fn type_of_column(column: ColumnType) -> sys::napi_typedarray_type {
+    let mut index = 0;
+    while index < TYPED_ARRAYS.len() {
+        let (name, kind) = TYPED_ARRAYS[index];
+        if kind as u8 == column.kind() as u8 {
+            return name;
+        }
+        index += 1;
     }
+    panic!("every column is a typed array");
+}
+
+/// What a value is, if it is a typed array.
+pub(crate) fn kind(env: sys::napi_env, value: sys::napi_value) -> Option<Kind> {
+    let name = info(env, value)?.kind;
+    let named = TYPED_ARRAYS.iter().find(|(other, _)| *other == name);
+    Some(named.map_or(Kind::OtherArray, |(_, kind)| *kind))
 }
 
 struct Info {
@@ -62,14 +89,6 @@ fn info(env: sys::napi_env, value: sys::napi_value) -> Option<Info> {
     (status == sys::Status::napi_ok).then_some(info)
 }
 
-/// Which typed array a value is, if it is one.
-pub(crate) fn kind(
-    env: sys::napi_env,
-    value: sys::napi_value,
-) -> Option<sys::napi_typedarray_type> {
-    info(env, value).map(|info| info.kind)
-}
-
 /// The memory of a typed array of that kind, which must neither be detached nor shared.
 pub(crate) fn memory<T>(
     env: sys::napi_env,
@@ -98,23 +117,5 @@ pub(crate) fn memory<T>(
     Ok(Memory {
         start,
         length: info.length,
-    })
-}
-
-/// What a value is called in a message, when it is a typed array.
-pub(crate) fn name(env: sys::napi_env, value: sys::napi_value) -> Option<&'static str> {
-    Some(match kind(env, value)? {
-        sys::TypedarrayType::int8_array => "an Int8Array",
-        sys::TypedarrayType::uint8_array => "a Uint8Array",
-        sys::TypedarrayType::uint8_clamped_array => "a Uint8ClampedArray",
-        sys::TypedarrayType::int16_array => "an Int16Array",
-        sys::TypedarrayType::uint16_array => "a Uint16Array",
-        sys::TypedarrayType::int32_array => "an Int32Array",
-        sys::TypedarrayType::uint32_array => "a Uint32Array",
-        sys::TypedarrayType::float32_array => "a Float32Array",
-        sys::TypedarrayType::float64_array => "a Float64Array",
-        sys::TypedarrayType::bigint64_array => "a BigInt64Array",
-        sys::TypedarrayType::biguint64_array => "a BigUint64Array",
-        _ => "a typed array",
     })
 }

@@ -4,13 +4,16 @@ use std::{ffi::c_void, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Bytes, Column, Error, Name, Strings, Value,
-    data::{Columnar, Level, Sink},
+    Bytes, Error, Strings, Value,
+    data::{
+        Columnar, Level, Sink,
+        javascript::{self, JsWriter},
+    },
 };
 
 use crate::value::{
-    columns::kind_of,
-    javascript::{self, Scope, check, define, make, string},
+    columns::type_of_column,
+    javascript::{Scope, check, define, make, referenced, string, undefined},
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
 };
 
@@ -88,7 +91,7 @@ impl JsSink<'_> {
             let kind = sys::TypedarrayType::uint8_array;
             return make!(napi_create_typedarray(self.env(), kind, length, buffer, 0));
         }
-        let class = javascript::referenced(self.env(), class)?;
+        let class = referenced(self.env(), class)?;
         let arguments = [buffer];
         make!(napi_new_instance(self.env(), class, 1, arguments.as_ptr()))
     }
@@ -100,28 +103,11 @@ impl JsSink<'_> {
     ) -> Result<sys::napi_value, Error> {
         make!(napi_create_typedarray(
             self.env(),
-            kind_of(T::TYPE),
+            const { type_of_column(T::TYPE) },
             length,
             buffer,
             0
         ))
-    }
-
-    fn shared_column<T: Columnar>(self, column: &[T]) -> Result<sys::napi_value, Error> {
-        self.column_in::<T>(self.copied(column)?, column.len())
-    }
-
-    /// Sets a property by a name that a program chose, which is faster than one that is data.
-    fn put(
-        self,
-        object: sys::napi_value,
-        name: &'static str,
-        value: sys::napi_value,
-    ) -> Result<(), Error> {
-        let name = string(self.env(), name)?;
-        // SAFETY: all values are of the current scope.
-        let status = unsafe { sys::napi_set_property(self.env(), object, name, value) };
-        check(status, "napi_set_property")
     }
 
     fn pushed(
@@ -130,7 +116,7 @@ impl JsSink<'_> {
     ) -> Result<sys::napi_value, Error> {
         let env = self.env();
         let list = make!(napi_create_array(env))?;
-        let push = javascript::referenced(env, self.0.push.get())?;
+        let push = referenced(env, self.0.push.get())?;
         loop {
             let scope = Scope::open(env)?;
             let mut batch = [ptr::null_mut(); PUSHED];
@@ -147,12 +133,37 @@ impl JsSink<'_> {
             }
         }
     }
+}
 
-    fn list_of<'a>(
+impl JsWriter for JsSink<'_> {
+    fn new_object(self) -> Result<sys::napi_value, Error> {
+        make!(napi_create_object(self.env()))
+    }
+
+    /// It is faster than to define one.
+    fn put(
         self,
-        items: impl ExactSizeIterator<Item = &'a str>,
-    ) -> Result<sys::napi_value, Error> {
-        self.list(items.len(), items.map(|text| string(self.env(), text)))
+        object: &sys::napi_value,
+        name: &'static str,
+        value: sys::napi_value,
+    ) -> Result<(), Error> {
+        let name = string(self.env(), name)?;
+        // SAFETY: all values are of the current scope.
+        let status = unsafe { sys::napi_set_property(self.env(), *object, name, value) };
+        check(status, "napi_set_property")
+    }
+
+    fn define(
+        self,
+        object: &sys::napi_value,
+        name: &str,
+        value: sys::napi_value,
+    ) -> Result<(), Error> {
+        define(self.env(), *object, name, value)
+    }
+
+    fn copied_column<T: Columnar>(self, elements: &[T]) -> Result<sys::napi_value, Error> {
+        self.column_in::<T>(self.copied(elements)?, elements.len())
     }
 }
 
@@ -164,7 +175,7 @@ impl Sink for JsSink<'_> {
     }
 
     fn unit(self) -> Result<sys::napi_value, Error> {
-        javascript::undefined(self.env())
+        undefined(self.env())
     }
 
     fn bool(self, value: bool) -> Result<sys::napi_value, Error> {
@@ -207,7 +218,10 @@ impl Sink for JsSink<'_> {
     }
 
     fn strings(self, value: Strings) -> Result<sys::napi_value, Error> {
-        self.list_of(value.iter())
+        self.list(
+            value.len(),
+            value.iter().map(|text| string(self.env(), text)),
+        )
     }
 
     fn list(
@@ -227,66 +241,21 @@ impl Sink for JsSink<'_> {
         Ok(list)
     }
 
-    fn object<const N: usize>(
+    fn object(
         self,
-        fields: [(&'static str, Result<sys::napi_value, Error>); N],
+        fields: impl IntoIterator<Item = (&'static str, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
-        let object = make!(napi_create_object(self.env()))?;
-        for (name, value) in fields {
-            self.put(object, name, value?)?;
-        }
-        Ok(object)
+        javascript::write_object(self, fields)
     }
 
     fn map(
         self,
         entries: impl Iterator<Item = (String, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
-        let object = make!(napi_create_object(self.env()))?;
-        for (name, value) in entries {
-            define(self.env(), object, &name, value?)?;
-        }
-        Ok(object)
+        javascript::write_map(self, entries)
     }
 
     fn value(self, value: Value) -> Result<sys::napi_value, Error> {
-        match value {
-            Value::Null | Value::Pending => self.null(),
-            Value::Bool(value) => self.bool(value),
-            Value::Number(number) => self.number(number),
-            Value::BigInt(number) => match i64::try_from(number) {
-                Ok(number) => self.int64(number),
-                Err(_) => self.uint64(number as u64),
-            },
-            Value::String(text) => self.string(&text),
-            Value::Bytes(bytes) => self.bytes(bytes),
-            Value::Strings(items) => self.list_of(items.iter()),
-            Value::Column(column) => match column {
-                Column::I32(column) => self.shared_column(&column),
-                Column::U32(column) => self.shared_column(&column),
-                Column::F64(column) => self.shared_column(&column),
-                Column::I64(column) => self.shared_column(&column),
-                Column::U64(column) => self.shared_column(&column),
-            },
-            Value::List(items) => {
-                let _level = Level::enter_enveloped()?;
-                self.list(
-                    items.len(),
-                    items.iter().map(|item| self.value(item.clone())),
-                )
-            }
-            Value::Object(fields) => {
-                let _level = Level::enter_enveloped()?;
-                let object = make!(napi_create_object(self.env()))?;
-                for (name, value) in fields.iter() {
-                    let value = self.value(value.clone())?;
-                    match name {
-                        Name::Borrowed(name) => self.put(object, name, value)?,
-                        Name::Owned(name) => define(self.env(), object, name, value)?,
-                    }
-                }
-                Ok(object)
-            }
-        }
+        javascript::write(self, value)
     }
 }

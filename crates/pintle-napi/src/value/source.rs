@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Bytes, Column, Error, Value,
-    data::{Columnar, Fault, Level, Source, describe_text},
+    Error, Value,
+    data::{
+        Columnar, Fault, Level, Source,
+        javascript::{self, JsReader, Kind},
+    },
 };
 
 use crate::value::{
@@ -32,10 +35,6 @@ impl<'s> JsSource<'s> {
         type_of(self.env(), self.value) == kind
     }
 
-    pub(crate) fn is_undefined(self) -> bool {
-        self.is(sys::ValueType::napi_undefined)
-    }
-
     /// Another value of the same call.
     pub(crate) fn with(self, value: sys::napi_value) -> Self {
         Self { value, ..self }
@@ -43,7 +42,8 @@ impl<'s> JsSource<'s> {
 
     /// The memory of a typed array of `T`.
     pub(crate) fn memory<T: Columnar>(self) -> Result<Memory<T>, Fault> {
-        columns::memory(self.env(), self.value, columns::kind_of(T::TYPE))
+        let kind = const { columns::type_of_column(T::TYPE) };
+        columns::memory(self.env(), self.value, kind)
     }
 
     /// The number by which JavaScript holds something of ours, such as a control.
@@ -56,62 +56,23 @@ impl<'s> JsSource<'s> {
         self.string()
             .map_err(|fault| fault.expected("a string", self))
     }
+}
 
-    fn any_value(self) -> Result<Value, Error> {
-        let failed =
-            |fault: Fault| fault.expected("a value that JSON or a typed array can hold", self);
+impl<'s> JsReader<'s> for JsSource<'s> {
+    fn kind(self) -> Kind {
         match type_of(self.env(), self.value) {
-            sys::ValueType::napi_undefined | sys::ValueType::napi_null => Ok(Value::Null),
-            sys::ValueType::napi_boolean => self.bool().map(Value::Bool).map_err(failed),
-            sys::ValueType::napi_number => match self.number() {
-                Ok(number) if number.is_finite() => Ok(Value::Number(number)),
-                Ok(_) => Err(Fault::OutOfRange.expected("a finite number", self)),
-                Err(fault) => Err(failed(fault)),
-            },
-            sys::ValueType::napi_bigint => {
-                let signed = self.int64().map(i128::from);
-                let number = signed.or_else(|_| self.uint64().map(i128::from));
-                number
-                    .map(Value::BigInt)
-                    .map_err(|fault| fault.expected("a bigint of 64 bits", self))
-            }
-            sys::ValueType::napi_string => self
-                .string()
-                .map(|text| Value::from(&*text))
-                .map_err(failed),
-            sys::ValueType::napi_object => self.object_value(),
-            _ => Err(failed(Fault::WrongType)),
+            sys::ValueType::napi_undefined => Kind::Undefined,
+            sys::ValueType::napi_null => Kind::Null,
+            sys::ValueType::napi_boolean => Kind::Boolean,
+            sys::ValueType::napi_number => Kind::Number,
+            sys::ValueType::napi_bigint => Kind::BigInt,
+            sys::ValueType::napi_string => Kind::String,
+            sys::ValueType::napi_symbol => Kind::Symbol,
+            sys::ValueType::napi_function => Kind::Function,
+            sys::ValueType::napi_external => Kind::External,
+            _ if array_length(self.env(), self.value).is_ok() => Kind::List,
+            _ => columns::kind(self.env(), self.value).unwrap_or(Kind::Object),
         }
-    }
-
-    fn object_value(self) -> Result<Value, Error> {
-        if let Some(column) = column(self) {
-            return column;
-        }
-        if let Ok(length) = self.list_len() {
-            let _level = Level::enter()?;
-            let item = |index| {
-                let item = self.item(index).and_then(|item| {
-                    if item.is_undefined() {
-                        let expected = "a value that JSON can hold";
-                        return Err(Fault::WrongType.expected(expected, item));
-                    }
-                    item.any_value()
-                });
-                item.map_err(|error| error.at(&format!("/{index}")))
-            };
-            let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
-            return Ok(Value::list(items));
-        }
-        let mut fields = Vec::new();
-        let mut visit = |name: &str, value: Self| {
-            let value = value.any_value().map_err(|error| error.within(name))?;
-            fields.push((name.to_owned().into(), value));
-            Ok(())
-        };
-        self.properties(&mut visit)
-            .map_err(|fault| fault.expected("a plain object", self))?;
-        Ok(fields.into_iter().collect())
     }
 }
 
@@ -217,11 +178,15 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn value(self) -> Result<Value, Error> {
-        self.any_value()
+        javascript::read(self)
     }
 
     fn describe(self) -> String {
-        describe(self)
+        javascript::describe(self)
+    }
+
+    fn is_undefined(self) -> bool {
+        self.is(sys::ValueType::napi_undefined)
     }
 }
 
@@ -230,66 +195,5 @@ fn big<T>(status: sys::napi_status, lossless: bool, value: T) -> Result<T, Fault
         (sys::Status::napi_ok, true) => Ok(value),
         (sys::Status::napi_ok, false) => Err(Fault::OutOfRange),
         _ => Err(Fault::WrongType),
-    }
-}
-
-/// The value of a typed array, or `None` for what is none.
-fn column(source: JsSource<'_>) -> Option<Result<Value, Error>> {
-    fn read<T: Columnar>(source: JsSource<'_>, wrap: fn(Vec<T>) -> Column) -> Result<Value, Fault> {
-        Ok(Value::Column(wrap(source.column::<T>()?.into_owned())))
-    }
-    let kind = columns::kind(source.env(), source.value)?;
-    let value = match kind {
-        sys::TypedarrayType::uint8_array => source.owned_bytes().map(|b: Bytes| Value::Bytes(b)),
-        sys::TypedarrayType::int32_array => read(source, |c| Column::I32(c.into())),
-        sys::TypedarrayType::uint32_array => read(source, |c| Column::U32(c.into())),
-        sys::TypedarrayType::float64_array => read(source, |c| Column::F64(c.into())),
-        sys::TypedarrayType::bigint64_array => read(source, |c| Column::I64(c.into())),
-        sys::TypedarrayType::biguint64_array => read(source, |c| Column::U64(c.into())),
-        _ => Err(Fault::WrongType),
-    };
-    Some(value.map_err(|fault| fault.expected("a typed array that a command can take", source)))
-}
-
-/// `1.5`, `"text"`, `undefined`, `an array`: what the caller gave.
-#[cold]
-fn describe(source: JsSource<'_>) -> String {
-    match type_of(source.env(), source.value) {
-        sys::ValueType::napi_undefined => "undefined".into(),
-        sys::ValueType::napi_null => "null".into(),
-        sys::ValueType::napi_boolean => source.bool().unwrap_or_default().to_string(),
-        sys::ValueType::napi_number => number(source.number().unwrap_or_default()),
-        sys::ValueType::napi_bigint => match (source.int64(), source.uint64()) {
-            (Ok(number), _) => format!("{number}n"),
-            (_, Ok(number)) => format!("{number}n"),
-            _ => "a larger bigint".into(),
-        },
-        sys::ValueType::napi_string => source.string().map_or_else(
-            |_| "a string that is not valid Unicode".into(),
-            |text| describe_text(&text),
-        ),
-        sys::ValueType::napi_symbol => "a symbol".into(),
-        sys::ValueType::napi_function => "a function".into(),
-        sys::ValueType::napi_external => "an external value".into(),
-        _ => match (source.list_len(), columns::name(source.env(), source.value)) {
-            (Ok(_), _) => "an array".into(),
-            (_, Some(name)) => name.into(),
-            _ => "an object".into(),
-        },
-    }
-}
-
-/// A number as JavaScript writes it.
-fn number(number: f64) -> String {
-    if number.is_nan() {
-        "NaN".into()
-    } else if number.is_infinite() {
-        if number > 0.0 {
-            "Infinity".into()
-        } else {
-            "-Infinity".into()
-        }
-    } else {
-        number.to_string()
     }
 }

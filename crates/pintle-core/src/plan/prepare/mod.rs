@@ -5,7 +5,7 @@ use std::{collections::HashMap, time::Duration};
 use super::{
     Block, Call, DEFAULT_CONCURRENCY, Filled, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
     Step, Work,
-    document::{Document, OutputsDocument, StepDocument},
+    document::{OutputsDocument, PlanDocument, PlanStep},
     reference::Reference,
 };
 use crate::{
@@ -23,7 +23,7 @@ mod references;
 use order::order;
 
 pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Error> {
-    let (document, place) = Document::read(document)?;
+    let (document, place) = PlanDocument::read(document)?;
     let concurrency = document.concurrency.unwrap_or(DEFAULT_CONCURRENCY);
     if concurrency == 0 {
         return Err(invalid("expected at least 1, got 0").at("/concurrency"));
@@ -111,7 +111,7 @@ struct OpenBlock {
 impl Checker<'_> {
     fn block(
         &mut self,
-        steps: Vec<StepDocument>,
+        steps: Vec<PlanStep>,
         outputs: Option<OutputsDocument>,
         place: &str,
         outputs_place: &str,
@@ -166,7 +166,7 @@ impl Checker<'_> {
     /// The ids of a block's steps; a step without one is named by its index.
     fn name(
         &mut self,
-        steps: &[StepDocument],
+        steps: &[PlanStep],
         place: &str,
         depth: usize,
     ) -> Result<Vec<String>, Error> {
@@ -189,8 +189,8 @@ impl Checker<'_> {
     }
 
     /// The types of the steps' results, so far as they are known before the steps are checked.
-    fn results(&self, steps: &[StepDocument], place: &str) -> Result<Vec<Schema>, Error> {
-        let result = |(index, step): (usize, &StepDocument)| {
+    fn results(&self, steps: &[PlanStep], place: &str) -> Result<Vec<Schema>, Error> {
+        let result = |(index, step): (usize, &PlanStep)| {
             let Some(method) = &step.method else {
                 return Ok(Schema::List(Box::new(Schema::Any)));
             };
@@ -213,7 +213,7 @@ impl Checker<'_> {
             .map_err(|error| error.at("/method").at(place))
     }
 
-    fn step(&mut self, index: usize, step: StepDocument, place: &str) -> Result<Step, Error> {
+    fn step(&mut self, index: usize, step: PlanStep, place: &str) -> Result<Step, Error> {
         let id = self.open().ids[index].as_str().into();
         for (position, name) in step.depends_on.iter().flatten().enumerate() {
             let place = format!("{place}/dependsOn/{position}");
@@ -243,7 +243,7 @@ impl Checker<'_> {
         Ok(Step::new(id, place, time_limit, work))
     }
 
-    fn for_each(&mut self, mut step: StepDocument, place: &str) -> Result<Work, Error> {
+    fn for_each(&mut self, mut step: PlanStep, place: &str) -> Result<Work, Error> {
         let over = step
             .for_each
             .take()
@@ -276,7 +276,7 @@ impl Checker<'_> {
     /// The body of a step that is one call for each item.
     fn single(
         &mut self,
-        mut step: StepDocument,
+        mut step: PlanStep,
         place: &str,
         item: Schema,
     ) -> Result<(Block, Schema), Error> {
@@ -312,7 +312,7 @@ impl Checker<'_> {
         Ok((block, Schema::Any))
     }
 
-    fn call(&mut self, step: StepDocument, place: &str) -> Result<Work, Error> {
+    fn call(&mut self, step: PlanStep, place: &str) -> Result<Work, Error> {
         let name = step
             .method
             .unwrap_or_else(|| unreachable!("asked by the caller"));

@@ -2,7 +2,7 @@
 
 use super::super::{
     MAX_REFERENCES,
-    document::ReferenceDocument,
+    document::Reference as ReferenceDocument,
     reference::{Reference, not_found},
 };
 use super::{Checker, invalid};

@@ -1,33 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
 
-/** What a value is; the numbers are those of `crates/pintle-wasm/src/host.rs`. */
-const kinds = [
-  "undefined",
-  "null",
-  "boolean",
-  "number",
-  "bigint",
-  "string",
-  "symbol",
-  "function",
-  "list",
-  "object",
-  "Int8Array",
-  "Uint8Array",
-  "Uint8ClampedArray",
-  "Int16Array",
-  "Uint16Array",
-  "Int32Array",
-  "Uint32Array",
-  "Float32Array",
-  "Float64Array",
-  "BigInt64Array",
-  "BigUint64Array",
-  "view",
-];
-
-const numbers: ReadonlyMap<string, number> = new Map(kinds.map((kind, index) => [kind, index]));
-
 /** The getter that tells a typed array's class, whatever its prototype and its realm. */
 const classOf = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
@@ -41,8 +13,9 @@ function kindOf(value: unknown): string {
   if (value === null) {
     return "null";
   }
-  if (ArrayBuffer.isView(value)) {
-    return classOf.call(value) ?? "view";
+  const name = classOf.call(value);
+  if (name !== undefined) {
+    return name;
   }
   return isList(value) ? "list" : "object";
 }
@@ -59,10 +32,29 @@ function isList(value: object): boolean {
   }
 }
 
-/** What the WebAssembly module asks of JavaScript. Nothing here throws. */
-export const host = {
-  kind: (value: unknown): number => numbers.get(kindOf(value)) ?? numbers.get("view") ?? 0,
+type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
 
+/**
+ * What the WebAssembly module asks of JavaScript. Nothing here throws.
+ *
+ * @param kinds - the names of what a value can be; the module knows them by their places
+ */
+export function jsHost(kinds: readonly string[]) {
+  const numbers = new Map(kinds.map((kind, number) => [kind, number]));
+  const other = numbers.get("other") as number;
+  const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
+  return {
+    ...host,
+
+    kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
+
+    /** A typed array of that kind, with a copy of the memory. */
+    column: (kind: number, memory: Uint8Array): ArrayBufferView =>
+      new (classes[kind] as ColumnClass)(memory.slice().buffer),
+  };
+}
+
+const host = {
   /** 0 for memory that can be read, 1 for memory that others may change, 2 for none any more. */
   memory({ buffer, byteLength }: ArrayBufferView): number {
     if (Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]") {

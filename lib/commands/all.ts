@@ -9,8 +9,8 @@ import type {
   PlanFunction,
   Remote,
   Steps,
-} from "../client/runtime.ts";
-import { builtin as addon, planFor } from "../client/runtime.ts";
+} from "./runtime.ts";
+import { builtin as addon, planFor } from "./runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {

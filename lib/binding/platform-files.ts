@@ -1,6 +1,6 @@
 // Generated from lib/binding/platforms.json. Do not edit.
 
-import "../binding/unbundled.ts";
+import "./unbundled.ts";
 import module from "node:module";
 
 const require = module.createRequire(import.meta.url);

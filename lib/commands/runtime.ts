@@ -1,9 +1,9 @@
 /** What generated modules build on. */
 
 export type { Bytes } from "../bytes/bytes.ts";
+export { builtin } from "../client/builtin.ts";
+export type { Call, Command, Direct, Remote } from "../client/command-types.ts";
+export { loadAddon } from "../client/load-addon.ts";
 export type { CommandSchemas } from "../contract/standard-schema.ts";
 export { type PlanFunction, planFor } from "../plan/plan.ts";
 export type { Steps } from "../plan/step-types.ts";
-export { builtin } from "./builtin.ts";
-export type { Call, Command, Direct, Remote } from "./command-types.ts";
-export { loadAddon } from "./load-addon.ts";

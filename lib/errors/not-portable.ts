@@ -1,4 +1,4 @@
-import { PintleError } from "../../errors/pintle-error.ts";
+import { PintleError } from "./pintle-error.ts";
 
 /** The error for a command that WebAssembly does not have; Rust says the same. */
 export function notPortable(method: string): PintleError {

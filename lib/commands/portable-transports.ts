@@ -1,9 +1,9 @@
-import type { ClientCommands, Schemas } from "../generated/commands.ts";
-import { type ClientOf, type ConnectOptions, connectTo } from "./connect.ts";
-import { type HandlersOf, type MockOptions, mockOf } from "./mock.ts";
-import type { Transport } from "./transport.ts";
+import { type ClientOf, type ConnectOptions, connectTo } from "../transports/connect.ts";
+import { type HandlersOf, type MockOptions, mockOf } from "../transports/mock.ts";
+import type { Transport } from "../transports/transport.ts";
+import type { ClientCommands, Schemas } from "./portable.ts";
 
-/** The commands of a contract over a transport, Pintle's own unless it says others. Every one returns a promise. */
+/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
 export type Client<Commands = ClientCommands> = ClientOf<Commands>;
 
 /** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */

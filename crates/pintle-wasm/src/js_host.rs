@@ -1,0 +1,78 @@
+//! What JavaScript does for us because only it can: `lib/wasm/js-host.ts`.
+
+use std::cell::RefCell;
+
+use pintle_core::data::javascript::Kind;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The functions that `initialize` was given.
+    #[derive(Clone)]
+    pub(crate) type JsHost;
+
+    /// The kind of a value: its place in [`Kind::ALL`].
+    #[wasm_bindgen(method)]
+    fn kind(this: &JsHost, value: &JsValue) -> u8;
+
+    /// Whether another thread may change a view's memory, or it has none any more.
+    #[wasm_bindgen(method)]
+    fn memory(this: &JsHost, view: &JsValue) -> u8;
+
+    /// Whether an object is one of a literal, of any realm.
+    #[wasm_bindgen(method, js_name = isPlain)]
+    fn is_plain(this: &JsHost, object: &JsValue) -> bool;
+
+    /// A typed array of that kind, with a copy of the memory.
+    #[wasm_bindgen(method)]
+    fn column(this: &JsHost, kind: u8, memory: &[u8]) -> JsValue;
+
+    /// The bytes of a result.
+    #[wasm_bindgen(method)]
+    fn bytes(this: &JsHost, data: &[u8]) -> JsValue;
+
+    /// Sets an object's own property, whatever its name.
+    #[wasm_bindgen(method)]
+    fn define(this: &JsHost, object: &JsValue, name: &str, value: &JsValue);
+}
+
+thread_local! {
+    static HOST: RefCell<Option<JsHost>> = const { RefCell::new(None) };
+}
+
+pub(crate) fn set(host: JsHost) {
+    HOST.set(Some(host));
+}
+
+fn with<T>(work: impl FnOnce(&JsHost) -> T) -> T {
+    HOST.with_borrow(|host| work(host.as_ref().expect("initialize() is called first")))
+}
+
+pub(crate) fn kind(value: &JsValue) -> Kind {
+    Kind::ALL[usize::from(with(|host| host.kind(value)))]
+}
+
+/// Why the memory of a view cannot be read, if so.
+pub(crate) fn unreadable(view: &JsValue) -> Option<&'static str> {
+    match with(|host| host.memory(view)) {
+        0 => None,
+        1 => Some("one in a SharedArrayBuffer, which other threads may change"),
+        _ => Some("one whose buffer is detached"),
+    }
+}
+
+pub(crate) fn is_plain(object: &JsValue) -> bool {
+    with(|host| host.is_plain(object))
+}
+
+pub(crate) fn column(kind: Kind, memory: &[u8]) -> JsValue {
+    with(|host| host.column(kind as u8, memory))
+}
+
+pub(crate) fn bytes(data: &[u8]) -> JsValue {
+    with(|host| host.bytes(data))
+}
+
+pub(crate) fn define(object: &JsValue, name: &str, value: &JsValue) {
+    with(|host| host.define(object, name, value));
+}
