@@ -172,6 +172,12 @@ describe("options of pintle call", () => {
     expect(await cli(["call", ...words])).toEqual({ code: 0, stdout: "7\n", stderr: "" });
   });
 
+  it("are all that may be before the method", async () => {
+    const { code, stderr } = await cli(["call", "--a", "math.add", "1", "2"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("unknown option '--a'");
+  });
+
   it("may name the addon after the method", async () => {
     const { stdout } = await cli(["call", "echo.int32", "7", "--addon", addon]);
     expect(stdout).toBe("7\n");
