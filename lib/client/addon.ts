@@ -1,4 +1,5 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
+import { offerChecks } from "../binding/checks.ts";
 import { handOver } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
@@ -6,10 +7,10 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { blocking } from "./blocking.ts";
 
-/** An addon that is loaded: the commands of one contract. */
+/** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
   readonly binding: Bound;
-  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  /** Its file, if it is native: every thread that uses it loads it itself. */
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
@@ -18,6 +19,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
 
   constructor(binding: Bound, file?: string) {
     binding.initialize({ createError, Bytes, handOver });
+    offerChecks(binding);
     this.file = file;
     this.binding = binding;
     this.commands = families(binding, (method) => this.#call(method));
@@ -46,8 +48,8 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
 }
 
 /**
- * The functions of every family. A synchronous command is the native function itself: nothing
- * stands between a direct call and Rust.
+ * The functions of every family. A synchronous command is the native function itself: there is
+ * nothing between a direct call and Rust.
  */
 function families(
   binding: CommandBinding,

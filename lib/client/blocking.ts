@@ -1,11 +1,10 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
-import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { CallOptions } from "./call-options.ts";
 import { controlled } from "./controlled.ts";
 import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
 
-/** A command that gives a promise. */
+/** A command that returns a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
 
 /**
@@ -49,7 +48,9 @@ export function blocking(
   return run;
 }
 
-/** Whether the argument behind all parameters is options of the call: nothing, or an object. */
+/**
+ * Whether the argument after all parameters can be the options of the call: nothing, or an object.
+ */
 function isCallOptions(
   method: string,
   taken: readonly string[],
@@ -60,17 +61,12 @@ function isCallOptions(
   }
   const unknown = Object.keys(value).find((name) => !taken.includes(name));
   if (unknown !== undefined) {
-    throw new PintleError({
-      code: "ERR_PINTLE_UNKNOWN_ARG",
-      message: `${method}: ${unknown}: ${noSuchOption(taken)}`,
-      command: method,
-      pointer: `/${unknown}`,
-    });
+    throw noSuchOption(method, unknown, taken);
   }
   return true;
 }
 
-/** Whether there is something in the trailing object that is for the call, not the command. */
+/** Whether the trailing object has options for the call, not the command. */
 function isControl(taken: readonly string[], value: unknown): value is object {
   return (
     typeof value === "object" && value !== null && taken.some((name) => Object.hasOwn(value, name))

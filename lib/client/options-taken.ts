@@ -1,3 +1,5 @@
+import { PintleError } from "../errors/pintle-error.ts";
+import { pointerOf } from "../errors/pointer.ts";
 import { callOptions } from "../generated/names.ts";
 import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
@@ -11,14 +13,20 @@ type Taken = readonly (typeof callOptions)[number][];
 
 const withoutLines: Taken = callOptions.filter((name) => name !== "onLine");
 
-/** The names of the options that a call takes, beside those of its command. */
+/** The names of the options that a call takes, besides those of its command. */
 export function optionsTaken({ lines }: HasLines): Taken {
   return lines ? callOptions : withoutLines;
 }
 
-/** What is said of an option that neither the call nor its command has. */
-export function noSuchOption(taken: readonly string[]): string {
-  return `there is no such option; a call takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)}`;
+/** The error for an option that neither the call nor its command has. */
+export function noSuchOption(method: string, name: string, taken: readonly string[]): PintleError {
+  const known = `${taken.slice(0, -1).join(", ")} and ${taken.at(-1)}`;
+  return new PintleError({
+    code: "ERR_PINTLE_UNKNOWN_ARG",
+    message: `${method}: ${name}: there is no such option; a call takes ${known}`,
+    command: method,
+    pointer: pointerOf([name]),
+  });
 }
 
 /** The options of the call, and those of its command. */

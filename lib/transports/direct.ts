@@ -2,14 +2,13 @@ import type { NativeCommand } from "../binding/binding.ts";
 import { type Addon, commandOf } from "../client/addon.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
-import type { ContractCommand } from "../contract/document.ts";
+import { type ContractCommand, commandIn } from "../contract/document.ts";
 import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
-import { callable } from "./check/check.ts";
 import { closedError } from "./closed.ts";
 import type { Params, Transport } from "./transport.ts";
 
-/** An addon in this process. Nothing is converted: calls are direct ones. */
+/** An addon in this process. Nothing is converted: calls are direct. */
 export function direct(addon: Addon): Transport {
   let isClosed = false;
   const open = (method: string | null) => {
@@ -24,7 +23,7 @@ export function direct(addon: Addon): Transport {
     async call(method, params, given = {}) {
       open(method);
       const options = ownOf(given);
-      const command = callable(addon.contract, method);
+      const command = callable(addon, method);
       const args = positional(addon, method, command, params);
       const run = commandOf(addon, method) as NativeCommand;
       if (Object.values(options).every((option) => option === undefined)) {
@@ -42,6 +41,15 @@ export function direct(addon: Addon): Transport {
       isClosed = true;
     },
   };
+}
+
+/** The command of that name, if it can be called by name. Throws what Rust throws if not. */
+function callable(addon: Addon, method: string): ContractCommand {
+  const command = commandIn(addon.contract, method);
+  if (command === undefined || command.directOnly) {
+    addon.binding.checkCallable(undefined, method);
+  }
+  return command as ContractCommand;
 }
 
 /** The parameters of a direct call, in their order. */
@@ -67,13 +75,13 @@ function positional(
   return hasGap || Object.keys(rest).length > 0 ? refused(addon, method, params, args) : args;
 }
 
-/** By position a call cannot lack one in the middle, or have one of another name. */
+/** A positional call cannot omit one in the middle, or have one with another name. */
 function refused(addon: Addon, method: string, params: Params, args: unknown[]): unknown[] {
-  addon.binding.checkParams(method, params);
+  addon.binding.checkCall(undefined, method, params);
   return args;
 }
 
-/** The arguments with the options of the call beside those of the command, or behind all. */
+/** The arguments with the options of the call among those of the command, or after all of them. */
 function controlled(
   { params }: ContractCommand,
   args: readonly unknown[],

@@ -24,7 +24,7 @@ export const generated = [
   { path: "lib/commands/portable.ts", step: "contract", text: portable },
   { path: "lib/generated/plan-document.ts", step: "contract", text: planDocument },
   { path: "lib/generated/policy.ts", step: "contract", text: policy },
-  { path: "lib/generated/elsewhere.ts", step: "contract", text: elsewhere },
+  { path: "lib/generated/not-portable.ts", step: "contract", text: notPortable },
   { path: "lib/generated/limits.ts", step: "contract", text: limits },
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
@@ -82,16 +82,16 @@ async function policy() {
 }
 
 /** The names of those that it does not have. */
-async function elsewhere() {
-  const { notPortable } = await importTypeScript("lib/contract/portable.ts");
-  const names = JSON.stringify(notPortable(JSON.parse(contract())));
+async function notPortable() {
+  const { notPortableMethods } = await importTypeScript("lib/contract/portable.ts");
+  const names = JSON.stringify(notPortableMethods(JSON.parse(contract())));
   const text = [
     "// Generated from the contract. Do not edit.",
     "",
     "/** The commands that are not portable. */",
-    `export const elsewhere: readonly string[] = ${names};`,
+    `export const notPortable: readonly string[] = ${names};`,
   ];
-  return format("elsewhere.ts", text.join("\n"));
+  return format("not-portable.ts", text.join("\n"));
 }
 
 /** The limits that Rust and JavaScript share. */

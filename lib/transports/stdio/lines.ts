@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { ownOf } from "../../options/own.ts";
-import { within } from "../check/fault.ts";
 import { writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";
 
@@ -10,13 +9,13 @@ const newline = 0x0a;
 export const lines: Framing = {
   name: "lines",
 
-  encode(head, name, value) {
-    const text = name === undefined ? undefined : within(name, () => writeJson(value));
+  encode(head, name, value, command = null) {
+    const text = name === undefined ? undefined : writeJson(value, command);
     return [Buffer.from(`${join(head, name, text)}\n`)];
   },
 
   decoder() {
-    // The beginning of a line, in the pieces in which it came.
+    // The beginning of a line, in the pieces in which it arrived.
     let pieces: Uint8Array[] = [];
     return (chunk) => {
       const messages: Message[] = [];
@@ -37,7 +36,7 @@ export const lines: Framing = {
   },
 };
 
-/** The text of a message, from that of its last member. */
+/** The text of a message, given that of its last member. */
 export function join(head: Message, name: string | undefined, text: string | undefined): string {
   const begun = JSON.stringify(head);
   return name === undefined ? begun : `${begun.slice(0, -1)},${JSON.stringify(name)}:${text}}`;

@@ -1,14 +1,15 @@
 import type { CallOptions } from "../../client/call-options.ts";
 import { ownOf } from "../../options/own.ts";
-import { asPintleError, Fault } from "../check/fault.ts";
 import type { Framing } from "./framing.ts";
 
 let lastId = 0;
 
-/** A request, as it will be sent. The caller may change the parameters once it is made. */
+/**
+ * A request, as it will be sent. The caller may change the parameters after it has been created.
+ */
 export class Request {
   readonly id: number = ++lastId;
-  /** What it is called in errors; plans have no name. */
+  /** Its name in errors; plans have none. */
   readonly command: string | null;
   readonly chunks: readonly Uint8Array[];
 
@@ -23,19 +24,10 @@ export class Request {
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
     const all = onProgress === undefined ? head : { ...head, progress: true };
-    this.chunks = asPintleError(command, () => {
-      try {
-        return framing.encode(all, "params", params);
-      } catch (error) {
-        if (error instanceof Fault) {
-          error.path.shift(); // To the caller the parameters are the whole.
-        }
-        throw error;
-      }
-    });
+    this.chunks = framing.encode(all, "params", params, command);
   }
 
-  /** How many bytes it has. */
+  /** Its size in bytes. */
   get size(): number {
     return this.chunks.reduce((total, chunk) => total + chunk.length, 0);
   }

@@ -1,5 +1,5 @@
-//! Files that get their names when they are whole. Until then a draft has a name of its own beside it
-//! (`claim.rs`).
+//! Files that get their names once they are complete. Until then they are drafts with other names
+//! in the same folder (`claim.rs`).
 
 use std::{
     ffi::{OsStr, OsString},
@@ -9,22 +9,24 @@ use std::{
 
 use super::{Folder, PRIVATE_FILE, claim::Claim, clearing::remove_whole};
 
-/// What to do when something has the name already.
+/// What to do if the name is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
-    /// It is replaced at once: the name always leads to the one or the other.
+    /// It is replaced atomically: the name always refers to the one or the other.
     Replace,
-    /// It stays.
+    /// It is kept.
     Fail,
 }
 
-/// A file or a folder that is being written, or a link that has not its name yet.
+/// A file or a folder being written, or a link that does not have its name yet.
 pub(crate) struct Draft<'a> {
     folder: &'a Folder,
     claim: Claim,
-    /// What is to get the name, where that is not the file.
+    /// What will get the name, if that is not the file.
     part: Option<OsString>,
-    /// Whether the file's own name may still be there.
+    /// Which folder that is, if it is one.
+    id: Option<(u64, u64)>,
+    /// Whether the file's own name may still exist.
     is_left: bool,
 }
 
@@ -35,11 +37,12 @@ impl<'a> Draft<'a> {
             folder,
             claim: Claim::new(folder, mode)?,
             part: None,
+            id: None,
             is_left: true,
         })
     }
 
-    /// Something other than a file that `create` creates, such as a link.
+    /// Something other than a file, created by `create`, such as a link.
     pub(crate) fn of(
         folder: &'a Folder,
         create: impl FnOnce(&OsStr) -> io::Result<()>,
@@ -53,12 +56,14 @@ impl<'a> Draft<'a> {
 
     /// A new empty folder.
     pub(crate) fn of_folder(folder: &'a Folder, mode: u32) -> io::Result<Self> {
-        let draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
-        draft.claim.describe(&folder.open_folder(&draft.name())?)?;
+        let mut draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
+        let part = folder.open_folder(&draft.name())?;
+        draft.claim.describe(&part)?;
+        draft.id = Some(part.own_stat()?.id());
         Ok(draft)
     }
 
-    /// The name that it has for now.
+    /// Its current name.
     pub(crate) fn name(&self) -> OsString {
         self.part.clone().unwrap_or_else(|| self.claim.name())
     }
@@ -70,12 +75,13 @@ impl<'a> Draft<'a> {
     /// Gives it its name.
     pub(crate) fn publish(mut self, name: &OsStr, taken: Taken) -> io::Result<()> {
         self.move_into(self.folder, name, taken)?;
-        // A rename to another name of the same file does nothing, which a file of ours cannot be.
+        // A rename to another name of the same file would do nothing, but our file has no other
+        // name.
         self.is_left = self.part.is_some();
         Ok(())
     }
 
-    /// Gives it a name in any folder. It stays what it is if that fails.
+    /// Gives it a name in any folder. It is unchanged if that fails.
     pub(crate) fn move_into(&self, into: &Folder, name: &OsStr, taken: Taken) -> io::Result<()> {
         match taken {
             Taken::Replace => self.folder.rename(&self.name(), into, name),
@@ -87,7 +93,9 @@ impl<'a> Draft<'a> {
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
         if let Some(part) = &self.part {
-            let _ = remove_whole(self.folder, part, |_| true);
+            // It may have its name by now, and this one be another folder.
+            let is_ours = |found: &Folder| found.own_stat().ok().map(|stat| stat.id()) == self.id;
+            let _ = remove_whole(self.folder, part, is_ours);
         }
         if self.is_left {
             let _ = self.folder.remove(&self.claim.name());
@@ -99,7 +107,10 @@ impl Drop for Draft<'_> {
 mod tests {
     use std::{fs, io::Write};
 
-    use super::{super::USUAL_FILE, *};
+    use super::{
+        super::{USUAL_FILE, USUAL_FOLDER},
+        *,
+    };
     use crate::testing::TempDir;
 
     fn open(folder: &TempDir) -> Folder {
@@ -150,5 +161,32 @@ mod tests {
             .err()
             .unwrap();
         assert_eq!(names(&place), ["a"]);
+    }
+
+    #[test]
+    fn a_folder_goes_with_all_that_is_in_it_unless_it_has_its_name() {
+        let place = TempDir::new();
+        let folder = open(&place);
+        let fill = |draft: &Draft<'_>| {
+            let inside = place.path().join(draft.name());
+            fs::create_dir_all(inside.join("a/b/c")).unwrap();
+            fs::write(inside.join("a/b/file"), "new").unwrap();
+        };
+        let draft = Draft::of_folder(&folder, USUAL_FOLDER).unwrap();
+        fill(&draft);
+        drop(draft);
+        assert_eq!(names(&place), [""; 0]);
+        let draft = Draft::of_folder(&folder, USUAL_FOLDER).unwrap();
+        fill(&draft);
+        let name = draft.name();
+        let into = OsStr::new("into");
+        draft.move_into(&folder, into, Taken::Fail).unwrap();
+        // Somebody takes the name that it had.
+        fs::create_dir(place.path().join(&name)).unwrap();
+        fs::write(place.path().join(&name).join("theirs"), "").unwrap();
+        drop(draft);
+        assert!(place.path().join(&name).join("theirs").exists());
+        assert!(place.path().join("into/a/b/file").exists());
+        assert_eq!(names(&place).len(), 2);
     }
 }
