@@ -13,6 +13,7 @@ const prefix = 8;
 export const blobs: Framing = {
   name: "blobs",
 
+  encode(head, name, value, command = null) {
     const found = { list: [] as Uint8Array[], places: {} };
     const text = name === undefined ? undefined : writeJson(value, command, { ...found, name });
     // The last member has already been written; the binary values that it left out come before it.
