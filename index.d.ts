@@ -732,18 +732,39 @@ interface CopyOptions {
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-   * in are made as needed.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; all when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
    * call.
@@ -777,13 +798,44 @@ interface CreateOptions {
   readonly format?: Format | null | undefined;
   /**
    * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all.
+   * it. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
+   * which cannot be given with it.
    */
   readonly files?: readonly string[] | null | undefined;
-  /** Only entries whose path matches one of these globs. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; all when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /** A folder in the archive to put everything into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
@@ -1092,29 +1144,36 @@ interface RemoveResult {
 /** How to replace. */
 interface ReplaceOptions {
   /**
-   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
-   * and `.svn` is left alone unless one of these names it.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to go down; 1 is what is directly in the root. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern and the replacement as the texts themselves.
@@ -1265,27 +1324,37 @@ interface RunResult {
 }
 /** How to search. */
 interface SearchOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to go down; 1 is what is directly in the root. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern as the text itself, not as a regular expression.
@@ -1360,14 +1429,40 @@ interface SearchResult {
 }
 /** What to measure. */
 interface SizeOptions {
-  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; all when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
 }
 /** How large a tree is. */
 interface SizeResult {
@@ -1406,11 +1501,37 @@ interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to go down; 1 is what is directly in the root. */
+  readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
 }
 /** The fingerprint of a tree. */
 interface TreeResult {
@@ -1439,35 +1560,35 @@ interface WalkOptions {
    * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No entries whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
-   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
-   * repository too, and never enters `.git`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
+   * too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
+   * same folders and take precedence over git's; later names take precedence over earlier ones.
    */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** Only entries of these kinds; everything but folders when left out. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
-  readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to go down; 1 is what is directly in the root. */
   readonly maxDepth?: number | null | undefined;
+  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
+  readonly minSize?: number | null | undefined;
+  /** The greatest size in bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds; everything except folders when left out. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Goes through symbolic links. A link that leads back to a folder above it is an error in the
    * result.
@@ -1476,7 +1597,7 @@ interface WalkOptions {
    */
   readonly followSymlinks?: boolean | undefined;
   /**
-   * Also gives sizes and times, which asks the file system once more for each entry.
+   * Also returns sizes and times, which asks the file system once more for each entry.
    *
    * @default false
    */

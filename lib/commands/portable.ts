@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-86f8bbee706dc5e030db6e9ac68d467e86a450dfc519ae397da94f1b31d7f789). Do not edit.
+// Generated from the contract of pintle (sha256-d79aac4512ad39468b63d040a603bee8c5b584e50e9b1672d9b55e878939aed6). Do not edit.
 
 import type {
   Bytes,

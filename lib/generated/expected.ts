@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-86f8bbee706dc5e030db6e9ac68d467e86a450dfc519ae397da94f1b31d7f789";
+  "sha256-d79aac4512ad39468b63d040a603bee8c5b584e50e9b1672d9b55e878939aed6";
