@@ -192,6 +192,31 @@ refuses("mixed", [
   ["options only", [{}], "INVALID_TYPE", "/name"],
 ]);
 
+refuses("window", [
+  ["no options", [], "MISSING_ARG", "/last"],
+  ["a flattened one missing", [{ first: 2 }], "MISSING_ARG", "/last"],
+  ["a flattened one too large", [{ last: 256 }], "OUT_OF_RANGE", "/last"],
+  ["a getter that throws", [getter("first", { last: 1 })], "GETTER_THREW", "/first"],
+  ["the name of the field in Rust", [{ last: 1, range: { last: 2 } }], "UNKNOWN_ARG", "/range"],
+  ["a misspelt flattened name", [{ last: 1, frist: 2 }], "UNKNOWN_ARG", "/frist"],
+  ["null for a default", [{ last: 1, first: null }], "INVALID_TYPE", "/first"],
+  ["null for a default of the struct", [{ last: 1, colour: null }], "INVALID_TYPE", "/colour"],
+]);
+accepts("window", [
+  ["what is required", { last: 9 }, { title: null, first: 1, last: 9, colour: "green" }],
+  [
+    "all, in another order",
+    { colour: "red", last: 9, title: "a", first: 0 },
+    { title: "a", first: 0, last: 9, colour: "red" },
+  ],
+]);
+
+test("the names of flattened fields are suggested", () => {
+  expect(thrown(() => echo("window")({ last: 1, frist: 2 })).message).toContain(
+    'did you mean "first"?',
+  );
+});
+
 takesOnly("map", ["object"]);
 refuses("map", [
   ...wrong("/value"),

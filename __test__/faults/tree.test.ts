@@ -4,36 +4,23 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { hash, tree } from "../../index.ts";
 import { call, shell, shellWithMounts, start } from "./elsewhere.ts";
+import { from, root, to, useGround } from "./ground.ts";
 
 // The means to make such faults are those of Linux.
 const onLinux = process.platform === "linux";
 
-let root: string;
-let from: string;
-let to: string;
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "pintle-faults-"));
-  from = join(root, "from");
-  to = join(root, "to");
-  mkdirSync(from);
-  mkdirSync(to);
-});
-afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
-});
+useGround();
 
 function plant(count: number, size: number): void {
   for (let i = 0; i < count; i++) {

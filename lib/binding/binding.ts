@@ -82,6 +82,10 @@ export interface CommandBinding {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.

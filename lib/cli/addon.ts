@@ -4,12 +4,12 @@ import type { Addon } from "../client/addon.ts";
 
 /** The options that every subcommand with an addon has. */
 export interface AddonOptions {
-  readonly addon?: string;
+  readonly addon?: string | undefined;
 }
 
 /** Adds the option that chooses the addon. */
 export function withAddonOption(command: Command): Command {
-  return command.option("--addon <file>", "an addon built with Pintle; Pintle's own by default");
+  return command.option("--addon <file>", "an addon built with Pintle (default: Pintle's own)");
 }
 
 /** Loads the addon. Not before it is needed: help must work without one. */

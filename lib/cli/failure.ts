@@ -6,8 +6,12 @@ export const exit = { ok: 0, failed: 1, usage: 2, environment: 3 } as const;
 
 /** The command line is wrong: what was typed, or a file that it names. */
 export class UsageError extends Error {
-  constructor(message: string, cause?: unknown) {
+  /** What to run for more. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, cause?: unknown, hint?: string) {
     super(message, { cause });
+    this.hint = hint;
   }
 }
 
@@ -20,6 +24,15 @@ export function asUsage(error: unknown, where?: string): unknown {
   return new UsageError(`${prefix}${error.message}`, error);
 }
 
+/** Does something with a document that was named. Its faults are those of the command line. */
+export function usageIn<T>(name: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asUsage(error, name);
+  }
+}
+
 /** Tells why the command line ended, and gives the exit code. */
 export function report(error: unknown, io: Io, json: boolean): number {
   const known = error instanceof UsageError ? error.cause : error;
@@ -27,7 +40,7 @@ export function report(error: unknown, io: Io, json: boolean): number {
     io.stdout.write(`${JSON.stringify({ error: known })}\n`);
   }
   if (error instanceof UsageError) {
-    io.stderr.write(`error: ${error.message}\n${facts(known)}`);
+    io.stderr.write(`error: ${error.message}\n${facts(known, error.hint)}`);
     return exit.usage;
   }
   if (PintleError.is(error)) {
@@ -37,10 +50,10 @@ export function report(error: unknown, io: Io, json: boolean): number {
   throw error;
 }
 
-function facts(error: unknown): string {
+function facts(error: unknown, hint?: string): string {
   if (!PintleError.is(error)) {
     return "";
   }
   const pointer = error.pointer === "" ? "" : `  pointer: ${error.pointer}\n`;
-  return `  code: ${error.code}\n${pointer}  hint: pintle explain ${error.code}\n`;
+  return `  code: ${error.code}\n${pointer}  hint: ${hint ?? `pintle explain ${error.code}`}\n`;
 }

@@ -21,14 +21,11 @@ export interface TransportOptions {
 /** Adds the options that choose the transport, and what to keep of what goes over it. */
 export function withTransportOptions(command: Command): Command {
   const names: readonly TransportName[] = ["native", "stdio", "wasm", "mock"];
-  const option = new Option(
-    "--transport <name>",
-    "in this process, in pintle-host, as WebAssembly, or not at all",
-  );
+  const option = new Option("--transport <name>", "where commands run");
   return command
     .addOption(option.choices(names).default("native"))
-    .option("--mock <file>", "what answers over mock: a recording, or a module of handlers")
-    .option("--record <file>", "write requests and answers to a file, for --mock and replay()");
+    .option("--mock <file>", "for --transport mock: a recording, or a module of handlers")
+    .option("--record <file>", "record requests and answers in a file, for --mock and replay()");
 }
 
 /**

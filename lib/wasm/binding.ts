@@ -62,6 +62,8 @@ export function wasmBinding(
       const run = () => glue.runPlan(control, plan.prepared as never, input, wantsSteps);
       return instance.enter(null, binding.runPlan, run) as NativeReport;
     },
+    readWords: (request) => instance.enter(null, binding.readWords, () => glue.readWords(request)),
+    listCommands: () => instance.enter(null, binding.listCommands, () => glue.listCommands()),
     commands: families(glue, instance, JSON.parse(calls)),
   };
   return binding;

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { packageName, platformManifest } from "../packages/manifests.mjs";
 import { placesOf } from "../packages/place.mjs";
 import { addon, platforms } from "../setup/host.mjs";
@@ -28,6 +29,7 @@ export const generated = [
   { path: "lib/generated/names.ts", step: "contract", text: names },
   { path: "lib/generated/expected.ts", step: "contract", text: expected },
   { path: "lib/binding/platform-files.ts", step: "contract", text: platformFiles },
+  { path: "lib/cli/subcommands.ts", step: "contract", text: subcommands },
   { path: "index.d.ts", step: "types", text: () => types("index") },
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
@@ -130,6 +132,26 @@ async function expected() {
     `export const contractHash: string = "${hash}";`,
   ];
   return format("expected.ts", `${lines.join("\n")}\n`);
+}
+
+/** What loads the subcommands of the command line, one file each. */
+async function subcommands() {
+  const files = readdirSync(at("lib", "cli", "subcommands")).sort();
+  const entries = files.map((file) => {
+    const name = basename(file, ".ts");
+    return `${name}: () => import("./subcommands/${file}"),`;
+  });
+  const lines = [
+    "// Generated from the files of lib/cli/subcommands. Do not edit.",
+    "",
+    'import type { Subcommand } from "./subcommand.ts";',
+    "",
+    "/** The subcommands by name. One is loaded when it is needed. */",
+    "export const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {",
+    ...entries,
+    "};",
+  ];
+  return format("subcommands.ts", `${lines.join("\n")}\n`);
 }
 
 /** What loads the files of each platform's package, as file tracing can read it. */

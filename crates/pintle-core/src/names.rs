@@ -50,6 +50,32 @@ pub const fn check_field(name: &str) {
     }
 }
 
+/// Checks the names of the fields that the field `flattened` brings with it, against those of the
+/// other fields before and after it.
+///
+/// # Panics
+/// When two have the same name.
+#[track_caller]
+pub const fn check_flattened(flattened: &str, names: &[&str], others: &[&[&str]]) {
+    let mut list = 0;
+    while list < others.len() {
+        let mut index = 0;
+        while index < names.len() {
+            if contains(others[list], names[index]) {
+                refuse(&[
+                    "the flattened field ",
+                    flattened,
+                    " brings a field named ",
+                    names[index],
+                    ", and there is another one; rename one of them",
+                ]);
+            }
+            index += 1;
+        }
+        list += 1;
+    }
+}
+
 /// Checks the options of a command. `fields` are those of the type, if it is a struct; `params` are
 /// the names of the parameters, the options themselves last.
 ///

@@ -18,7 +18,7 @@ use crate::{
     Framing, Host, Limits, bounded,
     exit::{Failure, tell},
     help,
-    oneshot::{self, RunPlan, first},
+    oneshot::{self, CallCommand, RunPlan, first},
     serve::serve,
     signals::Stop,
 };
@@ -29,7 +29,7 @@ const MAX_POLICY: u64 = 16 << 20;
 /// What the command line asks for.
 enum Asked {
     Serve(Framing, Limits),
-    Call(String, Parser),
+    Call(CallCommand),
     Run(RunPlan),
     Help,
     Version,
@@ -56,9 +56,9 @@ pub(crate) fn run(host: Host, stop: &Stop) -> ExitCode {
 fn perform(asked: Asked, host: Host, stop: &Stop) -> Result<ExitCode, Failure> {
     match asked {
         Asked::Serve(framing, limits) => converse(host, framing, limits, stop),
-        Asked::Call(method, words) => oneshot::call(&host, &method, words, stop),
+        Asked::Call(command) => oneshot::call(&host, command, stop),
         Asked::Run(plan) => oneshot::run(&host, &plan, stop),
-        Asked::Help => help::program(&host),
+        Asked::Help => help::overview(&host),
         Asked::Version => help::version(&host),
     }
 }
@@ -92,6 +92,7 @@ fn parse(mut parser: Parser) -> Result<(Asked, Option<OsString>), Fault> {
     let mut framing = Framing::default();
     let mut limits = Limits::default();
     let mut policy = None;
+    let mut one_line = false;
     let mut serves = false;
     while let Some(arg) = parser.next()? {
         match arg {
@@ -100,6 +101,10 @@ fn parse(mut parser: Parser) -> Result<(Asked, Option<OsString>), Fault> {
             Long("policy") => {
                 policy = Some(parser.value()?);
                 continue; // It goes with everything.
+            }
+            Long("json") => {
+                one_line = true;
+                continue;
             }
             Long("framing") => framing = parser.value()?.parse_with(named)?,
             Long("max-message") => {
@@ -112,35 +117,38 @@ fn parse(mut parser: Parser) -> Result<(Asked, Option<OsString>), Fault> {
             }
             Value(word) if serves => {
                 let message = format!(
-                    "{} stands behind options of a conversation; see --help",
+                    "{}: commands and plans cannot follow options of a conversation; see --help",
                     word.display()
                 );
                 return Err(Fault::Ours(Failure::usage(message)));
             }
-            Value(word) if word == "run" => return Ok((run_plan(&mut parser)?, policy)),
+            Value(word) if word == "run" => return Ok((run_plan(&mut parser, one_line)?, policy)),
             Value(word) => {
-                let call = Asked::Call(word.string()?, rest(&mut parser)?);
-                return Ok((call, policy));
+                let call = CallCommand {
+                    method: word.string()?,
+                    words: parser.raw_args()?.collect(),
+                    one_line,
+                };
+                return Ok((Asked::Call(call), policy));
             }
             other => return Err(other.unexpected().into()),
         }
         serves = true;
     }
+    if one_line {
+        return Err(Fault::Ours(Failure::usage(
+            "--json needs a command or a plan; see --help",
+        )));
+    }
     Ok((Asked::Serve(framing, limits), policy))
 }
 
-/// What stands behind a method has a parser of its own.
-fn rest(parser: &mut Parser) -> Result<Parser, lexopt::Error> {
-    let words: Vec<OsString> = parser.raw_args()?.collect();
-    Ok(Parser::from_args(words))
-}
-
-fn run_plan(parser: &mut Parser) -> Result<Asked, lexopt::Error> {
+fn run_plan(parser: &mut Parser, one_line: bool) -> Result<Asked, lexopt::Error> {
     let mut file = None;
     let mut plan = RunPlan {
         file: OsString::new(),
         input: None,
-        one_line: false,
+        one_line,
         most_bytes: Limits::default().message_bytes,
     };
     while let Some(arg) = parser.next()? {

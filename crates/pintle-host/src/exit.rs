@@ -15,7 +15,12 @@ pub(crate) enum Failure {
     /// A command or a plan failed.
     Failed(Error),
     /// The command line is wrong: what was typed, or a file that it names.
-    Usage(String, Option<Error>),
+    Usage {
+        message: String,
+        error: Option<Error>,
+        /// What to run for more.
+        hint: Option<String>,
+    },
     /// The system does not let the program do its work.
     Environment(String),
     /// What was to be given could not be written.
@@ -27,7 +32,11 @@ pub(crate) enum Failure {
 impl Failure {
     /// A fault of the command line.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self::Usage(message.into(), None)
+        Self::Usage {
+            message: message.into(),
+            error: None,
+            hint: None,
+        }
     }
 
     /// Something that was found before anything ran.
@@ -37,7 +46,19 @@ impl Failure {
         } else {
             format!("{place}: {error}")
         };
-        Self::Usage(message, Some(error))
+        Self::Usage {
+            message,
+            error: Some(error),
+            hint: None,
+        }
+    }
+
+    /// Says what to run for more, if it is a fault of the command line.
+    pub(crate) fn with_hint(mut self, more: String) -> Self {
+        if let Self::Usage { hint, .. } = &mut self {
+            *hint = Some(more);
+        }
+        self
     }
 
     /// Tells why on stderr.
@@ -48,9 +69,17 @@ impl Failure {
             // Who has left before the end, such as `head`, knows why.
             broken_pipe();
         }
+        let mut hint = None;
         let (message, error, code) = match self {
             Self::Failed(error) => (error.to_string(), Some(error), FAILED),
-            Self::Usage(message, error) => (message.clone(), error.as_ref(), USAGE),
+            Self::Usage {
+                message,
+                error,
+                hint: more,
+            } => {
+                hint = more.as_ref();
+                (message.clone(), error.as_ref(), USAGE)
+            }
             Self::Environment(message) => (message.clone(), None, ENVIRONMENT),
             Self::Unread => return ExitCode::from(ENVIRONMENT),
             Self::Lost(error) => {
@@ -64,6 +93,9 @@ impl Failure {
             if !error.pointer().is_empty() {
                 tell(&format!("  pointer: {}", error.pointer()));
             }
+        }
+        if let Some(hint) = hint {
+            tell(&format!("  hint: {hint}"));
         }
         ExitCode::from(code)
     }

@@ -2,17 +2,9 @@
 
 use std::process::ExitCode;
 
-use pintle::{
-    command::ParamKind,
-    contract::Method,
-    schema::{Defs, Schema},
-};
+use pintle_command_line::{Program, ProgramOption, usage};
 
-use crate::{
-    Host,
-    exit::Failure,
-    oneshot::{kebab, write_line},
-};
+use crate::{Host, exit::Failure, oneshot::write_line};
 
 const USAGE: &str = "\
 Serves commands to another process, or runs one command or plan.
@@ -23,14 +15,15 @@ Usage:
       Answers JSON-RPC 2.0 from stdin on stdout until stdin ends. If stdin is a plan
       document instead, and --framing is lines, runs it as `run -` does.
   pintle-host [--policy FILE] METHOD [VALUE ...] [--OPTION VALUE ...] [--json]
-      Runs one command and writes its result; METHOD --help tells what it takes.
+      Runs one command and writes its result; METHOD --help says what it takes.
   pintle-host [--policy FILE] run FILE|- [--input JSON] [--json] [--max-message BYTES]
       Runs a plan and writes its report.
 
 Options:
-  --framing lines|blobs  how messages stand in the stream (default: lines)
+  --framing lines|blobs  how messages are framed (default: lines)
   --max-message BYTES    the most bytes of a message, or of a plan (default: 67108864)
-  --concurrency N        how many requests run at once, 1 to 4096 (default: 1024)
+  --concurrency N        how many requests may run in parallel, 1 to 4096
+                         (default: 1024)
   --policy FILE          what may be run; without it everything may
   --json                 one line of JSON, for programs
   -h, --help             this text
@@ -42,12 +35,26 @@ When SIGINT, SIGTERM or SIGHUP ends a command or plan, or nobody reads its resul
 (SIGPIPE), the process ends by that signal.
 ";
 
+/// This program, and its options that may be after a method too. `--policy` may not: who writes the words
+/// after a method may be somebody that the policy is for.
+pub(crate) fn program() -> Program {
+    let json = ProgramOption {
+        name: "json".into(),
+        value: None,
+        description: "write the result as one line of JSON".into(),
+    };
+    Program {
+        name: "pintle-host".into(),
+        options: vec![json],
+    }
+}
+
 /// `--help`.
-pub(crate) fn program(host: &Host) -> Result<ExitCode, Failure> {
+pub(crate) fn overview(host: &Host) -> Result<ExitCode, Failure> {
     let mut text = format!("{USAGE}\nMethods:\n");
     for method in host.contract.methods() {
         if !method.direct_only() {
-            text.extend(["  ", &usage(method), "\n"]);
+            text.extend(["  ", &usage(method, host.contract.defs()), "\n"]);
         }
     }
     write_line(text.trim_end())
@@ -62,55 +69,4 @@ pub(crate) fn version(host: &Host) -> Result<ExitCode, Failure> {
         Host::PROTOCOL,
         host.contract.hash()
     ))
-}
-
-/// `METHOD --help`.
-pub(crate) fn method(host: &Host, method: &Method) -> Result<ExitCode, Failure> {
-    let mut text = format!("{}\n\n{}\n", usage(method), method.description());
-    for field in method.fields() {
-        let of = type_name(&field.schema, host.contract.defs());
-        let description = field.description.replace('\n', " ");
-        let line = format!("--{} <{of}>  {description}", kebab(&field.name));
-        text.extend(["\n  ", line.trim_end()]);
-    }
-    write_line(&text)
-}
-
-fn usage(method: &Method) -> String {
-    let mut text = method.name().to_owned();
-    for param in method.params() {
-        let word = match (param.kind, param.optional) {
-            (ParamKind::Options, _) => " [--OPTION VALUE ...]".into(),
-            (_, true) => format!(" [{}]", param.name),
-            (_, false) => format!(" <{}>", param.name),
-        };
-        text.push_str(&word);
-    }
-    text
-}
-
-fn type_name(schema: &Schema, defs: &Defs) -> String {
-    match schema {
-        Schema::Optional(inner) => type_name(inner, defs),
-        Schema::Ref(_) => match defs.variants(schema) {
-            Some(variants) => variants
-                .iter()
-                .map(|variant| &*variant.name)
-                .collect::<Vec<_>>()
-                .join("|"),
-            None => "json".into(),
-        },
-        Schema::Bool => "true|false".into(),
-        Schema::Integer(of) => of.name().into(),
-        Schema::Number => "f64".into(),
-        Schema::Int64 => "i64".into(),
-        Schema::Uint64 => "u64".into(),
-        Schema::String => "text".into(),
-        Schema::Path => "path".into(),
-        Schema::Bytes => "text|@file".into(),
-        Schema::Column(element) => format!("{} ...", type_name(&element.schema(), defs)),
-        Schema::List(item) => format!("{} ...", type_name(item, defs)),
-        Schema::Map(_) => "NAME=VALUE ...".into(),
-        Schema::Any | Schema::Null => "json".into(),
-    }
 }

@@ -21,6 +21,7 @@ fn a_command_writes_its_result() {
         "-9007199254740994\n",
     );
     writes(&["math.addI64", "1", "1", "--json"], "\"2\"\n");
+    writes(&["--json", "math.addI64", "1", "1"], "\"2\"\n");
     writes(&["math.sum", "1", "2", "-3"], "0\n");
     writes(&["math.sum", "[1, 2]"], "3\n");
     writes(&["math.sum", "--values", "1", "--values", "2"], "3\n");
@@ -87,10 +88,13 @@ fn faults_of_the_command_line_exit_with_2() {
     for (args, message) in [
         (&["math.ad", "1", "2"][..], "did you mean \"math.add\"?"),
         (&["math.add", "1"], "b: a value is required"),
-        (&["math.add", "1", "x"], "b: expected a number, got \"x\""),
+        (&["math.add", "1", "x"], "b: expected an integer, got \"x\""),
         (&["math.add", "1", "2.5"], "ERR_PINTLE_OUT_OF_RANGE"),
         (&["math.add", "1", "2", "3"], "unexpected \"3\""),
-        (&["math.add", "1", "2", "--a", "3"], "a is given twice"),
+        (
+            &["math.add", "1", "2", "--a", "3"],
+            "a: given more than once",
+        ),
         (
             &["math.add", "1", "2", "--c", "3"],
             "there is no option --c",
@@ -114,6 +118,12 @@ fn faults_of_the_command_line_exit_with_2() {
             "options of a conversation",
         ),
         (&["--frame"], "--frame"),
+        (&["--json"], "--json needs a command"),
+        (
+            &["math.add", "1", "2", "--policy", "p.json"],
+            "there is no option --policy",
+        ),
+        (&["math.add", "1"], "hint: pintle-host math.add --help"),
         (&["run"], "run needs a file"),
         (&["run", "/nowhere/at/all"], "cannot be read"),
         (&["run", "-", "--input", "{"], "--input: EOF"),
@@ -141,7 +151,7 @@ fn help_and_version() {
     for args in [&["--help"][..], &["-h"], &["run", "--help"]] {
         let (stdout, _) = exits(args, "", 0);
         assert!(
-            stdout.contains("Usage:") && stdout.contains("hash.file <path>"),
+            stdout.contains("Usage:") && stdout.contains("hash.file [options] <path>"),
             "{stdout}"
         );
     }

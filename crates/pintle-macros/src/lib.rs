@@ -7,6 +7,8 @@
 mod attributes;
 mod command;
 mod data;
+mod data_field;
+mod data_struct;
 mod data_words;
 mod names;
 mod problems;
@@ -48,10 +50,18 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
 
 /// Lets a struct or an enum cross the boundary.
 ///
-/// A struct is an object with the fields' names in camelCase; with `#[data(default)]` on it, every
-/// field may be left out and then has its value from `Default`. An enum without data is one of the
-/// variants' names in camelCase. There are no other words, and names cannot be chosen freely: what is
-/// named in TypeScript has the same name in Rust.
+/// A struct is an object with the fields' names in camelCase. A field may be left out if
+/// - the struct has `#[data(default)]`: then every field has its value from `Default`;
+/// - the field has `#[data(default = VALUE)]`: any expression of its type, in which `Self` has no
+///   meaning. It is the value in Rust too where the struct has `#[data(default)]`: the derive writes
+///   `Default` then, so that the two cannot differ, with the types' own defaults for other fields;
+/// - it is an `Option`.
+///
+/// The fields of a field with `#[data(flatten)]`, which is a struct with `#[derive(Data)]`, are fields
+/// of this struct: the contract, JavaScript and JSON do not show that there is another.
+///
+/// An enum without data is one of the variants' names in camelCase. There are no other words, and names
+/// cannot be chosen freely: what is named in TypeScript has the same name in Rust.
 #[proc_macro_derive(Data, attributes(data))]
 pub fn data(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);

@@ -55,7 +55,10 @@ pub(crate) const DATA_WORD: &str = "a struct takes the word `default` and no oth
 pub(crate) const DATA_FLAG: &str =
     "`default` takes no value: the values are those of the struct's `Default`";
 pub(crate) const DATA_LIST: &str = "expected `#[data(default)]`";
-pub(crate) const DATA_FIELD: &str = "a field takes no words: `#[data(default)]` belongs before the struct, and the name in TypeScript is that of Rust in camelCase";
+pub(crate) const DATA_FIELD_LIST: &str =
+    "expected `#[data(flatten)]` or `#[data(default = …)]` with a value";
+pub(crate) const DATA_FIELD: &str = "a field takes the words `flatten` and `default = …` and no others; the name in TypeScript is that of Rust in camelCase";
+pub(crate) const DATA_VALUE: &str = "expected the value for when the field is left out: `default = 4`; `#[data(default)]` without one belongs before the struct, for all of its fields";
 pub(crate) const DATA_ENUM: &str =
     "an enum takes no words: its texts are the names of its variants, beginning in lower case";
 pub(crate) const DATA_VARIANT: &str =

@@ -122,6 +122,18 @@ pub fn run_plan(
         .map_err(|error| error_data(&error))
 }
 
+/// Reads the words of a command line. Request and answer are JSON.
+#[wasm_bindgen(js_name = readWords)]
+pub fn read_words(request: &str) -> Result<String, JsValue> {
+    pintle_command_line::read_words(addon::contract(), request).map_err(|error| error_data(&error))
+}
+
+/// All commands, each with its signature and summary, as JSON.
+#[wasm_bindgen(js_name = listCommands)]
+pub fn list_commands() -> Result<String, JsValue> {
+    pintle_command_line::list_commands(addon::contract()).map_err(|error| error_data(&error))
+}
+
 /// The data of the panic that ended the last call, or undefined. The instance is of no use then.
 #[wasm_bindgen(js_name = takePanic)]
 pub fn take_panic(method: Option<String>) -> JsValue {

@@ -93,9 +93,9 @@ impl Sink for JsSink {
         Ok(list.into())
     }
 
-    fn object<const N: usize>(
+    fn object(
         self,
-        fields: [(&'static str, Result<JsValue, Error>); N],
+        fields: impl IntoIterator<Item = (&'static str, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
         javascript::write_object(self, fields)
     }

@@ -43,6 +43,42 @@ pub struct Options {
     pub labels: BTreeMap<String, String>,
 }
 
+/// Its fields are fields of others, with a default for some.
+#[derive(Data)]
+pub struct Limits {
+    #[data(default = 3)]
+    pub least: u8,
+    pub most: u8,
+    #[data(default = Some(Colour::Red))]
+    pub colour: Option<Colour>,
+}
+
+/// One level further in.
+#[derive(Data)]
+pub struct Between {
+    #[data(flatten)]
+    pub limits: Limits,
+    pub step: Option<f64>,
+}
+
+#[derive(Data)]
+pub struct Flattened {
+    pub name: String,
+    #[data(flatten)]
+    pub between: Between,
+    #[data(flatten)]
+    pub options: Options,
+}
+
+#[derive(Data)]
+#[data(default)]
+pub struct FlattenedOptions {
+    #[data(default = true)]
+    pub deep: bool,
+    #[data(flatten, default = Limits { least: 1, most: 9, colour: None })]
+    pub limits: Limits,
+}
+
 mod test {
     use super::*;
 
@@ -90,9 +126,12 @@ mod test {
         options: Options,
     ) {
     }
+
+    #[command]
+    pub fn flattened(inner: Flattened, options: FlattenedOptions) {}
 }
 
-pintle::addon! { test => [scalars, texts, columns, structures] }
+pintle::addon! { test => [scalars, texts, columns, structures, flattened] }
 
 /// Any JSON at all, small.
 fn anything() -> BoxedStrategy<Json> {
@@ -211,6 +250,8 @@ fn names() -> BoxedStrategy<String> {
             "__proto__",
             "constructor",
             "flag",
+            "least",
+            "limits",
             ""
         ])
         .prop_map(String::from),
@@ -382,6 +423,11 @@ fn columns() {
 #[test]
 fn structures() {
     check("test.structures", 3000);
+}
+
+#[test]
+fn flattened_fields_and_defaults() {
+    check("test.flattened", 3000);
 }
 
 /// The ranges of 64-bit integers are regular expressions; every edge is tried, and many between.

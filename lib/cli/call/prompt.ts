@@ -1,28 +1,19 @@
 import { createInterface } from "node:readline/promises";
-import type { Contract, ContractCommand } from "../../contract/document.ts";
+import type { ErrorData } from "../../errors/pintle-error.ts";
+import { token } from "../../errors/pointer.ts";
 import { UsageError } from "../failure.ts";
 import { interrupt } from "../interrupt.ts";
-import { type Io, isInteractive } from "../io.ts";
-import { kindOf, parseValue, typeName } from "./values.ts";
+import type { Io } from "../io.ts";
+import type { Missing, Words } from "./words.ts";
 
-/** Asks for the arguments that are missing, if a person is there to answer. */
+/** Asks a person for what is missing. Reads the words again with each answer, and gives what they say in the end. */
 export async function askForMissing(
-  contract: Contract,
   method: string,
-  command: ContractCommand,
-  params: Record<string, unknown>,
+  words: readonly string[],
+  { missing }: Words,
+  read: (words: readonly string[]) => Words,
   io: Io,
-): Promise<void> {
-  const missing = command.params.filter(
-    ({ name, kind, required }) => required && kind !== "options" && !Object.hasOwn(params, name),
-  );
-  if (missing.length === 0) {
-    return;
-  }
-  const names = missing.map(({ name }) => name).join(", ");
-  if (!isInteractive(io)) {
-    throw new UsageError(`${method}: ${names}: not given; see \`pintle call ${method} --help\``);
-  }
+): Promise<Words> {
   const terminal = createInterface({ input: io.stdin, output: io.stderr });
   terminal.once("SIGINT", () => {
     terminal.close(); // The terminal is left as it was.
@@ -30,45 +21,41 @@ export async function askForMissing(
   });
   // At the end of input a question is never answered.
   const ended = new Promise<never>((_, reject) => {
+    const names = missing.map(({ name }) => name).join(", ");
     terminal.once("close", () => reject(new UsageError(`${method}: ${names}: not given`)));
   });
   ended.catch(() => {});
+  let known = words;
   try {
-    for (const { name, schema } of missing) {
-      const question = `${name} (${typeName(contract, schema)}): `;
-      let answer: { readonly value: unknown } | undefined;
-      while (answer === undefined) {
-        const text = await Promise.race([terminal.question(question), ended]);
-        answer = understand(() => parseAnswer(contract, schema, text), io);
+    for (const parameter of missing) {
+      for (let isAnswered = false; !isAnswered; ) {
+        const question = terminal.question(`${parameter.name} (${parameter.typeName}): `);
+        const all = [...answer(parameter, await Promise.race([question, ended])), ...known];
+        const { error } = read(all);
+        isAnswered = error === null || !isAbout(parameter, error);
+        if (isAnswered) {
+          known = all;
+        } else {
+          io.stderr.write(`${error?.message}\n`);
+        }
       }
-      params[name] = answer.value;
     }
   } finally {
     terminal.close();
   }
+  return read(known);
 }
 
-/** A list is answered on one line, its items apart by spaces. */
-function parseAnswer(
-  contract: Contract,
-  schema: Parameters<typeof parseValue>[1],
-  text: string,
-): unknown {
-  if (kindOf(contract, schema) !== "list" || text.startsWith("[")) {
-    return parseValue(contract, schema, text);
+/** An answer as words. A list is answered on one line, its items apart by spaces. */
+function answer({ option, isList }: Missing, text: string): string[] {
+  if (!isList || text.startsWith("[")) {
+    return [`${option}=${text}`];
   }
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  return words.map((word) => parseValue(contract, schema.items ?? {}, word));
+  const items = text.split(/\s+/).filter((item) => item !== "");
+  return items.map((item) => `${option}=${item}`);
 }
 
-function understand(parse: () => unknown, io: Io): { readonly value: unknown } | undefined {
-  try {
-    return { value: parse() };
-  } catch (error) {
-    if (!(error instanceof UsageError)) {
-      throw error;
-    }
-    io.stderr.write(`${error.message}\n`);
-    return undefined;
-  }
+/** Whether an error is about that parameter, and not about one that is still to be asked for. */
+function isAbout({ name }: Missing, { pointer }: ErrorData): boolean {
+  return pointer === token(name) || pointer.startsWith(`${token(name)}/`);
 }

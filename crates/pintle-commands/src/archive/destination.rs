@@ -5,25 +5,20 @@ use std::{
     ffi::OsString,
     io,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
-use cap_fs_ext::DirExt;
-use cap_std::fs::Dir;
-use pintle::{Access, Confinement, Context, Error, Value};
+use pintle::{Context, Error};
 
 use super::{merge::Merge, staging::Staging};
-use crate::fs::{Overwrite, open_folder};
+use crate::fs::{Folder, Overwrite, USUAL_FOLDER, is_missing, open_for_writing};
 
 /// The destination, as far as it exists.
 pub(super) struct Destination {
     /// The destination, or the nearest folder above it.
-    base: Dir,
+    base: Folder,
     /// What is missing between the two.
     missing: Vec<OsString>,
     pub(super) path: PathBuf,
-    /// Who knows of folders below that may not be written to.
-    keeper: Option<Arc<dyn Confinement>>,
 }
 
 impl Destination {
@@ -31,8 +26,8 @@ impl Destination {
         let mut missing = Vec::new();
         let mut nearest = into;
         let base = loop {
-            let error = match open_folder(nearest, Access::Write, cx) {
-                Ok(folder) => break Dir::from_std_file(folder),
+            let error = match open_for_writing(nearest, cx) {
+                Ok(folder) => break folder,
                 Err(error) if is_missing(&error) => error,
                 Err(error) => return Err(error),
             };
@@ -52,39 +47,40 @@ impl Destination {
             base,
             missing,
             path: into.to_owned(),
-            keeper: cx.confinement().cloned(),
         })
     }
 
     /// A new folder to extract into.
     pub(super) fn stage(&self) -> Result<Staging<'_>, Error> {
-        Staging::new(&self.base, self.keeper.clone()).map_err(|error| self.failed(&error))
+        Staging::new(&self.base).map_err(|error| self.failed(&error))
     }
 
     /// Moves what was extracted to its place, and gives the handle of the destination.
-    pub(super) fn settle(&self, staging: Staging<'_>, overwrite: Overwrite) -> Result<Dir, Error> {
-        let merge = |into: &Dir| {
+    pub(super) fn settle(
+        &self,
+        staging: Staging<'_>,
+        overwrite: Overwrite,
+    ) -> Result<Folder, Error> {
+        let merge = |into: &Folder| {
             let from = staging.open().map_err(|error| self.failed(&error))?;
-            Merge::new(overwrite, &self.path, self.keeper.as_deref()).run(&from, into)
+            Merge::new(overwrite, &self.path).run(&from, into)
         };
         let Some((name, above)) = self.missing.split_last() else {
             merge(&self.base)?;
             return self.base.try_clone().map_err(|error| self.failed(&error));
         };
-        let mut made = Vec::new();
-        let moved = self.make_folders(above, &mut made).and_then(|above| {
-            let place = above.join(name);
-            let moved = staging.move_to(&self.base, &place);
+        let mut made = Made::default();
+        let moved = self.make_folders(above, &mut made).and_then(|()| {
+            let above = made.folders.last().unwrap_or(&self.base);
+            let moved = staging.move_into(above, name);
             let is_taken = moved.as_ref().is_err_and(is_taken);
             if !is_taken {
                 moved?;
             }
-            Ok((self.base.open_dir_nofollow(&place)?, is_taken))
+            Ok((above.open_folder(name)?, is_taken))
         });
         let (place, is_taken) = moved.map_err(|error| {
-            for folder in made.iter().rev() {
-                let _ = self.base.remove_dir(folder);
-            }
+            self.remove(made);
             self.failed(&error)
         })?;
         if is_taken {
@@ -94,17 +90,29 @@ impl Destination {
     }
 
     /// Makes what is missing above the destination, unless somebody has made it meanwhile.
-    fn make_folders(&self, names: &[OsString], made: &mut Vec<PathBuf>) -> io::Result<PathBuf> {
-        let mut path = PathBuf::new();
+    fn make_folders(&self, names: &[OsString], made: &mut Made) -> io::Result<()> {
         for name in names {
-            path.push(name);
-            match self.base.create_dir(&path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-                Ok(()) => made.push(path.clone()),
+            let above = made.folders.last().unwrap_or(&self.base);
+            let is_new = match above.create_folder(name, USUAL_FOLDER) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
+                outcome => outcome.map(|()| true)?,
+            };
+            let opened = above.open_folder(name);
+            made.are_new.push(is_new);
+            made.folders.push(opened?);
+        }
+        Ok(())
+    }
+
+    /// Removes the folders that were made for nothing.
+    fn remove(&self, mut made: Made) {
+        for (depth, is_new) in made.are_new.into_iter().enumerate().rev() {
+            made.folders.truncate(depth); // Windows removes no folder that is open.
+            if is_new {
+                let above = made.folders.last().unwrap_or(&self.base);
+                let _ = above.remove_folder(&self.missing[depth]);
             }
         }
-        Ok(path)
     }
 
     pub(super) fn failed(&self, error: &io::Error) -> Error {
@@ -112,7 +120,15 @@ impl Destination {
     }
 }
 
-/// Whether a folder was not moved because there is one with something in it.
+/// The folders above the destination that were missing, from the outermost in.
+#[derive(Default)]
+struct Made {
+    folders: Vec<Folder>,
+    /// Whether each is new, and not somebody else's.
+    are_new: Vec<bool>,
+}
+
+/// Whether a folder was not moved because there is one already.
 fn is_taken(error: &io::Error) -> bool {
     use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, PermissionDenied};
     match error.kind() {
@@ -120,8 +136,4 @@ fn is_taken(error: &io::Error) -> bool {
         PermissionDenied => cfg!(windows), // What Windows says for any folder there.
         _ => false,
     }
-}
-
-fn is_missing(error: &Error) -> bool {
-    error.details().and_then(|details| details.get("errno")) == Some(&Value::from("ENOENT"))
 }

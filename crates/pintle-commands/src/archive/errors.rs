@@ -2,7 +2,10 @@
 
 use std::{io, path::Path};
 
-use pintle::{Data, Error, ErrorKind};
+use pintle::{
+    Data, Error, ErrorKind,
+    errors::{CANCELLED, TIMEOUT},
+};
 
 /// An entry that would do harm.
 pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
@@ -86,4 +89,13 @@ pub(super) fn unreadable(error: &io::Error, archive: &Path) -> Error {
 /// A name for people to read.
 pub(super) fn shown(path: &[u8]) -> String {
     String::from_utf8_lossy(path).into_owned()
+}
+
+/// The error, at the archive unless it knows its place.
+pub(super) fn placed(error: Error, archive: &str) -> Error {
+    let ended = [&CANCELLED, &TIMEOUT].contains(&error.kind());
+    match error.pointer() {
+        "" if !ended => error.at(archive),
+        _ => error,
+    }
 }

@@ -1,16 +1,14 @@
 //! What is to be packed: found before anything is written, so that an archive below its own root
 //! does not pack itself.
 
-use cap_std::fs::Metadata;
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
 use super::{
-    entry::Time,
     errors::shown,
     select::Selection,
     tree::{Tree, Trouble},
 };
-use crate::fs::{self, Names};
+use crate::fs::{self, EntryKind, Names, Stat, Time};
 
 /// Something to pack.
 #[derive(Debug)]
@@ -38,7 +36,7 @@ pub(super) struct Gathering<'a> {
     pub(super) tree: &'a mut Tree,
     pub(super) selection: &'a Selection,
     /// The archive that is to be replaced, if it exists.
-    pub(super) archive: Option<Metadata>,
+    pub(super) archive: Option<Stat>,
     /// Where something is that no archive of ours holds.
     pub(super) skipped: Vec<Vec<u8>>,
     pub(super) cx: &'a Context,
@@ -112,39 +110,32 @@ impl Gathering<'_> {
 
     /// What is at a path. Pipes, sockets and devices are left out, and so is the archive itself.
     fn item(&mut self, path: &[u8]) -> Result<Option<Item>, Trouble> {
-        let metadata = self.tree.metadata(&split(path))?;
-        let file_type = metadata.file_type();
-        let kind = if file_type.is_file() {
-            ItemKind::File
-        } else if file_type.is_dir() {
-            ItemKind::Directory
-        } else if file_type.is_symlink() {
-            ItemKind::Symlink
-        } else {
-            if self.selection.wants(&split(path)) {
-                self.skipped.push(path.to_owned());
+        let stat = self.tree.stat(&split(path))?;
+        let kind = match stat.kind() {
+            EntryKind::File => ItemKind::File,
+            EntryKind::Directory => ItemKind::Directory,
+            EntryKind::Symlink => ItemKind::Symlink,
+            EntryKind::Other => {
+                if self.selection.wants(&split(path)) {
+                    self.skipped.push(path.to_owned());
+                }
+                return Ok(None);
             }
-            return Ok(None);
         };
-        if self
-            .archive
-            .as_ref()
-            .is_some_and(|archive| is_same(archive, &metadata))
-        {
+        let is_archive = |archive: Stat| archive.id() == stat.id();
+        if self.archive.is_some_and(is_archive) {
             return Ok(None);
         }
         Ok(Some(Item {
             path: path.to_owned(),
             kind,
             size: if kind == ItemKind::File {
-                metadata.len()
+                stat.size()
             } else {
                 0
             },
-            mode: mode(&metadata, kind),
-            mtime: metadata
-                .modified()
-                .map_or(Time::default(), |time| time.into_std().into()),
+            mode: stat.mode(),
+            mtime: stat.modified(),
         }))
     }
 }
@@ -160,26 +151,6 @@ fn below(folder: &[u8], name: &[u8]) -> Vec<u8> {
     match folder {
         [] => name.to_owned(),
         folder => [folder, name].join(&b'/'),
-    }
-}
-
-fn is_same(a: &Metadata, b: &Metadata) -> bool {
-    use cap_fs_ext::MetadataExt;
-    (a.dev(), a.ino()) == (b.dev(), b.ino())
-}
-
-#[cfg(unix)]
-fn mode(metadata: &Metadata, _: ItemKind) -> u32 {
-    use cap_std::fs::MetadataExt;
-    metadata.mode() & 0o7777
-}
-
-#[cfg(not(unix))]
-fn mode(_: &Metadata, kind: ItemKind) -> u32 {
-    match kind {
-        ItemKind::File => 0o644,
-        ItemKind::Directory => 0o755,
-        ItemKind::Symlink => 0o777,
     }
 }
 

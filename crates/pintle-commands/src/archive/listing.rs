@@ -9,8 +9,7 @@ use pintle::{
 
 use super::{
     entry::{Entry, Kind},
-    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, ARCHIVE_UNSUPPORTED, of_entry},
-    extraction::placed,
+    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, ARCHIVE_UNSUPPORTED, of_entry, placed},
     limits::Budget,
     options::{ListOptions, Listed},
     reading,

@@ -1,25 +1,20 @@
 //! Moving what was extracted into a folder that has something already.
 
 use std::{
+    ffi::OsStr,
     io,
     path::{Path, PathBuf},
 };
 
-use cap_fs_ext::{DirExt, MetadataExt};
-use cap_std::fs::{Dir, Metadata};
-use pintle::{
-    Confinement, Data, Error, Value,
-    errors::{DENIED, IO},
-};
+use pintle::{Data, Error, Value, errors::IO};
 
 use super::errors::{ARCHIVE_EXISTS, of_entry};
-use crate::fs::Overwrite;
+use crate::fs::{EntryKind, Folder, Overwrite};
 
 /// A merge of one folder into another.
 pub(super) struct Merge<'a> {
     overwrite: Overwrite,
     into: &'a Path,
-    keeper: Option<&'a dyn Confinement>,
     /// Whether nothing is to be moved yet.
     only_looks: bool,
     /// Where in the folders we are.
@@ -38,16 +33,10 @@ struct HalfDone {
 }
 
 impl<'a> Merge<'a> {
-    /// `keeper` knows of folders that nothing may be moved into.
-    pub(super) fn new(
-        overwrite: Overwrite,
-        into: &'a Path,
-        keeper: Option<&'a dyn Confinement>,
-    ) -> Self {
+    pub(super) fn new(overwrite: Overwrite, into: &'a Path) -> Self {
         Self {
             overwrite,
             into,
-            keeper,
             only_looks: true,
             path: PathBuf::new(),
             moved: Vec::new(),
@@ -55,53 +44,46 @@ impl<'a> Merge<'a> {
     }
 
     /// Looks at everything first, so that what is in the way is found before anything is moved.
-    pub(super) fn run(mut self, from: &Dir, to: &Dir) -> Result<(), Error> {
+    pub(super) fn run(mut self, from: &Folder, to: &Folder) -> Result<(), Error> {
         self.merge(from, to)?;
         self.only_looks = false;
         self.merge(from, to).map_err(|error| self.with_left(error))
     }
 
-    fn merge(&mut self, from: &Dir, to: &Dir) -> Result<(), Error> {
+    fn merge(&mut self, from: &Folder, to: &Folder) -> Result<(), Error> {
         // The names first: a folder that is changed while it is listed may be listed badly.
-        let names = from.entries().and_then(|entries| {
-            entries
-                .map(|entry| entry.map(|entry| entry.file_name()))
-                .collect::<io::Result<Vec<_>>>()
-        });
-        for name in names.map_err(|error| self.failed(&error))? {
+        for name in from.names().map_err(|error| self.failed(&error))? {
             self.path.push(&name);
-            self.merge_entry(from, to, Path::new(&name))?;
+            self.merge_entry(from, to, &name)?;
             self.path.pop();
         }
         Ok(())
     }
 
-    fn merge_entry(&mut self, from: &Dir, to: &Dir, name: &Path) -> Result<(), Error> {
-        let entry = from
-            .symlink_metadata(name)
-            .map_err(|error| self.failed(&error))?;
-        let is_folder = entry.is_dir();
-        let there = match to.symlink_metadata(name) {
-            Ok(metadata) => metadata,
+    fn merge_entry(&mut self, from: &Folder, to: &Folder, name: &OsStr) -> Result<(), Error> {
+        let entry = from.stat(name).map_err(|error| self.failed(&error))?;
+        let there = match to.stat(name) {
+            Ok(stat) => stat,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return self.move_entry(from, to, name);
             }
             Err(error) => return Err(self.failed(&error)),
         };
-        if is_folder && there.is_dir() {
+        let is_folder = entry.kind() == EntryKind::Directory;
+        let is_on_folder = there.kind() == EntryKind::Directory;
+        if is_folder && is_on_folder {
             let folders = from
-                .open_dir_nofollow(name)
-                .and_then(|from| Ok((from, to.open_dir_nofollow(name)?)));
+                .open_folder(name)
+                .and_then(|from| Ok((from, to.open_folder(name)?)));
             let (from, to) = folders.map_err(|error| self.failed(&error))?;
-            self.check_kept(&to)?;
             return self.merge(&from, &to);
         }
         match self.overwrite {
             Overwrite::Never => Ok(()),
-            Overwrite::IfNewer if !is_newer(&entry, &there) => Ok(()),
-            Overwrite::Always | Overwrite::IfNewer if !there.is_dir() => {
+            Overwrite::IfNewer if !entry.is_newer_than(&there) => Ok(()),
+            Overwrite::Always | Overwrite::IfNewer if !is_on_folder => {
                 if is_folder && !self.only_looks {
-                    to.remove_file(name).map_err(|error| self.failed(&error))?;
+                    to.remove(name).map_err(|error| self.failed(&error))?;
                 }
                 self.move_entry(from, to, name)
             }
@@ -113,23 +95,7 @@ impl<'a> Merge<'a> {
         }
     }
 
-    fn check_kept(&self, folder: &Dir) -> Result<(), Error> {
-        let Some(keeper) = self.keeper else {
-            return Ok(());
-        };
-        let metadata = folder.dir_metadata().map_err(|error| self.failed(&error))?;
-        if keeper.keeps((metadata.dev(), metadata.ino())) {
-            let path = self.into.join(&self.path);
-            let message = format!(
-                "{} is one of the policy's roots, and read-only",
-                path.display()
-            );
-            return Err(Error::new(&DENIED, message).at("/into"));
-        }
-        Ok(())
-    }
-
-    fn move_entry(&mut self, from: &Dir, to: &Dir, name: &Path) -> Result<(), Error> {
+    fn move_entry(&mut self, from: &Folder, to: &Folder, name: &OsStr) -> Result<(), Error> {
         if self.only_looks {
             return Ok(());
         }
@@ -156,13 +122,5 @@ impl<'a> Merge<'a> {
             errno,
             left: std::mem::take(&mut self.moved),
         })
-    }
-}
-
-/// Whether an entry was changed later than what is there. Who cannot tell leaves that alone.
-fn is_newer(entry: &Metadata, there: &Metadata) -> bool {
-    match (entry.modified(), there.modified()) {
-        (Ok(entry), Ok(there)) => entry > there,
-        _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Archives: tar, tar.gz, tar.zst and zip.
 
+mod creation;
 mod destination;
 mod entry;
 mod errors;
@@ -9,6 +10,7 @@ mod gzip;
 mod limits;
 mod listing;
 mod merge;
+mod new_entries;
 mod options;
 mod output;
 mod packer;
@@ -27,11 +29,13 @@ mod tar_writer;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod unpacking;
 mod watch;
 mod zip_names;
 mod zip_reader;
 mod zip_writer;
 
+pub use creation::{create, create_bytes};
 pub use errors::{
     ARCHIVE_CHANGED, ARCHIVE_CORRUPT, ARCHIVE_EXISTS, ARCHIVE_LIMIT, ARCHIVE_UNSAFE,
     ARCHIVE_UNSUPPORTED,
@@ -41,6 +45,5 @@ pub use listing::{list, list_bytes};
 pub use options::{
     CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Skipped, Unsafe,
 };
-pub use packing::{create, create_bytes};
 
 pub use crate::fs::{Names, Overwrite};

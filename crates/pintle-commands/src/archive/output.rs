@@ -6,10 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cap_std::fs::{Dir, Metadata};
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
-use crate::fs::{Draft, Folder, Mode, Taken, open_for_writing, tidy_for_one};
+use crate::fs::{Draft, Folder, Stat, Taken, USUAL_FILE, open_for_writing, tidy_for_one};
 
 /// Where the file is to be.
 pub(super) struct Place {
@@ -36,14 +35,13 @@ impl Place {
     }
 
     /// What has the name now.
-    pub(super) fn taken(&self) -> Option<Metadata> {
-        let folder = Dir::from_std_file(self.folder.to_file().ok()?);
-        folder.symlink_metadata(&self.name).ok()
+    pub(super) fn taken(&self) -> Option<Stat> {
+        self.folder.stat(&self.name).ok()
     }
 
     /// A new file beside.
     pub(super) fn draft(&self) -> Result<Draft<'_>, Error> {
-        let draft = Draft::new(&self.folder, Mode::Usual);
+        let draft = Draft::new(&self.folder, USUAL_FILE);
         draft.map_err(|error| self.failed(&error))
     }
 

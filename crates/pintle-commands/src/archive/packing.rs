@@ -1,165 +1,36 @@
-//! The commands that create.
+//! Packing what is below a folder.
 
 use std::{
+    fs::File,
     io::{self, Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
-use cap_std::fs::Dir;
 use pintle::{
-    Access, Bytes, Context, Error, Progress, command,
-    errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
+    Access, Context, Error, Progress,
+    errors::{INVALID_VALUE, NOT_UTF8},
 };
 
 use super::{
-    entry::Time,
     errors::{ARCHIVE_CHANGED, ARCHIVE_UNSUPPORTED, of_entry, shown},
     gather::{self, Gathering, Item, ItemKind},
-    options::{CreateOptions, Created, Format, Skipped},
-    output::Place,
+    options::{CreateOptions, Created, Skipped},
     packer::Packer,
     select::Selection,
     tree::Tree,
 };
-use crate::fs::{self, Names, admit, open_folder, path_of};
+use crate::fs::{self, EntryKind, Names, Stat, Time, admit, open_folder, path_of};
 
-/// What is read at once.
-const CHUNK: usize = 256 * 1024;
+/// What is read and written in one piece.
+pub(super) const CHUNK: usize = 256 * 1024;
 
 const NOT_PACKED: &str = "is a device, a pipe or a socket";
 
 /// 1980, when the time of zip archives begins.
 const FIXED_TIME: i64 = 315_532_800;
 
-/// Packs what is below a folder into an archive, which appears when all of it is written.
-#[command(
-    blocking,
-    confined,
-    effects(fs_read, fs_write),
-    errors(
-        ARCHIVE_CHANGED,
-        ARCHIVE_UNSUPPORTED,
-        IO,
-        NOT_UTF8,
-        INVALID_VALUE,
-        CANCELLED,
-        TIMEOUT
-    )
-)]
-pub fn create(
-    root: PathBuf,
-    archive: PathBuf,
-    options: CreateOptions,
-    cx: &Context,
-) -> Result<Created, Error> {
-    let format = match options.format {
-        Some(format) => format,
-        None => by_name(&archive).map_err(|error| error.at("/archive"))?,
-    };
-    let place = Place::open(&archive, cx).map_err(|error| error.at("/archive"))?;
-    let mut packing = Packing::new(&root, &options, cx)?;
-    let items = packing.gather(place.taken())?;
-    let draft = place.draft().map_err(|error| error.at("/archive"))?;
-    let file = draft.file();
-    let written = |error: &io::Error| place.failed(error).at("/archive");
-    let out = io::BufWriter::with_capacity(CHUNK, file);
-    let out = packing.pack(&items, Packer::new(out, format, options.level)?, &written)?;
-    out.into_inner().map_err(|error| written(error.error()))?;
-    let size = file.metadata().map_err(|error| written(&error))?.len();
-    let published = place.publish(draft);
-    published.map_err(|error| error.at("/archive"))?;
-    Ok(packing.created(size))
-}
-
-/// Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
-#[command(
-    blocking,
-    confined,
-    effects(fs_read),
-    errors(
-        ARCHIVE_CHANGED,
-        ARCHIVE_UNSUPPORTED,
-        IO,
-        NOT_UTF8,
-        INVALID_VALUE,
-        CANCELLED,
-        TIMEOUT
-    )
-)]
-pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Result<Bytes, Error> {
-    let format = options.format.unwrap_or(Format::TarGz);
-    let mut packing = Packing::new(&root, &options, cx)?;
-    let items = packing.gather(None)?;
-    // There is no result that could name what is left out.
-    if let Some(Skipped { path, reason }) = packing.result.skipped.first() {
-        let message = format!("{reason}; leave it out with exclude");
-        return Err(of_entry(&ARCHIVE_UNSUPPORTED, path.as_bytes(), &message).at("/root"));
-    }
-    let out = Growing {
-        bytes: Vec::new(),
-        cx,
-    };
-    let packer = Packer::new(out, format, options.level)?;
-    let outcome = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"));
-    // What a writer fails with cannot be an error of ours.
-    let out = outcome.map_err(|error| cx.check().err().unwrap_or(error))?;
-    Ok(out.bytes.into())
-}
-
-/// An archive that grows in memory, as far as its caller may be given it.
-struct Growing<'a> {
-    bytes: Vec<u8>,
-    cx: &'a Context,
-}
-
-impl Write for Growing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.cx.take(bytes.len()).map_err(io::Error::other)?;
-        self.bytes.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Seconds from milliseconds as JavaScript's dates have them.
-fn seconds(milliseconds: f64) -> Result<i64, Error> {
-    /// How far from 1970 a date may be.
-    const MOST: f64 = 8.64e15;
-    if milliseconds.abs() <= MOST {
-        return Ok((milliseconds / 1000.0).floor() as i64);
-    }
-    let message = format!("expected a time that a Date can hold, got {milliseconds}");
-    Err(Error::new(&INVALID_VALUE, message).at("/mtimeMs"))
-}
-
-/// The format that the name of an archive speaks of.
-fn by_name(archive: &Path) -> Result<Format, Error> {
-    let name = archive
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let formats = [
-        (Format::Tar, &[".tar"][..]),
-        (Format::TarGz, &[".tar.gz", ".tgz"]),
-        (Format::TarZst, &[".tar.zst", ".tzst"]),
-        (Format::Zip, &[".zip"]),
-    ];
-    let mut formats = formats.iter();
-    let found = formats.find(|(_, ends)| ends.iter().any(|end| name.ends_with(end)));
-    found.map(|(format, _)| *format).ok_or_else(|| {
-        let message = format!(
-            "expected a name that ends with .tar, .tar.gz, .tgz, .tar.zst, .tzst or .zip, or the \
-             option format, got {name}"
-        );
-        Error::new(&INVALID_VALUE, message)
-    })
-}
-
 /// A folder on its way into an archive.
-struct Packing<'a> {
+pub(super) struct Packing<'a> {
     root: &'a Path,
     options: &'a CreateOptions,
     cx: &'a Context,
@@ -167,11 +38,15 @@ struct Packing<'a> {
     selection: Selection,
     /// The parts of the option `prefix`.
     prefix: Vec<u8>,
-    result: Created,
+    pub(super) result: Created,
 }
 
 impl<'a> Packing<'a> {
-    fn new(root: &'a Path, options: &'a CreateOptions, cx: &'a Context) -> Result<Self, Error> {
+    pub(super) fn new(
+        root: &'a Path,
+        options: &'a CreateOptions,
+        cx: &'a Context,
+    ) -> Result<Self, Error> {
         let prefix = options.prefix.as_deref().unwrap_or_default();
         options.mtime_ms.map(seconds).transpose()?;
         let parts = fs::safe_parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
@@ -184,14 +59,14 @@ impl<'a> Packing<'a> {
             root,
             options,
             cx,
-            tree: Tree::new(Dir::from_std_file(folder), false),
+            tree: Tree::new(folder.into(), false),
             selection: Selection::new(options.glob.as_deref(), options.exclude.as_deref())?,
             prefix: parts.join(&b'/'),
             result: Created::default(),
         })
     }
 
-    fn gather(&mut self, archive: Option<cap_std::fs::Metadata>) -> Result<Vec<Item>, Error> {
+    pub(super) fn gather(&mut self, archive: Option<Stat>) -> Result<Vec<Item>, Error> {
         let mut gathering = Gathering {
             tree: &mut self.tree,
             selection: &self.selection,
@@ -212,7 +87,7 @@ impl<'a> Packing<'a> {
         gathered.map_err(|failure| gather::failed(failure, self.root))
     }
 
-    fn pack<W: Write>(
+    pub(super) fn pack<W: Write>(
         &mut self,
         items: &[Item],
         mut packer: Packer<W>,
@@ -270,7 +145,7 @@ impl<'a> Packing<'a> {
     }
 
     /// The item as it is to be written, and the open file if it is one.
-    fn prepare(&mut self, item: &Item) -> Result<(Item, Option<std::fs::File>), Error> {
+    fn prepare(&mut self, item: &Item) -> Result<(Item, Option<File>), Error> {
         let mut item = Item {
             path: item.path.clone(),
             ..*item
@@ -290,21 +165,23 @@ impl<'a> Packing<'a> {
         if item.kind != ItemKind::File {
             return Ok((item, None));
         }
-        let file = self
-            .tree
-            .open_file(&gather::split(&item.path))
-            .map_err(|trouble| gather::failed((item.path.clone(), trouble), self.root))?;
-        admit(&file, &self.root.join(path_of(&item.path)), self.cx)
-            .map_err(|error| error.at("/root"))?;
-        let metadata = file
-            .metadata()
-            .map_err(|error| self.unread(&error, &item))?;
-        if !metadata.is_file() {
-            let error = of_entry(&ARCHIVE_CHANGED, &item.path, "is no file any more");
-            return Err(error.at("/root"));
-        }
-        item.size = metadata.len();
+        let (file, stat) = self.open(&item)?;
+        item.size = stat.size();
         Ok((item, Some(file)))
+    }
+
+    fn open(&mut self, item: &Item) -> Result<(File, Stat), Error> {
+        let parts = gather::split(&item.path);
+        let opened = self.tree.open_file(&parts).map_err(|trouble| {
+            let stat = self.tree.stat(&parts);
+            if stat.is_ok_and(|stat| stat.kind() != EntryKind::File) {
+                return of_entry(&ARCHIVE_CHANGED, &item.path, "is no file any more").at("/root");
+            }
+            gather::failed((item.path.clone(), trouble), self.root)
+        })?;
+        admit(&opened.0, &self.root.join(path_of(&item.path)), self.cx)
+            .map_err(|error| error.at("/root"))?;
+        Ok(opened)
     }
 
     /// Where a link leads.
@@ -316,7 +193,7 @@ impl<'a> Packing<'a> {
             .tree
             .read_link(&gather::split(&item.path))
             .map_err(|trouble| gather::failed((item.path.clone(), trouble), self.root))?;
-        let target = target.into_os_string().into_encoded_bytes();
+        let target = target.into_encoded_bytes();
         Ok(if cfg!(windows) {
             target
                 .iter()
@@ -339,7 +216,7 @@ impl<'a> Packing<'a> {
         Error::io(error, &self.root.join(shown(&item.path))).at("/root")
     }
 
-    fn created(self, size: u64) -> Created {
+    pub(super) fn created(self, size: u64) -> Created {
         Created {
             size: size as f64,
             ..self.result
@@ -359,4 +236,15 @@ fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) 
         _ => return written(&error),
     };
     error.at("/root")
+}
+
+/// Seconds from milliseconds as JavaScript's dates have them.
+fn seconds(milliseconds: f64) -> Result<i64, Error> {
+    /// How far from 1970 a date may be.
+    const MOST: f64 = 8.64e15;
+    if milliseconds.abs() <= MOST {
+        return Ok((milliseconds / 1000.0).floor() as i64);
+    }
+    let message = format!("expected a time that a Date can hold, got {milliseconds}");
+    Err(Error::new(&INVALID_VALUE, message).at("/mtimeMs"))
 }

@@ -2,7 +2,8 @@
 
 use pintle::Error;
 
-use super::{entry::Time, errors::corrupt, tar_header::is_zero};
+use super::{errors::corrupt, tar_header::is_zero};
+use crate::fs::Time;
 
 /// A key and its value.
 type Record<'a> = (&'a [u8], &'a [u8]);

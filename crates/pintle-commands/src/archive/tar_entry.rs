@@ -3,12 +3,13 @@
 use pintle::Error;
 
 use super::{
-    entry::{Entry, Kind, Time},
+    entry::{Entry, Kind},
     errors::{ARCHIVE_CORRUPT, ARCHIVE_UNSUPPORTED, corrupt, failure, of_entry, shown},
     pax,
     tar_header::Fields,
     tar_sparse::{Layout, Sparse},
 };
+use crate::fs::Time;
 
 /// No file system holds more, and sums of such sizes do not overflow.
 const MAX_SIZE: u64 = i64::MAX as u64;

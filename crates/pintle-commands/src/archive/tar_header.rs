@@ -2,7 +2,8 @@
 
 use pintle::Error;
 
-use super::{entry::Time, errors::corrupt};
+use super::errors::corrupt;
+use crate::fs::Time;
 
 /// Everything in a tar archive comes in blocks of this size.
 pub(super) const BLOCK: usize = 512;

@@ -11,12 +11,13 @@ use rawzip::{
 };
 
 use super::{
-    entry::{Entry, Kind, Time},
+    entry::{Entry, Kind},
     errors::{ARCHIVE_CORRUPT, ARCHIVE_UNSUPPORTED, corrupt, of_entry, unreadable},
     source::Source,
     watch::Watch,
     zip_names,
 };
+use crate::fs::Time;
 
 /// No link that a system makes is longer.
 const MAX_TARGET: u64 = 4096;

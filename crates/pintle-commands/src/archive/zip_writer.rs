@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use flate2::Crc;
 use rawzip::time::{DosDateTime, UtcDateTime};
 
-use super::entry::Time;
+use crate::fs::Time;
 
 /// Sizes and places that 32 bits do not hold stand elsewhere, and this is in their fields.
 const ELSEWHERE: u32 = u32::MAX;

@@ -9,11 +9,10 @@ use std::{
 
 use pintle::{Access, Context, Error};
 
-use super::{Folder, NamedPlace, is_missing, name_of, open_for_writing, path_of, tidy};
-
-/// Who may enter a folder while it is filled: its owner, as long as it will be given a mode.
-const PRIVATE: u32 = 0o700;
-const USUAL: u32 = 0o777;
+use super::{
+    Folder, NamedPlace, PRIVATE_FOLDER, USUAL_FOLDER, is_missing, name_of, open_for_writing,
+    path_of, tidy,
+};
 
 /// Opens the folder at a path. Makes it if there is none, and those around it.
 pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
@@ -33,7 +32,7 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
         },
         outcome => outcome?,
     };
-    let made = make(&place.folder, &place.name, USUAL);
+    let made = make(&place.folder, &place.name, USUAL_FOLDER);
     let opened = made.and_then(|()| place.folder.open_folder(&place.name));
     opened.map_err(|error| Error::io(&error, path))
 }
@@ -110,7 +109,11 @@ impl Trail {
     }
 
     fn mode(&self) -> u32 {
-        if self.whole { PRIVATE } else { USUAL }
+        if self.whole {
+            PRIVATE_FOLDER
+        } else {
+            USUAL_FOLDER
+        }
     }
 
     fn last(&self) -> &Folder {

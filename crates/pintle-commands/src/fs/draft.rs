@@ -7,10 +7,7 @@ use std::{
     io,
 };
 
-use super::{
-    Folder,
-    claim::{Claim, Mode},
-};
+use super::{Folder, PRIVATE_FILE, claim::Claim, clearing::remove_whole};
 
 /// What to do when something has the name already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +18,7 @@ pub(crate) enum Taken {
     Fail,
 }
 
-/// A file that is being written, or a link that has not its name yet.
+/// A file or a folder that is being written, or a link that has not its name yet.
 pub(crate) struct Draft<'a> {
     folder: &'a Folder,
     claim: Claim,
@@ -33,7 +30,7 @@ pub(crate) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// A new empty file.
-    pub(crate) fn new(folder: &'a Folder, mode: Mode) -> io::Result<Self> {
+    pub(crate) fn new(folder: &'a Folder, mode: u32) -> io::Result<Self> {
         Ok(Self {
             folder,
             claim: Claim::new(folder, mode)?,
@@ -47,11 +44,23 @@ impl<'a> Draft<'a> {
         folder: &'a Folder,
         create: impl FnOnce(&OsStr) -> io::Result<()>,
     ) -> io::Result<Self> {
-        let mut draft = Self::new(folder, Mode::Private)?;
+        let mut draft = Self::new(folder, PRIVATE_FILE)?;
         let part = draft.claim.part();
         create(&part)?;
         draft.part = Some(part);
         Ok(draft)
+    }
+
+    /// A new empty folder.
+    pub(crate) fn of_folder(folder: &'a Folder, mode: u32) -> io::Result<Self> {
+        let draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
+        draft.claim.describe(&folder.open_folder(&draft.name())?)?;
+        Ok(draft)
+    }
+
+    /// The name that it has for now.
+    pub(crate) fn name(&self) -> OsString {
+        self.part.clone().unwrap_or_else(|| self.claim.name())
     }
 
     pub(crate) fn file(&self) -> &File {
@@ -60,22 +69,25 @@ impl<'a> Draft<'a> {
 
     /// Gives it its name.
     pub(crate) fn publish(mut self, name: &OsStr, taken: Taken) -> io::Result<()> {
-        let own = self.claim.name();
-        let from = self.part.as_ref().unwrap_or(&own);
-        match taken {
-            Taken::Replace => self.folder.rename(from, name)?,
-            Taken::Fail => self.folder.rename_new(from, name)?,
-        }
+        self.move_into(self.folder, name, taken)?;
         // A rename to another name of the same file does nothing, which a file of ours cannot be.
         self.is_left = self.part.is_some();
         Ok(())
+    }
+
+    /// Gives it a name in any folder. It stays what it is if that fails.
+    pub(crate) fn move_into(&self, into: &Folder, name: &OsStr, taken: Taken) -> io::Result<()> {
+        match taken {
+            Taken::Replace => self.folder.rename(&self.name(), into, name),
+            Taken::Fail => self.folder.rename_new(&self.name(), into, name),
+        }
     }
 }
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
         if let Some(part) = &self.part {
-            let _ = self.folder.remove(part);
+            let _ = remove_whole(self.folder, part, |_| true);
         }
         if self.is_left {
             let _ = self.folder.remove(&self.claim.name());
@@ -87,7 +99,7 @@ impl Drop for Draft<'_> {
 mod tests {
     use std::{fs, io::Write};
 
-    use super::*;
+    use super::{super::USUAL_FILE, *};
     use crate::testing::TempDir;
 
     fn open(folder: &TempDir) -> Folder {
@@ -106,16 +118,16 @@ mod tests {
         let place = TempDir::new();
         let folder = open(&place);
         fs::write(place.path().join("a"), "old").unwrap();
-        let draft = Draft::new(&folder, Mode::Private).unwrap();
+        let draft = Draft::new(&folder, PRIVATE_FILE).unwrap();
         draft.file().write_all(b"new").unwrap();
         assert_eq!(fs::read_to_string(place.path().join("a")).unwrap(), "old");
         draft.publish(OsStr::new("a"), Taken::Replace).unwrap();
         assert_eq!(fs::read_to_string(place.path().join("a")).unwrap(), "new");
-        let error = Draft::new(&folder, Mode::Usual)
+        let error = Draft::new(&folder, USUAL_FILE)
             .unwrap()
             .publish(OsStr::new("a"), Taken::Fail);
         assert_eq!(error.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-        drop(Draft::new(&folder, Mode::Private).unwrap());
+        drop(Draft::new(&folder, PRIVATE_FILE).unwrap());
         assert_eq!(names(&place), ["a"]);
     }
 

@@ -5,37 +5,47 @@
 use std::os::unix::ffi::OsStrExt;
 #[cfg(not(unix))]
 use std::path::PathBuf;
-use std::{borrow::Cow, ffi::OsStr, io, path::Path, sync::Arc};
+use std::{
+    borrow::Cow,
+    ffi::{OsStr, OsString},
+    io,
+    path::Path,
+    sync::Arc,
+};
 
 use pintle::{Confinement, Error, errors::DENIED};
 
 mod claim;
+mod clearing;
 mod data;
 mod destination;
 mod draft;
 mod kind;
+mod leftovers;
 mod meter;
 mod named_place;
 mod open;
 mod overwrite;
 mod safe_path;
 #[cfg(any(not(unix), pintle_portable))]
-#[path = "portable.rs"]
+#[path = "portable/mod.rs"]
 mod system;
 #[cfg(all(unix, not(pintle_portable)))]
-#[path = "unix.rs"]
+#[path = "unix/mod.rs"]
 mod system;
+#[cfg(all(test, target_os = "linux"))]
+mod tests;
+mod time;
 
 pub(crate) use system::lock;
 pub(crate) use system::{Folder, Listing, Stat, path_stat};
 
-pub(crate) use claim::{
-    Claim, DRAFTS, Mode, new_stem, remove_leftovers, tidy, tidy_for_one, tidy_listed,
-};
+pub(crate) use claim::DRAFTS;
 pub(crate) use data::{clone_file, next_data};
 pub(crate) use destination::{Trail, open_or_make};
 pub(crate) use draft::{Draft, Taken};
 pub use kind::EntryKind;
+pub(crate) use leftovers::{tidy, tidy_for_one, tidy_listed};
 pub(crate) use meter::Meter;
 pub(crate) use named_place::{NamedPlace, is_missing, names_folder};
 #[cfg(windows)]
@@ -46,6 +56,16 @@ pub use safe_path::Names;
 pub(crate) use safe_path::{
     LinkWay, WINDING_LINK, check_link_target, link_turns, link_way, safe_entry_parts, safe_parts,
 };
+pub(crate) use time::Time;
+
+/// The mode of a new file that its owner alone may use, until it has its own.
+pub(crate) const PRIVATE_FILE: u32 = 0o600;
+/// The mode of a new file, as far as the umask lets it through.
+pub(crate) const USUAL_FILE: u32 = 0o666;
+/// The mode of a new folder that its owner alone may enter, until it has its own.
+pub(crate) const PRIVATE_FOLDER: u32 = 0o700;
+/// The mode of a new folder, as far as the umask lets it through.
+pub(crate) const USUAL_FOLDER: u32 = 0o777;
 
 /// Whose lock a file has, after an attempt to get it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +93,16 @@ fn check_kept(keeper: &Keeper, folder: &Folder) -> io::Result<()> {
             Err(io::Error::other(Error::new(&DENIED, message)))
         }
         _ => Ok(()),
+    }
+}
+
+impl Folder {
+    /// The names of all that is in it, as often as they are asked for.
+    pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
+        let mut listing = Listing::default();
+        self.rewind()?;
+        self.list(&mut listing)?;
+        Ok(listing.entries().map(|(name, _)| name.to_owned()).collect())
     }
 }
 

@@ -9,8 +9,6 @@ use std::{
     time::Duration,
 };
 
-use cap_fs_ext::MetadataExt;
-use cap_std::fs::Metadata;
 use pintle::{Context, Error, errors::DENIED};
 
 use super::limits::Limits;
@@ -18,7 +16,7 @@ use super::limits::Limits;
 use super::portable as system;
 #[cfg(unix)]
 use super::unix::opening as system;
-use crate::fs::open_file;
+use crate::fs::{Stat, open_file};
 
 /// How often a named pipe is asked whether somebody has opened its other end.
 const INTERVAL: Duration = Duration::from_millis(5);
@@ -115,9 +113,6 @@ impl Drop for Target {
 
 /// Whether both are one file, whatever the names were.
 pub(super) fn is_same(one: &File, other: &File) -> bool {
-    let identity = |file| {
-        let metadata = Metadata::from_file(file).ok()?;
-        Some((metadata.dev(), metadata.ino()))
-    };
+    let identity = |file| Stat::of(file).ok().map(|stat| stat.id());
     identity(one).is_some_and(|one| identity(other) == Some(one))
 }

@@ -6,7 +6,7 @@ use std::{
     io::{self, Write},
 };
 
-use crate::fs::{Draft, Folder, Mode, Taken};
+use crate::fs::{Draft, Folder, PRIVATE_FILE, Taken};
 
 /// What became of a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) fn swap(
     if before.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let draft = Draft::new(folder, Mode::Private)?;
+    let draft = Draft::new(folder, PRIVATE_FILE)?;
     let mut file = draft.file();
     file.write_all(content)?;
     keep_owner(file, before)?;

@@ -59,9 +59,9 @@ pub trait Sink: Copy {
         items: impl Iterator<Item = Result<Self::Output, Error>>,
     ) -> Result<Self::Output, Error>;
     /// Writes an object whose names are known when the program is compiled.
-    fn object<const N: usize>(
+    fn object(
         self,
-        fields: [(&'static str, Result<Self::Output, Error>); N],
+        fields: impl IntoIterator<Item = (&'static str, Result<Self::Output, Error>)>,
     ) -> Result<Self::Output, Error>;
     /// Writes an object whose names are data.
     fn map(

@@ -58,9 +58,9 @@ impl Sink for ValueSink {
         Ok(Value::list(items.collect::<Result<_, _>>()?))
     }
 
-    fn object<const N: usize>(
+    fn object(
         self,
-        fields: [(&'static str, Result<Value, Error>); N],
+        fields: impl IntoIterator<Item = (&'static str, Result<Value, Error>)>,
     ) -> Result<Value, Error> {
         fields
             .into_iter()

@@ -2,11 +2,111 @@
 
 use crate::{
     Error,
-    data::{Decode, Source},
+    data::{Decode, Describe, Encode, Level, Sink, Source, ValueSink},
     errors,
-    schema::Variant,
+    schema::{Defs, Field, Variant},
     suggest::did_you_mean,
 };
+
+/// A struct with `#[derive(Data)]` as its fields, so that `#[data(flatten)]` can put them among those
+/// of another struct. The types of all of them are known when that one is compiled: nothing is read
+/// into something general first, so errors, unknown names and schemas are those of plain fields.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be flattened: only a struct with `#[derive(Data)]` has fields for another one",
+    label = "not a struct with `#[derive(Data)]`"
+)]
+pub trait StructData: Describe + Sized {
+    /// The names of the fields, with those of flattened ones in their places.
+    const NAMES: &'static [&'static str];
+    /// The fields while an object is read.
+    type Slots;
+
+    /// None of the fields was seen yet.
+    fn slots() -> Self::Slots;
+    /// Describes the fields; those of `default` may be left out.
+    fn fields(default: Option<Self>, defs: &mut Defs) -> Vec<Field>;
+    /// Reads the field of that name. Returns `false` where there is none.
+    fn fill<'s, S: Source<'s>>(
+        slots: &mut Self::Slots,
+        name: &str,
+        source: S,
+    ) -> Result<bool, Error>;
+    /// Makes a struct of what was read, with the fields of `default` for those that were left out.
+    fn finish(slots: Self::Slots, default: Option<Self>) -> Result<Self, Error>;
+    /// Writes the fields.
+    fn write<K: Sink>(
+        self,
+        sink: K,
+    ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+}
+
+/// How many names there are in all of the lists.
+pub const fn count_names(lists: &[&[&str]]) -> usize {
+    let (mut all, mut index) = (0, 0);
+    while index < lists.len() {
+        all += lists[index].len();
+        index += 1;
+    }
+    all
+}
+
+/// The lists as one, of the length that [`count_names`] says.
+///
+/// # Panics
+/// When it has another length.
+pub const fn join_names<const N: usize>(lists: &[&[&'static str]]) -> [&'static str; N] {
+    let mut all = [""; N];
+    let (mut length, mut list) = (0, 0);
+    while list < lists.len() {
+        let mut index = 0;
+        while index < lists[list].len() {
+            all[length] = lists[list][index];
+            length += 1;
+            index += 1;
+        }
+        list += 1;
+    }
+    assert!(length == N, "not all of the names");
+    all
+}
+
+/// Reads a struct.
+pub fn decode_struct<'s, T: StructData, S: Source<'s>>(source: S) -> Result<T, Error> {
+    let mut slots = T::slots();
+    let mut visit = |name: &str, value: S| {
+        if T::fill(&mut slots, name, value)? {
+            Ok(())
+        } else {
+            Err(unknown_argument(name, T::NAMES))
+        }
+    };
+    source
+        .properties(&mut visit)
+        .map_err(|fault| fault.expected("an object", source))?;
+    T::finish(slots, None)
+}
+
+/// Writes a struct.
+pub fn encode_struct<T: StructData, K: Sink>(value: T, sink: K) -> Result<K::Output, Error> {
+    let _level = Level::enter()?;
+    sink.object(value.write(sink))
+}
+
+/// Describes one field, which may be left out if it has a default.
+pub fn describe_field<T: Encode>(
+    name: &'static str,
+    description: &'static str,
+    default: Option<T>,
+    defs: &mut Defs,
+) -> Field {
+    Field {
+        name: name.into(),
+        description: description.into(),
+        schema: T::schema(defs),
+        optional: T::OPTIONAL || default.is_some(),
+        default: default.and_then(|value| value.encode(ValueSink).ok()),
+    }
+}
 
 /// The place of one field while an object is read.
 #[derive(Debug)]
@@ -25,16 +125,12 @@ impl<T: Decode> FieldSlot<T> {
         Ok(())
     }
 
-    /// The field's value; an error if it was not there and has to be.
-    pub fn required(self, name: &str) -> Result<T, Error> {
+    /// The field's value, or `default` if it was not there; an error if there is neither.
+    pub fn or(self, default: impl FnOnce() -> Option<T>, name: &str) -> Result<T, Error> {
         self.0
+            .or_else(default)
             .or_else(T::absent)
             .ok_or_else(|| missing_argument(name))
-    }
-
-    /// The field's value, or `default` if it was not there.
-    pub fn or(self, default: T) -> T {
-        self.0.unwrap_or(default)
     }
 }
 

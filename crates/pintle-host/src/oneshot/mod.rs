@@ -3,8 +3,6 @@
 mod call;
 pub(crate) mod first;
 mod plan;
-mod typed;
-mod words;
 
 use std::{
     io::{self, Write},
@@ -15,9 +13,8 @@ use pintle::{Error, Value, errors, json};
 
 use crate::exit::Failure;
 
-pub(crate) use call::call;
+pub(crate) use call::{CallCommand, call};
 pub(crate) use plan::{RunPlan, piped, run};
-pub(crate) use words::kebab;
 
 /// Writes a line to stdout.
 pub(crate) fn write_line(text: &str) -> Result<ExitCode, Failure> {

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 10] = [
+pub(crate) const HELPERS: [Helper; 12] = [
     Helper::new(c"contract", contract),
     Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
@@ -32,6 +32,8 @@ pub(crate) const HELPERS: [Helper; 10] = [
     Helper::new(c"preparePlan", prepare_plan),
     Helper::new(c"runPlan", run_plan),
     Helper::new(c"planSchema", plan_schema),
+    Helper::new(c"readWords", read_words),
+    Helper::new(c"listCommands", list_commands),
 ];
 
 /// `contract(): string`.
@@ -121,6 +123,18 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
 /// `planSchema(): string`.
 fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), &pintle_core::plan::schema())
+}
+
+/// `readWords(request): string`, both JSON.
+fn read_words(environment: &Environment, [request]: Given<'_, 1>) -> Answer {
+    let answer = pintle_command_line::read_words(environment.contract, &request.text()?)?;
+    string(environment.env(), &answer)
+}
+
+/// `listCommands(): string`, JSON.
+fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    let listed = pintle_command_line::list_commands(environment.contract)?;
+    string(environment.env(), &listed)
 }
 
 /// A reference to what an object holds under that name.

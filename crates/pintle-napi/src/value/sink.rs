@@ -241,9 +241,9 @@ impl Sink for JsSink<'_> {
         Ok(list)
     }
 
-    fn object<const N: usize>(
+    fn object(
         self,
-        fields: [(&'static str, Result<sys::napi_value, Error>); N],
+        fields: impl IntoIterator<Item = (&'static str, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
         javascript::write_object(self, fields)
     }

@@ -59,6 +59,33 @@ pub struct Fields {
     pub wide: bool,
     #[data]
     pub high: bool,
+    #[data()]
+    pub long: bool,
+}
+
+#[derive(Data)]
+pub struct FlattenWithValue {
+    #[data(flatten = true)]
+    pub inner: Fields,
+}
+
+#[derive(Data)]
+pub struct FlattenTwice {
+    #[data(flatten, flatten)]
+    pub inner: Fields,
+}
+
+#[derive(Data)]
+pub struct DefaultWithoutValue {
+    #[data(default = )]
+    pub deep: bool,
+}
+
+#[derive(Data)]
+pub struct DefaultTwice {
+    #[data(default = true)]
+    #[data(default = false)]
+    pub deep: bool,
 }
 
 #[derive(Data, Default)]

@@ -32,10 +32,16 @@ fn a_folder_that_somebody_makes_meanwhile_is_filled() {
     let into = ground.path().join("x/y");
     let destination = Destination::open(&into, &Context::DETACHED).unwrap();
     let staging = destination.stage().unwrap();
-    let staged = staging.open().unwrap();
-    staged.write("a", "1").unwrap();
-    staged.create_dir("both").unwrap();
-    staged.write("both/b", "2").unwrap();
+    let staged = fs::read_dir(ground.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let staged = staged.filter(|path| path.is_dir()).collect::<Vec<_>>();
+    let [staged] = &staged[..] else {
+        panic!("one folder, and the file beside it: {staged:?}");
+    };
+    fs::write(staged.join("a"), "1").unwrap();
+    fs::create_dir(staged.join("both")).unwrap();
+    fs::write(staged.join("both/b"), "2").unwrap();
     fs::create_dir_all(into.join("both/theirs")).unwrap();
     destination.settle(staging, Overwrite::Error).unwrap();
     assert_eq!(

@@ -8,7 +8,9 @@ use super::{
     contents::{Contents, How},
     tally::Tally,
 };
-use crate::fs::{self, Draft, EntryKind, Folder, Mode, Names, Overwrite, Stat, Taken, admit};
+use crate::fs::{
+    self, Draft, EntryKind, Folder, Names, Overwrite, PRIVATE_FILE, Stat, Taken, admit,
+};
 
 /// An entry to copy, and where to.
 pub(super) struct Single<'a> {
@@ -100,7 +102,7 @@ impl Single<'_> {
         let Some(taken) = self.taken(&stat)? else {
             return Ok(false);
         };
-        let draft = Draft::new(self.to, Mode::Private).map_err(Trouble::To)?;
+        let draft = Draft::new(self.to, PRIVATE_FILE).map_err(Trouble::To)?;
         let copy = draft.file();
         let (how, bytes) = contents.copy(&file, copy, &stat)?;
         stat.give(copy).map_err(Trouble::To)?;

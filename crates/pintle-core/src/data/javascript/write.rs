@@ -58,9 +58,9 @@ pub fn write<K: JsWriter>(sink: K, value: Value) -> Result<K::Output, Error> {
 
 /// Writes an object whose names are known when the program is compiled: what [`Sink::object`] does.
 #[inline]
-pub fn write_object<K: JsWriter, const N: usize>(
+pub fn write_object<K: JsWriter>(
     sink: K,
-    fields: [(&'static str, Result<K::Output, Error>); N],
+    fields: impl IntoIterator<Item = (&'static str, Result<K::Output, Error>)>,
 ) -> Result<K::Output, Error> {
     let object = sink.new_object()?;
     for (name, value) in fields {

@@ -1,16 +1,25 @@
 import { start } from "node:repl";
-import { Addon } from "../client/addon.ts";
-import { planFor } from "../plan/plan.ts";
-import { type AddonOptions, openAddon } from "./addon.ts";
-import { cancelRunning, whenAsked } from "./interrupt.ts";
-import { interruptibleBinding } from "./interruptible-binding.ts";
-import type { Io } from "./io.ts";
+import type { Command } from "commander";
+import { Addon } from "../../client/addon.ts";
+import { planFor } from "../../plan/plan.ts";
+import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
+import { cancelRunning, whenAsked } from "../interrupt.ts";
+import { interruptibleBinding } from "../interruptible-binding.ts";
+import type { Io } from "../io.ts";
+import type { Cli } from "../subcommand.ts";
+
+/** `pintle repl`. */
+export function define(command: Command, { io }: Cli): void {
+  withAddonOption(command)
+    .description("type JavaScript with the commands at hand")
+    .action((options) => repl(options, io));
+}
 
 /**
- * `pintle repl`: JavaScript with the commands at hand. Ends with its input. At a terminal, Ctrl-C cancels what
+ * JavaScript with the commands at hand. Ends with its input. At a terminal, Ctrl-C cancels what
  * runs and nothing more.
  */
-export async function repl(options: AddonOptions, io: Io): Promise<void> {
+async function repl(options: AddonOptions, io: Io): Promise<void> {
   const { binding, file } = await openAddon(options);
   const addon = new Addon(interruptibleBinding(binding), file);
   const isTerminal = io.stdin.isTTY === true && io.stdout.isTTY === true;

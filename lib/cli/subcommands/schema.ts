@@ -1,19 +1,31 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type GenerateOptions, generateTypeScript } from "../contract/typescript.ts";
-import { type AddonOptions, openAddon } from "./addon.ts";
-import type { Io } from "./io.ts";
-import { writeJson } from "./output.ts";
+import { type Command, Option } from "commander";
+import { type GenerateOptions, generateTypeScript } from "../../contract/typescript.ts";
+import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
+import type { Io } from "../io.ts";
+import { writeJson } from "../output.ts";
+import type { Cli } from "../subcommand.ts";
 
 /** What `pintle schema` can write. */
-export const formats = ["contract", "typescript", "plan"] as const;
+const formats = ["contract", "typescript", "plan"] as const;
 
 interface SchemaOptions extends AddonOptions {
   readonly format: (typeof formats)[number];
 }
 
-/** `pintle schema`: the contract, or what is generated from it. */
-export async function schema({ format, ...options }: SchemaOptions, io: Io): Promise<void> {
+/** `pintle schema`. */
+export function define(command: Command, { io }: Cli): void {
+  withAddonOption(command)
+    .description("write the contract, or what is generated from it")
+    .addOption(
+      new Option("--format <format>", "what to write").choices(formats).default("contract"),
+    )
+    .action((options) => schema(options, io));
+}
+
+/** The contract, or what is generated from it. */
+async function schema({ format, ...options }: SchemaOptions, io: Io): Promise<void> {
   const { binding, contract } = await openAddon(options);
   if (format === "plan") {
     io.stdout.write(binding.planSchema());

@@ -1,12 +1,13 @@
 import type { Command } from "commander";
-import { PintleError } from "../errors/pintle-error.ts";
-import type { GuestLimits } from "../guest/limits.ts";
-import { type AddonOptions, openAddon, withAddonOption } from "./addon.ts";
-import { asUsage, UsageError } from "./failure.ts";
-import { interruptible } from "./interrupt.ts";
-import { type Io, readDocument } from "./io.ts";
-import { writeJson } from "./output.ts";
-import { checkedPolicy } from "./policy.ts";
+import { PintleError } from "../../errors/pintle-error.ts";
+import type { GuestLimits } from "../../guest/limits.ts";
+import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
+import { asUsage, UsageError } from "../failure.ts";
+import { interruptible } from "../interrupt.ts";
+import { type Io, readDocument } from "../io.ts";
+import { writeJson } from "../output.ts";
+import { checkedPolicy } from "../policy-file.ts";
+import type { Cli } from "../subcommand.ts";
 
 interface GuestRunOptions extends AddonOptions, GuestLimits {
   readonly policy?: string;
@@ -15,29 +16,27 @@ interface GuestRunOptions extends AddonOptions, GuestLimits {
   readonly json?: boolean;
 }
 
-/** Adds `pintle guest …` to the command line. */
-export function guestCommands(program: Command, io: Io): void {
-  const guest = program
-    .command("guest")
-    .description("run WebAssembly that can do nothing but ask for commands");
+/** `pintle guest run`. */
+export function define(guest: Command, { io }: Cli): void {
+  guest.description("run WebAssembly that you do not trust");
 
   withAddonOption(guest.command("run"))
-    .description("run a guest, and write what it gives")
+    .description("run a guest and write its result")
     .argument("<file>", "the guest, a .wasm")
-    .option("--policy <file>", "what it may run; nothing without one")
-    .option("--input <json>", "what it is given; @FILE for a file's content, - for stdin")
-    .option("--run-result", "take what it gives for a request, and run that under the policy")
+    .option("--policy <file>", "what it may run; nothing without a policy")
+    .option("--input <json>", "its input; @FILE for the content of a file, - for stdin")
+    .option("--run-result", "take its result for a request, and run that under the policy")
     .option("--timeout-ms <n>", "how long it may take", Number)
-    .option("--module-bytes <n>", "how many bytes it may have itself", Number)
+    .option("--module-bytes <n>", "how large the file may be", Number)
     .option("--memory-bytes <n>", "how much memory it may have", Number)
-    .option("--calls <n>", "how often it may ask", Number)
-    .option("--output-bytes <n>", "how many bytes its requests and its result may have", Number)
-    .option("--json", "write it as one line of JSON")
+    .option("--calls <n>", "how many requests it may make", Number)
+    .option("--output-bytes <n>", "how large its requests and its result may be together", Number)
+    .option("--json", "write the result as one line of JSON")
     .action((file, options) => run(file, options, io));
 }
 
 async function run(file: string, options: GuestRunOptions, io: Io): Promise<void> {
-  const { runGuest, runRequest } = await import("../guest/run-guest.ts");
+  const { runGuest, runRequest } = await import("../../guest/run-guest.ts");
   const input = await readInput(options.input, io);
   const { timeoutMs, moduleBytes, memoryBytes, calls, outputBytes } = options;
   const limits = { timeoutMs, moduleBytes, memoryBytes, calls, outputBytes };

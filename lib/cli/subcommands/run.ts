@@ -1,23 +1,34 @@
-import type { Addon } from "../client/addon.ts";
-import type { Progress } from "../client/call-options.ts";
-import { type PlanReport, Prepared } from "../plan/prepared.ts";
-import { type AddonOptions, openAddon } from "./addon.ts";
-import { asUsage, exit, UsageError } from "./failure.ts";
-import { type Io, readDocument, StatusLine } from "./io.ts";
-import { writeJson } from "./output.ts";
-import { overTransport, type TransportOptions } from "./transport.ts";
+import type { Command } from "commander";
+import type { Progress } from "../../client/call-options.ts";
+import { type PlanReport, Prepared } from "../../plan/prepared.ts";
+import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
+import { exit, UsageError, usageIn } from "../failure.ts";
+import { type Io, readDocument, StatusLine } from "../io.ts";
+import { writeJson } from "../output.ts";
+import type { Cli } from "../subcommand.ts";
+import { overTransport, type TransportOptions, withTransportOptions } from "../transport.ts";
 
 interface RunCommandOptions extends AddonOptions, TransportOptions {
   readonly input?: string;
   readonly json?: boolean;
 }
 
-/** `pintle run FILE`: a plan that is written as JSON. Writes what became of every step. */
-export async function run(file: string, options: RunCommandOptions, io: Io): Promise<number> {
+/** `pintle run`. */
+export function define(command: Command, { io, finish }: Cli): void {
+  withTransportOptions(withAddonOption(command))
+    .description("run a plan in JSON and write the outcome of every step")
+    .argument("<file>", "the plan; - for stdin")
+    .option("--input <json>", "the plan's input")
+    .option("--json", "write the report as one line of JSON")
+    .action(async (file, options) => finish(await run(file, options, io)));
+}
+
+/** A plan that is written as JSON. Writes what became of every step. */
+async function run(file: string, options: RunCommandOptions, io: Io): Promise<number> {
   const text = await readPlan(file, io);
   const addon = await openAddon(options);
   const name = file === "-" ? "stdin" : file;
-  checkFirst(addon, text, name);
+  usageIn(name, () => new Prepared(addon, text));
   const input = options.input === undefined ? undefined : parseInput(options.input);
   const line = new StatusLine(io);
   let report: PlanReport;
@@ -34,15 +45,6 @@ export async function run(file: string, options: RunCommandOptions, io: Io): Pro
   }
   writeJson(io, report, options.json === true);
   return report.ok ? exit.ok : exit.failed;
-}
-
-/** What is wrong with a plan is found here, and told with the file's name. */
-function checkFirst(addon: Addon, text: string, name: string): void {
-  try {
-    new Prepared(addon, text);
-  } catch (error) {
-    throw asUsage(error, name);
-  }
 }
 
 async function readPlan(file: string, io: Io): Promise<string> {

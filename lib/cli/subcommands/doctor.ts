@@ -1,14 +1,24 @@
-import { PintleLoadError, runtime } from "../binding/load-error.ts";
-import { machine, nameOf } from "../binding/machine.ts";
-import { installedPackages } from "../binding/platform-package.ts";
-import { contractHash, version } from "../generated/expected.ts";
-import { findHost } from "../transports/stdio/find.ts";
-import { exit } from "./failure.ts";
-import type { Io } from "./io.ts";
-import { table, writeJson } from "./output.ts";
+import type { Command } from "commander";
+import { PintleLoadError, runtime } from "../../binding/load-error.ts";
+import { machine, nameOf } from "../../binding/machine.ts";
+import { installedPackages } from "../../binding/platform-package.ts";
+import { contractHash, version } from "../../generated/expected.ts";
+import { findHost } from "../../transports/stdio/find.ts";
+import { exit } from "../failure.ts";
+import type { Io } from "../io.ts";
+import { table, writeJson } from "../output.ts";
+import type { Cli } from "../subcommand.ts";
 
-/** `pintle doctor`: what a bug report should say of this machine, and whether all is well. */
-export async function doctor(options: { readonly json?: boolean }, io: Io): Promise<number> {
+/** `pintle doctor`. */
+export function define(command: Command, { io, finish }: Cli): void {
+  command
+    .description("print diagnostics for a bug report")
+    .option("--json", "write them as one line of JSON")
+    .action(async (options) => finish(await doctor(options, io)));
+}
+
+/** The facts of this machine that a bug report needs, and what is wrong. */
+async function doctor(options: { readonly json?: boolean }, io: Io): Promise<number> {
   const [around, addon] = [surroundings(), await addonFacts()];
   if (options.json === true) {
     writeJson(io, { ...around, ...addon }, true);
@@ -52,7 +62,7 @@ interface AddonFacts {
 
 async function addonFacts(): Promise<AddonFacts & Readonly<Record<string, unknown>>> {
   try {
-    const { builtin, loaded } = await import("../client/builtin.ts");
+    const { builtin, loaded } = await import("../../client/builtin.ts");
     if (loaded.failure !== undefined) {
       throw loaded.failure;
     }

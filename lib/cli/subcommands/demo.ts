@@ -1,12 +1,21 @@
+import type { Command } from "commander";
 import { openAddon } from "../addon.ts";
+import { a, b, type Way } from "../demo/way.ts";
 import { exit } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { table } from "../output.ts";
-import { a, b, type Way } from "./way.ts";
-import { ways } from "./ways.ts";
+import type { Cli } from "../subcommand.ts";
 
-/** `pintle demo`: one calculation by every way there is, with the time that each took. */
-export async function demo(io: Io): Promise<number> {
+/** `pintle demo`. */
+export function define(command: Command, { io, finish }: Cli): void {
+  command
+    .description("run one calculation over every transport and time it")
+    .action(async () => finish(await demo(io)));
+}
+
+/** One calculation in every way there is, with the time that each took. */
+async function demo(io: Io): Promise<number> {
+  const { ways } = await import("../demo/ways.ts");
   const addon = await openAddon({});
   const rows = [["way", "result", "time of one"]];
   let isRight = true;

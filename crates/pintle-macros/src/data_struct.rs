@@ -1,0 +1,217 @@
+//! What `#[derive(Data)]` writes for a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, FieldsNamed, Ident, Result};
+
+use crate::{
+    attributes::combined,
+    data_field::DataField,
+    data_words::has_default,
+    names::{self, documentation, plain},
+};
+
+pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenStream> {
+    let default = has_default(&input.attrs)?;
+    let parts = fields.named.iter().zip(0..).filter_map(DataField::new);
+    let (parts, errors): (Vec<_>, Vec<_>) = parts.partition(Result::is_ok);
+    if let Some(error) = errors.into_iter().filter_map(Result::err).reduce(combined) {
+        return Err(error);
+    }
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let own = || parts.iter().filter(|part| !part.flatten);
+    names::usable("field", own().map(|part| (part.ident, &part.name)))?;
+
+    let checks = parts.iter().map(|part| part.check(&parts));
+    let slots = parts.iter().map(DataField::slot);
+    let defaults = parts.iter().filter_map(DataField::make_default);
+    let implementation = implement(input, &parts, default);
+    let ident = &input.ident;
+    let type_name = plain(ident);
+    let description = documentation(&input.attrs);
+    let default = (default && parts.iter().any(|part| part.default.is_some()))
+        .then(|| implement_default(ident, &parts));
+
+    Ok(quote! {
+        #(#checks)*
+
+        const _: () = {
+            #[doc(hidden)]
+            #[allow(missing_debug_implementations, unreachable_pub)]
+            pub struct __PintleSlots {
+                #(#slots,)*
+            }
+            #(#defaults)*
+            #default
+            #implementation
+        };
+
+        impl ::pintle::Describe for #ident {
+            const FIELDS: ::core::option::Option<&'static [&'static ::core::primitive::str]> =
+                ::core::option::Option::Some(<Self as ::pintle::data::StructData>::NAMES);
+
+            fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
+                let rust_name = ::core::concat!(::core::module_path!(), "::", #type_name);
+                defs.named(#type_name, rust_name, #description, |defs| {
+                    ::pintle::schema::Shape::Struct(
+                        <Self as ::pintle::data::StructData>::fields(
+                            ::core::option::Option::None,
+                            defs,
+                        ),
+                    )
+                })
+            }
+        }
+
+        impl ::pintle::Decode for #ident {
+            fn decode<'s, __Source: ::pintle::data::Source<'s>>(
+                source: __Source,
+            ) -> ::core::result::Result<Self, ::pintle::Error> {
+                ::pintle::data::decode_struct(source)
+            }
+        }
+
+        impl ::pintle::Encode for #ident {
+            fn encode<__Sink: ::pintle::data::Sink>(
+                self,
+                sink: __Sink,
+            ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
+                ::pintle::data::encode_struct(self, sink)
+            }
+        }
+    })
+}
+
+fn implement(input: &DeriveInput, parts: &[DataField<'_>], default: bool) -> TokenStream {
+    let ident = &input.ident;
+    let (flattened, own): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.flatten);
+    let own_names = own.iter().map(|part| &part.name);
+    let own_slots = own.iter().map(|part| &part.slot);
+    let flat_data = flattened.iter().map(|part| part.data());
+    let flat_slots = flattened.iter().map(|part| &part.slot);
+    let names = parts.iter().map(DataField::names);
+    let new_slots = parts.iter().map(DataField::new_slot);
+    let descriptions = parts.iter().map(DataField::describe);
+    let values = parts.iter().map(DataField::finish);
+    let written = write(parts);
+    let split_default = split_default(parts, default);
+
+    quote! {
+        #[allow(unreachable_code, unused_mut, unused_variables, reason = "a struct may have no fields")]
+        impl ::pintle::data::StructData for #ident {
+            const NAMES: &'static [&'static ::core::primitive::str] = {
+                const PARTS: &[&[&::core::primitive::str]] = &[#(#names),*];
+                const ALL: [&::core::primitive::str; ::pintle::data::count_names(PARTS)] =
+                    ::pintle::data::join_names(PARTS);
+                &ALL
+            };
+            type Slots = __PintleSlots;
+
+            fn slots() -> __PintleSlots {
+                __PintleSlots { #(#new_slots,)* }
+            }
+
+            fn fields(
+                default: ::core::option::Option<Self>,
+                defs: &mut ::pintle::schema::Defs,
+            ) -> ::std::vec::Vec<::pintle::schema::Field> {
+                #split_default
+                let mut fields = ::std::vec::Vec::new();
+                #(#descriptions)*
+                fields
+            }
+
+            fn fill<'s, __Source: ::pintle::data::Source<'s>>(
+                slots: &mut __PintleSlots,
+                name: &::core::primitive::str,
+                source: __Source,
+            ) -> ::core::result::Result<::core::primitive::bool, ::pintle::Error> {
+                match name {
+                    #(#own_names => slots.#own_slots.fill(name, source)?,)*
+                    _ => {
+                        return ::core::result::Result::Ok(
+                            false #(|| #flat_data::fill(&mut slots.#flat_slots, name, source)?)*
+                        );
+                    }
+                }
+                ::core::result::Result::Ok(true)
+            }
+
+            fn finish(
+                slots: __PintleSlots,
+                default: ::core::option::Option<Self>,
+            ) -> ::core::result::Result<Self, ::pintle::Error> {
+                #split_default
+                ::core::result::Result::Ok(Self { #(#values,)* })
+            }
+
+            fn write<__Sink: ::pintle::data::Sink>(
+                self,
+                sink: __Sink,
+            ) -> impl ::core::iter::Iterator<
+                Item = (
+                    &'static ::core::primitive::str,
+                    ::core::result::Result<__Sink::Output, ::pintle::Error>,
+                ),
+            > {
+                #written
+            }
+        }
+    }
+}
+
+/// The fields of a default, each in a variable with the name of its slot.
+fn split_default(parts: &[DataField<'_>], default: bool) -> TokenStream {
+    let idents: Vec<_> = parts.iter().map(|part| part.ident).collect();
+    let slots: Vec<_> = parts.iter().map(|part| &part.slot).collect();
+    if default {
+        return quote! {
+            let default = default.unwrap_or_else(<Self as ::core::default::Default>::default);
+            #(let #slots = ::core::option::Option::Some(default.#idents);)*
+        };
+    }
+    let none = parts.iter().map(|_| quote!(::core::option::Option::None));
+    quote! {
+        let (#(#slots,)*) = match default {
+            ::core::option::Option::Some(default) => {
+                (#(::core::option::Option::Some(default.#idents),)*)
+            }
+            ::core::option::Option::None => (#(#none,)*),
+        };
+    }
+}
+
+/// The fields with their values: those of the struct itself as arrays, with the flattened ones between.
+fn write(parts: &[DataField<'_>]) -> TokenStream {
+    let runs = parts.chunk_by(|one, next| !one.flatten && !next.flatten);
+    let runs = runs.map(|run| match run {
+        [part] if part.flatten => {
+            let (data, ident) = (part.data(), part.ident);
+            quote!(#data::write(self.#ident, sink))
+        }
+        _ => {
+            let fields = run.iter().map(|DataField { ident, name, .. }| {
+                quote!((#name, ::pintle::Encode::encode(self.#ident, sink)))
+            });
+            quote!(::core::iter::IntoIterator::into_iter([#(#fields),*]))
+        }
+    });
+    let chained = runs.reduce(|chain, run| quote!(::core::iter::Iterator::chain(#chain, #run)));
+    chained.unwrap_or_else(|| quote!(::core::iter::empty()))
+}
+
+/// `Default` of a struct that has defaults beside its fields.
+fn implement_default(ident: &Ident, parts: &[DataField<'_>]) -> TokenStream {
+    let values = parts.iter().map(|DataField { ident, default, .. }| {
+        let own = default.as_ref().map(|(_, function)| quote!(#function()));
+        let value = own.unwrap_or_else(|| quote!(::core::default::Default::default()));
+        quote!(#ident: #value)
+    });
+    quote! {
+        impl ::core::default::Default for #ident {
+            fn default() -> Self {
+                Self { #(#values,)* }
+            }
+        }
+    }
+}
