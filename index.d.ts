@@ -187,6 +187,10 @@ interface CommandBinding {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
@@ -215,6 +219,8 @@ interface Binding extends CommandBinding {
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
+  /** The JSON Schema of plans. */
+  planSchema(): string;
 }
 /** Why an addon was not loaded, for programs. */
 type LoadReason =
@@ -301,6 +307,14 @@ declare class Addon<Bound extends CommandBinding = CommandBinding> {
 }
 /** Pintle's own commands. */
 declare const builtin: Addon<Binding>;
+/**
+ * What TypeScript must know of a command beside its parameters and its result:
+ * - `blocking`: it may take long, so it returns a promise and has a twin that waits
+ * - `options`: its last parameter is an object of options
+ * - `lines`: it reports lines of text while it runs
+ * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ */
+type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
 /** How far a call is. */
 interface Progress {
   /** How much is done, in the command's own unit: files, bytes, steps. */
@@ -329,14 +343,6 @@ interface LineCallOptions extends CallOptions {
    */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
-/**
- * What TypeScript must know of a command beside its parameters and its result:
- * - `blocking`: it may take long, so it returns a promise and has a twin that waits
- * - `options`: its last parameter is an object of options
- * - `lines`: it reports lines of text while it runs
- * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
- */
-type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
 /** The signature of a command that has such traits. One that has none is written as a plain function. */
 interface Command<Call, Traits extends CommandTrait> {
   readonly call: Call;
@@ -379,197 +385,74 @@ type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
 /** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 declare function loadAddon(file: string): Addon<Binding>;
-/** How much a guest may use. What its commands may use is in the policy. */
-interface GuestLimits {
-  /** How many bytes its module may have. 16 MiB by default. */
-  readonly moduleBytes?: number | undefined;
-  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
-  readonly memoryBytes?: number | undefined;
-  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
-  readonly timeoutMs?: number | undefined;
-  /** How often it may ask its host. 10,000 by default. */
-  readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 4 MiB by default. */
-  readonly outputBytes?: number | undefined;
-}
-/** A folder or several that a value must lie under, by the names of the policy's roots. */
-interface Under {
-  readonly under: string | readonly string[];
-}
-/** The same for a program, and what it does there: `read`, when `access` is left out. */
-interface Folders extends Under {
-  readonly access?: "read" | "write";
-}
-/** A whole number within bounds, both included. */
-interface IntegerRule {
-  readonly integer: {
-    readonly min: number;
-    readonly max: number;
-  };
-}
-/** What the whole of a text must match: a regular expression of Rust's crate regex. */
-interface PatternRule {
-  readonly pattern: string;
-}
-/** What a parameter of a command may be. `true` is anything, `false` that it must not be given. */
-type ParamRule =
-  | boolean
-  | Under
-  | {
-      readonly oneOf: readonly unknown[];
-    }
-  | PatternRule
-  | IntegerRule;
-/** What an argument of a program may be. A text stands for itself. */
-type ArgumentRule =
-  | string
-  | {
-      readonly path: Folders;
-    }
-  | {
-      readonly remote: ArgumentRule;
-    }
-  | {
-      readonly oneOf: readonly string[];
-    }
-  | PatternRule
-  | IntegerRule;
-/** A program that may be run, and how. */
-interface ProgramRule {
-  /** Its file. PATH is not searched. */
-  readonly program: string;
-  /** Arguments that stand before those of the caller. */
-  readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one; `fixed` are those that the caller does not give. */
-  readonly args: readonly (
-    | ArgumentRule
-    | {
-        readonly fixed: string;
-      }
-  )[];
-  /** What further arguments may be, and how many. */
-  readonly rest?: {
-    readonly each: ArgumentRule;
-    readonly max: number;
-  };
-  /** The folders to run in; the first is the one when the caller names none. */
-  readonly cwd: Folders;
-  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
-  readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
-  readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
+/** What happens to the other steps when one fails. */
+type OnError = "stop" | "continue";
+/** A plan as it crosses the boundary: plain JSON, which any language can write. */
+interface PlanDocument {
+  /** The version of the format. */
+  readonly version?: 1;
+  /** Whether the other steps continue when one fails. `stop` by default. */
+  readonly onError?: OnError;
+  /** How many blocking steps may run simultaneously. */
+  readonly concurrency?: number;
+  /** How many milliseconds the plan may take. */
   readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
-  readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; `*` is any name. */
-  readonly without?: readonly string[];
-  /**
-   * That its working folder must be a git repository which has set nothing for itself but what
-   * `git clone` writes, and where its remotes may be.
-   */
-  readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
-  readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm that names packages of registries only. */
-  readonly packages?: boolean;
+  /** The steps. Their order matters only where nothing else orders them. */
+  readonly steps: readonly PlanStep[];
+  /** What the plan returns. */
+  readonly outputs?: Outputs;
 }
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
-interface PresetRule {
-  readonly preset: string;
+/** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
+interface PlanStep {
+  /** The name by which other steps and the report refer to it. */
+  readonly id?: string;
+  /** The command to call, such as `tree.walk`. */
+  readonly method?: string;
+  /** The parameters by name, options among them. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
+  readonly refs?: Readonly<Record<string, Reference>>;
+  /** Steps that must finish first, although nothing refers to them. */
+  readonly dependsOn?: readonly string[];
+  /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
-  readonly maxOutputBytes?: number;
-  readonly [name: string]: unknown;
+  /** The list whose items the step is done for. */
+  readonly forEach?: Reference;
+  /** The steps that are done for each item. */
+  readonly steps?: readonly PlanStep[];
+  /** What these steps return for each item. */
+  readonly outputs?: Outputs;
 }
-/** What a caller who is not trusted may do. What is not allowed here is denied. */
-interface Policy {
-  readonly $schema?: string;
-  readonly version: 1;
-  /** Folders by name. `access` is `read` when it is left out. */
-  readonly roots?: Readonly<
-    Record<
-      string,
-      {
-        readonly path: string;
-        readonly access?:
-          | "read"
-          | "write" /** Whether files may be read that have more names than one. Not, when it is left out. */;
-        readonly hardLinks?: boolean;
-      }
-    >
-  >;
-  /** Commands by name, or `family.*`, and what their parameters may be. */
-  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
-  /** Programs that `program.run` may run, by a name for the rule. */
-  readonly programs?: Readonly<Record<string, ProgramRule | PresetRule>>;
-  /** How much one caller may use, from its first call to its last. */
-  readonly limits?: {
-    readonly calls?: number;
-    readonly outputBytes?: number;
-    readonly concurrency?: number;
-    readonly timeoutMs?: number;
-  };
-}
-/** A policy: an object, its JSON text, or its file. */
-type GivenPolicy = Policy | string | URL;
-/** What somebody who is not trusted runs under. */
-interface UnderPolicy {
-  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
-  readonly policy?: GivenPolicy | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run; Pintle's own by default. */
-  readonly addon?: Addon<Binding> | undefined;
-}
-interface GuestOptions extends UnderPolicy {
-  /** What the guest is given, as JSON. */
-  readonly input?: unknown;
-  readonly limits?: GuestLimits | undefined;
-}
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 type Reference =
   | {
-      readonly resultOf: string;
+      /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
       readonly path?: string;
     }
   | {
-      readonly input: string;
+      /** A JSON Pointer into the plan's input. */ readonly input: string;
     }
   | {
-      readonly item: string;
+      /** A JSON Pointer into the item of the enclosing `forEach`. */ readonly item: string;
     };
-/** What a plan or a `forEach` gives: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 type Outputs = Reference | Readonly<Record<string, Reference>>;
-/** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
-interface PlanStep {
-  readonly id?: string;
-  readonly method?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
-  readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
-  readonly dependsOn?: readonly string[];
-  readonly timeoutMs?: number;
-  readonly forEach?: Reference;
-  readonly steps?: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
 /** What applies to a whole plan. */
-interface PlanOptions {
-  /** Whether the other steps go on when one fails. `stop` by default. */
-  readonly onError?: "stop" | "continue";
-  /** How many steps that block may run at once. */
-  readonly concurrency?: number;
-  /** How long the plan may take. */
-  readonly timeoutMs?: number;
-}
-/** A plan as it crosses the boundary: plain JSON, which any language can write. */
-interface PlanDocument extends PlanOptions {
-  readonly version?: 1;
-  readonly steps: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
+type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
+/** What can be said of one step, beside its parameters. */
+interface StepOptions {
+  /** The step's name in reports; after its command by default. */
+  readonly id?: string;
+  /** How long the step may take. */
+  readonly timeoutMs?: number;
+  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  readonly dependsOn?: readonly unknown[];
+}
 declare const result: unique symbol;
 /** What will be there when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
@@ -609,15 +492,6 @@ type Resolved<T> = T extends {
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
-/** What can be said of one step, beside its parameters. */
-interface StepOptions {
-  /** The step's name in reports; after its command by default. */
-  readonly id?: string;
-  /** How long the step may take. */
-  readonly timeoutMs?: number;
-  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
-  readonly dependsOn?: readonly unknown[];
-}
 /** What a run takes, beside its input. */
 type RunOptions = CallOptions;
 /** What became of one step. */
@@ -2556,6 +2430,160 @@ declare function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,
   options?: MockOptions,
 ): Transport;
+/** A folder and what may be done there. */
+interface Root {
+  /** The folder; a relative path starts from the policy's own folder. */
+  readonly path: string;
+  readonly access?: "read" | "write";
+  /** Whether files with several names may be read. */
+  readonly hardLinks?: boolean;
+}
+/** What a parameter of a command may be. `true` means anything; `false` means it must be omitted. */
+type ParamRule =
+  | boolean
+  | Under
+  | {
+      readonly oneOf: readonly unknown[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** What an argument of a program, or a variable, may be. A text allows exactly that text. */
+type ArgumentRule =
+  | string
+  | {
+      readonly path: Folders;
+    }
+  | {
+      /** An address of a git repository, which is not a path to where callers may write. */ readonly remote: ArgumentRule;
+    }
+  | {
+      readonly oneOf: readonly string[];
+    }
+  | PatternRule
+  | IntegerRule;
+/** One or more folders that a value must be under, by the names of the policy's roots. */
+interface Under {
+  readonly under: string | readonly string[];
+}
+/** Folders for a program, and what it does there. */
+interface Folders {
+  readonly under: string | readonly string[];
+  /** What the program does there. What it writes must be in a root that may be written. */
+  readonly access?: "read" | "write";
+}
+/** A text that matches a pattern. */
+interface PatternRule {
+  /** What a text must match as a whole: a regular expression in the syntax of Rust's crate regex. */
+  readonly pattern: string;
+}
+/** A whole number within bounds, both inclusive. */
+interface IntegerRule {
+  readonly integer: {
+    readonly min: number;
+    readonly max: number;
+  };
+}
+/** A program that may be run, and how. */
+interface ProgramRule {
+  /** Its file. PATH is not searched. */
+  readonly program: string;
+  /** Arguments that precede those of the caller. */
+  readonly prefix?: readonly string[];
+  /** The caller's arguments, one by one; `fixed` ones are added without being passed by the caller. */
+  readonly args: readonly (
+    | ArgumentRule
+    | {
+        readonly fixed: string;
+      }
+  )[];
+  /** What further arguments may be, and how many. */
+  readonly rest?: {
+    readonly each: ArgumentRule;
+    readonly max: number;
+  };
+  /** The folders to run in; the first is the default. */
+  readonly cwd: Folders;
+  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
+  readonly env?: Readonly<Record<string, ArgumentRule>>;
+  /** Whether the caller may send it input. */
+  readonly stdin?: boolean;
+  /** The maximum number of milliseconds that it may take. */
+  readonly timeoutMs?: number;
+  /** The maximum number of bytes that it may write, counted separately for each of its two outputs. */
+  readonly maxOutputBytes?: number;
+  /** Names that must not exist in its working folder; `*` is any name. */
+  readonly without?: readonly string[];
+  /** Requires its working folder to be a git repository whose own configuration only sets what `git clone` writes, and restricts the addresses of its remotes. */
+  readonly repository?: ArgumentRule;
+  /** A remote that the repository's configuration must define. */
+  readonly remote?: string;
+  /** Whether its working folder must have an npm lock file that lists only registry packages. */
+  readonly packages?: boolean;
+}
+/** A rule that comes with Pintle, with its parameters: see docs/policy.md. */
+interface PresetRule {
+  readonly preset:
+    | "git-clone"
+    | "git-fetch"
+    | "git-status"
+    | "npm-ci"
+    | "tar-list"
+    | "tar-extract"
+    | "tar-create";
+  readonly program: string;
+  readonly under: string | readonly string[];
+  readonly from?: ArgumentRule;
+  readonly path?: ArgumentRule;
+  readonly cache?: string;
+  readonly timeoutMs?: number;
+  readonly maxOutputBytes?: number;
+}
+/** What an untrusted caller may do. What is not allowed here is denied. */
+interface Policy {
+  readonly $schema?: string;
+  readonly version: 1;
+  /** Folders by name. The default for `access` is `read`. */
+  readonly roots?: Readonly<Record<string, Root>>;
+  /** Commands by name, or all of a family as family.*, and what their parameters may be. */
+  readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
+  /** Programs that program.run may run, by a name for the rule. */
+  readonly programs?: Readonly<Record<string, PresetRule | ProgramRule>>;
+  /** How much a caller may use, from its first call to its last. */
+  readonly limits?: {
+    readonly calls?: number;
+    readonly outputBytes?: number;
+    readonly concurrency?: number;
+    readonly timeoutMs?: number;
+  };
+}
+/** How much a guest may use. What its commands may use is in the policy. */
+interface GuestLimits {
+  /** How many bytes its module may have. 16 MiB by default. */
+  readonly moduleBytes?: number | undefined;
+  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  readonly memoryBytes?: number | undefined;
+  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How often it may ask its host. 10,000 by default. */
+  readonly calls?: number | undefined;
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  readonly outputBytes?: number | undefined;
+}
+/** A policy: an object, its JSON text, or its file. */
+type GivenPolicy = Policy | string | URL;
+/** What somebody who is not trusted runs under. */
+interface UnderPolicy {
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  readonly policy?: GivenPolicy | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The addon whose commands may be run; Pintle's own by default. */
+  readonly addon?: Addon<Binding> | undefined;
+}
+interface GuestOptions extends UnderPolicy {
+  /** What the guest is given, as JSON. */
+  readonly input?: unknown;
+  readonly limits?: GuestLimits | undefined;
+}
 /**
  * A transport that also writes every request and its answer to a file, a line of JSON each, for
  * `replay`. What the contract refuses is not in it: a replay refuses that too.
@@ -2714,11 +2742,11 @@ export {
   PlanBuilder,
   PlanCallOptions,
   PlanCommands,
-  PlanDocument,
+  type PlanDocument,
   PlanFunction,
   type PlanOptions,
   PlanReport,
-  PlanStep,
+  type PlanStep,
   PlanText,
   Planned,
   Policy,
@@ -2729,7 +2757,7 @@ export {
   ProgramSignatures,
   ProgramSteps,
   Progress,
-  Reference,
+  type Reference,
   Remote,
   RemoveOptions,
   RemoveResult,

@@ -112,6 +112,54 @@ interface Contract {
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }
+/**
+ * What TypeScript must know of a command beside its parameters and its result:
+ * - `blocking`: it may take long, so it returns a promise and has a twin that waits
+ * - `options`: its last parameter is an object of options
+ * - `lines`: it reports lines of text while it runs
+ * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ */
+type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
+/** The signature of a command that has such traits. One that has none is written as a plain function. */
+interface Command<Call, Traits extends CommandTrait> {
+  readonly call: Call;
+  readonly traits: Traits;
+}
+/** The function that Rust has: parameters and result, and nothing else. */
+type Call<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
+/** Whether a command has a trait. */
+type Has<Signature, Trait> =
+  Signature extends Command<unknown, infer Traits> ? (Trait extends Traits ? true : false) : false;
+/** The commands of a family, called directly. Those that block have their twins beside these. */
+type Direct<Signatures> = {
+  readonly [Name in keyof Signatures]: Has<Signatures[Name], "blocking"> extends true
+    ? Promised<Signatures[Name]>
+    : Call<Signatures[Name]>;
+};
+/** The commands of a family over a transport: each returns a promise. */
+type Remote<Signatures> = {
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Promised<Signatures[Name]>;
+};
+/** The name of a command, unless it can only be called directly. */
+type Sendable<Signatures, Name extends keyof Signatures> =
+  Has<Signatures[Name], "directOnly"> extends true ? never : Name;
+/** The asynchronous call: its options also take those of every call. */
+type Promised<Signature> =
+  Call<Signature> extends (...args: infer Args) => infer Result
+    ? Has<Signature, "options"> extends true
+      ? (...args: WithLast<Args, OfCall<Signature>>) => Promise<Result>
+      : (...args: [...Args, options?: OfCall<Signature>]) => Promise<Result>
+    : never;
+/** What every call of that command takes. */
+type OfCall<Signature> = Has<Signature, "lines"> extends true ? LineCallOptions : CallOptions;
+/** The parameters, the last of which takes more. */
+type WithLast<Args extends readonly unknown[], More> = {
+  [Index in keyof Args]: Index extends LastIndex<Args>
+    ? NonNullable<Args[Index]> & More
+    : Args[Index];
+};
+type LastIndex<Args extends readonly unknown[]> =
+  Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
 /** What every error of Pintle's tells, as it crosses the boundary. */
 interface ErrorData {
   /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
@@ -211,6 +259,10 @@ interface CommandBinding {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
+  readWords(request: string): string;
+  /** All commands, as JSON text: `[{ signature, summary }]`. */
+  listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and gives a
    * promise; under its name with `Sync` behind it runs at once.
@@ -248,54 +300,6 @@ interface CommandSchemas<Params, Result> {
   readonly params: StandardSchema<Params>;
   readonly result: StandardSchema<Result>;
 }
-/**
- * What TypeScript must know of a command beside its parameters and its result:
- * - `blocking`: it may take long, so it returns a promise and has a twin that waits
- * - `options`: its last parameter is an object of options
- * - `lines`: it reports lines of text while it runs
- * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
- */
-type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
-/** The signature of a command that has such traits. One that has none is written as a plain function. */
-interface Command<Call, Traits extends CommandTrait> {
-  readonly call: Call;
-  readonly traits: Traits;
-}
-/** The function that Rust has: parameters and result, and nothing else. */
-type Call<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
-/** Whether a command has a trait. */
-type Has<Signature, Trait> =
-  Signature extends Command<unknown, infer Traits> ? (Trait extends Traits ? true : false) : false;
-/** The commands of a family, called directly. Those that block have their twins beside these. */
-type Direct<Signatures> = {
-  readonly [Name in keyof Signatures]: Has<Signatures[Name], "blocking"> extends true
-    ? Promised<Signatures[Name]>
-    : Call<Signatures[Name]>;
-};
-/** The commands of a family over a transport: each returns a promise. */
-type Remote<Signatures> = {
-  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Promised<Signatures[Name]>;
-};
-/** The name of a command, unless it can only be called directly. */
-type Sendable<Signatures, Name extends keyof Signatures> =
-  Has<Signatures[Name], "directOnly"> extends true ? never : Name;
-/** The asynchronous call: its options also take those of every call. */
-type Promised<Signature> =
-  Call<Signature> extends (...args: infer Args) => infer Result
-    ? Has<Signature, "options"> extends true
-      ? (...args: WithLast<Args, OfCall<Signature>>) => Promise<Result>
-      : (...args: [...Args, options?: OfCall<Signature>]) => Promise<Result>
-    : never;
-/** What every call of that command takes. */
-type OfCall<Signature> = Has<Signature, "lines"> extends true ? LineCallOptions : CallOptions;
-/** The parameters, the last of which takes more. */
-type WithLast<Args extends readonly unknown[], More> = {
-  [Index in keyof Args]: Index extends LastIndex<Args>
-    ? NonNullable<Args[Index]> & More
-    : Args[Index];
-};
-type LastIndex<Args extends readonly unknown[]> =
-  Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
 /** An addon that is loaded: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
@@ -310,49 +314,63 @@ declare class Addon<Bound extends CommandBinding = CommandBinding> {
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
 }
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/** What happens to the other steps when one fails. */
+type OnError = "stop" | "continue";
+/** A plan as it crosses the boundary: plain JSON, which any language can write. */
+interface PlanDocument {
+  /** The version of the format. */
+  readonly version?: 1;
+  /** Whether the other steps continue when one fails. `stop` by default. */
+  readonly onError?: OnError;
+  /** How many blocking steps may run simultaneously. */
+  readonly concurrency?: number;
+  /** How many milliseconds the plan may take. */
+  readonly timeoutMs?: number;
+  /** The steps. Their order matters only where nothing else orders them. */
+  readonly steps: readonly PlanStep[];
+  /** What the plan returns. */
+  readonly outputs?: Outputs;
+}
+/** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
+interface PlanStep {
+  /** The name by which other steps and the report refer to it. */
+  readonly id?: string;
+  /** The command to call, such as `tree.walk`. */
+  readonly method?: string;
+  /** The parameters by name, options among them. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
+  readonly refs?: Readonly<Record<string, Reference>>;
+  /** Steps that must finish first, although nothing refers to them. */
+  readonly dependsOn?: readonly string[];
+  /** How many milliseconds the step may take. */
+  readonly timeoutMs?: number;
+  /** The list whose items the step is done for. */
+  readonly forEach?: Reference;
+  /** The steps that are done for each item. */
+  readonly steps?: readonly PlanStep[];
+  /** What these steps return for each item. */
+  readonly outputs?: Outputs;
+}
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 type Reference =
   | {
-      readonly resultOf: string;
+      /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
       readonly path?: string;
     }
   | {
-      readonly input: string;
+      /** A JSON Pointer into the plan's input. */ readonly input: string;
     }
   | {
-      readonly item: string;
+      /** A JSON Pointer into the item of the enclosing `forEach`. */ readonly item: string;
     };
-/** What a plan or a `forEach` gives: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 type Outputs = Reference | Readonly<Record<string, Reference>>;
-/** A step: one call, or with `forEach` one call or a block of steps for each item of a list. */
-interface PlanStep {
-  readonly id?: string;
-  readonly method?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
-  readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
-  readonly dependsOn?: readonly string[];
-  readonly timeoutMs?: number;
-  readonly forEach?: Reference;
-  readonly steps?: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
 /** What applies to a whole plan. */
-interface PlanOptions {
-  /** Whether the other steps go on when one fails. `stop` by default. */
-  readonly onError?: "stop" | "continue";
-  /** How many steps that block may run at once. */
-  readonly concurrency?: number;
-  /** How long the plan may take. */
-  readonly timeoutMs?: number;
-}
-/** A plan as it crosses the boundary: plain JSON, which any language can write. */
-interface PlanDocument extends PlanOptions {
-  readonly version?: 1;
-  readonly steps: readonly PlanStep[];
-  readonly outputs?: Outputs;
-}
+type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
 /** What can be said of one step, beside its parameters. */
@@ -982,6 +1000,22 @@ interface MockOptions {
   /** What the commands are, when they are not Pintle's own. */
   readonly contract?: Contract;
 }
+/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
+type Client<Commands = ClientCommands> = ClientOf<Commands>;
+/** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
+declare function connect<Commands = ClientCommands>(
+  options: ConnectOptions,
+): Promise<Client<Commands>>;
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+type MockHandlers<All = Schemas> = HandlersOf<All>;
+/**
+ * Commands that are your own functions. What they are given and what they return is checked against
+ * the contract, so that a test does not pass with a mock that no command could be.
+ */
+declare function mock<All = Schemas>(
+  handlers: MockHandlers<NoInfer<All>>,
+  options?: MockOptions,
+): Transport;
 /**
  * The portable commands as WebAssembly, in Node and in browsers. The others reject with
  * `ERR_PINTLE_NOT_PORTABLE`. Everything runs on the calling thread.
@@ -1000,22 +1034,6 @@ declare function runPlan(
     readonly input?: unknown;
   },
 ): Promise<PlanReport>;
-/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
-type Client<Commands = ClientCommands> = ClientOf<Commands>;
-/** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
-declare function connect<Commands = ClientCommands>(
-  options: ConnectOptions,
-): Promise<Client<Commands>>;
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
-type MockHandlers<All = Schemas> = HandlersOf<All>;
-/**
- * Commands that are your own functions. What they are given and what they return is checked against
- * the contract, so that a test does not pass with a mock that no command could be.
- */
-declare function mock<All = Schemas>(
-  handlers: MockHandlers<NoInfer<All>>,
-  options?: MockOptions,
-): Transport;
 export {
   Algorithm,
   Bytes,
