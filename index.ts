@@ -1,4 +1,4 @@
-/** Rust commands for TypeScript: what `import … from "pintle"` gives. */
+/** Rust commands for TypeScript: what `import … from "pintle"` exports. */
 
 export { contract, version } from "./lib/client/about.ts";
 export { builtin } from "./lib/client/builtin.ts";
@@ -6,7 +6,7 @@ export * from "./lib/commands/all.ts";
 export * from "./lib/exports.ts";
 export { runGuest, runRequest } from "./lib/guest/builtin.ts";
 export { preparePlan, runPlan } from "./lib/plan/builtin.ts";
-// Of two types of this name, that of plans; `program.run` has the other.
+// Two types have this name; this is the one for plans, the other belongs to `program.run`.
 export type { RunOptions } from "./lib/plan/prepared.ts";
 export { native } from "./lib/transports/native.ts";
 export { wasm } from "./lib/transports/wasm.ts";

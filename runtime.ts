@@ -1,5 +1,5 @@
 /**
- * What an addon of one's own is used with: what `import … from "pintle/runtime"` gives. It never loads
+ * For using addons of your own: what `import … from "pintle/runtime"` exports. It never loads
  * Pintle's own addon, so it works where there is none.
  */
 

@@ -19,12 +19,12 @@ const types = {
   dts: { oxc: true, emitDtsOnly: true },
 } as const;
 
-/** The file of that name in `lib/wasm/module/`, for what imports `#wasm-module`. */
+/** The file of that name in `lib/wasm/module/`, for modules that import `#wasm-module`. */
 const wasmModule = (name: string) => ({
   alias: { "#wasm-module": fileURLToPath(new URL(`lib/wasm/module/${name}`, import.meta.url)) },
 });
 
-/** All chunks are in dist/, those of wasm/node too, and find the WebAssembly from there. */
+/** All chunks are in dist/, including those of wasm/node, and find the WebAssembly from there. */
 const inDist = wasmModule("dist.ts");
 
 /** Stands for the file of the contract until it is known where the bundle is that imports it. */
@@ -47,7 +47,7 @@ const contractApart: Rolldown.Plugin = {
   },
 };
 
-/** What `pintle` does not have as it is: its own takes its addon where none is named. */
+/** What `pintle` wraps: its own version uses Pintle's addon by default. */
 const ofRuntimeAlone = /\/(direct|exports|run-guest)\.ts$/;
 
 const config: UserConfig[] = [
@@ -67,8 +67,8 @@ const config: UserConfig[] = [
     dts: false,
     outDir: "dist",
   },
-  // Each has all it needs for itself. With chunks that it shares, `import "pintle"` would read fifty
-  // files instead of a few, and a guest's thread what it never needs.
+  // Each is self-contained. With shared chunks, `import "pintle"` would read fifty files instead of
+  // a few, and a guest's thread would read what it never needs.
   ...Object.entries({
     cli: "lib/cli/main.ts",
     "guest-worker": "lib/guest/worker.ts",
@@ -85,7 +85,8 @@ const config: UserConfig[] = [
     }),
   ),
   {
-    // The same as the entry for Node but for how the module is loaded; see `imports` in package.json.
+    // The same as the entry for Node, except for how the module is loaded; see `imports` in
+    // package.json.
     ...shared,
     platform: "browser",
     target: "es2022",
@@ -96,7 +97,7 @@ const config: UserConfig[] = [
     outDir: "dist/wasm",
   },
   {
-    // The same again, but for a module that the program hands in.
+    // The same again, for a module that the program passes in.
     ...shared,
     platform: "neutral",
     target: "es2022",
@@ -123,13 +124,13 @@ const config: UserConfig[] = [
     (entry): UserConfig => ({
       ...types,
       entry: { [entry]: `${entry}.ts` },
-      deps: { neverBundle: ["pintle/wasm"] }, // What `wasm-init` gives has its types there.
+      deps: { neverBundle: ["pintle/wasm"] }, // The exports of `wasm-init` have their types there.
       outDir: "target/types",
     }),
   ),
   {
-    // What it shares with index.d.ts it has from there: TypeScript takes two declarations of one class
-    // for two classes.
+    // It imports what it shares with index.d.ts: TypeScript treats two declarations of one class as
+    // two classes.
     ...types,
     entry: { runtime: "runtime.ts" },
     outDir: "target/types",

@@ -6,7 +6,7 @@ const config: ViteUserConfig = {
     typecheck: {
       enabled: true,
       include: ["__test__/types/**/*.test-d.ts"],
-      // Errors elsewhere are for tsc to tell, once.
+      // Errors elsewhere are reported by tsc, once.
       ignoreSourceErrors: true,
       tsconfig: "tsconfig.json",
     },

@@ -1,6 +1,6 @@
 /**
- * The portable commands as WebAssembly that the program hands in: what `import … from "pintle/wasm/init"` gives.
- * Nothing is awaited at the top level, and nothing has to be beside the script.
+ * The portable commands as WebAssembly that the program passes in: what `import … from
+ * "pintle/wasm/init"` exports. It needs neither top-level `await` nor a file next to the script.
  */
 
 import { compile, type WasmSource } from "./lib/wasm/module/compile.ts";
@@ -16,17 +16,17 @@ let started: Promise<Portable> | undefined;
 
 /**
  * Starts Pintle from `pintle.wasm`, which the package exports as `pintle/pintle.wasm`: from the compiled module,
- * its bytes, a `Response`, or a URL. Gives what `pintle/wasm` exports. Once it has gone well, every further
- * call gives the same, whatever it is handed.
+ * its bytes, a `Response`, or a URL. Resolves to what `pintle/wasm` exports. Once it has succeeded,
+ * every further call resolves to the same, whatever its argument.
  *
- * Rejects with `ERR_PINTLE_LOAD` if the module cannot be had.
+ * Rejects with `ERR_PINTLE_LOAD` if the module cannot be loaded.
  */
 export function init(source: WasmSource | PromiseLike<WasmSource>): Promise<Portable> {
   if (started === undefined) {
     const start = load(source);
     started = start;
     start.catch(() => {
-      started = undefined; // The next call may be handed something better.
+      started = undefined; // The next call may get something better.
     });
   }
   return started;

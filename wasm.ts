@@ -1,4 +1,7 @@
-/** The portable commands as WebAssembly, in Node and in browsers: what `import … from "pintle/wasm"` gives. */
+/**
+ * The portable commands as WebAssembly, in Node and in browsers: what `import … from "pintle/wasm"`
+ * exports.
+ */
 
 export { Bytes } from "./lib/bytes/bytes.ts";
 export type { CallOptions, Progress } from "./lib/client/call-options.ts";

@@ -10,7 +10,7 @@ export async function failure(call: () => unknown): Promise<PintleError> {
   throw new Error("nothing was thrown");
 }
 
-/** The error that a call throws at once. */
+/** The error that a call throws synchronously. */
 export function thrown(call: () => unknown): PintleError {
   try {
     call();

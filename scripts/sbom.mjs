@@ -1,34 +1,40 @@
 // `npm run sbom`: writes what Pintle is made of to target/sbom, as CycloneDX.
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { linkedCrates } from "./packages/crates.mjs";
-import { rootManifest } from "./packages/manifests.mjs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { runCargoTool } from "./packages/cargo-tool.mjs";
 import { at } from "./setup/root.mjs";
 import { run } from "./setup/run.mjs";
+
+/** What users get, with the file that cargo-cyclonedx writes beside its Cargo.toml. */
+const shipped = {
+  "pintle_addon_cdylib.cdx.json": "addon.cdx.json",
+  "crates/pintle-host/pintle-host_bin.cdx.json": "pintle-host.cdx.json",
+};
 
 const folder = at("target", "sbom");
 mkdirSync(folder, { recursive: true });
 
-const { name, version } = rootManifest();
-const crates = {
-  bomFormat: "CycloneDX",
-  specVersion: "1.5",
-  version: 1,
-  metadata: { component: { type: "library", name: `${name}-native`, version } },
-  components: linkedCrates().map((crate) => ({
-    type: "library",
-    name: crate.name,
-    version: crate.version,
-    purl: `pkg:cargo/${crate.name}@${crate.version}`,
-    licenses: [{ expression: crate.license?.replaceAll(/\s*\/\s*/g, " OR ") }],
-  })),
-};
-writeFileSync(at("target", "sbom", "crates.cdx.json"), `${JSON.stringify(crates, null, 2)}\n`);
+const format = ["--format", "json", "--spec-version", "1.5"];
+const extent = ["--describe", "binaries", "--target", "all", "--no-build-deps"];
+const crates = await runCargoTool("cargo-cyclonedx", [...format, ...extent]);
+if (crates.ok) {
+  for (const [file, name] of Object.entries(shipped)) {
+    renameSync(at(file), at("target", "sbom", name));
+  }
+}
+// It describes the programs of tests and examples too.
+const { output } = await run("git", ["ls-files", "--others", "--exclude-standard", "*.cdx.json"]);
+for (const file of output.split("\n").filter(Boolean)) {
+  rmSync(at(file));
+}
 
 const npm = await run("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev"]);
 if (npm.ok) {
   writeFileSync(at("target", "sbom", "npm.cdx.json"), npm.output);
-} else {
-  console.error(npm.output);
-  process.exitCode = 1;
+}
+for (const { ok, output: text } of [crates, npm]) {
+  if (!ok) {
+    console.error(text);
+    process.exitCode = 1;
+  }
 }

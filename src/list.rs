@@ -1,5 +1,5 @@
 // The built-in commands, by family: what the addon registers with Node, and what pintle-host serves.
-// What needs an operating system, and so is not `portable`, is left out of WebAssembly.
+// Commands that need an operating system, and so are not `portable`, are excluded from WebAssembly.
 
 use pintle_commands::{hash, math};
 #[cfg(not(target_family = "wasm"))]

@@ -46,7 +46,7 @@ describe("archive.create", () => {
   });
 
   test.each(["tar", "tar.gz", "tar.zst", "zip"])(
-    "gives the same bytes for the same contents as %s, if it is to be reproducible",
+    "returns the same bytes for the same contents as %s, if reproducible",
     async (format) => {
       const root = makeTree();
       await archive.create(root, at(`one.${format}`), { reproducible: true });
@@ -78,7 +78,7 @@ describe("archive.create", () => {
     }
   });
 
-  test("takes a list of files, such as a walk gives", async () => {
+  test("takes a list of files, such as one from a walk", async () => {
     const files = ["a/b.txt", "a/link", "empty", "a/b.txt", "./a-b/file"];
     expect(await paths({ files })).toEqual(["a/b.txt", "a/link", "a-b/file", "empty/"]);
     const packed = plan((p, { root }: { root: string }) => {

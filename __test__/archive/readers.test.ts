@@ -94,7 +94,7 @@ describe("archives that are odd", () => {
     const path = join(fixtures, "volume-label.tar");
     expect([...(await archive.list(path)).kinds]).toEqual([5, 0]);
     const { skipped } = await archive.extract(path, join(ground.path, "into"));
-    expect(skipped).toEqual([{ path: "my label", reason: "is the label of a volume" }]);
+    expect(skipped).toEqual([{ path: "my label", reason: "is a volume label" }]);
   });
 });
 

@@ -30,7 +30,7 @@ export function useGround(): void {
   }, 120_000);
 }
 
-/** Runs another program on archives, and gives what it wrote. */
+/** Runs another program on archives, and returns its output. */
 export function tool(program: string, args: readonly string[], cwd: string = ground.path): string {
   // Times of zip archives are those of the place where they were made.
   const env = { ...process.env, TZ: "UTC", LC_ALL: "C.UTF-8" };

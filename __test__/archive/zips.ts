@@ -23,7 +23,7 @@ export interface ZipEntry {
   readonly localExtra?: Uint8Array;
   readonly comment?: string | Uint8Array;
   readonly descriptor?: Descriptor;
-  /** Sizes stand in a field of 64 bits: in the directory, in the header before the content, in both. */
+  /** Sizes are in a 64-bit field: in the directory, in the header before the content, in both. */
   readonly zip64?: "directory" | "header" | "both" | "place";
   readonly sizes?: readonly [number, number];
   readonly localSizes?: readonly [number, number];

@@ -24,7 +24,7 @@ const work = (ms: number) =>
 describe("a comparison", () => {
   test("is refused when the results differ", async () => {
     const row = { name: "sum", ours: () => 3, theirs: { other: () => 4 } };
-    await expect(compare(row, effort)).rejects.toThrow("sum: other gives another result");
+    await expect(compare(row, effort)).rejects.toThrow("sum: other returns another result");
   });
 
   test("looks only at what the row shows of a result", async () => {

@@ -56,7 +56,7 @@ export interface Project extends Disposable {
   node(args: readonly string[], env?: Record<string, string>, uid?: number): Ended;
   /** Runs the command line there. */
   pintle(args: readonly string[], env?: Record<string, string>): Ended;
-  /** What `pintle doctor` says there, where no WebAssembly may stand in. */
+  /** The output of `pintle doctor` there, without WebAssembly as a replacement. */
   doctor(options?: {
     readonly flags?: readonly string[];
     readonly env?: Record<string, string>;
@@ -125,7 +125,7 @@ export function writeJson(file: string, value: unknown): void {
   writeFileSync(file, JSON.stringify(value));
 }
 
-/** Replaces a text in a file by another of the same length, wherever it stands. */
+/** Replaces a text in a file with another of the same length, wherever it is. */
 export function patch(file: string, from: string, to: string): void {
   const text = readFileSync(file, "latin1");
   if (!text.includes(from) || from.length !== to.length) {

@@ -98,7 +98,7 @@ describe("without an addon in the package, and", () => {
     ],
     "without its module": (dist) => [
       join(dist, "wasm", "pintle.wasm"),
-      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; install pintle again/,
+      /WebAssembly: pintle\.wasm cannot be loaded: ENOENT.*; reinstall pintle/,
     ],
   };
   it.each(Object.entries(faults))("%s: an error has both reasons", (_, fault) => {
@@ -127,7 +127,7 @@ describe("without an addon in the package, and", () => {
   });
 });
 
-describe("what is wrong is told apart:", () => {
+describe("what is wrong is distinguished:", () => {
   it("the package is not installed", () => {
     using project = install();
     rmSync(project.folder, { recursive: true });
@@ -196,7 +196,7 @@ describe("what is wrong is told apart:", () => {
     expect(facts.fix).toContain("--allow-fs-read");
   });
 
-  it("the file is no library, or only a part of one", () => {
+  it("the file is not a library, or only a part of one", () => {
     using project = install();
     truncateSync(project.addon, 100_000);
     expect(project.doctor().reason).toBe("corrupt");
@@ -247,7 +247,7 @@ describe("what is wrong is told apart:", () => {
     expect(project.doctor({ uid: 65534 }).reason).toBe("permission");
   });
 
-  it("the file is no addon of Pintle's", () => {
+  it("the file is not an addon built with Pintle", () => {
     using project = install();
     const file = join(project.folder, "other.cjs");
     writeFileSync(file, "exports.add = (a, b) => a + b;");
@@ -269,7 +269,7 @@ it("loadAddon says the same of somebody's addon", () => {
     name: "PintleLoadError",
     code: "ERR_PINTLE_LOAD",
     reason: "not-pintle",
-    details: { reason: "not-pintle", found: "a file that is no dynamic library" },
+    details: { reason: "not-pintle", found: "a file that is not a dynamic library" },
   });
 });
 
@@ -282,7 +282,7 @@ describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with 
     const other = process.arch === "arm64" ? "x64" : "arm64";
     const facts = project.doctor();
     expect(facts.reason).toBe("wrong-architecture");
-    expect(facts.cause).toBe(`the addon is built for linux-${other}-gnu, and this is ${here}`);
+    expect(facts.cause).toBe(`the addon is built for linux-${other}-gnu, but this is ${here}`);
   });
 
   it("the addon is for musl", () => {
@@ -291,7 +291,7 @@ describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with 
     const facts = project.doctor();
     expect(facts.reason).toBe("wrong-libc");
     expect(facts.cause).toBe(
-      `the addon is built for ${here.replace("gnu", "musl")}, and this is ${here}`,
+      `the addon is built for ${here.replace("gnu", "musl")}, but this is ${here}`,
     );
   });
 
@@ -305,7 +305,7 @@ describe.runIf(here.startsWith("linux") && here.endsWith("gnu"))("on Linux with 
     );
     const facts = project.doctor();
     expect(facts.reason).toBe("old-glibc");
-    expect(facts.cause).toMatch(/^the addon needs glibc 9\.9+, and this is glibc \d\.\d+$/);
+    expect(facts.cause).toMatch(/^the addon needs glibc 9\.9+, but this is glibc \d\.\d+$/);
   });
 });
 

@@ -172,7 +172,7 @@ it("has one class for an error, whichever way it comes", () => {
     );`;
   const args = ["--input-type=module", "-e", script];
   expect(project.node(args).stdout).toBe("true true true\n");
-  // WebAssembly that stands in for the addon makes its errors itself.
+  // WebAssembly in place of the addon creates its errors itself.
   using without = projectWith(other, { PINTLE_FALLBACK: "error" });
   expect(without.node(args).stdout).toBe("true true true\n");
 });

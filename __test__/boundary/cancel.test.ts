@@ -13,7 +13,7 @@ function listeners(signal: AbortSignal): number {
   return getEventListeners(signal, "abort").length;
 }
 
-/** Resolves when the call has told for the first time how far it is: it runs. */
+/** Resolves when the call has reported progress for the first time: it is running. */
 function running(): { onProgress: (progress: Progress) => void; runs: Promise<Progress> } {
   let onProgress = (_: Progress) => {};
   const runs = new Promise<Progress>((resolve) => {
@@ -220,7 +220,7 @@ describe("onProgress", () => {
   });
 });
 
-describe("what is no signal or listener is refused", () => {
+describe("anything but a signal or a listener is rejected", () => {
   const { signal } = new AbortController();
   const wrong = [null, 1, "signal", {}, [], true, () => {}, new AbortController(), { ...signal }];
   test.each(wrong)("signal: %s", async (signal) => {
@@ -285,7 +285,7 @@ describe("the stack of a rejection", () => {
     expect(first(error)).toContain("cancel.test.ts");
   });
 
-  test("of a failure at once begins where the command was called", async () => {
+  test("of an immediate failure begins where the command was called", async () => {
     const error = await failure(() => trouble.fail(1));
     expect(first(error)).toContain("cancel.test.ts");
   });

@@ -58,7 +58,7 @@ describe.each<[string, Addon]>([
     expect(await plan((p) => p.deep.dropped(levels)).run()).toBe(levels);
   });
 
-  test("is told as an error by progress", async () => {
+  test("is reported as an error by progress", async () => {
     const heard: unknown[] = [];
     const onProgress = ({ detail }: { detail: unknown }) => heard.push(detail);
     expect(await deep.told(levels, { onProgress })).toBe(levels);

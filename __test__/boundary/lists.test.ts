@@ -46,8 +46,8 @@ takesOnly("texts", ["array"]);
 refuses("texts", [
   ...wrong,
   ["a number", [[1]], "INVALID_TYPE", "/value/0"],
-  ["a number behind texts", [["a", "b", 3]], "INVALID_TYPE", "/value/2"],
-  ["a hole behind texts", [Object.assign(["a", "b"], { 3: "d" })], "INVALID_TYPE", "/value/2"],
+  ["a number after texts", [["a", "b", 3]], "INVALID_TYPE", "/value/2"],
+  ["a hole after texts", [Object.assign(["a", "b"], { 3: "d" })], "INVALID_TYPE", "/value/2"],
   ["a lone surrogate", [["a", "\ud800"]], "INVALID_VALUE", "/value/1"],
   ["a text", ["ab"], "INVALID_TYPE", "/value"],
   ["one that becomes shorter", [changing("a", 1)], "INVALID_TYPE", "/value/1"],
@@ -58,7 +58,7 @@ accepts("texts", [
   ["10000 texts", Array.from({ length: 10_000 }, String)],
   ...[63, 64, 65, 127, 128, 129].map(
     (count): Acceptance => [
-      `${count} texts: as many as are added at once, and about as many`,
+      `${count} texts: as many as are added in one call, and about as many`,
       Array.from({ length: count }, String),
     ],
   ),

@@ -43,7 +43,7 @@ for (const name of ["bytes", "byteList", "borrowedBytes"]) {
     ),
   ]);
 
-  test.each(lengths.slice(1))(`echo.${name} gives %d bytes of memory of their own`, (length) => {
+  test.each(lengths.slice(1))(`echo.${name} returns %d bytes in their own memory`, (length) => {
     const given = new Uint8Array(length).fill(1);
     const back = echo(name)(given) as Bytes;
     expect(back).toBeInstanceOf(Bytes);
@@ -129,7 +129,7 @@ describe("a getter that takes the memory of another argument", () => {
 });
 
 describe("echo.scale changes the caller's memory", () => {
-  test("and gives nothing", () => {
+  test("and returns nothing", () => {
     const target = new Float64Array([1, 2, 3]);
     expect(echo("scale")(target, new Float64Array([2, 3]))).toBeUndefined();
     expect(target).toEqual(new Float64Array([2, 6, 3]));

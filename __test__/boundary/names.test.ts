@@ -19,7 +19,7 @@ const record = { constructor: 1, hasOwnProperty: 2, type: 3 };
 const map = JSON.parse('{ "__proto__": 1, "constructor": 2, "toString": null }');
 const options = { constructor: 2, toLocaleString: 4 };
 
-/** Each call: the family, the command, its arguments, and what it gives. */
+/** Each call: the family, the command, its arguments, and its result. */
 const calls: [family: keyof Families, name: string, args: unknown[], result: unknown][] = [
   ["constructor", "constructor", [record], record],
   ["constructor", "toString", [1, 2, 3, 4, 5], Bytes.from([1, 2, 3, 4, 5])],
@@ -125,7 +125,7 @@ describe("what the contract says that no family or field can be named", () => {
       const families = p as unknown as Families;
       const handle = families.constructor.constructor!(record) as Record<string, unknown>;
       for (const name of reserved.fields) {
-        expect(() => handle[name]).toThrow("is not there while the plan is written");
+        expect(() => handle[name]).toThrow("does not exist yet while the plan is built");
       }
       expect(() => handle.constructor).not.toThrow();
     });

@@ -41,7 +41,7 @@ describe("a panic", () => {
     expect(await failure(() => trouble.panicTwiceSync())).toMatchObject(panicked);
   });
 
-  test("of a blocking command that runs at once is thrown", async () => {
+  test("of a blocking command that runs synchronously is thrown", async () => {
     const error = await failure(() => trouble.panicBlockingSync("now"));
     expect(error).toMatchObject(panicked);
     expect(trouble.waitSync(1)).toBeGreaterThanOrEqual(1);
@@ -68,7 +68,7 @@ describe("a panic", () => {
     expect(Buffer.byteLength(error.message)).toBeLessThan(17_000);
   });
 
-  test("may happen on every thread at once, and many times", async () => {
+  test("may happen on every thread simultaneously, and many times", async () => {
     const calls = Array.from({ length: 500 }, (_, index) =>
       failure(() => trouble.panicBlocking(`number ${index}`)),
     );

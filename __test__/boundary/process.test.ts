@@ -4,7 +4,7 @@ import { limit, type Outcome, run } from "../fixtures/processes/run.ts";
 const done: Outcome = { code: 0, stdout: "done\n", stderr: "" };
 
 describe("threads", { timeout: limit }, () => {
-  test("eight at once use the addons, beside the main thread", async () => {
+  test("eight use the addons simultaneously, in addition to the main thread", async () => {
     expect(await run("workers")).toEqual(done);
   });
 
@@ -45,7 +45,7 @@ describe("the event loop", { timeout: limit }, () => {
     expect(stderr).toContain("listener.mjs");
   });
 
-  test("gives that error to a handler, if there is one, and the call goes on", async () => {
+  test("passes that error to a handler, if there is one, and the call continues", async () => {
     expect(await run("listener", ["handled"])).toEqual(done);
   });
 

@@ -16,7 +16,7 @@ describe.each([
       ...[0, 1, 2, 3].map((step) => ({ done: 0, total: null, detail: { step } })),
       { done: 2.5, total: 2.5, detail: { step: 4 } },
     ]);
-    // What cannot be a result is told as an error.
+    // What cannot be a result is reported as an error.
     const error = expect.any(String);
     const failed = { done: 0, total: null, detail: { error } };
     expect(heard.slice(5)).toEqual([failed, failed]);

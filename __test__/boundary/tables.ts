@@ -29,7 +29,7 @@ export function refuses(name: string, rows: readonly Refusal[]): void {
           pointer: at,
         });
         expect(error.command).toBe(`echo.${name}`);
-        // Whoever sees only the message must know which command it is about.
+        // The message alone must say which command it is about.
         expect(error.message).toMatch(new RegExp(`^echo\\.${name}: .`));
       },
     );
@@ -102,7 +102,7 @@ export function takesOnly(name: string, taken: readonly string[]): void {
   ]);
 }
 
-/** The error that a call throws at once. */
+/** The error that a call throws synchronously. */
 export function thrown(call: () => unknown): PintleError {
   try {
     call();

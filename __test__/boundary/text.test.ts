@@ -64,8 +64,8 @@ refuses("colour", [
   ["an empty text", [""], "INVALID_VALUE", "/value"],
   ["another case", ["Red"], "INVALID_VALUE", "/value"],
   ["the name it has in Rust", ["DarkBlue"], "INVALID_VALUE", "/value"],
-  ["a blank behind it", ["red "], "INVALID_VALUE", "/value"],
-  ["NUL behind it", ["red\0"], "INVALID_VALUE", "/value"],
+  ["a trailing space", ["red "], "INVALID_VALUE", "/value"],
+  ["a trailing NUL", ["red\0"], "INVALID_VALUE", "/value"],
   ["its index", [0], "INVALID_TYPE", "/value"],
   ["a lone surrogate", ["\ud800"], "INVALID_VALUE", "/value"],
 ]);

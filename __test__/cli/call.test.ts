@@ -104,7 +104,7 @@ describe("pintle call at a terminal", () => {
     expect(ended.stderr).toContain("b (i32): ");
   });
 
-  it("asks again after an answer that is no number", async () => {
+  it("asks again after an answer that is not a number", async () => {
     const ended = await atTerminal(["call", "math.add", "3"], ["four", "4"]);
     expect(ended).toMatchObject({ code: 0, stdout: "7\n" });
     expect(ended.stderr).toContain('expected a number, got "four"');

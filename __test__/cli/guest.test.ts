@@ -19,7 +19,7 @@ const request = '{"method":"math.add","params":{"a":2,"b":40}}';
 const wishing = file("wish.wasm", guest({ data: `{"result":${request}}` }));
 
 describe("pintle guest run", () => {
-  it("runs a guest, and writes what it gives", async () => {
+  it("runs a guest, and writes its result", async () => {
     const ended = await cli(["guest", "run", wasm, "--policy", policy, "--input", request]);
     expect(ended).toEqual({ code: 0, stdout: "42\n", stderr: "" });
   });
@@ -65,10 +65,7 @@ describe("pintle guest run", () => {
 
   it.each([
     [["run", "/nonexistent/g.wasm"], "/nonexistent/g.wasm cannot be read"],
-    [
-      ["run", policy],
-      `${policy}: the module is not a guest: it does not begin as WebAssembly does`,
-    ],
+    [["run", policy], `${policy}: the module is not a guest: it does not start like WebAssembly`],
     [["run", wasm, "--policy", wasm], "code: ERR_PINTLE_INVALID_JSON"],
     [["run", wasm, "--policy", "/nonexistent"], "/nonexistent cannot be read"],
     [["run", wasm, "--input", "{"], "--input: expected JSON"],

@@ -10,7 +10,7 @@ const pintle = (args: readonly string[], input = "", env: Record<string, string>
   execaNode("dist/cli.js", args, { input, env, reject: false, timeout: 20_000 });
 
 describe("the program", () => {
-  it("gives its exit code to the shell and only results to stdout", async () => {
+  it("passes its exit code to the shell and only results to stdout", async () => {
     const plan = (a: number) => JSON.stringify([{ method: "math.add", params: { a, b: 40 } }]);
     const good = await pintle(["run", "-", "--json"], plan(2));
     expect(good.exitCode).toBe(0);
@@ -45,7 +45,7 @@ describe("the program", () => {
     },
   );
 
-  it.runIf(process.platform !== "win32")("ends quietly behind `head`, as git does", async () => {
+  it.runIf(process.platform !== "win32")("ends quietly before `head`, like git", async () => {
     const piped = ["-c", '"$@" | head -c 1; echo " $PIPESTATUS"', "bash"];
     const walk = [process.execPath, "dist/cli.js", "call", "tree.walk", "node_modules"];
     expect(await execa("bash", [...piped, ...walk])).toMatchObject({ stdout: "{ 141", stderr: "" });

@@ -47,7 +47,7 @@ describe("pintle run", () => {
     expect((await cli(["call", "tree.walk", folder, "--json"])).stdout).not.toContain("canary");
   });
 
-  it("reads a file and an input, and gives the outputs", async () => {
+  it("reads a file and an input, and writes the outputs", async () => {
     const file = join(folder, "plan.json");
     const sum = {
       id: "sum",

@@ -82,7 +82,7 @@ export class Script {
     this.text = `${before}echo $$ > ${file}.new; mv ${file}.new ${file}; exec sleep 60`;
   }
 
-  /** Waits until it runs; gives its number. */
+  /** Waits until it runs; returns its process ID. */
   async started(): Promise<number> {
     while (!existsSync(this.#file)) {
       await sleep(10);

@@ -16,7 +16,7 @@ export function cli(args: readonly string[], input: string | Uint8Array = ""): P
 }
 
 /**
- * Runs a command line at a terminal, where a person gives these answers one after the other, each
+ * Runs a command line at a terminal, where a person enters these answers one after the other, each
  * when asked, and then ends the input.
  */
 export function atTerminal(args: readonly string[], answers: readonly string[]): Promise<Ended> {

@@ -26,7 +26,7 @@ describe.each(["native", "stdio", "wasm"])("--transport %s", (transport) => {
     expect(ended.stderr).toContain("b (i32): ");
   });
 
-  it("tells the same error", async () => {
+  it("reports the same error", async () => {
     const { code, stdout } = await cli(over("call", "--json", "math.divide", "1", "0"));
     expect(code).toBe(1);
     expect(JSON.parse(stdout).error).toMatchObject({

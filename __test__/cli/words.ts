@@ -1,6 +1,6 @@
 /** Words after a method, and what they come to: one table for everything that reads them. */
 
-/** Words of a command of the fixture that gives back what it is given, and its parameters as JSON. */
+/** Words of a fixture command that returns its arguments, and its parameters as JSON. */
 export const read: readonly (readonly [string, readonly string[], unknown])[] = [
   ["echo.int32", ["7"], { value: 7 }],
   ["echo.int32", ["+7"], { value: 7 }],

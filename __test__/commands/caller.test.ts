@@ -24,7 +24,7 @@ test.runIf(onLinux)(
     const { checked, wrong, commands, tried } = await found("moments");
     expect(wrong).toEqual([]);
     expect(checked).toBeGreaterThan(500);
-    // Whoever adds a command that touches files or programs adds it there.
+    // A new command that touches files or programs must be added there.
     expect(tried).toEqual(commands);
   },
 );

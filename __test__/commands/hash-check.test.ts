@@ -80,7 +80,7 @@ describe("hash.checkBytes", () => {
   });
 });
 
-test("hash.checkFile gives the hash that the file has", async () => {
+test("hash.checkFile returns the hash of the file", async () => {
   const path = join(filesOf("a"), "a");
   expect(await hash.checkFile(path, `${sri("a")} ${sri("b", "sha1")}`)).toBe(sri("a"));
   expect(hash.checkFileSync(path, sri("a", "sha1"))).toBe(sri("a", "sha1"));
@@ -92,7 +92,7 @@ test("hash.checkFile gives the hash that the file has", async () => {
 });
 
 describe("hash.checkFiles", () => {
-  test("gives the hash of each file, each by its own algorithm", async () => {
+  test("returns the hash of each file, each by its own algorithm", async () => {
     const root = filesOf("a", "bb", "ccc");
     const integrities = [
       sri("a"),

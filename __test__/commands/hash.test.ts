@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Writes a file in the folder of the test, and gives its path. */
+/** Writes a file in the folder of the test, and returns its path. */
 function write(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -91,7 +91,7 @@ describe("hash.bytes", () => {
 });
 
 describe("hash.file", () => {
-  test("agrees with node:crypto, around the sizes that are read at once, and ahead", async () => {
+  test("agrees with node:crypto, around the size of one read, and of reading ahead", async () => {
     const mib = 2 ** 20;
     for (const size of [0, 1, mib - 1, mib, mib + 1, 4 * mib - 1, 4 * mib, 5 * mib + 1]) {
       const data = randomBytes(size);
@@ -127,7 +127,7 @@ describe("hash.file", () => {
 });
 
 describe("hash.files", () => {
-  test("gives a digest for each path, in their order, and one of all", async () => {
+  test("returns a digest for each path, in order, and one of all", async () => {
     const names = Array.from({ length: 50 }, (_, index) => `file ${index}`);
     const digests = names.map((name) => createHash("sha256").update(name).digest());
     for (const name of names) {

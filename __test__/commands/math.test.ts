@@ -9,7 +9,7 @@ const minI32 = -(2 ** 31);
 const maxI64 = 2n ** 63n - 1n;
 const minI64 = -(2n ** 63n);
 
-/** What a call gives: its result, or the code of its error. */
+/** The outcome of a call: its result, or the code of its error. */
 function outcome(call: () => unknown): unknown {
   try {
     return call();
@@ -129,7 +129,7 @@ describe("an error of arithmetic", () => {
     ["ERR_PINTLE_INVALID_TYPE", "/values", () => math.sum({ length: 0 } as never)],
     ["ERR_PINTLE_MISSING_ARG", "/b", () => (math.add as (a: number) => number)(1)],
     ["ERR_PINTLE_UNKNOWN_ARG", "/2", () => (math.add as (...numbers: number[]) => number)(1, 2, 3)],
-  ])("is %s at %s for what is no number of the type", (code, pointer, call) => {
+  ])("is %s at %s for anything that is not a number of the type", (code, pointer, call) => {
     expect(thrown(call)).toMatchObject({ code, pointer });
   });
 });

@@ -8,7 +8,7 @@ const script = fileURLToPath(new URL("../fixtures/processes/neighbours.mjs", imp
 
 /** In a process of its own, whose files and children are counted. */
 test.runIf(existsSync("/proc/self/fd"))(
-  "hundreds of programs beside those of Node, on two threads, leave nothing behind",
+  "hundreds of programs next to those of Node, on two threads, leave nothing behind",
   { timeout: 120_000 },
   async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script]);

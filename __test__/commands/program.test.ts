@@ -11,7 +11,7 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const utf8 = (value: string) => new TextEncoder().encode(value);
 
 describe("program.run", () => {
-  test("gives what the program wrote, and how it ended", async () => {
+  test("returns what the program wrote, and how it ended", async () => {
     const script = "process.stdout.write('out'); process.stderr.write('err')";
     const result = await program.run(node, ["-e", script]);
     expect(text(result.stdout)).toBe("out");
@@ -113,7 +113,7 @@ describe("program.run", () => {
     expect(error.cause).toBe(reason);
   });
 
-  test("runs many at once", async () => {
+  test("runs many simultaneously", async () => {
     const runs = Array.from({ length: 8 }, (_, index) => program.run(node, ["-p", `${index}`]));
     const outputs = (await Promise.all(runs)).map((result) => text(result.stdout).trim());
     expect(outputs).toEqual(["0", "1", "2", "3", "4", "5", "6", "7"]);

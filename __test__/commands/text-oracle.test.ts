@@ -24,7 +24,7 @@ const withoutEnd = (text: string) => text.replace(/\r?\n$/, "");
 
 /**
  * Without empty matches at the end of a line: ripgrep does not tell of those where a file ends without
- * a line's end, though it gives the line.
+ * a line's end, although it returns the line.
  */
 const compared = (found: Found): Found => ({
   ...found,
@@ -63,7 +63,7 @@ function ripgrep(root: string, pattern: string, options: SearchOptions): Found[]
     }
     const line = bytesOf(data.lines);
     const until = (end: number) => line.subarray(0, end).toString().length;
-    // ripgrep tells of empty matches inside characters; no JavaScript string has such places.
+    // ripgrep reports empty matches inside characters; JavaScript strings have no such positions.
     const splits = ({ start, end }: Range) => start === end && ((line[start] ?? 0) & 0xc0) === 0x80;
     const matches = data.submatches
       .filter((range: Range) => !splits(range))
@@ -138,7 +138,9 @@ const options = fc.record(
   },
   { requiredKeys: [] },
 );
-/** Those that match nothing between \r and \n, too, which ripgrep gives as lines without a match. */
+/**
+ * Also those that match nothing between \r and \n, which ripgrep returns as lines without a match.
+ */
 const maybeEmpty = new Set(["^$", "^", "$", "", "x*"]);
 const query = fc.oneof(
   fc
@@ -184,7 +186,7 @@ function check(contents: string[], pattern: string, options: SearchOptions): voi
     const theirs = ripgrep(root, pattern, options).map((found) => {
       const count = (counts.get(found.path) ?? 0) + (found.matches === null ? 0 : 1);
       counts.set(found.path, count);
-      // ripgrep tells of matches in lines behind the last that is wanted; for us they are lines beside it.
+      // ripgrep reports matches in lines after the last wanted one; for us they are context lines.
       return count > (options.maxPerFile ?? count) ? { ...found, matches: null } : found;
     });
     expect(ours(root, pattern, options).map(compared)).toEqual(theirs.map(compared));
@@ -197,7 +199,7 @@ const lines = fc
   .array(fc.constantFrom("foo\n", "foo\r\n", "x\n", "\n", "foo"), { maxLength: 12 })
   .map((lines) => lines.join(""));
 
-test("gives the lines behind the last match that is wanted, as ripgrep does", () => {
+test("returns the lines after the last wanted match, like ripgrep", () => {
   check(["1\nfoo\n3\n4\n5\n"], "foo", { maxPerFile: 1, before: 1, after: 2 });
   const limits = fc.record({
     maxPerFile: fc.integer({ min: 1, max: 3 }),
@@ -212,7 +214,7 @@ test("gives the lines behind the last match that is wanted, as ripgrep does", ()
   );
 });
 
-test("gives the lines behind the last match of all, wherever the limit falls", () => {
+test("returns the lines after the last match of all, wherever the limit falls", () => {
   fc.assert(
     fc.property(lines, fc.integer({ min: 1, max: 4 }), fc.nat(3), (content, most, after) => {
       const root = mkdtempSync(join(tmpdir(), "pintle-text-"));

@@ -153,7 +153,7 @@ describe("text.replace", () => {
     ]);
   });
 
-  test("passes over what a process left behind that was killed", () => {
+  test("skips what a killed process has left behind", () => {
     const root = folderOf({ "a/.pintle-1-2-3.tmp": "one", b: "one" });
     expect(text.replaceSync(root, "one", "two", { write }).paths).toEqual(["b"]);
     expect(text.searchSync(root, "one").paths).toEqual([]);
@@ -171,7 +171,7 @@ describe("text.replace", () => {
     expect(error).toMatchObject({ code: "ERR_PINTLE_INVALID_VALUE", pointer });
   });
 
-  test("tells of files whose names are not UTF-8", () => {
+  test("reports files whose names are not UTF-8", () => {
     const root = folderOf({ a: "one" });
     writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.of(0xff)]), "one");
     const found = text.replaceSync(root, "one", "two", { write });

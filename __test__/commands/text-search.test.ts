@@ -7,7 +7,7 @@ import { failure } from "../failure.ts";
 import { folderOf } from "./text-files.ts";
 
 describe("text.search", () => {
-  test("gives files, lines and matches as columns", async () => {
+  test("returns files, lines and matches as columns", async () => {
     const root = folderOf({
       "b.txt": "nothing\nžluť 🐎 one, one\n",
       "a/one.txt": "one\r\n",
@@ -168,7 +168,7 @@ describe("text.search", () => {
     expect(await failure(() => text.search(root, "x", options))).toMatchObject({ code, pointer });
   });
 
-  test("ends when its signal aborts, and tells of bytes", async () => {
+  test("ends when its signal aborts, and reports bytes", async () => {
     const root = folderOf({ large: new Uint8Array(64_000_000).fill(10) });
     // So much that a search to the end takes many times longer than to hear of it.
     for (let i = 0; i < 500; i++) {

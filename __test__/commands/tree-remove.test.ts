@@ -158,7 +158,7 @@ describe("tree.remove refuses", () => {
     expect(existsSync(join(target, "home", "a"))).toBe(true);
   });
 
-  test("unless it is told that it is meant; but never /", async () => {
+  test("unless it is explicitly allowed; but never /", async () => {
     plant("target/a");
     process.env.HOME = target;
     await refused(target);

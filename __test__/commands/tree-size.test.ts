@@ -45,7 +45,7 @@ describe("tree.size", () => {
     expect(diskBytes).toBeLessThan(bytes);
   });
 
-  test("leaves out what it is told to", async () => {
+  test("skips what it is told to", async () => {
     writeFileSync(join(root, ".gitignore"), "*.log\n");
     expect((await tree.size(root, { exclude: ["folder/b", "sparse"] })).bytes).toBe(10_007);
     expect((await tree.size(root, { gitignore: true })).files).toBe(5);

@@ -46,7 +46,7 @@ describe("tree.walk", () => {
     expect((await paths({ sorted: false })).sort()).toEqual([...expected].sort());
   });
 
-  test("gives the kind of each entry", async () => {
+  test("returns the kind of each entry", async () => {
     plant("folder/file");
     symlinkSync("folder", join(root, "link"));
     const entries = await tree.walk(root, { kinds: ["file", "directory", "symlink"] });
@@ -57,7 +57,7 @@ describe("tree.walk", () => {
     expect(await paths({ kinds: [] })).toEqual([]);
   });
 
-  test("gives sizes and times only with stat", async () => {
+  test("returns sizes and times only with stat", async () => {
     plant("a", "b/longer");
     utimesSync(join(root, "a"), 1_000_000, 1_000_000.25);
     const plain = await tree.walk(root);
@@ -90,7 +90,7 @@ describe("tree.walk", () => {
     expect((await tree.walk(root, { minSize: 4 })).sizes).toBeNull();
   });
 
-  test("gives everything of a folder with many entries, in order", async () => {
+  test("returns everything in a folder with many entries, in order", async () => {
     const names = Array.from({ length: 1000 }, (_, i) => `${i}`).sort();
     plant(...names.filter((name) => name !== "5"), "5/a", "5-");
     const expected = [...names.filter((name) => name !== "5"), "5-", "5/a"].sort();
@@ -99,7 +99,7 @@ describe("tree.walk", () => {
     }
   });
 
-  test("takes a root that is a link, and one with a slash behind it", async () => {
+  test("takes a root that is a link, and one with a trailing slash", async () => {
     plant("folder/file");
     symlinkSync("folder", join(root, "link"));
     expect((await tree.walk(join(root, "link"))).paths).toEqual(["file"]);

@@ -165,7 +165,7 @@ export function failures(root: string): readonly Call[] {
     fails("MISSING_ARG", "/b", "one argument of two", "math.add", 1),
     fails("UNKNOWN_ARG", "/2", "a number too many", "math.add", 1, 2, 3),
     fails("UNKNOWN_ARG", "/2", "many too many", "math.add", 1, 2, 3, 4, 5),
-    fails("UNKNOWN_ARG", "/2", "one behind the options", "hash.bytes", bytes, {}, 1),
+    fails("UNKNOWN_ARG", "/2", "one after the options", "hash.bytes", bytes, {}, 1),
     fails("INVALID_TYPE", "/b", "undefined", "math.add", 1, undefined),
     fails("INVALID_TYPE", "/a", "null", "math.add", null, 2),
     fails("INVALID_TYPE", "/a", "text for a number", "math.add", "1", 2),

@@ -18,7 +18,7 @@ import { archives, pack } from "./archives.ts";
 import { failures, named, plans, values } from "./cases.ts";
 import { fill, folder } from "./folder.ts";
 import { type Outcome, outcome } from "./outcome.ts";
-import { methodsOf, notPortable } from "./portable.ts";
+import { methodsOf, notPortableOutcome } from "./portable.ts";
 
 type Commands = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
 
@@ -77,7 +77,7 @@ function byPosition(commands: Client | Commands, method: string) {
 }
 
 /**
- * What a transport gave must be what a direct call gives, and what the table says. Where it runs
+ * The outcome over a transport must be that of a direct call, and that in the table. Where it runs
  * portable commands only, and one of `methods` is not, it must say that.
  */
 function compare(
@@ -88,7 +88,7 @@ function compare(
   methods: readonly (readonly [pointer: string, method: string])[],
 ): void {
   counts[transport] = (counts[transport] ?? 0) + 1;
-  const refusal = transports[transport]?.().portableOnly ? notPortable(methods) : undefined;
+  const refusal = transports[transport]?.().portableOnly ? notPortableOutcome(methods) : undefined;
   if (refusal !== undefined) {
     expect(given).toStrictEqual(refusal);
     return;
@@ -167,7 +167,7 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
     compare(name, givenPlan, directPlan, undefined, methodsOf(plan));
   });
 
-  test("tells every line in order before it answers", async () => {
+  test("reports every line in order before it answers", async () => {
     await using client = await connect({ transport: transports[name]!() });
     const script = "seq 100000 >&2; printf 'a\\r\\n\\nb'";
     const given = await outcome(async () => {
@@ -183,7 +183,7 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
     compare(name, given, expected, undefined, [["", "program.run"]]);
   });
 
-  test("refuses onLine where there are no lines, and what is no function", async () => {
+  test("rejects onLine for commands without lines, and anything but a function", async () => {
     await using client = await connect({ transport: transports[name]!() });
     const refused: [unknown, string, string][] = [
       [{ onLine: () => {} }, "tree.walk", "UNKNOWN_ARG"],
@@ -197,7 +197,7 @@ describe.each(Object.keys(transports).filter((name) => name !== "replay"))("%s",
     }
   });
 
-  test("tells how far a plan is", async () => {
+  test("reports the progress of a plan", async () => {
     await using client = await connect({ transport: transports[name]!() });
     const add = { method: "math.add", params: { a: 1, b: 2 } };
     const plan = { concurrency: 1, steps: [add, add] };

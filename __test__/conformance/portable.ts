@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome.ts";
 type Place = readonly [pointer: string, method: string];
 
 /** What a transport must give that has only portable commands, when one of these is not. */
-export function notPortable(methods: readonly Place[]): Outcome | undefined {
+export function notPortableOutcome(methods: readonly Place[]): Outcome | undefined {
   const commands = contract()["x-commands"];
   const place = methods.find(([, method]) => commands[method]?.portable === false);
   if (place === undefined) {
@@ -15,7 +15,7 @@ export function notPortable(methods: readonly Place[]): Outcome | undefined {
   return {
     error: {
       code: "ERR_PINTLE_NOT_PORTABLE",
-      message: `${command}: ${where}it is not portable: WebAssembly does not have it`,
+      message: `${command}: ${where}it is not portable, so it is not available in WebAssembly`,
       command,
       pointer,
       details: null,
@@ -24,7 +24,7 @@ export function notPortable(methods: readonly Place[]): Outcome | undefined {
   };
 }
 
-/** The methods of a plan, with where they stand in it. */
+/** The methods of a plan, with their places in it. */
 export function methodsOf(plan: unknown, pointer = ""): Place[] {
   const document = typeof plan === "string" ? JSON.parse(plan) : plan;
   if (Array.isArray(document)) {

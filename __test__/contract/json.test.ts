@@ -104,12 +104,12 @@ describe("a value comes back as it was", () => {
 describe("what does not fit stays as it is", () => {
   test.each<[string, JsonSchema, unknown]>([
     ["a number for a bigint", i64, 5],
-    ["text that is no number", i64, "5n"],
+    ["text that is not a number", i64, "5n"],
     ["text with a space", i64, " 5"],
     ["a number that would be written otherwise", i64, "007"],
     ["minus zero", i64, "-0"],
     ["a number of more than 64 bits", u64, "18446744073709551616"],
-    ["text that is no base64", { type: "string", "x-type": "bytes" }, "not base64!"],
+    ["text that is not base64", { type: "string", "x-type": "bytes" }, "not base64!"],
     ["base64 without its padding", { type: "string", "x-type": "bytes" }, "AA"],
     ["a fraction as text", u64, "1.5"],
     ["text for a column", column("Int32Array"), "AAAA"],

@@ -16,7 +16,7 @@ import { documents } from "./documents.ts";
 const ours: Contract = contract();
 const methods = Object.entries(ours["x-commands"]);
 
-/** Ajv judges; it knows nothing of ours but the names of our keywords. */
+/** Ajv judges; it only knows the names of our keywords. */
 const ajv = new Ajv2020({ strict: true, strictTypes: true, strictTuples: true, allErrors: true });
 ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-reserved", "x-type"]);
 
@@ -50,7 +50,7 @@ describe("the contract", () => {
     expect(hash).toBe(`sha256-${createHash("sha256").update(text).digest("hex")}`);
   });
 
-  test("describes every command that there is", () => {
+  test("describes every command", () => {
     expect(Object.keys(schemas)).toEqual(methods.map(([method]) => method));
   });
 });
@@ -92,7 +92,7 @@ describe("a Standard Schema object", () => {
     expect(params["~standard"].validate).toBeTypeOf("function");
   });
 
-  test("gives the value that is valid", () => {
+  test("returns the valid value", () => {
     const value = { root: "/", glob: ["*"] };
     const validated = params["~standard"].validate(value);
     expect(validated).toEqual({ value });
@@ -104,7 +104,7 @@ describe("a Standard Schema object", () => {
     ["what is missing", {}, ["root"]],
     ["what is not known", { root: "/", rot: 1 }, ["rot"]],
     ["an item", { root: "/", glob: ["a", 1] }, ["glob", "1"]],
-  ])("gives issues with the path to %s", (_what, value, path) => {
+  ])("returns issues with the path to %s", (_what, value, path) => {
     const { issues } = params["~standard"].validate(value);
     expect(issues).toHaveLength(1);
     expect(issues?.[0]?.path).toEqual(path);

@@ -70,7 +70,7 @@ describe("what a lock file says", () => {
     ]);
   });
 
-  test("has programs under the names that npm gives them", () => {
+  test("has programs under the same names as npm", () => {
     const links = (bin: unknown, folder = "@s/a") =>
       binLinks(read({ [folder]: { ...good, bin } })).map(({ path, target }) => [path, target]);
     expect(
@@ -101,7 +101,7 @@ describe("what a lock file says", () => {
     expect(() => readLock({ "": {} }, lockfileVersion)).toThrow("expected lockfileVersion 3");
   });
 
-  test("gives every tarball a name and a fetch of its own", () => {
+  test("gives every tarball its own name and download", () => {
     const names = ["@foo/bar", "foo-bar", "@a/b-c", "@a-b/c"];
     const packages = names.map((name) => ({ name, version: "1.0.0" }) as LockedPackage);
     expect(new Set(packages.map(tarballOf)).size).toBe(4);

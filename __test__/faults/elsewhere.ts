@@ -23,14 +23,14 @@ export function start(method: string, ...args: unknown[]): ChildProcess {
   return spawn(process.execPath, [script, method, JSON.stringify(args)], { stdio: "ignore" });
 }
 
-/** Runs lines of shell, and gives what the commands among them gave. */
+/** Runs lines of shell, and returns the results of the commands among them. */
 export function shell(...lines: string[]): Outcome[] {
   return outcomes("sh", ["-ec", lines.join("\n")]);
 }
 
 /**
  * The same where file systems can be mounted that nobody else sees. Root may always do so; others
- * where the system gives them a user namespace.
+ * if the system allows them a user namespace.
  */
 export function shellWithMounts(...lines: string[]): Outcome[] {
   const own = process.getuid?.() === 0 ? ["-m"] : ["-rm"];

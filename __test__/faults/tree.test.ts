@@ -183,7 +183,7 @@ describe("what changes meanwhile", () => {
     expect(copy.equals(readFileSync(path).subarray(0, copy.length))).toBe(true);
   });
 
-  test("may be removed by several at once", async () => {
+  test("may be removed by several simultaneously", async () => {
     plant(1000, 1);
     const removed = await Promise.all(Array.from({ length: 4 }, () => tree.remove(from)));
     expect(existsSync(from)).toBe(false);

@@ -72,7 +72,7 @@ test("the time limit of a guest ends the program that it has started", async () 
   expect(runs(pid)).toBe(false);
 });
 
-test("many at once end each for itself", async () => {
+test("many simultaneous ones end independently", async () => {
   const spin = () => failure(() => runGuest(spinning, { limits: { timeoutMs: 200 } }));
   const errors = await Promise.all(Array.from({ length: 8 }, spin));
   expect(new Set(errors.map((error) => error.code))).toEqual(new Set(["ERR_PINTLE_TIMEOUT"]));

@@ -53,7 +53,7 @@ describe("the guest in Rust that clones a repository", () => {
   /** A repository with one file, and a policy that allows to clone it. */
   function ground() {
     const folder = testFolder();
-    // Not in the root: whoever may write there could lead git elsewhere.
+    // Not in the root: anyone who can write there could redirect git.
     const source = testFolder();
     const from = join(source, "from");
     const git = (...args: string[]) =>

@@ -1,7 +1,7 @@
 import type { GuestLimits } from "../../index.ts";
 import { answering, assemble, data, guest } from "./wat.ts";
 
-/** A module that is no guest, or a guest that means no good. */
+/** A module that is not a guest, or a malicious guest. */
 export interface Hostile {
   readonly name: string;
   readonly wasm: Uint8Array;
@@ -15,7 +15,7 @@ type Row = readonly [name: string, wasm: Uint8Array, says: string, limits?: Gues
 
 /** The table, by what is tried. */
 export const hostile: Readonly<Record<string, readonly Hostile[]>> = {
-  "what is no module": as("INVALID_GUEST", broken()),
+  "not a module": as("INVALID_GUEST", broken()),
   "what it imports": as("INVALID_GUEST", imports()),
   "what it exports": as("INVALID_GUEST", exports()),
   "how large it begins": as("INVALID_GUEST", sizes()),
@@ -25,8 +25,8 @@ export const hostile: Readonly<Record<string, readonly Hostile[]>> = {
   "pointers of its answer": as("GUEST_TRAP", answers()),
   "without end": as("TIMEOUT", endless()),
   limits: as("GUEST_LIMIT", floods()),
-  "what is no JSON": as("INVALID_JSON", texts()),
-  "what is no answer": as("GUEST_TRAP", shapes()),
+  "not JSON": as("INVALID_JSON", texts()),
+  "not an answer": as("GUEST_TRAP", shapes()),
 };
 
 function as(kind: string, rows: readonly Row[]): Hostile[] {
@@ -45,15 +45,15 @@ function broken(): Row[] {
   component.set([0x0d, 0, 1, 0], 4);
   const section = (...bytes: number[]) => Uint8Array.from([...header, ...bytes]);
   return [
-    ["nothing", new Uint8Array(), "does not begin as WebAssembly"],
-    ["a text", new TextEncoder().encode("(module)"), "does not begin as WebAssembly"],
-    ["a component", component, "no core module of version 1"],
-    ["cut off", good.slice(0, -3), "ends in the middle"],
-    ["a section that is too long", section(1, 0x7f), "ends in the middle"],
+    ["nothing", new Uint8Array(), "does not start like WebAssembly"],
+    ["a text", new TextEncoder().encode("(module)"), "does not start like WebAssembly"],
+    ["a component", component, "not a core module of version 1"],
+    ["cut off", good.slice(0, -3), "ends unexpectedly"],
+    ["a section that is too long", section(1, 0x7f), "ends unexpectedly"],
     ["a list that is too long", section(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f), "in the middle"],
     ["a number of 36 bits", section(1, 0x80, 0x80, 0x80, 0x80, 0x80, 1), "not fit into 32 bits"],
     ["a number of 33 bits", section(1, 0xff, 0xff, 0xff, 0xff, 0x1f), "not fit into 32 bits"],
-    ["collected objects", section(1, 3, 1, 0x5f, 0), "types that are no functions"],
+    ["collected objects", section(1, 3, 1, 0x5f, 0), "non-function types"],
     [
       "a body that is not well typed",
       guest({ more: "(func (i32.const 1))" }),
@@ -65,7 +65,7 @@ function broken(): Row[] {
 
 function imports(): Row[] {
   const importing = (what: string) => guest({ imports: what });
-  const only = "guests are given pintle.host_call and pintle.host_take only";
+  const only = "guests may only import pintle.host_call and pintle.host_take";
   return [
     [
       "WASI",
@@ -138,20 +138,16 @@ function exports(): Row[] {
 function sizes(): Row[] {
   const memory = (text: string) => guest({ memory: `(memory (export "memory") ${text})` });
   return [
-    [
-      "more than it may have",
-      memory("1025"),
-      "begins with 1025 pages of memory, and may have 1024",
-    ],
-    ["4 GiB", memory("65536"), "begins with 65536 pages"],
-    ["more than is given", guest(), "begins with 2 pages", { memoryBytes: 131_071 }],
-    ["shared memory", memory("1 1 shared"), "memory or a table that is shared"],
-    ["memory of 64 bits", memory("i64 1"), "of 64 bits"],
+    ["more than it may have", memory("1025"), "starts with 1025 pages of memory; at most 1024"],
+    ["4 GiB", memory("65536"), "starts with 65536 pages"],
+    ["more than is given", guest(), "starts with 2 pages", { memoryBytes: 131_071 }],
+    ["shared memory", memory("1 1 shared"), "a shared or 64-bit memory or table"],
+    ["memory of 64 bits", memory("i64 1"), "64-bit memory"],
     ["a large table", guest({ more: "(table 1000001 funcref)" }), "1000001 entries"],
     [
       "many tables",
       guest({ more: "(table 9000000 externref)".repeat(20) }),
-      "180000000 entries, and may have 1000000",
+      "180000000 entries; at most 1000000",
     ],
   ];
 }
@@ -180,18 +176,18 @@ function traps(): Row[] {
     [
       "recursion",
       guest({ more: down, run: "(call $down (i32.const 0)) (i64.const 0)" }),
-      "called itself without end",
+      "recursed endlessly",
     ],
     [
       "recursion that asks",
       guest({ data: deep, more: asking, run: "(call $down) (i64.const 0)" }),
-      "called itself without end",
+      "recursed endlessly",
       { calls: 1e9, outputBytes: 1e12 },
     ],
     [
       "recursion in its start function",
       guest({ more: `${down} (func $start (call $down (i32.const 0))) (start $start)` }),
-      "called itself without end",
+      "recursed endlessly",
     ],
     [
       "a start function that asks",
@@ -217,7 +213,7 @@ function allocators(): Row[] {
   const free = '(func (export "pintle_free") (param i32 i32) unreachable)';
   return [
     ["nothing", alloc(0), "has no memory for its input of 4 bytes"],
-    ["behind its memory", alloc(131_072), "pintle_alloc's memory outside its memory: 4 bytes"],
+    ["after its memory", alloc(131_072), "pintle_alloc's memory outside its memory: 4 bytes"],
     ["over the end of its memory", alloc(131_069), "outside its memory"],
     ["over the end of all memory", alloc(-2), "outside its memory: 4 bytes at 4294967294"],
     ["a trap when it is given back", guest({ free }), "trapped: unreachable"],
@@ -234,14 +230,14 @@ function requests(): Row[] {
   const taking = (place: number, room: number) =>
     `(drop (call $take (i32.const ${place}) (i32.const ${room}))) ${answering(2)}`;
   return [
-    ["behind its memory", call(131_072, 1), "host_call a request outside its memory"],
+    ["after its memory", call(131_072, 1), "host_call a request outside its memory"],
     ["over the end of its memory", call(131_071, 2), "outside its memory: 2 bytes at 131071"],
     ["a negative pointer", call(-1, 1), "outside its memory: 1 bytes at 4294967295"],
     ["a sum over 32 bits", call(-16, 32), "outside its memory: 32 bytes at 4294967280"],
     ["no answer to take", done("take", data, 100), "without an answer to take"],
     ["too little room", take(data, 3), "room for 3 bytes, where the answer has"],
     ["no room", take(data, 0), "room for 0 bytes"],
-    ["room behind its memory", take(131_072, 1000), "host_take room outside its memory"],
+    ["room after its memory", take(131_072, 1000), "host_take room outside its memory"],
     ["room over the end of its memory", take(131_000, 1000), "host_take room outside its memory"],
     ["a negative place", take(-1, -1), "host_take room outside its memory"],
     [
@@ -266,7 +262,7 @@ function done(name: "call" | "take", place: number, length: number): Uint8Array 
 function answers(): Row[] {
   const says = "its answer outside its memory";
   return [
-    ["behind its memory", guest({ run: answering(1, 131_072) }), says],
+    ["after its memory", guest({ run: answering(1, 131_072) }), says],
     ["over the end of its memory", guest({ run: answering(2, 131_071) }), says],
     ["a sum over 32 bits", guest({ run: answering(0x20, 0xffff_fff0) }), says],
     ["a pointer with its highest bit set", guest({ run: answering(1, 0x8000_0000) }), says],
@@ -353,9 +349,9 @@ function texts(): Row[] {
     ["a surrogate in UTF-8", giving(Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22)), "not UTF-8"],
     ["a mark of byte order", giving('\ufeff{"result":1}'), "expected value"],
     ["200,000 levels", giving(deep), "expected at most 1000 levels of nesting"],
-    ["a name that stands twice", giving('{"result":1,"result":2}'), "stands twice"],
+    ["a duplicate key", giving('{"result":1,"result":2}'), "duplicate key"],
     ["a lone surrogate", giving('{"result":"\\ud800"}'), "hex escape"],
-    ["something behind it", giving('{"result":1}{}'), "trailing characters"],
+    ["something after it", giving('{"result":1}{}'), "trailing characters"],
     ["a number that is too large", giving('{"result":1e999}'), "number out of range"],
   ];
 }

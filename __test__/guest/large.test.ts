@@ -68,7 +68,7 @@ test("at the command line, a module that is too large is a fault of what was typ
     run(process.execPath, [dist("cli.js"), "guest", "run", file, ...args]);
   await expect(guest("--module-bytes", "1000")).rejects.toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("may have"),
+    stderr: expect.stringContaining("bytes allowed"),
   });
   expect((await guest()).stdout).toBe("null\n");
 });

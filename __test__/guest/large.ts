@@ -35,7 +35,7 @@ const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const noParams = [0x60, 0, 0];
 const name = (text: string) => [...leb(text.length), ...Buffer.from(text)];
 
-/** A list in a section of its own, after a type that takes and gives nothing. */
+/** A list in a separate section, after a type that takes and returns nothing. */
 function listed(id: number, count: number, ...item: readonly number[]): Uint8Array {
   const types = id === 1 ? [] : section(1, [1], noParams);
   return joined(header, types, section(id, leb(count), repeated(count, ...item)));
@@ -58,12 +58,12 @@ type Large = readonly [name: string, wasm: () => Uint8Array, says: string];
 export function large(millions: number): readonly Large[] {
   const count = millions * 1_000_000;
   return [
-    ["functions", () => listed(3, count, 0), "functions, and may have 100000"],
-    ["types", () => listed(1, count / 4, ...noParams), "types of functions, and may have 10000"],
+    ["functions", () => listed(3, count, 0), "functions; at most 100000"],
+    ["types", () => listed(1, count / 4, ...noParams), "function types; at most 10000"],
     [
       "parameters",
       () => joined(header, section(1, [1, 0x60], leb(count), repeated(count, 0x7f), [0])),
-      "parameters and results of types, and may have 100000",
+      "type parameters and results; at most 100000",
     ],
     [
       "parameters of many types",
@@ -71,34 +71,34 @@ export function large(millions: number): readonly Large[] {
         const type = joined([0x60], leb(900), repeated(900, 0x7f), [0]);
         return joined(header, section(1, leb(9000), ...Array(9000).fill(type)));
       },
-      "parameters and results of types, and may have 100000",
+      "type parameters and results; at most 100000",
     ],
     [
       "imports",
       () => listed(2, count / 20, ...name("pintle"), ...name("host_call"), 0, 0),
-      "imports, and may have 1000",
+      "imports; at most 1000",
     ],
-    ["exports", () => listed(7, count / 4, 1, 0x61, 0, 0), "exports, and may have 10000"],
-    ["tables", () => listed(4, count / 3, 0x70, 0, 0), "tables, and may have 1000"],
-    ["memories", () => listed(5, count / 2, 0, 0), "memories, and may have 1000"],
-    ["globals", () => listed(6, count / 5, 0x7f, 0, 0x41, 0, 0x0b), "globals, and may have 100000"],
-    ["segments of elements", () => listed(9, count / 8, 1, 0, 0), "segments of elements"],
+    ["exports", () => listed(7, count / 4, 1, 0x61, 0, 0), "exports; at most 10000"],
+    ["tables", () => listed(4, count / 3, 0x70, 0, 0), "tables; at most 1000"],
+    ["memories", () => listed(5, count / 2, 0, 0), "memories; at most 1000"],
+    ["globals", () => listed(6, count / 5, 0x7f, 0, 0x41, 0, 0x0b), "globals; at most 100000"],
+    ["element segments", () => listed(9, count / 8, 1, 0, 0), "element segments"],
     [
       "elements",
       () => joined(header, section(9, [1, 1, 0], leb(count), repeated(count, 0))),
-      "bytes of elements",
+      "bytes in element segments",
     ],
-    ["segments of data", () => listed(11, count / 4, 1, 0), "segments of data"],
-    ["bodies", () => listed(10, count / 3, 2, 0, 0x0b), "functions, and may have 100000"],
+    ["data segments", () => listed(11, count / 4, 1, 0), "data segments"],
+    ["bodies", () => listed(10, count / 3, 2, 0, 0x0b), "functions; at most 100000"],
     [
       "a name",
       () => joined(header, section(7, [1], leb(count), repeated(count, 0x61), [0, 0])),
-      "bytes in a name, and may have 10000",
+      "bytes in a name; at most 10000",
     ],
     [
       "sections without a meaning",
       () => joined(header, repeated(count / 4, 0, 2, 1, 0x61)),
-      "sections, and may have 1000",
+      "sections; at most 1000",
     ],
     ["locals", () => withBody([1, ...leb(0xffff_ffff), 0x7f]), "locals in a function"],
     [

@@ -60,7 +60,7 @@ describe("what a guest may ask for", () => {
   test.each([
     ["no JSON", "{", "ERR_PINTLE_INVALID_JSON"],
     ["not UTF-8", Uint8Array.of(0x22, 0xff, 0x22), "ERR_PINTLE_INVALID_JSON"],
-    ["a name that stands twice", '{"method":"a.b","method":"a.b"}', "ERR_PINTLE_INVALID_JSON"],
+    ["a duplicate key", '{"method":"a.b","method":"a.b"}', "ERR_PINTLE_INVALID_JSON"],
     ["a lone surrogate", '{"method":"\\ud800"}', "ERR_PINTLE_INVALID_JSON"],
     ["200,000 levels", "[".repeat(200_000), "ERR_PINTLE_INVALID_JSON"],
     ["no request", "{}", "ERR_PINTLE_INVALID_REQUEST"],

@@ -87,7 +87,7 @@ function programs({ work, planted }: Ground): Row[] {
     ["a NUL behind it", { program: "git\0", args: status }],
     ["a NUL and more behind it", { program: "git\0x", args: status }],
     ["a dot behind it", { program: "git.", args: status }],
-    ["a blank behind it", { program: "git ", args: status }],
+    ["a trailing space", { program: "git ", args: status }],
     ["a line break behind it", { program: "git\n", args: status }],
     ["another case", { program: "GIT", args: status }],
     ["a letter that looks the same", { program: "g\u0456t", args: status }],

@@ -87,7 +87,7 @@ test("a policy with everything is accepted by both", () => {
 
 /** Why a policy is refused for what no schema can know: the commands, the folders, the files. */
 const world =
-  /there is no root|opens files: say which|cannot be used|unknown command|no command|there is no family|starts programs|does not keep to|at least min|pattern is not valid|PATH is not searched|is no file|may be written: whoever|there is no property "[^"]*" ?|the program writes here|which is not an absolute path/;
+  /there is no root|opens files: specify which|cannot be used|unknown command|no command|there is no family|starts programs|is not confined to|at least min|pattern is not valid|PATH is not searched|is not a file|may be written: anyone|there is no property "[^"]*" ?|the program writes here|which is not an absolute path/;
 
 /** Other values for a place in a document. */
 const others = [
@@ -233,7 +233,7 @@ test.each([
     "a path that is not said",
     { version: 1, commands: { "hash.file": true } },
     "/commands/hash.file",
-    "opens files: say which",
+    "opens files: specify which",
   ],
   [
     "a root that is not there",
@@ -242,7 +242,7 @@ test.each([
     "ENOENT|cannot be used",
   ],
   [
-    "a root that is no folder",
+    "a root that is not a folder",
     { version: 1, roots: { a: { path: "program" } } },
     "/roots/a/path",
     "cannot be used",
@@ -277,7 +277,7 @@ test.each([
       programs: { a: { ...program, cwd: { under: "all" } } },
     },
     "/programs/a/program",
-    "whoever writes there",
+    "anyone who can write there",
   ],
   [
     "a pattern that closes its group",

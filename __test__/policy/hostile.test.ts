@@ -45,7 +45,7 @@ function codes(answer: unknown): string[] {
   return [...own, ...Object.values(answer).flatMap(codes)];
 }
 
-/** An answer that is no larger than what it may be, and says why it is not more. */
+/** An answer that is not larger than allowed, and says why it is incomplete. */
 function expectBounded(answer: unknown, code: string): void {
   expect(codes(answer)).toContain(code);
   expect(JSON.stringify(answer).length).toBeLessThan(1_000_000);

@@ -22,7 +22,7 @@ function nested(levels: number): object {
   return { forEach: { input: "/thirty" }, steps, outputs: item };
 }
 
-/** Each step gives what the one before gave, twice: shared in memory, but not in a text. */
+/** Each step returns the previous result twice: shared in memory, but not in a text. */
 function doubling(count: number): object[] {
   const steps = Array.from({ length: count }, (_, index) => ({
     id: `s${index}`,

@@ -87,7 +87,7 @@ describe.each(Object.entries(callers))("%s", (_, connect) => {
     expect(JSON.stringify(answer)).not.toContain("aaaa");
   });
 
-  test("output that is told in errors", async () => {
+  test("output that is reported in errors", async () => {
     const { caller } = under(connect, { outputBytes: 2000 });
     const fail = { program: "fail", args: ["b".repeat(100)], check: true };
     let answer = await caller.call("program.run", fail);

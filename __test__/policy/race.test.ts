@@ -25,7 +25,7 @@ function swapped() {
   return { base, race: join(base, "race") };
 }
 
-/** Runs on a thread of its own, so that nothing of ours keeps it from swapping at any moment. */
+/** Runs on a separate thread, so that it can swap at any moment. */
 const swap = `
   const { renameSync } = require("node:fs");
   const { workerData: { base, race } } = require("node:worker_threads");

@@ -134,7 +134,7 @@ describe("within the roots of a policy", () => {
 });
 
 describe("a policy denies", () => {
-  test("the contents of files that may stand outside under another name", async () => {
+  test("the contents of files that may have another name outside", async () => {
     linkSync(join(base, "outside", secret), join(base, "work/sub/hard"));
     for (const hardLink of [false, true]) {
       const answer = await call("tree.copy", { from: "work/sub", to: "work/copy", hardLink });

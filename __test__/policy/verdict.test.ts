@@ -1,4 +1,4 @@
-/** Whoever asks, and however: the verdict is one. */
+/** The verdict is the same, whoever asks, and however. */
 
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";

@@ -26,7 +26,7 @@ function git(...args: string[]): void {
   execFileSync("git", [...identity, ...args], { cwd: root, stdio: "ignore" });
 }
 
-test("tells of a repository what one plan has found", async () => {
+test("reports what one plan has found about a repository", async () => {
   git("init", "-q");
   git("add", "-A");
   git("commit", "-qm", "A first step");

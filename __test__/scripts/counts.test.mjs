@@ -11,7 +11,7 @@ test("Cargo's counts are those of all its test programs", () => {
   expect(countCargo(output)).toEqual({ passed: 15, failed: 2, skipped: 1 });
 });
 
-test("a program that tells no counts is one test", () => {
+test("a program that reports no counts is one test", () => {
   expect(settle(true)).toEqual({ ...none, passed: 1 });
   expect(settle(false)).toEqual({ ...none, failed: 1 });
 });

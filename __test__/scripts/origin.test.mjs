@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What keeps the package from being published, but for headers, which these files do not have. */
+/** What keeps the package from being published, except headers, which these files do not have. */
 async function problems() {
   const all = await unready([{ name: "@pintle/any", platform, folder }]);
   return all.filter((problem) => !problem.includes("is built for"));

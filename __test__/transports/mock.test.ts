@@ -9,7 +9,7 @@ function mocked(handlers: object) {
   return connect({ transport: mock(handlers as MockHandlers) });
 }
 
-test("a handler gets the parameters by name and gives the result", async () => {
+test("a handler gets the parameters by name and returns the result", async () => {
   const client = await connect({
     transport: mock({
       "math.add": ({ a, b }) => a + b,
@@ -48,7 +48,7 @@ test("a command without a handler names the handler to add", async () => {
   });
 });
 
-test("a handler for a command that is not there is refused at once", async () => {
+test("a handler for a missing command is rejected immediately", async () => {
   await expect(mocked({ "math.ad": () => 1 })).rejects.toThrow(
     'there is no command "math.ad"; did you mean "math.add"?',
   );
@@ -69,7 +69,7 @@ describe("parameters are checked before the handler", () => {
   });
 });
 
-describe("results are checked behind the handler", () => {
+describe("results are checked after the handler", () => {
   const entries = {
     count: 1,
     paths: ["a"],

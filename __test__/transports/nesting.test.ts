@@ -68,7 +68,7 @@ test("a recorded result of as many levels is replayed", async () => {
 });
 
 test.each(["native", "wasm"])(
-  "a detail of progress nests as deeply, and is told to be deeper: %s",
+  "a detail of progress nests as deeply, and is an error if deeper: %s",
   async (name) => {
     const transport = (transports[name] as () => Transport)();
     const told = async (levels: number) => {

@@ -16,7 +16,7 @@ import {
 import { testFolder } from "../conformance/folder.ts";
 import { failure } from "./failure.ts";
 
-/** Records what `use` does, and gives the file. */
+/** Records what `use` does, and returns the file. */
 async function recorded(
   use: (client: Client) => Promise<unknown>,
   transport: Transport = native(),
@@ -27,7 +27,7 @@ async function recorded(
   return file;
 }
 
-/** The lines of a recording, behind its title. */
+/** The lines of a recording, after its title. */
 function entries(file: string): unknown[] {
   const [, ...lines] = readFileSync(file, "utf8").trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line));

@@ -100,8 +100,8 @@ describe("a host that ends", () => {
     expect(await client.math.add(3, 4)).toBe(7);
   });
 
-  test("at once rejects all that waited for it, each by its name", async () => {
-    const { client } = await fake("dies at once");
+  test("immediately rejects all calls that waited for it, each by its name", async () => {
+    const { client } = await fake("dies immediately");
     const [add, walk] = await Promise.all([
       failure(client.math.add(1, 2)),
       failure(client.tree.walk("/")),
@@ -196,7 +196,7 @@ describe("close", () => {
 });
 
 describe("progress and cancelling", () => {
-  test("progress comes as it is told", async () => {
+  test("progress arrives as it is reported", async () => {
     const { client } = await fake();
     const heard: unknown[] = [];
     const controller = new AbortController();
@@ -338,7 +338,7 @@ function sleepers(mark: string): string[] {
     .filter((line) => !line.startsWith("Z") && line.includes(`sleep ${mark}`));
 }
 
-/** Runs `parents/parent.mjs` to its end, and gives the number of the host that it had. */
+/** Runs `parents/parent.mjs` to its end, and returns the process ID of its host. */
 async function parent(how: string, mark: string, command: string, ...args: string[]) {
   const script = fileURLToPath(new URL("hosts/parent.mjs", import.meta.url));
   const child = spawn(process.execPath, [script, how, mark, command, ...args], {
@@ -347,7 +347,7 @@ async function parent(how: string, mark: string, command: string, ...args: strin
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
   const pid = await new Promise<number>((resolve, reject) => {
     child.stdout.once("data", (chunk) => resolve(Number(chunk)));
-    child.once("exit", () => reject(new Error("the parent ended before it told of its host")));
+    child.once("exit", () => reject(new Error("the parent ended before it reported its host")));
   });
   if (how === "killed") {
     child.kill("SIGKILL");

@@ -13,28 +13,28 @@ import {
   tree,
 } from "../../index.ts";
 
-test("arithmetic takes and gives numbers, or bigints, never both", () => {
+test("arithmetic takes and returns numbers, or bigints, never both", () => {
   expectTypeOf(math.add).toEqualTypeOf<(a: number, b: number) => number>();
   expectTypeOf(math.addI64).toEqualTypeOf<(a: bigint, b: bigint) => bigint>();
   expectTypeOf(math.sumI64(BigInt64Array.of(1n))).toEqualTypeOf<bigint>();
   expectTypeOf(math.addInto(new Int32Array(1), new Int32Array(1))).toBeVoid();
-  // @ts-expect-error a bigint is no number
+  // @ts-expect-error a bigint is not a number
   math.add(1n, 2);
-  // @ts-expect-error a number is no bigint
+  // @ts-expect-error a number is not a bigint
   math.addI64(1, 2n);
-  // @ts-expect-error text is no number
+  // @ts-expect-error text is not a number
   math.add("1", 2);
   // @ts-expect-error one is missing
   math.add(1);
   // @ts-expect-error one too many
   math.add(1, 2, 3);
-  // @ts-expect-error a list is no column
+  // @ts-expect-error a list is not a column
   math.sum([1, 2]);
   // @ts-expect-error columns have a type
   math.sum(new Float64Array(1));
 });
 
-test("a blocking command gives a promise, its twin the result", () => {
+test("a blocking command returns a promise, its twin the result", () => {
   expectTypeOf(program.run("x")).toEqualTypeOf<Promise<RunResult>>();
   expectTypeOf(program.runSync("x")).toEqualTypeOf<RunResult>();
   expectTypeOf(program.which("x")).resolves.toBeString();
@@ -63,7 +63,7 @@ test("program.run takes what is written in its documentation", () => {
   program.runSync("x", [], { onLine: () => {} });
   // @ts-expect-error a walk has no lines
   tree.walk("x", { onLine: () => {} });
-  // @ts-expect-error a way that there is not
+  // @ts-expect-error an unknown way
   program.run("x", [], { overflow: "drop" });
   // @ts-expect-error a misspelt option
   program.run("x", [], { tiemoutMs: 1 });
@@ -73,13 +73,13 @@ test("program.run takes what is written in its documentation", () => {
   program.run("x", [], { stdin: "text" });
   // @ts-expect-error variables are text
   program.run("x", [], { env: { A: 1 } });
-  // @ts-expect-error what is off by default is no question of null
+  // @ts-expect-error a flag that is off by default cannot be null
   program.run("x", [], { check: null });
   // @ts-expect-error a call that waits cannot be cancelled
   program.runSync("x", [], { signal: new AbortController().signal });
 });
 
-test("program.run gives how the program ended", () => {
+test("program.run returns how the program ended", () => {
   expectTypeOf<RunResult>().toEqualTypeOf<{
     readonly exitCode: number | null;
     readonly signal: string | null;
@@ -98,7 +98,7 @@ test("program.run gives how the program ended", () => {
   result.exitCode = 1;
 });
 
-test("tree.walk gives columns", () => {
+test("tree.walk returns columns", () => {
   expectTypeOf(tree.walkSync("x")).toEqualTypeOf<Entries>();
   expectTypeOf<Entries["paths"]>().toEqualTypeOf<string[]>();
   expectTypeOf<Entries["kinds"]>().toEqualTypeOf<Bytes>();
@@ -106,7 +106,7 @@ test("tree.walk gives columns", () => {
   expectTypeOf<Entries["errors"][number]["code"]>().toBeString();
   expectTypeOf<EntryKind>().toEqualTypeOf<"file" | "directory" | "symlink" | "other">();
   tree.walk("x", { kinds: ["file"], glob: ["*"], maxDepth: null });
-  // @ts-expect-error a kind that there is not
+  // @ts-expect-error an unknown kind
   tree.walk("x", { kinds: ["folder"] });
   // @ts-expect-error globs are a list
   tree.walk("x", { glob: "*" });
@@ -121,7 +121,7 @@ test("hash knows its algorithms and encodings", () => {
   expectTypeOf(hash.bytes(Buffer.from("x"))).toBeString();
   // @ts-expect-error text has no bytes of its own
   hash.bytes("text");
-  // @ts-expect-error an algorithm that there is not
+  // @ts-expect-error an unknown algorithm
   hash.bytes(new Uint8Array(1), { algorithm: "sha3" });
 });
 
@@ -139,6 +139,6 @@ test("what describes the commands is typed too", () => {
   } else {
     expectTypeOf(validated.issues[0]!.path).toEqualTypeOf<readonly string[]>();
   }
-  // @ts-expect-error a command that there is not
+  // @ts-expect-error an unknown command
   schemas["math.power"];
 });

@@ -3,14 +3,14 @@ import { type Bytes, connect, type Entries, mock, native, type PlanReport } from
 
 const client = await connect({ transport: native() });
 
-test("every command gives a promise and takes the options of a call", () => {
+test("every command returns a promise and takes the options of a call", () => {
   expectTypeOf(client.math.add(1, 2)).toEqualTypeOf<Promise<number>>();
   expectTypeOf(client.math.addI64(1n, 2n)).toEqualTypeOf<Promise<bigint>>();
   client.math.add(1, 2, { signal: new AbortController().signal, onProgress: () => {} });
   expectTypeOf(client.hash.bytes).parameter(0).toEqualTypeOf<Uint8Array>();
   client.hash.bytes(new Uint8Array(1), { algorithm: "sha256", signal: undefined });
   expectTypeOf(client.tree.walk("src")).resolves.toEqualTypeOf<Entries>();
-  // @ts-expect-error text is no number
+  // @ts-expect-error text is not a number
   client.math.add("1", 2);
   // @ts-expect-error a misspelt option
   client.hash.bytes(new Uint8Array(1), { algorthm: "sha256" });

@@ -35,7 +35,7 @@ test("is() narrows what was caught", () => {
 test("the codes of the commands are known", () => {
   expectTypeOf<"ERR_PINTLE_OVERFLOW">().toExtend<ErrorCode>();
   expectTypeOf<ErrorCodes["ERR_PINTLE_IO"]>().toEqualTypeOf<"ERR_PINTLE_IO">();
-  // @ts-expect-error a code that there is not
+  // @ts-expect-error an unknown code
   const code: ErrorCode = "ERR_PINTLE_OVERFLO";
   expectTypeOf(code).toBeString();
 });

@@ -10,7 +10,7 @@ import {
   runPlan,
 } from "../../index.ts";
 
-test("a plan has the type of its input and of what it gives", () => {
+test("a plan has the type of its input and of its outputs", () => {
   const sums = plan((p, input: { a: number; b: { c: bigint }[] }) => {
     expectTypeOf(p.math.add(input.a, 1)).toEqualTypeOf<Handle<number>>();
     return { sum: p.math.add(input.a, 1), wide: p.math.addI64(input.b[0]!.c, 2n) };
@@ -26,7 +26,7 @@ test("a plan has the type of its input and of what it gives", () => {
   sums.run({ a: "1", b: [] });
 });
 
-test("a plan that gives one handle gives one value, and needs no input", () => {
+test("a plan that returns one handle results in one value, and needs no input", () => {
   const answer = plan((p) => p.math.add(1, 41));
   expectTypeOf(answer).toEqualTypeOf<Plan<unknown, number>>();
   expectTypeOf(answer.run()).resolves.toBeNumber();
@@ -45,13 +45,13 @@ test("a step takes values and handles of the right type", () => {
     p.program.run("x", [p.hash.file("y")], { cwd: p.program.which("z") });
     // @ts-expect-error a bigint will not be a number
     p.math.add(wide, 1);
-    // @ts-expect-error a bigint is no number
+    // @ts-expect-error a bigint is not a number
     p.math.add(1n, 1);
     // @ts-expect-error nor is its handle text
     p.hash.file(sum);
     // @ts-expect-error a misspelt option
     p.hash.file("x", { algorithmn: "sha256" });
-    // @ts-expect-error an algorithm that there is not
+    // @ts-expect-error an unknown algorithm
     p.hash.file("x", { algorithm: "sha3" });
     // @ts-expect-error what changes an argument in place can only be called directly
     p.math.addInto;
@@ -95,7 +95,7 @@ test("each goes through lists and columns", () => {
   }>();
 });
 
-test("each goes through the list that a step gives", () => {
+test("each iterates over the list in a step's result", () => {
   const sums = plan((p) => p.each(p.tree.walk("src").paths, (path) => p.hash.file(path)));
   expectTypeOf(sums.run()).resolves.toEqualTypeOf<string[]>();
 });
@@ -112,7 +112,7 @@ test("with says more of the steps it writes", () => {
   plan((p) => p.math.add(1, 2), { onError: "ignore" });
 });
 
-test("a report tells of every step", async () => {
+test("a report contains every step", async () => {
   const report = await plan((p) => p.math.add(1, 2)).settle();
   expectTypeOf(report).toEqualTypeOf<PlanReport<number>>();
   expectTypeOf(report.steps[0]!.status).toEqualTypeOf<"ok" | "error" | "skipped" | "cancelled">();
@@ -132,6 +132,6 @@ test("a plan may be a document, whose outputs nobody knows", () => {
   expectTypeOf(preparePlan("[]").run({})).resolves.toBeUnknown();
   // @ts-expect-error a step has no such field
   runPlan([{ methd: "math.add" }]);
-  // @ts-expect-error a version that there is not
+  // @ts-expect-error an unknown version
   preparePlan({ version: 2, steps: [] });
 });

@@ -8,7 +8,7 @@ import type { WasmSource } from "../../wasm-init.ts";
 const file = "dist/wasm/pintle.wasm";
 const bytes = readFileSync(file);
 
-// A server that answers with its page when there is no file, as that of Vite does.
+// A server that responds with its page when a file is missing, like Vite's.
 const server = createServer((request, response) => {
   if (request.url === "/pintle.wasm") {
     response.end(bytes);
@@ -57,12 +57,12 @@ test.each(Object.entries(sources))("it can be handed in as %s", async (_, source
 const faults: Record<string, [source: () => unknown, said: RegExp]> = {
   "a page in its place": [
     () => `${origin()}/index`,
-    /from http:.*\/index: expected WebAssembly, got 15 bytes that begin with "<!do"; for what bundlers/,
+    /from http:.*\/index: expected WebAssembly, got 15 bytes that begin with "<!do"; for bundler configuration/,
   ],
-  "no file": [() => `${origin()}/nothing`, /the server answered 404/],
+  "no file": [() => `${origin()}/nothing`, /the server responded 404/],
   "nothing at all": [() => new Uint8Array(), /got 0 bytes that begin with ""/],
   "a part of it": [() => bytes.subarray(0, 1000), /cannot be loaded: WebAssembly/],
-  "another module": [() => Buffer.from("\0asm\x01\0\0\0", "latin1"), /it is another module/],
+  "another module": [() => Buffer.from("\0asm\x01\0\0\0", "latin1"), /it is a different module/],
   "no source": [() => undefined, /expected a WebAssembly\.Module, its bytes, .*, got undefined/],
   null: [() => null, /got null/],
   "a rejected promise": [() => Promise.reject(new Error("offline")), /offline/],

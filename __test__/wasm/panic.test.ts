@@ -27,7 +27,7 @@ test("a panic with something that is not a text still is an error", async () => 
   expect(error.message).toMatch(/no message$/);
 });
 
-test("a panic of what gives a promise rejects", async () => {
+test("a panic in a call that returns a promise rejects", async () => {
   const error = await failure(() => wasmTrouble("panicBlocking")("later"));
   expect(error).toMatchObject({ code: "ERR_PINTLE_PANIC", command: "trouble.panicBlocking" });
   expect(error.message).toMatch(/: later$/);
@@ -66,7 +66,7 @@ test("a failure has everything that a native one has", async () => {
   expect(finite.code).toBe("ERR_PINTLE_NOT_FINITE");
 });
 
-test("what tells how far it is, is heard and can be cancelled", async () => {
+test("a call that reports progress can be cancelled", async () => {
   const heard: number[] = [];
   const tell = wasmTrouble("tell");
   await tell(3, { onProgress: ({ done }: { done: number }) => heard.push(done) });

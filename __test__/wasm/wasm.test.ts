@@ -42,7 +42,7 @@ describe("pintle/wasm", () => {
     expect(missing).toEqual([]);
   });
 
-  test("calls at once", () => {
+  test("calls synchronously", () => {
     expect(wasm.math.add(2, 40)).toBe(42);
     expect(wasm.math.addI64(2n ** 62n, 1n)).toBe(2n ** 62n + 1n);
     expect(wasm.math.sumF64(Float64Array.of(0.5, 1))).toBe(1.5);
@@ -85,7 +85,7 @@ describe("pintle/wasm", () => {
     ["a function", ({ math }) => math.add((() => 1) as never, 1)],
     ["a DataView", ({ math }) => math.sum(new DataView(new ArrayBuffer(8)) as never)],
     ["a Float32Array", ({ math }) => math.sum(Float32Array.of(1) as never)],
-  ])("%s gives what native gives", async (_, call) => {
+  ])("%s returns what native returns", async (_, call) => {
     await same(call);
   });
 

@@ -92,7 +92,7 @@ async function checkEqual(row: Row): Promise<void> {
     const expected = view(await ours(times));
     for (const [peer, side] of Object.entries(theirs)) {
       await before?.();
-      deepStrictEqual(view(await side(times)), expected, `${name}: ${peer} gives another result`);
+      deepStrictEqual(view(await side(times)), expected, `${name}: ${peer} returns another result`);
     }
   }
 }
@@ -103,7 +103,7 @@ async function calibrate(side: Side, batchMs: number): Promise<number> {
   let elapsed = await measure(side, times);
   while (elapsed < batchMs * 1e6) {
     if (times > 1e9) {
-      throw new Error("a side does not work as often as it is told to");
+      throw new Error("a side does not work as often as requested");
     }
     const factor = Math.min(10, Math.max(1.5, (batchMs * 1e6) / elapsed));
     times = Math.ceil(times * factor);

@@ -18,7 +18,7 @@ export function folder(): string {
   return path;
 }
 
-/** Writes `count` different files of `size` bytes into a folder, and gives their paths. */
+/** Writes `count` different files of `size` bytes into a folder, and returns their paths. */
 export function files(into: string, count: number, size: number): string[] {
   return Array.from({ length: count }, (_, i) => {
     const path = join(into, `file-${i}`);

@@ -29,7 +29,7 @@ export function isContent({ ratio, atMost }: Comparison): boolean {
   return atMost === undefined || ratio.median <= atMost;
 }
 
-/** Names stand to the left, numbers to the right. */
+/** Names are aligned to the left, numbers to the right. */
 function isName(column: number): boolean {
   return column === 0 || column === 2;
 }

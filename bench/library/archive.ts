@@ -35,7 +35,7 @@ function pack(files: number): Packed {
   return { tree, tgz, zip };
 }
 
-/** A side that makes something new each time, and gives the path of the last one. */
+/** A side that makes something new each time, and returns the path of the last one. */
 function making(make: (path: string) => unknown): Side {
   let count = 0;
   return async (times) => {
@@ -111,7 +111,7 @@ function extraction(files: number, atMost?: Readonly<Record<string, number>>): R
         "adm-zip": making((path) => new AdmZip(zip).extractAllTo(path, true, true)),
       },
       before,
-      // It writes links as files and gives every file the time of now.
+      // It writes links as files and sets the time of every file to now.
       view: (root: string) =>
         view(root)
           .filter((line) => !line.includes(".link"))

@@ -59,7 +59,7 @@ function against(algorithm: Exclude<Algorithm, "blake3">, what: string, path: st
       "readFileSync, node:crypto": repeat(whole(algorithm), path),
       "stream, node:crypto": repeatAwaited(() => stream(path, algorithm)),
     },
-    // What waits for a promise cannot win against reading a small file at once.
+    // Awaiting a promise cannot win against reading a small file synchronously.
     atMost: { "stream, node:crypto": 1, ...(path === large && { "readFileSync, node:crypto": 1 }) },
   };
 }

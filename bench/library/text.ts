@@ -135,6 +135,6 @@ export const rows: readonly Row[] = [
   row("search for a rare word in 20,000 files", many, "needle"),
   row("search for a pattern in 20,000 files", many, "[a-z]+ needle|return [a-zž]+ 7$"),
   row("search for a frequent word in 200 files", few, "function"),
-  // The peer opens all files at once, and fails with more of them than a process may open.
+  // The peer opens all files simultaneously, and fails with more of them than a process may open.
   replacement("200 files", few),
 ];

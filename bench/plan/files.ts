@@ -37,7 +37,7 @@ function together(count: number): Plan<unknown, Record<string, unknown>> {
   });
 }
 
-/** The same in calls, all started at once. */
+/** The same in calls, all started simultaneously. */
 async function all(count: number): Promise<Record<string, unknown>> {
   const results = await Promise.all(paths.slice(0, count).map((path) => hash.file(path, options)));
   return Object.fromEntries(results.map((result, i) => [`file${i}`, result]));

@@ -15,7 +15,7 @@ export async function measure(
 ): Promise<void> {
   const expected = view(await ways[0]?.run(1));
   for (const { name, run } of ways) {
-    deepStrictEqual(view(await run(1)), expected, `${name} gives another result`);
+    deepStrictEqual(view(await run(1)), expected, `${name} returns another result`);
   }
   const samples = new Map(ways.map((way) => [way, [] as number[]]));
   for (let round = 0; round <= rounds; round += 1) {

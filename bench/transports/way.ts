@@ -3,7 +3,7 @@ export interface Way {
   readonly name: string;
   /** How many calls are one sample, so that the clock is precise enough. */
   readonly batch: number;
-  /** Makes that many calls, and gives the last result. */
+  /** Makes that many calls, and returns the last result. */
   readonly run: (calls: number) => unknown;
   /** What every sample costs beside its calls is measured with this many, and taken off. */
   readonly idle?: number;

@@ -10,7 +10,7 @@ interface Exports {
   make_command(operation: number, length: number, a: number, b: number): bigint;
 }
 
-/** The generator in a module: `make_command("add", 5, 7)` gives the command, and runs nothing. */
+/** The generator in a module: `make_command("add", 5, 7)` returns the command, and runs nothing. */
 export function commandGenerator(
   wasm: Uint8Array<ArrayBuffer>,
 ): (operation: string, a: number, b: number) => Command {

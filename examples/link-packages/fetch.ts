@@ -15,10 +15,10 @@ export function fetchTarballs(packages: readonly LockedPackage[], folder: string
   }
 }
 
-/** By the names that `npm pack` gives them: what each is to fetch, and its own name. */
+/** By the names from `npm pack`: what to download, and its own name. */
 type Batch = Map<string, { readonly spec: string; readonly tarball: string }>;
 
-/** Two tarballs to which `npm pack` gives one name are never in one batch. */
+/** Two tarballs with the same name from `npm pack` are never in one batch. */
 export function batches(packages: readonly LockedPackage[]): Batch[] {
   const found: Batch[] = [];
   const seen = new Set<string>();

@@ -29,7 +29,7 @@ export interface Linked {
 /** A symbolic link in a `.bin` folder. */
 export interface BinLink {
   readonly path: string;
-  /** What it leads to, relative to the folder that it stands in. */
+  /** Its target, relative to the folder that it is in. */
   readonly target: string;
 }
 

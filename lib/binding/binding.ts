@@ -5,20 +5,20 @@ import type { handOver } from "./properties.ts";
 /** A native function that runs one command. */
 export type NativeCommand = (...args: unknown[]) => unknown;
 
-/** A plan that was checked; only the addon can look inside. */
+/** A checked plan; only the addon can look inside. */
 export type PlanHandle = { readonly __planHandle: never };
 
 /** The number of a running call, by which it can be cancelled. */
 export type Control = number;
 
-/** How far a call is, as the addon tells it. */
+/** The progress of a call, as the addon reports it. */
 export interface NativeProgress {
   readonly done: number;
   readonly total: number | null;
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
-/** What became of one step of a plan. */
+/** The outcome of one step of a plan. */
 export interface NativeStepReport {
   readonly id: string;
   readonly status: "ok" | "error" | "skipped" | "cancelled";
@@ -28,7 +28,7 @@ export interface NativeStepReport {
   readonly durationMs: number;
 }
 
-/** What became of a plan. */
+/** The outcome of a plan. */
 export interface NativeReport {
   readonly ok: boolean;
   readonly outputs: unknown;
@@ -56,7 +56,10 @@ export interface CommandBinding {
   contract(): string;
   /** How each command is called, as JSON text: `CommandCall`s by method. */
   calls(): string;
-  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
+  /**
+   * Passes the functions with which the addon creates errors and binary results. Once for each
+   * thread.
+   */
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
@@ -68,13 +71,13 @@ export interface CommandBinding {
   cancel(control: Control): void;
   /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
   checkParams(method: string, params: unknown): void;
-  /** Throws when a value is no result of that command. */
+  /** Throws when a value cannot be a result of that command. */
   checkResult(method: string, result: unknown): void;
   /** Checks a plan, given as JSON text. */
   preparePlan(text: string): PlanHandle;
   /**
-   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
-   * tells of its steps only if they are wanted.
+   * Runs a plan. Rejects only when the plan could not be started. If it succeeds, the report
+   * includes its steps only if they are wanted.
    */
   runPlan(
     control: Control | undefined,
@@ -87,31 +90,36 @@ export interface CommandBinding {
   /** All commands, as JSON text: `[{ signature, summary }]`. */
   listCommands(): string;
   /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
+   * The commands by family. A blocking one takes a control before its parameters and returns a
+   * promise; under its name with the suffix `Sync` it runs synchronously.
    */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 
-/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/export/bindings.rs` is the other side. */
+/**
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * is the other side.
+ */
 export interface Binding extends CommandBinding {
   /**
-   * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
-   * start from `folder`. Gives its number.
+   * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
+   * start from `folder`. Returns its number.
    */
   openSession(policy: string, folder: string): number;
   /**
-   * Does what a request asks for, and gives `{ result }` or `{ error }`; both are JSON in UTF-8. It
+   * Executes a request, and returns `{ result }` or `{ error }`; both are JSON in UTF-8. It
    * blocks, and any thread of the process may call it.
    */
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
-  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
+  /**
+   * The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not UTF-8 or not I-JSON.
+   */
   jsonText(bytes: Uint8Array): string;
-  /** What a policy comes to, as JSON text. */
+  /** What a policy allows, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
-  /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
+  /** A policy's verdict on a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;

@@ -16,18 +16,18 @@ export interface Loaded {
   readonly binding: Binding;
   readonly source: "PINTLE_BINARY" | "local build" | "package" | "WebAssembly";
   readonly file: string;
-  /** Why it is WebAssembly and not an addon. */
+  /** Why WebAssembly is used rather than an addon. */
   readonly failure?: PintleLoadError;
 }
 
-/** A place where it was looked for in vain. */
+/** A place that was searched without success. */
 interface Attempt extends Failure {
   readonly place: string;
 }
 
 /**
- * Loads Pintle's own addon: the file that PINTLE_BINARY names and no other, or what was built in
- * this checkout, or what the package for this platform has, or else WebAssembly.
+ * Loads Pintle's own addon: only the file that PINTLE_BINARY names, or otherwise what was built in
+ * this checkout, the one in the package for this platform, or WebAssembly.
  */
 export function loadBuiltin(): Loaded {
   const chosen = process.env.PINTLE_BINARY;
@@ -51,13 +51,13 @@ export function loadBuiltin(): Loaded {
   return { ...fallback, source: "WebAssembly", failure };
 }
 
-/** Where there is no build to be wrong. */
+/** Where there is no build that could be wrong. */
 const noCheckout = "a checkout";
 
 function localBuild(): Loaded | Attempt {
   const here = dirname(fileURLToPath(import.meta.url));
   const name = `pintle.${nameOf(machine())}.node`;
-  // From the sources this module stands beside the addon, from dist/ one folder away.
+  // In the sources this module is next to the addon; from dist/ it is one folder away.
   const candidates = [join(here, name), join(here, "..", "lib", "binding", name)];
   const file = candidates.find((candidate) => isThere(candidate));
   if (file === undefined) {
@@ -90,14 +90,14 @@ function platformPackage(): Loaded | Attempt {
     : { place: file, ...otherContract };
 }
 
-/** Versions are equal, yet the commands are not: somebody built one of the two. */
+/** The versions are equal, but the commands differ: one of the two was built locally. */
 const otherContract: Failure = {
   reason: "version-mismatch",
-  cause: `the addon has other commands than this JavaScript, whose contract is ${contractHash}`,
-  fix: "install pintle again, or build both from one checkout",
+  cause: `the addon's commands differ from those of this JavaScript, whose contract is ${contractHash}`,
+  fix: "reinstall pintle, or build both from one checkout",
 };
 
-/** What went wrong is told by the first place that has an addon, or should have. */
+/** The error reported is that of the first place that has an addon, or should have one. */
 function failed(build: Attempt, packaged: Attempt, fallback: string): PintleLoadError {
   const facts = {
     needed: `${packageFor(machine())} ${version}`,

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { external } from "./external.ts";
 import type { Failure } from "./reason.ts";
 
-/** Whether a bundler has put this script into a file of somebody else's. */
+/** Whether a bundler has put this script into a file of another package. */
 export function isBundled(): boolean {
   const here = dirname(fileURLToPath(import.meta.url));
-  // From dist/ pintle's folder is the one above, from the sources one more.
+  // From dist/, pintle's folder is the parent; from the sources, it is one level higher.
   return ![join(here, ".."), join(here, "..", "..")].some((folder) => nameIn(folder) === "pintle");
 }
 
@@ -19,7 +19,7 @@ function nameIn(folder: string): unknown {
   }
 }
 
-/** Why a bundled script does not find what is installed beside the original. */
+/** Why a bundled script does not find what is installed next to the original. */
 export function bundled(missing: string): Failure {
   const here = fileURLToPath(import.meta.url);
   const cause = `a bundler has copied pintle into ${here}, and ${missing} cannot be found from there`;

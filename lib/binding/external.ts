@@ -1,7 +1,7 @@
 import { version } from "../generated/expected.ts";
 
-/** Where it is written what each bundler must be told. The page is published with the package. */
+/** The page with the settings for each bundler. It is published with the package. */
 export const page: string = `https://unpkg.com/pintle@${version}/docs/bundlers.md`;
 
-/** What to do where a bundler has taken pintle's JavaScript away from its other files. */
-export const external: string = `mark pintle as external in the settings of the bundler, so that it stays in node_modules: ${page}`;
+/** What to do when a bundler has separated pintle's JavaScript from its other files. */
+export const external: string = `mark pintle as external in the bundler's settings, so that it stays in node_modules: ${page}`;

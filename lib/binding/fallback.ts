@@ -5,8 +5,8 @@ import { isThere } from "./files.ts";
 import type { PintleLoadError } from "./load-error.ts";
 
 /**
- * The WebAssembly that stands in for the addon: a script beside the bundle, or why it does not. It is
- * loaded synchronously, as an addon is, and only now: nobody else is to pay for it.
+ * The WebAssembly that replaces the addon: a script next to the bundle, or why it cannot. It is
+ * loaded synchronously, like an addon, and only when needed: others should not pay for it.
  */
 export function openFallback():
   | { readonly binding: Binding; readonly file: string }
@@ -14,7 +14,7 @@ export function openFallback():
   if (process.env.PINTLE_FALLBACK === "error") {
     return { cause: "PINTLE_FALLBACK=error forbids it" };
   }
-  // As file tracing and bundlers can read it.
+  // In a form that file tracing and bundlers can read.
   const file = fileURLToPath(new URL("./fallback.js", import.meta.url));
   if (!isThere(file)) {
     return { cause: `there is no ${file}` };
@@ -26,9 +26,9 @@ export function openFallback():
   }
 }
 
-/** Says, once for each thread, that WebAssembly runs, and why. */
+/** Warns, once for each thread, that WebAssembly is used, and why. */
 export function warn(failure: PintleLoadError): void {
-  process.emitWarning("Pintle runs as WebAssembly, which has the portable commands only", {
+  process.emitWarning("Pintle runs as WebAssembly, which has only the portable commands", {
     type: "PintleWarning",
     code: "PINTLE_FALLBACK",
     detail: `${failure.message}\nPINTLE_FALLBACK=error makes this an error`,

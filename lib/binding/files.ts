@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 
-/** Whether there is a file of that name. Where the permission model forbids to look, there is none. */
+/** Whether there is a file of that name. If the permission model forbids looking, there is none. */
 export function isThere(file: string): boolean {
   try {
     return statSync(file).isFile();

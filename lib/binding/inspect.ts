@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { start } from "./files.ts";
 import type { Platform } from "./machine.ts";
 
-/** What a file was built for, as it says itself. */
+/** What a file was built for, according to its header. */
 export interface Built extends Platform {
-  /** The newest version of glibc that it asks for, such as `2.17`. */
+  /** The newest version of glibc that it requires, such as `2.17`. */
   readonly glibc?: string | undefined;
 }
 
-/** Reads what a dynamic library was built for. Undefined: it is none, or not the whole of one. */
+/** Reads what a dynamic library was built for. Undefined if it is not one, or incomplete. */
 export function inspect(file: string): Built | undefined {
   const bytes = readFileSync(file);
   try {

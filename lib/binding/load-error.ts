@@ -3,13 +3,13 @@ import { inspect } from "./inspect.ts";
 import { glibcVersion, machine, nameOf } from "./machine.ts";
 import type { Failure, LoadReason } from "./reason.ts";
 
-/** What is known when no addon could be loaded. */
+/** The facts when no addon could be loaded. */
 export interface LoadFacts {
-  /** What would have done. */
+  /** What would have worked. */
   readonly needed: string;
-  /** What there is instead. */
+  /** What was found instead. */
   readonly found: string;
-  /** Each place that was looked at, and what came of it. */
+  /** Each place that was tried, and the outcome. */
   readonly tried: readonly string[];
 }
 
@@ -51,16 +51,16 @@ export function runtime(): string {
   return `${name} on ${nameOf(here)}${glibc}`;
 }
 
-/** What a file is, that was to be an addon. */
+/** What kind of file it is that should have been an addon. */
 export function foundIn(file: string): string {
   try {
     const built = inspect(file);
     if (built === undefined) {
-      return "a file that is no dynamic library";
+      return "a file that is not a dynamic library";
     }
     const glibc = built.glibc === undefined ? "" : `, which needs glibc ${built.glibc}`;
     return `a dynamic library for ${nameOf(built)}${glibc}`;
   } catch {
-    return "nothing that can be read";
+    return "a file that cannot be read";
   }
 }

@@ -28,14 +28,17 @@ export function glibcVersion(): string | undefined {
     report: { excludeNetwork: boolean; getReport(): { header: { glibcVersionRuntime?: string } } };
   };
   const { excludeNetwork } = report;
-  // Else it looks up the name of every open socket.
+  // Otherwise it looks up the name of every open socket.
   report.excludeNetwork = true;
   const { glibcVersionRuntime } = report.getReport().header;
   report.excludeNetwork = excludeNetwork;
   return glibcVersionRuntime;
 }
 
-/** The program that runs us names its dynamic loader near its beginning, and that is part of the library. */
+/**
+ * The running executable names its dynamic loader near its beginning, and that is part of the C
+ * library.
+ */
 function libc(): Libc {
   try {
     const { bytes } = start(process.execPath, 4096);
@@ -44,7 +47,7 @@ function libc(): Libc {
       return loader === "musl" ? "musl" : "glibc";
     }
   } catch {
-    // The permission model may forbid to read it.
+    // The permission model may forbid reading it.
   }
   return glibcVersion() === undefined ? "musl" : "glibc";
 }

@@ -37,7 +37,7 @@ export function findPackage(platform: Platform): { readonly folder: string } | F
     return {
       reason: "version-mismatch",
       cause: `${name} is ${installed}, and pintle is ${version}`,
-      fix: `install both in one version: \`npm install pintle@${version}\``,
+      fix: `install both in the same version: \`npm install pintle@${version}\``,
     };
   }
   return { folder: dirname(manifest) };
@@ -46,7 +46,7 @@ export function findPackage(platform: Platform): { readonly folder: string } | F
 function illegible(name: string, error: unknown): Failure {
   const why = error instanceof Error ? error.message : String(error);
   const cause = `package.json of ${name} cannot be read: ${why}`;
-  return { reason: "corrupt", cause, fix: "install the package again", error };
+  return { reason: "corrupt", cause, fix: "reinstall the package", error };
 }
 
 /** The addon in a package for a platform, named as prebuildify names it. */
@@ -92,6 +92,6 @@ function notInstalled(platform: Platform, name: string): Failure {
     cause: `the optional package ${name} is not installed`,
     fix:
       "run `npm install --include=optional` on this machine; if the lock file comes from another " +
-      "platform, remove it and node_modules before",
+      "platform, remove it and node_modules first",
   };
 }

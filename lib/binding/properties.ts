@@ -2,9 +2,9 @@
 const max = 16;
 
 /**
- * Hands an object's own properties to the addon in one call: name, value, name, value, …
- * Gives their names instead when there are too many, or when reading one throws: then the addon asks
- * for each, and can say which it was.
+ * Passes an object's own properties to the addon in one call: name, value, name, value, …
+ * Passes their names instead when there are too many, or when reading one throws: then the addon
+ * asks for each, and can say which one it was.
  */
 export function handOver(
   object: object,

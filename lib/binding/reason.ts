@@ -42,16 +42,16 @@ export function refusal(error: unknown): Failure | undefined {
     return undefined;
   }
   if ((process as { permission?: unknown }).permission === undefined) {
-    const fix = "run Node without --no-addons; look for it in NODE_OPTIONS too";
+    const fix = "run Node without --no-addons; check NODE_OPTIONS too";
     return { reason: "no-addons", cause: "Node runs with --no-addons", fix };
   }
   const denied =
     code === "ERR_ACCESS_DENIED"
       ? { cause: "may not read the file", flag: "--allow-fs-read=PATH-TO-NODE_MODULES" }
-      : { cause: "loads no addons", flag: "--allow-addons" };
+      : { cause: "does not load addons", flag: "--allow-addons" };
   return {
     reason: "permission",
-    cause: `Node runs with the permission model, and so ${denied.cause}`,
+    cause: `Node runs with the permission model, so it ${denied.cause}`,
     fix: `run Node with ${denied.flag}`,
   };
 }
@@ -62,11 +62,11 @@ function unreadable(error: unknown): Failure | undefined {
   if (code !== "EACCES" && code !== "EPERM") {
     return undefined;
   }
-  const fix = "let the user that runs this read the file, and the folders that it is in";
+  const fix = "give the current user read access to the file and to its folders";
   return { reason: "permission", cause: `the file cannot be read: ${message}`, fix };
 }
 
-/** What is there instead of a file, if it is not one. Throws what the system says of anything else. */
+/** What exists instead of a file, if it is not one. Throws any other system error. */
 export function absence(file: string): Failure | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats?.isFile()) {
@@ -79,15 +79,15 @@ export function absence(file: string): Failure | undefined {
   return { reason: "no-such-file", cause, fix: "correct the path" };
 }
 
-/** A platform's package whose addon is not there. */
+/** A platform's package whose addon is missing. */
 export function withoutAddon(name: string, file: string): Failure {
   return {
     reason: "missing-addon",
     cause: `the package ${name} is installed, but lacks its addon, ${file}`,
     fix:
-      "install the package again, and look for what leaves out or removes `*.node`: a .dockerignore " +
-      "or another list of ignored files, an antivirus program, a bundler, or what copies only files " +
-      "that it can trace",
+      "reinstall the package, and find out what excludes or removes `*.node`: a .dockerignore " +
+      "or another list of ignored files, an antivirus program, a bundler, or a tool that copies only " +
+      "the files that it can trace",
   };
 }
 
@@ -99,7 +99,7 @@ function fault(file: string, refused: unknown): Failure | undefined {
       return absent;
     }
     if ((refused as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND" && file.endsWith(".node")) {
-      return bundled(file); // Which is there: the `require` of a bundler has looked elsewhere.
+      return bundled(file); // The file exists: the `require` of a bundler has looked elsewhere.
     }
     const built = inspect(file);
     return built === undefined ? corrupt : mismatch(built);
@@ -108,16 +108,16 @@ function fault(file: string, refused: unknown): Failure | undefined {
   }
 }
 
-/** What is no library, or ends too early. */
+/** A file that is not a library, or ends too early. */
 export const corrupt: Failure = {
   reason: "corrupt",
-  cause: "the file is no dynamic library, or not the whole of one",
-  fix: "install the package again, or build the addon again",
+  cause: "the file is not a dynamic library, or is incomplete",
+  fix: "reinstall the package, or rebuild the addon",
 };
 
 function mismatch(built: Built): Failure | undefined {
   const here = machine();
-  const cause = `the addon is built for ${nameOf(built)}, and this is ${nameOf(here)}`;
+  const cause = `the addon is built for ${nameOf(built)}, but this is ${nameOf(here)}`;
   if (built.os !== here.os || built.cpu !== here.cpu) {
     const fix = "run `npm install` with this Node, or use a Node for that platform";
     return { reason: "wrong-architecture", cause, fix };
@@ -131,7 +131,7 @@ function mismatch(built: Built): Failure | undefined {
   if (glibc !== undefined && built.glibc !== undefined && compareVersions(built.glibc, glibc) > 0) {
     return {
       reason: "old-glibc",
-      cause: `the addon needs glibc ${built.glibc}, and this is glibc ${glibc}`,
+      cause: `the addon needs glibc ${built.glibc}, but this is glibc ${glibc}`,
       fix: "use a newer Linux, or build the addon on this one",
     };
   }
@@ -140,5 +140,5 @@ function mismatch(built: Built): Failure | undefined {
 
 function unknown(error: unknown): Failure {
   const cause = error instanceof Error ? error.message.trim() : String(error);
-  return { reason: "unknown", cause, fix: "report it with what `pintle doctor` says" };
+  return { reason: "unknown", cause, fix: "report it with the output of `pintle doctor`" };
 }

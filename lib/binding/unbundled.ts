@@ -1,4 +1,6 @@
-/** Imported before what needs the URL of its script, which bundles of CommonJS do not have. */
+/**
+ * Imported before modules that need the URL of their script, which CommonJS bundles do not have.
+ */
 
 import { external } from "./external.ts";
 import { PintleLoadError } from "./load-error.ts";
@@ -10,7 +12,7 @@ if (!String(import.meta.url).startsWith("file:")) {
     {
       needed: "pintle as it is installed",
       found: "a copy in a bundle",
-      tried: ["nothing: no path is known to start from"],
+      tried: ["nothing: no starting path is known"],
     },
     { reason: "bundled", cause, fix: external },
   );

@@ -1,4 +1,4 @@
-/** Node's way is by far the fastest; browsers have only that of texts. */
+/** Node's own conversion is by far the fastest; browsers only have one for strings. */
 const { Buffer } = globalThis as { Buffer?: typeof import("node:buffer").Buffer };
 
 /** Binary data as base64. */
@@ -10,7 +10,7 @@ export function toBase64({ buffer, byteOffset, byteLength }: Uint8Array): string
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** The data that canonical base64 stands for, or undefined for other text. */
+/** The data that canonical base64 encodes, or undefined for other text. */
 export function fromBase64(text: string): Uint8Array | undefined {
   const bytes = Buffer === undefined ? fromText(text) : Buffer.from(text, "base64");
   return bytes !== undefined && toBase64(bytes) === text ? bytes : undefined;

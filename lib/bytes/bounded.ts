@@ -1,13 +1,13 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
-/** What was to be read is longer than it may be. */
+/** The data to read is longer than allowed. */
 export class TooLarge extends Error {
   constructor(most: number) {
     super(`it has more than ${most} bytes`);
   }
 }
 
-/** So much is read in one go. */
+/** The size of one read. */
 const piece = 1 << 20;
 
 /** The most bytes of a policy. */
@@ -17,7 +17,7 @@ export const maxPolicyBytes: number = 16 * 2 ** 20;
 export const maxDocumentBytes: number = 64 * 2 ** 20;
 
 /**
- * Everything that a file has, if that is at most so many bytes. One whose size nobody knows, such as
+ * The whole content of a file, if it is at most that many bytes. A file of unknown size, such as
  * a pipe, is read no further than that.
  */
 export function readBounded(file: string, most: number): Buffer {

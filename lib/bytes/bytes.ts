@@ -1,8 +1,8 @@
 const utf8 = new TextDecoder();
 
-/** Binary data that a command gives: a `Uint8Array` that can be read as text. */
+/** Binary data that a command returns: a `Uint8Array` that can be read as text. */
 export class Bytes extends Uint8Array<ArrayBuffer> {
-  /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
+  /** The bytes as UTF-8 text. Invalid bytes become U+FFFD, as in `Response.text()`. */
   text(): string {
     return utf8.decode(this);
   }
@@ -11,7 +11,7 @@ export class Bytes extends Uint8Array<ArrayBuffer> {
   lines(): string[] {
     const lines = this.text().split(/\r?\n/);
     if (lines.at(-1) === "") {
-      lines.pop(); // What stands behind the last newline is no line.
+      lines.pop(); // What follows the last newline is not a line.
     }
     return lines;
   }

@@ -7,7 +7,7 @@ interface Calls {
 const running = new WeakMap<AbortSignal, Calls>();
 
 /**
- * Calls `cancel` when the signal is aborted, until the function that this gives is called.
+ * Calls `cancel` when the signal is aborted, until the returned function is called.
  *
  * All calls with one signal share one listener: Node warns of a leak when there are more than ten.
  */

@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/document.ts";
 import { builtin } from "./builtin.ts";
 
-/** What Pintle's own commands are: the contract that the types are generated from. */
+/** The contract of Pintle's own commands, from which the types are generated. */
 export function contract(): Contract {
   return builtin.contract;
 }

@@ -6,10 +6,10 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { blocking } from "./blocking.ts";
 
-/** An addon that is loaded: the commands of one contract. */
+/** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
   readonly binding: Bound;
-  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  /** Its file, if it is native: every thread that uses it loads it itself. */
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
@@ -46,8 +46,8 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
 }
 
 /**
- * The functions of every family. A synchronous command is the native function itself: nothing
- * stands between a direct call and Rust.
+ * The functions of every family. A synchronous command is the native function itself: there is
+ * nothing between a direct call and Rust.
  */
 function families(
   binding: CommandBinding,

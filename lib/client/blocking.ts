@@ -5,7 +5,7 @@ import type { CallOptions } from "./call-options.ts";
 import { controlled } from "./controlled.ts";
 import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
 
-/** A command that gives a promise. */
+/** A command that returns a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
 
 /**
@@ -49,7 +49,9 @@ export function blocking(
   return run;
 }
 
-/** Whether the argument behind all parameters is options of the call: nothing, or an object. */
+/**
+ * Whether the argument after all parameters can be the options of the call: nothing, or an object.
+ */
 function isCallOptions(
   method: string,
   taken: readonly string[],
@@ -70,7 +72,7 @@ function isCallOptions(
   return true;
 }
 
-/** Whether there is something in the trailing object that is for the call, not the command. */
+/** Whether the trailing object has options for the call, not the command. */
 function isControl(taken: readonly string[], value: unknown): value is object {
   return (
     typeof value === "object" && value !== null && taken.some((name) => Object.hasOwn(value, name))

@@ -16,7 +16,7 @@ export function cancelled(
   });
 }
 
-/** The error of a call, with the signal's reason for its cause where that cancelled it. */
+/** The error of a call, with the signal's reason as its cause if the signal cancelled it. */
 export function withReason(
   error: unknown,
   method: string,

@@ -3,7 +3,7 @@ import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
 import { cancelled } from "./cancelled.ts";
 
-/** Throws when the options of a call are not what they should be, or its signal is aborted already. */
+/** Throws when the options of a call are invalid, or its signal is already aborted. */
 export function checkOptions(method: string, options: LineCallOptions): void {
   const { signal, onProgress, onLine } = ownOf(options);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {

@@ -1,6 +1,6 @@
 /**
- * The same function, which runs in the caller's asynchronous context and not in that of whoever
- * calls it. Browsers have no such context.
+ * The same function, bound to the current asynchronous context rather than that of its caller.
+ * Browsers have no such context.
  */
 export function inContext<Args extends unknown[]>(
   listener: (...args: Args) => void,

@@ -7,7 +7,7 @@ import { checkOptions } from "./check-options.ts";
 import { inContext } from "./context.ts";
 import { listenerOf } from "./listener.ts";
 
-/** Runs a native call that can be cancelled and tells how far it is. */
+/** Runs a native call that can be cancelled and reports progress. */
 export async function controlled<T>(
   binding: CommandBinding,
   method: string,

@@ -1,13 +1,13 @@
 import { ownOf } from "../options/own.ts";
 import type { LineCallOptions, Progress } from "./call-options.ts";
 
-/** What a command says of its lines. */
+/** How a command reports its lines. */
 interface Lines {
   readonly lines?: readonly string[];
   readonly stream?: "stdout" | "stderr";
 }
 
-/** What hears of progress for `onProgress` and `onLine`, since lines come as details of progress. */
+/** The progress listener for `onProgress` and `onLine`: lines arrive as details of progress. */
 export function listenerOf(options: LineCallOptions): ((progress: Progress) => void) | undefined {
   const { onProgress, onLine } = ownOf(options);
   if (onLine === undefined) {

@@ -11,12 +11,12 @@ type Taken = readonly (typeof callOptions)[number][];
 
 const withoutLines: Taken = callOptions.filter((name) => name !== "onLine");
 
-/** The names of the options that a call takes, beside those of its command. */
+/** The names of the options that a call takes, besides those of its command. */
 export function optionsTaken({ lines }: HasLines): Taken {
   return lines ? callOptions : withoutLines;
 }
 
-/** What is said of an option that neither the call nor its command has. */
+/** The error for an option that neither the call nor its command has. */
 export function noSuchOption(taken: readonly string[]): string {
   return `there is no such option; a call takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)}`;
 }

@@ -13,7 +13,7 @@ export function connect<Commands = ClientCommands>(
   return connectTo(options);
 }
 
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+/** The replacements of the commands, by method. Those that a test does not call can be left out. */
 export type MockHandlers<All = Schemas> = HandlersOf<All>;
 
 /**

@@ -14,25 +14,28 @@ import { builtin as addon, planFor } from "./runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
-  /** A file became shorter, or something else, while it was packed. */
+  /** A file became shorter, or was replaced, while it was being packed. */
   readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
   /** The archive is damaged, ends too early, or contradicts itself. */
   readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
-  /** The destination has something of the same name already. */
+  /** The destination already has an entry with the same name. */
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
-  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  /** The archive holds more than the limits allow. It may be designed to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
+  /**
+   * The archive has an entry that would be written outside of the destination, would be a device,
+   * or has a name that the platform interprets as another file.
+   */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
-  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  /** A file was changed by another process after it was read, so it was not replaced. */
   readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
-  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  /** The host speaks another version of the protocol, or its commands differ from those that the client was generated for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
-  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  /** The caller's policy does not allow the call. Nothing was run. */
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
@@ -40,33 +43,33 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
-  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
-  /** Reading an argument ran a getter or a proxy of yours, and that threw. */
+  /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran, and says that it failed. */
+  /** The guest ran and reported a failure. */
   readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** A limit that the guest runs under is used up. */
+  /** One of the guest's limits is used up. */
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  /** The destination is the source itself, or is inside it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
-  /** The data is not what its integrity string says. */
+  /** The data does not match its integrity string. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
-  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  /** The module is not a guest: it is not WebAssembly, imports something that a guest may not use, lacks a required export, or has more memory than allowed. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
-  /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
+  /** The text is not valid JSON (RFC 8259), or contains what I-JSON (RFC 7493) forbids: duplicate keys or lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
-  /** The plan document does not have the shape of a plan. */
+  /** The document is not a valid plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
-  /** The policy is not valid, so nothing is allowed by it. */
+  /** The policy is not valid, so it allows nothing. */
   readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
-  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  /** A message to the host is valid JSON, but not a request as defined by JSON-RPC 2.0 and the protocol. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
-  /** An argument has another type than the command takes. Nothing is converted silently. */
+  /** An argument does not have the type that the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
-  /** An argument has the right type, but a value that the command cannot take. */
+  /** An argument has the right type, but its value is not allowed. */
   readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
   /** The operating system refused an operation on a file or folder. */
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
@@ -78,45 +81,45 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
-  /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
+  /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
-  /** The command needs an operating system, so WebAssembly does not have it. */
+  /** The command needs an operating system, so it is not available in WebAssembly. */
   readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
-  /** The record that is replayed has no answer to this request. */
+  /** The recording has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
-  /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
+  /** A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
-  /** The program wrote more than maxOutputBytes allows, and was ended. */
+  /** The program wrote more than maxOutputBytes allows, and was terminated. */
   readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
   /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
   readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
   /** The exact result does not fit into the type of the operation. */
   readonly ERR_PINTLE_OVERFLOW: "ERR_PINTLE_OVERFLOW";
-  /** A Rust command panicked. This is a bug in the command; the process goes on. */
+  /** A Rust command panicked. This is a bug in the command; the process continues. */
   readonly ERR_PINTLE_PANIC: "ERR_PINTLE_PANIC";
-  /** A reference's path does not lead to anything in the result it points into. */
+  /** A reference's path does not exist in the result that it refers to. */
   readonly ERR_PINTLE_PATH_NOT_FOUND: "ERR_PINTLE_PATH_NOT_FOUND";
-  /** Steps of the plan wait for each other in a circle, so none could start. */
+  /** Steps of the plan wait for each other in a cycle, so none of them can start. */
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
-  /** A limit of the policy that the caller runs under is used up. */
+  /** A limit of the caller's policy is used up. */
   readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
-  /** There is no program of that name in the folders of PATH, or none at that path. */
+  /** There is no program with that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
-  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
-  /** The connection to the host was closed, or the host ended, before it had answered. */
+  /** The connection to the host was closed, or the host exited, before it answered. */
   readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
-  /** There is no command of that name. */
+  /** There is no command with that name. */
   readonly ERR_PINTLE_UNKNOWN_COMMAND: "ERR_PINTLE_UNKNOWN_COMMAND";
-  /** A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there. */
+  /** A reference or dependsOn names a step that does not exist or is not visible from there. */
   readonly ERR_PINTLE_UNKNOWN_STEP: "ERR_PINTLE_UNKNOWN_STEP";
 }
 
@@ -133,29 +136,31 @@ export type Algorithm =
   | "sha384"
   /** SHA-512 (FIPS 180-4). */
   | "sha512"
-  /** SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made. */
+  /** SHA-1 (FIPS 180-4), only for compatibility: two files with the same digest can be made. */
   | "sha1"
-  /** MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds. */
+  /**
+   * MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in seconds.
+   */
   | "md5";
 
-/** Whether the case of letters counts. */
+/** Whether letter case matters. */
 export type Case =
   /** It counts. */
   | "sensitive"
   /** It does not. */
   | "insensitive"
-  /** It counts if there is a capital letter in the pattern. */
+  /** It matters if the pattern contains a capital letter. */
   | "smart";
 
 /** How to check files. */
 export interface CheckOptions {
-  /** The folder that relative paths start from; the working folder when left out. */
+  /** The folder that relative paths start from. Default: the working folder. */
   readonly root?: string | null | undefined;
 }
 
-/** Files that are what their integrity strings say. */
+/** Files that match their integrity strings. */
 export interface CheckResult {
-  /** For each file the hash that it has, such as `sha512-…`. */
+  /** The hash of each file, such as `sha512-…`. */
   readonly integrities: string[];
   /** How many files there are. */
   readonly count: number;
@@ -166,34 +171,34 @@ export interface CheckResult {
 /** How to copy. */
 export interface CopyOptions {
   /**
-   * What to do with a file or a link that is there already.
+   * What to do with a file or a link that already exists.
    *
    * @default "always"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
-   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied; under a policy all are.
+   * Creates hard links instead of copying files. Files that cannot be linked, such as those on
+   * another file system, are copied; under a policy all are.
    *
    * @default false
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-   * in are made as needed.
+   * Only entries whose path matches one of these, as for `tree.walk`. Their parent folders are
+   * created as needed.
    */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
-   * call.
+   * Continues when something cannot be copied, and lists it in `errors`. Otherwise the first error
+   * ends the call.
    *
    * @default false
    */
@@ -212,9 +217,9 @@ export interface CopyResult {
   readonly skipped: number;
   /** How many of the files share their data with the original until one is changed (reflinks). */
   readonly cloned: number;
-  /** How many of the files are the original under a second name. */
+  /** How many of the files are hard links to the original. */
   readonly hardLinked: number;
-  /** The sum of the sizes of the files, but for those with `hardLink`. */
+  /** The sum of the sizes of the files, except those with `hardLink`. */
   readonly bytes: number;
   /** What could not be copied, with `keepGoing`. */
   readonly errors: WalkError[];
@@ -222,26 +227,26 @@ export interface CopyResult {
 
 /** How to create an archive. */
 export interface CreateOptions {
-  /** How to pack. Default: what the name of the archive says. */
+  /** How to pack. Default: by the name of the archive. */
   readonly format?: Format | null | undefined;
   /**
-   * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all.
+   * Only these files, links and folders, as paths below the root; a folder does not include its
+   * contents. Default: all.
    */
   readonly files?: readonly string[] | null | undefined;
   /** Only entries whose path matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
-  /** A folder in the archive to put everything into, such as `package`. */
+  /** A folder inside the archive that everything is put into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
   readonly level?: number | null | undefined;
   /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
   readonly mtimeMs?: number | null | undefined;
   /**
-   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
-   * and modes that only say whether a file is executable.
+   * Makes the same contents result in the same bytes: with a fixed time, unless `mtimeMs` sets
+   * another, and modes that only record whether a file is executable.
    *
    * @default false
    */
@@ -256,27 +261,27 @@ export interface Created {
   readonly directories: number;
   /** How many symbolic links there are. */
   readonly symlinks: number;
-  /** How many bytes the files have together. */
+  /** How many bytes the files have in total. */
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
-  /** What was left out: devices, pipes and sockets. */
+  /** What was skipped: devices, pipes and sockets. */
   readonly skipped: Skipped[];
 }
 
-/** Lines that change, as columns. */
+/** The lines that change, as columns. */
 export interface Edits {
-  /** The file of each line, as its place in `paths`. */
+  /** The file of each line, as its index in `paths`. */
   readonly files: Uint32Array;
   /** Line numbers before the change; the first line of a file is 1. */
   readonly numbers: Uint32Array;
-  /** The lines as they were, without their ends. */
+  /** The lines as they were, without their line endings. */
   readonly before: string[];
-  /** What they become. */
+  /** The lines as they become. */
   readonly after: string[];
   /**
-   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
-   * is not, the files keep it as it is. Mostly empty.
+   * The indices in these columns of lines that are not UTF-8; the texts here have U+FFFD in place
+   * of invalid bytes, which the files keep. Usually empty.
    */
   readonly lossy: Uint32Array;
 }
@@ -289,11 +294,11 @@ export type Encoding =
   | "base64"
   /**
    * A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
-   * and SHA-512, since the specification knows no others.
+   * and SHA-512, the only ones in the specification.
    */
   | "sri";
 
-/** What was found, as columns: the entry at one place in every column is the same. */
+/** What was found, as columns: an entry has the same index in every column. */
 export interface Entries {
   /** How many entries there are. */
   readonly count: number;
@@ -305,11 +310,11 @@ export interface Entries {
   readonly sizes: Float64Array | null;
   /** Times of the last change in milliseconds since 1970, with `stat`. */
   readonly mtimesMs: Float64Array | null;
-  /** What could not be read. The walk goes on beside it. */
+  /** What could not be read. The walk continues regardless. */
   readonly errors: WalkError[];
 }
 
-/** What stands in a folder. */
+/** The kind of an entry in a folder. */
 export type EntryKind =
   /** A regular file. In the column of kinds: 0. */
   | "file"
@@ -325,17 +330,18 @@ export interface ExtractOptions {
   /** How the archive is packed. Default: what its first bytes say. */
   readonly format?: Format | null | undefined;
   /**
-   * How many leading parts of each path to leave out. Entries with no more parts are left out.
+   * How many leading components of each path to remove. Entries with no more components are
+   * skipped.
    *
    * @default 0
    */
   readonly stripComponents?: number | undefined;
-  /** Only entries whose path, without the stripped parts, matches one of these globs. */
+  /** Only entries whose path, without the stripped components, matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * What to do with a file or a link that is there already; a folder is never replaced by one.
+   * What to do with a file or a link that already exists; neither ever replaces a folder.
    *
    * @default "error"
    */
@@ -347,19 +353,19 @@ export interface ExtractOptions {
    */
   readonly unsafe?: Unsafe | undefined;
   /**
-   * Which names of entries are good.
+   * Which names of entries are safe.
    *
    * @default "native"
    */
   readonly names?: Names | undefined;
   /**
-   * The most entries that the archive may have.
+   * The maximum number of entries in the archive.
    *
    * @default 1000000
    */
   readonly maxEntries?: number | undefined;
   /**
-   * The most bytes that the archive may have when it is unpacked.
+   * The maximum number of bytes when unpacked.
    *
    * @default 17179869184
    */
@@ -380,10 +386,10 @@ export interface Extracted {
   readonly directories: number;
   /** How many symbolic links there are. */
   readonly symlinks: number;
-  /** How many bytes the files have together. */
+  /** How many bytes the files have in total. */
   readonly bytes: number;
   /**
-   * What was left out: labels of volumes, which are nothing that can be extracted, and with
+   * What was skipped: volume labels, which have no content to extract, and with
    * `unsafe: "skip"` what is unsafe.
    */
   readonly skipped: Skipped[];
@@ -391,7 +397,7 @@ export interface Extracted {
 
 /** How to hash files. */
 export interface FilesOptions {
-  /** The folder that relative paths start from; the working folder when left out. */
+  /** The folder that relative paths start from. Default: the working folder. */
   readonly root?: string | null | undefined;
   /**
    * The hash function.
@@ -411,7 +417,7 @@ export interface FilesOptions {
 export interface FilesResult {
   /** The digest of each file, in the order of the paths. */
   readonly digests: string[];
-  /** The digest of all: the hash of the binary digests, one after the other. */
+  /** The digest of all files: the hash of the concatenated binary digests. */
   readonly digest: string;
   /** How many files there are. */
   readonly count: number;
@@ -423,7 +429,7 @@ export interface FilesResult {
 export type Format =
   /** A tar archive, not compressed. */
   | "tar"
-  /** A tar archive in gzip, as npm's packages are. */
+  /** A tar archive in gzip, like npm packages. */
   | "tarGz"
   /** A tar archive in Zstandard. */
   | "tarZst"
@@ -448,17 +454,19 @@ export interface HashOptions {
 
 /** Lines, as columns. */
 export interface Lines {
-  /** The file of each line, as its place in `paths`. */
+  /** The file of each line, as its index in `paths`. */
   readonly files: Uint32Array;
   /** Line numbers; the first line of a file is 1. */
   readonly numbers: Uint32Array;
-  /** The lines without their ends. A match over several lines has them all in one text. */
+  /**
+   * The lines without their line endings. A match over several lines has all of them in one text.
+   */
   readonly texts: string[];
-  /** What each is: 0 a line with matches, 1 a line beside one. */
+  /** What each is: 0 a line with matches, 1 a context line. */
   readonly kinds: Bytes;
   /**
-   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
-   * is not. Mostly empty.
+   * The indices in these columns of lines that are not UTF-8; their texts have U+FFFD in place of
+   * invalid bytes. Usually empty.
    */
   readonly lossy: Uint32Array;
 }
@@ -466,13 +474,13 @@ export interface Lines {
 /** How to make links. */
 export interface LinkOptions {
   /**
-   * What to do with a file or a link that is there already. A new link is newer than any.
+   * What to do with a file or a link that already exists. A new link counts as newer than anything.
    *
    * @default "always"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
-   * Lets everybody who may read the files that the links lead to run them too, as npm does with
+   * Makes the targets of the links executable for everyone who may read them, as npm does with
    * the programs of packages. They must be regular files below the root.
    *
    * @default false
@@ -493,13 +501,13 @@ export interface ListOptions {
   /** How the archive is packed. Default: what its first bytes say. */
   readonly format?: Format | null | undefined;
   /**
-   * The most entries that the archive may have.
+   * The maximum number of entries in the archive.
    *
    * @default 1000000
    */
   readonly maxEntries?: number | undefined;
   /**
-   * The most bytes that the archive may have when it is unpacked.
+   * The maximum number of bytes when unpacked.
    *
    * @default 17179869184
    */
@@ -512,17 +520,17 @@ export interface ListOptions {
   readonly maxRatio?: number | undefined;
 }
 
-/** What is in an archive, as columns: the entry at one place in every column is the same. */
+/** The contents of an archive, as columns: an entry has the same index in every column. */
 export interface Listed {
   /** How the archive is packed. */
   readonly format: Format;
   /** How many entries there are. */
   readonly count: number;
-  /** Paths as they stand in the archive. They may be unsafe. */
+  /** Paths as written in the archive. They may be unsafe. */
   readonly paths: string[];
   /**
    * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
-   * 5 the label of a volume.
+   * 5 a volume label.
    */
   readonly kinds: Bytes;
   /** Sizes in bytes. */
@@ -531,13 +539,13 @@ export interface Listed {
   readonly modes: Uint32Array;
   /** Times of the last change in milliseconds since 1970. */
   readonly mtimesMs: Float64Array;
-  /** Where links lead; empty for what is no link. */
+  /** The targets of links; empty for anything else. */
   readonly linkTargets: string[];
 }
 
 /** Matches, as columns. */
 export interface Matches {
-  /** The line of each match, as its place in the columns of `lines`. */
+  /** The line of each match, as its index in the columns of `lines`. */
   readonly lines: Uint32Array;
   /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
   readonly starts: Uint32Array;
@@ -545,7 +553,7 @@ export interface Matches {
   readonly ends: Uint32Array;
 }
 
-/** What a search gives. */
+/** What a search returns. */
 export type Mode =
   /** Each match with its line. */
   | "lines"
@@ -554,32 +562,32 @@ export type Mode =
   /** Which files have a match. The search of a file ends with its first. */
   | "files";
 
-/** Which names of entries are good. */
+/** Which names of entries are safe. */
 export type Names =
   /**
    * Those that mean the same on every platform. Names with a backslash, a colon or a control
-   * character, names that end with a dot or a blank, and those of Windows' devices such as
+   * character, names that end with a dot or a space, and Windows device names such as
    * `aux.c` are unsafe.
    */
   | "portable"
   /** Those that are good on the platform at hand: on Windows as `portable`, elsewhere all. */
   | "native";
 
-/** What becomes of more output than is kept. */
+/** What happens to output beyond what is kept. */
 export type Overflow =
-  /** The program is ended, and the call fails. */
+  /** The program is terminated, and the call fails. */
   | "error"
   /**
-   * The program goes on. The beginning and the end of its output are kept, half of
-   * `maxOutputBytes` each; what is between is dropped and counted.
+   * The program continues. The beginning and the end of its output are kept, half of
+   * `maxOutputBytes` each; the middle is dropped and counted.
    */
   | "truncate";
 
-/** What to do with a file or a link that is there already. Folders are merged in any case. */
+/** What to do with a file or a link that already exists. Folders are always merged. */
 export type Overwrite =
   /** Replaces it. */
   | "always"
-  /** Replaces it by one whose time of the last change is later; leaves it otherwise. */
+  /** Replaces it if the new one was modified later; keeps it otherwise. */
   | "ifNewer"
   /** Leaves it. */
   | "never"
@@ -601,7 +609,7 @@ export interface RemoveOptions {
    */
   readonly keepRoot?: boolean | undefined;
   /**
-   * Removes even the home folder, the working folder, and folders that these are in.
+   * Removes even the home folder, the working folder, and folders that contain them.
    *
    * @default false
    */
@@ -619,14 +627,14 @@ export interface RemoveResult {
 /** How to replace. */
 export interface ReplaceOptions {
   /**
-   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
-   * and `.svn` is left alone unless one of these names it.
+   * Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`, `.hg`,
+   * `.jj` and `.svn` are left alone unless one of these names them.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No file whose path matches one of these, and nothing in a folder that matches. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores, as in `tree.walk`.
    *
    * @default false
    */
@@ -634,35 +642,35 @@ export interface ReplaceOptions {
   /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The maximum file size in bytes; larger files are skipped. */
   readonly maxSize?: number | null | undefined;
   /**
-   * Takes the pattern and the replacement as the texts themselves.
+   * Takes the pattern and the replacement literally.
    *
    * @default false
    */
   readonly literal?: boolean | undefined;
   /**
-   * Whether the case of letters counts.
+   * Whether letter case matters.
    *
    * @default "sensitive"
    */
   readonly case?: Case | undefined;
   /**
-   * Only matches with no letter, digit or `_` right before and behind them.
+   * Only matches with no letter, digit or `_` directly before or after them.
    *
    * @default false
    */
   readonly wholeWords?: boolean | undefined;
   /**
-   * Lets a match reach over several lines.
+   * Lets a match span several lines.
    *
    * @default false
    */
@@ -684,7 +692,7 @@ export interface ReplaceResult {
    * their bytes.
    */
   readonly paths: string[];
-  /** For each of `paths` how many matches are replaced. */
+  /** For each of `paths`, how many matches are replaced. */
   readonly counts: Uint32Array;
   /** The lines that change. */
   readonly edits: Edits;
@@ -692,9 +700,9 @@ export interface ReplaceResult {
   readonly written: boolean;
   /** How many files were searched. */
   readonly searched: number;
-  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  /** How many of them contain a NUL, and so were considered binary and left alone. */
   readonly binary: number;
-  /** What could not be read or written. The rest is replaced beside it. */
+  /** What could not be read or written. The rest is replaced regardless. */
   readonly errors: WalkError[];
 }
 
@@ -702,32 +710,35 @@ export interface ReplaceResult {
 export interface RunOptions {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process; null removes one. */
+  /**
+   * Environment variables to set for the program, in addition to those of this process; null
+   * removes one.
+   */
   readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
-   * Whether the program gets the variables of `env` only.
+   * Whether the program gets only the variables in `env`.
    *
    * @default false
    */
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
-  /** The same as text, which the program gets in UTF-8. */
+  /** The same as text, passed to the program in UTF-8. */
   readonly stdinText?: string | null | undefined;
-  /** The file that the program has for its standard input. */
+  /** The file that the program reads its standard input from. */
   readonly stdinFile?: string | null | undefined;
   /**
-   * The file that the program has for its standard output; it is created, or emptied, when the
-   * program starts. Nothing of it is in the result.
+   * The file that the program's standard output is written to; it is created, or emptied, when the
+   * program starts. The result contains none of this output.
    */
   readonly stdoutFile?: string | null | undefined;
   /**
-   * The same for its standard error. If both are one file, it has everything in the order in
+   * The same for its standard error. If both are the same file, everything appears in the order in
    * which it was written.
    */
   readonly stderrFile?: string | null | undefined;
   /**
-   * Whether the program has one and the same output for both, so that what it writes to its
+   * Whether both outputs are one, so that what the program writes to its
    * standard error is in `stdout`, in the order in which it was written.
    *
    * @default false
@@ -736,29 +747,29 @@ export interface RunOptions {
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
-   * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
-   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
+   * How many milliseconds a program has to exit after SIGTERM (sent on a time limit, a cancellation
+   * or too much output) before it is killed (SIGKILL). 0 kills it
    * immediately.
    *
    * @default 5000
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * For how many milliseconds after the end of the program nothing may come from processes that
-   * it left behind and that still hold its pipes, until the call ends without them. 0 takes what
+   * After the program has exited, processes that it left behind may still hold its pipes. The call
+   * ends once they have been silent for this many milliseconds. 0 takes what
    * has been written; null waits until they have closed the pipes.
    *
    * @default 1000
    */
   readonly lingerMs?: number | null | undefined;
   /**
-   * How many bytes of output are kept, counted for each of the two by itself.
+   * How many bytes of output are kept, counted separately for each of the two.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
   /**
-   * What becomes of more output than that.
+   * What happens to output beyond that.
    *
    * @default "error"
    */
@@ -787,10 +798,10 @@ export interface RunResult {
   readonly stderrDropped: number;
   /**
    * Whether processes that it left behind still held its pipes when the call ended: an output,
-   * which may then lack what they write later, or an input that was not read to its end.
+   * which may then lack what they write later, or an input that was not fully read.
    */
   readonly pipesOpen: boolean;
-  /** Milliseconds from before its start until the call ended. */
+  /** Milliseconds from before the program started until the call ended. */
   readonly durationMs: number;
 }
 
@@ -798,10 +809,10 @@ export interface RunResult {
 export interface SearchOptions {
   /** Only files whose path matches one of these, as in `tree.walk`. */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No file whose path matches one of these, and nothing in a folder that matches. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores, as in `tree.walk`.
    *
    * @default false
    */
@@ -809,60 +820,60 @@ export interface SearchOptions {
   /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The maximum file size in bytes; larger files are skipped. */
   readonly maxSize?: number | null | undefined;
   /**
-   * Takes the pattern as the text itself, not as a regular expression.
+   * Takes the pattern literally, not as a regular expression.
    *
    * @default false
    */
   readonly literal?: boolean | undefined;
   /**
-   * Whether the case of letters counts.
+   * Whether letter case matters.
    *
    * @default "sensitive"
    */
   readonly case?: Case | undefined;
   /**
-   * Only matches with no letter, digit or `_` right before and behind them.
+   * Only matches with no letter, digit or `_` directly before or after them.
    *
    * @default false
    */
   readonly wholeWords?: boolean | undefined;
   /**
-   * Lets a match reach over several lines. Each file is then read as a whole.
+   * Lets a match span several lines. Each file is then read as a whole.
    *
    * @default false
    */
   readonly multiline?: boolean | undefined;
   /**
-   * What to give.
+   * What to return.
    *
    * @default "lines"
    */
   readonly mode?: Mode | undefined;
   /**
-   * How many lines to give before each line with a match.
+   * How many lines to return before each line with a match.
    *
    * @default 0
    */
   readonly before?: number | undefined;
   /**
-   * How many lines to give behind each line with a match.
+   * How many lines to return after each line with a match.
    *
    * @default 0
    */
   readonly after?: number | undefined;
   /** Ends the search of a file when it has this many matches. */
   readonly maxPerFile?: number | null | undefined;
-  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  /** Ends the search when there are this many matches: the first ones, in path order. */
   readonly maxMatches?: number | null | undefined;
 }
 
@@ -875,19 +886,19 @@ export interface SearchResult {
    * their bytes.
    */
   readonly paths: string[];
-  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  /** For each of `paths`, how many matches it has; with `mode: "files"` 1. */
   readonly counts: Uint32Array;
   /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
   readonly lines: Lines;
   /** The matches. Empty unless `mode` is `"lines"`. */
   readonly matches: Matches;
-  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  /** Whether the search stopped at `maxMatches`, so that there may be more. */
   readonly truncated: boolean;
   /** How many files were searched. */
   readonly searched: number;
-  /** How many of them hold a NUL, and so were taken for binary. */
+  /** How many of them contain a NUL, and so were considered binary. */
   readonly binary: number;
-  /** What could not be read. The search goes on beside it. */
+  /** What could not be read. The search continues regardless. */
   readonly errors: WalkError[];
 }
 
@@ -896,7 +907,7 @@ export interface SizeOptions {
   /** Nothing whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores, as `tree.walk` does.
    *
    * @default false
    */
@@ -907,9 +918,9 @@ export interface SizeOptions {
 export interface SizeResult {
   /** The sum of the sizes of the files. A file with several names counts once. */
   readonly bytes: number;
-  /** How much room all of it takes on the disk, folders and the root included. */
+  /** How much space everything takes on disk, including folders and the root. */
   readonly diskBytes: number;
-  /** How many files there are, by their names. */
+  /** How many files there are, counted by name. */
   readonly files: number;
   /** How many folders there are below the root. */
   readonly folders: number;
@@ -919,9 +930,9 @@ export interface SizeResult {
   readonly errors: WalkError[];
 }
 
-/** An entry that was left out. */
+/** An entry that was skipped. */
 export interface Skipped {
-  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
+  /** Its path in the archive or below the root, with U+FFFD in place of what is not UTF-8. */
   readonly path: string;
   /** Why. */
   readonly reason: string;
@@ -942,7 +953,7 @@ export interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores, as `tree.walk` does.
    *
    * @default false
    */
@@ -963,14 +974,14 @@ export interface TreeResult {
 export type Unsafe =
   /** Refuses the whole archive. */
   | "refuse"
-  /** Leaves the entry out, and names it in the result. */
+  /** Skips the entry, and lists it in the result. */
   | "skip";
 
 /** Something that could not be read. */
 export interface WalkError {
-  /** Where, with U+FFFD for what is not UTF-8. */
+  /** Where, with U+FFFD in place of what is not UTF-8. */
   readonly path: string;
-  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds. */
+  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that is not UTF-8. */
   readonly code: string;
   /** What went wrong. */
   readonly message: string;
@@ -986,47 +997,47 @@ export interface WalkOptions {
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
-   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
    * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
    */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** Only entries of these kinds; everything but folders when left out. */
+  /** Only entries of these kinds. Default: everything except folders. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
+  /** The minimum file size in bytes; smaller files are skipped. */
   readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The maximum file size in bytes; larger files are skipped. */
   readonly maxSize?: number | null | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
   /**
-   * Goes through symbolic links. A link that leads back to a folder above it is an error in the
+   * Follows symbolic links. A link that leads back to a folder above it is an error in the
    * result.
    *
    * @default false
    */
   readonly followSymlinks?: boolean | undefined;
   /**
-   * Also gives sizes and times, which asks the file system once more for each entry.
+   * Also returns sizes and times, at the cost of one more file system call per entry.
    *
    * @default false
    */
   readonly stat?: boolean | undefined;
   /**
-   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
+   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and may change.
    *
    * @default true
    */
@@ -1035,7 +1046,7 @@ export interface WalkOptions {
 
 /** Where to look for a program. */
 export interface WhichOptions {
-  /** The folders to look in, written like the environment variable PATH. Default: that variable. */
+  /** The folders to search, written like the environment variable PATH. Default: that variable. */
   readonly path?: string | null | undefined;
   /** The folder that relative paths start from. Default: that of this process. */
   readonly cwd?: string | null | undefined;
@@ -1062,7 +1073,7 @@ export interface MathSignatures {
    */
   readonly multiply: (a: number, b: number) => number;
   /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -1087,7 +1098,7 @@ export interface MathSignatures {
    */
   readonly multiplyI64: (a: bigint, b: bigint) => bigint;
   /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -1125,43 +1136,43 @@ export interface MathSignatures {
    */
   readonly sum: (values: Int32Array) => number;
   /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if later
+   * elements would bring it back into range.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumI64: (values: BigInt64Array) => bigint;
   /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * The sum of floats, added from first to last, like a loop in JavaScript. A sum that is
    * not finite is an error.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumF64: (values: Float64Array) => number;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoI64: Command<
     (target: BigInt64Array, source: BigInt64Array) => void,
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
-   * NaN go through as IEEE 754 says.
+   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities
+   * and NaN propagate as in IEEE 754.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
@@ -1171,24 +1182,24 @@ export interface ProgramSignatures {
   /**
    * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
    *
-   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
-   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
-   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
-   * immediately.
+   * The program is found like `which` does, with the PATH that it will see itself. It runs in its
+   * own session, without a terminal. On a time limit, a cancellation or too much output, it and
+   * everything that it started get SIGTERM, and SIGKILL `killGraceMs` later; on Windows all are
+   * killed immediately.
    *
-   * `onLine` hears each line of the outputs as it comes.
+   * `onLine` receives each line of the outputs as it arrives.
    *
-   * The result is there when the program has ended and its outputs are closed. Processes that it left
-   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
-   * `pipesOpen` says so. After a success they go on.
+   * The result is ready when the program has exited and its outputs are closed. If processes that
+   * it left behind still hold them, the call waits until they have been silent for `lingerMs`; then
+   * `pipesOpen` is true. After a success they keep running.
    *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
-   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was terminated.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
    */
   readonly run: Command<
@@ -1202,12 +1213,12 @@ export interface ProgramSignatures {
   /**
    * Finds a program, as `run` does.
    *
-   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * A name without a slash is looked up in the folders of `path`, in order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
+   * and links are not resolved. On Windows the extensions in the variable PATHEXT are tried.
    *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    */
   readonly which: Command<
@@ -1221,25 +1232,25 @@ export interface TreeSignatures {
   /**
    * Lists what is below `root`.
    *
-   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-   * not listed unless `kinds` asks for them.
+   * What cannot be read does not end the walk: it is listed in the `errors` of the result. Folders
+   * are not listed unless `kinds` asks for them.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: Command<(root: string, options?: WalkOptions) => Entries, "blocking" | "options">;
   /**
-   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   * Copies a file, a link, or a folder with all its contents, to `to`.
    *
-   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
-   * are there already are merged.
+   * Modes and times are kept, links are copied as links. Each file gets its name once it is
+   * complete: whatever happens, the name refers to what was there before or to the complete copy.
+   * Existing folders are merged.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The destination is the source itself, or is inside it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1248,15 +1259,15 @@ export interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-   * same place in the other list. Folders that are missing are made.
+   * Makes symbolic links below a folder: at each of the paths, one that points to the target at the
+   * same index in the other list. Missing folders are created.
    *
-   * A target is written into the link as it is, so it is relative to the folder of the link. The
-   * first error ends the call, and the links that were made stay.
+   * A target is written into the link as it is, so it is relative to the link's folder. The first
+   * error ends the call, and the links made before it remain.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_DENIED` The caller's policy does not allow the call. Nothing was run.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1270,14 +1281,15 @@ export interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   * Removes a file, a link, or a folder with all its contents. Links are never followed.
    *
-   * What cannot be removed does not keep the rest from being removed: the call fails when all else
-   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   * What cannot be removed does not keep the rest from being removed: the call fails once
+   * everything else is done. Refuses the home folder, the working folder, and folders that contain
+   * them.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1286,12 +1298,12 @@ export interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * How large what is below `root` is, as it reads and as it lies on the disk.
+   * The apparent size and the disk usage of everything below `root`.
    *
-   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   * Links are not followed. What cannot be read does not end the call: it is listed in `errors`.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1306,23 +1318,23 @@ export interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
    * The hash of a file. Symbolic links are followed.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly file: Command<(path: string, options?: HashOptions) => string, "blocking" | "options">;
   /**
-   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+   * The hashes of many files, read on several threads. Fails as a whole if one cannot be read.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1333,18 +1345,18 @@ export interface HashSignatures {
   /**
    * The fingerprint of the files and symbolic links below `root`.
    *
-   * It depends on their relative paths and contents alone: not on the order in which the file system
-   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-   * target's text that counts. Fails as a whole when something cannot be read.
+   * It depends only on their relative paths and contents: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link, the text of
+   * its target counts. Fails as a whole if something cannot be read.
    *
    * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
    * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
    * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-   * target as above and the target.
+   * target, encoded the same way, and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1353,29 +1365,29 @@ export interface HashSignatures {
     "blocking" | "options"
   >;
   /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   * Checks binary data against a Subresource Integrity string, and returns its hash.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
   /**
-   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * Checks a file against a Subresource Integrity string, and returns its hash. Symbolic
    * links are followed.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly checkFile: Command<(path: string, integrity: string) => string, "blocking">;
   /**
-   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
-   * whole when one is not what its string says, or cannot be read.
+   * Checks many files, each against a Subresource Integrity string, on several threads. Fails as a
+   * whole if one does not match its string or cannot be read.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
@@ -1393,19 +1405,20 @@ export interface HashSignatures {
 /** The commands of the family `archive`, as Rust has them. */
 export interface ArchiveSignatures {
   /**
-   * Extracts an archive into a folder, which is made if it is missing.
+   * Extracts an archive into a folder, which is created if missing.
    *
-   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+   * Nothing is written outside the folder, and nothing is left behind if any part of the archive is
+   * bad. Owners are not kept, nor are bits such as set-user-ID.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of
+   * the destination, would be a device, or has a name that the platform interprets as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination already has an entry with the same name.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1414,16 +1427,17 @@ export interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Extracts an archive that is in memory.
+   * Extracts an archive in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of
+   * the destination, would be a device, or has a name that the platform interprets as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination already has an entry with the same name.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1432,14 +1446,14 @@ export interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
+   * Lists the contents of an archive. Only what is needed for reading it is checked.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1448,14 +1462,14 @@ export interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Lists what is in an archive that is in memory.
+   * Lists the contents of an archive in memory.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1464,13 +1478,13 @@ export interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Packs what is below a folder into an archive, which appears when all of it is written.
+   * Packs the contents of a folder into an archive, which appears once it is completely written.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1479,13 +1493,13 @@ export interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+   * Packs the contents of a folder into an archive in memory. Without `format` it is a tar.gz.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1500,14 +1514,15 @@ export interface TextSignatures {
   /**
    * Searches for a pattern in the files below `root`.
    *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
+   * The syntax is that of Rust's crate `regex`, which has no look-around or backreferences, and
+   * whose running time depends only on the sizes of the text and the pattern. Files that contain a
+   * NUL are considered binary and skipped. What cannot be read does not end the search: it is
+   * listed in the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1516,18 +1531,19 @@ export interface TextSignatures {
     "blocking" | "options"
   >;
   /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   * Replaces what a pattern matches in the files below `root`, or reports what it would replace.
    *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   * Nothing is written without `write: true`. Each file is replaced atomically and keeps its mode;
+   * this cannot be undone, and the files are replaced in no particular order. In the replacement,
+   * `$1`, `$name` and `${name}` stand for groups of the pattern, `$0` for the whole match and `$$`
+   * for a dollar sign. The pattern has the syntax of `text.search`. What cannot be read or written
+   * is listed in the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by another process after it was read, so it was not replaced.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */

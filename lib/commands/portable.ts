@@ -13,25 +13,28 @@ import { builtin as addon, planFor } from "../wasm/runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
-  /** A file became shorter, or something else, while it was packed. */
+  /** A file became shorter, or was replaced, while it was being packed. */
   readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
   /** The archive is damaged, ends too early, or contradicts itself. */
   readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
-  /** The destination has something of the same name already. */
+  /** The destination already has an entry with the same name. */
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
-  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  /** The archive holds more than the limits allow. It may be designed to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
+  /**
+   * The archive has an entry that would be written outside of the destination, would be a device,
+   * or has a name that the platform interprets as another file.
+   */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
-  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  /** A file was changed by another process after it was read, so it was not replaced. */
   readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
-  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  /** The host speaks another version of the protocol, or its commands differ from those that the client was generated for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
-  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  /** The caller's policy does not allow the call. Nothing was run. */
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
@@ -39,33 +42,33 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
-  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
-  /** Reading an argument ran a getter or a proxy of yours, and that threw. */
+  /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran, and says that it failed. */
+  /** The guest ran and reported a failure. */
   readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** A limit that the guest runs under is used up. */
+  /** One of the guest's limits is used up. */
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  /** The destination is the source itself, or is inside it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
-  /** The data is not what its integrity string says. */
+  /** The data does not match its integrity string. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
-  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  /** The module is not a guest: it is not WebAssembly, imports something that a guest may not use, lacks a required export, or has more memory than allowed. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
-  /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
+  /** The text is not valid JSON (RFC 8259), or contains what I-JSON (RFC 7493) forbids: duplicate keys or lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
-  /** The plan document does not have the shape of a plan. */
+  /** The document is not a valid plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
-  /** The policy is not valid, so nothing is allowed by it. */
+  /** The policy is not valid, so it allows nothing. */
   readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
-  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  /** A message to the host is valid JSON, but not a request as defined by JSON-RPC 2.0 and the protocol. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
-  /** An argument has another type than the command takes. Nothing is converted silently. */
+  /** An argument does not have the type that the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
-  /** An argument has the right type, but a value that the command cannot take. */
+  /** An argument has the right type, but its value is not allowed. */
   readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
   /** The operating system refused an operation on a file or folder. */
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
@@ -77,45 +80,45 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
-  /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
+  /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
-  /** The command needs an operating system, so WebAssembly does not have it. */
+  /** The command needs an operating system, so it is not available in WebAssembly. */
   readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
-  /** The record that is replayed has no answer to this request. */
+  /** The recording has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
-  /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
+  /** A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
-  /** The program wrote more than maxOutputBytes allows, and was ended. */
+  /** The program wrote more than maxOutputBytes allows, and was terminated. */
   readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
   /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
   readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
   /** The exact result does not fit into the type of the operation. */
   readonly ERR_PINTLE_OVERFLOW: "ERR_PINTLE_OVERFLOW";
-  /** A Rust command panicked. This is a bug in the command; the process goes on. */
+  /** A Rust command panicked. This is a bug in the command; the process continues. */
   readonly ERR_PINTLE_PANIC: "ERR_PINTLE_PANIC";
-  /** A reference's path does not lead to anything in the result it points into. */
+  /** A reference's path does not exist in the result that it refers to. */
   readonly ERR_PINTLE_PATH_NOT_FOUND: "ERR_PINTLE_PATH_NOT_FOUND";
-  /** Steps of the plan wait for each other in a circle, so none could start. */
+  /** Steps of the plan wait for each other in a cycle, so none of them can start. */
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
-  /** A limit of the policy that the caller runs under is used up. */
+  /** A limit of the caller's policy is used up. */
   readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
-  /** There is no program of that name in the folders of PATH, or none at that path. */
+  /** There is no program with that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
-  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
-  /** The connection to the host was closed, or the host ended, before it had answered. */
+  /** The connection to the host was closed, or the host exited, before it answered. */
   readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
-  /** There is no command of that name. */
+  /** There is no command with that name. */
   readonly ERR_PINTLE_UNKNOWN_COMMAND: "ERR_PINTLE_UNKNOWN_COMMAND";
-  /** A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there. */
+  /** A reference or dependsOn names a step that does not exist or is not visible from there. */
   readonly ERR_PINTLE_UNKNOWN_STEP: "ERR_PINTLE_UNKNOWN_STEP";
 }
 
@@ -132,9 +135,11 @@ export type Algorithm =
   | "sha384"
   /** SHA-512 (FIPS 180-4). */
   | "sha512"
-  /** SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made. */
+  /** SHA-1 (FIPS 180-4), only for compatibility: two files with the same digest can be made. */
   | "sha1"
-  /** MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds. */
+  /**
+   * MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in seconds.
+   */
   | "md5";
 
 /** How a digest is written. */
@@ -145,7 +150,7 @@ export type Encoding =
   | "base64"
   /**
    * A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
-   * and SHA-512, since the specification knows no others.
+   * and SHA-512, the only ones in the specification.
    */
   | "sri";
 
@@ -186,7 +191,7 @@ export interface MathSignatures {
    */
   readonly multiply: (a: number, b: number) => number;
   /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -211,7 +216,7 @@ export interface MathSignatures {
    */
   readonly multiplyI64: (a: bigint, b: bigint) => bigint;
   /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -249,43 +254,43 @@ export interface MathSignatures {
    */
   readonly sum: (values: Int32Array) => number;
   /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if later
+   * elements would bring it back into range.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumI64: (values: BigInt64Array) => bigint;
   /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * The sum of floats, added from first to last, like a loop in JavaScript. A sum that is
    * not finite is an error.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumF64: (values: Float64Array) => number;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoI64: Command<
     (target: BigInt64Array, source: BigInt64Array) => void,
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
-   * NaN go through as IEEE 754 says.
+   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities
+   * and NaN propagate as in IEEE 754.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
@@ -295,14 +300,14 @@ export interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   * Checks binary data against a Subresource Integrity string, and returns its hash.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
 }

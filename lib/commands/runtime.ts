@@ -1,4 +1,4 @@
-/** What generated modules build on. */
+/** What generated modules import. */
 
 export type { Bytes } from "../bytes/bytes.ts";
 export { builtin } from "../client/builtin.ts";

@@ -1,4 +1,4 @@
-/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
+/** A JSON Schema as the contract writes it. `x-type` distinguishes what looks the same in JSON. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
@@ -19,7 +19,10 @@ export interface JsonSchema {
 /** A parameter of a command, in the order of the direct call. */
 export interface ContractParam {
   readonly name: string;
-  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
+  /**
+   * `options` is the trailing object, whose fields are at the same level as the other parameters in
+   * JSON.
+   */
   readonly kind: "value" | "options" | "inPlace";
   readonly required: boolean;
   readonly schema: JsonSchema;
@@ -28,15 +31,15 @@ export interface ContractParam {
 /** A command in the contract. */
 export interface ContractCommand {
   readonly description: string;
-  /** Whether it may take long: a promise, with a `…Sync` twin. */
+  /** Whether it may take long: then it returns a promise and has a `…Sync` twin. */
   readonly blocking: boolean;
   /** Whether it runs in WebAssembly too. */
   readonly portable: boolean;
-  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  /** Whether it is confined to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
-  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  /** Whether it reports lines of text while it runs, for `onLine`. */
   readonly lines: boolean;
-  /** Whether only a direct call can run it, because it changes memory of its caller. */
+  /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
@@ -52,7 +55,7 @@ export interface ContractError {
   readonly fix: string;
 }
 
-/** The contract: JSON Schema 2020-12 with sections of its own. */
+/** The contract: JSON Schema 2020-12 with additional sections. */
 export interface Contract {
   readonly $schema: string;
   readonly title: string;
@@ -63,14 +66,14 @@ export interface Contract {
     readonly hash: string;
   };
   readonly "x-limits": {
-    /** How many lists and objects a parameter or a result has inside each other at most. */
+    /** How many levels of lists and objects a parameter or a result may have. */
     readonly nesting: number;
-    /** The same of a JSON text, which has a few more around them. */
+    /** The same for a JSON text, which has a few more levels around them. */
     readonly textNesting: number;
   };
-  /** The names that JavaScript or Pintle has a use for. */
+  /** The names that have a meaning in JavaScript or Pintle. */
   readonly "x-reserved": {
-    /** The options that every call takes beside those of its command. */
+    /** The options that every call takes besides those of its command. */
     readonly callOptions: readonly string[];
     /** What no family can be named. */
     readonly families: readonly string[];

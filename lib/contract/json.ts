@@ -3,7 +3,10 @@ import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
-/** A value as JSON has it: bigints as decimal text, bytes as base64, columns as lists, errors as their data. */
+/**
+ * A value in its JSON form: bigints as decimal text, bytes as base64, columns as lists, errors as
+ * their data.
+ */
 export function toJson(value: unknown): unknown {
   if (typeof value === "bigint") {
     return String(value);
@@ -35,8 +38,8 @@ const columns: Readonly<Record<string, (items: never[]) => unknown>> = {
 };
 
 /**
- * A value of JSON as a direct call takes it. What does not have the schema's shape stays as it is,
- * for the command to refuse.
+ * A JSON value in the form that a direct call takes. What does not match the schema stays
+ * unchanged, for the command to reject.
  */
 export function fromJson(contract: Contract, schema: JsonSchema, value: unknown): unknown {
   const type = dereference(contract, schema);
@@ -86,7 +89,7 @@ function fromText(kind: string, text: string): unknown {
   }
 }
 
-/** Whether a typed array can hold the items as they are; it would change others silently. */
+/** Whether a typed array can hold the items unchanged; it would convert others silently. */
 function fillsColumn(kind: string, items: readonly unknown[]): boolean {
   switch (kind) {
     case "Float64Array":
@@ -102,7 +105,7 @@ function fillsColumn(kind: string, items: readonly unknown[]): boolean {
   }
 }
 
-/** Whether a text is a decimal number of 64 bits, as it would be written again. */
+/** Whether a text is a 64-bit integer in canonical decimal form. */
 function isBigInt(text: string, wrap: (bits: number, value: bigint) => bigint): boolean {
   return /^-?\d+$/.test(text) && String(wrap(64, BigInt(text))) === text;
 }

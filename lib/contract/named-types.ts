@@ -1,6 +1,6 @@
 import { type Contract, definitionName, type JsonSchema } from "./document.ts";
 
-/** Notes the named types that a schema is made of. */
+/** Collects the named types that a schema uses. */
 export function collectTypes(contract: Contract, schema: JsonSchema, names: Set<string>): void {
   const name = definitionName(schema);
   if (name !== undefined) {

@@ -2,8 +2,8 @@ import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
 /**
  * The parameters with null for what is `undefined` in a map whose values may be null, such as `env`:
- * there it says that the name has no value, while a name that JSON leaves out says nothing. What
- * `isWhole` says is not looked into.
+ * there it means that the name has no value, while a name that JSON omits means nothing. Values for
+ * which `isWhole` is true are not searched.
  */
 export function withNulls(
   contract: Contract,
@@ -47,7 +47,7 @@ function hasNullableMap(contract: Contract, schema: JsonSchema): boolean {
   if (found !== undefined) {
     return found;
   }
-  known.set(type, false); // A type that contains itself has none because of that.
+  known.set(type, false); // A recursive reference does not add one.
   const { anyOf = [], items, properties = {}, additionalProperties } = type;
   const values = typeof additionalProperties === "object" ? additionalProperties : undefined;
   const parts = [...anyOf, ...Object.values(properties)];

@@ -19,7 +19,7 @@ export function portablePart(contract: Contract): Contract {
 }
 
 /** The commands that only an operating system can run. */
-export function notPortable(contract: Contract): string[] {
+export function notPortableMethods(contract: Contract): string[] {
   const commands = Object.entries(contract["x-commands"]);
   return commands.filter(([, { portable }]) => !portable).map(([method]) => method);
 }

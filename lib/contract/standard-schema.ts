@@ -14,7 +14,7 @@ export interface StandardSchema<T> {
   };
 }
 
-/** What a validation gives: the value, or what is wrong with it. */
+/** The result of a validation: the value, or what is wrong with it. */
 export type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path: readonly string[] }[] };
@@ -26,8 +26,8 @@ export interface CommandSchemas<Params, Result> {
 }
 
 /**
- * The schemas of a command. Values are judged by the same Rust code that a call goes through. What
- * comes as JSON, such as a bigint as decimal text, becomes what a call takes.
+ * The schemas of a command. Values are checked by the same Rust code as those of a call. JSON
+ * forms, such as a bigint as decimal text, are converted to what a call takes.
  */
 export function commandSchemas(
   binding: CommandBinding,

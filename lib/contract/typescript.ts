@@ -17,11 +17,14 @@ import type { Module } from "./typescript/module.ts";
 import { Names, property } from "./typescript/names.ts";
 import { Types } from "./typescript/types.ts";
 
-/** Where the generated module finds what it builds on. */
+/** Where the generated module finds its imports. */
 export interface GenerateOptions {
-  /** The module that exports `loadAddon`, `planFor` and the types; that of Pintle's sources by default. */
+  /**
+   * The module that exports `loadAddon`, `planFor` and the types; the one in Pintle's sources by
+   * default.
+   */
   readonly runtime?: string;
-  /** The addon's file, relative to the generated module; Pintle's own addon without one. */
+  /** The addon's file, relative to the generated module. Default: Pintle's own addon. */
   readonly addon?: string;
 }
 
@@ -66,7 +69,7 @@ function moduleOf(contract: Contract, families: Iterable<string>): Module {
   return { contract, names, types: new Types(names) };
 }
 
-/** The imports, and the addon. The names of all that is imported or exported are decided here. */
+/** The imports, and the addon. The names of all imports and exports are decided here. */
 function header({ contract, names }: Module, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
   const runtime = JSON.stringify(options.runtime ?? "./runtime.ts");
@@ -84,7 +87,7 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
   const planFor = names.specifier("planFor");
   const addon = names.value("addon");
   for (const type of ["ErrorCodes", "ErrorCode", "PlanCommands", "ClientCommands", "Schemas"]) {
-    names.type(type); // The families' interfaces give way to these.
+    names.type(type); // The families' interfaces yield to these.
   }
   const lines = [
     `// Generated from the contract of ${name} (${hash}). Do not edit.`,

@@ -1,10 +1,10 @@
 import { nesting } from "../generated/limits.ts";
 import { PintleError } from "./pintle-error.ts";
 
-/** What is said of a value that nests too deeply. Rust says the same. */
+/** The message for a value that nests too deeply, the same as in Rust. */
 export const tooDeep: string = `expected at most ${nesting} levels of nesting, got more (or a cycle)`;
 
-/** The JSON text of something that a caller wrote, which may nest without end. */
+/** The JSON text of a caller's value, which may nest endlessly. */
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value);

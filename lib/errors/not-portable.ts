@@ -1,10 +1,10 @@
 import { PintleError } from "./pintle-error.ts";
 
 /** The error for a command that WebAssembly does not have; Rust says the same. */
-export function notPortable(method: string): PintleError {
+export function notPortableError(method: string): PintleError {
   return new PintleError({
     code: "ERR_PINTLE_NOT_PORTABLE",
-    message: `${method}: it is not portable: WebAssembly does not have it`,
+    message: `${method}: it is not portable, so it is not available in WebAssembly`,
     command: method,
     pointer: "",
   });

@@ -1,22 +1,22 @@
 import { ownOf } from "../options/own.ts";
 
-/** What every error of Pintle's tells, as it crosses the boundary. */
+/** What every Pintle error contains, as it crosses the boundary. */
 export interface ErrorData {
-  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` describes it. */
   readonly code: string;
   /** One sentence that names the command, the place and what is wrong. */
   readonly message: string;
-  /** The command that failed, such as `math.add`, where it was one. */
+  /** The command that failed, such as `math.add`, if it was a command. */
   readonly command?: string | null;
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
   readonly details?: Readonly<Record<string, unknown>> | null;
-  /** The failure behind this one. */
+  /** The underlying failure. */
   readonly cause?: unknown;
 }
 
-/** Marks our errors, so that those of another copy of this module are known too. */
+/** Marks our errors, so that those of another copy of this module are recognised too. */
 const brand = Symbol.for("pintle.error");
 
 /** The error that every command and plan throws. */
@@ -37,7 +37,7 @@ export class PintleError extends Error implements ErrorData {
     Object.defineProperty(this, brand, { value: true });
   }
 
-  /** Whether a value is an error of Pintle's, of this copy of it or another. */
+  /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError {
     return value instanceof Error && brand in value;
   }
@@ -49,7 +49,7 @@ export class PintleError extends Error implements ErrorData {
   }
 }
 
-/** The cause of an error that has one; most have none of their own. */
+/** The cause of an error; most have none. */
 export function causeOf(error: Error): unknown {
   return Object.hasOwn(error, "cause") ? error.cause : undefined;
 }

@@ -1,6 +1,6 @@
 import { type ErrorData, PintleError } from "./pintle-error.ts";
 
-/** Makes the error for a native failure. Its stack begins where the command was called. */
+/** Creates the error for a native failure. Its stack begins where the command was called. */
 export function createError(data: ErrorData): PintleError {
   const error = new PintleError(data);
   withStackOf(error, createError);

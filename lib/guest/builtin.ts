@@ -5,11 +5,11 @@ import type { GuestOptions, UnderPolicy } from "./run-guest.ts";
 import * as guest from "./run-guest.ts";
 
 /**
- * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
- * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ * Runs a guest: a WebAssembly module that can only request commands, of which those run that the
+ * policy allows. It runs in its own thread, which has ended when the promise settles.
  *
  * @param wasm the module: its bytes, or its file
- * @returns what the guest gives, as JSON
+ * @returns the guest's result, as JSON
  */
 export async function runGuest(
   wasm: Uint8Array | string | URL,
@@ -23,7 +23,7 @@ export async function runGuest(
 }
 
 /**
- * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * Runs a request of an untrusted caller, such as a guest's result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
@@ -36,7 +36,7 @@ export async function runRequest(request: unknown, options: UnderPolicy = {}): P
   }
 }
 
-/** The options, with Pintle's own addon where none is named. */
+/** The options, with Pintle's own addon by default. */
 function withAddon<Options extends UnderPolicy>(options: Options) {
   const given = ownOf(options);
   return { ...given, addon: given.addon ?? builtin };

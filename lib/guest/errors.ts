@@ -1,25 +1,25 @@
 import { PintleError } from "../errors/pintle-error.ts";
 import { plain } from "./plain.ts";
 
-/** The error for a module that is no guest. */
+/** The error for a module that is not a guest. */
 export function invalidGuest(message: string, cause?: unknown): PintleError {
   return failure("ERR_PINTLE_INVALID_GUEST", `the module is not a guest: ${message}`, { cause });
 }
 
-/** The error for a guest that did what it must not. */
+/** The error for a guest that broke a rule. */
 export function trapped(message: string, cause?: unknown): PintleError {
   return failure("ERR_PINTLE_GUEST_TRAP", `the guest ${message}`, { cause });
 }
 
-/** What an exception that ended a guest says of it. */
+/** What an exception says about the guest that it ended. */
 export function asGuestError(error: unknown, says = ""): PintleError {
   if (PintleError.is(error)) {
     return error;
   }
   if (error instanceof RangeError && error.message.includes("call stack")) {
-    return trapped("called itself without end", error);
+    return trapped("recursed endlessly", error);
   }
-  const message = error instanceof Error ? error.message : "an exception that nothing caught";
+  const message = error instanceof Error ? error.message : "an uncaught exception";
   return trapped(`trapped: ${message}${says === "" ? "" : `; it says: ${plain(says)}`}`, error);
 }
 
@@ -29,11 +29,11 @@ export function usedUp(limit: string, value: number, unit: string): PintleError 
   return failure("ERR_PINTLE_GUEST_LIMIT", message, { details: { limit, value } });
 }
 
-/** The error for an addon that no other thread can load. */
+/** The error for an addon that other threads cannot load. */
 export function needsNative(): PintleError {
   return failure(
     "ERR_PINTLE_LOAD",
-    "guests need the native addon, and this one is WebAssembly",
+    "guests need the native addon, but this is the WebAssembly build",
     {},
   );
 }

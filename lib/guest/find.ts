@@ -5,17 +5,20 @@ import { isBundled } from "../binding/bundled.ts";
 import { external } from "../binding/external.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 
-/** The bundled script of a guest's thread: beside this module in dist/, or there from the sources. */
+/**
+ * The bundled script for guest threads: next to this module in dist/, or found there from the
+ * sources.
+ */
 export function findWorker(): string {
   // As file tracing and bundlers can read it.
   const beside = fileURLToPath(new URL("./guest-worker.js", import.meta.url));
   const candidates = [beside, join(dirname(beside), "..", "..", "dist", "guest-worker.js")];
   const found = candidates.find((file) => existsSync(file));
   if (found === undefined) {
-    const fix = isBundled() ? external : "install pintle again";
+    const fix = isBundled() ? external : "reinstall pintle";
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
-      message: `the script of a guest's thread is not there; tried ${candidates.join(" and ")}; ${fix}`,
+      message: `the script for guest threads is missing; tried ${candidates.join(" and ")}; ${fix}`,
       pointer: "",
     });
   }

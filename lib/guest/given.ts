@@ -7,7 +7,7 @@ export function pathOf(file: string | URL): string {
   return file instanceof URL ? fileURLToPath(file) : file;
 }
 
-/** The contents of a file that somebody named in an option, if they are at most so many bytes. */
+/** The contents of a file named in an option, if they are at most that many bytes. */
 export function readGiven(file: string, pointer: string, most: number): Buffer {
   try {
     return readBounded(file, most);
@@ -26,11 +26,11 @@ export function readGiven(file: string, pointer: string, most: number): Buffer {
   }
 }
 
-/** The error for something with more bytes than it may have. */
+/** The error for something with more bytes than allowed. */
 export function tooLarge(what: string, pointer: string, most: number): PintleError {
   return new PintleError({
     code: "ERR_PINTLE_INVALID_VALUE",
-    message: `${what} has more than the ${most} bytes that it may have`,
+    message: `${what} has more than the ${most} bytes allowed`,
     pointer,
     details: { limit: most },
   });

@@ -1,5 +1,5 @@
 import { asGuestError, invalidGuest, trapped } from "./errors.ts";
-import { Host } from "./host.ts";
+import { GuestHost } from "./guest-host.ts";
 import type { HeldLimits } from "./limits.ts";
 import { GuestMemory } from "./memory.ts";
 import { heldModule } from "./wasm/check.ts";
@@ -13,14 +13,14 @@ interface Exports {
   pintle_alloc(length: number): number;
   pintle_free(pointer: number, length: number): void;
   pintle_run(pointer: number, length: number): bigint;
-  /** What the guest says of the trap that has ended it. */
+  /** The guest's own description of the trap that has ended it. */
   pintle_trap?(): bigint;
 }
 
-/** As much as is told of what a guest says of its trap. */
+/** How much of a guest's description of its trap is reported. */
 const maxMessageBytes = 4096;
 
-/** Runs a guest from its beginning to its end, and gives the bytes of its answer. */
+/** Runs a guest from beginning to end, and returns the bytes of its answer. */
 export function runModule(
   wasm: Uint8Array,
   limits: HeldLimits,
@@ -28,7 +28,7 @@ export function runModule(
   ask: (request: Uint8Array) => Uint8Array,
 ): Uint8Array {
   const module = compile(heldModule(wasm, limits.memoryBytes));
-  const host = new Host(limits, ask);
+  const host = new GuestHost(limits, ask);
   try {
     const answer = run(module, host, input);
     if (host.failure === undefined) {
@@ -48,7 +48,7 @@ function compile(wasm: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   }
 }
 
-function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Array {
+function run(module: WebAssembly.Module, host: GuestHost, input: Uint8Array): Uint8Array {
   const instance = new WebAssembly.Instance(module, { pintle: host.imports });
   const guest = instance.exports as unknown as Exports;
   const memory = new GuestMemory(guest.memory);
@@ -60,10 +60,12 @@ function run(module: WebAssembly.Module, host: Host, input: Uint8Array): Uint8Ar
   }
 }
 
-function call(guest: Exports, memory: GuestMemory, host: Host, input: Uint8Array): Uint8Array {
+function call(guest: Exports, memory: GuestMemory, host: GuestHost, input: Uint8Array): Uint8Array {
   const version = guest.pintle_abi();
   if (version !== abi) {
-    throw invalidGuest(`it is made for version ${version} of the ABI, and this host has ${abi}`);
+    throw invalidGuest(
+      `it is built for version ${version} of the ABI, but this host has version ${abi}`,
+    );
   }
   const place = guest.pintle_alloc(input.length);
   if (place === 0) {
@@ -77,19 +79,19 @@ function call(guest: Exports, memory: GuestMemory, host: Host, input: Uint8Array
   return answer;
 }
 
-/** A pointer and a length, which a function gives as one number. */
+/** A pointer and a length, which a function returns as one number. */
 function parts(result: bigint): [pointer: number, length: number] {
   const bits = BigInt.asUintN(64, result);
   return [Number(bits >> 32n), Number(bits & 0xffff_ffffn)];
 }
 
-/** What a guest that has trapped says of it, if it can say anything. */
+/** What a trapped guest says about the trap, if it can. */
 function message(guest: Exports, memory: GuestMemory): string {
   try {
     const [pointer, length] = parts(guest.pintle_trap?.() ?? 0n);
     const bytes = memory.read("its message", pointer, Math.min(length, maxMessageBytes));
     return new TextDecoder().decode(bytes);
   } catch {
-    return ""; // It is beyond saying anything.
+    return ""; // It cannot say anything any longer.
   }
 }

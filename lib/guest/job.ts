@@ -1,9 +1,9 @@
 import type { ErrorData } from "../errors/pintle-error.ts";
 import type { HeldLimits } from "./limits.ts";
 
-/** What a worker is to do. */
+/** A worker's job. */
 export interface Job {
-  /** The file of the addon, which the worker loads for itself. */
+  /** The file of the addon, which the worker loads itself. */
   readonly addon: string;
   /** The session that its requests belong to. */
   readonly session: number;
@@ -13,10 +13,12 @@ export interface Job {
   readonly input: Uint8Array;
 }
 
-/** What a worker tells: that the guest is about to begin, then how it ended. An answer is JSON. */
+/**
+ * What a worker reports: that the guest is about to begin, then how it ended. An answer is JSON.
+ */
 export type Told = "begins" | { readonly answer: string } | { readonly error: ErrorData };
 
-/** What a guest, and its host, answer. */
+/** An answer of a guest or its host. */
 export type Answer =
   | { readonly result: unknown; readonly error?: undefined }
   | { readonly error: Partial<ErrorData>; readonly result?: undefined };

@@ -1,16 +1,19 @@
 import { PintleError } from "../errors/pintle-error.ts";
 
-/** How much a guest may use. What its commands may use is in the policy. */
+/** How much a guest may use. What its commands may use is specified in the policy. */
 export interface GuestLimits {
-  /** How many bytes its module may have. 16 MiB by default. */
+  /** The maximum size of its module in bytes. 16 MiB by default. */
   readonly moduleBytes?: number | undefined;
-  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  /** Its maximum memory in bytes, rounded down to pages of 65,536 bytes. 64 MiB by default. */
   readonly memoryBytes?: number | undefined;
-  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  /**
+   * How many milliseconds it may take, from loading to its result, including its requests. 30,000
+   * by default.
+   */
   readonly timeoutMs?: number | undefined;
-  /** How often it may ask its host. 10,000 by default. */
+  /** How many requests it may make. 10,000 by default. */
   readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  /** How many bytes its requests and its result may have in total. 4 MiB by default. */
   readonly outputBytes?: number | undefined;
 }
 
@@ -25,7 +28,7 @@ const defaults: HeldLimits = {
   outputBytes: 4 * 2 ** 20,
 };
 
-/** The most that each may be: what an engine can give, and what a timer can wait for. */
+/** The maximum of each limit: what an engine can provide, and how long a timer can wait. */
 const ceilings: HeldLimits = {
   moduleBytes: 2 ** 28,
   memoryBytes: 2 ** 32,
@@ -34,12 +37,12 @@ const ceilings: HeldLimits = {
   outputBytes: Number.MAX_SAFE_INTEGER,
 };
 
-/** Fills in the limits that are not given, and throws when one cannot be kept. */
+/** Fills in the limits that are not set, and throws when one cannot be enforced. */
 export function heldLimits(given: GuestLimits = {}): HeldLimits {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(defaults, name)) {
       const known = Object.keys(defaults).join(", ");
-      throw invalid("UNKNOWN_ARG", name, `there is no such limit; a guest has ${known}`);
+      throw invalid("UNKNOWN_ARG", name, `unknown limit; a guest has ${known}`);
     }
     const ceiling = ceilings[name as keyof HeldLimits];
     if (value !== undefined && !(Number.isInteger(value) && value >= 0 && value <= ceiling)) {

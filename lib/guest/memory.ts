@@ -1,7 +1,7 @@
 import { trapped } from "./errors.ts";
 
 /**
- * A guest's memory. It may grow, and then its old buffer is gone: so every access begins with the
+ * A guest's memory. When it grows, its old buffer is detached, so every access starts from the
  * memory itself.
  */
 export class GuestMemory {
@@ -11,13 +11,13 @@ export class GuestMemory {
     this.#memory = memory;
   }
 
-  /** The bytes at a pointer; both numbers are of 32 bits without a sign, whatever JavaScript got. */
+  /** The bytes at a pointer; both numbers are unsigned 32-bit integers, whatever JavaScript got. */
   region(what: string, pointer: number, length: number): Uint8Array {
     const [start, size] = [pointer >>> 0, length >>> 0];
     const { buffer } = this.#memory;
     if (start + size > buffer.byteLength) {
       throw trapped(
-        `gave ${what} outside its memory: ${size} bytes at ${start}, of ${buffer.byteLength}`,
+        `passed ${what} outside its memory: ${size} bytes at ${start}, of ${buffer.byteLength}`,
       );
     }
     return new Uint8Array(buffer, start, size);

@@ -6,10 +6,10 @@ import { pathOf, readGiven } from "./given.ts";
 /** A policy: an object, its JSON text, or its file. */
 export type GivenPolicy = Policy | string | URL;
 
-/** A policy as the addon takes it. */
+/** A policy in the form that the addon takes. */
 export interface PolicyText {
   readonly text: string;
-  /** Where its relative paths start: its own folder, or this process's when it has none. */
+  /** Where its relative paths start: the folder of its file, or this process's folder. */
   readonly folder: string;
 }
 

@@ -13,30 +13,30 @@ import { plain } from "./plain.ts";
 import { type GivenPolicy, policyText } from "./policy.ts";
 import { type Ends, inThread } from "./thread.ts";
 
-/** What somebody who is not trusted runs under. */
+/** What an untrusted caller runs under. */
 export interface UnderPolicy {
-  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  /** The policy: an object, JSON text, or a file. Without one, nothing may run. */
   readonly policy?: GivenPolicy | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run; Pintle's own by default. */
+  /** The addon whose commands may be run. Default: Pintle's own. */
   readonly addon?: Addon<Binding> | undefined;
 }
 
-/** Options that say which addon it is. */
+/** Options that select the addon. */
 type OfAddon<Options> = Options & { readonly addon: Addon<Binding> };
 
 export interface GuestOptions extends UnderPolicy {
-  /** What the guest is given, as JSON. */
+  /** The guest's input, as JSON. */
   readonly input?: unknown;
   readonly limits?: GuestLimits | undefined;
 }
 
 /**
- * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
- * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ * Runs a guest: a WebAssembly module that can only request commands, of which those run that the
+ * policy allows. It runs in its own thread, which has ended when the promise settles.
  *
  * @param wasm the module: its bytes, or its file
- * @returns what the guest gives, as JSON
+ * @returns the guest's result, as JSON
  */
 export async function runGuest(
   wasm: Uint8Array | string | URL,
@@ -66,7 +66,7 @@ export async function runGuest(
 }
 
 /**
- * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * Runs a request of an untrusted caller, such as a guest's result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
@@ -88,7 +88,7 @@ export async function runRequest(
   }
 }
 
-/** Does a job in a session of its own. */
+/** Does a job in its own session. */
 async function under(
   { policy, signal, addon }: OfAddon<UnderPolicy>,
   ends: Ends,
@@ -105,7 +105,7 @@ async function under(
   return inThread({ ...job, addon: file, session }, ends, close);
 }
 
-/** The bytes of a module, if they are not too many. */
+/** The bytes of a module, unless there are too many. */
 function moduleBytes(wasm: Uint8Array | string | URL, most: number): Uint8Array {
   if (!(wasm instanceof Uint8Array)) {
     return readGiven(pathOf(wasm), "/wasm", most);

@@ -8,21 +8,21 @@ import { tooLong, trapped, usedUp } from "./errors.ts";
 import { findWorker } from "./find.ts";
 import type { Answer, Job, Told } from "./job.ts";
 
-/** What JavaScript in a guest's thread may take. A guest's own memory does not count as that. */
+/** How much memory JavaScript may use in a guest's thread. A guest's own memory does not count. */
 const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
-/** When a thread is to be ended before it has answered. */
+/** When a thread must be terminated before it has answered. */
 export interface Ends {
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Does a job in a thread of its own, which is gone when the promise is settled. `stop` must end what
- * the thread may be waiting for: no thread ends inside of a native call.
+ * Does a job in its own thread, which has ended when the promise settles. `stop` must end what the
+ * thread may be waiting for: a thread cannot be terminated inside a native call.
  */
 export async function inThread(job: Job, ends: Ends, stop: () => void): Promise<Answer> {
-  // Loaded here, since few who import Pintle run guests.
+  // Loaded here, since few programs that import Pintle run guests.
   const threads = process.getBuiltinModule("node:worker_threads");
   let worker: Worker | undefined;
   try {
@@ -59,7 +59,7 @@ function outcome(worker: Worker, ends: Ends): Promise<string> {
   });
 }
 
-/** What ended a thread in which every error of a guest is caught. */
+/** What ended a thread, although every error of a guest is caught in it. */
 function broken(error: Error & { readonly code?: string }): Error {
   if (error.code === "ERR_WORKER_OUT_OF_MEMORY") {
     return usedUp("heap", resourceLimits.maxOldGenerationSizeMb, "MiB");

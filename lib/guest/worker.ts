@@ -1,4 +1,4 @@
-/** What runs in a guest's own thread. Its host ends the thread when the guest takes too long. */
+/** The code in a guest's thread. Its host terminates the thread when the guest takes too long. */
 
 import { parentPort, workerData } from "node:worker_threads";
 import { loadBinding } from "../binding/load.ts";

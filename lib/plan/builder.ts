@@ -5,13 +5,13 @@ import { handle, originOf, planError } from "./handle.ts";
 import { splitParams } from "./params.ts";
 import { Scope } from "./scope.ts";
 
-/** What can be said of one step, beside its parameters. */
+/** Settings of one step, besides its parameters. */
 export interface StepOptions {
-  /** The step's name in reports; after its command by default. */
+  /** The step's name in reports. Default: the name of its command. */
   readonly id?: string;
   /** How long the step may take. */
   readonly timeoutMs?: number;
-  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  /** Handles of steps that must finish first, although this one does not use their results. */
   readonly dependsOn?: readonly unknown[];
 }
 
@@ -26,7 +26,7 @@ export class Recorder {
     this.#contract = contract;
   }
 
-  /** Runs the callback that writes the plan, and gives its steps and outputs. */
+  /** Runs the callback that builds the plan, and returns its steps and outputs. */
   record(build: (builder: unknown, input: unknown) => unknown): {
     steps: PlanStep[];
     outputs: Outputs;
@@ -37,7 +37,7 @@ export class Recorder {
   }
 
   #builder(options: StepOptions): Record<string, unknown> {
-    // A map: a family may have the name of something that every object has.
+    // A map: a family may have the name of a property that every object has.
     const families = new Map<string, Record<string, unknown>>();
     for (const [method, command] of Object.entries(this.#contract["x-commands"])) {
       if (!command.directOnly) {
@@ -60,11 +60,13 @@ export class Recorder {
     return this.#add(method, options, { method, params, ...(isEmpty(refs) ? {} : { refs }) });
   }
 
-  /** Records the body once, for an item that stands for all. */
+  /** Records the body once, for an item that represents all of them. */
   #each(list: unknown, body: Body, options: StepOptions): object {
     const origin = originOf(list);
     if (origin === undefined) {
-      throw planError("each takes a handle to a list; for a list that is there, write a loop");
+      throw planError(
+        "each takes a handle to a list; for a list that you already have, write a loop",
+      );
     }
     const forEach = this.#scope.reference(origin);
     const outer = this.#scope;
@@ -101,22 +103,22 @@ export class Recorder {
     return origin.id;
   }
 
-  /** What the callback gave, as references. */
+  /** What the callback returned, as references. */
   #outputs(given: unknown): Outputs {
     const origin = originOf(given);
     if (origin !== undefined) {
       return this.#scope.reference(origin);
     }
     if (given instanceof Promise) {
-      given.catch(() => {}); // What it would say is only a consequence.
-      throw planError("the function that writes a plan cannot be async: nothing is there to await");
+      given.catch(() => {}); // Its own error would only be a consequence.
+      throw planError("the function that builds a plan cannot be async: there is nothing to await");
     }
     if (given === undefined) {
       return {};
     }
     if (typeof given !== "object" || given === null || Array.isArray(given)) {
       throw planError(
-        "a plan gives one handle, or an object of handles; what is known already needs no plan",
+        "a plan returns one handle, or an object of handles; known values need no plan",
       );
     }
     return Object.fromEntries(
@@ -127,7 +129,7 @@ export class Recorder {
   #output(name: string, value: unknown): Reference {
     const origin = originOf(value);
     if (origin === undefined) {
-      throw planError(`the output "${name}" is no handle; what is known already needs no plan`);
+      throw planError(`the output "${name}" is not a handle; known values need no plan`);
     }
     return this.#scope.reference(origin);
   }

@@ -3,10 +3,10 @@ import type { Scope } from "./scope.ts";
 
 declare const result: unique symbol;
 
-/** What will be there when the plan runs: a step's result, or a part of one. */
+/** A value that exists when the plan runs: a step's result, or a part of one. */
 export type Handle<T> = { readonly [result]: T } & Parts<NonNullable<T>>;
 
-/** The parts of a result that a handle leads to. */
+/** The parts of a result that a handle refers to. */
 type Parts<T> = T extends Whole
   ? unknown
   : T extends Column
@@ -22,7 +22,7 @@ type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint6
 /** What has no parts. */
 type Whole = string | number | bigint | boolean | Uint8Array;
 
-/** A parameter of a step: a value, or a handle to one that is not there yet, at any depth. */
+/** A parameter of a step: a value, or a handle to a future one, at any depth. */
 export type Planned<T> = Handle<T> | PlannedValue<T>;
 
 type PlannedValue<T> = T extends Whole | Column | null | undefined
@@ -33,14 +33,14 @@ type PlannedValue<T> = T extends Whole | Column | null | undefined
       ? { readonly [Name in keyof T]: Planned<T[Name]> }
       : T;
 
-/** What handles are when the plan has run. */
+/** What handles become when the plan has run. */
 export type Resolved<T> = T extends { readonly [result]: infer Value }
   ? Value
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
 
-/** What a handle stands for. */
+/** What a handle refers to. */
 export interface Origin {
   /** The block of steps it belongs to. */
   readonly scope: Scope;
@@ -52,14 +52,14 @@ export interface Origin {
 
 const origins = new WeakMap<object, Origin>();
 
-/** What a handle stands for, or undefined for any other value. */
+/** What a handle refers to, or undefined for any other value. */
 export function originOf(value: unknown): Origin | undefined {
   return typeof value === "object" && value !== null ? origins.get(value) : undefined;
 }
 
 /** Makes a handle. */
 export function handle(origin: Origin): object {
-  // What prints a proxy looks at what is behind it.
+  // Code that prints a proxy looks at its target.
   const target = { __proto__: null, [inspect]: () => `Handle(${describe(origin)})` };
   const proxy = new Proxy(Object.freeze(target) as object, traps(origin));
   origins.set(proxy, origin);
@@ -68,7 +68,7 @@ export function handle(origin: Origin): object {
 
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 
-/** What JavaScript asks an object for when it is used as a value that is there. */
+/** The properties that JavaScript reads when an object is used as an ordinary value. */
 const misuses = new Map<string | symbol, string>([
   ["then", "awaited"],
   [Symbol.toPrimitive, "used as text or a number, or compared"],
@@ -94,7 +94,7 @@ function traps(origin: Origin): ProxyHandler<object> {
       }
       return handle({ ...origin, path: [...origin.path, key] });
     },
-    has: () => refuse("asked for its names"),
+    has: () => refuse("asked for its properties"),
     ownKeys: () => refuse("spread or listed"),
     set: () => refuse("changed"),
     defineProperty: () => refuse("changed"),
@@ -104,17 +104,17 @@ function traps(origin: Origin): ProxyHandler<object> {
 
 function misused(origin: Origin, how: string): PintleError {
   return planError(
-    `${describe(origin)} is not there while the plan is written, so it cannot be ${how}; ` +
-      "pass it to a step as it is, or give it as an output and look at it after run()",
+    `${describe(origin)} does not exist yet while the plan is built, so it cannot be ${how}; ` +
+      "pass it to a step as it is, or return it as an output and use it after run()",
   );
 }
 
-/** An error about how a plan is written. */
+/** An error about how a plan is built. */
 export function planError(message: string): PintleError {
   return new PintleError({ code: "ERR_PINTLE_INVALID_PLAN", message, pointer: "" });
 }
 
-/** What a handle stands for, in words. */
+/** What a handle refers to, in words. */
 export function describe({ from, id, path }: Origin): string {
   const place = path.map((name) => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`)).join("");
   switch (from) {

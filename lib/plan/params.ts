@@ -43,7 +43,7 @@ export function splitParams(
       throw wrong(
         method,
         `/${param.name}`,
-        "the options of a step are written out; handles go into their fields",
+        "a step's options must be an object; only its fields can be handles",
         "INVALID_TYPE",
       );
     } else {
@@ -62,7 +62,9 @@ function split(
   value: unknown,
   place: string,
   refs: Record<string, Reference>,
-  /** How many lists and objects there may be from here on; parameters themselves are none. */
+  /**
+   * How many more levels of lists and objects there may be; the parameters themselves are not one.
+   */
   levels: number,
 ): unknown {
   const origin = originOf(value);
@@ -74,7 +76,7 @@ function split(
     throw wrong(method, place, tooDeep, "INVALID_VALUE");
   }
   if (Array.isArray(value)) {
-    // What a reference fills in later keeps its place.
+    // A placeholder for what a reference fills in later.
     return value.map(
       (item, index) => split(scope, method, item, `${place}/${index}`, refs, levels - 1) ?? null,
     );

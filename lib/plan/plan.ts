@@ -6,18 +6,21 @@ import { type PlanReport, Prepared, type RunOptions } from "./prepared.ts";
 
 export type { PlanOptions } from "./document.ts";
 
-/** What writes the steps of a plan: the commands by family, and how to go through a list. */
+/** Builds the steps of a plan: the commands by family, and `each` for lists. */
 export type PlanBuilder<Commands> = Commands & {
-  /** Runs the steps that `body` writes for each item of a list, in parallel; gives the list of what it gives. */
+  /**
+   * Runs the steps that `body` records for each item of a list, in parallel; returns the list of
+   * its results.
+   */
   each<Item, Given>(
     list: Handle<ArrayLike<Item>> | ArrayLike<Item>,
     body: (item: Handle<Item>) => Given,
   ): Handle<Resolved<Given>[]>;
-  /** The same builder, with more to say of the steps it writes. */
+  /** The same builder, with settings for the steps that it records. */
   with(options: StepOptions): PlanBuilder<Commands>;
 };
 
-/** The arguments of a run: the input may be left out when the plan has none. */
+/** The arguments of a run: the input may be left out if the plan has none. */
 type RunArguments<Input> = unknown extends Input
   ? [input?: undefined, options?: RunOptions]
   : [input: Input, options?: RunOptions];
@@ -26,14 +29,17 @@ type RunArguments<Input> = unknown extends Input
 export interface Plan<Input, Outputs> {
   /** The plan as it crosses the boundary. */
   readonly document: PlanDocument;
-  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  /**
+   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
+   * failed.
+   */
   run(...args: RunArguments<Input>): Promise<Outputs>;
-  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
   settle(...args: RunArguments<Input>): Promise<PlanReport<Outputs>>;
 }
 
 /**
- * Writes a plan: runs `build` once to record its steps, and checks them. Nothing runs before
+ * Builds a plan: runs `build` once to record its steps, and checks them. Nothing runs before
  * `run()`.
  */
 export type PlanFunction<Commands> = <Given, Input = unknown>(
@@ -41,7 +47,7 @@ export type PlanFunction<Commands> = <Given, Input = unknown>(
   options?: PlanOptions,
 ) => Plan<Input, Resolved<Given>>;
 
-/** The function that writes plans of an addon's commands. */
+/** The function that builds plans of an addon's commands. */
 export function planFor(addon: Addon): PlanFunction<Record<string, unknown>> {
   const write = (build: never, options: PlanOptions = {}) => {
     const { steps, outputs } = new Recorder(addon.contract).record(build);

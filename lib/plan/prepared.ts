@@ -8,13 +8,13 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { ownOf } from "../options/own.ts";
 
-/** What a run takes, beside its input. */
+/** The options of a run, besides its input. */
 export type RunOptions = CallOptions;
 
-/** What became of one step. */
+/** The outcome of one step. */
 export interface StepReport {
   readonly id: string;
-  /** `skipped`: a step that it needs failed, or the plan stopped before. */
+  /** `skipped`: a step that it needs failed, or the plan stopped before it. */
   readonly status: "ok" | "error" | "skipped" | "cancelled";
   /** Its result, when the plan names no outputs. */
   readonly result?: unknown;
@@ -26,15 +26,15 @@ export interface StepReport {
   readonly durationMs: number;
 }
 
-/** What became of a plan. */
+/** The outcome of a plan. */
 export interface PlanReport<Outputs = unknown> {
-  /** Whether every step is ok and every output there. */
+  /** Whether every step is ok and every output exists. */
   readonly ok: boolean;
-  /** The plan's outputs; null where a failed step was to give one. */
+  /** The plan's outputs; null for those of a failed step. */
   readonly outputs: Outputs;
   /** The steps in the order of the document. */
   readonly steps: readonly StepReport[];
-  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
+  /** Why an output is missing although its step is ok: what it refers to is not in the result. */
   readonly error?: PintleError;
 }
 
@@ -49,7 +49,10 @@ export class Prepared {
     this.#handle = addon.binding.preparePlan(typeof plan === "string" ? plan : jsonText(plan));
   }
 
-  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  /**
+   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
+   * failed.
+   */
   async run(input?: unknown, options: RunOptions = {}): Promise<unknown> {
     try {
       const report = await this.#settle(input, options, false);
@@ -62,7 +65,7 @@ export class Prepared {
     }
   }
 
-  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
   settle(input?: unknown, options: RunOptions = {}): Promise<PlanReport> {
     return this.#settle(input, options, true);
   }

@@ -2,7 +2,7 @@ import { pointerOf } from "../errors/pointer.ts";
 import type { PlanStep, Reference } from "./document.ts";
 import { describe, type Origin, planError } from "./handle.ts";
 
-/** A block of steps while it is written: the plan's own, or the body of an `each`. */
+/** A block of steps while it is recorded: the plan's own, or the body of an `each`. */
 export class Scope {
   readonly steps: PlanStep[] = [];
   readonly outer: Scope | undefined;
@@ -22,11 +22,11 @@ export class Scope {
     return count === 1 ? name : `${name}${count}`;
   }
 
-  /** Writes a handle as a reference from this block. */
+  /** Turns a handle into a reference from this block. */
   reference(origin: Origin): Reference {
     if (!this.#sees(origin.scope)) {
       throw planError(
-        `${describe(origin)} cannot be seen here: it belongs to another plan, or to the body of an each that has ended`,
+        `${describe(origin)} is not visible here: it belongs to another plan, or to the body of an each that has ended`,
       );
     }
     const pointer = pointerOf(origin.path);

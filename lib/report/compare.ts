@@ -1,23 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
 import { asPlan, callByCall, type Findings } from "./job.ts";
 
-/** The findings, and how long each way took to them, in milliseconds. */
+/** The findings, and how long each approach took, in milliseconds. */
 export interface Comparison {
   readonly findings: Findings;
-  /** The first run, which reads what no cache of the system has yet. */
+  /** The first run, which reads what is not in the system's caches yet. */
   readonly firstMs: number;
-  /** Medians of some runs in turn. */
+  /** Medians of several alternating runs. */
   readonly planMs: number;
   readonly callsMs: number;
-  /** Whether both ways have found the same; not so where the folder changes meanwhile. */
+  /** Whether both approaches found the same; false if the folder changes in the meantime. */
   readonly isSame: boolean;
 }
 
-/** A large folder is not read over and over. */
+/** A large folder is not read repeatedly. */
 const patienceMs = 2000;
 const rounds = 5;
 
-/** Does the job as a plan, and then by both ways in turn. */
+/** Does the job as a plan, and then alternates between both approaches. */
 export async function compare(root: string): Promise<Comparison> {
   const [findings, firstMs] = await timed(() => asPlan.run({ root }));
   const planMs: number[] = [];

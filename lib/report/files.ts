@@ -21,7 +21,7 @@ export function largest({ paths, sizes }: Findings, count: number): FoundFile[] 
     .slice(0, count);
 }
 
-/** Files of the same content, those that waste most first. Empty files do not count. */
+/** Files with the same content, those that waste most first. Empty files do not count. */
 export function duplicates({ paths, sizes, digests }: Findings): Duplicates[] {
   const byDigest = new Map<string, { paths: string[]; size: number }>();
   for (const [index, digest] of digests.entries()) {

@@ -1,18 +1,18 @@
 import { hash, type Plan, plan, program, tree } from "../../index.ts";
 
-/** What both ways give. */
+/** The findings of either approach. */
 export interface Findings {
   readonly paths: readonly string[];
   readonly sizes: Float64Array | null;
   readonly digests: readonly string[];
   readonly fingerprint: string;
-  /** What git says of the last commit. */
+  /** What git reports about the last commit. */
   readonly commit: { readonly exitCode: number | null; readonly stdout: { text(): string } };
 }
 
 const walked = { gitignore: true, stat: true, kinds: ["file"] } as const;
 const lastCommit = ["log", "-1", "--format=%h %s (%an, %ar)"] as const;
-/** A folder without a repository, or one without commits, is no failure. */
+/** A folder without a repository, or one without commits, is not a failure. */
 const git = { check: false } as const;
 
 /** The job as one plan: the paths never leave Rust between its steps. */
@@ -30,10 +30,10 @@ export const asPlan: Plan<{ root: string }, Findings> = plan((p, { root }: { roo
   };
 });
 
-/** How often each way enters Rust. */
+/** How often each approach enters Rust. */
 export const crossings = { plan: 1, calls: 4 } as const;
 
-/** The same job without a plan, with all at once that can be. */
+/** The same job without a plan, with as much as possible in parallel. */
 export async function callByCall({ root }: { root: string }): Promise<Findings> {
   const [found, whole, commit] = await Promise.all([
     tree.walk(root, walked),

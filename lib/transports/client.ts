@@ -3,7 +3,7 @@ import type { LineCallOptions } from "../client/call-options.ts";
 import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withNulls } from "../contract/nulls.ts";
-import { notPortable } from "../errors/not-portable.ts";
+import { notPortableError } from "../errors/not-portable.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { asPintleError, Fault, within } from "./check/fault.ts";
 import { expected, properties } from "./check/read.ts";
@@ -34,7 +34,7 @@ function remote(
   const run: AsyncCommand = async (...args) => {
     try {
       if (transport.portableOnly === true && !command.portable) {
-        throw notPortable(method); // Whatever the arguments.
+        throw notPortableError(method); // Whatever the arguments.
       }
       const { params, options } = asPintleError(method, () => named(command, args));
       return await transport.call(method, nullsIn(contract, command, params), options);
@@ -45,7 +45,7 @@ function remote(
   return run;
 }
 
-/** The parameters as JSON can say them too. */
+/** The parameters in a form that JSON can express too. */
 function nullsIn(contract: Contract, command: ContractCommand, given: Params): Params {
   const params: Record<string, unknown> = { ...given };
   for (const { name, kind, schema } of command.params) {
@@ -58,7 +58,7 @@ function nullsIn(contract: Contract, command: ContractCommand, given: Params): P
   return params;
 }
 
-/** The arguments of a direct call by name, apart from what is for the call itself. */
+/** The arguments of a direct call by name, without the options of the call itself. */
 function named(
   command: ContractCommand,
   args: readonly unknown[],

@@ -4,11 +4,11 @@ import { PintleError } from "../errors/pintle-error.ts";
 export interface Ending {
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** The last lines that it wrote for people. */
+  /** The last lines that it wrote to stderr. */
   readonly stderr: string;
 }
 
-/** The error of a call that can get no answer any more. */
+/** The error of a call that can no longer be answered. */
 export function closedError(
   command: string | null,
   reason: string,

@@ -9,11 +9,11 @@ import type { PlanCallOptions, Transport } from "./transport.ts";
 /** The commands of a contract over a transport. Every one returns a promise. */
 export type ClientOf<Commands> = Commands & Connection;
 
-/** What a client has beside its commands. */
+/** What a client has besides its commands. */
 export interface Connection extends AsyncDisposable {
   /** What the commands are. */
   readonly contract: Contract;
-  /** Runs a plan and tells what became of every step. */
+  /** Runs a plan and reports the outcome of every step. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;

@@ -9,7 +9,7 @@ import { callable } from "./check/check.ts";
 import { closedError } from "./closed.ts";
 import type { Params, Transport } from "./transport.ts";
 
-/** An addon in this process. Nothing is converted: calls are direct ones. */
+/** An addon in this process. Nothing is converted: calls are direct. */
 export function direct(addon: Addon): Transport {
   let isClosed = false;
   const open = (method: string | null) => {
@@ -67,13 +67,13 @@ function positional(
   return hasGap || Object.keys(rest).length > 0 ? refused(addon, method, params, args) : args;
 }
 
-/** By position a call cannot lack one in the middle, or have one of another name. */
+/** A positional call cannot omit one in the middle, or have one with another name. */
 function refused(addon: Addon, method: string, params: Params, args: unknown[]): unknown[] {
   addon.binding.checkParams(method, params);
   return args;
 }
 
-/** The arguments with the options of the call beside those of the command, or behind all. */
+/** The arguments with the options of the call among those of the command, or after all of them. */
 function controlled(
   { params }: ContractCommand,
   args: readonly unknown[],

@@ -13,7 +13,7 @@ import { OwnContract } from "./own-contract.ts";
 import type { Transport } from "./transport.ts";
 import { copyOf } from "./wire/shape.ts";
 
-/** What a handler may give for a result: any binary data will do for `Bytes`. */
+/** What a handler may return as a result: any binary data is accepted for `Bytes`. */
 export type Mocked<T> = T extends Bytes
   ? Uint8Array
   : T extends ArrayBufferView
@@ -24,13 +24,13 @@ export type Mocked<T> = T extends Bytes
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
 
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+/** The replacements of the commands, by method. Those that a test does not call can be left out. */
 export type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
-  /** Stands in for plans, which need Rust to run. */
+  /** Replaces plans, which need Rust to run. */
   readonly "pintle.runPlan"?: (
     params: { readonly plan: PlanText; readonly input: unknown },
     options: CallOptions,
@@ -46,8 +46,8 @@ export interface MockOptions {
 type Handler = (params: unknown, options: LineCallOptions) => unknown;
 
 /**
- * Commands that are functions of yours. What they are given and what they give is checked against
- * the contract, so that a test does not pass with a mock that no command could be.
+ * Your own functions as commands. Their arguments and results are checked against the contract, so
+ * that a test cannot pass with a mock that no command could match.
  */
 export function mockOf<All>(
   handlers: HandlersOf<NoInfer<All>>,
@@ -111,7 +111,7 @@ export function mockOf<All>(
   };
 }
 
-/** Says of a wrong result that the mock gave it, not the command. */
+/** Marks an invalid result as that of the mock, not of the command. */
 function checkMocked(contract: Contract, method: string, result: unknown): void {
   try {
     checkResult(contract, method, result);
@@ -129,7 +129,7 @@ function checkMocked(contract: Contract, method: string, result: unknown): void 
   }
 }
 
-/** The same value, with bytes of the class that commands give. */
+/** The same value, with bytes of the class that commands return. */
 function ownBytes(value: unknown): unknown {
   if (value instanceof Uint8Array) {
     return value instanceof Bytes ? value : copyOf(value);

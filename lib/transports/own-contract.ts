@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/document.ts";
 
-/** The contract that a transport is for: the given one, or Pintle's own. */
+/** The contract of a transport: the given one, or Pintle's own. */
 export class OwnContract {
   #contract: Contract | undefined;
 
@@ -8,14 +8,16 @@ export class OwnContract {
     this.#contract = given;
   }
 
-  /** Reads it. Pintle's own is large, so those who use no such transport do not pay for it. */
+  /**
+   * Reads it. Pintle's own is large, so programs without such a transport should not pay for it.
+   */
   async load(): Promise<void> {
     this.#contract ??= (await import("../contract/committed.ts")).committed;
   }
 
   get(): Contract {
     if (this.#contract === undefined) {
-      throw new Error("a transport is started before it is used; connect() does that");
+      throw new Error("the transport has not been started; use connect()");
     }
     return this.#contract;
   }

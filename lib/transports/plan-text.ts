@@ -5,7 +5,7 @@ import type { PlanText } from "../plan/document.ts";
 /** A plan as a document. */
 export function parsePlan(plan: PlanText): Exclude<PlanText, string> {
   if (typeof plan !== "string") {
-    return JSON.parse(jsonText(plan)); // As a direct run reads it: without what JSON leaves out.
+    return JSON.parse(jsonText(plan)); // As in a direct run: without what JSON omits.
   }
   try {
     return JSON.parse(plan);

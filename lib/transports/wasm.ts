@@ -1,4 +1,4 @@
-import { notPortable } from "../errors/not-portable.ts";
+import { notPortableError } from "../errors/not-portable.ts";
 import { callable } from "./check/check.ts";
 import { direct } from "./direct.ts";
 import { OwnContract } from "./own-contract.ts";
@@ -15,7 +15,7 @@ export function wasm(): Transport {
 
   function started(): Transport {
     if (module === undefined) {
-      throw new Error("a transport is started before it is used; connect() does that");
+      throw new Error("the transport has not been started; use connect()");
     }
     return module;
   }
@@ -31,7 +31,7 @@ export function wasm(): Transport {
 
     async call(method, params, options) {
       if (!isClosed && !callable(own.get(), method).portable) {
-        throw notPortable(method);
+        throw notPortableError(method);
       }
       return started().call(method, params, options);
     },

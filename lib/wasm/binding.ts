@@ -16,14 +16,14 @@ interface WasmPlan {
   prepared: unknown;
 }
 
-/** What `crates/pintle-wasm` exports, as a native addon has it. */
+/** The exports of `crates/pintle-wasm`, in the form of a native addon. */
 export function wasmBinding(
   glue: Glue,
   module: WebAssembly.Module,
-  elsewhere: readonly string[],
+  notPortable: readonly string[],
 ): CommandBinding {
   const instance = new Instance(glue, module, () =>
-    glue.initialize(jsHost(glue.kinds()), [...elsewhere]),
+    glue.initialize(jsHost(glue.kinds()), [...notPortable]),
   );
   let contract: string | undefined;
   const calls = glue.calls();
@@ -56,7 +56,7 @@ export function wasmBinding(
     async runPlan(control, handle, input, wantsSteps) {
       const plan = handle as unknown as WasmPlan;
       if (plan.instance !== instance.number) {
-        plan.prepared = prepare(plan.text); // A panic has ended the instance that had it.
+        plan.prepared = prepare(plan.text); // The instance that prepared it has ended in a panic.
         plan.instance = instance.number;
       }
       const run = () => glue.runPlan(control, plan.prepared as never, input, wantsSteps);
@@ -107,7 +107,7 @@ function pair(glue: Glue, instance: Instance, index: number, method: string): Na
   return run;
 }
 
-/** The listener's failure is not that of the call: it is nobody's to catch, as in an event handler. */
+/** The listener's failure is not that of the call: it is uncaught, as in an event handler. */
 function reported<Args extends unknown[]>(listener: (...args: Args) => void) {
   return (...args: Args): void => {
     try {

@@ -1,16 +1,16 @@
 import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
-import { notPortable } from "../errors/not-portable.ts";
+import { notPortableError } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
-import { elsewhere } from "../generated/elsewhere.ts";
+import { notPortable } from "../generated/not-portable.ts";
 import { builtin } from "./builtin.ts";
 
 /** The same as that of `pintle/wasm` and its transport: the JavaScript around a module serves one instance. */
 const portable = builtin.binding;
 
 /**
- * The portable commands as WebAssembly in the place of the native addon. The others are there, so that
- * programs can be imported that use them, and throw when they are called.
+ * The portable commands as WebAssembly in place of the native addon. The others exist, so that
+ * programs that use them can be imported, and throw when called.
  */
 export const binding: Binding = {
   ...portable,
@@ -31,14 +31,14 @@ function withTheOthers(commands: Binding["commands"]): Binding["commands"] {
   for (const [family, own] of Object.entries(commands)) {
     all[family] = { ...own };
   }
-  for (const method of elsewhere) {
+  for (const method of notPortable) {
     const { family, name } = splitMethod(method);
     all[family] ??= {};
     all[family][name] = async () => {
-      throw notPortable(method);
+      throw notPortableError(method);
     };
     all[family][`${name}Sync`] = () => {
-      throw notPortable(method);
+      throw notPortableError(method);
     };
   }
   return all;

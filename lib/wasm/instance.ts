@@ -1,17 +1,19 @@
 import { type ErrorData, PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 
-/** The JavaScript that wasm-bindgen has written around a module. It serves one at a time. */
+/**
+ * The JavaScript that wasm-bindgen has generated around a module. It serves one instance at a time.
+ */
 export type Glue = typeof import("./glue/glue.js");
 
 type Caller = (...args: never[]) => unknown;
 
 /**
- * The running instance of the module. A panic cannot be caught inside, and leaves the instance in a
- * state that nobody knows; so the next call finds a new one.
+ * The running instance of the module. A panic cannot be caught inside, and leaves the instance in
+ * an unknown state; so the next call uses a new one.
  */
 export class Instance {
-  /** How many there have been before. */
+  /** How many instances there have been before. */
   number = 0;
   readonly #glue: Glue;
   readonly #initialize: () => void;
@@ -25,7 +27,9 @@ export class Instance {
     initialize();
   }
 
-  /** Does something inside. What it throws is a `PintleError` with the stack of `caller`'s caller. */
+  /**
+   * Runs a function inside. What it throws is a `PintleError` with the stack of `caller`'s caller.
+   */
   enter<T>(method: string | null, caller: Caller, work: () => T): T {
     this.#depth += 1;
     try {
@@ -42,7 +46,7 @@ export class Instance {
 
   #errorOf(thrown: unknown, method: string | null): unknown {
     if (PintleError.is(thrown)) {
-      return thrown; // Of a call further in, that a listener made.
+      return thrown; // From a nested call, made by a listener.
     }
     if (!(thrown instanceof Error)) {
       return new PintleError(thrown as ErrorData);
@@ -59,7 +63,7 @@ export class Instance {
   }
 }
 
-/** What has ended the instance: a panic, or that the stack or the memory was used up. */
+/** What has ended the instance: a panic, or exhaustion of the stack or the memory. */
 function panicOf(glue: Glue, thrown: Error, method: string | null): ErrorData {
   const panic = lastPanic(glue, method);
   return (
@@ -76,6 +80,6 @@ function lastPanic(glue: Glue, method: string | null): ErrorData | undefined {
   try {
     return glue.takePanic(method ?? undefined);
   } catch {
-    return undefined; // Not even that works any more.
+    return undefined; // Not even that works any longer.
   }
 }

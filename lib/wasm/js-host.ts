@@ -1,6 +1,6 @@
 import { Bytes } from "../bytes/bytes.ts";
 
-/** The getter that tells a typed array's class, whatever its prototype and its realm. */
+/** The getter that returns a typed array's class, whatever its prototype and realm. */
 const classOf = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
   Symbol.toStringTag,
@@ -20,7 +20,7 @@ function kindOf(value: unknown): string {
   return isList(value) ? "list" : "object";
 }
 
-/** Node tells a proxy; browsers do not, and so a proxy of a list is a list there. */
+/** Node can detect a proxy; browsers cannot, so a proxy of a list is a list there. */
 const isProxy: (value: unknown) => boolean =
   globalThis.process?.getBuiltinModule?.("node:util").types.isProxy ?? (() => false);
 
@@ -28,7 +28,7 @@ function isList(value: object): boolean {
   try {
     return Array.isArray(value) && !isProxy(value);
   } catch {
-    return false; // A proxy that was revoked.
+    return false; // A revoked proxy.
   }
 }
 
@@ -55,7 +55,7 @@ export function jsHost(kinds: readonly string[]) {
 }
 
 const host = {
-  /** 0 for memory that can be read, 1 for memory that others may change, 2 for none any more. */
+  /** 0 for readable memory, 1 for memory that others may change, 2 for detached memory. */
   memory({ buffer, byteLength }: ArrayBufferView): number {
     if (Object.prototype.toString.call(buffer) === "[object SharedArrayBuffer]") {
       return 1;
@@ -88,7 +88,7 @@ const host = {
   },
 };
 
-/** There is no older way to ask. */
+/** There is no older API for this. */
 function isDetached(buffer: ArrayBufferLike): boolean {
   try {
     new Uint8Array(buffer);

@@ -47,16 +47,16 @@ export async function policy() {
 }
 
 /** The names of those that it does not have. */
-export async function elsewhere() {
-  const { notPortable } = await importTypeScript("lib/contract/portable.ts");
-  const names = JSON.stringify(notPortable(JSON.parse(contract())));
+export async function notPortable() {
+  const { notPortableMethods } = await importTypeScript("lib/contract/portable.ts");
+  const names = JSON.stringify(notPortableMethods(JSON.parse(contract())));
   const text = [
     "// Generated from the contract. Do not edit.",
     "",
     "/** The commands that are not portable. */",
-    `export const elsewhere: readonly string[] = ${names};`,
+    `export const notPortable: readonly string[] = ${names};`,
   ];
-  return format("elsewhere.ts", text.join("\n"));
+  return format("not-portable.ts", text.join("\n"));
 }
 
 /** The limits that Rust and JavaScript share. */

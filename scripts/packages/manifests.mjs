@@ -23,12 +23,15 @@ export function packageName({ name }) {
  * @param {Platform} platform
  */
 export function platformManifest(platform) {
-  const { version, license, engines } = rootManifest();
+  const { version, homepage, bugs, repository, license, engines } = rootManifest();
   const { name, os, cpu, libc } = platform;
   return {
     name: packageName(platform),
     version,
     description: `The native addon of pintle and pintle-host, for ${name}`,
+    homepage,
+    bugs,
+    repository: { ...repository, directory: `npm/${name}` },
     license,
     type: "commonjs",
     engines,

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { root } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
 import { none, settle, sum } from "./counts.mjs";
 
@@ -12,11 +14,26 @@ const insideNode = [
 
 const summary = /^test result: \S+ (\d+) passed; (\d+) failed; (\d+) ignored/gm;
 
-/** Every Rust test, those in the documentation included. */
-export async function cargoTest() {
-  const exclude = insideNode.flatMap((name) => ["--exclude", name]);
-  const args = ["test", "--workspace", ...exclude, "--no-fail-fast"];
-  const { ok, output } = await run("cargo", args);
+/** The crates that have tests of their own. */
+export function crates() {
+  const args = ["metadata", "--no-deps", "--format-version=1", "--offline"];
+  const { packages } = JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8" }));
+  /** @type {string[]} */
+  const names = packages.map((/** @type {{ name: string }} */ { name }) => name);
+  return names.filter((name) => !insideNode.includes(name));
+}
+
+/**
+ * Rust tests, those in the documentation included.
+ *
+ * @param {readonly string[]} chosen the crates; all of them if there is none
+ */
+export async function cargoTest(chosen) {
+  const which =
+    chosen.length > 0
+      ? chosen.flatMap((name) => ["--package", name])
+      : ["--workspace", ...insideNode.flatMap((name) => ["--exclude", name])];
+  const { ok, output } = await run("cargo", ["test", ...which, "--no-fail-fast"]);
   return { ok, output, counts: settle(ok, countCargo(output)) };
 }
 

@@ -1,14 +1,18 @@
 import { at, bin } from "../setup/root.mjs";
 import { run, runNode } from "../setup/run.mjs";
-import { cargoTest } from "./cargo.mjs";
+import { cargoTest, crates } from "./cargo.mjs";
 import { settle } from "./counts.mjs";
-import { vitest } from "./vitest.mjs";
+import { testFiles, vitest } from "./vitest.mjs";
 
 /**
  * @typedef {import("../setup/run.mjs").Outcome & { counts: import("./counts.mjs").Counts }} Verdict
  * @typedef {object} Check
  * @property {string} title
- * @property {() => Promise<Verdict>} work
+ * @property {readonly string[]} groups that it belongs to, as `npm run GROUP` names them
+ * @property {"nothing" | "build" | "everything"} needs how much of the set-up has to be done before
+ * @property {"cargo" | "node" | "alone"} lane checks of different lanes run side by side
+ * @property {(parts: readonly string[]) => Promise<Verdict>} work
+ * @property {() => string[]} [parts] that can be checked by themselves
  */
 
 /**
@@ -30,16 +34,69 @@ const rustdoc = () =>
 
 /** @type {readonly Check[]} */
 export const checks = [
-  { title: "rustfmt", work: () => one(run("cargo", ["fmt", "--all", "--check"])) },
+  {
+    title: "rustfmt",
+    groups: ["check", "lint", "rust"],
+    needs: "nothing",
+    lane: "cargo",
+    work: () => one(run("cargo", ["fmt", "--all", "--check"])),
+  },
   {
     title: "biome",
+    groups: ["check", "lint"],
+    needs: "nothing",
+    lane: "node",
     work: () => one(runNode(bin("@biomejs/biome", "biome"), ["ci", "--colors=off"])),
   },
-  { title: "tsc", work: () => one(runNode(bin("typescript", "tsc"), ["-p", "."])) },
-  { title: "tsc scripts", work: () => one(runNode(bin("typescript", "tsc"), ["-p", "scripts"])) },
-  { title: "generated", work: () => one(runNode(at("scripts", "generate.mjs"), ["--check"])) },
-  { title: "clippy", work: () => one(run("cargo", clippy)) },
-  { title: "rustdoc", work: () => one(rustdoc()) },
-  { title: "cargo test", work: cargoTest },
-  { title: "vitest", work: vitest },
+  {
+    title: "tsc",
+    groups: ["check"],
+    needs: "nothing",
+    lane: "node",
+    work: () => one(runNode(bin("typescript", "tsc"), ["-p", "."])),
+  },
+  {
+    title: "tsc scripts",
+    groups: ["check"],
+    needs: "nothing",
+    lane: "node",
+    work: () => one(runNode(bin("typescript", "tsc"), ["-p", "scripts"])),
+  },
+  {
+    title: "generated",
+    groups: [],
+    needs: "build",
+    lane: "node",
+    work: () => one(runNode(at("scripts", "generate.mjs"), ["--check"])),
+  },
+  {
+    title: "clippy",
+    groups: ["check", "lint", "rust"],
+    needs: "nothing",
+    lane: "cargo",
+    work: () => one(run("cargo", clippy)),
+  },
+  {
+    title: "rustdoc",
+    groups: ["lint", "rust"],
+    needs: "nothing",
+    lane: "cargo",
+    work: () => one(rustdoc()),
+  },
+  {
+    title: "cargo test",
+    groups: ["rust"],
+    needs: "build",
+    lane: "cargo",
+    work: cargoTest,
+    parts: crates,
+  },
+  {
+    title: "vitest",
+    groups: ["unit"],
+    needs: "everything",
+    lane: "alone",
+    work: vitest,
+    parts: testFiles,
+  },
 ];

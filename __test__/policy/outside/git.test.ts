@@ -182,9 +182,9 @@ const attacks: Record<string, (git: string) => void> = {
   },
   "an index that is cut off": (git) =>
     signIndex(git, readFileSync(join(git, "index")).subarray(0, 70)),
-  "a setting behind another kind of line break": (git) =>
+  "a setting after another kind of line break": (git) =>
     appendFileSync(join(git, "config"), `[core]\r\tfsmonitor = touch ${ground.canary}2\n`),
-  "a setting behind a blank of Unicode": (git) =>
+  "a setting after a Unicode space": (git) =>
     appendFileSync(join(git, "config"), "[core]\n\u00a0bare = false\n"),
   "a NUL in a setting": (git) => appendFileSync(join(git, "config"), "[core]\n\tbare = fa\0lse\n"),
   "commondir in capitals": (git) =>
@@ -470,7 +470,7 @@ describe("git-clone", () => {
     expect(existsSync(join(ground.work, "new"))).toBe(false);
   });
 
-  test("gives no file of the original a second name", async () => {
+  test("creates no hard link to a file of the original", async () => {
     const [, connect, way] = shortest as (typeof everybody)[0];
     const caller = connect(policy);
     const before = ground.state(join(ground.base, "remote"));

@@ -34,7 +34,7 @@ export class Ground {
     writeFileSync(this.canary, secret);
   }
 
-  /** Writes a policy and gives its path. */
+  /** Writes a policy and returns its path. */
   policy(policy: object): string {
     const file = join(this.base, "policy.json");
     const roots = { work: { path: "work", access: "write" } };

@@ -217,7 +217,7 @@ const attacks: Record<string, () => void> = {
     mkdirSync(join(ground.work, "p/node_modules/.npm"), { recursive: true });
     symlinkSync("../../../../outside", join(ground.work, "p/node_modules/.npm/_cacache"));
   },
-  "names that stand twice": () => {
+  "duplicate keys": () => {
     const file = join(ground.work, "p/package-lock.json");
     const text = readFileSync(file, "utf8");
     writeFileSync(file, text.replace('{"name"', '{"packages":{},"name"'));

@@ -31,7 +31,7 @@ function fault(rule: object, more: object = roots): PintleError | undefined {
   }
 }
 
-/** Writes a file that may be run, and gives its path. */
+/** Writes an executable file, and returns its path. */
 function script(path: string, text: string): string {
   const file = ground.write(path, text);
   chmodSync(file, 0o755);
@@ -50,9 +50,9 @@ describe("a script whose interpreter callers could write is refused:", () => {
   const cases: Record<string, () => { text: string; path?: string }> = {
     "the interpreter": () => ({ text: `#!${planted()}\n` }),
     "with blanks around it": () => ({ text: `#!  \t${planted()} -x\r\n` }),
-    "behind a link": () => ({ text: `#!${link("tools/over", planted())}\n` }),
-    "behind a link that is there": () => ({ text: `#!${link("work/l", "/bin/sh")}\n` }),
-    "behind a folder that is a link": () => {
+    "through a link": () => ({ text: `#!${link("tools/over", planted())}\n` }),
+    "through a link there": () => ({ text: `#!${link("work/l", "/bin/sh")}\n` }),
+    "through a folder that is a link": () => {
       planted();
       link("tools", join(ground.work, "bin"));
       return { text: `#!${ground.base}/tools/planted\n` };
@@ -233,7 +233,7 @@ describe.runIf(process.platform === "linux")("what the system loads with a progr
     ["a loader there", () => [`-Wl,--dynamic-linker=${ground.work}/bin/ld.so`]],
     ["one that is near", () => ["-Wl,--dynamic-linker=ld.so"]],
     [
-      "one behind a link that is there",
+      "one through a link there",
       () => [`-Wl,--dynamic-linker=${link("work/l", "/lib64/ld-linux-x86-64.so.2")}`],
     ],
     ["libraries there", () => [`-Wl,-rpath,${ground.work}/lib`]],

@@ -11,11 +11,14 @@ export function tokenize(text) {
     " ",
   );
   const tokens = code.match(/\w+|::|[^\s\w]/g) ?? [];
-  const mark = ["#", "[", "cfg", "(", "test", ")", "]"];
+  const marks = ["#[cfg(test)]", "#[cfg(all(test,"].map((mark) => mark.match(/\w+|[^\w]/g) ?? []);
+  /** @param {number} start */
+  const isForTests = (start) =>
+    marks.some((mark) => mark.every((sign, offset) => tokens[start + offset] === sign));
   /** @type {string[]} */
   const tests = [];
   for (let index = 0; index < tokens.length; index += 1) {
-    while (mark.every((sign, offset) => tokens[index + offset] === sign)) {
+    while (isForTests(index)) {
       const item = tokens.splice(index, itemLength(tokens.slice(index)));
       const isModule = item.at(-1) === ";" && item.at(-3) === "mod";
       tests.push(...(isModule ? [String(item.at(-2))] : []));

@@ -14,7 +14,7 @@ function send(message) {
 
 function hello(id) {
   switch (mode) {
-    case "dies at once":
+    case "dies immediately":
       console.error("first line\nno more of this");
       process.exit(9);
       break;

@@ -1,4 +1,4 @@
-//! The built-in commands: what people who write Node tools need most. No command knows Node or a
+//! The built-in commands: what authors of Node tools need most. No command knows Node or a
 //! transport; each can be called from plain Rust.
 //!
 //! WebAssembly has those that need neither files nor programs nor threads.

@@ -1,4 +1,4 @@
-//! How many bytes somebody who is not trusted may still be answered with, asked while an answer is
+//! How many bytes an untrusted caller may still receive, checked while an answer is
 //! built.
 
 use std::{
@@ -11,19 +11,19 @@ use std::{
 
 use crate::{Error, Value};
 
-/// What a caller may be given in all its calls together.
+/// What a caller may receive in all its calls together.
 #[derive(Clone)]
 pub struct Budget(Arc<Inner>);
 
 struct Inner {
     limit: u64,
     used: AtomicU64,
-    /// The error for who has used it up.
+    /// The error when it is used up.
     used_up: fn(u64) -> Error,
 }
 
 impl Budget {
-    /// A budget of `limit` bytes. `used_up` makes the error for who wants more.
+    /// A budget of `limit` bytes. `used_up` creates the error when more is requested.
     pub fn new(limit: u64, used_up: fn(u64) -> Error) -> Self {
         Self(Arc::new(Inner {
             limit,
@@ -38,7 +38,7 @@ impl Budget {
     }
 
     fn add(&self, bytes: u64) -> Result<(), Error> {
-        // Sizes of what is in memory: the sum of all that one process makes fits into 64 bits.
+        // Sizes of data in memory: the total in one process fits into 64 bits.
         let before = self.0.used.fetch_add(bytes, Relaxed);
         if before.saturating_add(bytes) > self.0.limit {
             return Err(self.used_up());
@@ -57,14 +57,14 @@ impl fmt::Debug for Budget {
     }
 }
 
-/// What one call, or one plan, has taken of a budget while it builds its answer. What it does not
-/// give after all is put back at its end.
+/// What one call, or one plan, has taken from a budget while it builds its answer. What it does not
+/// return in the end is put back.
 #[derive(Debug)]
 pub(crate) struct Tab {
     budget: Budget,
     taken: AtomicU64,
-    /// Whether it wanted more than there was. Then nothing is put back: who asks for too much has
-    /// used it up.
+    /// Whether more was requested than remained. Then nothing is put back: requesting too much uses
+    /// it up.
     over: AtomicBool,
 }
 
@@ -77,20 +77,20 @@ impl Tab {
         }
     }
 
-    /// Takes so many bytes.
+    /// Takes that many bytes.
     pub(crate) fn take(&self, bytes: u64) -> Result<(), Error> {
         self.taken.fetch_add(bytes, Relaxed);
         self.give(bytes)
     }
 
-    /// Takes so many bytes for something that is given right now.
+    /// Takes that many bytes for something that is returned right now.
     pub(crate) fn give(&self, bytes: u64) -> Result<(), Error> {
         self.budget
             .add(bytes)
             .inspect_err(|_| self.over.store(true, Relaxed))
     }
 
-    /// An error once more was wanted than there was.
+    /// An error once more has been requested than remained.
     pub(crate) fn check(&self) -> Result<(), Error> {
         if self.over.load(Relaxed) {
             return Err(self.budget.used_up());
@@ -98,7 +98,7 @@ impl Tab {
         Ok(())
     }
 
-    /// Has so many bytes taken in all: the answer is whole, and as large as that.
+    /// Sets the total taken: the answer is complete, and has this size.
     pub(crate) fn settle(&self, bytes: u64) -> Result<(), Error> {
         self.check()?;
         let taken = self.taken.load(Relaxed);
@@ -108,12 +108,12 @@ impl Tab {
                 self.budget.0.used.fetch_sub(taken - bytes, Relaxed);
             }
         }
-        // It is given now, and so never put back.
+        // It is returned now, and so never put back.
         self.taken.store(0, Relaxed);
         Ok(())
     }
 
-    /// The most that [`Tab::settle`] may be called with.
+    /// The maximum that [`Tab::settle`] may be called with.
     pub(crate) fn room(&self) -> u64 {
         self.budget.left().saturating_add(self.taken.load(Relaxed))
     }
@@ -128,16 +128,16 @@ impl Drop for Tab {
     }
 }
 
-/// What each value takes beside its own bytes.
+/// What each value takes in addition to its own bytes.
 pub(crate) const WORD: u64 = 8;
 
 impl Value {
-    /// About how many bytes the value has as it is written: those of its texts and its bytes, and 8
-    /// for all else. What is shared within it counts each time. The count ends soon after `most`.
+    /// Approximately how many bytes the value has when written: those of its texts and its bytes,
+    /// and 8 for everything else. Shared parts count each time. Counting ends soon after `most`.
     pub fn size(&self, most: u64) -> u64 {
         let mut size = 0;
         let mut next = Some(self);
-        // Not by recursion: what is counted may be deeper than what crosses.
+        // Not by recursion: the value may be deeper than what can cross the boundary.
         let mut pending = Vec::new();
         while let Some(value) = next {
             match value {
@@ -170,7 +170,7 @@ impl Value {
         size
     }
 
-    /// The bytes of a value that holds no others.
+    /// The bytes of a value that contains no others.
     fn own_size(&self) -> u64 {
         match self {
             Self::String(text) => text.len() as u64,

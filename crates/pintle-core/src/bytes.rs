@@ -4,17 +4,17 @@ use std::{fmt, ops::Deref, sync::Arc};
 
 /// Binary data: `Uint8Array` in TypeScript, base64 in JSON text.
 ///
-/// Cloning shares the memory, so handing bytes from one step of a plan to the next copies nothing.
+/// Cloning shares the memory, so passing bytes from one step of a plan to the next copies nothing.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Bytes(Arc<Vec<u8>>);
 
 impl Bytes {
-    /// The bytes as a vector, without a copy when nobody shares them.
+    /// The bytes as a vector, without a copy if they are not shared.
     pub fn into_vec(self) -> Vec<u8> {
         self.try_into_vec().unwrap_or_else(|shared| shared.to_vec())
     }
 
-    /// The bytes as a vector, or themselves when somebody shares them.
+    /// The bytes as a vector, or unchanged if they are shared.
     ///
     /// # Errors
     /// The bytes.

@@ -12,20 +12,20 @@ use crate::Error;
 
 /// The folder and the environment of a caller at the moment of the call.
 ///
-/// Both belong to the process, or to a thread of JavaScript, and may have changed by the time a
-/// command gets to run on another thread. Reading the process's environment there is not even safe
-/// while somebody sets a variable. So whoever makes a call reads them and hands them over.
+/// Both belong to the process, or to a JavaScript thread, and may have changed by the time a
+/// command runs on another thread. Reading the process's environment there is not even safe while
+/// another thread sets a variable. So they are read when the call is made, and passed along.
 #[derive(Debug)]
 pub struct Caller {
     folder: io::Result<PathBuf>,
     environment: Vec<(OsString, OsString)>,
-    /// What the folder's path leads through, if that must be open.
+    /// A folder that the path goes through and that must stay open, if any.
     _held: Option<File>,
 }
 
 impl Caller {
-    /// A caller in an absolute `folder`, or the error of asking for it, which only calls hear that
-    /// need it. `environment` has every variable that a command may ask for.
+    /// A caller in an absolute `folder`, or the error of determining it, which only calls that need
+    /// it report. `environment` has every variable that a command may ask for.
     pub fn new(folder: io::Result<PathBuf>, environment: Vec<(OsString, OsString)>) -> Self {
         Self {
             folder,
@@ -34,7 +34,7 @@ impl Caller {
         }
     }
 
-    /// The same caller in a folder that has no path of its own, as one that was removed: `path` leads
+    /// The same caller in a folder without a path of its own, such as a removed one: `path` goes
     /// through `folder`, which stays open.
     #[must_use]
     pub fn within(self, path: PathBuf, folder: File) -> Self {
@@ -45,7 +45,7 @@ impl Caller {
         }
     }
 
-    /// The variables, as far as the command has said that it needs them: all of them for commands
+    /// The variables that the command has declared: all of them for commands
     /// with the effect `process`.
     pub fn environment(&self) -> &[(OsString, OsString)] {
         &self.environment
@@ -67,7 +67,7 @@ impl Caller {
     /// `path` as seen from the caller's folder.
     ///
     /// # Errors
-    /// `ERR_PINTLE_IO` when the folder is not known, as when it was removed.
+    /// `ERR_PINTLE_IO` if the folder is unknown, for example because it was removed.
     pub fn resolve<'p>(&self, path: &'p Path) -> Result<Cow<'p, Path>, Error> {
         // An empty path leads nowhere, not to the folder.
         if path.is_absolute() || path.as_os_str().is_empty() {

@@ -1,4 +1,4 @@
-//! Cancellation: one flag, and what to do when it is set.
+//! Cancellation: a flag, and actions to run when it is set.
 
 use std::{
     fmt,
@@ -23,29 +23,29 @@ struct State {
 }
 
 impl CancelToken {
-    /// A token that nobody has cancelled.
+    /// A token that is not cancelled.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Whether the token was cancelled.
+    /// Whether the token has been cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Acquire)
     }
 
-    /// Cancels, and runs the actions that wait for it. A second time does nothing.
+    /// Cancels, and runs the waiting actions. Calling it again has no effect.
     pub fn cancel(&self) {
         if !self.0.cancelled.swap(true, Ordering::AcqRel) {
-            // Taken out first: an action may add or remove others.
+            // Taken out first, since an action may add or remove others.
             let actions = std::mem::take(&mut *self.0.lock());
             for (_, action) in actions {
-                // One that panics must not keep the others from hearing of it.
+                // A panic in one must not prevent the others from running.
                 panic::contain(move || action());
             }
         }
     }
 
-    /// A token that is cancelled with this one, and can be cancelled alone.
+    /// A token that is cancelled with this one, and can also be cancelled separately.
     pub fn child(&self) -> (Self, OnCancel) {
         let child = Self::new();
         let handle = child.clone();
@@ -53,11 +53,11 @@ impl CancelToken {
         (child, guard)
     }
 
-    /// Runs `action` once when the token is cancelled, or now if it is. See
+    /// Runs `action` once when the token is cancelled, or now if it already is. See
     /// [`Context::on_cancel`](crate::Context::on_cancel).
     pub fn on_cancel(&self, action: impl Fn() + Send + Sync + 'static) -> OnCancel {
         let mut actions = self.0.lock();
-        // Asked under the lock, so that an action is neither lost nor run twice.
+        // Checked under the lock, so that an action is neither lost nor run twice.
         if self.is_cancelled() {
             drop(actions);
             panic::contain(action);
@@ -81,7 +81,7 @@ impl fmt::Debug for CancelToken {
     }
 }
 
-/// Keeps an action waiting for a cancellation; dropping it takes the action back.
+/// Keeps an action registered for a cancellation; dropping it removes the action.
 #[must_use = "the action is taken back when this is dropped"]
 pub struct OnCancel(Option<(Weak<State>, u64)>);
 

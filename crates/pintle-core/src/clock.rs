@@ -1,4 +1,4 @@
-//! The time. WebAssembly has none of its own and asks JavaScript.
+//! The time. WebAssembly has no clock and asks JavaScript.
 
 #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub(crate) use std::time::Instant;

@@ -1,4 +1,4 @@
-//! A command: one Rust function and all that is known about it.
+//! A command: a Rust function and everything that is known about it.
 
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
@@ -7,8 +7,8 @@ use crate::{
     schema::{Defs, Schema},
 };
 
-/// What `#[pintle::command]` writes for a function, so that every way to call it can be made from
-/// it when the program is compiled.
+/// What `#[pintle::command]` generates for a function, so that every way to call it can be compiled
+/// from it.
 pub trait Callable: 'static {
     /// Its name within the family, in camelCase.
     const NAME: &'static str;
@@ -18,29 +18,29 @@ pub trait Callable: 'static {
     const NAMES: &'static [&'static str];
     /// Its parameters, in order.
     const PARAMS: &'static [Param];
-    /// What it may throw, besides complaints about arguments.
+    /// What it may throw, besides errors about arguments.
     const ERRORS: &'static [&'static ErrorKind];
-    /// What it does to the world.
+    /// Its side effects.
     const EFFECTS: &'static [Effect];
     /// The variables of its caller's environment that it reads.
     const VARIABLES: &'static [&'static str];
-    /// Whether it needs nothing but its parameters.
+    /// Whether it needs only its parameters.
     const PORTABLE: bool;
-    /// Whether it opens files and folders through the context's confinement only.
+    /// Whether it opens files and folders only through the context's confinement.
     const CONFINED: bool;
-    /// Whether it tells lines of text while it runs.
+    /// Whether it reports lines of text while it runs.
     const LINES: bool;
 
     /// [`Synchronous`] or [`Blocking`].
     type Mode: Mode;
-    /// The arguments, once they are read.
+    /// The arguments, once they have been read.
     type Arguments<'s>;
     /// The result.
     type Output: Encode + Send + 'static;
 
     /// Reads the arguments.
     fn decode<'s, A: Arguments<'s>>(arguments: &A) -> Result<Self::Arguments<'s>, Error>;
-    /// Those of the variables that a call with these arguments reads.
+    /// The variables that a call with these arguments reads.
     fn variables(_: &Self::Arguments<'_>) -> &'static [&'static str] {
         Self::VARIABLES
     }
@@ -65,7 +65,7 @@ pub trait Mode {
     const BLOCKING: bool;
 }
 
-/// Runs at once, on the caller's thread.
+/// Runs synchronously, on the caller's thread.
 #[derive(Debug)]
 pub struct Synchronous;
 
@@ -81,7 +81,8 @@ impl Mode for Blocking {
     const BLOCKING: bool = true;
 }
 
-/// All that is known about a command, without its types. It knows neither Node nor any transport.
+/// Everything that is known about a command, without its types. It knows neither Node nor any
+/// transport.
 #[derive(Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -96,21 +97,22 @@ pub struct Command {
     pub params: &'static [Param],
     /// The type of its result.
     pub result: fn(&mut Defs) -> Schema,
-    /// What it may throw, besides complaints about arguments.
+    /// What it may throw, besides errors about arguments.
     pub errors: &'static [&'static ErrorKind],
-    /// What it does to the world.
+    /// Its side effects.
     pub effects: &'static [Effect],
-    /// The variables of its caller's environment that it reads. Programs get all of them, so those
-    /// need not be named with the effect `process`.
+    /// The variables of its caller's environment that it reads. With the effect `process` they need
+    /// not be named: programs get all of them.
     pub variables: &'static [&'static str],
     /// Whether it may take long, and so must not run on JavaScript's thread.
     pub blocking: bool,
-    /// Whether it needs nothing but its parameters, and so runs in WebAssembly.
+    /// Whether it needs only its parameters, and so runs in WebAssembly.
     pub portable: bool,
-    /// Whether it opens files and folders through [`Context::confinement`] only, so that a policy
-    /// may allow it to somebody who is not trusted.
+    /// Whether it opens files and folders only through [`Context::confinement`], so that a policy
+    /// may allow it to an untrusted caller.
     pub confined: bool,
-    /// Whether it tells lines of text while it runs, with [`Progress::of_lines`](crate::Progress::of_lines).
+    /// Whether it reports lines of text while it runs, with
+    /// [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
@@ -199,13 +201,14 @@ pub struct Param {
 pub enum ParamKind {
     /// By position; by its name in JSON.
     Value,
-    /// As the trailing object of options, whose fields stand beside the other parameters in JSON.
+    /// As the trailing object of options, whose fields are at the same level as the other
+    /// parameters in JSON.
     Options,
-    /// As memory of the caller that the command changes; only direct calls can do that.
+    /// As the caller's memory, which the command changes; only direct calls can do that.
     InPlace,
 }
 
-/// What a command does to the world around it.
+/// A side effect of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Reads files or folders.
@@ -230,12 +233,13 @@ impl Effect {
     }
 }
 
-/// The arguments of one call, however they came: by position from JavaScript, by name from JSON.
+/// The arguments of one call, however they were passed: by position from JavaScript, by name from
+/// JSON.
 pub trait Arguments<'s> {
-    /// What a single argument is read from.
+    /// The source of a single argument.
     type Source: Source<'s>;
 
-    /// The argument, or `None` where there is none.
+    /// The argument, or `None` if there is none.
     fn argument(&self, index: usize, name: &'static str) -> Option<Self::Source>;
 
     /// The options object: the last of `names`. The others are the parameters before it.
@@ -249,11 +253,11 @@ pub trait Arguments<'s> {
     ) -> Result<InPlace<'s, T>, Error>;
 
     /// An error if there are more arguments than `names`. With `options` by name, every name that is
-    /// no parameter belongs to the options, which know best.
+    /// not a parameter belongs to the options, which check it.
     fn only(&self, names: &'static [&'static str], options: bool) -> Result<(), Error>;
 }
 
-/// Reads one argument; what generated code calls.
+/// Reads one argument; called by generated code.
 #[inline]
 pub fn argument<'s, A: Arguments<'s>, T>(
     arguments: &A,
@@ -268,7 +272,7 @@ pub fn argument<'s, A: Arguments<'s>, T>(
     }
 }
 
-/// Reads the options object; what generated code calls. Without one, every option is left out.
+/// Reads the options object; called by generated code. Without one, every option is left out.
 pub fn options<'s, A: Arguments<'s>, T: Decode>(
     arguments: &A,
     names: &'static [&'static str],
@@ -276,7 +280,7 @@ pub fn options<'s, A: Arguments<'s>, T: Decode>(
     let Some(source) = arguments.options(names) else {
         return T::decode(ValueRef::Fields {
             fields: &[],
-            without: &[],
+            except: &[],
         });
     };
     T::decode(source).map_err(|error| in_options(error, names[names.len() - 1]))
@@ -326,10 +330,10 @@ impl<'s> Arguments<'s> for Params<'s> {
     }
 
     fn options(&self, names: &'static [&'static str]) -> Option<ValueRef<'s>> {
-        let without = &names[..names.len() - 1];
+        let except = &names[..names.len() - 1];
         Some(ValueRef::Fields {
             fields: self.fields,
-            without,
+            except,
         })
     }
 
@@ -340,7 +344,7 @@ impl<'s> Arguments<'s> for Params<'s> {
     ) -> Result<InPlace<'s, T>, Error> {
         Err(Error::new(
             &errors::DIRECT_ONLY,
-            "memory can only be changed by a direct call",
+            "only a direct call can change its caller's memory",
         )
         .within(name))
     }

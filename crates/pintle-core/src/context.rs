@@ -1,5 +1,5 @@
-//! What a running command may ask of its caller: am I cancelled, how long have I got, and who
-//! wants to hear how far I am.
+//! What a running command can ask its caller: whether it is cancelled, how much time is left, and
+//! who listens to its progress.
 
 use std::{
     borrow::Cow,
@@ -22,21 +22,21 @@ use crate::{
 /// A listener for progress.
 pub type ProgressListener = dyn Fn(Progress) + Send + Sync;
 
-/// How far a command is.
+/// The progress of a command.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// How much is done, in the command's own unit: files, bytes, steps. A listener hears 0 where this is
-    /// not a finite number, or below 0.
+    /// How much is done, in the command's unit: files, bytes, steps. Listeners receive 0 if this is
+    /// not finite or is negative.
     pub done: f64,
-    /// How much there is in all, once that is known. It is not known where it is not a finite number, or
-    /// below 0.
+    /// The total amount, once it is known. A number that is not finite, or is negative, counts as
+    /// unknown.
     pub total: Option<f64>,
-    /// More about it, such as the step of a plan that just ended. Of what no result could be, such as a value
-    /// that nests too deeply, a listener hears `{ error }`, with the reason.
+    /// More details, such as the step of a plan that has just ended. For a value that could not be
+    /// a result, such as one that nests too deeply, listeners receive `{ error }`, with the reason.
     pub detail: Option<Value>,
 }
 
-/// Which of its two outputs a line is of.
+/// Which of the two outputs a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
     /// The standard output.
@@ -46,7 +46,7 @@ pub enum Stream {
 }
 
 impl Stream {
-    /// Its name, as `onLine` hears it.
+    /// Its name, as passed to `onLine`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Stdout => "stdout",
@@ -56,11 +56,11 @@ impl Stream {
 }
 
 impl Progress {
-    /// Lines of text that come while a command runs, without their ends, of one of its outputs. For commands
-    /// that are marked `lines`, so that their callers have `onLine`.
+    /// Lines of text from one of a command's outputs while it runs, without their line endings. For
+    /// commands marked `lines`, so that their callers have `onLine`.
     ///
-    /// None is lost. A listener lets go of the lines when it has heard them: a command that keeps a
-    /// `Weak` of them sees how far behind it is.
+    /// None is lost. A listener drops the lines once it has processed them: a command that keeps a
+    /// `Weak` of them can see how far behind the listener is.
     pub fn of_lines(done: f64, stream: Stream, lines: Arc<Strings>) -> Self {
         let detail = [
             (Name::Borrowed("stream"), stream.name().into()),
@@ -95,8 +95,8 @@ impl Progress {
         ])
     }
 
-    /// The same as every transport can carry it. A wrong number does not end the command: it may come of
-    /// a division by the size of something empty.
+    /// The same in a form that every transport can carry. An invalid number does not end the
+    /// command: it may result from a division by the size of something empty.
     fn fit(self) -> Self {
         let is_amount = |number: &f64| number.is_finite() && *number >= 0.0;
         Self {
@@ -109,7 +109,7 @@ impl Progress {
         }
     }
 
-    /// What is told in place of a detail that cannot be told: `{ error }`, with the reason.
+    /// What is reported in place of a detail that cannot be reported: `{ error }`, with the reason.
     #[doc(hidden)]
     pub fn untold(error: &Error) -> Value {
         [(Name::Borrowed("error"), error.message().into())]
@@ -118,7 +118,7 @@ impl Progress {
     }
 }
 
-/// What a command is given beside its parameters.
+/// What a command gets besides its parameters.
 #[derive(Clone, Default)]
 pub struct Context {
     cancel: Option<CancelToken>,
@@ -149,7 +149,7 @@ impl Context {
         self
     }
 
-    /// A context that ends after `limit` at the latest, or earlier if it did so before.
+    /// A context that ends after `limit`, or earlier if it already had an earlier end.
     #[must_use]
     pub fn with_time_limit(mut self, limit: Duration) -> Self {
         let deadline = Instant::now().checked_add(limit);
@@ -160,7 +160,7 @@ impl Context {
         self
     }
 
-    /// A context whose progress goes to `listener`, or to nobody.
+    /// A context whose progress is sent to `listener`, if there is one.
     #[must_use]
     pub fn with_progress(mut self, listener: Option<Arc<ProgressListener>>) -> Self {
         self.progress = listener;
@@ -174,22 +174,22 @@ impl Context {
         self
     }
 
-    /// A context whose commands open files and folders through `confinement` only.
+    /// A context whose commands open files and folders only through `confinement`.
     #[must_use]
     pub fn with_confinement(mut self, confinement: Arc<dyn Confinement>) -> Self {
         self.confinement = Some(confinement);
         self
     }
 
-    /// A context of a call that was made in the folder and with the environment of `caller`.
+    /// A context for a call made in the folder and with the environment of `caller`.
     #[must_use]
     pub fn with_caller(mut self, caller: Arc<Caller>) -> Self {
         self.caller = Some(caller);
         self
     }
 
-    /// Where a path that the caller wrote leads, whatever the process's folder is by now. Without a
-    /// caller, and when it is absolute, it is as it was.
+    /// Where a path that the caller passed leads, whatever the process's current folder is. Without
+    /// a caller, or if the path is absolute, it stays unchanged.
     ///
     /// # Errors
     /// `ERR_PINTLE_IO` when the caller's folder is not known, as when it was removed.
@@ -200,13 +200,13 @@ impl Context {
         }
     }
 
-    /// The caller's variables: all of them for commands with the effect `process`, those that they
-    /// name for others. `None` when the caller is this process.
+    /// The caller's variables: all of them for commands with the effect `process`, otherwise those
+    /// that the command declares. `None` if the caller is this process.
     pub fn environment(&self) -> Option<&[(OsString, OsString)]> {
         self.caller.as_deref().map(Caller::environment)
     }
 
-    /// One of the caller's variables, of those that the command has said that it needs.
+    /// One of the caller's variables that the command has declared.
     pub fn variable(&self, name: &str) -> Option<OsString> {
         match &self.caller {
             Some(caller) => caller.variable(name).map(OsStr::to_owned),
@@ -214,26 +214,27 @@ impl Context {
         }
     }
 
-    /// A context for one call, or one plan, whose answer comes out of `budget`.
+    /// A context for one call, or one plan, whose answer is charged to `budget`.
     #[must_use]
     pub fn with_budget(mut self, budget: Budget) -> Self {
         self.tab = Some(Arc::new(Tab::new(budget)));
         self
     }
 
-    /// Takes `bytes` out of what the caller may still be given. Commands whose results may become
-    /// large take while they build them: for a text or for bytes their length, and 8 for all else.
+    /// Takes `bytes` from what the caller may still receive. Commands whose results may become
+    /// large do so while they build them: the length of a text or of bytes, and 8 for everything
+    /// else.
     ///
     /// # Errors
-    /// That of the budget, once it is used up; none where there is no budget.
+    /// That of the budget, once it is used up; none if there is no budget.
     pub fn take(&self, bytes: usize) -> Result<(), Error> {
         self.tab
             .as_ref()
             .map_or(Ok(()), |tab| tab.take(bytes as u64))
     }
 
-    /// Counts what is given: the answer, in place of what was taken for it, and beside it `credit`
-    /// bytes that were counted already.
+    /// Counts what is returned: the answer, in place of what was taken for it, except `credit`
+    /// bytes that were already counted.
     ///
     /// # Errors
     /// As [`Context::take`].
@@ -254,12 +255,12 @@ impl Context {
         tab.settle(size.saturating_sub(credit))
     }
 
-    /// Whether what the caller is given is counted.
+    /// Whether the caller's results are counted.
     pub(crate) fn counts(&self) -> bool {
         self.tab.is_some()
     }
 
-    /// Who decides about the caller's calls; nobody when the caller is trusted.
+    /// What decides about the caller's calls; nothing if the caller is trusted.
     pub fn guard(&self) -> Option<&Arc<dyn Guard>> {
         self.guard.as_ref()
     }
@@ -269,8 +270,8 @@ impl Context {
         self.confinement.as_ref()
     }
 
-    /// An error as soon as the caller cancelled, the time is up, or the budget is used up. Long commands call this often;
-    /// it costs about as much as reading the clock.
+    /// An error as soon as the caller has cancelled, the time is up, or the budget is used up. Long
+    /// commands call this often; it costs about as much as reading the clock.
     ///
     /// # Errors
     /// `ERR_PINTLE_CANCELLED`, `ERR_PINTLE_TIMEOUT`.
@@ -286,7 +287,7 @@ impl Context {
         }
     }
 
-    /// Whether the caller cancelled. Says nothing about the deadline.
+    /// Whether the caller has cancelled. It does not consider the deadline.
     pub fn is_cancelled(&self) -> bool {
         self.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
     }
@@ -311,18 +312,19 @@ impl Context {
         }
     }
 
-    /// Whether anybody listens to progress, so that it need not be worked out for nobody.
+    /// Whether anyone listens to progress, so that it need not be computed in vain.
     pub fn wants_progress(&self) -> bool {
         self.progress.is_some()
     }
 
-    /// Says how far the command is.
+    /// Reports the command's progress.
     pub fn progress(&self, progress: Progress) {
         let Some(listener) = &self.progress else {
             return;
         };
         let progress = progress.fit();
-        // What is told is given as well. Who has used up the budget hears of it from `check`.
+        // What is reported counts as returned. `check` returns the error when the budget is used
+        // up.
         let size = |detail: &Value| detail.size(u64::MAX);
         let given = self
             .tab

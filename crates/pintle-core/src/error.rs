@@ -19,11 +19,11 @@ pub struct ErrorKind {
     pub fix: &'static str,
 }
 
-/// The most bytes that each text of an error has. A longer one quotes what somebody sent, and is cut:
-/// an error must not be as large as what it complains about.
+/// The maximum size in bytes of each text of an error. A longer text quotes the caller's data, and
+/// is cut: an error must not be as large as the data it complains about.
 pub const MAX_ERROR_TEXT: usize = 16 << 10;
 
-/// About the most bytes that the details of an error have together.
+/// The approximate maximum size in bytes of an error's details.
 pub const MAX_ERROR_DETAILS: u64 = 256 << 10;
 
 /// A failure of a command or a plan.
@@ -54,8 +54,8 @@ impl Error {
         }))
     }
 
-    /// A failed system call on `path`. An error of this type that was passed on as one of the system
-    /// is itself.
+    /// A failed system call on `path`. If the system error wraps an error of this type, that one is
+    /// returned.
     pub fn io(error: &std::io::Error, path: &Path) -> Self {
         let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
         if let Some(inner) = inner {
@@ -96,8 +96,8 @@ impl Error {
         self
     }
 
-    /// Adds machine-readable facts about this case. Their texts are cut as those of the error are, and
-    /// of lists and objects what is beyond [`MAX_ERROR_DETAILS`] is left out.
+    /// Adds machine-readable facts about this case. Their texts are cut like those of the error,
+    /// and what exceeds [`MAX_ERROR_DETAILS`] in lists and objects is omitted.
     #[must_use]
     pub fn with_details(mut self, details: impl Encode) -> Self {
         let details = details.encode(ValueSink).ok();
@@ -105,7 +105,7 @@ impl Error {
         self
     }
 
-    /// Adds the message of the failure behind this one.
+    /// Adds the message of the underlying failure.
     #[must_use]
     pub fn caused_by(mut self, cause: impl Into<String>) -> Self {
         self.0.cause = Some(cut(cause.into()));
@@ -142,7 +142,7 @@ impl Error {
         self.0.details.as_ref()
     }
 
-    /// The message of the failure behind this one.
+    /// The message of the underlying failure.
     pub fn cause(&self) -> Option<&str> {
         self.0.cause.as_deref()
     }

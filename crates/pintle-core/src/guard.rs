@@ -1,8 +1,8 @@
-//! Callers that are not trusted: who decides about their calls, and where their files may be.
+//! Untrusted callers: what decides about their calls, and where their files may be.
 //!
-//! A [`Context`] carries both to wherever a command is called by its name, so that a call in a plan,
-//! over a transport or from a guest meets the same guard. Direct calls have none: code in the same
-//! process is trusted.
+//! A [`Context`] carries both to every place where a command is called by its name, so that a call
+//! in a plan, over a transport or from a guest meets the same guard. Direct calls have none: code
+//! in the same process is trusted.
 
 use std::{fmt, fs::File, path::Path, time::Duration};
 
@@ -17,14 +17,14 @@ use crate::{
 pub struct Invocation<'a> {
     /// The full name, such as `math.add`.
     pub method: &'a str,
-    /// The command behind it.
+    /// The command itself.
     pub command: &'static Command,
     /// Its parameters by name.
     pub params: &'a Value,
 }
 
 impl Invocation<'_> {
-    /// Runs the command if the context's guard, where there is one, lets it.
+    /// Runs the command if the context's guard, if there is one, allows it.
     ///
     /// # Errors
     /// Those of the command and of the guard, and `ERR_PINTLE_PANIC`.
@@ -49,7 +49,7 @@ impl Invocation<'_> {
     }
 }
 
-/// Decides about the calls of somebody who is not trusted.
+/// Decides about the calls of an untrusted caller.
 pub trait Guard: fmt::Debug + Send + Sync {
     /// Runs a call if it may run, and refuses it otherwise.
     ///
@@ -65,17 +65,17 @@ pub trait Guard: fmt::Debug + Send + Sync {
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error>;
 
     /// Counts an item of a plan's `forEach` that calls nothing itself, and refuses it when the caller
-    /// has used up what it may do. `quiet` is how long the plan has gone on without any call.
+    /// has used up its limit. `quiet` is how long the plan has run without any call.
     ///
     /// # Errors
     /// `ERR_PINTLE_POLICY_LIMIT`, `ERR_PINTLE_TIMEOUT`.
     fn item(&self, quiet: Duration) -> Result<(), Error>;
 
-    /// What the caller's answers come out of; `None` when nobody counts them.
+    /// The budget for the caller's answers; `None` if they are not counted.
     fn budget(&self) -> Option<Budget>;
 }
 
-/// What is to be done with what a path leads to.
+/// What is to be done with the target of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Only reading.
@@ -84,39 +84,39 @@ pub enum Access {
     Write,
 }
 
-/// Opens files and folders, as long as no way out of certain folders is taken: not by `..`, not by
-/// links, and not by links that change meanwhile.
+/// Opens files and folders, as long as the path does not lead out of certain folders: not through
+/// `..`, not through links, and not through links that change concurrently.
 ///
-/// Commands that are marked `confined` open whatever they are given through
-/// [`Context::confinement`], when there is one, and from there on only relative to what they hold
+/// Commands marked `confined` open every path they get through [`Context::confinement`], if there
+/// is one, and from there on only relative to what they hold
 /// open.
 pub trait Confinement: fmt::Debug + Send + Sync {
     /// Opens a file for reading.
     ///
     /// # Errors
-    /// `ERR_PINTLE_DENIED` where the path leads out, `ERR_PINTLE_IO`.
+    /// `ERR_PINTLE_DENIED` if the path leads out, `ERR_PINTLE_IO`.
     fn open_file(&self, path: &Path) -> Result<File, Error>;
 
-    /// Whether a file may be read that was opened relative to a folder that this has opened.
+    /// Whether a file that was opened relative to a folder opened by this may be read.
     ///
     /// # Errors
-    /// `ERR_PINTLE_DENIED` where it has another name that may be outside, `ERR_PINTLE_IO`.
+    /// `ERR_PINTLE_DENIED` if it has another name that may be outside, `ERR_PINTLE_IO`.
     fn admit(&self, file: &File, path: &Path) -> Result<(), Error>;
 
     /// Opens a folder, for uses such as `openat`.
     ///
     /// # Errors
-    /// `ERR_PINTLE_DENIED` where the path leads out or the folder may not be written, `ERR_PINTLE_IO`.
+    /// `ERR_PINTLE_DENIED` if the path leads out or the folder is read-only, `ERR_PINTLE_IO`.
     fn open_folder(&self, path: &Path, access: Access) -> Result<File, Error>;
 
-    /// Whether a folder, known by its device and its number there, may be neither written to nor
+    /// Whether a folder, identified by device and inode, must be neither written to nor
     /// removed, although it may be in a folder that this has opened for writing.
     fn keeps(&self, folder: (u64, u64)) -> bool;
 
     /// How many folders below the top a folder is that was opened by this, or relative to what this
-    /// has opened: so often may a link in it climb.
+    /// has opened: a link in it may climb that many levels.
     ///
     /// # Errors
-    /// `ERR_PINTLE_DENIED` where it has been moved out meanwhile, `ERR_PINTLE_IO`.
+    /// `ERR_PINTLE_DENIED` if it has been moved out in the meantime, `ERR_PINTLE_IO`.
     fn depth(&self, folder: File) -> Result<usize, Error>;
 }

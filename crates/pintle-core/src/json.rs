@@ -1,4 +1,4 @@
-//! Values as JSON text (RFC 8259), within what I-JSON (RFC 7493) allows: unique names, no lone
+//! Values as JSON text (RFC 8259), within what I-JSON (RFC 7493) allows: unique keys, no lone
 //! surrogates.
 
 use std::fmt;
@@ -20,7 +20,7 @@ use crate::{
 /// Reads JSON text.
 ///
 /// # Errors
-/// `ERR_PINTLE_INVALID_JSON` with `details` `{ line, column }`, both from 1.
+/// `ERR_PINTLE_INVALID_JSON` with `details` `{ line, column }`, both starting at 1.
 pub fn from_json(text: &str) -> Result<Value, Error> {
     parse(text).map_err(|error| {
         let details = ValueSink.object([
@@ -41,7 +41,7 @@ pub fn from_json(text: &str) -> Result<Value, Error> {
 /// Those of `serde_json`.
 pub fn parse(text: &str) -> serde_json::Result<Value> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    // Its own limit is an eighth of what values may have; `Levels` has ours.
+    // serde_json's own limit is an eighth of what values may have; `Levels` enforces ours.
     reader.disable_recursion_limit();
     let value = Levels(MAX_NESTING + ENVELOPE).deserialize(&mut reader)?;
     reader.end()?;
@@ -119,7 +119,7 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// A value that may have so many more levels of lists and objects.
+/// A value that may have this many more levels of lists and objects.
 #[derive(Clone, Copy)]
 struct Levels(i32);
 
@@ -156,7 +156,7 @@ impl<'de> Visitor<'de> for Levels {
         Ok(Value::Bool(value))
     }
 
-    // JSON has one kind of number, and so have we: what JSON.parse makes of it.
+    // JSON has one kind of number, and so do we: what JSON.parse returns.
     fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
         Ok(Value::Number(number as f64))
     }
@@ -192,7 +192,7 @@ impl<'de> Visitor<'de> for Levels {
         let mut fields: Vec<(Name, Value)> = Vec::new();
         while let Some(name) = entries.next_key::<String>()? {
             if !seen.insert(name.clone()) {
-                return Err(de::Error::custom(format!("the name {name:?} stands twice")));
+                return Err(de::Error::custom(format!("duplicate key {name:?}")));
             }
             fields.push((Name::Owned(name), entries.next_value_seed(inside)?));
         }
@@ -247,7 +247,7 @@ mod tests {
     fn malformed_text_names_line_and_column() {
         let error = from_json("{\n  \"a\": 1,\n  \"a\": 2\n}").unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_INVALID_JSON");
-        assert!(error.message().contains("stands twice"), "{error}");
+        assert!(error.message().contains("duplicate key"), "{error}");
         assert_eq!(
             error.details().unwrap().get("line"),
             Some(&Value::Number(3.0))

@@ -1,5 +1,5 @@
-//! The heart of Pintle: commands, the contract that describes them, plans that compose them, and
-//! the errors they give. It knows no Node, does no I/O, and can be used from plain Rust.
+//! The core of Pintle: commands, the contract that describes them, plans that compose them, and the
+//! errors they return. It does not know Node, does no I/O, and can be used from plain Rust.
 //!
 //! Command authors depend on the crate `pintle`, which re-exports this one.
 
@@ -18,6 +18,7 @@ mod value;
 pub mod command;
 pub mod contract;
 pub mod data;
+#[path = "catalogue.rs"]
 pub mod errors;
 mod guard;
 pub mod json;

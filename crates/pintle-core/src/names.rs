@@ -1,15 +1,15 @@
-//! The names that an addon's commands, families and fields cannot have, because JavaScript or Pintle
-//! has a use for them. Everything here runs while the addon is compiled, and once more when its
-//! contract is made.
+//! The names that an addon's commands, families and fields cannot have, because they have a meaning
+//! in JavaScript or Pintle. Everything here runs while the addon is compiled, and once more when
+//! its contract is built.
 
 use crate::{Family, command::Command};
 
-/// The options that every call takes beside those of its command.
+/// The options that every call takes besides those of its command.
 pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
 
-/// What is beside the families: in a generated module (`default` is an export that has no name),
-/// in a client, in the builder of plans, and in the protocol. What has `then` is a promise to
-/// JavaScript, and `__proto__` is not a property.
+/// Names at the same level as the families: in a generated module (`default` is an export without a
+/// name), in a client, in the plan builder, and in the protocol. An object with `then` is a promise
+/// to JavaScript, and `__proto__` is not an ordinary property.
 pub const BESIDE_FAMILIES: &[&str] = &[
     "plan",
     "schemas",
@@ -24,10 +24,10 @@ pub const BESIDE_FAMILIES: &[&str] = &[
     "__proto__",
 ];
 
-/// What JavaScript asks a value for, whatever it is: a handle in a plan has a use for these of its own.
+/// Properties that JavaScript looks up on any value: a handle in a plan handles these itself.
 pub const ASKED_FOR: &[&str] = &["then", "toString", "valueOf", "toJSON"];
 
-/// The name as TypeScript has it: `r#type` is `type`.
+/// The name in TypeScript: `r#type` is `type`.
 pub const fn plain(name: &str) -> &str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,
@@ -38,14 +38,14 @@ pub const fn plain(name: &str) -> &str {
 /// Checks the name of a field.
 ///
 /// # Panics
-/// When no struct can have it.
+/// If a struct cannot have it.
 #[track_caller]
 pub const fn check_field(name: &str) {
     if contains(ASKED_FOR, name) {
         refuse(&[
             "a field cannot be named ",
             name,
-            ": JavaScript asks every value for that, and so a plan could not use it; rename it",
+            ": JavaScript looks it up on every value, so a plan could not use it; rename it",
         ]);
     }
 }
@@ -80,13 +80,13 @@ pub const fn check_flattened(flattened: &str, names: &[&str], others: &[&[&str]]
 /// the names of the parameters, the options themselves last.
 ///
 /// # Panics
-/// When some option would never arrive, or could be meant by two names.
+/// If an option would never arrive, or a name would be ambiguous.
 #[track_caller]
 pub const fn check_options(command: &str, params: &[&str], fields: Option<&[&str]>) {
     let Some(fields) = fields else {
         refuse(&[
             command,
-            ": the parameter `options` must be a struct with #[derive(Data)]: its fields are the options",
+            ": the parameter `options` must be a struct with #[derive(Data)], whose fields are the options",
         ]);
     };
     let mut index = 0;
@@ -113,10 +113,10 @@ pub const fn check_options(command: &str, params: &[&str], fields: Option<&[&str
     }
 }
 
-/// Checks the names of an addon's families and commands. `whose` is what a message begins with.
+/// Checks the names of an addon's families and commands. `whose` is the beginning of a message.
 ///
 /// # Panics
-/// When one cannot be used, or two could not be told apart.
+/// If one cannot be used, or two could not be distinguished.
 #[track_caller]
 pub const fn check_families(whose: &str, families: &[Family]) {
     let mut index = 0;
@@ -127,7 +127,7 @@ pub const fn check_families(whose: &str, families: &[Family]) {
                 whose,
                 "a family cannot be named ",
                 name,
-                ": JavaScript or Pintle has a use for that name where families are; rename the module",
+                ": that name has another meaning in JavaScript or Pintle; rename the module",
             ]);
         }
         let mut other = 0;
@@ -156,7 +156,7 @@ const fn check_commands(whose: &str, family: &str, commands: &[&Command]) {
             refuse(&[
                 whose,
                 family,
-                ".then: a command cannot be named then: JavaScript takes what has that for a promise; rename it",
+                ".then: a command cannot be named then: JavaScript would take its family for a promise; rename it",
             ]);
         }
         let mut other = 0;

@@ -1,4 +1,5 @@
-//! Panics of commands become errors, and print nothing. What no call reports is printed as Rust does.
+//! Panics of commands become errors, and print nothing. Panics that no call reports are printed as
+//! usual in Rust.
 
 use std::{
     any::Any,
@@ -11,18 +12,18 @@ use std::{
 
 use crate::{Error, errors};
 
-/// What a thread is inside of.
+/// What a thread is currently inside.
 struct Calls {
-    /// How many calls of [`catch`] there are, one inside the other.
+    /// The number of nested calls of [`catch`].
     depth: Cell<u32>,
-    /// Whether one of them has panicked, and is not over yet.
+    /// Whether one of them has panicked, and has not ended yet.
     panicking: Cell<bool>,
 }
 
-/// The panic that a call is to report.
+/// The panic that a call must report.
 struct Seen {
     place: Option<String>,
-    /// What would have been printed, unless it was.
+    /// What would have been printed, unless it already was.
     text: Option<String>,
 }
 
@@ -31,10 +32,10 @@ thread_local! {
     static SEEN: RefCell<Option<Seen>> = const { RefCell::new(None) };
 }
 
-/// Runs `work`; a panic in it is `ERR_PINTLE_PANIC` with the panic's message and place.
+/// Runs `work`; a panic in it is `ERR_PINTLE_PANIC` with the panic's message and location.
 ///
-/// State that a panicking command leaves behind is the command's own: everything it was given is
-/// dropped, so nothing half-done can be seen through it. Costs next to nothing when nothing panics.
+/// A panicking command can only leave its own state inconsistent: its arguments are dropped, so
+/// nothing half-done is visible through them. Costs almost nothing without a panic.
 #[inline]
 pub fn catch<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     CALLS.with(|calls| {
@@ -50,8 +51,8 @@ pub fn catch<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     })
 }
 
-/// Runs `work`, in which a panic is nobody's to report: it is printed as Rust does, and goes no further.
-/// For what runs beside calls, where a panic would end the process, or a thread that others need.
+/// Runs `work`, whose panics no call reports: they are printed as usual in Rust, and go no further.
+/// For work outside calls, where a panic would end the process, or a thread that others need.
 pub fn contain(work: impl FnOnce()) {
     CALLS.with(|calls| {
         let depth = calls.depth.replace(0);
@@ -64,7 +65,7 @@ pub fn contain(work: impl FnOnce()) {
 
 #[cold]
 fn to_error(payload: Box<dyn Any + Send>) -> Error {
-    // What was thrown on from elsewhere was never seen here.
+    // A panic resumed from elsewhere was never seen by the hook.
     let is_seen = CALLS.with(|calls| calls.panicking.replace(false));
     let seen = SEEN.take().filter(|_| is_seen);
     let error = error(seen.and_then(|seen| seen.place).as_deref(), &*payload);
@@ -79,7 +80,7 @@ fn drop_payload(payload: Box<dyn Any + Send>) {
     }
 }
 
-/// The error for a panic of which its hook was told, where nothing can catch it.
+/// The error for a panic that the hook has seen, where it cannot be caught.
 pub fn error_of(info: &PanicHookInfo<'_>) -> Error {
     let place = info.location().map(ToString::to_string);
     error(place.as_deref(), info.payload())
@@ -99,15 +100,15 @@ fn error(place: Option<&str>, payload: &(dyn Any + Send)) -> Error {
 }
 
 /// Remembers a panic that a call reports, for [`catch`], instead of printing it; with `RUST_BACKTRACE` set,
-/// it is printed too. All others go to the hook that was there before: those of threads that a command
-/// has started itself, and those that end the process, such as a panic in a `drop` while there is one.
+/// it is printed too. All others go to the previous hook: those of threads that a command has
+/// started itself, and those that end the process, such as a panic in a `drop` during another one.
 ///
-/// For a library that has the standard library to itself, as an addon has.
+/// For a library with its own copy of the standard library, such as an addon.
 pub fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // Asked once: std's own hook would look for it in the environment at the first panic of a call,
-        // on whatever thread that is.
+        // Read once: std's own hook would read it from the environment at the first panic of a
+        // call, on any thread.
         let print = std::env::var_os("RUST_BACKTRACE");
         let others = panic::take_hook();
         panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
@@ -119,13 +120,13 @@ pub fn install_hook() {
                 return others(info);
             }
             let place = info.location().map(ToString::to_string);
-            // A thread that ends may have nothing left to remember it in.
+            // In a thread that is ending, the thread-local may already be gone.
             let earlier = SEEN.try_with(|seen| {
                 let text = (!is_another && print.is_none()).then(|| info.to_string());
                 seen.replace(Some(Seen { place, text }))
             });
             if is_another {
-                // The first one is not over: Rust will end the process.
+                // The first one has not ended: Rust will abort the process.
                 if let Ok(Some(Seen {
                     text: Some(text), ..
                 })) = earlier

@@ -1,15 +1,15 @@
-//! Putting many values into one, each at a place of its own.
+//! Putting many values into one, each at its own place.
 
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{Value, pointer};
 
-/// The places of one value that were filled in so far. The time for all grows with their number and
-/// the size of the value: the names of each object are read once.
+/// The places of one value that have been filled in so far. The total time is linear in their
+/// number and the size of the value: the names of each object are read once.
 #[derive(Debug, Default)]
 pub struct Places {
     filled: bool,
-    /// Where in the object each name is, once that was asked.
+    /// The index of each name in the object, once it was needed.
     names: Option<HashMap<String, usize>>,
     /// The places inside, by their index in the object or the list.
     inside: HashMap<usize, Self>,
@@ -18,19 +18,19 @@ pub struct Places {
 /// Why a value cannot be put somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misplaced {
-    /// There is no such place: the token that leads nowhere.
+    /// There is no such place; contains the token that leads nowhere.
     Nowhere(String),
     /// The place, one around it or one inside it was filled in before.
     Taken,
 }
 
 impl Places {
-    /// Puts `value` into `target`, where the tokens of a pointer lead. All but the last token must be
-    /// there already; the last one may be a new property, or the end of a list. Gives the place as
-    /// the indices that lead there, see [`put_at`].
+    /// Puts `value` into `target`, where the tokens of a pointer lead. All but the last token must
+    /// exist already; the last one may be a new property, or the end of a list. Returns the place
+    /// as the indices that lead there, see [`put_at`].
     ///
     /// # Errors
-    /// When there is no such place, or it is taken.
+    /// If there is no such place, or it is taken.
     pub fn put(
         &mut self,
         target: &mut Value,
@@ -91,8 +91,8 @@ impl Places {
     }
 }
 
-/// Puts `value` where the indices lead that [`Places::put`] gave for a value of the same shape.
-/// Whether there is such a place.
+/// Puts `value` at the indices that [`Places::put`] returned for a value of the same shape. Returns
+/// whether there is such a place.
 pub fn put_at(target: &mut Value, path: &[usize], value: Value) -> bool {
     let mut here = target;
     for index in path {

@@ -7,7 +7,7 @@ pub fn token(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The unescaped names a pointer goes through, or `None` when the text is no JSON Pointer.
+/// The unescaped names a pointer goes through, or `None` if the text is not a JSON Pointer.
 pub fn tokens(pointer: &str) -> Option<Vec<String>> {
     if pointer.is_empty() {
         return Some(Vec::new());
@@ -24,7 +24,7 @@ pub fn tokens(pointer: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-/// A pointer as JavaScript would write it: `/glob/0` is `glob[0]`.
+/// A pointer in JavaScript notation: `/glob/0` is `glob[0]`.
 pub fn readable(pointer: &str) -> String {
     let mut text = String::new();
     for token in tokens(pointer).unwrap_or_else(|| vec![pointer.to_owned()]) {
@@ -46,11 +46,11 @@ pub fn index(token: &str) -> Option<usize> {
     (plain && digits).then(|| token.parse().ok()).flatten()
 }
 
-/// Why a pointer leads nowhere: the index of the token that is not there.
+/// Why a pointer leads nowhere: the index of the token that does not exist.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NotFound(pub usize);
 
-/// What the tokens of a pointer lead to inside `value`.
+/// The value inside `value` at the tokens of a pointer.
 pub fn resolve<'a>(value: &'a Value, tokens: &[String]) -> Result<ValueRef<'a>, NotFound> {
     let mut here = value.view();
     for (depth, token) in tokens.iter().enumerate() {

@@ -1,12 +1,12 @@
 //! Threads for commands that block: started when needed, kept for a while, limited in number.
 //!
-//! As many jobs run at once as there are cores. More would only take turns, and every thread that
-//! is woken costs more than a short job. But jobs may wait for the disk or for a program: when
-//! nothing has started for a while although jobs are queued, those that run are taken to be
-//! waiting, and as many more may run beside them. `npm run bench -- direct` shows both.
+//! As many jobs run simultaneously as there are cores. More would only take turns, and waking a
+//! thread costs more than a short job. But jobs may wait for the disk or for a program: when
+//! nothing has started for a while although jobs are queued, the running ones are assumed to be
+//! waiting, and as many more may run in addition. `npm run bench -- direct` shows both.
 //!
-//! A job that waits for a program, or for its turn, says so with [`while_waiting`]: its thread is not
-//! counted then, since many of those may wait for long.
+//! A job that waits for a program, or for its turn, declares it with [`while_waiting`]: its thread
+//! is not counted then, since many of those may wait for a long time.
 
 use std::{
     cell::Cell,
@@ -18,23 +18,24 @@ use std::{
 
 use crate::{clock::Instant, panic};
 
-/// More commands than this wait for their turn, those not counted that are in [`while_waiting`].
+/// The maximum number of threads, not counting those in [`while_waiting`]; further commands wait
+/// for their turn.
 pub const MAX_THREADS: usize = 64;
 
-/// No more jobs than this are in [`while_waiting`] without being counted among the others.
+/// The maximum number of jobs in [`while_waiting`] that are not counted among the others.
 pub const MAX_WAITING: usize = 4_096;
 
-/// The stack of a thread: what std has for its own. A thread takes only as much memory as it has
+/// The stack size of a thread: std's default. A thread only takes as much memory as it has
 /// used of it.
 const STACK_BYTES: usize = 2 << 20;
 
-/// Whether there are threads at all; in WebAssembly whoever has work does it.
+/// Whether there are threads at all; in WebAssembly work runs on the calling thread.
 pub(crate) const HAS_THREADS: bool = !cfg!(target_family = "wasm");
 
 /// A thread without work ends after this time.
 const KEPT: Duration = Duration::from_secs(10);
 
-/// A job that runs longer than this is taken to be waiting for something, not for a core.
+/// A job that runs longer than this is assumed to be waiting for something other than a core.
 const BUSY: Duration = Duration::from_micros(200);
 
 static CORES: LazyLock<usize> =
@@ -45,47 +46,47 @@ static STATE: LazyLock<Mutex<State>> = LazyLock::new(|| Mutex::new(State::new())
 /// Idle threads wait here to be called.
 static CALL: Condvar = Condvar::new();
 
-/// The thread that watches a full queue waits here. Nobody wakes it.
+/// The thread that watches a full queue waits here. It is never woken.
 static WATCH: Condvar = Condvar::new();
 
 thread_local! {
-    /// The generation in which the job of this thread was last counted as busy; none when there is no
-    /// job, or when it is taken to be waiting.
+    /// The generation in which the job of this thread was last counted as busy; none if there is no
+    /// job, or if it is assumed to be waiting.
     static COUNTED: Cell<Option<u64>> = const { Cell::new(None) };
 }
 
 /// Something to do.
 pub type Job = Box<dyn FnOnce() + Send>;
 
-/// The place of a job in the queue, by which it can be taken back.
+/// The place of a job in the queue, by which it can be withdrawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticket(u64);
 
 struct Queued {
     ticket: u64,
-    /// None when it was taken back.
+    /// None if it was withdrawn.
     job: Option<Job>,
 }
 
 struct State {
     /// In the order of their tickets.
     queue: VecDeque<Queued>,
-    /// How many in the queue were taken back.
+    /// How many in the queue were withdrawn.
     withdrawn: usize,
     /// The last ticket.
     last: u64,
-    /// All threads, waiting and idle ones too.
+    /// All threads, including waiting and idle ones.
     threads: usize,
-    /// How many threads have a job that is in [`while_waiting`].
+    /// How many threads have a job in [`while_waiting`].
     waiting: usize,
     idle: usize,
-    /// How many idle threads were called and have not come yet; less where one came by itself.
+    /// How many idle threads were called and have not woken yet; fewer if one woke by itself.
     called: usize,
-    /// How many threads were started and have not come yet.
+    /// How many threads were started and are not running yet.
     starting: usize,
-    /// How many jobs run that are not taken to be waiting.
+    /// How many running jobs are not assumed to be waiting.
     busy: usize,
-    /// Changes when all running jobs are taken to be waiting.
+    /// Changes when all running jobs are assumed to be waiting.
     generation: u64,
     /// When a job was last started.
     started: Instant,
@@ -156,12 +157,12 @@ impl State {
         None
     }
 
-    /// Takes a job back. Others keep their places.
+    /// Withdraws a job. Others keep their places.
     fn withdraw(&mut self, ticket: u64) -> Option<Job> {
         let place = self.queue.binary_search_by_key(&ticket, |one| one.ticket);
         let job = self.queue[place.ok()?].job.take()?;
         self.withdrawn += 1;
-        // What was taken back must not fill the memory while nothing gets on.
+        // Withdrawn jobs must not fill the memory while nothing makes progress.
         if self.withdrawn > self.queue.len() / 2 {
             self.queue.retain(|one| one.job.is_some());
             self.withdrawn = 0;
@@ -169,14 +170,14 @@ impl State {
         Some(job)
     }
 
-    /// Counts a job as busy no longer, if it was since that generation.
+    /// Stops counting a job as busy, if it was counted since that generation.
     fn rest(&mut self, counted: Option<u64>) {
         if counted == Some(self.generation) {
             self.busy -= 1;
         }
     }
 
-    /// How many threads there are that count.
+    /// How many threads count towards the limit.
     fn counted(&self) -> usize {
         self.threads - self.waiting
     }
@@ -188,8 +189,8 @@ impl State {
     }
 }
 
-/// A thread that is not of the pool, to be started. Whoever starts one does it with this: where no
-/// size is given for a stack, std looks for one in the process's environment, which must not be read
+/// A builder for a thread outside the pool. Use this to start one: without an explicit stack size,
+/// std reads it from the process's environment, which must not be read
 /// while JavaScript may change it.
 pub fn thread(name: &str) -> thread::Builder {
     thread::Builder::new()
@@ -210,14 +211,13 @@ pub fn spawn(job: impl FnOnce() + Send + 'static) -> Ticket {
     Ticket(ticket)
 }
 
-/// Takes back a job that has not started, so that it need not wait for a thread to hear that it was
-/// cancelled.
+/// Withdraws a job that has not started, so that a cancelled job need not wait for a thread.
 pub fn withdraw(Ticket(ticket): Ticket) -> Option<Job> {
     lock().withdraw(ticket)
 }
 
-/// Runs `wait`, which does nothing but wait: for a program, or for a turn. If this is a job of the
-/// pool, others need not wait with it. Elsewhere it only runs `wait`.
+/// Runs `wait`, which only waits: for a program, or for a turn. If this is a job of the pool, it
+/// does not block others. Otherwise it just runs `wait`.
 pub fn while_waiting<T>(wait: impl FnOnce() -> T) -> T {
     let counted = COUNTED.get();
     if counted.is_none() {
@@ -236,7 +236,7 @@ pub fn while_waiting<T>(wait: impl FnOnce() -> T) -> T {
     wait()
 }
 
-/// Counts a job again that has waited.
+/// Counts a job that has waited again.
 struct Back;
 
 impl Drop for Back {
@@ -248,14 +248,14 @@ impl Drop for Back {
     }
 }
 
-/// Calls a thread, if one more has something to do.
+/// Wakes or starts a thread, if one more would have something to do.
 fn call(mut state: MutexGuard<'_, State>) {
     if !state.wants_thread() {
         return;
     }
     if state.idle > state.called {
         state.called += 1;
-        // Called with the lock held, the thread would wake only to wait for it.
+        // If woken with the lock held, the thread would immediately wait for it.
         drop(state);
         CALL.notify_one();
     } else if state.counted() < MAX_THREADS {
@@ -268,7 +268,7 @@ fn call(mut state: MutexGuard<'_, State>) {
     }
 }
 
-/// The system has no thread for us: the job waits for an old one; with none at all it runs here.
+/// The system refuses a new thread: the job waits for an existing one; without any it runs here.
 fn without_thread() {
     let mut state = lock();
     state.starting -= 1;
@@ -310,7 +310,7 @@ fn work() {
                 let since = Instant::now();
                 state = wait(&CALL, state, KEPT);
                 state.idle -= 1;
-                // It may have come by itself, and then there is none to subtract.
+                // It may have woken by itself, and then there is none to subtract.
                 state.called = state.called.saturating_sub(1);
                 if !state.has_jobs() && since.elapsed() >= KEPT {
                     state.threads -= 1;
@@ -346,7 +346,7 @@ mod tests {
     /// Longer than anything here takes.
     const LONG: Duration = Duration::from_secs(60);
 
-    /// Holds whoever waits until it is opened.
+    /// Blocks waiting threads until it is opened.
     #[derive(Default)]
     struct Gate(Mutex<bool>, Condvar);
 
@@ -377,7 +377,7 @@ mod tests {
         assert!(threads.len() <= MAX_THREADS);
     }
 
-    /// How many jobs the tests below have waiting at the same time.
+    /// How many jobs wait simultaneously in the tests below.
     const MANY: usize = 500;
 
     #[test]
@@ -411,7 +411,7 @@ mod tests {
         }
         let all = || (0..MANY).for_each(|_| have_waited.recv_timeout(LONG).unwrap());
         all();
-        // Others run meanwhile.
+        // Others run in the meantime.
         let (sender, receiver) = mpsc::channel();
         for index in 0..100 {
             let sender = sender.clone();
@@ -422,7 +422,7 @@ mod tests {
         }
         gate.open();
         all();
-        // The threads that are too many end.
+        // Surplus threads end.
         let end = Instant::now() + LONG;
         while lock().counted() > MAX_THREADS && Instant::now() < end {
             thread::yield_now();
@@ -442,7 +442,7 @@ mod tests {
         for ticket in (2..=90).filter(|ticket| *ticket != 7) {
             assert!(state.withdraw(ticket).is_some(), "{ticket}");
         }
-        // Their places are not kept for ever.
+        // Their places are not kept forever.
         assert!(state.queue.len() <= 20 && state.has_jobs());
         let left = (91..=100).filter(|_| state.first().is_some());
         assert_eq!(left.count(), 10);

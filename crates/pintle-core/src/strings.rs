@@ -1,10 +1,10 @@
-//! A list of texts in one piece of memory.
+//! A list of texts in a single allocation.
 
 use std::{fmt, ops::Index};
 
 /// A list of texts that costs two allocations instead of one for each: `string[]` in TypeScript.
 ///
-/// Tens of thousands of paths are made, handed on and dropped several times faster than as a
+/// Tens of thousands of paths are created, passed on and dropped several times faster than as a
 /// `Vec<String>`.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Strings {
@@ -23,7 +23,7 @@ impl Strings {
         }
     }
 
-    /// An empty list with room for `count` texts of `bytes` bytes together.
+    /// An empty list with room for `count` texts of `bytes` bytes in total.
     pub fn with_capacity(count: usize, bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
@@ -42,7 +42,7 @@ impl Strings {
         self.ends.len()
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     pub const fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -64,7 +64,7 @@ impl Strings {
         })
     }
 
-    /// How many bytes all texts have together.
+    /// How many bytes all texts have in total.
     pub const fn bytes(&self) -> usize {
         self.text.len()
     }

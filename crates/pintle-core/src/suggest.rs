@@ -1,6 +1,6 @@
 //! "Did you mean".
 
-/// Longer names are not misspelt ones, and comparing them would take long.
+/// Longer names are not typos, and comparing them would take long.
 const LONGEST: usize = 100;
 
 /// `; did you mean "…"?` for the known name closest to a misspelt one, or nothing.
@@ -19,7 +19,7 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> St
     }
 }
 
-/// The Levenshtein distance, letter case not counted.
+/// The Levenshtein distance, ignoring case.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.to_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

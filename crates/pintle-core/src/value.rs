@@ -11,7 +11,7 @@ pub use nested::{Nested, Part};
 /// The name of an object's property. Those of Rust types are static and cost nothing.
 pub type Name = Cow<'static, str>;
 
-/// Any value a command takes or gives, in the shape a plan keeps between steps.
+/// Any value a command takes or returns, in the form that a plan keeps between steps.
 ///
 /// Bulk values (bytes, number columns, path lists) are shared, never copied or turned into JSON,
 /// when one step's result becomes another step's parameter.
@@ -37,7 +37,7 @@ pub enum Value {
     List(Arc<Nested<Value>>),
     /// Named properties, in order. Names are unique.
     Object(Arc<Nested<(Name, Value)>>),
-    /// Where a plan's reference will be filled in. Only the check of a plan makes these.
+    /// Where a plan's reference will be filled in. Only the check of a plan creates these.
     #[doc(hidden)]
     Pending,
 }
@@ -58,7 +58,7 @@ impl Value {
         Self::Object(Arc::default())
     }
 
-    /// Whether there may be values in it.
+    /// Whether it may contain values.
     pub(crate) fn is_nested(&self) -> bool {
         matches!(self, Self::List(_) | Self::Object(_))
     }
@@ -102,7 +102,7 @@ impl FromIterator<(Name, Value)> for Value {
     }
 }
 
-/// A view of a [`Value`] or of one element inside a bulk value, which is no `Value` of its own.
+/// A view of a [`Value`] or of one element inside a bulk value, which is not a separate `Value`.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueRef<'a> {
     /// A whole value that is neither text nor a number.
@@ -113,13 +113,13 @@ pub enum ValueRef<'a> {
     Number(f64),
     /// A 64-bit integer, or an element of a column.
     BigInt(i128),
-    /// The properties of an object but for those named in `without`: an options object whose
-    /// fields stand beside the other parameters.
+    /// The properties of an object except for those named in `except`: an options object whose
+    /// fields are at the same level as the other parameters.
     Fields {
         /// All properties.
         fields: &'a [(Name, Value)],
         /// The names of the parameters that do not belong to the options.
-        without: &'a [&'static str],
+        except: &'a [&'static str],
     },
 }
 
@@ -131,9 +131,9 @@ impl ValueRef<'_> {
             Self::Str(text) => text.into(),
             Self::Number(number) => Value::Number(number),
             Self::BigInt(number) => Value::BigInt(number),
-            Self::Fields { fields, without } => fields
+            Self::Fields { fields, except } => fields
                 .iter()
-                .filter(|(name, _)| !without.contains(&name.as_ref()))
+                .filter(|(name, _)| !except.contains(&name.as_ref()))
                 .cloned()
                 .collect(),
         }

@@ -1,7 +1,7 @@
-//! What must hold for every input, as functions that panic where it does not.
+//! Properties that must hold for every input, as functions that panic if they do not.
 //!
-//! `fuzz/` gives them to libFuzzer, which looks for inputs that take new ways through the code.
-//! `tests/replay.rs` tries those that it has found, and changes them at random for some seconds.
+//! `fuzz/` runs them under libFuzzer, which searches for inputs that increase coverage.
+//! `tests/replay.rs` replays those that it has found, and mutates them for a few seconds.
 //!
 //! - `stdio`: messages in a stream, in both framings
 //! - `plan`: plans as JSON text
@@ -24,7 +24,7 @@ built_in! { families }
 /// The built-in commands.
 static CONTRACT: LazyLock<Contract> = LazyLock::new(|| Contract::new("pintle", "0", FAMILIES));
 
-/// A check, with the name that it has in `fuzz/`.
+/// A check, with its name in `fuzz/`.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every check.

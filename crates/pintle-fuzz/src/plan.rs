@@ -18,11 +18,11 @@ use pintle::{
 
 use crate::CONTRACT;
 
-/// Checks a plan: what is accepted is accepted again when it is written, and it runs to its end
-/// without a call that nobody let run.
+/// Checks a plan: an accepted plan is accepted again when written, and it runs to its end without a
+/// call that was not allowed.
 ///
 /// # Panics
-/// When something does not hold.
+/// If a property does not hold.
 pub fn check(data: &[u8]) {
     let Ok(document) = str::from_utf8(data).map(json::from_json) else {
         return;
@@ -63,7 +63,7 @@ fn run(plan: &Arc<Plan>) {
     json::to_json(&report.to_value()).expect("a report can be written as JSON");
 }
 
-/// Lets run what neither opens anything nor takes long, and no more than a few of those.
+/// Allows only calls that neither open anything nor take long, and only a few of them.
 #[derive(Debug)]
 struct Harmless {
     calls: AtomicUsize,

@@ -11,17 +11,17 @@ use pintle_policy::{Policy, Request, Session, Verdict};
 
 use crate::CONTRACT;
 
-/// What stands before a policy, so that it is not taken for a request.
+/// The prefix of a policy, so that it is not mistaken for a request.
 const POLICY: &[u8] = b"policy ";
 
-/// Separates arguments: no text has it.
+/// Separates arguments: it does not occur in text.
 const BETWEEN: u8 = 0xff;
 
-/// Checks a request as JSON, a policy behind `policy `, or arguments of a program behind the number
-/// of its rule, with the byte 255 between them.
+/// Checks a request as JSON, a policy after `policy `, or arguments of a program after the number
+/// of its rule, separated by the byte 255.
 ///
 /// # Panics
-/// When something does not hold.
+/// If a property does not hold.
 pub fn check(data: &[u8]) {
     match data {
         [b'{' | b'[', ..] => {
@@ -46,7 +46,7 @@ pub fn check(data: &[u8]) {
     }
 }
 
-/// A policy is read or has a fault that stands in it.
+/// A policy is accepted, or its error points into it.
 fn read(text: &str) {
     match Policy::from_json(text, &GROUND.folder, &CONTRACT) {
         Ok(policy) => drop(json::to_json(&policy.summary()).expect("a summary is JSON")),
@@ -59,11 +59,11 @@ fn read(text: &str) {
     }
 }
 
-/// A rule for a program, and what it was meant to say.
+/// A rule for a program, and what it was meant to allow.
 struct Rule {
     name: &'static str,
     json: &'static str,
-    /// Whether the rule allows these arguments; none where only the outcome can be judged.
+    /// Whether the rule allows these arguments; none if only the outcome can be judged.
     allows: fn(&[String]) -> Option<bool>,
 }
 
@@ -120,12 +120,12 @@ static RULES: [Rule; 7] = [
     },
 ];
 
-/// Whether it can be more than an option or a trick.
+/// Whether it is neither an option nor a trick.
 fn is_value(arg: &str) -> bool {
     !arg.starts_with('-') && !arg.chars().any(char::is_control)
 }
 
-/// Where requests are judged: a folder with links out of it, and a policy.
+/// The setting in which requests are judged: a folder with links that lead out, and a policy.
 struct Ground {
     folder: PathBuf,
     work: PathBuf,
@@ -190,7 +190,7 @@ fn start(rule: &Rule, args: &[String]) {
     ]));
 }
 
-/// Whether a request is allowed, and what goes with that.
+/// Whether a request is allowed, and the properties that follow.
 fn judge(request: &Value) {
     let policy = &GROUND.policy;
     let Ok(asked) = Request::read(request) else {
@@ -202,7 +202,7 @@ fn judge(request: &Value) {
     json::to_json(&verdict.to_value()).expect("a verdict is JSON");
     match (verdict, &asked) {
         (Verdict::Denied(error), asked) => {
-            // Here it would run if the verdict were another.
+            // It would run here if the verdict were different.
             let guard: Arc<dyn Guard> =
                 Arc::new(Session::new(Arc::clone(policy), Arc::clone(&CALLER)));
             let context = Context::default().with_guard(guard);
@@ -233,7 +233,7 @@ fn judge(request: &Value) {
     }
 }
 
-/// Rules also allow what they are to allow.
+/// Rules also allow what they should allow.
 fn refused_as_meant(method: &str, params: &Value) {
     let rule = RULES
         .iter()
@@ -287,7 +287,7 @@ fn starts_as_meant(rule: &str, asked: &Value, given: &Value) {
     }
 }
 
-/// The path leads to below the root, and if it is `exact` over no link.
+/// The path leads below the root and, if it is `exact`, not through a link.
 fn inside(path: &Path, exact: bool) {
     let below = path.strip_prefix(&GROUND.work);
     let below = below.unwrap_or_else(|_| panic!("{} is outside", path.display()));
@@ -302,7 +302,7 @@ fn inside(path: &Path, exact: bool) {
     }
 }
 
-/// What is allowed when all is known is not refused before it is.
+/// What is allowed with full knowledge is not refused with less.
 fn foreseen(method: &str, params: &Value) {
     let Value::Object(fields) = params else {
         return;

@@ -2,10 +2,10 @@
 
 use pintle_host::{Framing, fuzz};
 
-/// Checks a stream. Its first byte says how messages stand in it and how large they may be.
+/// Checks a stream. Its first byte selects the framing and the maximum message size.
 ///
 /// # Panics
-/// When something does not hold.
+/// If a property does not hold.
 pub fn check(data: &[u8]) {
     let Some((first, stream)) = data.split_first() else {
         return;

@@ -1,4 +1,4 @@
-//! The inputs that fuzzing has found, and what comes of changing them at random for a few seconds.
+//! The inputs that fuzzing has found, and random mutations of them for a few seconds.
 
 use std::{
     collections::hash_map::RandomState,
@@ -14,10 +14,10 @@ use flate2::read::GzDecoder;
 use pintle_fuzz::TARGETS;
 use tar::Archive;
 
-/// How long each target is tried from a seed that is always another.
+/// How long each target runs with a random seed.
 const TIME: Duration = Duration::from_secs(2);
 
-/// How many inputs come from the seed that is always the same.
+/// How many inputs are generated from the fixed seed.
 const ALWAYS: u32 = 3_000;
 
 #[test]
@@ -63,7 +63,7 @@ fn try_input(check: fn(&[u8]), data: &[u8], from: &str) {
     );
 }
 
-/// An input, and the file that it is from.
+/// An input, and the file it comes from.
 type Input = (String, Vec<u8>);
 
 /// All inputs of a target: the bugs that were found, the seeds written by hand, and the corpus.
@@ -90,7 +90,7 @@ fn files(kind: &str, target: &str) -> Vec<Input> {
     let mut paths: Vec<_> = entries
         .map(|entry| entry.expect("the folder can be read").path())
         .collect();
-    // The system lists them in any order, and a seed is to mean the same everywhere.
+    // The system lists them in any order, but a seed must mean the same everywhere.
     paths.sort();
     let read = |path: PathBuf| {
         let data = fs::read(&path).expect("the file can be read");
@@ -120,7 +120,7 @@ fn corpus(target: &str) -> Vec<Input> {
     inputs
 }
 
-/// Xorshift: no more is needed, and what it gives for a seed never changes.
+/// Xorshift: it is sufficient, and its output for a seed never changes.
 struct Random(u64);
 
 impl Random {

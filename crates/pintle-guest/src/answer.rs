@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use crate::Error;
 
-/// Runs the guest on its input, and gives its answer as JSON.
+/// Runs the guest on its input, and returns its answer as JSON.
 pub fn answer<I: DeserializeOwned, O: Serialize>(
     input: &[u8],
     run: fn(I) -> Result<O, Error>,

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use crate::{Error, host};
 
-/// What the host answers.
+/// The host's answer.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Answer {
@@ -11,7 +11,7 @@ enum Answer {
     Error(Error),
 }
 
-/// What became of a plan, as far as [`run_plan`] looks at it.
+/// The outcome of a plan, as far as [`run_plan`] uses it.
 #[derive(Deserialize)]
 struct Report {
     ok: bool,
@@ -27,7 +27,7 @@ struct Step {
     error: Option<Error>,
 }
 
-/// Asks the host for what a request says: a call, or a plan, of which it gives the report.
+/// Sends a request to the host: a call, or a plan, which results in a report.
 ///
 /// # Errors
 /// Those of the command, and `ERR_PINTLE_DENIED` for what the policy does not allow.
@@ -47,10 +47,10 @@ pub fn call(method: &str, params: impl Serialize) -> Result<Value, Error> {
     ask(&json!({ "method": method, "params": serde_json::to_value(params)? }))
 }
 
-/// Runs a plan, and gives its outputs.
+/// Runs a plan, and returns its outputs.
 ///
 /// # Errors
-/// As [`ask`], and what the first step that failed, failed with.
+/// As [`ask`], and the error of the first step that failed.
 pub fn run_plan(plan: &impl Serialize) -> Result<Value, Error> {
     let report: Report = serde_json::from_value(ask(plan)?)?;
     if report.ok {

@@ -3,15 +3,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What a command failed with, or the guest itself.
+/// The error of a command, or of the guest itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Error {
-    /// Which kind of failure: `ERR_PINTLE_…` from the host, anything from a guest.
+    /// The kind of failure: `ERR_PINTLE_…` from the host, anything from a guest.
     #[serde(default)]
     pub code: String,
     /// One sentence for people.
     pub message: String,
-    /// The command that failed, where it was one.
+    /// The command that failed, if it was a command.
     #[serde(default)]
     pub command: Option<String>,
     /// Where in the parameters (JSON Pointer, RFC 6901).
@@ -23,7 +23,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// A failure of the guest's own.
+    /// A failure of the guest itself.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),

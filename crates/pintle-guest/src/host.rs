@@ -9,19 +9,19 @@ mod wasm {
         fn host_take(place: *mut u8, room: usize) -> usize;
     }
 
-    /// Sends a request and gives the answer.
+    /// Sends a request and returns the answer.
     pub(crate) fn exchange(request: &[u8]) -> Vec<u8> {
-        // SAFETY: the host reads as many bytes as the slice has, and no longer than this call takes.
+        // SAFETY: the host reads as many bytes as the slice has, and only during this call.
         let length = unsafe { host_call(request.as_ptr(), request.len()) };
         let mut answer = vec![0; length];
-        // SAFETY: the host writes no more than there is room.
+        // SAFETY: the host writes no more than fits.
         let taken = unsafe { host_take(answer.as_mut_ptr(), answer.len()) };
         answer.truncate(taken);
         answer
     }
 }
 
-/// How memory changes hands.
+/// Passing memory between the guest and its host.
 #[cfg(target_arch = "wasm32")]
 pub mod memory {
     use std::ptr;
@@ -31,16 +31,17 @@ pub mod memory {
         Box::into_raw(vec![0_u8; length].into_boxed_slice()).cast()
     }
 
-    /// What the host gives back.
+    /// Takes back memory from the host.
     ///
     /// # Safety
-    /// It must be memory of [`alloc`] or [`give`], of that length, and is the caller's from then on.
+    /// It must be memory of [`alloc`] or [`give`] with that length, and belongs to the caller from
+    /// then on.
     pub unsafe fn take(place: *mut u8, length: usize) -> Box<[u8]> {
         // SAFETY: as the caller promises.
         unsafe { Box::from_raw(ptr::slice_from_raw_parts_mut(place, length)) }
     }
 
-    /// Gives bytes to the host: where they are in the upper half, how many in the lower.
+    /// Passes bytes to the host: the address in the upper half, the length in the lower.
     pub fn give(bytes: Vec<u8>) -> u64 {
         let length = bytes.len() as u64;
         let place = Box::into_raw(bytes.into_boxed_slice()).cast::<u8>();

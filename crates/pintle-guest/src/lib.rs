@@ -1,5 +1,5 @@
-//! What a guest written in Rust links. A guest is a WebAssembly module that can do nothing but ask
-//! its host to run commands; `docs/guests.md` says how one is run and what it may ask for.
+//! The library for guests written in Rust. A guest is a WebAssembly module that can only ask its
+//! host to run commands; `docs/guests.md` describes how one is run and what it may request.
 //!
 //! ```
 //! use pintle_guest::{Error, Value, call, json};
@@ -12,14 +12,14 @@
 //! pintle_guest::guest!(run);
 //! ```
 //!
-//! It is built as a `cdylib` for `wasm32-unknown-unknown`. For another target the same code has the
-//! host of [`testing`], so that a guest has plain unit tests.
+//! It is built as a `cdylib` for `wasm32-unknown-unknown`. On other targets the same code uses the
+//! host in [`testing`], so that a guest can have plain unit tests.
 //!
 //! - `ask`: requests to the host
-//! - `error`: what a command, or the guest itself, failed with
-//! - `answer`: what the guest gives in the end
-//! - `host`: the way to the host, and the guest's memory
-//! - `panic`: what a panic said, for the host to tell
+//! - `error`: errors of commands and of the guest itself
+//! - `answer`: the guest's final answer
+//! - `host`: calls to the host, and the guest's memory
+//! - `panic`: the message of a panic, for the host to report
 
 mod answer;
 mod ask;
@@ -41,7 +41,7 @@ pub use host::memory;
 #[doc(hidden)]
 pub mod panic;
 
-/// The version of what guests import and export.
+/// The version of the guests' ABI.
 pub const ABI: i32 = 1;
 
 /// Exports a function as the guest: `fn(input: I) -> Result<O, Error>`, where the input can be read
@@ -69,7 +69,7 @@ macro_rules! guest {
 
             #[unsafe(no_mangle)]
             unsafe extern "C" fn pintle_run(place: *mut u8, length: usize) -> u64 {
-                // SAFETY: the host has allocated its input, and gives it away.
+                // SAFETY: the host has allocated its input, and passes ownership.
                 let input = unsafe { $crate::memory::take(place, length) };
                 $crate::panic::keep();
                 $crate::memory::give($crate::answer(&input, $run))

@@ -1,4 +1,5 @@
-//! A panic ends a guest by a trap, which says nothing. So its message is kept for the host to ask for.
+//! A panic ends a guest by a trap, which has no message. So the panic's message is kept until the
+//! host asks for it.
 
 use std::{panic, sync::Mutex};
 

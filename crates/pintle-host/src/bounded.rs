@@ -1,4 +1,4 @@
-//! Reading what somebody else made long, such as a document from a pipe.
+//! Reading data of unknown length, such as a document from a pipe.
 
 use std::{
     fs::File,
@@ -6,10 +6,10 @@ use std::{
     path::Path,
 };
 
-/// Reads everything, if that is no more than `limit` bytes.
+/// Reads everything, if it is no more than `limit` bytes.
 ///
 /// # Errors
-/// What reading gives, and `FileTooLarge`.
+/// Those of reading, and `FileTooLarge`.
 pub(crate) fn read(input: &mut impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input

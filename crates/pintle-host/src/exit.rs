@@ -1,4 +1,4 @@
-//! What the exit codes mean: the same as those of the command line in TypeScript.
+//! The meaning of the exit codes: the same as those of the command line in TypeScript.
 
 use std::{
     io::{self, Write},

@@ -1,4 +1,4 @@
-//! What must hold for every stream of bytes; `pintle-fuzz` calls it with as many as it can think of.
+//! What must hold for every stream of bytes; `pintle-fuzz` calls it with as many as possible.
 
 use pintle::{Name, Value};
 
@@ -8,10 +8,10 @@ use crate::{
     rpc::{self, Message, Part, Request},
 };
 
-/// Reads a stream to its end. What could be read is written, and read again as the same.
+/// Reads a stream to its end. What was read is written, and must be the same when read again.
 ///
 /// # Panics
-/// When that does not hold.
+/// If that does not hold.
 pub fn check(framing: Framing, limit: u64, mut stream: &[u8]) {
     loop {
         let before = stream.len();
@@ -41,7 +41,7 @@ fn same_frame(framing: Framing, frame: &Frame) {
     }
 }
 
-/// What comes of a frame that is written and read.
+/// The result of writing a frame and reading it again.
 fn again(framing: Framing, frame: &Frame) -> Incoming {
     let mut bytes = Vec::new();
     let written = framing.write(frame, &mut bytes);

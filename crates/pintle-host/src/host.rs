@@ -1,4 +1,4 @@
-//! What is served.
+//! What a host serves.
 
 use std::{
     env,
@@ -8,12 +8,12 @@ use std::{
 use pintle::{Caller, Context, Contract, Error, Family, Guard, Value, json, plan::Plan, pool};
 use pintle_policy::{Policy, Session};
 
-/// The commands that are served, and within which limits.
+/// The commands that are served, and their limits.
 #[derive(Debug)]
 pub struct Host {
     /// The name of the contract.
     pub name: String,
-    /// The version of the program that has the commands.
+    /// The version of the program with the commands.
     pub version: String,
     /// The commands.
     pub contract: Contract,
@@ -23,18 +23,18 @@ pub struct Host {
     caller: Arc<Caller>,
 }
 
-/// How much a client may ask for at once.
+/// How much a client may request simultaneously.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The most bytes that a message may have: its JSON text and its blobs.
+    /// The maximum size of a message: its JSON text and its blobs.
     pub message_bytes: u64,
-    /// How many requests run at once; more than those wait.
+    /// How many requests run simultaneously; the others wait.
     pub concurrency: usize,
 }
 
 impl Limits {
-    /// No more requests run at once than the pool has threads for those that wait for a program.
-    /// Of those that do not wait, the pool runs fewer.
+    /// At most as many requests run simultaneously as the pool has threads for jobs that wait for a
+    /// program. Of those that do not wait, the pool runs fewer.
     pub const MAX_CONCURRENCY: usize = pool::MAX_WAITING;
 }
 
@@ -51,11 +51,12 @@ impl Host {
     /// The version of the protocol.
     pub const PROTOCOL: u32 = 1;
 
-    /// A host of these commands. Relative paths and programs have the folder and the environment that
-    /// this process has now: it is to be made before there are threads that may change them.
+    /// A host of these commands. Relative paths and programs use the folder and the environment
+    /// that this process has now, so it must be created before there are threads that may change
+    /// them.
     ///
     /// # Panics
-    /// When the commands make no contract; see [`Contract::new`].
+    /// If the commands do not form a contract; see [`Contract::new`].
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
         Self {
             name: name.to_owned(),
@@ -67,7 +68,7 @@ impl Host {
         }
     }
 
-    /// The same host for a caller who is not trusted: it runs what the policy allows.
+    /// The same host for an untrusted caller: it runs what the policy allows.
     #[must_use]
     pub fn under(mut self, policy: Policy) -> Self {
         self.guard = Some(Arc::new(Session::new(
@@ -77,7 +78,7 @@ impl Host {
         self
     }
 
-    /// The context that every call begins with.
+    /// The initial context of every call.
     pub(crate) fn context(&self) -> Context {
         match &self.guard {
             Some(guard) => Context::default().with_guard(Arc::clone(guard)),
@@ -85,7 +86,7 @@ impl Host {
         }
     }
 
-    /// Checks a plan, against the policy too.
+    /// Checks a plan, also against the policy.
     pub(crate) fn prepare(&self, document: &Value) -> Result<Arc<Plan>, Error> {
         let plan = Plan::prepare(document, &self.contract)?;
         if let Some(guard) = &self.guard {

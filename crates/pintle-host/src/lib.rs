@@ -1,14 +1,14 @@
 //! Serves the commands of a contract to another process: JSON-RPC 2.0 over stdin and stdout, as
-//! `docs/protocol.md` describes it. It can also run one command or one plan and end.
+//! `docs/protocol.md` describes it. It can also run a single command or plan and exit.
 //!
 //! - `cli`, `help`: the command line
-//! - `framing`: how messages stand in a stream of bytes
-//! - `rpc`: what a message says
+//! - `framing`: how messages are framed in a stream of bytes
+//! - `rpc`: the content of messages
 //! - `serve`: a conversation
-//! - `oneshot`: one command, or one plan
-//! - `bounded`: reading documents that are not to be too long
+//! - `oneshot`: a single command or plan
+//! - `bounded`: reading documents up to a maximum size
 //!
-//! A program with commands of its own is a host in one line:
+//! A program with its own commands becomes a host in one line:
 //!
 //! ```no_run
 //! mod greet {
@@ -50,9 +50,9 @@ pub use host::{Host, Limits};
 pub use serve::serve;
 use signals::Stop;
 
-/// Does what the command line says with the commands of `families`, and gives the exit code.
+/// Runs the command line with the commands of `families`, and returns the exit code.
 pub fn main(name: &str, version: &str, families: &[Family]) -> ExitCode {
-    // A fault in the list is to be seen, so panics print until here.
+    // A mistake in the list must be visible, so panics are printed until here.
     let host = Host::new(name, version, families);
     panic::install_hook();
     cli::run(host, &Stop::listen())

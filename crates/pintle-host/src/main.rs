@@ -1,4 +1,4 @@
-//! `pintle-host`: serves the commands that the addon has.
+//! `pintle-host`: serves the addon's commands.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Ctrl-C, being asked to end, and hearing how programs end.
+//! Ctrl-C, requests to exit, and finding out how programs end.
 
 #[cfg(unix)]
 mod unix;
@@ -21,12 +21,12 @@ use windows as system;
 
 pub(crate) use system::broken_pipe;
 
-/// One wish to end may come as several signals: `timeout` sends its signal to the program and then to the
-/// program's group, and so do npm and a shell whose terminal is closed.
+/// One request to exit may arrive as several signals: `timeout` sends its signal to the program and
+/// then to the program's group, and so do npm and a shell whose terminal is closed.
 const ONE_WISH: Duration = Duration::from_millis(100);
 
-/// Hears when the process is asked to end (SIGINT, SIGTERM, SIGHUP, or closing the console), so that
-/// no program that it runs and no file that it writes stays behind. The second time it ends immediately.
+/// Handles requests to exit (SIGINT, SIGTERM, SIGHUP, or closing the console), so that no program
+/// that it runs and no partial file stays behind. The second one ends the process immediately.
 #[derive(Clone, Debug)]
 pub(crate) struct Stop {
     token: CancelToken,
@@ -36,19 +36,19 @@ pub(crate) struct Stop {
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
     phase: Phase,
-    /// What asked first, and when.
+    /// The first signal, and when it arrived.
     first: Option<(system::Signal, Instant)>,
 }
 
-/// What being asked to end means.
+/// The effect of a request to exit.
 #[derive(Clone, Copy, Debug, Default)]
 enum Phase {
-    /// Nothing has begun that could stay behind.
+    /// Nothing has started that could stay behind.
     #[default]
     Idle,
-    /// The same, while the other side of a conversation says nothing yet.
+    /// The same, while the other side of a conversation has not sent anything yet.
     Greeting,
-    /// What runs is to be cancelled.
+    /// The running work is to be cancelled.
     Working,
 }
 
@@ -69,7 +69,7 @@ impl Stop {
         stop
     }
 
-    /// What is cancelled when the process is asked to end.
+    /// What is cancelled when the process is asked to exit.
     pub(crate) fn token(&self) -> &CancelToken {
         &self.token
     }
@@ -84,12 +84,12 @@ impl Stop {
         self.enter(Phase::Working);
     }
 
-    /// From now on there is nothing to cancel any more.
+    /// From now on there is nothing left to cancel.
     pub(crate) fn rest(&self) {
         self.enter(Phase::Idle);
     }
 
-    /// If what was cancelled is no conversation, ends the process by the signal that asked for it. So
+    /// Unless a conversation was cancelled, ends the process by the signal that was received. So
     /// whoever waits for the process sees why it ended: a shell ends its loop as well.
     pub(crate) fn end(&self) {
         let State { phase, first } = *self.lock();

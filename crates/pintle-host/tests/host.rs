@@ -1,4 +1,4 @@
-//! What the host itself can be asked.
+//! The methods of the host itself.
 
 mod support;
 

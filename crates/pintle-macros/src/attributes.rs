@@ -14,7 +14,7 @@ use syn::{
 
 use crate::{problems, signature::Param};
 
-/// What the author said of a command.
+/// What the author specified about a command.
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -36,7 +36,7 @@ impl Parse for Words {
         let mut words = Self::default();
         let mut seen: Vec<Ident> = Vec::new();
         while !input.is_empty() {
-            // Any: a keyword is a word that there is not, such as `async`.
+            // Any identifier: a keyword such as `async` is an unknown word.
             let word = Ident::parse_any(input).map_err(|error| problem(&error, problems::WORD))?;
             if seen.contains(&word) {
                 return Err(Error::new(word.span(), problems::TWICE));
@@ -54,8 +54,8 @@ impl Parse for Words {
 }
 
 impl Words {
-    /// The names of variables, as a slice, and the function that tells when they are read, which has
-    /// the parameters by these names.
+    /// The names of variables, as a slice, and the function that decides when they are read, which
+    /// has the parameters by these names.
     pub(crate) fn variables(&self, params: &[Param]) -> TokenStream {
         let params = params.iter().filter_map(Param::name);
         let (names, condition) = match &self.variables {
@@ -144,7 +144,7 @@ impl Words {
         }
     }
 
-    /// What the command does to the world.
+    /// The command's side effects.
     pub(crate) fn effects(&self) -> impl Iterator<Item = TokenStream> {
         self.effects.iter().map(|word| {
             if word == "fs_read" {
@@ -168,7 +168,7 @@ fn flag(word: &mut bool, input: ParseStream<'_>) -> Result<()> {
     }
 }
 
-/// What is in the parentheses after a word.
+/// The contents of the parentheses after a word.
 fn parentheses<'a>(
     word: &Ident,
     input: ParseStream<'a>,
@@ -214,7 +214,7 @@ fn list<T: ToTokens>(
     }
 }
 
-/// An error for a name that is repeated, where the names are written out.
+/// An error for a repeated name, if the names are written out.
 fn no_name_twice(names: &Expr) -> Result<()> {
     let Expr::Reference(reference) = names else {
         return Ok(());
@@ -239,7 +239,7 @@ fn no_name_twice(names: &Expr) -> Result<()> {
     Ok(())
 }
 
-/// The parser's complaint at its place, in words that say what there is.
+/// The parser's complaint at its place, in words that say what is expected.
 fn problem(error: &Error, expected: &str) -> Error {
     Error::new(error.span(), expected)
 }

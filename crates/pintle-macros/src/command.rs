@@ -1,4 +1,4 @@
-//! What `#[command]` writes.
+//! What `#[command]` generates.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -43,7 +43,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let has_options = read.iter().any(|read| matches!(read.how, How::Options(_)));
 
     let options_check = read.iter().find_map(|read| read.check(&name, &names));
-    // Mixed site: no function of the author's is hidden by it.
+    // Mixed site: it does not hide any of the author's functions.
     let context = Ident::new("context", Span::mixed_site());
     let mut passed = read.iter().map(Read::passed);
     let arguments = params.iter().map(|param| match param {
@@ -66,15 +66,15 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     };
     let owned = blocking.then(|| owned(&function_of, &types));
 
-    // The module has nothing of the author's in it, and what is beside the function nothing that hides
-    // a name of the author's.
+    // The module contains nothing of the author's, and what is added next to the function hides
+    // none of the author's names.
     Ok(quote! {
         #function
 
         #[doc(hidden)]
         #[allow(clippy::all, clippy::pedantic, unused, non_camel_case_types)]
         #vis mod #ident {
-            /// The function, as the ways to call it see it.
+            /// The function, as seen by the code that calls it.
             #[derive(Debug)]
             pub struct Function;
 
@@ -125,7 +125,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     })
 }
 
-/// How a blocking command is called, which outlives its caller.
+/// How a blocking command, which outlives its caller, is called.
 fn owned(function: &TokenStream, types: &[TokenStream]) -> TokenStream {
     quote! {
         impl ::pintle::command::BlockingCallable for #function {
@@ -173,7 +173,7 @@ impl<'a> Read<'a> {
     }
 
     fn at((index, (name, how)): (usize, (String, How<'a>))) -> Self {
-        // Mixed site: no name of the author's can be meant by these.
+        // Mixed site: these cannot refer to the author's names.
         let local = Ident::new(&format!("argument_{index}"), Span::mixed_site());
         Self {
             name,
@@ -217,7 +217,7 @@ impl<'a> Read<'a> {
         }
     }
 
-    /// What is checked of options when the type of theirs is known.
+    /// What is checked about options once their type is known.
     fn check(&self, command: &str, names: &[&String]) -> Option<TokenStream> {
         let How::Options(ty) = &self.how else {
             return None;
@@ -272,7 +272,7 @@ impl<'a> Read<'a> {
     }
 }
 
-/// Reads what is owned first and what is borrowed last: reading an object may run JavaScript, which
+/// Reads owned arguments first and borrowed ones last: reading an object may run JavaScript, which
 /// could free memory that was borrowed before.
 fn decoding(read: &[Read<'_>]) -> TokenStream {
     let borrows = |read: &&Read<'_>| matches!(read.how, How::Borrowed(_) | How::InPlace(_));

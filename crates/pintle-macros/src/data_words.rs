@@ -91,7 +91,7 @@ fn once(word: &ParseNestedMeta<'_>, is_first: bool) -> Result<()> {
     }
 }
 
-/// An error for each `#[data(…)]` where it means nothing.
+/// An error for each `#[data(…)]` in a place where it means nothing.
 pub(crate) fn no_words<'a>(
     attributes: impl IntoIterator<Item = &'a Attribute>,
     problem: &str,

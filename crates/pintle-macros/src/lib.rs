@@ -2,7 +2,7 @@
 //!
 //! The attribute leaves the function as it is and adds a hidden module of the same name, which is
 //! possible because functions and modules live in different namespaces. The module holds
-//! `COMMAND`, for the list in `pintle::addon!`. Nothing is registered behind the author's back.
+//! `COMMAND`, for the list in `pintle::addon!`. Nothing is registered implicitly.
 
 mod attributes;
 mod command;
@@ -21,14 +21,14 @@ use syn::parse_macro_input;
 ///
 /// Words, all optional:
 /// - `blocking`: it may take long or wait; it becomes a promise, with a `…Sync` twin;
-/// - `portable`: it needs nothing but its parameters, and so runs in WebAssembly too;
-/// - `confined`: it opens files and folders through `Context::confinement` only, where there is one,
-///   so that a policy may allow it to callers that are not trusted;
-/// - `effects(fs_read, fs_write, process)`: what it does to the world;
+/// - `portable`: it needs only its parameters, and so runs in WebAssembly too;
+/// - `confined`: it opens files and folders only through `Context::confinement`, if there is one,
+///   so that a policy may allow it to untrusted callers;
+/// - `effects(fs_read, fs_write, process)`: its side effects;
 /// - `variables(&["NAME", …])`: the variables of its caller's environment that it reads, with
 ///   `Context::variable`; with the effect `process` it has all of them. With `if` and a condition on its
-///   parameters behind the names, only calls for which that holds are given them;
-/// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may give.
+///   parameters after the names, only calls for which that is true get them;
+/// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may return.
 #[proc_macro_attribute]
 pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
     let words = parse_macro_input!(words as attributes::Words);
@@ -41,7 +41,7 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
     };
     command::expand(&words, &function)
         .unwrap_or_else(|error| {
-            // The function itself stays, so that the author sees this error and no others.
+            // The function itself is kept, so that the author sees only this error.
             let error = error.into_compile_error();
             quote::quote!(#function #error)
         })
@@ -61,7 +61,7 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
 /// of this struct: the contract, JavaScript and JSON do not show that there is another.
 ///
 /// An enum without data is one of the variants' names in camelCase. There are no other words, and names
-/// cannot be chosen freely: what is named in TypeScript has the same name in Rust.
+/// cannot be chosen freely: they are derived from the Rust names.
 #[proc_macro_derive(Data, attributes(data))]
 pub fn data(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);

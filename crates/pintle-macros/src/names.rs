@@ -1,4 +1,4 @@
-//! Names and documentation as TypeScript has them.
+//! Names and documentation for TypeScript.
 
 use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, Meta, Result, ext::IdentExt};
 
@@ -26,7 +26,7 @@ pub(crate) fn lower_first(ident: &Ident) -> String {
     })
 }
 
-/// An error for each name that TypeScript cannot have, or has already.
+/// An error for each name that is impossible or already taken in TypeScript.
 pub(crate) fn usable<'a>(
     kind: &str,
     names: impl Iterator<Item = (&'a Ident, &'a String)>,

@@ -15,7 +15,7 @@ pub(crate) enum Param {
     Value { name: Ident, ty: Type },
     /// Read by value, as the trailing object of options.
     Options { name: Ident, ty: Type },
-    /// Borrowed: `&str`, `&[u8]`, `&[f64]`; `ty` is what is behind the `&`.
+    /// Borrowed: `&str`, `&[u8]`, `&[f64]`; `ty` is the type after the `&`.
     Borrowed { name: Ident, ty: Type },
     /// Changed in place: `&mut [T]`.
     InPlace { name: Ident, element: Type },
@@ -34,11 +34,11 @@ impl Param {
     }
 }
 
-/// What a command gives.
+/// What a command returns.
 pub(crate) struct Output {
     /// The type of the result.
     pub(crate) ty: Type,
-    /// Whether the function gives a `Result`.
+    /// Whether the function returns a `Result`.
     pub(crate) fallible: bool,
 }
 
@@ -142,8 +142,8 @@ fn output(output: &ReturnType) -> Result<Output> {
     })
 }
 
-/// An error for the types that cannot cross, with what to write instead. Everything else is left
-/// to the traits.
+/// An error for the types that cannot cross the boundary, with what to write instead. Everything
+/// else is left to the traits.
 fn check(ty: &Type) -> Result<()> {
     let problem = match ty {
         Type::Tuple(_) => Some(problems::TUPLE),

@@ -1,5 +1,5 @@
-//! Where the relative paths of a caller start. The process's folder is nowhere asked for: it may be
-//! another one by the time a path is opened.
+//! Where the relative paths of a caller start. The process's folder is never used: it may have
+//! changed by the time a path is opened.
 
 use std::{
     borrow::Cow,
@@ -13,14 +13,14 @@ use crate::matcher::Known;
 /// What relative paths start from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Base<'a> {
-    /// The folder of the caller, which need not be known.
+    /// The folder of the caller, which may be unknown.
     Caller(&'a Caller),
     /// An absolute folder.
     Folder(&'a Path),
 }
 
 impl Base<'_> {
-    /// A path as seen from there.
+    /// A path relative to it.
     pub(crate) fn resolve<'p>(&self, path: &'p Path) -> Result<Cow<'p, Path>, Error> {
         match self {
             Self::Caller(caller) => caller.resolve(path),
@@ -29,14 +29,14 @@ impl Base<'_> {
     }
 }
 
-/// What the paths in a list start from.
+/// Where the paths in a list start.
 #[derive(Debug)]
 pub(crate) enum ListBase {
     /// The folder of the caller.
     Caller,
     /// The parameter `root` of the call.
     Root(Result<PathBuf, Error>),
-    /// The same, which is not known yet.
+    /// The same, but not known yet.
     Unknown,
 }
 
@@ -44,7 +44,7 @@ impl ListBase {
     /// For a call with these parameters, of which `paths` are paths.
     pub(crate) fn of(params: &Value, paths: &[String], known: Known, caller: &Caller) -> Self {
         match params.get("root") {
-            Some(Value::Pending) if known == Known::SoFar => Self::Unknown,
+            Some(Value::Pending) if known == Known::Partial => Self::Unknown,
             Some(Value::String(root)) if paths.iter().any(|path| path == "root") => {
                 Self::Root(caller.resolve(Path::new(&**root)).map(Cow::into_owned))
             }

@@ -25,7 +25,7 @@ use crate::{
 pub(crate) struct CommandRules {
     /// By method.
     rules: HashMap<String, Rule>,
-    /// What every method takes that is a path, for those without a rule too.
+    /// The parameters of every method that are paths, including methods without a rule.
     paths: HashMap<String, Vec<String>>,
 }
 
@@ -88,7 +88,7 @@ impl CommandRules {
             return Err(node.fault(format!("there is no family \"{family}\"{hint}")));
         }
         for method in methods {
-            // A rule of its own, wherever it stands, says more than the family's.
+            // A specific rule, whatever the order, takes precedence over the family's.
             if !self.rules.contains_key(method.name()) {
                 self.add(method, node, roots)?;
             }
@@ -99,11 +99,12 @@ impl CommandRules {
     fn add(&mut self, method: &Method, node: &Node<'_>, roots: &RootsByName) -> Result<(), Error> {
         let name = method.name();
         if method.effects().contains(&Effect::Process) {
-            let message = format!("{name} starts programs: allow them one by one in \"programs\"");
+            let message =
+                format!("{name} starts programs: allow them individually in \"programs\"");
             return Err(node.fault(message));
         }
         if !method.effects().is_empty() && !method.confined() {
-            let message = format!("{name} does not keep to the roots, so no rule can allow it");
+            let message = format!("{name} is not confined to the roots, so no rule can allow it");
             return Err(node.fault(message));
         }
         let mut params = BTreeMap::new();
@@ -122,7 +123,7 @@ impl CommandRules {
                 None if field.optional => {}
                 _ => {
                     let message = format!(
-                        "{name} opens files: say which, as {{ \"{}\": {{ \"under\": \"ROOT\" }} }}",
+                        "{name} opens files: specify which, as {{ \"{}\": {{ \"under\": \"ROOT\" }} }}",
                         field.name
                     );
                     return Err(node.fault(message));
@@ -139,14 +140,14 @@ impl CommandRules {
         Ok(())
     }
 
-    /// The methods that there are rules for, sorted.
+    /// The methods with rules, sorted.
     pub(crate) fn methods(&self) -> Vec<&str> {
         let mut methods: Vec<_> = self.rules.keys().map(String::as_str).collect();
         methods.sort_unstable();
         methods
     }
 
-    /// Whether the call may be made, and the folders it may open then.
+    /// Whether the call may be made, and the folders it may then open.
     pub(crate) fn judge(
         &self,
         method: &str,
@@ -162,14 +163,15 @@ impl CommandRules {
             return Err(denied(message, Some(suggestion)));
         };
         let Value::Object(fields) = params else {
-            return Ok(Arc::clone(&rule.roots)); // The command itself says what it expects.
+            return Ok(Arc::clone(&rule.roots)); // The command itself reports what it expects.
         };
         let of_lists = ListBase::of(params, paths, known, caller);
         for (name, value) in fields.iter().filter(|(_, value)| *value != Value::Null) {
             let is_path = paths.iter().any(|path| path == name);
             let Some(matcher) = rule.params.get(&**name) else {
                 if is_path {
-                    let message = format!("the rule for {method} does not say which {name}");
+                    let message =
+                        format!("the rule for {method} does not specify an allowed {name}");
                     let rule = one(method, one(name, under()));
                     let suggestion = one("commands", rule);
                     return Err(denied(message, Some(suggestion)).at(&pointer::token(name)));
@@ -193,7 +195,7 @@ impl CommandRules {
                 && !matches!(matcher, Matcher::Any | Matcher::Absent)
                 && !paths.contains(name)
             {
-                let message = format!("the rule for {method} wants {name} to be given");
+                let message = format!("the rule for {method} requires {name}");
                 return Err(denied(message, None).at(&pointer::token(name)));
             }
         }
@@ -201,7 +203,7 @@ impl CommandRules {
     }
 }
 
-/// Types do not nest deeper than this; where one contains itself, it counts as having a path.
+/// Types do not nest deeper than this; a recursive type counts as having a path.
 const DEEP: usize = 16;
 
 /// Whether a parameter names files or folders, at any depth.

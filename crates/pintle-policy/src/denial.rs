@@ -1,4 +1,4 @@
-//! Why a call is refused, said so that the missing rule can be written from it.
+//! Why a call is refused, so that the missing rule can be derived from it.
 
 use pintle_core::{Error, Name, Value, errors};
 

@@ -41,7 +41,7 @@ pub(crate) fn read(document: &Value, folder: &Path, contract: &Contract) -> Resu
                 .follow_folders(root.written())
                 .map_err(|trouble| {
                     path.fault(format!(
-                        "{trouble}: whoever writes there would choose what the root is"
+                        "{trouble}: anyone who can write there could replace the root"
                     ))
                 })?;
         }

@@ -6,12 +6,12 @@ use pintle_core::{Caller, Contract, Error, Name, Value, contract::Method, plan::
 
 use crate::{Policy, Request, Session, matcher::Known};
 
-/// What a policy says of one request.
+/// A policy's verdict on one request.
 #[derive(Debug)]
 pub enum Verdict {
     /// It may run.
     Allowed {
-        /// The rule that allows it; none for a plan, whose steps have a rule each.
+        /// The rule that allows it; none for a plan, whose steps each have a rule.
         rule: Option<String>,
         /// The parameters that the command would get.
         params: Value,
@@ -21,11 +21,11 @@ pub enum Verdict {
 }
 
 impl Policy {
-    /// What the policy says of a request: of a plan, what it says before the plan runs. Relative paths
+    /// The policy's verdict on a request: for a plan, the verdict before it runs. Relative paths
     /// start from the folder of `caller`.
     ///
     /// # Errors
-    /// Those of a request that asks for what there is not.
+    /// Those of a request for something that does not exist.
     pub fn explain(
         self: &Arc<Self>,
         request: &Request,
@@ -37,7 +37,7 @@ impl Policy {
                 let method = contract.method(method)?;
                 let verdict = self.explain_call(method, params, caller)?;
                 if let Verdict::Allowed { params, .. } = &verdict {
-                    // The policy does not ask for more than it needs, but the command does.
+                    // The policy does not check more than it needs, but the command does.
                     method.check_params(params.view(), contract.defs())?;
                 }
                 Ok(verdict)
@@ -64,13 +64,15 @@ impl Policy {
     ) -> Result<Verdict, Error> {
         let invocation = method.invocation(params)?;
         let output = self.limits().output_bytes;
-        Ok(match self.judge(&invocation, Known::All, output, caller) {
-            Ok(admitted) => Verdict::Allowed {
-                rule: Some(admitted.rule),
-                params: admitted.params.into_owned(),
+        Ok(
+            match self.judge(&invocation, Known::Complete, output, caller) {
+                Ok(admitted) => Verdict::Allowed {
+                    rule: Some(admitted.rule),
+                    params: admitted.params.into_owned(),
+                },
+                Err(error) => Verdict::Denied(error.of_command(method.name())),
             },
-            Err(error) => Verdict::Denied(error.of_command(method.name())),
-        })
+        )
     }
 }
 

@@ -1,4 +1,4 @@
-//! Policies: what callers that are not trusted (guests, peers of `pintle-host`) may run, and where
+//! Policies: what untrusted callers (guests, clients of `pintle-host`) may run, and where
 //! their files may be. What a policy does not allow is denied. `docs/policy.md` describes them.
 //!
 //! - `document`: a policy as JSON
@@ -6,20 +6,20 @@
 //! - `matcher`: which values a rule allows
 //! - `pattern`: regular expressions
 //! - `commands`: the rules for commands
-//! - `programs`: the rules for programs that are started
+//! - `programs`: the rules for starting programs
 //! - `presets`: rules for programs that are hard to write safely
-//! - `repository`: what a git repository may have set for itself
+//! - `repository`: what a git repository's own configuration may set
 //! - `remote`: where such a repository's remotes may be
-//! - `packages`: what a folder of npm may name
+//! - `packages`: which packages an npm folder may list
 //! - `roots`: the folders, and how files in them are opened
 //! - `base`: where the relative paths of callers start
 //! - `places`: whether callers can change where a path leads
-//! - `nesting`: which folders are in which
-//! - `turns`: who may be in a folder together
+//! - `nesting`: which folders contain which
+//! - `turns`: which calls may use a folder simultaneously
 //! - `limits`: how much a caller may use
-//! - `denial`: why a call is refused, and the rule that was missing
+//! - `denial`: why a call is refused, and the missing rule
 //! - `session`: one caller under a policy
-//! - `request`: what a caller asks for
+//! - `request`: what a caller requests
 //! - `explain`: the verdict on one request, without running it
 
 #![forbid(unsafe_code)]
@@ -63,7 +63,7 @@ pub use session::Session;
 /// The JSON Schema (2020-12) of a policy.
 pub const SCHEMA: &str = include_str!("policy.schema.json");
 
-/// A policy that was checked: its folders are open, and its programs are found.
+/// A checked policy: its folders are open, and its programs have been found.
 #[derive(Debug)]
 pub struct Policy {
     roots: BTreeMap<String, Arc<Root>>,
@@ -91,7 +91,7 @@ impl Policy {
         document::read(&json::from_json(text)?, folder, contract)
     }
 
-    /// What the policy comes to: `{ roots, commands, programs, limits }`.
+    /// A summary of the policy: `{ roots, commands, programs, limits }`.
     pub fn summary(&self) -> Value {
         let text = |path: &Path| Value::from(path.display().to_string());
         let root = |root: &Arc<Root>| {

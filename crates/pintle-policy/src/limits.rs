@@ -16,14 +16,14 @@ use crate::{
 /// How much one caller may use, from its first call to its last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How many calls, those in plans included. An item of a `forEach` that calls nothing itself is
-    /// one too.
+    /// How many calls, including those in plans. An item of a `forEach` that calls nothing itself
+    /// counts as one too.
     pub calls: u64,
-    /// How many bytes the results of all calls may have together.
+    /// How many bytes the results of all calls may have in total.
     pub output_bytes: u64,
-    /// How many commands that block run at once; more than those wait.
+    /// How many blocking commands run simultaneously; the others wait.
     pub concurrency: u64,
-    /// How many milliseconds one call may take, and what a plan does without any.
+    /// How many milliseconds one call may take, and how long a plan may run without any call.
     pub timeout_ms: u64,
 }
 
@@ -57,7 +57,7 @@ impl Limits {
 }
 
 impl Limits {
-    /// The limits as a policy has them.
+    /// The limits as written in a policy.
     pub(crate) fn to_value(&self) -> Value {
         let number = |number: u64| Value::Number(number as f64);
         object([
@@ -100,12 +100,12 @@ impl Spent {
         counted.map_or_else(|_| Err(used_up("calls", most, "calls")), |_| Ok(()))
     }
 
-    /// Waits for a turn to run a command that blocks.
+    /// Waits for a turn to run a blocking command.
     pub(crate) fn turn(&self, context: &Context) -> Result<Turn, Error> {
         self.running.one(context)
     }
 
-    /// What results come out of.
+    /// The budget for results.
     pub(crate) fn output(&self) -> &Budget {
         &self.output
     }

@@ -21,29 +21,29 @@ pub(crate) type RootsByName = BTreeMap<String, Arc<Root>>;
 pub(crate) enum Matcher {
     /// Anything.
     Any,
-    /// Nothing: it must not be given.
+    /// Nothing: it must be omitted.
     Absent,
     /// One of these.
     OneOf(Vec<Value>),
-    /// Text that the whole expression matches.
+    /// Text that the expression matches as a whole.
     Pattern(Pattern),
     /// A whole number.
     Integer { min: f64, max: f64 },
     /// A path, or a list of paths, in one of these folders.
     Under(Roots),
-    /// A path for a program, which may have to write there.
+    /// A path for a program, which may need to write there.
     Path(Roots, Access),
-    /// An address of a git repository that is not where callers write.
+    /// An address of a git repository that is not where callers can write.
     Remote(Box<Self>, Written),
 }
 
-/// Whether what a plan has still to fill in is known.
+/// Whether what a plan has yet to fill in is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// It is: the call is about to be made.
-    All,
-    /// It is not, and passes for now.
-    SoFar,
+    /// It is known: the call is about to be made.
+    Complete,
+    /// It is unknown, and accepted for now.
+    Partial,
 }
 
 impl Matcher {
@@ -88,7 +88,7 @@ impl Matcher {
         Ok(matcher)
     }
 
-    /// Reads which addresses of git repositories there may be.
+    /// Reads which addresses of git repositories are allowed.
     pub(crate) fn of_remote(node: &Node<'_>, roots: &RootsByName) -> Result<Self, Error> {
         let address = Self::of_text(node, roots)?;
         Ok(Self::Remote(Box::new(address), Written::of(roots)))
@@ -135,7 +135,7 @@ impl Matcher {
         matches!(self, Self::Path(_, Access::Write))
     }
 
-    /// Texts that it allows, as far as they are known, among them the most far-reaching paths.
+    /// Texts that it allows, as far as they are known, including the paths highest up in the tree.
     pub(crate) fn examples(&self) -> Vec<String> {
         match self {
             Self::OneOf(values) => values
@@ -157,9 +157,9 @@ impl Matcher {
     /// from `base`.
     pub(crate) fn judge(&self, value: &Value, known: Known, base: Base<'_>) -> Result<(), String> {
         let pass = match (self, value) {
-            (_, value) if known == Known::SoFar && is_pending(value) => true,
+            (_, value) if known == Known::Partial && is_pending(value) => true,
             (Self::Any, _) => true,
-            (Self::Absent, _) => return Err("expected nothing: the rule forbids it".into()),
+            (Self::Absent, _) => return Err("expected no value: the rule forbids it".into()),
             (_, Value::Number(number)) if is_minus_zero(*number) => false,
             (Self::OneOf(values), value) => values.contains(value),
             (Self::Pattern(pattern), Value::String(text)) => pattern.matches(text),
@@ -189,16 +189,16 @@ impl Matcher {
         ))
     }
 
-    /// The argument that a program gets when it allows `text`; if not, what it expects. What only
-    /// has to look like something must not look like an option as well, nor have control characters:
-    /// `[^/]` and the like let them in, and they are never meant.
+    /// The argument that a program gets if `text` is allowed; if not, what it expects. A value that
+    /// only has to have a certain form must not look like an option, nor contain control
+    /// characters: patterns such as `[^/]` accept them, although that is never intended.
     pub(crate) fn judge_text(&self, text: &str, base: &Path) -> Result<String, String> {
         if let Self::Remote(address, written) = self {
             let address = address.judge_text(text, base)?;
             return remote::check(&address, base, written).map(|()| address);
         }
         if let Self::OneOf(_) = self {
-            self.judge(&Value::from(text), Known::All, Base::Folder(base))?;
+            self.judge(&Value::from(text), Known::Complete, Base::Folder(base))?;
             return Ok(text.to_owned());
         }
         if text.starts_with('-') {
@@ -210,7 +210,7 @@ impl Matcher {
         if text.chars().any(char::is_control) {
             let expected = self.describe();
             return Err(format!(
-                "expected {expected}, got {text:?}, which has a control character in it"
+                "expected {expected}, got {text:?}, which contains a control character"
             ));
         }
         let pass = match self {
@@ -221,7 +221,7 @@ impl Matcher {
                 return exact.map_err(|_| "the path is not UTF-8".to_owned());
             }
             Self::Integer { min, max } => {
-                // As the number is usually written: `0x10`, `1e3` and ` 1` are not, and some
+                // In canonical form: `0x10`, `1e3` and ` 1` are not, and some
                 // programs read `010` as 8.
                 let digits = text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 15;
                 let is_usual = digits && (text == "0" || !text.starts_with('0'));
@@ -256,7 +256,7 @@ impl Matcher {
                     format!("one of {}", described.join(", "))
                 }
             },
-            Self::Pattern(pattern) => format!("what the whole of {:?} matches", pattern.text()),
+            Self::Pattern(pattern) => format!("text that matches {:?} as a whole", pattern.text()),
             Self::Integer { min, max } => format!("a whole number from {min} to {max}"),
             Self::Remote(address, _) => address.describe(),
             Self::Under(roots) | Self::Path(roots, _) => {
@@ -273,7 +273,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Whether a plan has still to fill in something of it.
+/// Whether a plan has yet to fill in a part of it.
 fn is_pending(value: &Value) -> bool {
     match value {
         Value::Pending => true,
@@ -334,7 +334,7 @@ pub(crate) fn read_access(node: &Node<'_>) -> Result<Access, Error> {
     }
 }
 
-/// It equals 0, but is another number to divide by.
+/// It equals 0, but dividing by it differs.
 fn is_minus_zero(number: f64) -> bool {
     number == 0.0 && number.is_sign_negative()
 }

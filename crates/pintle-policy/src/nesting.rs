@@ -1,4 +1,4 @@
-//! Which folders are in which: told by what they are, not by how their paths are written.
+//! Which folders contain which: determined by identity, not by their paths.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -17,7 +17,7 @@ use pintle_core::Access;
 
 use crate::{roots::Root, turns::Field};
 
-/// What no other file or folder has at the same time: its device, and its number there.
+/// The identity of a file or folder: its device and inode.
 pub(crate) type Id = (u64, u64);
 
 pub(crate) fn id_of(metadata: &Metadata) -> Id {
@@ -28,8 +28,8 @@ pub(crate) fn id_of_folder(folder: &Dir) -> io::Result<Id> {
     Ok(id_of(&folder.dir_metadata()?))
 }
 
-/// The read-only roots of a policy, which may be in others that may be written. A folder that is
-/// also a root which may be written is not among them.
+/// The read-only roots of a policy, which may be inside writable ones. A folder that is also a
+/// writable root is not among them.
 #[derive(Debug, Default)]
 pub(crate) struct Kept(Vec<(Id, Dir)>);
 
@@ -53,7 +53,8 @@ impl Kept {
         self.0.iter().any(|(id, _)| *id == folder)
     }
 
-    /// Whether a folder is one of them or in one of them, between it and the folder `top` around it.
+    /// Whether a folder is one of them or inside one of them, considering its parents up to the
+    /// folder `top`.
     pub(crate) fn have(&self, folder: &File, top: &Dir) -> io::Result<bool> {
         if self.0.is_empty() {
             return Ok(false);
@@ -66,10 +67,10 @@ impl Kept {
                 _ => {}
             }
         }
-        Ok(true) // It is not in there any more.
+        Ok(true) // It is no longer in there.
     }
 
-    /// Whether one of them is in a folder.
+    /// Whether one of them is inside a folder.
     pub(crate) fn are_in(&self, folder: Id) -> io::Result<bool> {
         for (_, kept) in &self.0 {
             for id in outwards(kept.try_clone()?).skip(1) {
@@ -82,7 +83,7 @@ impl Kept {
     }
 }
 
-/// A folder and those around it, from the inside out.
+/// A folder and its parents, from the inside out.
 pub(crate) fn outwards(folder: Dir) -> impl Iterator<Item = io::Result<Id>> {
     let mut next = Some(folder);
     std::iter::from_fn(move || {
@@ -93,7 +94,7 @@ pub(crate) fn outwards(folder: Dir) -> impl Iterator<Item = io::Result<Id>> {
         };
         match here.open_parent_dir(ambient_authority()) {
             Ok(above) => {
-                // The system's own root is above itself.
+                // The file system's root is its own parent.
                 let is_top = id_of_folder(&above).is_ok_and(|above| above == id);
                 next = (!is_top).then_some(above);
                 Some(Ok(id))
@@ -103,7 +104,7 @@ pub(crate) fn outwards(folder: Dir) -> impl Iterator<Item = io::Result<Id>> {
     })
 }
 
-/// Tells each root what is in it, and what it is in.
+/// Records for each root what it contains, and what contains it.
 pub(crate) fn connect(roots: &mut [Root]) -> io::Result<()> {
     let kept = Arc::new(Kept::of(roots)?);
     let mut fields: BTreeMap<PathBuf, Arc<Field>> = BTreeMap::new();
@@ -114,7 +115,7 @@ pub(crate) fn connect(roots: &mut [Root]) -> io::Result<()> {
     }
     for root in roots {
         root.kept = Arc::clone(&kept);
-        // The first is the outermost, since a path comes before all that it begins.
+        // The first is the outermost, since a path sorts before all paths that start with it.
         let around = fields.iter().find(|(path, _)| root.path.starts_with(path));
         root.field = around.map(|(_, field)| Arc::clone(field));
     }

@@ -1,8 +1,8 @@
-//! Reading a document strictly: what it is made of must be known, and every fault has its place.
+//! Reading a document strictly: every property must be known, and every error has a place.
 
 use pintle_core::{Error, Name, Value, data::Source, did_you_mean, errors, pointer};
 
-/// A value in a document, and where it stands.
+/// A value in a document, and its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Node<'a> {
     pub(crate) value: &'a Value,

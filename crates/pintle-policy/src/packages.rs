@@ -1,7 +1,7 @@
-//! What `npm ci` may find in its folder: packages of registries, and nothing that leads elsewhere.
+//! What `npm ci` may find in its folder: registry packages, and nothing that leads elsewhere.
 //!
 //! npm reads and links folders that a lock file or a `package.json` names (`link: true`, `file:`,
-//! workspaces), runs git, and empties what `node_modules` leads to.
+//! workspaces), runs git, and empties the target of `node_modules`.
 
 use std::{
     io::{self, Read},
@@ -16,25 +16,25 @@ use crate::{
     roots::{Root, has_more_names},
 };
 
-/// Larger lock files are not known.
+/// No larger lock file is known.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// The lock files of npm; the first counts more.
+/// npm's lock files; the first takes precedence.
 const LOCKS: [&str; 2] = ["npm-shrinkwrap.json", "package-lock.json"];
 
-/// Where npm keeps what it has loaded, if the policy does not say.
+/// npm's default cache folder.
 pub(crate) const CACHE: &str = "node_modules/.npm";
 
-/// No cache has folders in folders so often.
+/// No cache has folders nested this deep.
 const MOST_DEPTH: usize = 16;
 
-/// A copy of an object that has it may get all else from its value.
+/// A copy of an object with this key may inherit everything from its value.
 const PROTOTYPE: &str = "__proto__";
 
-/// What is not the name of a package.
+/// Names that are not names of packages.
 const NOT_NAMES: [&str; 2] = [PROTOTYPE, "node_modules"];
 
-/// Where names of packages stand with what is wanted of them.
+/// The properties that list packages with their versions.
 const DEPENDENCIES: [&str; 4] = [
     "dependencies",
     "devDependencies",
@@ -42,14 +42,14 @@ const DEPENDENCIES: [&str; 4] = [
     "peerDependencies",
 ];
 
-/// Whether the folder `below` a root has only packages of registries; if not, why.
+/// Whether the folder `below` a root has only registry packages; if not, why.
 pub(crate) fn check(root: &Root, below: &Path) -> Result<(), String> {
     let folder = root.folder(below);
     let folder = folder.map_err(|error| format!("the folder cannot be read: {error}"))?;
     match folder.symlink_metadata("node_modules") {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Ok(metadata) if metadata.is_dir() && !root.kept.contains(id_of(&metadata)) => {}
-        _ => return Err("node_modules is not a folder of its own".into()),
+        _ => return Err("node_modules is a link or not a folder".into()),
     }
     if let Ok(metadata) = folder.symlink_metadata(CACHE) {
         let is_own = metadata.is_dir()
@@ -57,7 +57,9 @@ pub(crate) fn check(root: &Root, below: &Path) -> Result<(), String> {
                 .open_dir(CACHE)
                 .is_ok_and(|cache| has_only_files(&cache, 0));
         if !is_own {
-            return Err(format!("{CACHE} has more in it than files and folders"));
+            return Err(format!(
+                "{CACHE} contains something other than files and folders"
+            ));
         }
     }
     let package = read(&folder, "package.json")?.ok_or("there is no package.json")?;
@@ -97,12 +99,12 @@ fn in_file(name: &str, outcome: Result<(), String>) -> Result<(), String> {
     outcome.map_err(|reason| format!("{name}: {reason}"))
 }
 
-/// Reads a file that must not be a link, nor have another name.
+/// Reads a file that must be neither a link nor a hard link.
 fn read(folder: &Dir, name: &str) -> Result<Option<Value>, String> {
     let unreadable = |error: io::Error| format!("{name} cannot be read: {error}");
     match folder.symlink_metadata(name) {
         Ok(metadata) if metadata.is_file() && !has_more_names(&metadata) => {}
-        Ok(_) => return Err(format!("{name} is not a file of its own")),
+        Ok(_) => return Err(format!("{name} is a link or not a regular file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error)),
     }
@@ -122,7 +124,7 @@ fn read(folder: &Dir, name: &str) -> Result<Option<Value>, String> {
     Ok(Some(value))
 }
 
-/// Whether an object in a value has a name that JavaScript may take for more than one.
+/// Whether an object in a value has a key that has a special meaning in JavaScript.
 fn has_prototype(value: &Value) -> bool {
     match value {
         Value::List(items) => items.iter().any(has_prototype),
@@ -151,7 +153,7 @@ fn check_lock(lock: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// The folder of a package: the project itself, or one in `node_modules` of another.
+/// The folder of a package: the project itself, or one in the `node_modules` of another.
 fn check_place(place: &str) -> Result<(), String> {
     let mut rest = place;
     while !rest.is_empty() {
@@ -194,7 +196,7 @@ fn check_name(name: &str) -> Result<(), String> {
     }
 }
 
-/// What one `package.json`, or one entry of a lock file, says.
+/// Checks one `package.json`, or one entry of a lock file.
 fn check_package(package: &Value) -> Result<(), String> {
     let Value::Object(fields) = package else {
         return Err("expected an object".into());
@@ -202,7 +204,7 @@ fn check_package(package: &Value) -> Result<(), String> {
     for (field, value) in fields.iter() {
         let checked = match (&**field, value) {
             ("hasShrinkwrap" | "_hasShrinkwrap", value) if *value != Value::Bool(false) => {
-                Err("packages with lock files of their own are refused".into())
+                Err("packages with their own lock files are refused".into())
             }
             ("link", value) if *value != Value::Bool(false) => Err("links are refused".into()),
             ("workspaces", value) if !is_nothing(value) => Err("workspaces are refused".into()),
@@ -239,7 +241,7 @@ fn check_dependencies(dependencies: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// What is wanted of packages that others depend on, in objects for those.
+/// Overrides of packages that others depend on, nested in objects.
 fn check_overrides(overrides: &Value) -> Result<(), String> {
     let Value::Object(overrides) = overrides else {
         return Err("/overrides: expected an object".into());
@@ -265,7 +267,7 @@ fn check_overrides(overrides: &Value) -> Result<(), String> {
     Ok(())
 }
 
-/// Versions of a registry's package: a range, a tag, or the same of another one (`npm:…`).
+/// Versions of a registry package: a range, a tag, or an alias for another package (`npm:…`).
 fn check_range(wanted: &str) -> Result<(), String> {
     let range = match wanted.strip_prefix("npm:") {
         None => wanted,
@@ -286,13 +288,11 @@ fn check_range(wanted: &str) -> Result<(), String> {
     if range.bytes().all(is_usual) && !is_archive && !leads && !range.starts_with("..") {
         Ok(())
     } else {
-        Err(format!(
-            "{wanted:?} is not a version of a registry's package"
-        ))
+        Err(format!("{wanted:?} is not a version of a registry package"))
     }
 }
 
-/// Where a package is loaded from.
+/// Where a package is downloaded from.
 fn check_resolved(resolved: &Value) -> Result<(), String> {
     match resolved {
         Value::String(url) if url.starts_with("https://") || url.starts_with("http://") => Ok(()),

@@ -1,11 +1,11 @@
-//! Patterns: regular expressions that match the whole of a text.
+//! Patterns: regular expressions that match a text as a whole.
 
 use pintle_core::Error;
 use regex::Regex;
 
 use crate::node::Node;
 
-/// A pattern as a policy has it.
+/// A pattern in a policy.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     text: String,
@@ -18,7 +18,7 @@ impl Pattern {
         let invalid =
             |error: regex::Error| node.fault(format!("the pattern is not valid: {error}"));
         let ascii = with_ascii_classes(text);
-        // By itself first: one that closes our group would no longer be anchored as a whole.
+        // On its own first: a pattern that closes our group would no longer be anchored as a whole.
         Regex::new(&ascii).map_err(invalid)?;
         let whole = Regex::new(&format!(r"\A(?:{ascii})\z")).map_err(invalid)?;
         Ok(Self {
@@ -27,18 +27,18 @@ impl Pattern {
         })
     }
 
-    /// The pattern as the policy has it.
+    /// The pattern as written in the policy.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// No control character is ever meant by a pattern, but `[^/]` and the like let them in.
+    /// Patterns such as `[^/]` accept control characters, although that is never intended.
     pub(crate) fn matches(&self, text: &str) -> bool {
         !text.chars().any(char::is_control) && self.whole.is_match(text)
     }
 }
 
-/// Has `\d`, `\s` and `\w` mean what most who write them mean: not the digits of other scripts, which
+/// Makes `\d`, `\s` and `\w` mean what most authors expect: not the digits of other scripts, which
 /// programs do not read as numbers, nor letters that look like others.
 fn with_ascii_classes(pattern: &str) -> String {
     let mut written = String::with_capacity(pattern.len());

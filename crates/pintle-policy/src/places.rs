@@ -1,4 +1,4 @@
-//! Paths that the system or a program follows by itself: whether callers can change where they lead.
+//! Paths that the system or a program follows itself: whether callers can change where they lead.
 
 use std::{
     collections::VecDeque,
@@ -12,19 +12,19 @@ use pintle_core::Access;
 
 use crate::{matcher::RootsByName, roots::Root};
 
-/// A path that leads over more links than this leads nowhere, as for the system.
+/// A path that goes through more links than this is an error, as it is for the system.
 const MOST_LINKS: usize = 40;
 
 /// The folders that callers can write to.
 #[derive(Clone, Debug)]
 pub(crate) struct Written(Vec<Arc<Root>>);
 
-/// What may not be where callers write.
+/// What must not be where callers can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wary {
-    /// Any step of the way.
+    /// Any component of the path.
     OfAll,
-    /// A link on the way.
+    /// Only links on the path.
     OfLinks,
 }
 
@@ -33,7 +33,7 @@ enum Wary {
 pub(crate) enum Trouble {
     Io(io::Error),
     Links,
-    /// A step of the way is in a folder that callers can write to.
+    /// A component of the path is in a folder that callers can write to.
     Written(String),
 }
 
@@ -43,13 +43,13 @@ impl Written {
         Self(written.cloned().collect())
     }
 
-    /// Where an absolute path leads. No step of the way there may be where callers write, nor may
-    /// what is missing at its end.
+    /// Where an absolute path leads. No component of the path may be where callers can write,
+    /// including missing ones at its end.
     pub(crate) fn follow(&self, path: &Path) -> Result<PathBuf, Trouble> {
         self.walk(path, Wary::OfAll)
     }
 
-    /// The same for a path that may lead to where callers write, but not by a link that is there.
+    /// The same for a path that may lead to where callers can write, but not through a link there.
     pub(crate) fn follow_folders(&self, path: &Path) -> Result<PathBuf, Trouble> {
         self.walk(path, Wary::OfLinks)
     }
@@ -97,7 +97,7 @@ impl Written {
         missing.map_or(Ok(here), |error| Err(Trouble::Io(error)))
     }
 
-    /// A root itself is not where callers write, but what is in it is.
+    /// Callers cannot replace a root itself, only what is in it.
     fn check(&self, place: &Path, is_end: bool) -> Result<(), Trouble> {
         let is_in =
             |root: &&Arc<Root>| place.starts_with(&root.path) && (is_end || place != root.path);
@@ -112,7 +112,7 @@ impl Written {
     }
 }
 
-/// Puts the steps of a path before those that are left. An absolute path begins anew.
+/// Puts the components of a path before the remaining ones. An absolute path starts over.
 fn add_in_front(steps: &mut VecDeque<OsString>, path: &Path, here: &mut PathBuf) {
     for part in path.components().rev() {
         match part {
@@ -131,7 +131,7 @@ impl fmt::Display for Trouble {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io(error) => write!(formatter, "{error}"),
-            Self::Links => formatter.write_str("it leads over too many links"),
+            Self::Links => formatter.write_str("it goes through too many symbolic links"),
             Self::Written(reason) => formatter.write_str(reason),
         }
     }

@@ -1,5 +1,5 @@
-//! Rules for programs that are hard to write safely, because options, variables or files of theirs
-//! run further programs. `docs/policy.md` says what each closes.
+//! Rules for programs for which safe rules are hard to write, because their options, variables or
+//! files run other programs. `docs/policy.md` describes what each closes.
 
 use std::sync::Arc;
 
@@ -7,16 +7,16 @@ use pintle_core::{Error, Name, Value, did_you_mean, json};
 
 use crate::{node::Node, packages};
 
-/// A rule with places for what differs.
+/// A rule with placeholders.
 #[derive(Debug)]
 pub struct Preset {
     /// Its name in a policy.
     pub name: &'static str,
     /// What it allows.
     pub description: &'static str,
-    /// The properties that a policy gives beside `preset`; in the template they stand behind a `$`.
+    /// The properties that a policy sets next to `preset`; in the template they follow a `$`.
     pub params: &'static [&'static str],
-    /// Those that it may leave out, and what they are then.
+    /// Optional ones, with their defaults.
     pub optional: &'static [(&'static str, &'static str)],
     template: &'static str,
 }
@@ -46,7 +46,7 @@ pub static PRESETS: &[Preset] = &[
     },
     Preset {
         name: "npm-ci",
-        description: "npm ci without install scripts, in a folder whose lock file has only packages of registries",
+        description: "npm ci without install scripts, in a folder whose lock file lists only registry packages",
         params: &["program", "path", "under"],
         optional: &[("cache", packages::CACHE)],
         template: include_str!("presets/npm-ci.json"),
@@ -74,7 +74,7 @@ pub static PRESETS: &[Preset] = &[
     },
 ];
 
-/// The rule that a preset stands for.
+/// The rule that a preset expands to.
 pub(crate) fn expand(node: &Node<'_>, name: &Value) -> Result<Value, Error> {
     let Value::String(name) = name else {
         return Err(node.fault("expected the name of a preset"));
@@ -118,7 +118,7 @@ pub(crate) fn expand(node: &Node<'_>, name: &Value) -> Result<Value, Error> {
     Ok(rule)
 }
 
-/// The template with what stands behind a `$` put in.
+/// The template with its placeholders filled in.
 fn fill(template: &Value, given: &Value) -> Value {
     match template {
         Value::String(text) => text

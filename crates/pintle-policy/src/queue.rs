@@ -8,7 +8,7 @@ use std::{
 
 use pintle_core::{Context, Error, pool};
 
-/// A number of places, and those who wait for some of them.
+/// A number of places, and the callers that wait for some of them.
 #[derive(Debug)]
 pub(crate) struct Queue {
     places: u64,
@@ -21,14 +21,14 @@ struct State {
     waiting: VecDeque<Arc<Waiter>>,
 }
 
-/// Somebody who waits. Each is woken alone: to wake all would make them fight for one place.
+/// A waiter. Each is woken individually: waking all would make them compete for one place.
 #[derive(Debug)]
 struct Waiter {
     wanted: u64,
     woken: Condvar,
 }
 
-/// Places that somebody has. They are free again when it is dropped.
+/// Occupied places. They are free again when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Turn {
     queue: Arc<Queue>,
@@ -65,7 +65,7 @@ impl Queue {
 
     fn wait(self: &Arc<Self>, wanted: u64, context: &Context) -> Result<Turn, Error> {
         let mut state = self.lock();
-        // Nobody overtakes who came before, who may want more places than are free.
+        // Nobody overtakes an earlier waiter, which may need more places than are free.
         if state.waiting.is_empty() && state.free >= wanted {
             state.free -= wanted;
             return Ok(self.turn(wanted));
@@ -80,7 +80,7 @@ impl Queue {
             let (queue, waiter) = (Arc::downgrade(self), Arc::clone(&waiter));
             context.on_cancel(move || {
                 if let Some(queue) = queue.upgrade() {
-                    // Locked once, so that nobody is between looking and waiting.
+                    // Locked once, so that nothing happens between checking and waiting.
                     drop(queue.lock());
                     waiter.woken.notify_one();
                 }
@@ -101,7 +101,7 @@ impl Queue {
             };
             if let Err(error) = context.check() {
                 state.waiting.remove(place);
-                state.serve(); // Those behind may have waited for this one only.
+                state.serve(); // Later ones may have waited only for this one.
                 return Err(error);
             }
             let left = context.remaining().unwrap_or(Duration::MAX);
@@ -123,7 +123,7 @@ impl Queue {
 }
 
 impl State {
-    /// Hands out what is free, in the order in which they came.
+    /// Assigns free places in the order of arrival.
     fn serve(&mut self) {
         while let Some(first) = self.waiting.front()
             && first.wanted <= self.free
@@ -157,8 +157,8 @@ mod tests {
     /// Longer than anything here takes.
     const LONG: Duration = Duration::from_secs(60);
 
-    /// Waits in the queue on a thread, and says when it has its turn, which it keeps until it is told
-    /// to go.
+    /// Waits in the queue on a thread, and reports when it has its turn, which it keeps until
+    /// released.
     fn wait(
         queue: &Arc<Queue>,
         all: bool,
@@ -190,7 +190,7 @@ mod tests {
         (heard, go)
     }
 
-    /// Waits until so many wait.
+    /// Waits until that many are waiting.
     fn until(queue: &Queue, waiting: usize) {
         while queue.lock().waiting.len() != waiting {
             thread::yield_now();
@@ -202,7 +202,7 @@ mod tests {
         let queue = Arc::new(Queue::new(2));
         let free = Context::default;
         let first = queue.one(&free()).unwrap();
-        // It wants both, and whoever comes after it waits although there is a place.
+        // It needs both, and a later one waits although there is a free place.
         let (alone, alone_may_go) = wait(&queue, true, free());
         until(&queue, 1);
         let (third, third_may_go) = wait(&queue, false, free());

@@ -1,14 +1,14 @@
-//! Addresses of git repositories: one that is a path must not lead to where callers write, since they
-//! could put there what leads git further (a `gitdir` file, alternates, a bundle).
+//! Addresses of git repositories: a path must not lead to where callers can write, since they could
+//! put files there that lead git further (a `gitdir` file, alternates, a bundle).
 
 use std::path::{Path, PathBuf};
 
 use crate::places::{Trouble, Written};
 
-/// What git tries behind a path as well.
+/// Suffixes that git also tries after a path.
 const ENDINGS: [&str; 3] = ["", ".git", ".bundle"];
 
-/// Whether nobody who is not trusted can write to the repository at an address.
+/// Whether untrusted callers cannot write to the repository at an address.
 pub(crate) fn check(address: &str, base: &Path, written: &Written) -> Result<(), String> {
     let Some(path) = path_of(address)? else {
         return Ok(());
@@ -21,14 +21,14 @@ pub(crate) fn check(address: &str, base: &Path, written: &Written) -> Result<(),
             written.follow(Path::new(&path))
         {
             return Err(format!(
-                "{trouble}: whoever writes there could lead git elsewhere"
+                "{trouble}: anyone who can write there could redirect git"
             ));
         }
     }
     Ok(())
 }
 
-/// The path that git takes an address for, if it does.
+/// The path that an address means to git, if it is a path.
 fn path_of(address: &str) -> Result<Option<PathBuf>, String> {
     if let Some(path) = address.strip_prefix("file://") {
         if path.contains('%') {
@@ -43,7 +43,7 @@ fn path_of(address: &str) -> Result<Option<PathBuf>, String> {
             "expected a file: address without a host, got {address:?}"
         ));
     }
-    // As git does it: a colon before the first slash makes it an address or a host.
+    // As in git: a colon before the first slash makes it an address or a host.
     let before_slash = address.split('/').next().unwrap_or(address);
     Ok((!before_slash.contains(':')).then(|| address.into()))
 }

@@ -1,10 +1,10 @@
-//! What a caller asks for: one call, or a plan.
+//! What a caller requests: one call, or a plan.
 
 use std::sync::Arc;
 
 use pintle_core::{Context, Contract, Error, Name, Value, errors, plan::Plan};
 
-/// A request of somebody who speaks JSON.
+/// A request in JSON.
 #[derive(Clone, Debug)]
 pub enum Request {
     /// `{ "method": …, "params": … }`.
@@ -18,7 +18,7 @@ pub enum Request {
     Plan {
         /// The document.
         document: Value,
-        /// What its references to the input lead into.
+        /// The input that its references refer to.
         input: Value,
     },
 }
@@ -62,11 +62,11 @@ impl Request {
         })
     }
 
-    /// Does what is asked.
+    /// Executes the request.
     ///
     /// # Errors
-    /// Those of the command, and those of a plan that cannot be started. What became of its steps is
-    /// in the report that a plan gives.
+    /// Those of the command, and those of a plan that cannot be started. The outcome of a plan's
+    /// steps is in its report.
     pub fn run(&self, contract: &Contract, context: &Context) -> Result<Value, Error> {
         match self {
             Self::Call { method, params } => Ok(contract.method(method)?.call(params, context)?),

@@ -1,8 +1,8 @@
 //! The folders that a policy names, and how files below them are opened.
 //!
-//! A root is held open from the time the policy is read. What is below it is opened relative to that
-//! handle by `cap-std`, which lets neither `..` nor a symbolic link lead out, also when somebody
-//! changes links meanwhile (on Linux the kernel sees to it: `openat2` with `RESOLVE_BENEATH`).
+//! A root is kept open from the time the policy is read. What is below it is opened relative to
+//! that handle by `cap-std`, which lets neither `..` nor a symbolic link lead out, even if links
+//! are changed concurrently (on Linux the kernel ensures it: `openat2` with `RESOLVE_BENEATH`).
 
 use std::{
     fs::File,
@@ -29,17 +29,17 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Root {
     pub(crate) name: String,
-    /// Where it really is.
+    /// Its real path.
     pub(crate) path: PathBuf,
-    /// How the policy writes it, made absolute: callers may write it so too.
+    /// The path in the policy, made absolute: callers may use it too.
     written: PathBuf,
     pub(crate) access: Access,
-    /// Whether files may be read that have more names than one: others may stand outside.
+    /// Whether files with several names may be read: some of the names may be outside.
     hard_links: bool,
     pub(crate) dir: Dir,
-    /// Folders that may not be written to wherever they are: the read-only roots of the policy.
+    /// Folders that must never be written to, wherever they are: the read-only roots of the policy.
     pub(crate) kept: Arc<Kept>,
-    /// The outermost root around it, or itself, that callers may write to.
+    /// The outermost writable root that contains it, or itself.
     pub(crate) field: Option<Arc<Field>>,
 }
 
@@ -73,12 +73,12 @@ impl Root {
         })
     }
 
-    /// The path as the policy has it, made absolute.
+    /// The path in the policy, made absolute.
     pub(crate) fn written(&self) -> &Path {
         &self.written
     }
 
-    /// What is left of an absolute path below this folder.
+    /// The part of an absolute path below this folder.
     fn strip<'p>(&self, path: &'p Path) -> Option<&'p Path> {
         let stripped = path.strip_prefix(&self.path);
         stripped.or_else(|_| path.strip_prefix(&self.written)).ok()
@@ -89,21 +89,23 @@ impl Root {
         self.dir.open_dir(or_dot(below))
     }
 
-    /// Opens what is below for reading, a folder too.
+    /// Opens a file or folder below for reading.
     pub(crate) fn file(&self, below: &Path) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.read(true);
         #[cfg(unix)]
         {
             use cap_std::fs::OpenOptionsExt;
-            // A pipe must not hold us until somebody writes, nor a terminal become ours.
+            // A pipe must not block us until someone writes, nor a terminal become our controlling
+            // one.
             let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
             options.custom_flags(flags.bits().cast_signed());
         }
         Ok(self.dir.open_with(or_dot(below), &options)?.into_std())
     }
 
-    /// Opens a folder below so that it can be listed: the handles of `cap-std` only lead further.
+    /// Opens a folder below so that it can be listed: the handles of `cap-std` can only be used for
+    /// opening further paths.
     #[cfg(unix)]
     fn listable(&self, below: &Path) -> io::Result<File> {
         let folder = self.file(below)?;
@@ -119,11 +121,11 @@ impl Root {
         Ok(self.folder(below)?.into_std_file())
     }
 
-    /// Whether a file that is open may be read.
+    /// Whether an open file may be read.
     fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
         let metadata = Metadata::from_file(file).map_err(|error| Error::io(&error, path))?;
         if !metadata.is_file() {
-            let message = format!("{} is no regular file", path.display());
+            let message = format!("{} is not a regular file", path.display());
             return Err(denied(message, None));
         }
         if !self.hard_links && has_more_names(&metadata) {
@@ -137,7 +139,7 @@ impl Root {
         Ok(())
     }
 
-    /// Whether the root may be used so.
+    /// Whether the root may be used in this way.
     fn allows(&self, access: Access, path: &Path) -> Result<(), Error> {
         if access == Access::Read || self.access == Access::Write {
             return Ok(());
@@ -152,14 +154,13 @@ impl Root {
         Err(denied(message, Some(suggestion)))
     }
 
-    /// Whether a folder below that is open is in a read-only root that is in this one, by whatever
-    /// path it was reached.
+    /// Whether an open folder below is in a read-only root inside this one, whatever path was used.
     fn is_kept(&self, folder: &File) -> io::Result<bool> {
         Ok(self.access == Access::Write && self.kept.have(folder, &self.dir)?)
     }
 
-    /// Whether a program may have a folder below for its working folder. One that writes there may
-    /// not have read-only roots in it either.
+    /// Whether a program may use a folder below as its working folder. If it writes there, the
+    /// folder must not contain read-only roots either.
     pub(crate) fn check_cwd(&self, below: &Path, access: Access) -> Result<(), String> {
         let unreadable = |error: io::Error| format!("the folder cannot be read: {error}");
         let folder = self.folder(below).map_err(unreadable)?;
@@ -173,8 +174,8 @@ impl Root {
         Ok(())
     }
 
-    /// Where a path below really is, for a program that opens it by itself. No part of it may be a
-    /// link; its end need not exist. What is written to must have no second name in any case.
+    /// The real path of a path below, for a program that opens it itself. No part of it may be a
+    /// link; its end need not exist. A file to be written must never have several names.
     fn exact(&self, below: &Path, access: Access) -> Result<PathBuf, String> {
         let hard_links = self.hard_links && access == Access::Read;
         let mut so_far = PathBuf::new();
@@ -185,7 +186,7 @@ impl Root {
                     return Err(format!("{} is a symbolic link", so_far.display()));
                 }
                 Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
-                    // Who opens it could wait for ever, or reach another process.
+                    // Opening it could block forever, or reach another process.
                     let path = so_far.display();
                     return Err(format!("{path} is a pipe, a socket or a device"));
                 }
@@ -206,13 +207,13 @@ impl Root {
     }
 }
 
-/// The folders that one rule names. Everything else is closed.
+/// The folders that one rule names. Everything else is inaccessible.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Roots(pub(crate) Vec<Arc<Root>>);
 
 impl Roots {
-    /// The root that an absolute path is in, and the rest of the path. The process's folder is never
-    /// asked for: it may be another one by the time the path is opened.
+    /// The root that contains an absolute path, and the rest of the path. The process's folder is
+    /// never used: it may have changed by the time the path is opened.
     pub(crate) fn locate(&self, path: &Path) -> Result<(&Root, PathBuf), Error> {
         if path
             .components()
@@ -235,7 +236,7 @@ impl Roots {
             .ok_or_else(|| self.outside(&absolute))
     }
 
-    /// Where a path really is, without any link in it, for a program that opens it by itself.
+    /// The real path of a path without links, for a program that opens it itself.
     pub(crate) fn exact(&self, path: &Path, access: Access) -> Result<PathBuf, Error> {
         let (root, below) = self.locate(path)?;
         root.allows(access, path)?;
@@ -270,7 +271,7 @@ impl Confinement for Roots {
     }
 
     fn admit(&self, file: &File, path: &Path) -> Result<(), Error> {
-        // Which of them it is in is not known here, so all must let it.
+        // Which of them contains it is unknown here, so all must allow it.
         self.0.iter().try_for_each(|root| root.admit(file, path))
     }
 
@@ -298,18 +299,15 @@ impl Confinement for Roots {
                 return Ok(depth);
             }
         }
-        Err(denied(
-            "the folder is not in the policy's root any more",
-            None,
-        ))
+        Err(denied("the folder is no longer in the policy's root", None))
     }
 }
 
-/// Why something below a root that may be written may not.
+/// Why something below a writable root must not be written.
 const KEPT: &str = "it is in a read-only root of the policy, which this rule does not name";
 
-/// Why a file is not read.
-const MORE_NAMES: &str = "has more names than one (hard links), which may lead out of the root";
+/// Why a file may not be read.
+const MORE_NAMES: &str = "has several names (hard links), which may lead out of the root";
 
 pub(crate) fn has_more_names(metadata: &Metadata) -> bool {
     use cap_fs_ext::MetadataExt;
@@ -324,7 +322,7 @@ fn or_dot(below: &Path) -> &Path {
     }
 }
 
-/// `cap-std` makes an error of its own when a path leads out; the system's has a number.
+/// `cap-std` creates its own error when a path leads out; the system's errors have a number.
 fn failure(error: &io::Error, path: &Path) -> Error {
     if error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none() {
         let message = format!("{} leads out of the policy's root", path.display());

@@ -15,7 +15,7 @@ use crate::{
     turns::{Held, Use},
 };
 
-/// One caller, from its first call to its last: what it may do, and what it has used up.
+/// One caller, from its first call to its last: what it may do, and what it has used.
 #[derive(Debug)]
 pub struct Session {
     policy: Arc<Policy>,
@@ -24,15 +24,15 @@ pub struct Session {
     caller: Arc<Caller>,
 }
 
-/// A call that may be made.
+/// An allowed call.
 pub(crate) struct Admitted<'a> {
     /// The rule that allows it, such as `programs["git-clone"]`.
     pub(crate) rule: String,
-    /// Its parameters, as the rule has them.
+    /// Its parameters, as rewritten by the rule.
     pub(crate) params: Cow<'a, Value>,
     /// What it may open.
     pub(crate) roots: Arc<Roots>,
-    /// How it uses these, or those that are given with it.
+    /// How it uses these folders, or those that come with it.
     pub(crate) uses: Use,
     pub(crate) named: Option<Roots>,
 }
@@ -73,8 +73,8 @@ impl Policy {
 }
 
 impl Session {
-    /// A caller that has done nothing yet. Whatever the process's folder is later, its relative paths
-    /// start from the folder of `caller`.
+    /// A new caller. Its relative paths start from the folder of `caller`, even if the process
+    /// changes its folder later.
     pub fn new(policy: Arc<Policy>, caller: Arc<Caller>) -> Self {
         let spent = Arc::new(Spent::new(policy.limits()));
         Self {
@@ -97,7 +97,7 @@ impl Session {
     /// Runs a call if it may be made.
     fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
         let output_left = self.spent.output().left();
-        let mut admitted = self.judge(invocation, Known::All, output_left)?;
+        let mut admitted = self.judge(invocation, Known::Complete, output_left)?;
         let _turn = if invocation.command.blocking {
             Some(self.spent.turn(context)?)
         } else {
@@ -106,8 +106,8 @@ impl Session {
         let named = admitted.named.as_ref().unwrap_or(&admitted.roots);
         let _held = Held::wait(named, admitted.uses, context)?;
         if admitted.named.is_some() {
-            // What was looked at may have changed, until now.
-            admitted = self.judge(invocation, Known::All, output_left)?;
+            // What was checked may have changed until now.
+            admitted = self.judge(invocation, Known::Complete, output_left)?;
         }
         let context = context.clone().with_confinement(admitted.roots);
         let invocation = Invocation {
@@ -124,7 +124,7 @@ impl Session {
 
 impl Guard for Session {
     fn call(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
-        // Refused calls count too: who guesses is not to guess for ever.
+        // Refused calls count too, so that guessing is limited.
         self.spent.call()?;
         let context = context
             .clone()
@@ -132,7 +132,7 @@ impl Guard for Session {
             .with_time_limit(self.time_limit())
             .with_budget(self.spent.output().clone());
         let outcome = self.run(invocation, &context);
-        // What a program has written, and what the caller has sent, can be in an error as well.
+        // An error can also contain a program's output and the caller's data.
         match &outcome {
             Ok(result) => context.settle(iter::once(result), 0)?,
             Err(failed) => context.settle(failed.error().details().into_iter(), 0)?,
@@ -141,13 +141,13 @@ impl Guard for Session {
     }
 
     fn foresee(&self, invocation: &Invocation<'_>) -> Result<(), Error> {
-        let judged = self.judge(invocation, Known::SoFar, u64::MAX);
+        let judged = self.judge(invocation, Known::Partial, u64::MAX);
         judged.map(drop)
     }
 
     fn item(&self, quiet: Duration) -> Result<(), Error> {
         if quiet > self.time_limit() {
-            let message = "the time limit ran out: the plan goes on without calling anything";
+            let message = "the time limit ran out: the plan continues without calling anything";
             return Err(Error::new(&errors::TIMEOUT, message));
         }
         self.spent.call()

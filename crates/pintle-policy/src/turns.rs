@@ -1,12 +1,12 @@
-//! Who may be in a folder together: a program whose rule looks at files before it starts is alone
-//! among those who write.
+//! Which calls may use a folder simultaneously: a program whose rule inspects files before it
+//! starts excludes all other writers.
 //!
-//! Such a rule (a plain repository, an empty folder, a lock file) says something about files that
-//! callers could change between the look and the program's end. So whoever writes below a root under
-//! a policy shares its lock meanwhile, and such a program has it alone. The lock is the system's, on
-//! the folder itself, so it also holds among processes; whoever waits for another call of this process
-//! does so in a queue, since the system's lock can only be looked at again and again. Roots inside of
-//! others have the lock of the outermost one.
+//! Such a rule (a plain repository, an empty folder, a lock file) makes a statement about files
+//! that callers could change between the check and the program's end. So every writer below a root
+//! under a policy holds a shared lock on it, and such a program holds it exclusively. It is a
+//! system lock on the folder itself, so it also works between processes; calls of the same process
+//! wait in a queue, since a system lock can only be polled. Roots inside others use the lock of the
+//! outermost one.
 
 use std::{
     collections::HashMap,
@@ -26,7 +26,8 @@ use crate::{
     roots::Roots,
 };
 
-/// How long to wait for another process before looking again; it doubles from the first to the last.
+/// How long to wait for another process before polling again; it doubles from the first to the
+/// last.
 const LOOK: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(16)];
 
 /// How a call uses the folders that it names.
@@ -36,7 +37,7 @@ pub(crate) enum Use {
     Reads,
     /// It may write.
     Writes,
-    /// Nobody may write meanwhile.
+    /// Nothing else may write in the meantime.
     Alone,
 }
 
@@ -61,7 +62,7 @@ impl Field {
     }
 }
 
-/// The queue for a folder, which is one for all policies of this process.
+/// The queue for a folder, shared by all policies of this process.
 fn queue_of(folder: Id) -> Arc<Queue> {
     static QUEUES: LazyLock<Mutex<HashMap<Id, Weak<Queue>>>> = LazyLock::new(Mutex::default);
     let mut queues = QUEUES.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,25 +75,25 @@ fn queue_of(folder: Id) -> Arc<Queue> {
     queue
 }
 
-/// The locks that a call has; they go when it is dropped.
+/// The locks that a call holds; dropping this releases them.
 #[derive(Debug, Default)]
 pub(crate) struct Held {
-    /// Each lock goes before the next of this process looks for it.
+    /// Each lock is released before the next call of this process asks for it.
     locks: Vec<(Option<File>, Turn)>,
 }
 
 impl Held {
-    /// Waits until the folders can be used so.
+    /// Waits until the folders can be used in this way.
     ///
     /// # Errors
-    /// `ERR_PINTLE_CANCELLED`, `ERR_PINTLE_TIMEOUT`; `ERR_PINTLE_IO` where the file system has no
-    /// locks and they are needed.
+    /// `ERR_PINTLE_CANCELLED`, `ERR_PINTLE_TIMEOUT`; `ERR_PINTLE_IO` if locks are needed but the
+    /// file system does not support them.
     pub(crate) fn wait(roots: &Roots, how: Use, context: &Context) -> Result<Self, Error> {
         let mut fields: Vec<&Arc<Field>> = Vec::new();
         if how != Use::Reads {
             fields.extend(roots.0.iter().filter_map(|root| root.field.as_ref()));
         }
-        // All take them in the same order, so that no two wait for each other.
+        // All calls take them in the same order, so that no two wait for each other.
         fields.sort_unstable_by_key(|field| field.id);
         fields.dedup_by_key(|field| field.id);
         let mut held = Self::default();
@@ -107,13 +108,13 @@ impl Held {
     }
 }
 
-/// Where a file system has no locks nobody can be alone, and so whoever writes needs none.
+/// Without locks in the file system, no call can be exclusive, so writers need none.
 fn lock(field: &Field, how: Use, context: &Context) -> Result<Option<File>, Error> {
     let unless_alone = |error: io::Error| match how {
         Use::Alone => Err(Error::io(&error, &field.path)),
         Use::Reads | Use::Writes => Ok(None),
     };
-    // A handle of its own, since the lock belongs to that; and one of those that may have locks.
+    // A separate handle, since the lock belongs to the handle; and of a kind that supports locks.
     let handle = match field.dir.open(".") {
         Ok(handle) => handle.into_std(),
         Err(error) => return unless_alone(error),
@@ -134,7 +135,7 @@ fn lock(field: &Field, how: Use, context: &Context) -> Result<Option<File>, Erro
     })
 }
 
-/// Nothing if another process has a lock that excludes this one.
+/// Nothing if another process holds a conflicting lock.
 #[cfg(unix)]
 fn try_lock(handle: &File, alone: bool) -> io::Result<Option<()>> {
     use rustix::fs::{FlockOperation, flock};

@@ -17,7 +17,7 @@ pub struct Addon {
     pub version: &'static str,
     /// The commands by family.
     pub families: &'static [Family],
-    /// The same commands by family, as JavaScript calls them.
+    /// The same commands by family, as called from JavaScript.
     pub entries: &'static [&'static [Entry]],
 }
 
@@ -29,7 +29,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The function for one command, made when the program is compiled.
+    /// The function for one command, generated at compile time.
     pub const fn of<C: Callable>() -> Self {
         Self {
             call: call::<C>,
@@ -54,7 +54,7 @@ fn call<C: Callable>(arguments: &Array, context: &Context) -> Result<JsValue, Er
 }
 
 unsafe extern "Rust" {
-    /// What `pintle::addon!` writes.
+    /// What `pintle::addon!` generates.
     safe fn pintle_wasm_addon() -> &'static Addon;
 }
 
@@ -65,21 +65,21 @@ pub(crate) fn addon() -> &'static Addon {
     pintle_wasm_addon()
 }
 
-/// The entry of the command that stands at that place in the contract.
+/// The entry of the command at that index in the contract.
 pub(crate) fn entry(index: usize) -> &'static Entry {
     let mut entries = addon().entries.iter().copied().flatten();
     entries.nth(index).expect("the contract has that command")
 }
 
-/// Makes the contract, which knows the names of the commands that are not portable.
-pub(crate) fn initialize(elsewhere: Vec<String>) {
+/// Builds the contract, which knows the names of the commands that are not portable.
+pub(crate) fn initialize(not_portable: Vec<String>) {
     let Addon {
         name,
         version,
         families,
         ..
     } = addon();
-    CONTRACT.get_or_init(|| Contract::new(name, version, families).with_elsewhere(elsewhere));
+    CONTRACT.get_or_init(|| Contract::new(name, version, families).with_not_portable(not_portable));
 }
 
 /// The contract, which lives as long as the module.

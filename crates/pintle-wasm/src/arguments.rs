@@ -27,7 +27,7 @@ pub(crate) struct Positional {
     lent: RefCell<Vec<Lent>>,
 }
 
-/// A copy of the caller's memory, which is written back when the command has run.
+/// A copy of the caller's memory, which is written back after the command has run.
 struct Lent {
     copy: Vec<u64>,
     memory: Uint8Array,
@@ -49,7 +49,7 @@ impl Positional {
     pub(crate) fn give_back(&self) {
         for Lent { copy, memory } in self.lent.borrow().iter() {
             let length = memory.length() as usize;
-            // SAFETY: the copy was made for so many bytes, which are initialised.
+            // SAFETY: the copy was allocated with that many bytes, which are initialised.
             memory.copy_from(unsafe { std::slice::from_raw_parts(copy.as_ptr().cast(), length) });
         }
     }
@@ -89,14 +89,14 @@ impl<'s> Arguments<'s> for &'s Positional {
             .map_err(|fault| in_place_fault::<T>(fault, name, source))?;
         let is_shared = self.is_shared(&memory, index);
         let bytes = memory.length() as usize;
-        // Of the widest element, so that every type finds it aligned.
+        // Of the widest element, so that it is aligned for every type.
         let mut copy = vec![0_u64; bytes.div_ceil(size_of::<u64>())];
         let start = NonNull::from(&mut copy[..]).cast::<u8>();
-        // SAFETY: the copy has room for so many bytes.
+        // SAFETY: the copy has room for that many bytes.
         unsafe { memory.raw_copy_to_ptr(start.as_ptr()) };
         self.lent.borrow_mut().push(Lent { copy, memory });
-        // SAFETY: the copy stays where it is while the arguments live, and nobody else uses it until
-        // the command has run; every element type is a number, which any bytes are.
+        // SAFETY: the copy stays where it is while the arguments live, and nothing else uses it
+        // until the command has run; every element type is a number, for which any bytes are valid.
         let column = unsafe { InPlace::new(start.cast::<T>(), bytes / size_of::<T>()) };
         Ok(column.shared(is_shared))
     }

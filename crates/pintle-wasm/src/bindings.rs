@@ -1,6 +1,6 @@
-//! What the module exports: the commands, and what the TypeScript client needs beside them.
+//! What the module exports: the commands, and what the TypeScript client needs besides them.
 //!
-//! What fails throws the data of an error. `lib/wasm/binding.ts` makes errors of it.
+//! Failures throw the data of an error, from which `lib/wasm/binding.ts` creates errors.
 
 use js_sys::{Array, Function};
 use pintle_core::{
@@ -19,13 +19,13 @@ use crate::{
     source::JsSource,
 };
 
-/// Hands over what JavaScript does for us, and the names of the commands that are not portable.
+/// Passes in what JavaScript does for us, and the names of the commands that are not portable.
 /// Once for each instance.
 #[wasm_bindgen]
-pub fn initialize(host: JsHost, elsewhere: Vec<String>) {
+pub fn initialize(host: JsHost, not_portable: Vec<String>) {
     panics::install_hook();
     js_host::set(host);
-    addon::initialize(elsewhere);
+    addon::initialize(not_portable);
 }
 
 /// The names of what a value of JavaScript can be; `JsHost.kind` answers with places in this list.
@@ -49,7 +49,7 @@ pub fn calls() -> String {
     addon::contract().calls()
 }
 
-/// Runs the command that stands at that place in the contract.
+/// Runs the command at that index in the contract.
 #[wasm_bindgen]
 pub fn call(index: usize, control: Option<u32>, arguments: &Array) -> Result<JsValue, JsValue> {
     let outcome = controls::with(control, |context| {
@@ -62,7 +62,7 @@ pub fn call(index: usize, control: Option<u32>, arguments: &Array) -> Result<JsV
     })
 }
 
-/// Runs that command on two numbers. NaN when it gives no number: then `call` says why.
+/// Runs that command on two numbers. NaN if it does not return a number: then `call` says why.
 #[wasm_bindgen(js_name = callPair)]
 pub fn call_pair(index: usize, a: f64, b: f64) -> f64 {
     addon::entry(index).call_pair(a, b)
@@ -92,7 +92,7 @@ pub fn check_params(method: &str, params: &JsValue) -> Result<(), JsValue> {
     check().map_err(|error| error_data(&error))
 }
 
-/// Throws when a value is no result of that command.
+/// Throws when a value cannot be a result of that command.
 #[wasm_bindgen(js_name = checkResult)]
 pub fn check_result(method: &str, result: &JsValue) -> Result<(), JsValue> {
     let check = || {
@@ -110,7 +110,7 @@ pub fn prepare_plan(text: &str) -> Result<Prepared, JsValue> {
     Prepared::new(text).map_err(|error| error_data(&error))
 }
 
-/// Runs a plan and gives its report.
+/// Runs a plan and returns its report.
 #[wasm_bindgen(js_name = runPlan)]
 pub fn run_plan(
     control: Option<u32>,
@@ -134,7 +134,7 @@ pub fn list_commands() -> Result<String, JsValue> {
     pintle_command_line::list_commands(addon::contract()).map_err(|error| error_data(&error))
 }
 
-/// The data of the panic that ended the last call, or undefined. The instance is of no use then.
+/// The data of the panic that ended the last call, or undefined. The instance is unusable then.
 #[wasm_bindgen(js_name = takePanic)]
 pub fn take_panic(method: Option<String>) -> JsValue {
     panics::take().map_or(JsValue::UNDEFINED, |error| match method {

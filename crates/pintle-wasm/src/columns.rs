@@ -51,13 +51,13 @@ pub(crate) fn memory_of<T: Columnar>(view: &JsValue) -> Result<Uint8Array, Fault
     memory_of_kind(view, T::TYPE.kind())
 }
 
-/// The elements that a memory holds.
+/// The elements in a memory.
 pub(crate) fn elements<T: Columnar>(memory: &Uint8Array) -> Vec<T> {
     let bytes = memory.length() as usize;
     let length = bytes / size_of::<T>();
     let mut elements: Vec<T> = Vec::with_capacity(length);
-    // SAFETY: there is room for so many bytes, JavaScript fills all of them, and every element type
-    // is a number, which any bytes are.
+    // SAFETY: there is room for that many bytes, JavaScript fills all of them, and every element
+    // type is a number, for which any bytes are valid.
     unsafe {
         memory.raw_copy_to_ptr(elements.as_mut_ptr().cast());
         elements.set_len(length);

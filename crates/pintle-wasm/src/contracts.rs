@@ -45,7 +45,7 @@ impl ContractChecks {
         })
     }
 
-    /// Throws when a value is no result of that command.
+    /// Throws when a value cannot be a result of that command.
     #[wasm_bindgen(js_name = checkAnswer)]
     pub fn check_answer(&self, method: &str, result: &JsValue) -> Result<(), JsValue> {
         self.with(method, result, |method, result, defs| {

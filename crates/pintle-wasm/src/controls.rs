@@ -1,6 +1,6 @@
-//! What a caller keeps in hand while a call runs: cancelling it, and hearing how far it is.
+//! What a caller can do while a call runs: cancel it, and receive its progress.
 //!
-//! Nothing else runs meanwhile, so only the listener that hears of progress can cancel.
+//! Nothing else runs in the meantime, so only the progress listener can cancel.
 
 use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
@@ -68,7 +68,7 @@ fn report(number: u32, progress: Progress) {
         return;
     };
     if let Ok(argument) = progress.write(JsSink) {
-        // The listener's exceptions are its own: `lib/wasm/binding.ts` sees to them.
+        // `lib/wasm/binding.ts` handles the listener's exceptions.
         let _ = listener.call1(&JsValue::UNDEFINED, &argument);
     }
 }

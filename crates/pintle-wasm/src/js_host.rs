@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The functions that `initialize` was given.
+    /// The functions passed to `initialize`.
     #[derive(Clone)]
     pub(crate) type JsHost;
 
@@ -15,11 +15,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn kind(this: &JsHost, value: &JsValue) -> u8;
 
-    /// Whether another thread may change a view's memory, or it has none any more.
+    /// Whether another thread may change a view's memory, or it is detached.
     #[wasm_bindgen(method)]
     fn memory(this: &JsHost, view: &JsValue) -> u8;
 
-    /// Whether an object is one of a literal, of any realm.
+    /// Whether an object is a plain object, of any realm.
     #[wasm_bindgen(method, js_name = isPlain)]
     fn is_plain(this: &JsHost, object: &JsValue) -> bool;
 

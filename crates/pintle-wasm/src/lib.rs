@@ -1,13 +1,13 @@
 //! Pintle as a WebAssembly module, in Node and in browsers: what pintle-napi is for Node-API.
 //!
 //! - `addon`, `bindings`: what the module exports; `lib/wasm/binding.ts` is the other side
-//! - `pair`: the call of two numbers, which needs none of what follows
+//! - `pair`: the call with two numbers, which needs none of the following
 //! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
 //! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
 //!
-//! There are no threads: everything runs at once, on the thread that calls. A panic cannot be caught
-//! here; JavaScript asks for its message and starts a new instance.
+//! There are no threads: everything runs synchronously, on the calling thread. A panic cannot be
+//! caught here; JavaScript asks for its message and starts a new instance.
 
 mod addon;
 mod arguments;

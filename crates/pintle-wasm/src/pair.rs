@@ -1,4 +1,4 @@
-//! The shortest way: two numbers in, one out, and no JavaScript value between.
+//! The fast path: two numbers in, one out, and no JavaScript value in between.
 
 use pintle_core::{
     Context, Encode, Error, Value, ValueRef,
@@ -10,8 +10,8 @@ use pintle_core::{
 /// Two numbers as arguments.
 struct Pair([f64; 2]);
 
-/// The result of a command on two numbers; NaN, which no command gives, when it takes something else
-/// or fails. Whoever gets that calls the other way, which says why.
+/// The result of a command on two numbers; NaN, which no command returns, if it takes something
+/// else or fails. Then the ordinary call is made, which says why.
 pub(crate) fn call<C: Callable>(a: f64, b: f64) -> f64 {
     if C::NAMES.len() != 2 {
         return f64::NAN;

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{addon, sink::JsSink, source::JsSource};
 
-/// A plan that was checked and can run many times. JavaScript's garbage collector frees it.
+/// A checked plan that can run many times. JavaScript's garbage collector frees it.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Prepared(Arc<Plan>);
@@ -18,7 +18,7 @@ impl Prepared {
         Plan::from_json(text, addon::contract()).map(|plan| Self(Arc::new(plan)))
     }
 
-    /// Runs it; when it goes well, the report tells of the steps only if they are wanted.
+    /// Runs it; if it succeeds, the report includes the steps only if they are wanted.
     pub(crate) fn run(
         &self,
         input: &JsValue,

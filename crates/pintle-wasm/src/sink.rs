@@ -13,7 +13,7 @@ use wasm_bindgen::{JsValue, intern};
 
 use crate::{columns, js_host, source};
 
-/// Writes values of JavaScript.
+/// Writes JavaScript values.
 #[derive(Clone, Copy)]
 pub(crate) struct JsSink;
 
@@ -112,7 +112,7 @@ impl Sink for JsSink {
     }
 }
 
-/// An error as data, of which JavaScript makes one that has the stack of the caller.
+/// An error as data, from which JavaScript creates one with the caller's stack.
 #[cold]
 pub(crate) fn error_data(error: &Error) -> JsValue {
     let data = JsSink.value(error.to_value()).unwrap_or(JsValue::NULL);

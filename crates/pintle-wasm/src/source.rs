@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::{columns, js_host};
 
 thread_local! {
-    /// What a getter threw while arguments were read, until the error about it is made.
+    /// What a getter threw while arguments were read, until the error about it is created.
     static THROWN: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
@@ -68,7 +68,7 @@ impl<'s> Source<'s> for JsSource<'s> {
 
     fn string(self) -> Result<Cow<'s, str>, Fault> {
         let text = self.value.as_string().ok_or(Fault::WrongType)?;
-        // What replaces a lone surrogate on the way here may also be meant.
+        // The replacement of a lone surrogate may also be in the original text.
         if text.contains('\u{FFFD}') && !self.value.unchecked_ref::<JsString>().is_valid_utf16() {
             return Err(Fault::Invalid(
                 "a string with a lone surrogate, which is not valid Unicode",
@@ -124,7 +124,7 @@ impl<'s> Source<'s> for JsSource<'s> {
         for (index, name) in names.iter().enumerate() {
             let name_source = self.with(name.clone());
             let text = name_source.string()?;
-            // Lists and views of memory have indices for names, and those come first.
+            // Lists and views of memory have indices as names, and those come first.
             if index == 0
                 && text.starts_with(|first: char| first.is_ascii_digit())
                 && !js_host::is_plain(self.value)

@@ -1,6 +1,6 @@
 //! The list of what an addon exports.
 
-/// Lists the commands of an addon, by family: the one place that says what is exported.
+/// Lists the commands of an addon, by family: the only place that defines what is exported.
 ///
 /// ```
 /// mod math {
@@ -16,19 +16,20 @@
 /// assert_eq!(FAMILIES[0].commands[0].name, "double");
 /// ```
 ///
-/// Each family is a module in scope, each command a function in it that [`command`](macro@crate::command)
-/// was put on. The macro gives `FAMILIES`, from which a [`Contract`](crate::Contract) can be made,
-/// and with the feature `napi` it registers the commands with Node; with `wasm` it hands them to
-/// JavaScript as a WebAssembly module. The addon is called like its crate, unless the list begins
-/// with `name = "…";`. A family or a command may have a `#[cfg(…)]` before it.
+/// Each family is a module in scope, each command a function in it marked with
+/// [`command`](macro@crate::command). The macro defines `FAMILIES`, from which a
+/// [`Contract`](crate::Contract) can be made, and with the feature `napi` it registers the commands
+/// with Node; with `wasm` it exports them to JavaScript as a WebAssembly module. The addon is named
+/// after its crate, unless the list begins with `name = "…";`. A family or a command may have a
+/// `#[cfg(…)]` before it.
 #[macro_export]
 macro_rules! addon {
     (name = $name:expr; $($list:tt)+) => { $crate::__addon! { $name; $($list)+ } };
     ($($list:tt)+) => { $crate::__addon! { env!("CARGO_PKG_NAME"); $($list)+ } };
 }
 
-/// Lists commands by family, as [`addon!`](crate::addon) does, for a program that is no addon:
-/// gives `FAMILIES`, and knows nothing of Node.
+/// Lists commands by family, as [`addon!`](crate::addon) does, for a program that is not an addon:
+/// defines `FAMILIES`, and does not know Node.
 #[macro_export]
 macro_rules! families {
     ($($(#[$family_if:meta])* $family:ident => [
@@ -91,8 +92,8 @@ macro_rules! __register {
                 $crate::napi::register(&ADDON);
             }
 
-            // SAFETY: the loader calls what stands in these sections once, before anything else of
-            // the library runs, and `register` only stores a pointer.
+            // SAFETY: the loader calls the functions in these sections once, before anything else
+            // in the library runs, and `register` only stores a pointer.
             #[used]
             #[cfg_attr(any(target_os = "linux", target_os = "android", target_os = "freebsd"), unsafe(link_section = ".init_array"))]
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func"))]

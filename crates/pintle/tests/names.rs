@@ -201,7 +201,7 @@ fn a_command_named_like_a_twin_is_refused() {
 }
 
 #[test]
-#[should_panic(expected = "mine: two kinds of error have the code ERR_PINTLE_IO")]
+#[should_panic(expected = "mine: two kinds of error share the code ERR_PINTLE_IO")]
 fn a_code_is_that_of_one_kind() {
     contract_of(const { &[&unchecked::FAIL] });
 }

@@ -523,13 +523,13 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"[{"method":"test.scale","params":{"target":[1],"factor":2}}]"#,
             "DIRECT_ONLY",
             "/0/method",
-            "memory of its caller",
+            "its caller's memory",
         ),
         (
             r#"{"steps":[{"id":"a","method":"test.fail"},{"id":"a","method":"test.fail"}]}"#,
             "DUPLICATE_STEP",
             "/steps/1/id",
-            "another step \"a\"",
+            "already a step \"a\"",
         ),
         (
             r#"{"steps":[{"id":"a","method":"test.fail","dependsOn":["b"]},{"id":"b","method":"test.fail","dependsOn":["a"]}]}"#,
@@ -559,7 +559,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.add","params":{"a":1},"refs":{"/b":{"resultOf":"f","path":"/paths"}}}]}"#,
             "INVALID_TYPE",
             "/steps/1/refs/~1b",
-            "the reference gives a list (of text)",
+            "the reference is to a list (of text)",
         ),
         (
             r#"{"steps":[{"id":"f","method":"test.find","params":{"count":1}},{"method":"test.total","refs":{"/numbers":{"resultOf":"f","path":"numbers"}}}]}"#,
@@ -583,7 +583,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"method":"test.add","params":{"a":1},"refs":{"/b":{"item":""}}}]}"#,
             "INVALID_PLAN",
             "/steps/0/refs/~1b/item",
-            "no forEach",
+            "not inside a forEach",
         ),
         (
             r#"{"steps":[{"method":"test.join","params":{},"refs":{"/parts/0":{"input":""}}}]}"#,
@@ -607,7 +607,7 @@ fn what_is_wrong_with_a_document_is_found_before_anything_runs() {
             r#"{"steps":[{"steps":[]}]}"#,
             "INVALID_PLAN",
             "/steps/0/forEach",
-            "need forEach",
+            "require forEach",
         ),
         (
             r#"{"steps":[{"id":"e","forEach":{"input":""},"steps":[{"id":"in","method":"test.fail"}]}],"outputs":{"x":{"resultOf":"in"}}}"#,

@@ -1,9 +1,9 @@
-/** A documentation comment, or nothing where there is nothing to say. */
+/** A documentation comment, or nothing if there is no text. */
 export function comment(text: string | undefined, indent = ""): string {
   if (text === undefined || text === "") {
     return "";
   }
-  // What would end the comment is broken up by a space that nobody sees.
+  // What would end the comment is split by an invisible space.
   const lines = text.replaceAll("*/", "*\u200b/").split("\n");
   if (lines.length === 1) {
     return `${indent}/** ${lines[0]} */\n`;

@@ -24,7 +24,7 @@ export function definitions({ contract, names, types }: Module): string[] {
     if (schema.oneOf !== undefined) {
       return enumeration(`${declared}type ${name}`, schema);
     }
-    // A type that goes both ways has the stricter shape of a result, which is a fine parameter.
+    // A type used both ways has the stricter shape of a result, which is also a valid parameter.
     const field = outputs.has(type) || !inputs.has(type) ? outputField : inputField;
     return structure(`${declared}interface ${name}`, schema, field);
   });

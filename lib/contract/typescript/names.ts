@@ -1,9 +1,9 @@
 import { isKeyword, isReserved } from "./reserved.ts";
 
 /**
- * The names in a generated module. Those of the author's types and families stay as they are, whatever
- * they are; what the generator itself declares, imports or finds in JavaScript has another name where
- * they are in its way. So every name that the generator writes comes from here.
+ * The names in a generated module. Those of the author's types and families never change; what the
+ * generator itself declares, imports or uses from JavaScript gets another name in case of a
+ * conflict. So every name that the generator writes comes from here.
  */
 export class Names {
   readonly #types: Set<string>;
@@ -11,7 +11,7 @@ export class Names {
   readonly #own = new Map<string, string>();
   readonly #authorsTypes: ReadonlySet<string>;
   readonly #families: ReadonlySet<string>;
-  /** What is declared under another name than the one by which it is exported. */
+  /** Declarations whose name differs from the one by which they are exported. */
   readonly #renamed = new Map<string, string>();
 
   /** `values` are the module's own exports that are constants. */
@@ -22,12 +22,15 @@ export class Names {
     this.#values = new Set([...this.#families, ...values]);
   }
 
-  /** A type of the author's. */
+  /** One of the author's types. */
   authorsType(name: string): string {
     return isKeyword(name) ? this.#rename(name) : name;
   }
 
-  /** A family of the author's, as a constant. One name cannot export two declarations of different names. */
+  /**
+   * One of the author's families, as a constant. One name cannot export two declarations of
+   * different names.
+   */
   family(name: string): string {
     const hasRenamedType = isKeyword(name) && this.#authorsTypes.has(name);
     return isReserved(name) || hasRenamedType ? this.#rename(name) : name;
@@ -38,12 +41,12 @@ export class Names {
     return this.#free(`type ${key}`, name, [this.#types]);
   }
 
-  /** A constant that only the module itself sees. */
+  /** A constant that is private to the module. */
   value(name: string): string {
     return this.#free(`value ${name}`, name, [this.#values]);
   }
 
-  /** Something imported. Its name must be free among both: it may be a class. */
+  /** Something imported. Its name must be free among types and values: it may be a class. */
   imported(name: string): string {
     return this.#free(`import ${name}`, name, [this.#types, this.#values]);
   }
@@ -53,17 +56,17 @@ export class Names {
     return as(name, this.imported(name));
   }
 
-  /** A type of JavaScript's. */
+  /** A built-in type of JavaScript. */
   globalType(name: string): string {
     return this.#types.has(name) ? `globalThis.${name}` : name;
   }
 
-  /** A value of JavaScript's. */
+  /** A built-in value of JavaScript. */
   globalValue(name: string): string {
     return this.#values.has(name) ? `globalThis.${name}` : name;
   }
 
-  /** The lines that export what is declared under another name. */
+  /** The lines that export declarations under another name. */
   exports(): string[] {
     return [...this.#renamed].map(([name, local]) => {
       const kind = this.#families.has(name) ? "" : "type ";
@@ -77,7 +80,7 @@ export class Names {
     return local;
   }
 
-  /** The name, or the next that is free: the same whenever somebody asks for it again. */
+  /** The name, or the next free one; always the same for the same argument. */
   #free(key: string, name: string, among: readonly Set<string>[]): string {
     let free = this.#own.get(key);
     if (free === undefined) {
@@ -98,7 +101,7 @@ function as(name: string, other: string): string {
   return name === other ? name : `${name} as ${other}`;
 }
 
-/** A property's name as TypeScript writes it. */
+/** A property's name in TypeScript syntax. */
 export function property(name: string): string {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
 }

@@ -8,7 +8,7 @@ const reserved = new Set(
   ).split(" "),
 );
 
-/** Names that mean something else where TypeScript expects a type. */
+/** Names that have another meaning where TypeScript expects a type. */
 const keywords = new Set(
   (
     "abstract accessor any as assert asserts async bigint boolean constructor declare defer from get " +
@@ -17,12 +17,12 @@ const keywords = new Set(
   ).split(" "),
 );
 
-/** Whether no parameter and no constant can have that name. */
+/** Whether neither a parameter nor a constant can have that name. */
 export function isReserved(name: string): boolean {
   return reserved.has(name);
 }
 
-/** Whether a type of that name could not be declared, or not be meant. */
+/** Whether a type of that name could not be declared or referred to. */
 export function isKeyword(name: string): boolean {
   return reserved.has(name) || keywords.has(name);
 }

@@ -23,7 +23,7 @@ export function twin({ names }: Module, family: string, name: string): string {
   return `${comment(documentation, "  ")}  readonly ${property(`${name}Sync`)}: ${type};`;
 }
 
-/** The parameters as TypeScript writes them: those that may be left out, if none after them must not. */
+/** The parameters in TypeScript syntax; optional ones only if none after them is required. */
 function parameters(
   params: readonly ContractParam[],
   type: (param: ContractParam) => string,

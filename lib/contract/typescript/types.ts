@@ -9,7 +9,7 @@ const columns = new Set([
   "BigUint64Array",
 ]);
 
-/** The types of values, as TypeScript writes them. */
+/** The types of values, in TypeScript syntax. */
 export class Types {
   readonly #names: Names;
 
@@ -17,7 +17,7 @@ export class Types {
     this.#names = names;
   }
 
-  /** The type of a value that goes into a command. */
+  /** The type of a value passed to a command. */
   input(schema: JsonSchema): string {
     const inside = (inner: JsonSchema) => this.input(inner);
     const [inner] = schema.anyOf ?? [];
@@ -33,7 +33,7 @@ export class Types {
     return this.#common(schema, inside);
   }
 
-  /** The type of a value that a command gives. */
+  /** The type of a value that a command returns. */
   result(schema: JsonSchema): string {
     return schema.type === "null" ? "void" : this.output(schema);
   }
@@ -106,7 +106,7 @@ export class Types {
   }
 }
 
-/** A field that may be left out may also be undefined. */
+/** An optional field may also be undefined. */
 export function optional(field: JsonSchema, required: boolean): string {
   return required || field.anyOf !== undefined ? "" : " | undefined";
 }

@@ -4,7 +4,7 @@ import { hold, maxTableEntries, pageBytes } from "./hold.ts";
 import { type Module, readModule, type Signature } from "./module.ts";
 import { Malformed } from "./reader.ts";
 
-/** What a host gives to its guests, all of it in the module `pintle`. */
+/** What a host provides to its guests, all of it in the module `pintle`. */
 const given: Readonly<Record<string, Signature>> = {
   host_call: "(i32, i32) -> i32",
   host_take: "(i32, i32) -> i32",
@@ -18,10 +18,10 @@ const needed: Readonly<Record<string, Signature>> = {
   pintle_run: "(i32, i32) -> i64",
 };
 
-/** What it may export too. */
+/** What it may also export. */
 const possible: Readonly<Record<string, Signature>> = { pintle_trap: "() -> i64" };
 
-/** Checks that a module is a guest, and gives it with its memory held to so many bytes. */
+/** Checks that a module is a guest, and returns it with its memory limited to that many bytes. */
 export function heldModule(bytes: Uint8Array, memoryBytes: number): Uint8Array<ArrayBuffer> {
   const module = read(bytes);
   checkImports(module);
@@ -45,7 +45,7 @@ function checkImports({ imports }: Module): void {
     if (wanted === undefined) {
       const all = Object.keys(given).map((one) => `pintle.${one}`);
       throw invalidGuest(
-        `it imports ${plain(`${module}.${name}`)}; guests are given ${all.join(" and ")} only`,
+        `it imports ${plain(`${module}.${name}`)}; guests may only import ${all.join(" and ")}`,
       );
     }
     if (signature !== wanted) {
@@ -75,17 +75,17 @@ function checkExports({ exports, memories }: Module): void {
 function checkSizes({ memories, tables }: Module, pages: number): void {
   const [memory, more] = memories?.limits ?? [];
   if (memory === undefined || more !== undefined) {
-    throw invalidGuest("it has not exactly one memory");
+    throw invalidGuest("it must have exactly one memory");
   }
   if (memory.min > pages) {
     throw invalidGuest(
-      `it begins with ${memory.min} pages of memory, and may have ${pages} at most`,
+      `it starts with ${memory.min} pages of memory; at most ${pages} are allowed`,
     );
   }
   const entries = (tables?.limits ?? []).reduce((sum, { min }) => sum + min, 0);
   if (entries > maxTableEntries) {
     throw invalidGuest(
-      `its tables have ${entries} entries, and may have ${maxTableEntries} at most together`,
+      `its tables have ${entries} entries; at most ${maxTableEntries} are allowed together`,
     );
   }
 }

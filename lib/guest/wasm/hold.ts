@@ -1,15 +1,15 @@
 import type { Limits, Module, Sized } from "./module.ts";
 import { leb } from "./reader.ts";
 
-/** How large a page of memory is. */
+/** The size of a page of memory. */
 export const pageBytes = 65_536;
 
-/** How many entries all tables of a guest may have together: what compilers make is far smaller. */
+/** How many entries all tables of a guest may have in total: compilers produce far fewer. */
 export const maxTableEntries = 1_000_000;
 
 /**
  * The module with maxima that the engine enforces: a memory of at most so many pages, and tables
- * that cannot grow. A host cannot watch memory grow, but it can say beforehand how far it may.
+ * that cannot grow. A host cannot watch memory grow, but it can limit the growth in advance.
  */
 export function hold(
   bytes: Uint8Array,

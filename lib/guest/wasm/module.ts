@@ -1,13 +1,13 @@
 import { type Bounded, within } from "./bounds.ts";
 import { Malformed, Reader } from "./reader.ts";
 
-/** What a function takes and gives, such as `(i32, i32) -> i64`. */
+/** What a function takes and returns, such as `(i32, i32) -> i64`. */
 export type Signature = string;
 
 export interface Import {
   readonly module: string;
   readonly name: string;
-  /** Undefined when it is no function. */
+  /** Undefined if it is not a function. */
   readonly signature: Signature | undefined;
 }
 
@@ -18,23 +18,23 @@ export interface Export {
   readonly signature: Signature | undefined;
 }
 
-/** How large a memory or a table is at its start, and at most. */
+/** The initial and maximum size of a memory or a table. */
 export interface Limits {
   readonly min: number;
   readonly max: number | undefined;
 }
 
-/** A section that says how large memories or tables are. */
+/** A section with the sizes of memories or tables. */
 export interface Sized {
   /** From the byte with its kind to its end. */
   readonly start: number;
   readonly end: number;
-  /** What each holds; nothing for memories, which hold bytes. */
+  /** The type of the elements; nothing for memories, which hold bytes. */
   readonly holds: readonly number[];
   readonly limits: readonly Limits[];
 }
 
-/** What a module is seen to be from outside, and how much memory it may take. */
+/** A module's interface, and how much memory it may take. */
 export interface Module {
   readonly imports: readonly Import[];
   readonly exports: readonly Export[];
@@ -56,17 +56,17 @@ const magic = [0x00, 0x61, 0x73, 0x6d];
 const version = [0x01, 0x00, 0x00, 0x00];
 
 /**
- * Reads what a guest's host must know, and that there is not more of anything than a guest may have. The
- * engine checks everything else. What is read here strictly cannot be something else to the engine:
- * sizes that it does not know (shared memories, those of 64 bits, tables with an initializer) and
- * types of collected objects are refused.
+ * Reads what a guest's host must know, and checks the number of items. The engine checks everything
+ * else. This reader is strict, so that the engine cannot interpret the module differently: unknown
+ * sizes (shared memories, 64-bit memories, tables with an initializer) and garbage-collected types
+ * are refused.
  */
 export function readModule(bytes: Uint8Array): Module {
   if (!magic.every((byte, index) => bytes[index] === byte)) {
-    throw new Malformed("it does not begin as WebAssembly does");
+    throw new Malformed("it does not start like WebAssembly");
   }
   if (!version.every((byte, index) => bytes[4 + index] === byte)) {
-    throw new Malformed("it is no core module of version 1");
+    throw new Malformed("it is not a core module of version 1");
   }
   const reading = new Reading();
   const all = new Reader(bytes, 8);
@@ -81,7 +81,7 @@ export function readModule(bytes: Uint8Array): Module {
   return reading;
 }
 
-/** A module, as far as it was read. */
+/** A module, as far as it has been read. */
 class Reading implements Module {
   readonly imports: Import[] = [];
   readonly exports: Export[] = [];
@@ -89,15 +89,15 @@ class Reading implements Module {
   tables: Sized | undefined;
   readonly #signatures: Signature[] = [];
   readonly #functions: (Signature | undefined)[] = [];
-  /** How many parameters and results all types have. */
+  /** How many parameters and results all types have in total. */
   #values = 0;
-  /** How many parameters the type with most of them has. */
+  /** The largest number of parameters of any type. */
   #params = 0;
 
   section(id: number, section: Reader, place: Pick<Sized, "start" | "end">): void {
     switch (id) {
       case 1:
-        each(section, "types of functions", () => this.#signatures.push(this.#signature(section)));
+        each(section, "function types", () => this.#signatures.push(this.#signature(section)));
         break;
       case 2:
         this.#readImports(section);
@@ -118,26 +118,26 @@ class Reading implements Module {
         each(section, "exports", () => this.exports.push(this.#exported(section)));
         break;
       case 9:
-        within("segments of elements", section.count());
-        within("bytes of elements", section.end - section.offset);
+        within("element segments", section.count());
+        within("bytes in element segments", section.end - section.offset);
         break;
       case 10:
         each(section, "functions", () => this.#checkFunction(section));
         break;
       case 11:
-        within("segments of data", section.count());
+        within("data segments", section.count());
         break;
     }
   }
 
   #signature(section: Reader): Signature {
     if (section.byte() !== 0x60) {
-      throw new Malformed("it has types that are no functions");
+      throw new Malformed("it has non-function types");
     }
     const list = () => {
       const names: string[] = [];
-      each(section, "parameters and results of types", () => names.push(type(section)));
-      this.#values = within("parameters and results of types", this.#values + names.length);
+      each(section, "type parameters and results", () => names.push(type(section)));
+      this.#values = within("type parameters and results", this.#values + names.length);
       return names;
     };
     const params = list();
@@ -150,7 +150,10 @@ class Reading implements Module {
     within("functions", this.#functions.length);
   }
 
-  /** The imports up to the first that is no function: no guest may have one, so nobody looks further. */
+  /**
+   * The imports up to the first that is not a function: a guest must not have one, so there is no
+   * need to read on.
+   */
   #readImports(section: Reader): void {
     for (let left = within("imports", section.count()); left > 0; left -= 1) {
       const [module, name, kind] = [text(section), text(section), section.byte()];
@@ -163,7 +166,7 @@ class Reading implements Module {
     }
   }
 
-  /** Checks the size of a function and the number of its locals, of which parameters are some. */
+  /** Checks the size of a function and the number of its locals, which include its parameters. */
   #checkFunction(section: Reader): void {
     const body = section.counted();
     within("bytes in a function", body.length);
@@ -187,7 +190,7 @@ class Reading implements Module {
   }
 }
 
-/** Reads the items of a list, whose number is before it. */
+/** Reads the items of a list, which starts with their number. */
 function each(section: Reader, what: Bounded, item: () => void): void {
   for (let left = within(what, section.count()); left > 0; left -= 1) {
     item();
@@ -203,7 +206,7 @@ function text(section: Reader): string {
 function type(section: Reader): string {
   const known = types.get(section.byte());
   if (known === undefined) {
-    throw new Malformed("it has types of values that guests cannot use");
+    throw new Malformed("it has value types that guests cannot use");
   }
   return known;
 }
@@ -229,12 +232,12 @@ function sized(
     }
     const flags = section.byte();
     if (flags > 1) {
-      throw new Malformed("it has memory or a table that is shared, or of 64 bits");
+      throw new Malformed("it has a shared or 64-bit memory or table");
     }
     limits.push({ min: section.u32(), max: flags === 1 ? section.u32() : undefined });
   });
   if (!section.isAtEnd) {
-    throw new Malformed("a section is longer than what it holds");
+    throw new Malformed("a section is longer than its content");
   }
   return { holds, limits };
 }

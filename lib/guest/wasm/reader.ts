@@ -1,4 +1,4 @@
-/** The bytes of a module cannot be what they claim to be. */
+/** The bytes of a module contradict themselves. */
 export class Malformed extends Error {}
 
 /** Reads WebAssembly's binary format, never beyond its end. */
@@ -20,7 +20,7 @@ export class Reader {
   byte(): number {
     const byte = this.isAtEnd ? undefined : this.bytes[this.offset];
     if (byte === undefined) {
-      throw new Malformed("it ends in the middle of something");
+      throw new Malformed("it ends unexpectedly");
     }
     this.offset += 1;
     return byte;
@@ -42,21 +42,21 @@ export class Reader {
     throw new Malformed("a number does not fit into 32 bits");
   }
 
-  /** As many bytes as the number before them says. */
+  /** As many bytes as their length prefix says. */
   counted(): Uint8Array {
     const length = this.u32();
     if (length > this.end - this.offset) {
-      throw new Malformed("it ends in the middle of something");
+      throw new Malformed("it ends unexpectedly");
     }
     this.offset += length;
     return this.bytes.subarray(this.offset - length, this.offset);
   }
 
-  /** The number of a list's items, if the bytes that are left can hold them. */
+  /** The number of a list's items, if the remaining bytes can hold them. */
   count(): number {
     const count = this.u32();
     if (count > this.end - this.offset) {
-      throw new Malformed("it ends in the middle of something");
+      throw new Malformed("it ends unexpectedly");
     }
     return count;
   }

@@ -21,7 +21,7 @@ export function callable(contract: Contract, method: string): ContractCommand {
   }
   const inPlace = command.params.find(({ kind }) => kind === "inPlace");
   if (inPlace !== undefined) {
-    const fault = new Fault("DIRECT_ONLY", "memory can only be changed by a direct call");
+    const fault = new Fault("DIRECT_ONLY", "only a direct call can change its caller's memory");
     fault.path.push(inPlace.name);
     throw fault.of(method);
   }

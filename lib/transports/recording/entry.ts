@@ -18,7 +18,7 @@ export interface Entry {
 /** The method under which plans are recorded. */
 export const planMethod = "pintle.runPlan";
 
-/** What two requests have in common when they are the same: the order of names does not count. */
+/** A text that is the same for equal requests: the order of keys does not matter. */
 export function keyOf(method: string, params: unknown): string {
   return JSON.stringify([method, sorted(params)]);
 }

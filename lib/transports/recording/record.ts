@@ -12,12 +12,12 @@ import type { Transport } from "../transport.ts";
 import { writeJson } from "../wire/write.ts";
 import { planMethod, type Title } from "./entry.ts";
 
-/** Answers that say nothing of the request. */
+/** Answers that do not depend on the request. */
 const unrecorded = new Set(["ERR_PINTLE_CANCELLED", "ERR_PINTLE_TRANSPORT_CLOSED"]);
 
 /**
- * A transport that also writes every request and its answer to a file, a line of JSON each, for
- * `replay`. What the contract refuses is not in it: a replay refuses that too.
+ * A transport that also writes every request and its answer to a file, one line of JSON each, for
+ * `replay`. Requests that the contract rejects are not recorded: a replay rejects them too.
  */
 export function record(transport: Transport, file: string): Transport {
   let output: number | undefined;
@@ -27,7 +27,7 @@ export function record(transport: Transport, file: string): Transport {
     contract: transport.contract()["x-contract"].hash,
   });
 
-  /** Writes the answer, which `run` gives, behind the request. */
+  /** Writes the answer, which `run` returns, after the request. */
   async function answer<T>(
     method: string,
     request: string,
@@ -49,7 +49,7 @@ export function record(transport: Transport, file: string): Transport {
     }
   }
 
-  // At once, so that the recording is whole when a test fails and the process ends.
+  // Synchronously, so that the recording is complete when a test fails and the process ends.
   function add(line: string): void {
     if (output !== undefined) {
       writeSync(output, `${line}\n`);

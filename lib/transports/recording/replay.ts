@@ -17,7 +17,7 @@ import { writeJson } from "../wire/write.ts";
 import { type Entry, keyOf, planMethod, type Title } from "./entry.ts";
 
 /**
- * Answers as they were recorded. A request that was recorded several times is answered in that
+ * Answers as recorded. A request that was recorded several times is answered in that
  * order, and with the last answer from then on.
  */
 export function replay(file: string, options: { readonly contract?: Contract } = {}): Transport {

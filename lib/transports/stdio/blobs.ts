@@ -10,7 +10,7 @@ import { join } from "./lines.ts";
 /** Two lengths: of the JSON text, and how many blobs there are. */
 const prefix = 8;
 
-/** Each message is JSON text and the binary values in it, behind their lengths. */
+/** Each message is JSON text and its binary values, preceded by their lengths. */
 export const blobs: Framing = {
   name: "blobs",
 
@@ -20,7 +20,7 @@ export const blobs: Framing = {
       name === undefined
         ? undefined
         : within(name, () => writeJson(value, { blobs: found, path: [name] }));
-    // The last member was written already; what it left out stands in front of it.
+    // The last member has already been written; the binary values that it left out come before it.
     const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
     const json = Buffer.from(join(withPlaces, name, text));
     const lengths = Buffer.alloc(prefix + 4 * found.list.length);
@@ -40,7 +40,7 @@ export const blobs: Framing = {
       pieces.push(chunk);
       there += chunk.length;
       if (there < needed) {
-        return []; // Putting the pieces together each time would take the square of their number.
+        return []; // Joining the pieces each time would take quadratic time.
       }
       let rest = pieces.length === 1 ? asBuffer(chunk) : Buffer.concat(pieces);
       const messages: Message[] = [];
@@ -61,18 +61,18 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** No text is longer, and no result has more blobs: what says so is something else than a frame. */
+/** No text is longer, and no result has more blobs: data that claims so is not a frame. */
 const longestText = 2 ** 29;
 const mostBlobs = 2 ** 20;
 
-/** How long a frame is, or how much of it must be there to know more. */
+/** The length of a frame, or how much of it is needed to know. */
 function sizeOf(frame: Buffer): number {
   if (frame.length < prefix) {
     return prefix;
   }
   const count = frame.readUInt32BE(4);
   if (count > mostBlobs || frame.readUInt32BE(0) > longestText) {
-    throw new Error("these are no lengths of a frame");
+    throw new Error("invalid frame lengths");
   }
   const lengths = prefix + 4 * count;
   if (frame.length < lengths) {
@@ -111,7 +111,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Puts a value where a JSON Pointer leads. */
+/** Puts a value at a JSON Pointer. */
 function put(message: Record<string, unknown>, place: string, value: unknown): void {
   const tokens = tokensOf(place);
   const last = tokens.pop();

@@ -7,7 +7,7 @@ import type { Ending } from "../closed.ts";
 /** What is kept of stderr: enough for a stack trace. */
 const keptCharacters = 4096;
 
-/** How long the pipes of a process that has ended may stay open: someone else may hold them. */
+/** How long the pipes of a process that has exited may stay open: another process may hold them. */
 const pipesMs = 200;
 
 /** How a host is started. */
@@ -18,7 +18,7 @@ export interface Program {
   readonly cwd?: string | undefined;
 }
 
-/** What a running process tells. */
+/** The events of a running process. */
 export interface Listener {
   onData(chunk: Uint8Array): void;
   onDrain(): void;
@@ -26,7 +26,7 @@ export interface Listener {
   onEnd(ending: Ending, cause?: unknown): void;
 }
 
-/** Those that run. One listener for all: Node warns of a leak when there are more than ten. */
+/** The running ones. One listener for all: Node warns of a leak when there are more than ten. */
 const children = new Set<Child>();
 
 process.on("exit", () => {
@@ -35,7 +35,7 @@ process.on("exit", () => {
   }
 });
 
-/** A process that is talked to over its pipes. */
+/** A process that communicates over its pipes. */
 export class Child {
   readonly #process: ChildProcess;
   readonly #stdin: Socket;
@@ -54,7 +54,7 @@ export class Child {
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
-    // Loaded here, since it takes longer than all else that `import "pintle"` needs.
+    // Loaded here, since it takes longer than everything else that `import "pintle"` needs.
     const { spawn } = process.getBuiltinModule("node:child_process");
     const options: SpawnOptions = {
       stdio: ["pipe", "pipe", "pipe"],
@@ -72,10 +72,10 @@ export class Child {
 
   #listen(): void {
     const child = this.#process;
-    this.#stdin.on("error", () => {}); // Its end tells why.
+    this.#stdin.on("error", () => {}); // Its exit tells why.
     this.#stdin.on("drain", () => this.#listener.onDrain());
     this.#stdout.on("data", (chunk: Uint8Array) => this.#listener.onData(chunk));
-    // Who has closed its output can give no answer any more.
+    // A process that has closed its output can no longer answer.
     this.#stdout.on("end", () => setTimeout(() => this.kill(), pipesMs).unref());
     const decoder = new StringDecoder("utf8");
     child.stderr?.on("data", (chunk: Uint8Array) => {
@@ -103,7 +103,7 @@ export class Child {
     this.#listener.onEnd({ exitCode, signal, stderr: this.#stderr.trim() }, cause);
   }
 
-  /** The number of the process, while it runs. */
+  /** The process ID, while it runs. */
   get pid(): number | undefined {
     return this.#hasEnded ? undefined : this.#process.pid;
   }
@@ -132,7 +132,7 @@ export class Child {
     }
   }
 
-  /** Asks it to end, and kills it if it has not after a while. */
+  /** Asks it to exit, and kills it if it does not. */
   async stop(graceMs: number): Promise<void> {
     if (this.#hasEnded) {
       return;
@@ -144,9 +144,9 @@ export class Child {
     clearTimeout(timer);
   }
 
-  /** Sees to it that it ends although nobody can wait for that any more. */
+  /** Makes sure that it ends although nothing can wait for it any longer. */
   leave(): void {
-    // Who is asked to end ends what it has started, too. Without anything to do, it has started
+    // A host that is asked to exit also terminates what it has started. An idle host has started
     // nothing.
     this.kill(this.#isBusy ? "SIGTERM" : "SIGKILL");
   }

@@ -12,7 +12,7 @@ import { hintFor } from "./find.ts";
 import type { Framing, Message } from "./framing.ts";
 import { Request } from "./request.ts";
 
-/** The version of the protocol that this speaks. */
+/** The version of the protocol that this client speaks. */
 const version = 1;
 
 /** A request that has no answer yet. */
@@ -23,20 +23,20 @@ interface Pending {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** What a host says of itself. */
+/** A host's description of itself. */
 interface Greeting {
   readonly version?: unknown;
   readonly contract?: unknown;
   readonly limits?: { readonly messageBytes?: number };
 }
 
-/** What a message that waits in the queue is of. */
+/** What a queued message belongs to. */
 interface Queued {
   readonly id: number | undefined;
   readonly chunks: readonly Uint8Array[];
 }
 
-/** One running host. When it has ended, it is of no use any more. */
+/** One running host. It cannot be used again once it has exited. */
 export class Connection {
   readonly #framing: Framing;
   readonly #child: Child;
@@ -46,7 +46,7 @@ export class Connection {
   #isDraining = false;
   #hasAnswered = false;
   #messageBytes = Number.POSITIVE_INFINITY;
-  /** Why it can be used no more, as the error of a command. */
+  /** Why it can no longer be used, as the error of a command. */
   #failure: ((command: string | null) => PintleError) | undefined;
   /** Rejects when the host is not the one that was expected. */
   readonly #ready: Promise<void>;
@@ -61,7 +61,7 @@ export class Connection {
       onEnd: (ending, cause) => this.#ended(ending, cause),
     });
     this.#ready = this.#greet(contract);
-    this.#ready.catch(() => {}); // Each call tells.
+    this.#ready.catch(() => {}); // Each call reports it.
   }
 
   /** Whether calls can still be made. */
@@ -89,7 +89,7 @@ export class Connection {
     this.#messageBytes = host.limits?.messageBytes ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Sends a request once the host is known to be the right one, and gives its answer as JSON has it. */
+  /** Sends a request once the host has been verified, and returns its answer in JSON form. */
   async request(request: Request, options: CallOptions): Promise<unknown> {
     const { command, size } = request;
     try {
@@ -153,7 +153,7 @@ export class Connection {
   #cancel(id: number): void {
     const waiting = this.#queue.findIndex((message) => message.id === id);
     if (waiting !== -1) {
-      // The host has not heard of it, and need not.
+      // The host does not know about it, and need not.
       this.#queue.splice(waiting, 1);
       const data = { code: "ERR_PINTLE_CANCELLED", message: "it was not sent yet", pointer: "" };
       this.#settle(id)?.reject(new PintleError(data));
@@ -172,7 +172,7 @@ export class Connection {
         this.#take(message);
       }
     } catch (cause) {
-      this.#abandon(`${this.#name} wrote what is no message of the protocol`, cause);
+      this.#abandon(`${this.#name} wrote something that is not a protocol message`, cause);
     }
   }
 
@@ -183,7 +183,7 @@ export class Connection {
     }
     const error = message.error as { message?: unknown; data?: ErrorData } | undefined;
     if (typeof message.id !== "number") {
-      // Nobody knows which request it is about, so that one would wait for ever.
+      // It is unknown which request it is about, so that one would wait forever.
       this.#abandon(`${this.#name} did not understand a request: ${error?.message}`, error);
       return;
     }
@@ -199,7 +199,7 @@ export class Connection {
     try {
       this.#pending.get(id)?.onProgress?.({ done, total, detail });
     } catch (error) {
-      // The listener's failure is not that of the call, nor of others behind it in the stream.
+      // The listener's failure is not that of the call, nor of others after it in the stream.
       process.nextTick(() => {
         throw error;
       });
@@ -214,7 +214,7 @@ export class Connection {
     return pending;
   }
 
-  /** Gives up a host that cannot be talked to. */
+  /** Abandons a host with which communication has failed. */
   #abandon(reason: string, cause: unknown): void {
     this.#fail((command) => closedError(command, reason, null, cause));
     this.#child.kill();
@@ -222,7 +222,7 @@ export class Connection {
 
   #ended(ending: Ending, cause: unknown): void {
     const { exitCode, signal } = ending;
-    const how = signal === null ? `exited with code ${exitCode}` : `was ended by ${signal}`;
+    const how = signal === null ? `exited with code ${exitCode}` : `was terminated by ${signal}`;
     const reason =
       cause === undefined
         ? `${this.#name} ${how}`
@@ -250,7 +250,7 @@ export class Connection {
   }
 }
 
-/** An error of Pintle's. One without data is of JSON-RPC alone. */
+/** A Pintle error. One without data comes from JSON-RPC itself. */
 function errorOf({ message, data }: { message?: unknown; data?: ErrorData }): PintleError {
   if (typeof data?.code === "string" && typeof data.message === "string") {
     return new PintleError({ ...data, pointer: data.pointer ?? "" });

@@ -17,7 +17,7 @@ export function findHost(): string {
     return chosen;
   }
   const here = dirname(fileURLToPath(import.meta.url));
-  // From the sources the checkout is three folders up, from dist/ one.
+  // From the sources the checkout is three folders up; from dist/ it is one.
   const roots = [join(here, "..", "..", ".."), join(here, "..")];
   const built = roots.flatMap((root) =>
     ["release", "debug"].map((profile) => join(root, "target", profile, name)),
@@ -25,7 +25,10 @@ export function findHost(): string {
   return built.find((file) => isThere(file)) ?? hostInPackage() ?? name;
 }
 
-/** What to look at when a host did not get as far as to say who it is: refused by the system, or ended. */
+/**
+ * What to check when a host did not even identify itself: the system refused to start it, or it
+ * exited.
+ */
 export function hintFor(host: string, refusal: unknown): string {
   if (refusal === undefined) {
     return host === hostInPackage() ? faultIn(host) : "";
@@ -33,24 +36,24 @@ export function hintFor(host: string, refusal: unknown): string {
   const { code } = refusal as NodeJS.ErrnoException;
   if (code === "ENOENT" && host === name) {
     const places = `PINTLE_HOST is not set, and neither ${packageFor(machine())} nor PATH has it`;
-    return `; ${places}: install the package again, or set PINTLE_HOST`;
+    return `; ${places}: reinstall the package, or set PINTLE_HOST`;
   }
   if (code === "ENOENT" && isThere(host)) {
-    return "; the file is there, so the folder that it is to run in is not, or what it is run with";
+    return "; the file exists, so its working folder or its interpreter is missing";
   }
   if (code === "EACCES" && isThere(host)) {
-    return "; the file is there, but is not executable: install the package again, or use `chmod +x`";
+    return "; the file exists, but is not executable: reinstall the package, or use `chmod +x`";
   }
   return "";
 }
 
-/** What is wrong with the program of a package. The system may have run it as a script of the shell. */
+/** What is wrong with a package's program. The system may have run it as a shell script. */
 function faultIn(program: string): string {
   const [built, here] = [inspect(program), machine()];
   if (built === undefined) {
-    return "; the file is not a program, or not the whole of one: install the package again";
+    return "; the file is not a program, or is incomplete: reinstall the package";
   }
   return built.os === here.os && built.cpu === here.cpu
     ? ""
-    : `; it is built for ${nameOf(built)}, and this is ${nameOf(here)}: run \`npm install\` with this Node`;
+    : `; it is built for ${nameOf(built)}, but this is ${nameOf(here)}: run \`npm install\` with this Node`;
 }

@@ -1,15 +1,20 @@
-/** A message of the protocol, as JSON has it; bytes are there as they are in the framing with blobs. */
+/**
+ * A message of the protocol in JSON form; in the framing with blobs, bytes are included unchanged.
+ */
 export type Message = Readonly<Record<string, unknown>>;
 
-/** How messages stand one after the other in a stream. */
+/** How messages are framed in a stream. */
 export interface Framing {
   /** Its name on the host's command line. */
   readonly name: "lines" | "blobs";
   /**
-   * A message with `head` and then, under `name`, a value of JavaScript's. Throws a `Fault` when JSON
-   * cannot hold it.
+   * A message with `head` and then, under `name`, a JavaScript value. Throws a `Fault` when JSON
+   * cannot represent it.
    */
   encode(head: Message, name?: string, value?: unknown): Uint8Array[];
-  /** Reads what comes in; gives a function that takes chunks and gives the messages that end in them. */
+  /**
+   * Reads the input; returns a function that takes chunks and returns the messages completed by
+   * them.
+   */
   decoder(): (chunk: Uint8Array) => Message[];
 }

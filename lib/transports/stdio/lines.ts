@@ -16,7 +16,7 @@ export const lines: Framing = {
   },
 
   decoder() {
-    // The beginning of a line, in the pieces in which it came.
+    // The beginning of a line, in the pieces in which it arrived.
     let pieces: Uint8Array[] = [];
     return (chunk) => {
       const messages: Message[] = [];
@@ -37,7 +37,7 @@ export const lines: Framing = {
   },
 };
 
-/** The text of a message, from that of its last member. */
+/** The text of a message, given that of its last member. */
 export function join(head: Message, name: string | undefined, text: string | undefined): string {
   const begun = JSON.stringify(head);
   return name === undefined ? begun : `${begun.slice(0, -1)},${JSON.stringify(name)}:${text}}`;

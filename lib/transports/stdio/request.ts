@@ -5,10 +5,12 @@ import type { Framing } from "./framing.ts";
 
 let lastId = 0;
 
-/** A request, as it will be sent. The caller may change the parameters once it is made. */
+/**
+ * A request, as it will be sent. The caller may change the parameters after it has been created.
+ */
 export class Request {
   readonly id: number = ++lastId;
-  /** What it is called in errors; plans have no name. */
+  /** Its name in errors; plans have none. */
   readonly command: string | null;
   readonly chunks: readonly Uint8Array[];
 
@@ -28,14 +30,14 @@ export class Request {
         return framing.encode(all, "params", params);
       } catch (error) {
         if (error instanceof Fault) {
-          error.path.shift(); // To the caller the parameters are the whole.
+          error.path.shift(); // For the caller, the root is the parameters.
         }
         throw error;
       }
     });
   }
 
-  /** How many bytes it has. */
+  /** Its size in bytes. */
   get size(): number {
     return this.chunks.reduce((total, chunk) => total + chunk.length, 0);
   }

@@ -17,32 +17,36 @@ import { findHost } from "./find.ts";
 import { lines } from "./lines.ts";
 import { Request } from "./request.ts";
 
-/** How the host is started and talked to. */
+/** How the host is started, and how to communicate with it. */
 export interface StdioOptions {
-  /** The host's program: `PINTLE_HOST`, or `pintle-host`, by default. */
+  /** The host's program. Default: `PINTLE_HOST`, or `pintle-host`. */
   readonly command?: string | undefined;
-  /** What stands before the host's own arguments. */
+  /** Arguments that precede the host's own. */
   readonly args?: readonly string[] | undefined;
-  /** `blobs` sends bytes as they are, `lines` as base64. `blobs` by default. */
+  /** `blobs` sends bytes unchanged, `lines` as base64. `blobs` by default. */
   readonly framing?: "lines" | "blobs" | undefined;
-  /** Variables to set for the host, beside those of this process. */
+  /** Variables to set for the host, in addition to those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** The folder that the host runs in. */
   readonly cwd?: string | undefined;
   /** The contract that the host must have. Pintle's own by default. */
   readonly contract?: Contract | undefined;
-  /** The file of a policy: what may be run then. Without one everything may. */
+  /** The file of a policy that says what may run. Without one, everything may. */
   readonly policy?: string | undefined;
-  /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
+  /**
+   * How many milliseconds the host may take to end its work when the client is closed. 7000 by
+   * default.
+   */
   readonly closeMs?: number | undefined;
 }
 
-/** Longer than the five seconds that a program which the host runs has to end. */
+/** Longer than the five seconds that a program started by the host has to exit. */
 const defaultCloseMs = 7000;
 
 /**
- * The commands in a process of their own. It starts with the first call, and again with the next one
- * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
+ * The commands in a separate process. It is started by the first call, and restarted by the next
+ * call after it has exited; calls that were running then are rejected with
+ * `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
 export function stdio(
   options: StdioOptions = {},
@@ -54,7 +58,7 @@ export function stdio(
   let connection: Connection | undefined;
   let isClosed = false;
 
-  /** The running host; starts one if there is none. */
+  /** The running host; starts one if necessary. */
   function host(command: string | null): Connection {
     if (isClosed) {
       throw closedError(command, "the client was closed");

@@ -6,7 +6,7 @@ import type { Outputs, PlanDocument, PlanStep, Reference } from "../../plan/docu
 import type { PlanReport, StepReport } from "../../plan/prepared.ts";
 import { alike, anyShape, fieldsOf, follow, listOf, type Shape, typed } from "./shape.ts";
 
-/** A block of steps: the shapes of what its references can lead to. */
+/** A block of steps: the shapes of what its references can refer to. */
 interface Block {
   readonly steps: ReadonlyMap<string, Shape>;
   readonly input: Shape;
@@ -14,8 +14,8 @@ interface Block {
 }
 
 /**
- * A report that came as JSON, with its values as a direct run gives them. JSON does not tell a
- * bigint from a text; the plan does, since every value comes from a command's result or the input.
+ * A report that arrived as JSON, with its values as in a direct run. JSON cannot distinguish a
+ * bigint from a string; the plan can, since every value comes from a command's result or the input.
  */
 export function restoreReport(
   contract: Contract,
@@ -52,7 +52,7 @@ function blockOf(contract: Contract, steps: readonly PlanStep[], outer: Block): 
   const shapes = new Map(outer.steps);
   const block = { ...outer, steps: shapes };
   for (const [index, step] of steps.entries()) {
-    // A step may refer to one that is written after it, so its own shape is found when it is needed.
+    // A step may refer to a later one, so shapes are determined when needed.
     shapes.set(
       ownOf(step).id ?? String(index),
       lazy(() => stepOf(contract, step, block)),
@@ -89,7 +89,7 @@ function outputsOf(block: Block, outputs: Outputs | undefined): Shape {
 }
 
 function isReference(outputs: Outputs): outputs is Reference {
-  // Outputs may be called `input` too; then what stands there is a reference, not a text.
+  // Outputs may be named `input` too; then the value is a reference, not a text.
   const given = ownOf(outputs as Record<string, unknown>);
   return ["resultOf", "input", "item"].some((kind) => typeof given[kind] === "string");
 }

@@ -3,15 +3,15 @@ import { Bytes } from "../../bytes/bytes.ts";
 import { type Contract, dereference, type JsonSchema } from "../../contract/document.ts";
 import { fromJson } from "../../contract/json.ts";
 
-/** What a value was before it became JSON, so that it can be made again. */
+/** What a value was before it became JSON, so that it can be restored. */
 export interface Shape {
-  /** The value as a direct call gives it. */
+  /** The value as a direct call returns it. */
   restore(value: unknown): unknown;
   /** The shape of a part. */
   at(token: string): Shape;
 }
 
-/** Nothing is known: what JSON has is what it is. */
+/** Nothing is known: JSON values stay as they are. */
 export const anyShape: Shape = { restore: (value) => value, at: () => anyShape };
 
 /** A value of a type in the contract. */
@@ -29,7 +29,7 @@ export function typed(contract: Contract, schema: JsonSchema): Shape {
   };
 }
 
-/** A value that is the same as one that is there. */
+/** A value that is the same as an existing one. */
 export function alike(original: unknown): Shape {
   return {
     restore: (value) => restoreLike(original, value),
@@ -37,7 +37,7 @@ export function alike(original: unknown): Shape {
   };
 }
 
-/** A list whose items have shapes of their own. */
+/** A list whose items have shapes. */
 export function listOf(item: (index: number) => Shape): Shape {
   return {
     restore: (value) =>
@@ -46,7 +46,7 @@ export function listOf(item: (index: number) => Shape): Shape {
   };
 }
 
-/** An object whose properties have shapes of their own. */
+/** An object whose properties have shapes. */
 export function fieldsOf(fields: Readonly<Record<string, Shape>>): Shape {
   const at = (name: string) =>
     Object.hasOwn(fields, name) ? (fields[name] ?? anyShape) : anyShape;
@@ -56,7 +56,7 @@ export function fieldsOf(fields: Readonly<Record<string, Shape>>): Shape {
   };
 }
 
-/** The shape that the names of a pointer lead to. */
+/** The shape at the names of a pointer. */
 export function follow(shape: Shape, tokens: readonly string[]): Shape {
   return tokens.reduce((here, token) => here.at(token), shape);
 }
@@ -90,12 +90,12 @@ function mapFields(value: unknown, map: (name: string, item: unknown) => unknown
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, map(name, item)]));
 }
 
-/** Bytes have a class of their own, wherever they come from. */
+/** Bytes have their own class, wherever they come from. */
 function ownClass(value: unknown): unknown {
   return value instanceof Uint8Array && !(value instanceof Bytes) ? copyOf(value) : value;
 }
 
-/** A copy of binary data, in memory of its own. */
+/** A copy of binary data, in its own memory. */
 export function copyOf(data: Uint8Array): Bytes {
   const copy = new Bytes(new ArrayBuffer(data.length));
   copy.set(data);

@@ -6,7 +6,7 @@ import { ownOf } from "../../options/own.ts";
 import { Fault, within } from "../check/fault.ts";
 import { expected, ownMemory, properties, read, unfit } from "../check/read.ts";
 
-/** Binary values that are kept out of the JSON text, and where in it each belongs. */
+/** Binary values that are kept out of the JSON text, and their places in it. */
 export interface Blobs {
   readonly list: Uint8Array[];
   readonly places: Record<string, number>;
@@ -14,8 +14,8 @@ export interface Blobs {
 
 /**
  * The JSON text of a value: bigints as decimal strings, columns as arrays, bytes as base64, or
- * beside the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0, NaN into
- * null, and leave functions out; this keeps or refuses. Throws a `Fault`.
+ * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0, NaN
+ * into null, and omit functions; this preserves or rejects them. Throws a `Fault`.
  */
 export function writeJson(value: unknown, options: WriteOptions = {}): string {
   const { blobs, path = [], levels = textNesting } = ownOf(options);
@@ -24,19 +24,19 @@ export function writeJson(value: unknown, options: WriteOptions = {}): string {
 
 /** How to write a value. */
 export interface WriteOptions {
-  /** Where binary values go that are kept out of the text. */
+  /** Where binary values that are kept out of the text go. */
   readonly blobs?: Blobs;
   /** Where the value is in the message. */
   readonly path?: readonly string[];
-  /** How many lists and objects it may have inside each other. */
+  /** How many levels of lists and objects it may have. */
   readonly levels?: number;
 }
 
 interface Writer {
   readonly blobs: Blobs | undefined;
-  /** Where the value is that is being written. */
+  /** The place of the value being written. */
   readonly path: string[];
-  /** The length of a path at which no list or object may be. */
+  /** The length of a path at which there must not be a list or object. */
   readonly deepest: number;
 }
 
@@ -136,7 +136,7 @@ function writeView(view: ArrayBufferView, { blobs, path }: Writer): string {
   throw expected(what, view);
 }
 
-/** Writes what stands at `name`. */
+/** Writes the value at `name`. */
 function inside(name: string | number, writer: Writer, work: () => string): string {
   writer.path.push(String(name));
   const text = within(name, work);

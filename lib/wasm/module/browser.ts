@@ -1,4 +1,4 @@
 import { compile } from "./compile.ts";
 
-/** The WebAssembly module, from beside this script. Bundlers know this form and bring the file along. */
+/** The WebAssembly module, next to this script. Bundlers recognise this form and copy the file. */
 export const module: WebAssembly.Module = await compile(new URL("./pintle.wasm", import.meta.url));

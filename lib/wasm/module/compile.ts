@@ -1,10 +1,10 @@
 import { page } from "../../binding/external.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 
-/** What has the bytes of a WebAssembly module, or says where they are. */
+/** The bytes of a WebAssembly module, or where they are. */
 type BytesSource = ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL | string;
 
-/** Where a WebAssembly module can come from: it, its bytes, or what they can be fetched from. */
+/** A source of a WebAssembly module: the module, its bytes, or where to fetch them from. */
 export type WasmSource = WebAssembly.Module | BytesSource;
 
 /** Compiles pintle.wasm from wherever it comes from. */
@@ -19,7 +19,7 @@ export async function compile(
     const module = isModule ? source : await compileBytes(source as BytesSource);
     const names = WebAssembly.Module.exports(module).map(({ name }) => name);
     if (!names.includes("preparePlan") || !names.includes("takePanic")) {
-      throw new Error("it is another module");
+      throw new Error("it is a different module");
     }
     return module;
   } catch (error) {
@@ -27,7 +27,7 @@ export async function compile(
     const why = error instanceof Error ? error.message : String(error);
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
-      message: `pintle.wasm cannot be loaded${from}: ${why}; for what bundlers must be told, see ${page}`,
+      message: `pintle.wasm cannot be loaded${from}: ${why}; for bundler configuration, see ${page}`,
       pointer: "",
       cause: error,
     });
@@ -41,19 +41,19 @@ async function compileBytes(source: BytesSource) {
     : new Uint8Array(bytes);
   const start = String.fromCharCode(...view.subarray(0, 4));
   if (start !== "\0asm") {
-    // A server that answers with its page when there is no file, for one.
+    // For example a server that responds with its page when a file is missing.
     throw new Error(
       `expected WebAssembly, got ${view.length} bytes that begin with ${JSON.stringify(start)}`,
     );
   }
-  // Not every server says that it is WebAssembly, which compileStreaming insists on.
+  // Not every server sends the MIME type that compileStreaming insists on.
   return WebAssembly.compile(view);
 }
 
 async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferView<ArrayBuffer>> {
   if (isA(source, "Response")) {
     if (!source.ok) {
-      throw new Error(`the server answered ${source.status} ${source.statusText}`);
+      throw new Error(`the server responded ${source.status} ${source.statusText}`);
     }
     return source.arrayBuffer();
   }
@@ -63,7 +63,7 @@ async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferVi
   if (typeof source === "string" || isA(source, "URL")) {
     const fs = globalThis.process?.getBuiltinModule?.("node:fs/promises");
     if (fs !== undefined && String(source).startsWith("file:")) {
-      return fs.readFile(new URL(source)); // Node fetches no files.
+      return fs.readFile(new URL(source)); // Node cannot fetch files.
     }
     return bytesOf(await fetch(source));
   }
@@ -71,7 +71,7 @@ async function bytesOf(source: BytesSource): Promise<ArrayBuffer | ArrayBufferVi
   throw new Error(`expected ${expected}, got ${source === null ? "null" : typeof source}`);
 }
 
-/** Whether a value is of a class, of whichever realm. */
+/** Whether a value is of a class, in any realm. */
 function isA<Name extends keyof Classes>(value: unknown, name: Name): value is Classes[Name] {
   return Object.prototype.toString.call(value) === `[object ${name}]`;
 }

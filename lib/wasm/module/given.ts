@@ -1,7 +1,9 @@
-/** The WebAssembly module that the program has handed in, before anything that uses it was imported. */
+/**
+ * The WebAssembly module that the program has passed in, before anything that uses it was imported.
+ */
 export let module: WebAssembly.Module;
 
-/** Hands it in. */
+/** Sets it. */
 export function provide(given: WebAssembly.Module): void {
   module = given;
 }

@@ -5,9 +5,9 @@ import { external } from "../../binding/external.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 
 /**
- * The WebAssembly module of a file, read synchronously: so Node can `require()` what imports it. File tracing
- * and bundlers find the file by the `new URL(…, import.meta.url)` in `locate`; in an arrow function without
- * braces file tracing would not see it.
+ * The WebAssembly module in a file, read synchronously, so that Node can `require()` what imports
+ * it. File tracing and bundlers find the file by the `new URL(…, import.meta.url)` in `locate`; in
+ * an arrow function without braces file tracing would not see it.
  */
 export function read(locate: () => URL): WebAssembly.Module {
   try {
@@ -15,9 +15,7 @@ export function read(locate: () => URL): WebAssembly.Module {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const isBundle = !String(import.meta.url).startsWith("file:") || isBundled();
-    const fix = isBundle
-      ? external
-      : "install pintle again; in a checkout, run `npm run build:wasm`";
+    const fix = isBundle ? external : "reinstall pintle; in a checkout, run `npm run build:wasm`";
     throw new PintleError({
       code: "ERR_PINTLE_LOAD",
       message: `pintle.wasm cannot be loaded: ${why}; ${fix}`,

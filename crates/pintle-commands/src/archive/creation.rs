@@ -18,7 +18,7 @@ use super::{
     packing::{CHUNK, Packing},
 };
 
-/// Packs what is below a folder into an archive, which appears when all of it is written.
+/// Packs the contents of a folder into an archive, which appears once it is completely written.
 #[command(
     blocking,
     confined,
@@ -58,7 +58,7 @@ pub fn create(
     Ok(packing.created(size))
 }
 
-/// Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+/// Packs the contents of a folder into an archive in memory. Without `format` it is a tar.gz.
 #[command(
     blocking,
     confined,
@@ -77,7 +77,7 @@ pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Resu
     let format = options.format.unwrap_or(Format::TarGz);
     let mut packing = Packing::new(&root, &options, cx)?;
     let items = packing.gather(None)?;
-    // There is no result that could name what is left out.
+    // There is no result that could list what is skipped.
     if let Some(Skipped { path, reason }) = packing.result.skipped.first() {
         let message = format!("{reason}; leave it out with exclude");
         return Err(of_entry(&ARCHIVE_UNSUPPORTED, path.as_bytes(), &message).at("/root"));
@@ -88,12 +88,12 @@ pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Resu
     };
     let packer = Packer::new(out, format, options.level)?;
     let outcome = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"));
-    // What a writer fails with cannot be an error of ours.
+    // A writer's error cannot be one of ours.
     let out = outcome.map_err(|error| cx.check().err().unwrap_or(error))?;
     Ok(out.bytes.into())
 }
 
-/// An archive that grows in memory, as far as its caller may be given it.
+/// An archive that grows in memory, within its caller's budget.
 struct Growing<'a> {
     bytes: Vec<u8>,
     cx: &'a Context,
@@ -110,7 +110,7 @@ impl Write for Growing<'_> {
     }
 }
 
-/// The format that the name of an archive speaks of.
+/// The format according to the name of an archive.
 fn by_name(archive: &Path) -> Result<Format, Error> {
     let name = archive
         .file_name()

@@ -1,5 +1,5 @@
-//! Where an archive is extracted to: first into a folder of its own beside what is there, and at its
-//! true place only when all of it is good.
+//! Where an archive is extracted to: first into a separate folder next to what exists, and into
+//! place only when all of it is good.
 
 use std::{
     ffi::OsString,
@@ -31,7 +31,7 @@ impl Destination {
                 Err(error) if is_missing(&error) => error,
                 Err(error) => return Err(error),
             };
-            // A path that ends with ".." has no name; it cannot be made.
+            // A path that ends with ".." has no name; it cannot be created.
             let (Some(name), Some(above)) = (nearest.file_name(), nearest.parent()) else {
                 return Err(error);
             };
@@ -55,7 +55,7 @@ impl Destination {
         Staging::new(&self.base).map_err(|error| self.failed(&error))
     }
 
-    /// Moves what was extracted to its place, and gives the handle of the destination.
+    /// Moves what was extracted into place, and returns the handle of the destination.
     pub(super) fn settle(
         &self,
         staging: Staging<'_>,
@@ -89,7 +89,7 @@ impl Destination {
         Ok(place)
     }
 
-    /// Makes what is missing above the destination, unless somebody has made it meanwhile.
+    /// Creates what is missing above the destination, unless it has been created in the meantime.
     fn make_folders(&self, names: &[OsString], made: &mut Made) -> io::Result<()> {
         for name in names {
             let above = made.folders.last().unwrap_or(&self.base);
@@ -104,10 +104,10 @@ impl Destination {
         Ok(())
     }
 
-    /// Removes the folders that were made for nothing.
+    /// Removes the folders that were created in vain.
     fn remove(&self, mut made: Made) {
         for (depth, is_new) in made.are_new.into_iter().enumerate().rev() {
-            made.folders.truncate(depth); // Windows removes no folder that is open.
+            made.folders.truncate(depth); // Windows does not remove an open folder.
             if is_new {
                 let above = made.folders.last().unwrap_or(&self.base);
                 let _ = above.remove_folder(&self.missing[depth]);
@@ -124,16 +124,16 @@ impl Destination {
 #[derive(Default)]
 struct Made {
     folders: Vec<Folder>,
-    /// Whether each is new, and not somebody else's.
+    /// Whether each is new, and not created by another process.
     are_new: Vec<bool>,
 }
 
-/// Whether a folder was not moved because there is one already.
+/// Whether a folder was not moved because one exists already.
 fn is_taken(error: &io::Error) -> bool {
     use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, PermissionDenied};
     match error.kind() {
         AlreadyExists | DirectoryNotEmpty => true,
-        PermissionDenied => cfg!(windows), // What Windows says for any folder there.
+        PermissionDenied => cfg!(windows), // What Windows reports for any folder there.
         _ => false,
     }
 }

@@ -2,32 +2,32 @@
 
 use crate::fs::Time;
 
-/// What an archive says about one entry. Nothing of it has been checked.
+/// What an archive declares about one entry, unchecked.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// The name as it stands in the archive.
+    /// The name as written in the archive.
     pub(super) path: Vec<u8>,
     pub(super) kind: Kind,
     /// The size of its content.
     pub(super) size: u64,
-    /// How much of it is holes of a sparse file, for which nothing stands in the archive.
+    /// How much of it is holes of a sparse file, which are not stored in the archive.
     pub(super) holes: u64,
-    /// Permission bits, those for set-user-id and its like included; `None` where the archive was
-    /// made on a system without.
+    /// Permission bits, including those such as set-user-ID; `None` if the archive was made on a
+    /// system without them.
     pub(super) mode: Option<u32>,
     pub(super) mtime: Time,
 }
 
-/// What an entry is.
+/// The kind of an entry.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     File,
     Directory,
     Symlink(Vec<u8>),
-    /// Another name of an entry that came before.
+    /// Another name of a previous entry.
     HardLink(Vec<u8>),
     /// A device, a pipe, a socket.
     Other,
-    /// The label of a volume, for people who look for a tape.
+    /// A volume label, for people who look for a tape.
     Label,
 }

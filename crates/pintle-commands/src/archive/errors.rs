@@ -11,51 +11,51 @@ use pintle::{
 pub static ARCHIVE_UNSAFE: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSAFE",
     summary: "The archive has an entry that would be written outside of the destination, would be \
-              a device, or has a name that the platform reads as another file.",
+              a device, or has a name that the platform interprets as another file.",
     fix: "Do not trust the archive; details.entry names the entry. Set unsafe to \"skip\" to leave \
           such entries out.",
 };
 
-/// Data that is no archive, or a damaged one.
+/// Data that is not an archive, or a damaged one.
 pub static ARCHIVE_CORRUPT: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_CORRUPT",
     summary: "The archive is damaged, ends too early, or contradicts itself.",
-    fix: "Get the archive again, and compare its hash with that of its origin.",
+    fix: "Get the archive again, and compare its hash with that of the original.",
 };
 
 /// More than the limits allow.
 pub static ARCHIVE_LIMIT: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_LIMIT",
-    summary: "The archive holds more than the limits allow. It may be made to fill your disk.",
+    summary: "The archive holds more than the limits allow. It may be designed to fill your disk.",
     fix: "If you trust the archive, raise the limit that the message names.",
 };
 
-/// Something that is not read.
+/// An unsupported archive.
 pub static ARCHIVE_UNSUPPORTED: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_UNSUPPORTED",
     summary: "The archive has a format, a compression or an encryption that Pintle does not read.",
-    fix: "Pack it anew as tar, tar.gz, tar.zst or zip, without encryption.",
+    fix: "Repack it as tar, tar.gz, tar.zst or zip, without encryption.",
 };
 
-/// Something is in the way.
+/// Something exists already.
 pub static ARCHIVE_EXISTS: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_EXISTS",
-    summary: "The destination has something of the same name already.",
+    summary: "The destination already has an entry with the same name.",
     fix: "Extract into another folder, or set overwrite to \"always\", \"ifNewer\" or \"never\". A folder is \
           never replaced by a file.",
 };
 
-/// A file did not hold still.
+/// A file changed while it was being packed.
 pub static ARCHIVE_CHANGED: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_ARCHIVE_CHANGED",
-    summary: "A file became shorter, or something else, while it was packed.",
-    fix: "Pack again when nobody writes to the files; details.entry names the file.",
+    summary: "A file became shorter, or was replaced, while it was being packed.",
+    fix: "Pack again when nothing writes to the files; details.entry names the file.",
 };
 
-/// What an error of an archive says about the case at hand.
+/// The details of an archive error.
 #[derive(Debug, Data)]
 struct About {
-    /// The entry, with U+FFFD for what is not UTF-8; null where it is the whole archive.
+    /// The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive.
     entry: Option<String>,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn failure(kind: &'static ErrorKind, message: impl Into<String>) -> E
     Error::new(kind, message).with_details(About { entry: None })
 }
 
-/// A failure of one entry; the message goes on after its name.
+/// A failure of one entry; the message continues after its name.
 pub(super) fn of_entry(kind: &'static ErrorKind, path: &[u8], message: &str) -> Error {
     let entry = shown(path);
     Error::new(kind, format!("\"{entry}\" {message}")).with_details(About { entry: Some(entry) })
@@ -74,7 +74,7 @@ pub(super) fn corrupt(message: impl Into<String>) -> Error {
     failure(&ARCHIVE_CORRUPT, message)
 }
 
-/// A failure to read an archive: the system's, or the complaint of a decoder.
+/// A failure to read an archive: a system error, or that of a decoder.
 pub(super) fn unreadable(error: &io::Error, archive: &Path) -> Error {
     if error.raw_os_error().is_some() {
         return Error::io(error, archive);
@@ -91,7 +91,7 @@ pub(super) fn shown(path: &[u8]) -> String {
     String::from_utf8_lossy(path).into_owned()
 }
 
-/// The error, at the archive unless it knows its place.
+/// The error, with a pointer to the archive unless it has one.
 pub(super) fn placed(error: Error, archive: &str) -> Error {
     let ended = [&CANCELLED, &TIMEOUT].contains(&error.kind());
     match error.pointer() {

@@ -21,10 +21,10 @@ use super::{
     watch::Watch,
 };
 
-/// Extracts an archive into a folder, which is made if it is missing.
+/// Extracts an archive into a folder, which is created if missing.
 ///
-/// Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-/// as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+/// Nothing is written outside the folder, and nothing is left behind if any part of the archive is
+/// bad. Owners are not kept, nor are bits such as set-user-ID.
 #[command(
     blocking,
     confined,
@@ -54,7 +54,7 @@ pub fn extract(
         .map_err(|error| placed(error, "/archive"))
 }
 
-/// Extracts an archive that is in memory.
+/// Extracts an archive in memory.
 #[command(
     blocking,
     confined,

@@ -1,5 +1,5 @@
-//! What is to be packed: found before anything is written, so that an archive below its own root
-//! does not pack itself.
+//! What is to be packed: collected before anything is written, so that an archive below its own
+//! root does not pack itself.
 
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
@@ -31,19 +31,19 @@ pub(super) enum ItemKind {
 /// A failure, with the path below the root that it is about.
 pub(super) type Failure = (Vec<u8>, Trouble);
 
-/// Which of what is there is wanted.
+/// Which entries are wanted.
 pub(super) struct Gathering<'a> {
     pub(super) tree: &'a mut Tree,
     pub(super) selection: &'a Selection,
-    /// The archive that is to be replaced, if it exists.
+    /// The archive to be replaced, if it exists.
     pub(super) archive: Option<Stat>,
-    /// Where something is that no archive of ours holds.
+    /// The places of what our archives cannot store.
     pub(super) skipped: Vec<Vec<u8>>,
     pub(super) cx: &'a Context,
 }
 
 impl Gathering<'_> {
-    /// Everything below the root: each folder before what is in it, sorted by the bytes of names.
+    /// Everything below the root: each folder before its contents, sorted by the bytes of names.
     pub(super) fn all(&mut self) -> Result<Result<Vec<Item>, Failure>, Error> {
         let mut items = Vec::new();
         let mut ahead = vec![Vec::new()];
@@ -108,7 +108,7 @@ impl Gathering<'_> {
         Ok(Ok(items))
     }
 
-    /// What is at a path. Pipes, sockets and devices are left out, and so is the archive itself.
+    /// What is at a path. Pipes, sockets and devices are skipped, and so is the archive itself.
     fn item(&mut self, path: &[u8]) -> Result<Option<Item>, Trouble> {
         let stat = self.tree.stat(&split(path))?;
         let kind = match stat.kind() {
@@ -140,7 +140,7 @@ impl Gathering<'_> {
     }
 }
 
-/// The parts of a path that we made ourselves.
+/// The parts of a path that we created ourselves.
 pub(super) fn split(path: &[u8]) -> Vec<&[u8]> {
     path.split(|byte| *byte == b'/')
         .filter(|part| !part.is_empty())
@@ -154,12 +154,12 @@ fn below(folder: &[u8], name: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The failure as an error, for a root of this name.
+/// The failure as an error, for a root with this name.
 pub(super) fn failed((path, trouble): Failure, root: &std::path::Path) -> Error {
     let error = match trouble {
         Trouble::Io(error) => Error::io(&error, &root.join(shown(&path))),
         Trouble::Unsafe(_) => {
-            let message = "expected a path that goes through no link";
+            let message = "expected a path that does not go through a link";
             Error::new(
                 &INVALID_VALUE,
                 format!("{message}, got \"{}\"", shown(&path)),

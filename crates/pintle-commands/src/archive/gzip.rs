@@ -1,4 +1,4 @@
-//! Gzip data of one or several members, as `gzip -d` reads it.
+//! Gzip data with one or several members, as `gzip -d` reads it.
 
 use std::{
     error, fmt,
@@ -74,7 +74,7 @@ struct Trailing;
 
 impl fmt::Display for Trailing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("something follows the end of the gzip data")
+        f.write_str("unexpected data after the end of the gzip stream")
     }
 }
 

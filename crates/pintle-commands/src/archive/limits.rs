@@ -1,4 +1,4 @@
-//! How much an archive may hold, since a small one can be made to fill a disk.
+//! How much an archive may contain, since a small one can be designed to fill a disk.
 
 use std::cell::Cell;
 
@@ -6,11 +6,11 @@ use pintle::{Error, errors::INVALID_VALUE};
 
 use super::errors::{ARCHIVE_LIMIT, failure};
 
-/// What may come out whatever the ratio, 1 GiB: a high ratio alone does no harm, and logs or images of
-/// disks have one.
+/// What may be unpacked whatever the ratio, 1 GiB: a high ratio alone does no harm, and logs or
+/// disk images have one.
 const FREE: u64 = 1024 * 1024 * 1024;
 
-/// The limits of one archive, and what of them is used up.
+/// The limits of one archive, and how much of them is used.
 #[derive(Debug)]
 pub(super) struct Budget {
     max_entries: u64,
@@ -37,21 +37,24 @@ impl Budget {
         self.entries.set(entries);
         if entries > self.max_entries {
             let most = self.max_entries;
-            let message = format!("the archive has more than maxEntries, {most}, entries");
+            let message = format!("the archive has more than {most} entries (maxEntries)");
             return Err(failure(&ARCHIVE_LIMIT, message));
         }
         Ok(())
     }
 
-    /// Counts bytes that came out, after `packed` bytes of the archive went in altogether.
+    /// Counts unpacked bytes, after `packed` bytes of the archive have been read in total.
     pub(super) fn add_bytes(&self, bytes: u64, packed: u64) -> Result<(), Error> {
         let bytes = self.bytes.get().saturating_add(bytes);
         self.bytes.set(bytes);
         let message = if bytes > self.max_bytes {
-            format!("the archive holds more than maxBytes, {}", self.max_bytes)
+            format!(
+                "the archive holds more than {} bytes (maxBytes)",
+                self.max_bytes
+            )
         } else if bytes > FREE && bytes as f64 > packed as f64 * self.max_ratio {
             let most = self.max_ratio;
-            format!("the archive holds more than maxRatio, {most}, times its own size")
+            format!("the archive holds more than {most} times its own size (maxRatio)")
         } else {
             return Ok(());
         };
@@ -63,7 +66,7 @@ fn positive(number: f64, place: &str) -> Result<f64, Error> {
     if number >= 0.0 {
         return Ok(number);
     }
-    let message = format!("expected a number that is not negative, got {number}");
+    let message = format!("expected a non-negative number, got {number}");
     Err(Error::new(&INVALID_VALUE, message).at(place))
 }
 
@@ -80,8 +83,8 @@ mod tests {
         budget.add_bytes(FREE, 1).unwrap();
         budget.add_bytes(1, FREE / 5).unwrap();
         let error = budget.add_bytes(1, FREE / 20).unwrap_err();
-        assert!(error.message().contains("maxRatio, 10"), "{error}");
+        assert!(error.message().contains("10 times"), "{error}");
         let error = budget.add_bytes(4_000_000_000, u64::MAX).unwrap_err();
-        assert!(error.message().contains("maxBytes, 4000000000"), "{error}");
+        assert!(error.message().contains("4000000000 bytes"), "{error}");
     }
 }

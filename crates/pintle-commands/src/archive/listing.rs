@@ -17,7 +17,7 @@ use super::{
     watch::Watch,
 };
 
-/// Lists what is in an archive. Nothing of it is checked but what must be to read it.
+/// Lists the contents of an archive. Only what is needed for reading it is checked.
 #[command(
     blocking,
     confined,
@@ -40,7 +40,7 @@ pub fn list(archive: PathBuf, options: ListOptions, cx: &Context) -> Result<List
         .map_err(|error| placed(error, "/archive"))
 }
 
-/// Lists what is in an archive that is in memory.
+/// Lists the contents of an archive in memory.
 #[command(
     blocking,
     errors(
@@ -58,7 +58,7 @@ pub fn list_bytes(data: Bytes, options: ListOptions, cx: &Context) -> Result<Lis
     run(&Source::bytes(data), &options, cx).map_err(|error| placed(error, "/data"))
 }
 
-/// What an entry takes in the columns beside its path and its target.
+/// What an entry takes in the columns besides its path and its target.
 const COLUMNS: usize = 6 * 8;
 
 fn run(source: &Source, options: &ListOptions, cx: &Context) -> Result<Listed, Error> {

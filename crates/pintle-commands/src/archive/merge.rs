@@ -1,4 +1,4 @@
-//! Moving what was extracted into a folder that has something already.
+//! Moving what was extracted into a folder that is not empty.
 
 use std::{
     ffi::OsStr,
@@ -17,18 +17,18 @@ pub(super) struct Merge<'a> {
     into: &'a Path,
     /// Whether nothing is to be moved yet.
     only_looks: bool,
-    /// Where in the folders we are.
+    /// The current path.
     path: PathBuf,
-    /// What was moved so far.
+    /// What has been moved so far.
     moved: Vec<String>,
 }
 
-/// What an error says when something was moved already.
+/// The details of an error when something has already been moved.
 #[derive(Debug, Data)]
 struct HalfDone {
     path: String,
     errno: Option<String>,
-    /// What stands at its place in the destination now.
+    /// What is in place in the destination now.
     left: Vec<String>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// Looks at everything first, so that what is in the way is found before anything is moved.
+    /// Checks everything first, so that existing entries are found before anything is moved.
     pub(super) fn run(mut self, from: &Folder, to: &Folder) -> Result<(), Error> {
         self.merge(from, to)?;
         self.only_looks = false;
@@ -51,7 +51,7 @@ impl<'a> Merge<'a> {
     }
 
     fn merge(&mut self, from: &Folder, to: &Folder) -> Result<(), Error> {
-        // The names first: a folder that is changed while it is listed may be listed badly.
+        // The names first: a folder that is changed while it is listed may be listed incorrectly.
         for name in from.names().map_err(|error| self.failed(&error))? {
             self.path.push(&name);
             self.merge_entry(from, to, &name)?;
@@ -89,7 +89,7 @@ impl<'a> Merge<'a> {
             }
             Overwrite::Error | Overwrite::Always | Overwrite::IfNewer => {
                 let path = self.path.as_os_str().as_encoded_bytes();
-                let message = "is in the destination already";
+                let message = "already exists in the destination";
                 Err(of_entry(&ARCHIVE_EXISTS, path, message).at("/into"))
             }
         }

@@ -1,4 +1,4 @@
-//! What an extraction puts into a tree.
+//! The entries that an extraction creates in a tree.
 
 use std::{ffi::OsStr, fs::File, io};
 
@@ -6,8 +6,8 @@ use super::tree::{Tree, Trouble, check_same, native};
 use crate::fs::{EntryKind, Folder, Time};
 
 impl Tree {
-    /// Makes a folder, and those above it, unless they are there. Of two entries of one name the last
-    /// one counts.
+    /// Creates a folder and its parents, unless they exist. Of two entries with the same name the
+    /// last one counts.
     pub(super) fn make_folder(&mut self, parts: &[&[u8]]) -> Result<(), Trouble> {
         let in_the_way = match (self.enter(parts, true), parts.split_last()) {
             (Err(Trouble::Unsafe(reason)), Some((name, folders))) => (reason, *name, folders),
@@ -25,7 +25,7 @@ impl Tree {
         self.enter(parts, true).map(drop)
     }
 
-    /// Makes a file that only we have open.
+    /// Creates a file that only we have open.
     pub(super) fn make_file(&mut self, parts: &[&[u8]], mode: u32) -> Result<File, Trouble> {
         self.make(parts, |folder, name| folder.create_file(name, mode))
     }
@@ -43,7 +43,7 @@ impl Tree {
         })
     }
 
-    /// Gives a file that was extracted before another name.
+    /// Gives a previously extracted file another name.
     pub(super) fn make_hard_link(
         &mut self,
         parts: &[&[u8]],
@@ -73,8 +73,8 @@ impl Tree {
         self.make(parts, |folder, name| folder.add_name(name, &source, file))
     }
 
-    /// Makes something that is not a folder. Of two entries of one name the last one counts, but a
-    /// folder with something in it stays.
+    /// Creates something that is not a folder. Of two entries with the same name the last one
+    /// counts, but a non-empty folder is kept.
     fn make<T>(
         &mut self,
         parts: &[&[u8]],
@@ -96,7 +96,7 @@ impl Tree {
         } else if let Err(error) = folder.remove_folder(name) {
             return Err(match error.kind() {
                 io::ErrorKind::DirectoryNotEmpty => {
-                    Trouble::Unsafe("has the name of a folder of the archive")
+                    Trouble::Unsafe("has the name of a folder in the archive")
                 }
                 _ => Trouble::Io(error),
             });
@@ -109,7 +109,7 @@ impl Tree {
         self.look(parts, Folder::remove)
     }
 
-    /// Gives a folder its permissions and its time, if it is one and still there.
+    /// Sets a folder's permissions and time, if it is a folder and still exists.
     pub(super) fn finish_folder(
         &mut self,
         parts: &[&[u8]],

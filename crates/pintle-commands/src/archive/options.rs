@@ -1,4 +1,4 @@
-//! What the archive commands may be told, and what they give.
+//! The options and results of the archive commands.
 
 use pintle::Data;
 
@@ -9,7 +9,7 @@ use crate::fs::{Names, Overwrite};
 pub enum Format {
     /// A tar archive, not compressed.
     Tar,
-    /// A tar archive in gzip, as npm's packages are.
+    /// A tar archive in gzip, like npm packages.
     TarGz,
     /// A tar archive in Zstandard.
     TarZst,
@@ -23,7 +23,7 @@ pub enum Unsafe {
     /// Refuses the whole archive.
     #[default]
     Refuse,
-    /// Leaves the entry out, and names it in the result.
+    /// Skips the entry, and lists it in the result.
     Skip,
 }
 
@@ -31,23 +31,24 @@ pub enum Unsafe {
 #[derive(Clone, Debug, Data)]
 #[data(default)]
 pub struct ExtractOptions {
-    /// How the archive is packed. Default: what its first bytes say.
+    /// How the archive is packed. Default: detected from its first bytes.
     pub format: Option<Format>,
-    /// How many leading parts of each path to leave out. Entries with no more parts are left out.
+    /// How many leading components of each path to remove. Entries with no more components are
+    /// skipped.
     pub strip_components: u32,
-    /// Only entries whose path, without the stripped parts, matches one of these globs.
+    /// Only entries whose path, without the stripped components, matches one of these globs.
     pub glob: Option<Vec<String>>,
     /// No entry whose path matches one of these globs, nor anything below a folder that does.
     pub exclude: Option<Vec<String>>,
-    /// What to do with a file or a link that is there already; a folder is never replaced by one.
+    /// What to do with a file or a link that already exists; neither ever replaces a folder.
     pub overwrite: Overwrite,
     /// What to do with an entry that is unsafe.
     pub r#unsafe: Unsafe,
-    /// Which names of entries are good.
+    /// Which names of entries are safe.
     pub names: Names,
-    /// The most entries that the archive may have.
+    /// The maximum number of entries in the archive.
     pub max_entries: f64,
-    /// The most bytes that the archive may have when it is unpacked.
+    /// The maximum number of bytes when unpacked.
     pub max_bytes: f64,
     /// How many times larger than the archive its content may be. The first GiB is free.
     pub max_ratio: f64,
@@ -73,23 +74,23 @@ impl Default for ExtractOptions {
 /// What was extracted.
 #[derive(Debug, Data, Default)]
 pub struct Extracted {
-    /// How many files there are, hard links included.
+    /// How many files there are, including hard links.
     pub files: u32,
     /// How many folders the archive has entries for.
     pub directories: u32,
     /// How many symbolic links there are.
     pub symlinks: u32,
-    /// How many bytes the files have together.
+    /// How many bytes the files have in total.
     pub bytes: f64,
-    /// What was left out: labels of volumes, which are nothing that can be extracted, and with
+    /// What was skipped: volume labels, which have no content to extract, and with
     /// `unsafe: "skip"` what is unsafe.
     pub skipped: Vec<Skipped>,
 }
 
-/// An entry that was left out.
+/// An entry that was skipped.
 #[derive(Debug, Data)]
 pub struct Skipped {
-    /// Its path in the archive or below the root, with U+FFFD for what is not UTF-8.
+    /// Its path in the archive or below the root, with U+FFFD in place of what is not UTF-8.
     pub path: String,
     /// Why.
     pub reason: String,
@@ -99,11 +100,11 @@ pub struct Skipped {
 #[derive(Clone, Debug, Data)]
 #[data(default)]
 pub struct ListOptions {
-    /// How the archive is packed. Default: what its first bytes say.
+    /// How the archive is packed. Default: detected from its first bytes.
     pub format: Option<Format>,
-    /// The most entries that the archive may have.
+    /// The maximum number of entries in the archive.
     pub max_entries: f64,
-    /// The most bytes that the archive may have when it is unpacked.
+    /// The maximum number of bytes when unpacked.
     pub max_bytes: f64,
     /// How many times larger than the archive its content may be. The first GiB is free.
     pub max_ratio: f64,
@@ -121,17 +122,17 @@ impl Default for ListOptions {
     }
 }
 
-/// What is in an archive, as columns: the entry at one place in every column is the same.
+/// The contents of an archive, as columns: an entry has the same index in every column.
 #[derive(Debug, Data)]
 pub struct Listed {
     /// How the archive is packed.
     pub format: Format,
     /// How many entries there are.
     pub count: u32,
-    /// Paths as they stand in the archive. They may be unsafe.
+    /// Paths as written in the archive. They may be unsafe.
     pub paths: Vec<String>,
     /// What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
-    /// 5 the label of a volume.
+    /// 5 a volume label.
     pub kinds: Vec<u8>,
     /// Sizes in bytes.
     pub sizes: Vec<f64>,
@@ -139,7 +140,7 @@ pub struct Listed {
     pub modes: Vec<u32>,
     /// Times of the last change in milliseconds since 1970.
     pub mtimes_ms: Vec<f64>,
-    /// Where links lead; empty for what is no link.
+    /// The targets of links; empty for anything else.
     pub link_targets: Vec<String>,
 }
 
@@ -147,23 +148,23 @@ pub struct Listed {
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct CreateOptions {
-    /// How to pack. Default: what the name of the archive says.
+    /// How to pack. Default: by the name of the archive.
     pub format: Option<Format>,
-    /// Only these files, links and folders, as paths below the root; a folder without what is in
-    /// it. Default: all.
+    /// Only these files, links and folders, as paths below the root; a folder does not include its
+    /// contents. Default: all.
     pub files: Option<Vec<String>>,
     /// Only entries whose path matches one of these globs.
     pub glob: Option<Vec<String>>,
     /// No entry whose path matches one of these globs, nor anything below a folder that does.
     pub exclude: Option<Vec<String>>,
-    /// A folder in the archive to put everything into, such as `package`.
+    /// A folder inside the archive that everything is put into, such as `package`.
     pub prefix: Option<String>,
     /// How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3).
     pub level: Option<u32>,
     /// One time for every entry, in milliseconds since 1970. Default: that of each file.
     pub mtime_ms: Option<f64>,
-    /// Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
-    /// and modes that only say whether a file is executable.
+    /// Makes the same contents result in the same bytes: with a fixed time, unless `mtimeMs` sets
+    /// another, and modes that only record whether a file is executable.
     pub reproducible: bool,
 }
 
@@ -176,10 +177,10 @@ pub struct Created {
     pub directories: u32,
     /// How many symbolic links there are.
     pub symlinks: u32,
-    /// How many bytes the files have together.
+    /// How many bytes the files have in total.
     pub bytes: f64,
     /// How many bytes the archive has.
     pub size: f64,
-    /// What was left out: devices, pipes and sockets.
+    /// What was skipped: devices, pipes and sockets.
     pub skipped: Vec<Skipped>,
 }

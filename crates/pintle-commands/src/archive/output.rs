@@ -1,4 +1,4 @@
-//! A file that appears under its name only when all of it is written.
+//! A file that appears under its name only when it is completely written.
 
 use std::{
     ffi::OsString,
@@ -10,7 +10,7 @@ use pintle::{Context, Error, errors::INVALID_VALUE};
 
 use crate::fs::{Draft, Folder, Stat, Taken, USUAL_FILE, open_for_writing, tidy_for_one};
 
-/// Where the file is to be.
+/// Where the file will be.
 pub(super) struct Place {
     folder: Folder,
     name: OsString,
@@ -25,7 +25,7 @@ impl Place {
         };
         let above = path.parent().filter(|above| !above.as_os_str().is_empty());
         let folder = open_for_writing(above.unwrap_or(Path::new(".")), cx)?;
-        // Now: what a killed process has left may be below the folder that is packed.
+        // Now, since the leftovers of a killed process may be below the folder that is packed.
         tidy_for_one(&folder);
         Ok(Self {
             folder,
@@ -39,13 +39,13 @@ impl Place {
         self.folder.stat(&self.name).ok()
     }
 
-    /// A new file beside.
+    /// A new file next to it.
     pub(super) fn draft(&self) -> Result<Draft<'_>, Error> {
         let draft = Draft::new(&self.folder, USUAL_FILE);
         draft.map_err(|error| self.failed(&error))
     }
 
-    /// Gives a draft its name, in place of what had it before.
+    /// Gives a draft its name, replacing what had it before.
     pub(super) fn publish(&self, draft: Draft<'_>) -> Result<(), Error> {
         let published = draft.publish(&self.name, Taken::Replace);
         published.map_err(|error| self.failed(&error))

@@ -53,7 +53,7 @@ impl<W: Write> Packer<W> {
         zip.add(name, 0o120_000 | item.mode, item.mtime, target)
     }
 
-    /// Adds a file, whose content is then written into what this gives.
+    /// Adds a file, whose content is then written into the returned value.
     pub(super) fn add_file(&mut self, path: &[u8], item: &Item) -> io::Result<Entry<'_, W>> {
         let Self::Zip(zip, level) = self else {
             let out = self.tar();
@@ -89,7 +89,7 @@ impl<W: Write> Packer<W> {
             Self::Tar(out) => out,
             Self::TarGz(encoder) => encoder,
             Self::TarZst(encoder) => encoder,
-            Self::Zip(..) => unreachable!("a zip archive has no blocks of tar"),
+            Self::Zip(..) => unreachable!("a zip archive has no tar blocks"),
         }
     }
 }
@@ -126,7 +126,7 @@ impl<W: Write> Entry<'_, W> {
     }
 }
 
-/// A file on its way into a zip archive.
+/// A file being written to a zip archive.
 pub(super) struct Zipped<'a, W: Write> {
     head: Head,
     /// Where its content begins.
@@ -162,7 +162,7 @@ fn no_encoder(error: &io::Error) -> Error {
     .at("/level")
 }
 
-/// A name as zip writes it.
+/// A name in zip's format.
 fn zip_name(path: &[u8]) -> io::Result<&str> {
     str::from_utf8(path).map_err(|_| io::ErrorKind::InvalidFilename.into())
 }

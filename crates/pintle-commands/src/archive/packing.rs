@@ -21,15 +21,15 @@ use super::{
 };
 use crate::fs::{self, EntryKind, Names, Stat, Time, admit, open_folder, path_of};
 
-/// What is read and written in one piece.
+/// The size of one read and write.
 pub(super) const CHUNK: usize = 256 * 1024;
 
 const NOT_PACKED: &str = "is a device, a pipe or a socket";
 
-/// 1980, when the time of zip archives begins.
+/// 1980, the first year of zip archives.
 const FIXED_TIME: i64 = 315_532_800;
 
-/// A folder on its way into an archive.
+/// A folder being written to an archive.
 pub(super) struct Packing<'a> {
     root: &'a Path,
     options: &'a CreateOptions,
@@ -49,7 +49,7 @@ impl<'a> Packing<'a> {
     ) -> Result<Self, Error> {
         let prefix = options.prefix.as_deref().unwrap_or_default();
         options.mtime_ms.map(seconds).transpose()?;
-        let parts = fs::safe_parts(prefix.as_bytes(), Names::Portable).map_err(|reason| {
+        let parts = fs::safe_parts(prefix.as_bytes(), Names::SafeEverywhere).map_err(|reason| {
             let message =
                 format!("expected the path of a folder in the archive, got one that {reason}");
             Error::new(&INVALID_VALUE, message).at("/prefix")
@@ -144,7 +144,7 @@ impl<'a> Packing<'a> {
         packer.finish().map_err(|error| written(&error))
     }
 
-    /// The item as it is to be written, and the open file if it is one.
+    /// The item to write, and the open file if it is one.
     fn prepare(&mut self, item: &Item) -> Result<(Item, Option<File>), Error> {
         let mut item = Item {
             path: item.path.clone(),
@@ -175,7 +175,7 @@ impl<'a> Packing<'a> {
         let opened = self.tree.open_file(&parts).map_err(|trouble| {
             let stat = self.tree.stat(&parts);
             if stat.is_ok_and(|stat| stat.kind() != EntryKind::File) {
-                return of_entry(&ARCHIVE_CHANGED, &item.path, "is no file any more").at("/root");
+                return of_entry(&ARCHIVE_CHANGED, &item.path, "is no longer a file").at("/root");
             }
             gather::failed((item.path.clone(), trouble), self.root)
         })?;
@@ -224,13 +224,13 @@ impl<'a> Packing<'a> {
     }
 }
 
-/// A failure to write the head of an entry: the system's, or a name that the format cannot hold.
+/// A failure to write the head of an entry: a system error, or a name that the format cannot store.
 fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) -> Error {
     let error = match error.kind() {
         io::ErrorKind::InvalidFilename => of_entry(
             &NOT_UTF8,
             path,
-            "is a name that is not valid UTF-8, as zip wants it",
+            "is a name that is not valid UTF-8, which zip requires",
         ),
         io::ErrorKind::Unsupported => of_entry(&ARCHIVE_UNSUPPORTED, path, &error.to_string()),
         _ => return written(&error),
@@ -238,7 +238,7 @@ fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) 
     error.at("/root")
 }
 
-/// Seconds from milliseconds as JavaScript's dates have them.
+/// Seconds from the milliseconds of a JavaScript date.
 fn seconds(milliseconds: f64) -> Result<i64, Error> {
     /// How far from 1970 a date may be.
     const MOST: f64 = 8.64e15;

@@ -8,10 +8,10 @@ use crate::fs::Time;
 /// A key and its value.
 type Record<'a> = (&'a [u8], &'a [u8]);
 
-/// The records in order. A value may hold anything, newlines too.
+/// The records in order. A value may contain anything, including newlines.
 pub(super) fn records(mut data: &[u8]) -> Result<Vec<Record<'_>>, Error> {
     let mut records = Vec::new();
-    // Some writers fill the header up with NULs.
+    // Some writers pad the header with NULs.
     while !is_zero(data) {
         let (key, value, rest) = record(data)
             .ok_or_else(|| corrupt("the archive is damaged: a pax header has a broken record"))?;
@@ -30,13 +30,13 @@ fn record(data: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     Some((&pair[..equals], &pair[equals + 1..], rest))
 }
 
-/// A decimal number without sign and blanks, as the value of a record: some writers have a blank
+/// A decimal number without sign and spaces, as the value of a record: some writers add a space
 /// after it.
 pub(super) fn number(value: &[u8]) -> Option<u64> {
     digits(value.trim_ascii_end())
 }
 
-/// A decimal number without sign and blanks.
+/// A decimal number without sign and spaces.
 pub(super) fn digits(text: &[u8]) -> Option<u64> {
     if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
         return None;
@@ -44,7 +44,7 @@ pub(super) fn digits(text: &[u8]) -> Option<u64> {
     str::from_utf8(text).ok()?.parse().ok()
 }
 
-/// A time such as `-12.25`: seconds, with as many decimals as the writer likes, or none after the
+/// A time such as `-12.25`: seconds, with any number of decimals, or none after the
 /// point.
 pub(super) fn time(text: &[u8]) -> Option<Time> {
     let text = text.trim_ascii_end();
@@ -76,7 +76,7 @@ pub(super) fn time(text: &[u8]) -> Option<Time> {
     })
 }
 
-/// A time as a record has it.
+/// A time in the format of a record.
 pub(super) fn written(time: Time) -> String {
     let (sign, seconds, nanoseconds) = match (time.seconds, time.nanoseconds) {
         (seconds @ ..0, 0) => ("-", seconds.unsigned_abs(), 0),
@@ -94,7 +94,7 @@ pub(super) fn written(time: Time) -> String {
 
 /// Writes a record.
 pub(super) fn write(into: &mut Vec<u8>, key: &str, value: &[u8]) {
-    let rest = key.len() + value.len() + 3; // The blank, the equals sign, the newline.
+    let rest = key.len() + value.len() + 3; // The space, the equals sign, the newline.
     let mut length = rest + 1;
     while length != rest + length.to_string().len() {
         length = rest + length.to_string().len();

@@ -8,8 +8,8 @@ use super::{
     entry::Entry, options::Format, source::Source, stream, tar_reader, watch::Watch, zip_reader,
 };
 
-/// Gives every entry to `visit` in the order of the archive, with its content. What is not read of
-/// a content is passed over.
+/// Passes every entry to `visit` in the order of the archive, with its content. Unread content is
+/// skipped.
 pub(super) fn read(
     source: &Source,
     format: Format,

@@ -1,4 +1,4 @@
-//! Where an archive comes from, and what its first bytes say of its format.
+//! The source of an archive, and its format according to its first bytes.
 
 use std::{
     fs::File,
@@ -17,14 +17,15 @@ use super::{
 };
 use crate::fs::open_file;
 
-/// How far from the end the directory of a zip archive ends, with the longest comment.
+/// The maximum distance between the end of a zip archive's directory and that of the file, with the
+/// longest comment.
 const MAX_ZIP_END: u64 = 66 * 1024;
 
 /// An archive in a file or in memory.
 pub(super) struct Source {
     data: Data,
     pub(super) size: u64,
-    /// What to call it in messages.
+    /// Its name in messages.
     pub(super) path: PathBuf,
 }
 
@@ -61,7 +62,7 @@ impl Source {
         Stream { source: self, read }
     }
 
-    /// The format that the first bytes speak of.
+    /// The format according to the first bytes.
     pub(super) fn detect(&self) -> Result<Format, Error> {
         let mut start = [0; tar_header::BLOCK];
         let mut length = 0;
@@ -74,7 +75,7 @@ impl Source {
             }
         }
         detect(&start, length).or_else(|error| {
-            // Programs that unpack themselves, and zipapps, have other things before the archive.
+            // Self-extracting programs, and zipapps, have other data before the archive.
             if self.is_zip() {
                 Ok(Format::Zip)
             } else {
@@ -83,7 +84,7 @@ impl Source {
         })
     }
 
-    /// Whether there is the directory of a zip archive at the end, with something in it.
+    /// Whether there is a non-empty directory of a zip archive at the end.
     fn is_zip(&self) -> bool {
         let mut buffer = vec![0; MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
         let locator = ZipLocator::new().max_search_space(MAX_ZIP_END);
@@ -108,7 +109,7 @@ fn detect(start: &[u8; tar_header::BLOCK], length: usize) -> Result<Format, Erro
         [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => "it is xz",
         [b'7', b'z', 0xbc, 0xaf, ..] => "it is 7z",
         [b'R', b'a', b'r', b'!', ..] => "it is rar",
-        _ => "its first bytes are of none of them",
+        _ => "its first bytes match none of these",
     };
     let message = format!("expected a tar, tar.gz, tar.zst or zip archive; {other}");
     Err(failure(&ARCHIVE_UNSUPPORTED, message))

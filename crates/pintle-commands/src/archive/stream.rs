@@ -1,5 +1,5 @@
-//! Unpacking on a thread of its own, so that files are written meanwhile. The memory between the
-//! two is bounded.
+//! Unpacking on a separate thread, so that files are written in the meantime. The memory between
+//! the two is bounded.
 
 use std::{
     io::{self, BufRead, BufReader, Read},
@@ -20,17 +20,17 @@ use super::{
     watch::Watch,
 };
 
-/// What is unpacked at once.
+/// The size of one chunk.
 const CHUNK: usize = 256 * 1024;
 
 /// How many chunks may wait to be written.
 const WAITING: usize = 4;
 
-/// The largest window of Zstandard that we lend memory to, as a power of two: 128 MiB, which is
-/// what its own program allows by default.
+/// The largest Zstandard window that we allocate, as a power of two: 128 MiB, the default limit of
+/// its own program.
 const MAX_WINDOW: u32 = 27;
 
-/// Lets `read` have the tar archive that is packed in `source`.
+/// Passes the tar archive that is packed in `source` to `read`.
 pub(super) fn unpack(
     source: &Source,
     format: Format,
@@ -60,10 +60,10 @@ pub(super) fn unpack(
             position: 0,
         };
         read(&mut chunks)?;
-        // The checksum of what is packed comes last.
+        // The checksum of the packed data comes last.
         match (format, chunks.pass_over_packed(format)) {
-            // What follows the gzip data is nothing once the archive in it has said where it ends: a
-            // newline that an editor or a shell has added, for one.
+            // What follows the gzip data is ignored once the archive in it has ended: for example a
+            // newline added by an editor or a shell.
             (Format::TarGz, Err(error)) if gzip::is_trailing(&error) => Ok(()),
             (_, outcome) => outcome.map_err(|error| unreadable(&error, &source.path)),
         }
@@ -142,7 +142,7 @@ impl BufRead for Chunks<'_> {
             if used.capacity() > 0 {
                 let _ = self.empty.try_send(used);
             }
-            // The other side hangs up at the end of the data.
+            // The other side closes its end at the end of the data.
             if let Ok(chunk) = self.filled.recv() {
                 self.chunk = chunk?;
                 let packed = self.packed.load(Ordering::Relaxed);

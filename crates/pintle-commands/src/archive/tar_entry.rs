@@ -1,4 +1,5 @@
-//! What a tar archive says of one entry: its header, with the extensions of pax and GNU before it.
+//! What a tar archive declares about one entry: its header, with the pax and GNU extensions before
+//! it.
 
 use pintle::Error;
 
@@ -11,22 +12,22 @@ use super::{
 };
 use crate::fs::Time;
 
-/// No file system holds more, and sums of such sizes do not overflow.
+/// No file system supports more, and sums of such sizes do not overflow.
 const MAX_SIZE: u64 = i64::MAX as u64;
 
 /// What follows a header.
 pub(super) enum Following {
-    /// A content of this size.
+    /// Content of this size.
     Content(u64),
-    /// A content of this size with holes left out, and how it says where they are.
+    /// Content of this size without its holes, and the format of their positions.
     Sparse(u64, Layout),
-    /// Nothing, though a size is given.
+    /// Nothing, although there is a size.
     Nothing(u64),
-    /// Nothing as a rule, though a size is given. The entry is not extracted anyway.
+    /// Usually nothing, although there is a size. The entry is not extracted anyway.
     Perhaps(u64),
 }
 
-/// What stands before an entry and says more than its header holds.
+/// What precedes an entry and extends its header.
 #[derive(Default, PartialEq)]
 pub(super) struct Extensions {
     path: Name,
@@ -70,7 +71,8 @@ impl Extensions {
         Ok(())
     }
 
-    /// The next entry, and what follows its header. The next one begins anew.
+    /// The next entry, and what follows its header. Extensions do not carry over to the one after
+    /// it.
     pub(super) fn apply(
         &mut self,
         fields: Fields,
@@ -86,7 +88,7 @@ impl Extensions {
             return Err(of_entry(&ARCHIVE_CORRUPT, &path, "has an impossible size"));
         }
         let kind = match fields.kind {
-            // Before there was a kind for folders, a slash at the end said it.
+            // Before there was a kind for folders, a trailing slash marked them.
             b'0' | 0 | b'7' if path.ends_with(b"/") && !is_sparse => Kind::Directory,
             b'1' => Kind::HardLink(link),
             b'2' => Kind::Symlink(link),
@@ -94,10 +96,10 @@ impl Extensions {
             b'5' | b'D' => Kind::Directory,
             b'V' => Kind::Label,
             b'M' => {
-                let message = "is part of an archive in several volumes";
+                let message = "is part of a multi-volume archive";
                 return Err(of_entry(&ARCHIVE_UNSUPPORTED, &path, message));
             }
-            // POSIX wants kinds that a reader does not know to be read as files.
+            // POSIX requires unknown kinds to be read as files.
             _ => Kind::File,
         };
         let following = match kind {
@@ -121,8 +123,8 @@ impl Extensions {
     }
 }
 
-/// A name that does not fit a header. GNU has an entry for it, pax a record. Where there are both,
-/// readers agree that the kind that comes first counts.
+/// A name that does not fit into a header. GNU has an entry for it, pax a record. If there are
+/// both, readers agree that the first kind counts.
 #[derive(Default, PartialEq)]
 enum Name {
     #[default]
@@ -138,7 +140,7 @@ impl Name {
         }
     }
 
-    /// A name that is empty takes back the one before.
+    /// An empty name cancels the one before.
     fn set_pax(&mut self, name: &[u8]) {
         match self {
             Self::Gnu(_) => {}
@@ -155,14 +157,14 @@ impl Name {
     }
 }
 
-/// What global headers say of all entries that follow. Git writes its commit into one.
+/// What global headers set for all following entries. Git writes its commit into one.
 #[derive(Default)]
 pub(super) struct Globals {
     mtime: Option<Time>,
 }
 
 impl Globals {
-    /// Reads a header, which takes the place of the one before.
+    /// Reads a header, which replaces the one before.
     pub(super) fn read_pax(&mut self, data: &[u8]) -> Result<(), Error> {
         *self = Self::default();
         for (key, value) in pax::records(data)? {
@@ -170,7 +172,7 @@ impl Globals {
                 self.mtime = Some(mtime(value)?);
             }
             if matches!(key, b"path" | b"linkpath" | b"size") || key.starts_with(b"GNU.sparse.") {
-                let message = "the archive gives all its entries one name or size";
+                let message = "the archive declares one name or size for all its entries";
                 return Err(failure(&ARCHIVE_UNSUPPORTED, message));
             }
         }
@@ -178,7 +180,7 @@ impl Globals {
     }
 }
 
-/// An empty time takes back that of the header too, say POSIX, bsdtar and Python.
+/// According to POSIX, bsdtar and Python, an empty time also cancels that of the header.
 fn mtime(value: &[u8]) -> Result<Time, Error> {
     match value {
         b"" => Ok(Time::default()),

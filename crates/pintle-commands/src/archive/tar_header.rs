@@ -19,8 +19,8 @@ pub(super) fn is_zero(block: &[u8]) -> bool {
     block.iter().all(|byte| *byte == 0)
 }
 
-/// The checksum adds up all bytes, with blanks in its own place. Some old writers took bytes for
-/// signed numbers.
+/// The checksum is the sum of all bytes, with spaces in its own place. Some old writers treated
+/// bytes as signed numbers.
 fn has_right_checksum(block: &Block) -> bool {
     let bytes = || block[..148].iter().chain(&block[156..]);
     let blanks = 8 * i64::from(b' ');
@@ -30,7 +30,7 @@ fn has_right_checksum(block: &Block) -> bool {
         .is_some_and(|given| given == unsigned + blanks || given == signed + blanks)
 }
 
-/// What a header says in its own fields.
+/// The values of a header's own fields.
 pub(super) struct Fields {
     pub(super) kind: u8,
     pub(super) path: Vec<u8>,
@@ -59,7 +59,8 @@ pub(super) fn read(block: &Block) -> Result<Fields, Error> {
     })
 }
 
-/// Some writers leave the mode out, for links above all: nobody means a file that nobody may read.
+/// Some writers leave the mode empty, especially for links: nobody intends a file that nobody may
+/// read.
 fn mode(field: &[u8]) -> Result<Option<u32>, ()> {
     if field.iter().all(|byte| matches!(byte, 0 | b' ')) {
         return Ok(None);
@@ -68,11 +69,11 @@ fn mode(field: &[u8]) -> Result<Option<u32>, ()> {
     Ok(u32::try_from(mode).ok())
 }
 
-/// The name. Headers of POSIX have its beginning in a field at the end; GNU has other things there.
+/// The name. POSIX headers have its beginning in a field at the end; GNU uses that for other data.
 fn path(block: &Block) -> Vec<u8> {
     let name = text(&block[..100]);
     match text(&block[345..500]) {
-        // What follows the magic of POSIX is anything; GNU has two blanks and a NUL.
+        // Anything may follow the magic of POSIX; GNU has two spaces and a NUL.
         prefix
             if !prefix.is_empty()
                 && &block[257..262] == b"ustar"
@@ -90,7 +91,7 @@ pub(super) fn text(field: &[u8]) -> &[u8] {
     &field[..end.unwrap_or(field.len())]
 }
 
-/// A number: octal digits, or binary where the first bit is set. An empty field is 0 to everybody.
+/// A number: octal digits, or binary if the first bit is set. An empty field is 0 for all readers.
 pub(super) fn number(field: &[u8]) -> Option<i64> {
     match field {
         [first, ..] if *first >= 0x80 => binary(field),
@@ -98,7 +99,7 @@ pub(super) fn number(field: &[u8]) -> Option<i64> {
     }
 }
 
-/// Two's complement after the first bit, for what has too many digits or a sign.
+/// Two's complement after the first bit, for numbers with too many digits or a sign.
 fn binary(field: &[u8]) -> Option<i64> {
     let first = i128::from(field[0] & 0x7f);
     let sign = if first & 0x40 == 0 { 0 } else { 0x80 };
@@ -108,7 +109,7 @@ fn binary(field: &[u8]) -> Option<i64> {
     value.try_into().ok()
 }
 
-/// Octal digits with blanks before them, up to the next blank.
+/// Octal digits with leading spaces, up to the next space.
 fn octal(field: &[u8]) -> Option<i64> {
     let digits = field.trim_ascii_start();
     let end = digits.iter().position(u8::is_ascii_whitespace);

@@ -1,4 +1,4 @@
-//! Reading a tar archive: which entries there are, and what of it is whose content.
+//! Reading a tar archive: its entries, and which data is their content.
 
 use std::{
     io::{self, BufRead, Read},
@@ -15,10 +15,10 @@ use super::{
     tar_sparse,
 };
 
-/// Names and pax records are held in memory; no honest archive comes near this.
+/// Names and pax records are kept in memory; no honest archive comes near this.
 const MAX_EXTENSION: u64 = 1024 * 1024;
 
-/// Gives every entry to `visit`, with its content. What is not read of a content is passed over.
+/// Passes every entry to `visit`, with its content. Unread content is skipped.
 pub(super) fn read(
     input: &mut dyn BufRead,
     archive: &Path,
@@ -99,15 +99,15 @@ fn next_header(
         .take()
         .map_or_else(|| read_block(input), |block| Ok(Some(block)))?
     else {
-        return Ok(None); // Some writers leave out the blocks that mark the end.
+        return Ok(None); // Some writers omit the blocks that mark the end.
     };
     if !tar_header::is_zero(&block) {
         return Ok(Some(Ok(block)));
     }
     match read_block(input)? {
         Some(block) if !tar_header::is_zero(&block) => {
-            // Readers stop here. Nobody shall lose what follows without being told.
-            let message = "the archive goes on after a lone block of zeros";
+            // Other readers stop here. What follows must not be lost silently.
+            let message = "the archive continues after a single block of zeros";
             Ok(Some(Err(corrupt(message))))
         }
         _ => Ok(None),
@@ -130,18 +130,18 @@ fn read_block(input: &mut dyn BufRead) -> io::Result<Option<Block>> {
     Ok(Some(block))
 }
 
-const HAS_CONTENT: &str = "is not a file, yet a content follows it";
+const HAS_CONTENT: &str = "is not a file, yet content follows it";
 
-/// What follows something that should have no content.
+/// What follows an entry that should have no content.
 enum After {
     Header(Box<Block>),
     Content,
     End,
 }
 
-/// Finds out whether a content of `size` bytes follows something that should have none. Folders and
-/// links often have the size that they had on the disk, and then a header follows. Of a content the
-/// first block is read.
+/// Determines whether `size` bytes of content follow an entry that should have none. Folders and
+/// links often have the size that they had on disk, and then a header follows. If there is content,
+/// its first block is read.
 fn after_size(input: &mut dyn BufRead, size: u64) -> io::Result<After> {
     if size == 0 {
         return Ok(After::End);
@@ -164,12 +164,12 @@ impl Content<'_> {
         self.left
     }
 
-    /// Reads what stands between the header and the content, and does not count.
+    /// Reads what is between the header and the content, and is not counted.
     pub(super) fn read_beyond(&mut self, into: &mut [u8]) -> io::Result<()> {
         self.input.read_exact(into)
     }
 
-    /// All of a content that is small.
+    /// The whole of a small content.
     fn gather(&mut self, archive: &Path) -> Result<Vec<u8>, Error> {
         if self.left > MAX_EXTENSION {
             let message = "the archive has a name or a pax header of more than 1 MiB";
@@ -181,7 +181,7 @@ impl Content<'_> {
         Ok(data)
     }
 
-    /// Goes on to the next header after a content of `size` bytes.
+    /// Advances to the next header after `size` bytes of content.
     fn pass_over(&mut self, size: u64) -> io::Result<()> {
         self.left += size.next_multiple_of(BLOCK as u64) - size;
         while self.left > 0 {

@@ -17,19 +17,19 @@ use super::{
     tar_reader::Content,
 };
 
-/// Pieces are held in memory; bsdtar has files of a million pieces in mind, honest ones have few.
+/// Pieces are kept in memory; bsdtar allows a million pieces, honest files have few.
 const MAX_PIECES: usize = 1_000_000;
 
-/// What a hole is read as.
+/// What is read for a hole.
 static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
 
-/// What pax records say of a sparse file.
+/// What pax records declare about a sparse file.
 #[derive(Default, PartialEq)]
 pub(super) struct Sparse {
     pub(super) name: Option<Vec<u8>>,
     size: Option<u64>,
     is_given: bool,
-    /// The version is 1.0, where the pieces stand before the content.
+    /// The version is 1.0, where the pieces precede the content.
     is_before_content: bool,
     /// Offsets and lengths in turn.
     numbers: Vec<u64>,
@@ -40,7 +40,7 @@ impl Sparse {
         self.is_given
     }
 
-    /// Takes a record, without the beginning of its key. Nothing if its value is broken.
+    /// Takes a record, without the prefix of its key. Nothing if its value is broken.
     pub(super) fn set(&mut self, key: &[u8], value: &[u8]) -> Option<()> {
         self.is_given = true;
         match key {
@@ -65,14 +65,14 @@ impl Sparse {
             (_, Some(size)) if self.is_before_content => Ok(Layout::Content(size)),
             (_, Some(size)) => Ok(Layout::Given(self.numbers, size)),
             (_, None) => {
-                let message = "is a sparse file that does not say its size";
+                let message = "is a sparse file that does not declare its size";
                 Err(of_entry(&ARCHIVE_UNSUPPORTED, path, message))
             }
         }
     }
 }
 
-/// Where the pieces of a sparse file stand.
+/// Where the pieces of a sparse file are listed.
 pub(super) enum Layout {
     /// In the header, and in blocks after it.
     Header,
@@ -83,7 +83,7 @@ pub(super) enum Layout {
 }
 
 impl Layout {
-    /// The pieces. What stands before the content is read.
+    /// The pieces. What precedes the content is read.
     pub(super) fn read(
         self,
         header: &Block,
@@ -106,16 +106,16 @@ impl Layout {
     }
 }
 
-const BROKEN: &str = "is a sparse file whose pieces do not fit its size";
+const BROKEN: &str = "is a sparse file whose pieces do not match its size";
 const TOO_MANY: &str = "is a sparse file of more than 1,000,000 pieces";
 
-/// Four pieces are in the header of GNU, and 21 in each block after it as long as there are more.
+/// A GNU header has four pieces, and each block after it 21, as long as there are more.
 fn read_header(header: &Block, content: &mut Content<'_>) -> io::Result<(Vec<u64>, u64)> {
     let size = number(&header[483..495]).ok_or(io::ErrorKind::InvalidData)?;
     let mut numbers = Vec::new();
     take(&header[386..482], &mut numbers)?;
     if numbers.is_empty() && size == 0 {
-        return Ok((numbers, content.left())); // It does not say that there are holes.
+        return Ok((numbers, content.left())); // It does not declare any holes.
     }
     let mut is_more = header[482] != 0;
     let mut block = [0; BLOCK];
@@ -127,7 +127,7 @@ fn read_header(header: &Block, content: &mut Content<'_>) -> io::Result<(Vec<u64
     Ok((numbers, size))
 }
 
-/// The pieces of one block; a length that is empty is behind the last.
+/// The pieces of one block; an empty length marks the end.
 fn take(fields: &[u8], numbers: &mut Vec<u64>) -> io::Result<()> {
     for piece in fields.chunks_exact(24) {
         if tar_header::is_zero(piece) {
@@ -182,7 +182,7 @@ fn read_line(content: &mut Content<'_>) -> io::Result<u64> {
     pax::digits(&line).ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
-/// Which bytes of a sparse file are there.
+/// Which bytes of a sparse file are stored.
 pub(super) struct Map {
     /// Where each piece begins and ends, from the last to the first.
     pieces: Vec<(u64, u64)>,
@@ -193,9 +193,9 @@ pub(super) struct Map {
 }
 
 impl Map {
-    /// Nothing unless the pieces are in order, lie in the file, and are what the content holds.
+    /// Nothing unless the pieces are in order, lie within the file, and match the content.
     ///
-    /// Without any piece the file has no holes, if it says that it is as large as its content.
+    /// Without any pieces the file has no holes, if it declares the size of its content.
     fn new(numbers: &[u64], size: u64, content: u64) -> Option<Self> {
         let whole = [0, content];
         let numbers = match numbers {
@@ -239,7 +239,7 @@ impl<'a, 'c> Expanded<'a, 'c> {
         }
     }
 
-    /// How far the hole or the piece goes on, and whether it is a piece.
+    /// How far the hole or the piece continues, and whether it is a piece.
     fn here(&mut self) -> (u64, bool) {
         while let Some((start, end)) = self.map.pieces.last() {
             if self.position < *start {

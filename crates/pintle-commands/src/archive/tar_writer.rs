@@ -10,10 +10,10 @@ use super::{
     tar_header::BLOCK,
 };
 
-/// The largest size or time that eleven octal digits hold.
+/// The largest size or time in eleven octal digits.
 const MAX_NUMBER: u64 = 0o777_7777_7777;
 
-/// Writes what stands before the content of an entry. Owners are not written.
+/// Writes what precedes the content of an entry. Owners are not written.
 pub(super) fn write_header(
     out: &mut dyn Write,
     path: &[u8],
@@ -54,8 +54,8 @@ pub(super) fn write_header(
     out.write_all(header.as_bytes())
 }
 
-/// Puts a path into the fields that a header has for it. If it does not fit, they hold its end, for
-/// readers that know no pax.
+/// Puts a path into its fields in a header. If it does not fit, they contain its end, for readers
+/// that do not support pax.
 fn put_path(header: &mut Header, path: &[u8]) -> bool {
     let Some(ustar) = header.as_ustar_mut() else {
         return false;
@@ -100,7 +100,7 @@ fn finish(header: &mut Header, kind: EntryType, mode: u32, size: u64, mtime: u64
     header.set_cksum();
 }
 
-/// Fills the last block of a content up.
+/// Pads the last block of a content.
 pub(super) fn write_padding(out: &mut dyn Write, size: u64) -> io::Result<()> {
     let padding = size.next_multiple_of(BLOCK as u64) - size;
     out.write_all(&[0; BLOCK][..padding as usize])

@@ -1,7 +1,7 @@
-//! A folder that is written into (`new_entries.rs`), or read from, entry by entry.
+//! A folder that is written (`new_entries.rs`), or read, entry by entry.
 //!
-//! Every step is relative to the handle of an open folder and follows no link, so what an archive
-//! itself has put there before cannot lead a later entry elsewhere.
+//! Every step is relative to the handle of an open folder and follows no link, so earlier entries
+//! of an archive cannot lead a later entry elsewhere.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -24,11 +24,11 @@ impl From<io::Error> for Trouble {
     }
 }
 
-/// The folder, and open handles along the path that was last used.
+/// The folder, and open handles along the last path used.
 pub(super) struct Tree {
     root: Folder,
     open: Vec<(Vec<u8>, Folder)>,
-    /// Whether the file system takes names for the same that are not.
+    /// Whether the file system considers different names equal.
     pub(super) folds: bool,
 }
 
@@ -41,7 +41,7 @@ impl Tree {
         }
     }
 
-    /// The handle of a folder. With `create` the folders that are missing are made.
+    /// The handle of a folder. With `create`, missing folders are created.
     pub(super) fn enter(&mut self, parts: &[&[u8]], create: bool) -> Result<&Folder, Trouble> {
         let known = self
             .open
@@ -64,7 +64,7 @@ impl Tree {
                 .open_folder(name)
                 .map_err(|error| match above.stat(name) {
                     Ok(stat) if stat.kind() != EntryKind::Directory => {
-                        Trouble::Unsafe("goes through a link or a file of the archive")
+                        Trouble::Unsafe("goes through a link or a file in the archive")
                     }
                     _ => Trouble::Io(error),
                 })?;
@@ -73,7 +73,7 @@ impl Tree {
         Ok(self.open.last().map_or(&self.root, |(_, folder)| folder))
     }
 
-    /// Does something with what has a path.
+    /// Does something with what is at a path.
     pub(super) fn look<T>(
         &mut self,
         parts: &[&[u8]],
@@ -85,17 +85,17 @@ impl Tree {
         Ok(look(self.enter(folders, false)?, native(name)?)?)
     }
 
-    /// Whether a path leads to a folder, and through no link.
+    /// Whether a path leads to a folder, without going through a link.
     pub(super) fn is_folder(&mut self, parts: &[&[u8]]) -> bool {
         self.enter(parts, false).is_ok()
     }
 
-    /// What is known of the file, the folder or the link at a path.
+    /// The metadata of the file, the folder or the link at a path.
     pub(super) fn stat(&mut self, parts: &[&[u8]]) -> Result<Stat, Trouble> {
         self.look(parts, Folder::stat)
     }
 
-    /// Where a symbolic link leads, as it is written in the link.
+    /// The target of a symbolic link, as written in the link.
     pub(super) fn read_link(&mut self, parts: &[&[u8]]) -> Result<OsString, Trouble> {
         self.look(parts, Folder::read_link)
     }
@@ -113,18 +113,18 @@ impl Tree {
     }
 }
 
-/// Refuses to take one name for another where the file system does.
+/// Rejects a name that the file system considers equal to a different one.
 pub(super) fn check_same(folder: &Folder, name: &[u8], folds: bool) -> Result<(), Trouble> {
     let is_there = |names: Vec<OsString>| names.iter().any(|one| one.as_encoded_bytes() == name);
     if !folds || is_there(folder.names()?) {
         return Ok(());
     }
     Err(Trouble::Unsafe(
-        "has a name that the file system takes for that of another entry",
+        "has a name that the file system considers equal to another entry's",
     ))
 }
 
-/// A name as the platform writes it.
+/// A name in the platform's form.
 #[cfg(unix)]
 #[expect(
     clippy::unnecessary_wraps,

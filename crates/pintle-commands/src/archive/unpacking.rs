@@ -1,4 +1,4 @@
-//! Writing what an archive has into a folder.
+//! Writing the contents of an archive into a folder.
 
 use std::{
     collections::BTreeMap,
@@ -21,19 +21,19 @@ use super::{
 };
 use crate::fs::{self, Folder, LinkWay, Overwrite, Time};
 
-/// The folders of an archive by their paths.
+/// The folders of an archive by path.
 pub(super) type Folders = BTreeMap<Vec<u8>, Attributes>;
 
-/// What a folder gets at the end, when nothing is written into it any more.
+/// The attributes that a folder gets at the end, when nothing more is written into it.
 pub(super) struct Attributes {
     mode: Option<u32>,
     mtime: Time,
 }
 
-/// Gives the folders at the destination their modes and times.
+/// Sets the modes and times of the folders at the destination.
 pub(super) fn finish_folders(root: Folder, folders: &Folders, into: &Path) -> Result<(), Error> {
     let mut tree = Tree::new(root, false);
-    // From the innermost out: a folder may forbid to look into it.
+    // From the innermost out: a folder may forbid access to its contents.
     for (path, attributes) in folders.iter().rev() {
         let parts: Vec<_> = path.split(|byte| *byte == b'/').collect();
         tree.finish_folder(&parts, attributes.mode, attributes.mtime)
@@ -42,7 +42,7 @@ pub(super) fn finish_folders(root: Folder, folders: &Folders, into: &Path) -> Re
     Ok(())
 }
 
-/// An archive on its way into a folder.
+/// An archive being extracted into a folder.
 pub(super) struct Unpacking<'a> {
     source: &'a Source,
     options: &'a ExtractOptions,
@@ -53,7 +53,8 @@ pub(super) struct Unpacking<'a> {
     #[cfg(unix)]
     kept_mode: u32,
     folders: Folders,
-    /// Where links are that are good only if what they pass are folders, as in the archive.
+    /// The links that are safe only if the names on their targets' paths are folders, as in the
+    /// archive.
     winding: Vec<(Vec<u8>, Vec<u8>)>,
     result: Extracted,
 }
@@ -80,14 +81,14 @@ impl<'a> Unpacking<'a> {
         })
     }
 
-    /// Closes all folders: Windows moves none that is open.
+    /// Closes all folders: Windows does not move open ones.
     pub(super) fn close(self) -> (Folders, Extracted) {
         (self.folders, self.result)
     }
 
     pub(super) fn add(&mut self, entry: &Entry, content: &mut dyn BufRead) -> Result<(), Error> {
         if entry.kind == Kind::Label {
-            self.skip(&entry.path, "is the label of a volume");
+            self.skip(&entry.path, "is a volume label");
             return Ok(());
         }
         match self.try_add(entry, content)? {
@@ -97,7 +98,7 @@ impl<'a> Unpacking<'a> {
         }
     }
 
-    /// Refuses the archive, or leaves one entry out.
+    /// Refuses the archive, or skips one entry.
     fn leave_out(&mut self, path: &[u8], reason: &str) -> Result<(), Error> {
         if self.options.r#unsafe == Unsafe::Refuse {
             return Err(of_entry(&ARCHIVE_UNSAFE, path, reason));
@@ -113,8 +114,8 @@ impl<'a> Unpacking<'a> {
         });
     }
 
-    /// Whether the links that were to be looked at again are good, now that all of the archive is
-    /// there.
+    /// Whether the links that had to be checked again are safe, now that the whole archive has been
+    /// extracted.
     pub(super) fn check_winding(&mut self) -> Result<(), Error> {
         for (path, target) in std::mem::take(&mut self.winding) {
             let parts: Vec<_> = path.split(|byte| *byte == b'/').collect();
@@ -177,7 +178,7 @@ impl<'a> Unpacking<'a> {
             .unwrap_or_default()
     }
 
-    /// Adds what has no content.
+    /// Adds an entry without content.
     fn add_other(&mut self, entry: &Entry, parts: &[&[u8]]) -> Result<(), Trouble> {
         let mtime = entry.mtime;
         match &entry.kind {
@@ -186,7 +187,7 @@ impl<'a> Unpacking<'a> {
                 let target =
                     fs::safe_entry_parts(target, self.options.names).map_err(Trouble::Unsafe)?;
                 let target = self.strip(&target);
-                // Another name of a link is a link that says the same.
+                // Another name of a link is a link with the same target.
                 if let Ok(link) = self.tree.read_link(target) {
                     return self.add_symlink(parts, link.as_encoded_bytes(), mtime);
                 }
@@ -208,7 +209,7 @@ impl<'a> Unpacking<'a> {
     fn add_symlink(&mut self, parts: &[&[u8]], target: &[u8], mtime: Time) -> Result<(), Trouble> {
         let way = fs::link_way(target, parts.len() - 1, self.options.names);
         if way.map_err(Trouble::Unsafe)? == LinkWay::Winding {
-            // These may leave a link in the place of a folder of the archive.
+            // These may keep a link in place of a folder in the archive.
             if matches!(
                 self.options.overwrite,
                 Overwrite::Never | Overwrite::IfNewer

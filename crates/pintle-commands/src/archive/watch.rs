@@ -1,4 +1,4 @@
-//! What looks on while an archive is read: the limits, the caller's patience, its progress.
+//! What is checked while an archive is read: the limits, cancellation, and progress.
 
 use std::{
     cell::{Cell, RefCell},
@@ -9,14 +9,14 @@ use pintle::{Context, Error, Progress};
 
 use super::limits::Budget;
 
-/// Counts what is read. Readers can only fail with an [`io::Error`], so the failure that they stop
-/// for is kept here.
+/// Counts what is read. Readers can only fail with an [`io::Error`], so the actual failure is kept
+/// here.
 pub(super) struct Watch<'a> {
     cx: &'a Context,
     budget: Budget,
     /// The size of the archive.
     total: u64,
-    /// How much of it was read.
+    /// How much of it has been read.
     packed: Cell<u64>,
     failure: RefCell<Option<Error>>,
 }
@@ -38,12 +38,12 @@ impl<'a> Watch<'a> {
         self.budget.add_entry()
     }
 
-    /// Counts the holes of a sparse file, which come out of nothing.
+    /// Counts the holes of a sparse file, which take no space in the archive.
     pub(super) fn add_holes(&self, bytes: u64) -> Result<(), Error> {
         self.budget.add_bytes(bytes, self.packed.get())
     }
 
-    /// Counts bytes that came out, after `packed` bytes of the archive went in altogether.
+    /// Counts unpacked bytes, after `packed` bytes of the archive have been read in total.
     pub(super) fn add_bytes(&self, bytes: u64, packed: u64) -> io::Result<()> {
         self.packed.set(packed);
         if self.cx.wants_progress() {
@@ -62,7 +62,7 @@ impl<'a> Watch<'a> {
             })
     }
 
-    /// The outcome, with the failure that reading stopped for in place of what came of it.
+    /// The outcome, with the failure that stopped the reading in place of its consequence.
     pub(super) fn settle<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
         outcome.map_err(|error| self.failure.borrow_mut().take().unwrap_or(error))
     }

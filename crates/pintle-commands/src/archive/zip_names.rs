@@ -1,4 +1,4 @@
-//! The names in zip archives, which are in one of several encodings.
+//! The names in zip archives, which have one of several encodings.
 
 use flate2::Crc;
 use pintle::{Error, errors::NOT_UTF8};
@@ -6,7 +6,7 @@ use rawzip::{CreatorSystem, ZipFileHeaderRecord, extra_fields::ExtraFieldId};
 
 use super::errors::of_entry;
 
-/// What the bytes above 127 are in the encoding of the first PCs, which is that of zip by itself:
+/// The bytes above 127 in the encoding of the first PCs, which is zip's default:
 /// <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>, appendix D.
 const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌\
                      █▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
@@ -18,7 +18,7 @@ pub(super) fn name(record: &ZipFileHeaderRecord<'_>) -> Result<Vec<u8>, Error> {
         of_entry(
             &NOT_UTF8,
             raw,
-            "is a name that is said to be UTF-8, and is not",
+            "is a name that is declared as UTF-8, but is not",
         )
     })?;
     if has_backslashes(record) && !name.contains('/') {
@@ -31,13 +31,13 @@ fn decoded(record: &ZipFileHeaderRecord<'_>, raw: &[u8]) -> Option<String> {
     if record.flags().is_utf8() {
         return String::from_utf8(raw.to_vec()).ok();
     }
-    // Programs of Unix often do not say that a name is UTF-8.
+    // Unix programs often do not declare that a name is UTF-8.
     let name = unicode_path(record, raw).or_else(|| str::from_utf8(raw).ok());
     Some(name.map_or_else(|| from_cp437(raw), str::to_owned))
 }
 
-/// Info-ZIP's field with the name in UTF-8. It counts only as long as the name is that which the
-/// field was made for.
+/// Info-ZIP's field with the name in UTF-8. It is used only if the name is the one for which the
+/// field was created.
 fn unicode_path<'a>(record: &'a ZipFileHeaderRecord<'_>, raw: &[u8]) -> Option<&'a str> {
     let mut fields = record.extra_fields();
     let (_, field) = fields.find(|(id, _)| *id == ExtraFieldId::INFO_ZIP_UNICODE_PATH)?;
@@ -58,8 +58,8 @@ fn from_cp437(raw: &[u8]) -> String {
     chars.collect()
 }
 
-/// Some programs of Windows write backslashes for slashes, which the format forbids. Names of these
-/// systems have no others.
+/// Some Windows programs write backslashes instead of slashes, which the format forbids. Names on
+/// these systems contain no others.
 fn has_backslashes(record: &ZipFileHeaderRecord<'_>) -> bool {
     use CreatorSystem as System;
     let system = record.version_made_by().creator_system();

@@ -1,5 +1,5 @@
-//! Reading a zip archive. The central directory is the truth; an archive whose local headers say
-//! something else is corrupt, since it would be another archive to another reader.
+//! Reading a zip archive. The central directory is authoritative; an archive whose local headers
+//! differ is corrupt, since other readers would see a different archive.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -19,13 +19,13 @@ use super::{
 };
 use crate::fs::Time;
 
-/// No link that a system makes is longer.
+/// No system creates longer links.
 const MAX_TARGET: u64 = 4096;
 
-/// How much of a content is unpacked at once.
+/// How much content is unpacked in one piece.
 const CHUNK: usize = 128 * 1024;
 
-/// Gives every entry to `visit`, with its content.
+/// Passes every entry to `visit`, with its content.
 pub(super) fn read(
     source: &Source,
     watch: &Watch<'_>,
@@ -61,7 +61,7 @@ pub(super) fn read(
         })?;
         visit(entry, &mut content)?;
     }
-    // Without Zip64 a count of more than 65,535 does not fit; some writers drop what is too much.
+    // Without Zip64 a count of more than 65,535 does not fit; some writers truncate it.
     let expected = archive.entries_hint();
     if expected != places.len() as u64 && expected != places.len() as u64 % 0x1_0000 {
         return Err(corrupt(
@@ -75,9 +75,8 @@ pub(super) fn read(
     Ok(())
 }
 
-/// Holds the local header against the central directory, and returns the time in it. What follows a
-/// content is not looked at: writers make it in several ways, and all readers of the directory pass
-/// over it.
+/// Compares the local header with the central directory, and returns its time. What follows the
+/// content is ignored: writers use several forms, and all readers of the directory skip it.
 fn check(
     record: &ZipFileHeaderRecord<'_>,
     found: &ZipEntry<'_, &Source>,
@@ -174,7 +173,8 @@ fn describe(
         Kind::Symlink(target)
     } else {
         match mode.value() & 0o170_000 {
-            // Whoever calls it a folder without a slash must not make a content vanish.
+            // If an entry without a trailing slash is declared a folder, its content must not be
+            // lost.
             0o040_000 if size == 0 => Kind::Directory,
             0o040_000 | 0o100_000 | 0 => Kind::File,
             _ if has_modes => Kind::Other,
@@ -191,13 +191,13 @@ fn describe(
     })
 }
 
-/// Whether the modes of Unix in the attributes count: readers agree that they are nothing in the
+/// Whether the Unix modes in the attributes are used: readers agree that they mean nothing in
 /// archives of other systems.
 fn has_modes(record: &ZipFileHeaderRecord<'_>) -> bool {
     record.version_made_by().creator_system() == CreatorSystem::UNIX
 }
 
-/// Modes that were not made up from attributes of MS-DOS, of which one does count: read only.
+/// Modes that were not derived from MS-DOS attributes, of which only read-only is used.
 fn permissions(record: &ZipFileHeaderRecord<'_>, mode: EntryMode, is_folder: bool) -> Option<u32> {
     const READ_ONLY: u32 = 1;
     let attributes = record.external_attributes();
@@ -208,10 +208,10 @@ fn permissions(record: &ZipFileHeaderRecord<'_>, mode: EntryMode, is_folder: boo
     (attributes & READ_ONLY != 0).then_some(read_only)
 }
 
-/// The time of an entry: one in UTC where there is one. That before the content goes first, since
-/// writers leave most of the extended timestamp out of the directory.
+/// The time of an entry: a UTC time if there is one. The one in the local header takes precedence,
+/// since writers omit most of the extended timestamp in the directory.
 ///
-/// Times of MS-DOS are those of some clock on a wall, nobody knows where: taken as UTC, so that they
+/// MS-DOS times are local times in an unknown time zone: interpreted as UTC, so that they
 /// are the same everywhere.
 fn time(local: ZipDateTimeKind, central: ZipDateTimeKind) -> Time {
     let time = match local {

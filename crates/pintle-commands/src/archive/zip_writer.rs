@@ -1,5 +1,5 @@
-//! Writing a zip archive. `rawzip`, which reads them, writes either names without what is before a
-//! colon, or names that do not say they are UTF-8.
+//! Writing a zip archive. `rawzip`, which reads them, either drops what precedes a colon in a name,
+//! or does not mark names as UTF-8.
 
 use std::io::{self, Write};
 
@@ -8,13 +8,15 @@ use rawzip::time::{DosDateTime, UtcDateTime};
 
 use crate::fs::Time;
 
-/// Sizes and places that 32 bits do not hold stand elsewhere, and this is in their fields.
+/// Sizes and offsets that do not fit into 32 bits are stored elsewhere, and this is in their
+/// fields.
 const ELSEWHERE: u32 = u32::MAX;
 
-/// From this size of a file on its head has room for 64 bits, since compressed it may be larger.
+/// From this file size on, the header has room for 64 bits, since the compressed data may be
+/// larger.
 const LARGE: u64 = 0xf000_0000;
 
-/// Made on Unix, by the version of the format that knows everything that is written here.
+/// Made on Unix, with the version of the format that includes everything written here.
 const MADE_BY: u16 = 0x032d;
 
 /// 1980, before which MS-DOS has no times.
@@ -27,7 +29,7 @@ const DEFLATED: u16 = 8;
 const HAS_DESCRIPTOR: u16 = 1 << 3;
 const IS_UTF8: u16 = 1 << 11;
 
-/// What an archive says of an entry before its content.
+/// What an archive records about an entry before its content.
 pub(super) struct Head {
     name: Vec<u8>,
     mode: u32,
@@ -36,11 +38,11 @@ pub(super) struct Head {
     method: u16,
     flags: u16,
     is_large: bool,
-    /// Where it stands in the archive.
+    /// Its offset in the archive.
     offset: u64,
 }
 
-/// What is known of a content when it is written.
+/// What is known about content once it is written.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Sums {
     pub(super) crc: u32,
@@ -51,10 +53,10 @@ pub(super) struct Sums {
 /// An archive that is being written.
 pub(super) struct ZipWriter<W: Write> {
     out: W,
-    /// How much was written.
+    /// How much has been written.
     pub(super) written: u64,
     entries: u64,
-    /// What comes at the end, and says what is in the archive.
+    /// The central directory, which is written at the end.
     directory: Vec<u8>,
 }
 
@@ -91,7 +93,7 @@ impl<W: Write> ZipWriter<W> {
         Ok(())
     }
 
-    /// Begins a file of `size` bytes. Its content is to be written deflated.
+    /// Begins a file of `size` bytes. Its content must be written deflated.
     pub(super) fn start(
         &mut self,
         name: &str,
@@ -128,18 +130,16 @@ impl<W: Write> ZipWriter<W> {
         // A backslash would be a slash to many readers.
         if name.contains('\\') {
             return Err(unsupported(
-                "has a backslash in its name, which zip takes for a slash",
+                "has a backslash in its name, which zip treats as a slash",
             ));
         }
         if name.len() > u16::MAX.into() {
             return Err(unsupported(
-                "has a name of more than 65,535 bytes, which zip does not hold",
+                "has a name of more than 65,535 bytes, which zip cannot store",
             ));
         }
         let time = u32::try_from(time.seconds).map_err(|_| {
-            unsupported(
-                "has a time before 1970 or after 2105, which zip does not hold; set mtimeMs",
-            )
+            unsupported("has a time before 1970 or after 2105, which zip cannot store; set mtimeMs")
         })?;
         Ok(Head {
             name: name.into(),
@@ -182,7 +182,7 @@ impl<W: Write> ZipWriter<W> {
                 ELSEWHERE
             }
         };
-        // In this order they are expected.
+        // They are expected in this order.
         let (size, packed, offset) = (small(sums.size), small(sums.packed), small(head.offset));
         let mut extra = Fields(timestamp(head.time).to_vec());
         if !large.0.is_empty() {
@@ -216,7 +216,7 @@ impl<W: Write> ZipWriter<W> {
         let mut fields = Fields(Vec::new());
         if self.entries >= u16::MAX.into() || size.max(start) >= ELSEWHERE.into() {
             fields.0.extend_from_slice(b"PK\x06\x06");
-            fields.u64(44); // What follows of this record.
+            fields.u64(44); // The size of the rest of this record.
             fields.u16(MADE_BY);
             fields.u16(45);
             fields.u64(0); // The numbers of two disks.
@@ -227,7 +227,7 @@ impl<W: Write> ZipWriter<W> {
             fields.0.extend_from_slice(b"PK\x06\x07");
             fields.u32(0);
             fields.u64(end);
-            fields.u32(1); // How many disks there are.
+            fields.u32(1); // The number of disks.
         }
         let entries = u16::try_from(self.entries).unwrap_or(u16::MAX);
         fields.0.extend_from_slice(b"PK\x05\x06");
@@ -254,14 +254,14 @@ impl<W: Write> Write for ZipWriter<W> {
     }
 }
 
-/// Info-ZIP's extended timestamp with the time of the last change, since that of MS-DOS has no time
-/// zone, begins in 1980 and counts every other second.
+/// Info-ZIP's extended timestamp with the modification time, since that of MS-DOS has no time zone,
+/// starts in 1980 and has a resolution of two seconds.
 fn timestamp(time: u32) -> [u8; 9] {
     let [a, b, c, d] = time.to_le_bytes();
     [b'U', b'T', 5, 0, 1, a, b, c, d]
 }
 
-/// A record that is being put together, with numbers in the order of Intel.
+/// A record being built, with little-endian numbers.
 struct Fields(Vec<u8>);
 
 impl Fields {
@@ -277,7 +277,7 @@ impl Fields {
         self.0.extend_from_slice(&number.to_le_bytes());
     }
 
-    /// What stands in the head of an entry as in the directory.
+    /// The fields shared by an entry's header and the directory.
     fn common(&mut self, head: &Head, crc: u32, packed: u32, size: u32, extra: &[u8]) {
         let time = UtcDateTime::from_unix(head.time.max(DOS_START).into());
         let time = DosDateTime::from(&time);

@@ -1,15 +1,15 @@
-//! The names of what is not whole yet, and whose they are.
+//! The names of incomplete files, and their owners.
 //!
-//! All that a command writes beside its goal has a name of one kind: `.pintle-`, three hexadecimal
-//! numbers that no other process has, and `.tmp`. A file of that name has a lock for as long as
-//! somebody works on it. What cannot have one, a link or a folder, has a name that ends with
-//! `.part.tmp`, and such a file beside it.
+//! Everything that a command writes next to its destination has a name of one form: `.pintle-`,
+//! three hexadecimal numbers that no other process has, and `.tmp`. A file with such a name is
+//! locked while a process works on it. What cannot be locked, a link or a folder, has a name that
+//! ends with `.part.tmp`, and such a file next to it.
 //!
-//! The system takes the lock from a process that is killed. So a file of such a name without a lock is
-//! a leftover, with its part, and whoever comes next may remove it. Nothing else is touched: not what
-//! belongs to another user, has a second name, or is a link, a folder or a pipe. A part that is a folder
-//! is emptied only if the file says that it is this folder: else somebody who may rename things here
-//! could have us empty any other.
+//! The system releases the lock of a killed process. So an unlocked file with such a name is a
+//! leftover, together with its part, and the next command may remove it. Nothing else is touched:
+//! not what belongs to another user, has several names, or is a link, a folder or a pipe. A part
+//! that is a folder is emptied only if the file identifies this folder: otherwise anyone who may
+//! rename things here could make us empty any other.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -29,7 +29,7 @@ const START: &str = ".pintle-";
 const END: &str = ".tmp";
 const PART: &str = ".part";
 
-/// The names of all this, for walks that pass over it.
+/// The names of all these, for walks that skip them.
 pub(crate) const DRAFTS: &str = "**/.pintle-[0-9a-f]*-[0-9a-f]*-[0-9a-f]*.tmp";
 
 /// A file with such a name and a lock.
@@ -46,11 +46,11 @@ impl Claim {
             let stem = new_stem();
             let name = format!("{stem}{END}");
             let file = match folder.create_file(OsStr::new(&name), mode) {
-                // Somebody has planted it.
+                // It was planted.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 outcome => outcome?,
             };
-            // Until it has its lock somebody may take it for a leftover, and remove it.
+            // Until it is locked, another process may mistake it for a leftover, and remove it.
             match lock(&file) {
                 Lock::Others => {}
                 Lock::Ours if Stat::of(&file)?.names() == 0 => {}
@@ -69,19 +69,19 @@ impl Claim {
         part_of(&self.stem)
     }
 
-    /// Says in the file which folder the part is.
+    /// Records in the file which folder the part is.
     pub(crate) fn describe(&self, part: &Folder) -> io::Result<()> {
         (&self.file).write_all(description(part)?.as_bytes())
     }
 }
 
-/// What the file of a claim says of the folder that is its part.
+/// The content of a claim's file, which identifies the folder that is its part.
 fn description(part: &Folder) -> io::Result<String> {
     let (device, number) = part.own_stat()?.id();
     Ok(format!("folder {device:x} {number:x}\n"))
 }
 
-/// Whether the file of a claim says that the part is this folder.
+/// Whether a claim's file identifies this folder as its part.
 pub(super) fn describes(file: &File, part: &Folder) -> bool {
     let Ok(expected) = description(part) else {
         return false;
@@ -96,7 +96,7 @@ pub(super) fn part_of(stem: &str) -> OsString {
     format!("{stem}{PART}{END}").into()
 }
 
-/// What is before `.tmp` in the name of a claim.
+/// What precedes `.tmp` in the name of a claim.
 pub(super) fn stem_of(name: &OsStr) -> Option<&str> {
     let stem = name.to_str()?.strip_suffix(END)?;
     let is_number = |text: &str| {
@@ -113,9 +113,9 @@ pub(super) fn stem_of(name: &OsStr) -> Option<&str> {
     (are_numbers && numbers.next().is_none()).then_some(stem)
 }
 
-/// A name that nothing in a folder is likely to have.
+/// A name that is unlikely to exist in a folder.
 pub(crate) fn new_stem() -> String {
-    /// Differs from that of any other process, also of one with the same number elsewhere.
+    /// Differs from that of any other process, even of one with the same ID on another machine.
     static OURS: LazyLock<String> = LazyLock::new(|| {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = now.map_or(0, |time| time.as_nanos() as u64);

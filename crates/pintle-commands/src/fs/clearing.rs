@@ -1,4 +1,4 @@
-//! Removing a folder with all that is in it.
+//! Removing a folder with all its contents.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -7,7 +7,7 @@ use std::{
 
 use super::{EntryKind, Folder, Listing, claim::new_stem};
 
-/// Removes whatever has a name. A folder that has something in it only if `may_clear` says so.
+/// Removes whatever has a name. A non-empty folder is removed only if `may_clear` allows it.
 pub(super) fn remove_whole(
     above: &Folder,
     name: &OsStr,
@@ -20,12 +20,12 @@ pub(super) fn remove_whole(
     if may_clear(&folder) {
         clear(&folder)?;
     }
-    drop(folder); // Windows removes no folder that is open.
+    drop(folder); // Windows does not remove an open folder.
     above.remove_folder(name)
 }
 
-/// Removes all that is in a folder. Few folders are open at a time, since running out of descriptors
-/// may be why: what is deeper is moved up first.
+/// Removes the contents of a folder. Few folders are open at a time, since the reason may be a lack
+/// of descriptors: deeper folders are moved up first.
 fn clear(root: &Folder) -> io::Result<()> {
     let mut listing = Listing::default();
     let mut deeper = Vec::new();
@@ -51,7 +51,7 @@ fn remove_files(
             None => folder.stat(name)?.kind(),
         };
         if kind == EntryKind::Directory {
-            // Whether it may be written to is asked before it is moved.
+            // Permission to write is checked before it is moved.
             drop(folder.open_folder(name)?);
             let moved = OsString::from(new_stem());
             folder.rename(name, root, &moved)?;

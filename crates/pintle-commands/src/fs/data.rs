@@ -1,4 +1,4 @@
-//! What some systems can do with the data of files.
+//! Operations on file data that only some systems support.
 
 use std::{fs::File, io};
 
@@ -13,7 +13,7 @@ pub(crate) fn clone_file(from: &File, to: &File) -> io::Result<()> {
     }
 }
 
-/// The next stretch of a file that is no hole, from `at` on and up to `size`.
+/// The next range of a file that is not a hole, from `at` up to `size`.
 pub(crate) fn next_data(file: &File, at: u64, size: u64) -> io::Result<Option<(u64, u64)>> {
     if at >= size {
         return Ok(None);

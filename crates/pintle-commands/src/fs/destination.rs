@@ -14,9 +14,9 @@ use super::{
     path_of, tidy,
 };
 
-/// Opens the folder at a path. Makes it if there is none, and those around it.
+/// Opens the folder at a path. Creates it and its parents if they are missing.
 pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
-    // Nothing can be made in a folder that is not known.
+    // Nothing can be created in an unknown folder.
     cx.resolve(path)?;
     match open_for_writing(path, cx) {
         Err(error) if is_missing(&error) => {}
@@ -37,7 +37,7 @@ pub(crate) fn open_or_make(path: &Path, cx: &Context) -> Result<Folder, Error> {
     opened.map_err(|error| Error::io(&error, path))
 }
 
-/// Makes a folder unless there is one.
+/// Creates a folder unless it exists.
 fn make(above: &Folder, name: &OsStr, mode: u32) -> io::Result<()> {
     match above.create_folder(name, mode) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -45,7 +45,7 @@ fn make(above: &Folder, name: &OsStr, mode: u32) -> io::Result<()> {
     }
 }
 
-/// The way from the root to the folder that a thread is at. The next one is mostly near.
+/// The path from the root to a thread's current folder. The next one is usually near.
 pub(crate) struct Trail {
     root: Arc<Folder>,
     open: Vec<(OsString, Folder)>,
@@ -62,13 +62,13 @@ impl Trail {
         }
     }
 
-    /// The folder in which an entry belongs. Made if there is none.
+    /// The folder in which an entry belongs. Created if missing.
     pub(crate) fn folder_of(&mut self, path: &[u8]) -> io::Result<&Folder> {
         let end = path.iter().rposition(|byte| *byte == b'/').unwrap_or(0);
         self.folder(&path[..end])
     }
 
-    /// The folder at a path. Made if there is none.
+    /// The folder at a path. Created if missing.
     pub(crate) fn folder(&mut self, path: &[u8]) -> io::Result<&Folder> {
         let path = path_of(path);
         let mut names = path.iter();
@@ -85,7 +85,7 @@ impl Trail {
                 outcome => {
                     let there = outcome?;
                     if !self.whole {
-                        tidy(&there)?; // Else whoever makes it does.
+                        tidy(&there)?; // Otherwise the thread that creates it does.
                     }
                     there
                 }
@@ -95,7 +95,7 @@ impl Trail {
         Ok(self.last())
     }
 
-    /// Makes the folder at a path. What a killed copy left in one that was there goes.
+    /// Creates the folder at a path. The leftovers of a killed copy in an existing one are removed.
     pub(crate) fn make(&mut self, path: &[u8]) -> io::Result<()> {
         let mode = self.mode();
         let name = name_of(path);

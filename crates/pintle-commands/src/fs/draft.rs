@@ -1,5 +1,5 @@
-//! Files that get their names when they are whole. Until then a draft has a name of its own beside it
-//! (`claim.rs`).
+//! Files that get their names once they are complete. Until then they are drafts with other names
+//! in the same folder (`claim.rs`).
 
 use std::{
     ffi::{OsStr, OsString},
@@ -9,22 +9,22 @@ use std::{
 
 use super::{Folder, PRIVATE_FILE, claim::Claim, clearing::remove_whole};
 
-/// What to do when something has the name already.
+/// What to do if the name is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Taken {
-    /// It is replaced at once: the name always leads to the one or the other.
+    /// It is replaced atomically: the name always refers to the one or the other.
     Replace,
-    /// It stays.
+    /// It is kept.
     Fail,
 }
 
-/// A file or a folder that is being written, or a link that has not its name yet.
+/// A file or a folder being written, or a link that does not have its name yet.
 pub(crate) struct Draft<'a> {
     folder: &'a Folder,
     claim: Claim,
-    /// What is to get the name, where that is not the file.
+    /// What will get the name, if that is not the file.
     part: Option<OsString>,
-    /// Whether the file's own name may still be there.
+    /// Whether the file's own name may still exist.
     is_left: bool,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Something other than a file that `create` creates, such as a link.
+    /// Something other than a file, created by `create`, such as a link.
     pub(crate) fn of(
         folder: &'a Folder,
         create: impl FnOnce(&OsStr) -> io::Result<()>,
@@ -58,7 +58,7 @@ impl<'a> Draft<'a> {
         Ok(draft)
     }
 
-    /// The name that it has for now.
+    /// Its current name.
     pub(crate) fn name(&self) -> OsString {
         self.part.clone().unwrap_or_else(|| self.claim.name())
     }
@@ -70,12 +70,13 @@ impl<'a> Draft<'a> {
     /// Gives it its name.
     pub(crate) fn publish(mut self, name: &OsStr, taken: Taken) -> io::Result<()> {
         self.move_into(self.folder, name, taken)?;
-        // A rename to another name of the same file does nothing, which a file of ours cannot be.
+        // A rename to another name of the same file would do nothing, but our file has no other
+        // name.
         self.is_left = self.part.is_some();
         Ok(())
     }
 
-    /// Gives it a name in any folder. It stays what it is if that fails.
+    /// Gives it a name in any folder. It is unchanged if that fails.
     pub(crate) fn move_into(&self, into: &Folder, name: &OsStr, taken: Taken) -> io::Result<()> {
         match taken {
             Taken::Replace => self.folder.rename(&self.name(), into, name),

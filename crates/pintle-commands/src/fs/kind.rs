@@ -1,8 +1,8 @@
-//! What there can be in a folder.
+//! The kinds of entries in a folder.
 
 use pintle::Data;
 
-/// What stands in a folder.
+/// The kind of an entry in a folder.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
 pub enum EntryKind {
     /// A regular file. In the column of kinds: 0.

@@ -1,5 +1,5 @@
-//! What killed processes have left, and who removes it: every command that writes to a folder removes
-//! the leftovers there first. What a leftover is says `claim.rs`.
+//! The leftovers of killed processes, and their removal: every command that writes to a folder
+//! first removes the leftovers there. `claim.rs` defines what a leftover is.
 
 use std::{
     collections::HashMap,
@@ -14,10 +14,11 @@ use super::{
     lock,
 };
 
-/// The most entries of a folder that are read each time that a single file is written to it.
+/// The maximum number of entries of a folder that are read each time a single file is written to
+/// it.
 const MANY: usize = 1024;
 
-/// Removes the leftovers in a folder that nobody has listed by this handle.
+/// Removes the leftovers in a folder that has not been listed with this handle.
 pub(crate) fn tidy(folder: &Folder) -> io::Result<()> {
     let mut listing = Listing::default();
     folder.list(&mut listing)?;
@@ -25,7 +26,7 @@ pub(crate) fn tidy(folder: &Folder) -> io::Result<()> {
     Ok(())
 }
 
-/// The same when the names are known already.
+/// The same if the names are already known.
 pub(crate) fn tidy_listed(folder: &Folder, listing: &Listing) {
     for (name, _) in listing.entries() {
         let Some(stem) = stem_of(name) else { continue };
@@ -44,9 +45,9 @@ pub(crate) fn tidy_listed(folder: &Folder, listing: &Listing) {
 }
 
 /// The same before a single file is written. A folder with very many entries is not read each time:
-/// who writes them one by one would read more the more there are.
+/// writing them one by one would take quadratic time.
 pub(crate) fn tidy_for_one(folder: &Folder) {
-    /// How many more calls pass over a large folder.
+    /// How many more calls skip a large folder.
     static LARGE: LazyLock<Mutex<HashMap<(u64, u64), usize>>> = LazyLock::new(Mutex::default);
     let large = || LARGE.lock().unwrap_or_else(PoisonError::into_inner);
     let Ok(id) = folder.own_stat().map(|stat| stat.id()) else {
@@ -111,7 +112,7 @@ mod tests {
         assert_eq!(names(&place), [""; 0]);
     }
 
-    /// Leaves a folder that is half filled, as a process that is killed does. Where it is.
+    /// Leaves a partly filled folder, as a killed process does. Returns its path.
     fn leave_folder(place: &TempDir) -> PathBuf {
         let folder = open(place);
         let draft = Draft::of_folder(&folder, USUAL_FOLDER).unwrap();

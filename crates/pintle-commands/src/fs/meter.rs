@@ -1,4 +1,4 @@
-//! How far a command is.
+//! The progress of a command.
 
 use std::sync::{
     Mutex, PoisonError,
@@ -7,7 +7,7 @@ use std::sync::{
 
 use pintle::{Context, Progress};
 
-/// Counts what was done, such as bytes, and tells whoever listens.
+/// Counts what was done, such as bytes, and reports it to listeners.
 pub(crate) struct Meter<'a> {
     cx: &'a Context,
     done: AtomicU64,
@@ -28,7 +28,7 @@ impl<'a> Meter<'a> {
         if !self.cx.wants_progress() {
             return;
         }
-        // Threads may come here out of order; what is told never goes back.
+        // Threads may arrive here out of order; the reported progress never decreases.
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         if done > *told {
             *told = done;
@@ -40,7 +40,7 @@ impl<'a> Meter<'a> {
         }
     }
 
-    /// How much was done.
+    /// How much has been done.
     pub(crate) fn done(&self) -> u64 {
         self.done.load(Ordering::Relaxed)
     }

@@ -1,5 +1,6 @@
-//! Folders that are held open. Everything in one is reached by its name alone, relative to the
-//! handle and without following links: so whatever happens to paths meanwhile, no step leads out.
+//! Folders that are kept open. Everything in one is accessed only by its name, relative to the
+//! handle and without following links: so whatever happens to paths in the meantime, no step leads
+//! out.
 
 #[cfg(unix)]
 use std::os::unix::ffi::OsStrExt;
@@ -58,16 +59,16 @@ pub(crate) use safe_path::{
 };
 pub(crate) use time::Time;
 
-/// The mode of a new file that its owner alone may use, until it has its own.
+/// The mode of a new file that only its owner may use, until it gets its final mode.
 pub(crate) const PRIVATE_FILE: u32 = 0o600;
-/// The mode of a new file, as far as the umask lets it through.
+/// The mode of a new file, as far as the umask allows.
 pub(crate) const USUAL_FILE: u32 = 0o666;
-/// The mode of a new folder that its owner alone may enter, until it has its own.
+/// The mode of a new folder that only its owner may enter, until it gets its final mode.
 pub(crate) const PRIVATE_FOLDER: u32 = 0o700;
-/// The mode of a new folder, as far as the umask lets it through.
+/// The mode of a new folder, as far as the umask allows.
 pub(crate) const USUAL_FOLDER: u32 = 0o777;
 
-/// Whose lock a file has, after an attempt to get it.
+/// The owner of a file's lock, after an attempt to get it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     any(not(unix), pintle_portable),
@@ -76,20 +77,20 @@ pub(crate) const USUAL_FOLDER: u32 = 0o777;
 pub(crate) enum Lock {
     /// Ours, until the file is closed.
     Ours,
-    /// Somebody else's.
+    /// Another process's.
     Others,
     /// The system, or the file system, has no locks.
     Unknown,
 }
 
-/// Who knows of folders that may not be written to although they are in one that may.
+/// Knows the folders that must not be written to although they are in a writable one.
 type Keeper = Option<Arc<dyn Confinement>>;
 
 /// Refuses a folder that was entered from one for writing, if it is one of those.
 fn check_kept(keeper: &Keeper, folder: &Folder) -> io::Result<()> {
     match keeper {
         Some(keeper) if keeper.keeps(folder.own_stat()?.id()) => {
-            let message = "the folder is one of the policy's roots, and read-only";
+            let message = "the folder is a read-only root of the policy";
             Err(io::Error::other(Error::new(&DENIED, message)))
         }
         _ => Ok(()),
@@ -97,7 +98,7 @@ fn check_kept(keeper: &Keeper, folder: &Folder) -> io::Result<()> {
 }
 
 impl Folder {
-    /// The names of all that is in it, as often as they are asked for.
+    /// The names of everything in it, read again on each call.
     pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
         let mut listing = Listing::default();
         self.rewind()?;

@@ -1,4 +1,4 @@
-//! Where a path leads: the folder around its end, and the name in there.
+//! Where a path leads: the parent folder, and the name in it.
 
 use std::{
     ffi::OsString,
@@ -9,14 +9,14 @@ use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
 
 use super::{Folder, open_folder, open_for_writing};
 
-/// A name in a folder that is held open. There need not be anything of that name.
+/// A name in a folder that is kept open. The name need not exist.
 pub(crate) struct NamedPlace {
     pub(crate) folder: Folder,
     pub(crate) name: OsString,
 }
 
 impl NamedPlace {
-    /// The place that a path names. Links on the way are followed, one at its end is not.
+    /// The place that a path refers to. Links on the path are followed, but not one at its end.
     pub(crate) fn find(path: &Path, access: Access, cx: &Context) -> Result<Self, Error> {
         let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
         let (Some(above), Some(name)) = (path.parent(), path.file_name()) else {
@@ -48,7 +48,7 @@ pub(crate) fn names_folder(path: &Path) -> bool {
         .is_some_and(|last| std::path::is_separator(char::from(*last)))
 }
 
-/// Whether there was nothing at a path.
+/// Whether nothing exists at a path.
 pub(crate) fn is_missing(error: &Error) -> bool {
     let errno = error.details().and_then(|details| details.get("errno"));
     errno == Some(&Value::from("ENOENT"))

@@ -1,6 +1,6 @@
-//! Opening what a caller names. A command that is marked `confined` opens files and folders through
-//! here only, and from there on relative to what it holds open. Relative paths start from the folder
-//! that the caller was in.
+//! Opening what a caller names. A command marked `confined` opens files and folders only through
+//! these functions, and from there on relative to what it holds open. Relative paths start from the
+//! caller's folder.
 
 use std::{fs::File, io, path::Path};
 
@@ -22,7 +22,7 @@ pub(crate) fn open_file(path: &Path, cx: &Context) -> Result<File, Error> {
     Ok(file)
 }
 
-/// Whether a file may be read that was opened relative to a folder of [`open_folder`].
+/// Whether a file that was opened relative to a folder of [`open_folder`] may be read.
 pub(crate) fn admit(file: &File, path: &Path, cx: &Context) -> Result<(), Error> {
     match cx.confinement() {
         Some(confinement) => confinement.admit(file, path),
@@ -44,7 +44,7 @@ pub(crate) fn open_folder(path: &Path, access: Access, cx: &Context) -> Result<F
     Ok(folder)
 }
 
-/// Opens a folder to write in. What is entered from it is asked about as well.
+/// Opens a folder for writing. What is entered from it is checked as well.
 pub(crate) fn open_for_writing(path: &Path, cx: &Context) -> Result<Folder, Error> {
     let folder = Folder::from(open_folder(path, Access::Write, cx)?);
     Ok(folder.kept_by(cx.confinement().cloned()))
@@ -57,7 +57,8 @@ fn open_directory(path: &Path) -> io::Result<File> {
     Ok(open(path, flags, Mode::empty())?.into())
 }
 
-/// Without it a folder cannot be opened: <https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew>
+/// Folders cannot be opened without it:
+/// <https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-createfilew>
 #[cfg(windows)]
 pub(crate) const FILE_FLAG_BACKUP_SEMANTICS: u32 = 0x0200_0000;
 

@@ -1,16 +1,16 @@
-//! What is to become of what has a name already.
+//! What to do with existing entries.
 
 use pintle::Data;
 
-/// What to do with a file or a link that is there already. Folders are merged in any case.
+/// What to do with a file or a link that already exists. Folders are always merged.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Overwrite {
     /// Replaces it.
     #[default]
     Always,
-    /// Replaces it by one whose time of the last change is later; leaves it otherwise.
+    /// Replaces it if the new one was modified later; keeps it otherwise.
     IfNewer,
-    /// Leaves it.
+    /// Keeps it.
     Never,
     /// Fails.
     Error,

@@ -1,15 +1,15 @@
-//! Which names may be written: the ways in which a name leads elsewhere than it seems to.
+//! Which names may be written: the ways in which a name leads somewhere other than it seems to.
 
 use pintle::Data;
 
-/// Which names of entries are good.
+/// Which names of entries are safe.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Names {
     /// Those that mean the same on every platform. Names with a backslash, a colon or a control
-    /// character, names that end with a dot or a blank, and those of Windows' devices such as
+    /// character, names that end with a dot or a space, and Windows device names such as
     /// `aux.c` are unsafe.
-    Portable,
-    /// Those that are good on the platform at hand: on Windows as `portable`, elsewhere all.
+    SafeEverywhere,
+    /// Those that are safe on the current platform: on Windows as `safeEverywhere`, on others all.
     #[default]
     Native,
 }
@@ -17,11 +17,12 @@ pub enum Names {
 /// Deeper folders would need more open handles than a process may have.
 const MAX_DEPTH: usize = 128;
 
-/// The longest path that Linux takes at once; no program can open a longer one by its path.
+/// The longest path that Linux accepts; no program can open a longer one by its path.
 const MAX_PATH: usize = 4096;
 
 /// The parts of an entry's path below the destination; none for the destination itself. Otherwise
-/// why the path is unsafe. An absolute path begins at the destination, as with other programs.
+/// why the path is unsafe. An absolute path is taken relative to the destination, as in other
+/// programs.
 pub(crate) fn safe_entry_parts(path: &[u8], names: Names) -> Result<Vec<&[u8]>, &'static str> {
     let start = path.iter().position(|byte| *byte != b'/');
     safe_parts(&path[start.unwrap_or(path.len())..], names)
@@ -68,16 +69,16 @@ fn check(part: &[u8], names: Names) -> Result<(), &'static str> {
     {
         "has a backslash, a colon or a control character in its name"
     } else if matches!(part.last(), Some(b'.' | b' ')) {
-        "has a name that ends with a dot or a blank"
+        "has a name that ends with a dot or a space"
     } else if is_device(part) {
-        "has the name of a device of Windows"
+        "has the name of a Windows device"
     } else {
         return Ok(());
     };
     Err(message)
 }
 
-/// Windows takes these for devices, in every folder, with any ending:
+/// On Windows these are devices, in every folder, with any extension:
 /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>
 fn is_device(part: &[u8]) -> bool {
     let stem = part.split(|byte| *byte == b'.').next().unwrap_or(part);
@@ -93,19 +94,19 @@ fn is_device(part: &[u8]) -> bool {
     }
 }
 
-/// How a symbolic link gets to its target.
+/// How a symbolic link reaches its target.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum LinkWay {
-    /// It climbs first and descends then, if at all. A chain of such links never leaves the
+    /// It first climbs and then descends, if at all. A chain of such links never leaves the
     /// destination.
     Straight,
-    /// It climbs again after a name. That is good where the name is a folder of the archive itself; if
-    /// it is a link, `..` is not where it seems to be.
+    /// It climbs again after a name. That is safe if the name is a folder in the archive itself; if
+    /// it is a link, `..` does not lead where it seems to.
     Winding,
 }
 
-/// Why a symbolic link that stands `depth` folders below the destination is unsafe, if it is. Only
-/// straight ones are good.
+/// Why a symbolic link that is `depth` folders below the destination is unsafe, if it is. Only
+/// straight ones are safe.
 pub(crate) fn check_link_target(
     target: &[u8],
     depth: usize,
@@ -119,8 +120,8 @@ pub(crate) fn check_link_target(
 
 pub(crate) const WINDING_LINK: &str = "is a symbolic link with \"..\" after a name";
 
-/// How a symbolic link that stands `depth` folders below the destination gets to its target, or why
-/// it is unsafe. Wherever it is, taken by its letters it does not leave the destination.
+/// How a symbolic link that is `depth` folders below the destination reaches its target, or why it
+/// is unsafe. Judging by its text, it does not leave the destination.
 pub(crate) fn link_way(target: &[u8], depth: usize, names: Names) -> Result<LinkWay, &'static str> {
     if target.is_empty() || target.contains(&0) {
         return Err("is a symbolic link without a target");
@@ -156,7 +157,7 @@ fn split_target(target: &[u8]) -> impl Iterator<Item = &[u8]> {
         .filter(|part| !is_here(part))
 }
 
-/// What must be folders so that a winding link in `folder` leads where its letters say.
+/// Which names must be folders so that a winding link in `folder` leads where its text says.
 pub(crate) fn link_turns<'a>(folder: &[&'a [u8]], target: &'a [u8]) -> Vec<Vec<&'a [u8]>> {
     let mut turns = Vec::new();
     let mut place = folder.to_vec();
@@ -188,7 +189,7 @@ mod tests {
                 &["console", "com", "com10", "nullable"],
             ),
         ] {
-            let found = safe_parts(path.as_bytes(), Names::Portable);
+            let found = safe_parts(path.as_bytes(), Names::SafeEverywhere);
             let expected: Vec<_> = expected.iter().map(|part| part.as_bytes()).collect();
             if path == "..." {
                 assert!(found.unwrap_err().contains("dot"));
@@ -222,7 +223,7 @@ mod tests {
             "tab\there",
         ] {
             assert!(
-                safe_parts(path.as_bytes(), Names::Portable).is_err(),
+                safe_parts(path.as_bytes(), Names::SafeEverywhere).is_err(),
                 "{path}"
             );
         }
@@ -242,8 +243,9 @@ mod tests {
 
     #[test]
     fn targets_stay_inside() {
-        let check =
-            |target: &str, depth| check_link_target(target.as_bytes(), depth, Names::Portable);
+        let check = |target: &str, depth| {
+            check_link_target(target.as_bytes(), depth, Names::SafeEverywhere)
+        };
         for (target, depth) in [
             ("a", 0),
             ("./a/b", 0),

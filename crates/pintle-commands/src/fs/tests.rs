@@ -1,4 +1,5 @@
-//! What folders do whichever system holds them: `openat`, or `cap-std` with `--cfg pintle_portable`.
+//! The behaviour of folders with either implementation: `openat`, or `cap-std` with `--cfg
+//! pintle_portable`.
 
 use std::{
     ffi::OsStr,
@@ -19,7 +20,8 @@ fn open(place: &Path) -> Folder {
     File::open(place).unwrap().into()
 }
 
-/// Calls `look` many times while somebody exchanges two entries, and says how often it succeeded.
+/// Calls `look` many times while another thread exchanges two entries, and returns how often it
+/// succeeded.
 fn while_exchanging(place: &Path, look: impl Fn(&Folder) -> bool) -> usize {
     let ended = AtomicBool::new(false);
     thread::scope(|scope| {

@@ -17,7 +17,7 @@ impl Time {
         }
     }
 
-    /// The time, or `None` where the platform has none so far away.
+    /// The time, or `None` if it is outside the platform's range.
     pub(crate) fn system(self) -> Option<SystemTime> {
         let whole = Duration::from_secs(self.seconds.unsigned_abs());
         let base = if self.seconds < 0 {

@@ -17,15 +17,16 @@ pub enum Algorithm {
     Sha384,
     /// SHA-512 (FIPS 180-4).
     Sha512,
-    /// SHA-1 (FIPS 180-4), for what already uses it: two files with one digest can be made.
+    /// SHA-1 (FIPS 180-4), only for compatibility: two files with the same digest can be made.
     Sha1,
-    /// MD5 (RFC 1321), for what already uses it: two files with one digest are made in seconds.
+    /// MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in
+    /// seconds.
     Md5,
 }
 
 impl Algorithm {
-    /// The name before the digest in a Subresource Integrity string, for those that the
-    /// specification knows.
+    /// The name before the digest in a Subresource Integrity string, for those in the
+    /// specification.
     pub(super) fn sri_name(self) -> Option<&'static str> {
         match self {
             Self::Sha256 => Some("sha256"),
@@ -35,7 +36,7 @@ impl Algorithm {
         }
     }
 
-    /// How it is called in prose.
+    /// Its name in prose.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Blake3 => "BLAKE3",
@@ -48,7 +49,7 @@ impl Algorithm {
     }
 }
 
-/// A hash that is being worked out.
+/// A hash being computed.
 pub(super) enum Hasher {
     Blake3(Box<blake3::Hasher>),
     Sha256(sha2::Sha256),
@@ -58,7 +59,7 @@ pub(super) enum Hasher {
     Md5(md5::Md5),
 }
 
-/// BLAKE3 is worked out on several cores from this size on; below, waking them costs more.
+/// BLAKE3 is computed on several cores from this size on; below it, waking them costs more.
 #[cfg(not(target_family = "wasm"))]
 const WORTH_SHARING: usize = 256 * 1024;
 

@@ -17,7 +17,7 @@ use crate::fs::Meter;
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct FilesOptions {
-    /// The folder that relative paths start from; the working folder when left out.
+    /// The folder that relative paths start from. Default: the working folder.
     pub root: Option<PathBuf>,
     /// The hash function.
     pub algorithm: Algorithm,
@@ -30,7 +30,7 @@ pub struct FilesOptions {
 pub struct FilesResult {
     /// The digest of each file, in the order of the paths.
     pub digests: Vec<String>,
-    /// The digest of all: the hash of the binary digests, one after the other.
+    /// The digest of all files: the hash of the concatenated binary digests.
     pub digest: String,
     /// How many files there are.
     pub count: u32,
@@ -53,7 +53,7 @@ pub fn file(path: PathBuf, options: HashOptions, cx: &Context) -> Result<String,
     Ok(writer.write(&digest))
 }
 
-/// The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+/// The hashes of many files, read on several threads. Fails as a whole if one cannot be read.
 #[command(
     blocking,
     confined,
@@ -83,11 +83,11 @@ pub fn files(
     })
 }
 
-/// About how many bytes what is said of a file has.
+/// The approximate number of bytes that the result has per file.
 const OUTCOME: usize = 64;
 
 /// Does something with each of many files, on several threads, and keeps their order. Of several
-/// failures it is the first in the order of the paths that is told.
+/// failures, the first in path order is reported.
 pub(super) fn each_file<T: Send>(
     paths: &[PathBuf],
     cx: &Context,
@@ -98,7 +98,7 @@ pub(super) fn each_file<T: Send>(
     };
     sharing::prepare();
     cx.take(paths.len().saturating_mul(OUTCOME))?;
-    // Every outcome is kept: a failure must not keep those before it from being seen.
+    // Every outcome is kept: a failure must not hide earlier ones.
     let outcomes: Vec<_> = paths.par_iter().enumerate().map(work).collect();
     cx.check()?;
     outcomes.into_iter().collect()
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn a_file_has_the_hash_of_its_bytes() {
         let folder = TempDir::new();
-        // Around the sizes that are read at once, and from which on a second thread reads.
+        // Around the size of one read, and the size from which on a second thread reads.
         for size in [
             0,
             1,

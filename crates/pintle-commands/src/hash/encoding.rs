@@ -14,7 +14,7 @@ pub enum Encoding {
     /// Base64 with padding (RFC 4648, section 4).
     Base64,
     /// A Subresource Integrity string such as `sha512-…`, as in lock files; only for SHA-256, SHA-384
-    /// and SHA-512, since the specification knows no others.
+    /// and SHA-512, the only ones in the specification.
     Sri,
 }
 
@@ -37,12 +37,12 @@ pub(super) struct Writer {
 
 impl Writer {
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` for SRI with an algorithm that it does not know.
+    /// `ERR_PINTLE_INVALID_VALUE` for SRI with an algorithm that it does not support.
     pub(super) fn new(algorithm: Algorithm, encoding: Encoding) -> Result<Self, Error> {
         match (encoding, algorithm.sri_name()) {
             (Encoding::Sri, None) => {
                 let message = format!(
-                    "Subresource Integrity does not know {}; use sha256, sha384 or sha512, or another encoding",
+                    "Subresource Integrity does not support {}; use sha256, sha384 or sha512, or another encoding",
                     algorithm.title()
                 );
                 Err(Error::new(&INVALID_VALUE, message).at("/encoding"))

@@ -21,7 +21,7 @@ pub struct TreeOptions {
     pub algorithm: Algorithm,
     /// How the digest is written.
     pub encoding: Encoding,
-    /// Leaves out what git ignores, as `tree.walk` does.
+    /// Skips what git ignores, as `tree.walk` does.
     pub gitignore: bool,
 }
 
@@ -36,19 +36,19 @@ pub struct TreeResult {
     pub bytes: f64,
 }
 
-/// What a fingerprint begins with, so that another version of it differs everywhere.
+/// The prefix of a fingerprint's input, so that another version of it always differs.
 const VERSION: &[u8] = b"pintle-tree-1\0";
 
 /// The fingerprint of the files and symbolic links below `root`.
 ///
-/// It depends on their relative paths and contents alone: not on the order in which the file system
-/// lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-/// target's text that counts. Fails as a whole when something cannot be read.
+/// It depends only on their relative paths and contents: not on the order in which the file system
+/// lists them, the platform, times, owners, permissions, or empty folders. For a link, the text of
+/// its target counts. Fails as a whole if something cannot be read.
 ///
 /// The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
 /// of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
 /// little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-/// target as above and the target.
+/// target, encoded the same way, and the target.
 #[command(
     blocking,
     confined,
@@ -65,7 +65,7 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
         ..WalkOptions::default()
     };
     let meter = Meter::new(cx);
-    // Told are the bytes that were read, not the entries that the walk saw.
+    // Progress is reported in bytes read, not in entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
     let found = collect(&root, &walk, &quiet, || {
         let mut reader = Reader::new(options.algorithm, cx, &meter);
@@ -94,7 +94,7 @@ pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeRes
     })
 }
 
-/// What of an entry is in the fingerprint beside its path.
+/// What the fingerprint includes of an entry besides its path.
 enum Content {
     Digest(Vec<u8>),
     Target(Vec<u8>),

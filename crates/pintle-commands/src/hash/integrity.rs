@@ -1,18 +1,18 @@
-//! Subresource Integrity strings, as lock files have them.
+//! Subresource Integrity strings, as found in lock files.
 
 use data_encoding::BASE64;
 use pintle::{Data, Error, ErrorKind, errors::INVALID_VALUE};
 
 use super::Algorithm;
 
-/// Data that is not what its integrity string says.
+/// Data that does not match its integrity string.
 pub static INTEGRITY: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_INTEGRITY",
-    summary: "The data is not what its integrity string says.",
-    fix: "See details.expected and details.actual. Get the data again, and find out who changed it before you change the integrity string.",
+    summary: "The data does not match its integrity string.",
+    fix: "See details.expected and details.actual. Get the data again, and find out why it changed before you update the integrity string.",
 };
 
-/// What can stand before the dash. SHA-1 is not in the specification, but in lock files of old.
+/// What can precede the dash. SHA-1 is not in the specification, but in old lock files.
 const NAMES: [(&str, Algorithm, usize); 4] = [
     ("sha1", Algorithm::Sha1, 20),
     ("sha256", Algorithm::Sha256, 32),
@@ -28,10 +28,10 @@ pub(super) struct Integrity {
     digests: Vec<Vec<u8>>,
 }
 
-/// What was expected, and what was there instead.
+/// What was expected, and what was found instead.
 #[derive(Data)]
 struct Mismatch {
-    /// The file, where it is one.
+    /// The file, if it is one.
     path: Option<String>,
     /// The hashes of the strongest algorithm in the integrity string.
     expected: Vec<String>,
@@ -40,8 +40,8 @@ struct Mismatch {
 }
 
 impl Integrity {
-    /// Reads hashes with spaces between them, such as `sha512-… sha1-…`. Options behind a `?` are
-    /// passed over, as are algorithms that nobody here knows, unless there is no other.
+    /// Reads hashes separated by spaces, such as `sha512-… sha1-…`. Options after a `?` are
+    /// ignored, and so are unknown algorithms, unless there is no other.
     ///
     /// # Errors
     /// `ERR_PINTLE_INVALID_VALUE`.
@@ -61,7 +61,7 @@ impl Integrity {
                 .filter(|digest| digest.len() == NAMES[strength].2)
                 .ok_or_else(|| {
                     let length = NAMES[strength].2;
-                    invalid(&format!("\"{hash}\" has no {length} bytes in base64"))
+                    invalid(&format!("\"{hash}\" is not {length} bytes in base64"))
                 })?;
             match &mut best {
                 Some((before, _)) if *before > strength => {}
@@ -69,7 +69,7 @@ impl Integrity {
                 _ => best = Some((strength, vec![digest])),
             }
         }
-        let (strength, digests) = best.ok_or_else(|| invalid("there is no such hash in it"))?;
+        let (strength, digests) = best.ok_or_else(|| invalid("it contains no supported hash"))?;
         let (name, algorithm, _) = NAMES[strength];
         Ok(Self {
             name,
@@ -78,10 +78,10 @@ impl Integrity {
         })
     }
 
-    /// The hash that the data has, if it is one of those that are allowed.
+    /// The hash of the data, if it is an allowed one.
     ///
     /// # Errors
-    /// `ERR_PINTLE_INTEGRITY`, with what is `path` in its details.
+    /// `ERR_PINTLE_INTEGRITY`, with `path` in its details.
     pub(super) fn check(&self, digest: &[u8], path: Option<String>) -> Result<String, Error> {
         let actual = self.write(digest);
         if self.digests.iter().any(|expected| expected == digest) {

@@ -18,7 +18,7 @@ pub fn bytes(data: &[u8], options: HashOptions) -> Result<String, Error> {
     Ok(writer.write(&hasher.finish()))
 }
 
-/// Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+/// Checks binary data against a Subresource Integrity string, and returns its hash.
 #[command(portable, errors(INTEGRITY, INVALID_VALUE))]
 pub fn check_bytes(data: &[u8], integrity: &str) -> Result<String, Error> {
     let integrity = Integrity::parse(integrity).map_err(|error| error.at("/integrity"))?;

@@ -13,14 +13,14 @@ use pintle::{Context, Error, pool};
 use super::algorithm::{Algorithm, Hasher};
 use crate::fs::{Meter, open_file};
 
-/// How much is read at once: enough to keep several cores busy with BLAKE3, and small enough to
+/// The size of one read: enough to keep several cores busy with BLAKE3, and small enough to
 /// notice a cancellation soon.
 const CHUNK: usize = 1024 * 1024;
 
 /// From this size on, a second thread reads the next chunk while one is hashed.
 const WORTH_READING_AHEAD: u64 = 4 * CHUNK as u64;
 
-/// How many chunks are under way: one is hashed, one is full, one is being read into.
+/// How many chunks are in flight: one is hashed, one is full, one is being filled.
 const CHUNKS: usize = 3;
 
 /// The digest of the file at a path.
@@ -55,8 +55,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A file's digest. Not mapped into memory: a file that shrinks meanwhile would end the whole
-    /// process.
+    /// A file's digest. The file is not mapped into memory: if it shrank in the meantime, the whole
+    /// process would crash.
     pub(super) fn hash(
         &mut self,
         mut file: File,
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Reads a file on a second thread, and hands on one chunk after the other.
+/// Reads a file on a second thread, and passes on one chunk after the other.
 fn read_ahead(
     file: &mut File,
     update: &mut impl FnMut(&[u8]) -> Result<(), Error>,
@@ -100,9 +100,9 @@ fn read_ahead(
     for _ in 0..CHUNKS {
         let _ = empty.send(vec![0; CHUNK]);
     }
-    // Whatever ends the scope drops both ends of ours: the thread must not wait for them.
+    // However the scope ends, both our ends are dropped: the thread must not wait for them.
     thread::scope(move |scope| {
-        // It ends with the file or an error, or when nobody takes chunks any more.
+        // It ends with the file or an error, or when nobody takes chunks any longer.
         let reading = pool::thread("pintle-read").spawn_scoped(scope, move || {
             for mut buffer in to_fill {
                 let outcome = fill(file, &mut buffer);

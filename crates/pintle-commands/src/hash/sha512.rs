@@ -1,11 +1,11 @@
-//! SHA-512 and SHA-384: the fastest that there is for the processor.
+//! SHA-512 and SHA-384: the fastest implementation for the processor.
 
 #[cfg(not(target_arch = "x86_64"))]
 pub(super) use sha2::{Sha384, Sha512};
 #[cfg(target_arch = "x86_64")]
 pub(super) use x86_64::{Sha384, Sha512};
 
-/// Those of `ring`, in the shape of those of `sha2`.
+/// Those of `ring`, with the interface of `sha2`.
 #[cfg(target_arch = "x86_64")]
 mod x86_64 {
     use ring::digest::{Context, SHA384, SHA512};

@@ -2,8 +2,8 @@
 
 use std::{sync::Once, thread};
 
-/// Starts them, unless they are there. Left to itself, rayon would ask the process's environment how
-/// many there are to be, at a time when JavaScript may change it.
+/// Starts them, unless they are running. By default, rayon would read their number from the
+/// process's environment, at a time when JavaScript may change it.
 pub(super) fn prepare() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -11,7 +11,7 @@ pub(super) fn prepare() {
         let threads = rayon::ThreadPoolBuilder::new()
             .num_threads(cores)
             .stack_size(2 << 20);
-        // Somebody else in this process may have started them.
+        // Other code in this process may have started them.
         let _ = threads.build_global();
     });
 }

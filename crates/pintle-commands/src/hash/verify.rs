@@ -18,14 +18,14 @@ use crate::fs::Meter;
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct CheckOptions {
-    /// The folder that relative paths start from; the working folder when left out.
+    /// The folder that relative paths start from. Default: the working folder.
     pub root: Option<PathBuf>,
 }
 
-/// Files that are what their integrity strings say.
+/// Files that match their integrity strings.
 #[derive(Debug, Data)]
 pub struct CheckResult {
-    /// For each file the hash that it has, such as `sha512-…`.
+    /// The hash of each file, such as `sha512-…`.
     pub integrities: Vec<String>,
     /// How many files there are.
     pub count: u32,
@@ -33,7 +33,7 @@ pub struct CheckResult {
     pub bytes: f64,
 }
 
-/// Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+/// Checks a file against a Subresource Integrity string, and returns its hash. Symbolic
 /// links are followed.
 #[command(
     blocking,
@@ -49,8 +49,8 @@ pub fn check_file(path: PathBuf, integrity: String, cx: &Context) -> Result<Stri
         .map_err(|error| error.at("/path"))
 }
 
-/// Checks many files against a Subresource Integrity string each, on several threads. Fails as a
-/// whole when one is not what its string says, or cannot be read.
+/// Checks many files, each against a Subresource Integrity string, on several threads. Fails as a
+/// whole if one does not match its string or cannot be read.
 #[command(
     blocking,
     confined,

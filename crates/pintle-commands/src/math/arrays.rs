@@ -28,7 +28,7 @@ fn same_length<T>(target: &[T], source: &[T]) -> Result<(), Error> {
 /// The sum of 32-bit integers, exactly. A sum that a number cannot hold exactly is an error.
 #[command(portable, errors(OVERFLOW))]
 pub fn sum(values: &[i32]) -> Result<f64, Error> {
-    // 2^32 elements, the most that a typed array has, cannot overflow 64 bits.
+    // 2^32 elements, the maximum of a typed array, cannot overflow 64 bits.
     let total: i64 = values.iter().map(|value| i64::from(*value)).sum();
     if total.abs() <= EXACT {
         Ok(total as f64)
@@ -37,8 +37,8 @@ pub fn sum(values: &[i32]) -> Result<f64, Error> {
     }
 }
 
-/// The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-/// the elements would bring it back.
+/// The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if later
+/// elements would bring it back into range.
 #[command(portable, errors(OVERFLOW))]
 pub fn sum_i64(values: &[i64]) -> Result<i64, Error> {
     let add = |total: i64, value: &i64| total.checked_add(*value);
@@ -48,12 +48,12 @@ pub fn sum_i64(values: &[i64]) -> Result<i64, Error> {
         .ok_or_else(|| does_not_fit("the sum", "i64"))
 }
 
-/// The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+/// The sum of floats, added from first to last, like a loop in JavaScript. A sum that is
 /// not finite is an error.
 #[command(portable, errors(OVERFLOW))]
 pub fn sum_f64(values: &[f64]) -> Result<f64, Error> {
     let total: f64 = values.iter().sum();
-    // Adding nothing gives negative zero.
+    // The sum of nothing is negative zero.
     if total.is_finite() {
         Ok(total + 0.0)
     } else {
@@ -61,8 +61,8 @@ pub fn sum_f64(values: &[f64]) -> Result<f64, Error> {
     }
 }
 
-/// Adds each element of `source` to the one at the same place in `target`, in place. When one of
-/// the sums does not fit, it is an error and `target` stays as it was.
+/// Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+/// sums does not fit, that is an error and `target` stays as it was.
 #[command(portable, errors(OVERFLOW, INVALID_VALUE))]
 pub fn add_into(target: &mut [i32], source: &[i32]) -> Result<(), Error> {
     same_length(target, source)?;
@@ -85,8 +85,8 @@ pub fn add_into(target: &mut [i32], source: &[i32]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds each element of `source` to the one at the same place in `target`, in place. When one of
-/// the sums does not fit, it is an error and `target` stays as it was.
+/// Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+/// sums does not fit, that is an error and `target` stays as it was.
 #[command(portable, errors(OVERFLOW, INVALID_VALUE))]
 pub fn add_into_i64(target: &mut [i64], source: &[i64]) -> Result<(), Error> {
     same_length(target, source)?;
@@ -108,8 +108,8 @@ pub fn add_into_i64(target: &mut [i64], source: &[i64]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
-/// NaN go through as IEEE 754 says.
+/// Adds each element of `source` to the one at the same index in `target`, in place. Infinities and
+/// NaN propagate as in IEEE 754.
 #[command(portable, errors(INVALID_VALUE))]
 pub fn add_into_f64(target: &mut [f64], source: &[f64]) -> Result<(), Error> {
     same_length(target, source)?;

@@ -1,4 +1,4 @@
-//! What arithmetic can fail with.
+//! The errors of arithmetic.
 
 use pintle::ErrorKind;
 

@@ -1,4 +1,5 @@
-//! Arithmetic that checks everything: what does not fit is an error, never a wrapped or lost digit.
+//! Arithmetic that checks everything: what does not fit is an error, and never wraps or loses
+//! digits.
 //!
 //! Functions without a suffix are for `i32`; `_i64` are bigints in TypeScript, `_f64` floats.
 

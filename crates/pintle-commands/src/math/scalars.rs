@@ -50,7 +50,7 @@ pub fn multiply(a: i32, b: i32) -> Result<i32, Error> {
     a.checked_mul(b).ok_or_else(|| overflow(a, '*', b, "i32"))
 }
 
-/// Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+/// Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as in Rust and C.
 #[command(portable, errors(OVERFLOW, DIVISION_BY_ZERO))]
 pub fn divide(a: i32, b: i32) -> Result<i32, Error> {
     if b == 0 {
@@ -77,7 +77,7 @@ pub fn multiply_i64(a: i64, b: i64) -> Result<i64, Error> {
     a.checked_mul(b).ok_or_else(|| overflow(a, '*', b, "i64"))
 }
 
-/// Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+/// Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as in Rust and C.
 #[command(portable, errors(OVERFLOW, DIVISION_BY_ZERO))]
 pub fn divide_i64(a: i64, b: i64) -> Result<i64, Error> {
     if b == 0 {

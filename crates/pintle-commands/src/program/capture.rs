@@ -8,8 +8,8 @@ use super::{limits::Limits, options::Overflow};
 
 /// How much of each output an error carries.
 const EXCERPT: usize = 8 * 1024;
-/// At least so much comes in before the end of an output is moved to where it belongs: moving costs
-/// as much as what is kept is large.
+/// At least this much is read before the end of an output is moved into place: the cost of moving
+/// depends on how much is kept.
 const SLACK: usize = 1 << 20;
 
 /// One output of a program.
@@ -20,11 +20,11 @@ pub(super) struct Capture {
     overflow: Overflow,
     /// How many bytes were dropped.
     dropped: u64,
-    /// What the caller may still be given is asked of this.
+    /// The context with the caller's budget.
     context: Context,
-    /// How many bytes were taken of that.
+    /// How many bytes were taken from it.
     taken: usize,
-    /// Whether there was less than that left.
+    /// Whether less than that was left.
     refused: bool,
 }
 
@@ -41,19 +41,20 @@ impl Capture {
         }
     }
 
-    /// Where to read into. Call [`Self::keep`] when something was added.
+    /// The buffer to read into. Call [`Self::keep`] after something was added.
     pub fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.bytes
     }
 
-    /// Drops what is not to be kept.
+    /// Drops what is not kept.
     pub fn keep(&mut self) {
         match self.overflow {
             Overflow::Error => self.drop_middle(self.limit, 0),
             Overflow::Truncate => {
                 let surplus = self.bytes.len().saturating_sub(self.limit);
                 if surplus > SLACK.max(self.limit / 2) {
-                    // An error tells of the end, however little of it the result may have.
+                    // An error reports the end of the output, however little of it the result may
+                    // contain.
                     self.drop_between((self.limit / 2).max(EXCERPT));
                 }
             }
@@ -61,8 +62,8 @@ impl Capture {
         self.take();
     }
 
-    /// Takes what is kept out of what the caller may still be given, as it comes: other programs of
-    /// the same caller may run. What there is no room for is dropped.
+    /// Takes what is kept from the caller's budget, as it arrives: other programs of the same
+    /// caller may be running. What exceeds the budget is dropped.
     fn take(&mut self) {
         let Some(more) = self.bytes.len().checked_sub(self.taken) else {
             return;
@@ -89,7 +90,7 @@ impl Capture {
         self.drop_middle(self.limit.div_ceil(2), tail);
     }
 
-    /// Whether there was more than the program may write.
+    /// Whether the program wrote more than it may.
     pub fn over_limit(&self) -> bool {
         self.refused || self.overflow == Overflow::Error && self.dropped > 0
     }
@@ -112,7 +113,7 @@ impl Capture {
         text(&self.bytes[self.bytes.len().saturating_sub(EXCERPT)..]).into_owned()
     }
 
-    /// The last line with something in it, for messages.
+    /// The last non-empty line, for messages.
     pub fn last_line(&self) -> Option<String> {
         let tail = self.tail();
         let line = tail
@@ -136,7 +137,7 @@ mod tests {
 
     use super::{super::options::RunOptions, *};
 
-    /// What is kept of so many bytes that come in pieces.
+    /// What is kept of that many bytes that arrive in pieces.
     fn kept(limit: usize, pieces: &[usize]) -> (Vec<u8>, Vec<u8>, u64) {
         let options = RunOptions {
             max_output_bytes: limit as f64,

@@ -1,11 +1,11 @@
-//! Text that the operating system would cut off or misread.
+//! Text that the operating system would truncate or misinterpret.
 
 use pintle::{Error, errors::INVALID_VALUE};
 
 use super::options::RunOptions;
 
-/// Refuses NUL characters, which end every string that is handed to the system, and names of
-/// variables that are none.
+/// Rejects NUL characters, which end every string passed to the system, and invalid names of
+/// variables.
 pub(super) fn check(program: &str, args: &[String], options: &RunOptions) -> Result<(), Error> {
     if program.is_empty() {
         return Err(Error::new(&INVALID_VALUE, "the name of a program is empty").at("/program"));
@@ -38,7 +38,7 @@ pub(super) fn check(program: &str, args: &[String], options: &RunOptions) -> Res
     no_contradiction(options)
 }
 
-/// One standard input, and one place for each output.
+/// At most one standard input, and one destination for each output.
 fn no_contradiction(options: &RunOptions) -> Result<(), Error> {
     let inputs = [
         ("/stdin", options.stdin.is_some()),
@@ -47,7 +47,7 @@ fn no_contradiction(options: &RunOptions) -> Result<(), Error> {
     ];
     let mut inputs = inputs.iter().filter(|(_, is_given)| *is_given);
     if let (Some((first, _)), Some((second, _))) = (inputs.next(), inputs.next()) {
-        let message = format!("there is an input already, by {}", &first[1..]);
+        let message = format!("the input is already set by {}", &first[1..]);
         return Err(Error::new(&INVALID_VALUE, message).at(second));
     }
     if options.merge_stderr && options.stderr_file.is_some() {

@@ -6,7 +6,7 @@ use pintle::Context;
 
 use super::options::RunOptions;
 
-/// Environment variables by their names.
+/// Environment variables by name.
 pub(super) type Environment = BTreeMap<OsString, OsString>;
 
 /// The variables that a program gets: those of the caller at the time of the call, and those in the
@@ -18,7 +18,7 @@ pub(super) fn environment(options: &RunOptions, cx: &Context) -> Environment {
         None => std::env::vars_os().collect(),
     };
     for (name, value) in options.env.iter().flatten() {
-        // On Windows, case does not tell one variable from another.
+        // On Windows, names of variables are case-insensitive.
         if cfg!(windows) {
             variables.retain(|other, _| !other.eq_ignore_ascii_case(name));
         }

@@ -13,7 +13,7 @@ pub static PROGRAM_FAILED: ErrorKind = ErrorKind {
 /// There is no such program.
 pub static PROGRAM_NOT_FOUND: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_PROGRAM_NOT_FOUND",
-    summary: "There is no program of that name in the folders of PATH, or none at that path.",
+    summary: "There is no program with that name in the folders of PATH, or none at that path.",
     fix: "Install the program, correct its name, or give its whole path; details.searched lists \
           where it was looked for.",
 };
@@ -21,7 +21,7 @@ pub static PROGRAM_NOT_FOUND: ErrorKind = ErrorKind {
 /// A program wrote more than allowed.
 pub static OUTPUT_LIMIT: ErrorKind = ErrorKind {
     code: "ERR_PINTLE_OUTPUT_LIMIT",
-    summary: "The program wrote more than maxOutputBytes allows, and was ended.",
+    summary: "The program wrote more than maxOutputBytes allows, and was terminated.",
     fix: "Raise maxOutputBytes, set overflow to \"truncate\", or let the program write into a file \
           with stdoutFile; details.stdout and details.stderr hold the beginning of what it wrote.",
 };

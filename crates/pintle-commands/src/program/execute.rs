@@ -22,16 +22,16 @@ use super::{
 
 /// Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
 ///
-/// The program is found as `which` does, with the PATH that it will see itself. It gets a session of
-/// its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
-/// SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
-/// immediately.
+/// The program is found like `which` does, with the PATH that it will see itself. It runs in its
+/// own session, without a terminal. On a time limit, a cancellation or too much output, it and
+/// everything that it started get SIGTERM, and SIGKILL `killGraceMs` later; on Windows all are
+/// killed immediately.
 ///
-/// `onLine` hears each line of the outputs as it comes.
+/// `onLine` receives each line of the outputs as it arrives.
 ///
-/// The result is there when the program has ended and its outputs are closed. Processes that it left
-/// behind and that still hold them are waited for until they have been silent for `lingerMs`; then
-/// `pipesOpen` says so. After a success they go on.
+/// The result is ready when the program has exited and its outputs are closed. If processes that it
+/// left behind still hold them, the call waits until they have been silent for `lingerMs`; then
+/// `pipesOpen` is true. After a success they keep running.
 #[command(
     blocking,
     lines,

@@ -4,20 +4,20 @@ use std::{ffi::OsStr, path::Path, path::PathBuf};
 
 use pintle::Context;
 
-/// What Windows has when PATHEXT is not set.
+/// Windows' default if PATHEXT is not set.
 const USUAL: &str = ".COM;.EXE;.BAT;.CMD";
 
 /// The extensions that make a file a program; on Unix any name will do.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Extensions {
-    /// A file is what its permissions say.
+    /// Permissions decide.
     Any,
     /// Those of PATHEXT, in its order.
     Of(Vec<String>),
 }
 
 impl Extensions {
-    /// Those of this system, as the caller has them.
+    /// Those of this system, with the caller's settings.
     pub fn of_system(cx: &Context) -> Self {
         if cfg!(windows) {
             Self::of_pathext(cx.variable("PATHEXT").as_deref())
@@ -43,8 +43,8 @@ impl Extensions {
         )
     }
 
-    /// The files that a path may mean, in the order in which they are tried: itself, if its
-    /// extension makes it a program, then with each extension behind it.
+    /// The files that a path may refer to, in the order in which they are tried: the path itself,
+    /// if its extension makes it a program, then with each extension appended.
     pub fn candidates(&self, path: &Path) -> Vec<PathBuf> {
         let Self::Of(names) = self else {
             return vec![path.to_owned()];

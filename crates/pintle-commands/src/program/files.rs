@@ -1,4 +1,4 @@
-//! The files that a program has for its streams: opened without waiting in the system for anybody,
+//! The files for a program's streams: opened without blocking in the system,
 //! and not changed before the program starts.
 
 use std::{
@@ -18,10 +18,10 @@ use super::portable as system;
 use super::unix::opening as system;
 use crate::fs::{Stat, open_file};
 
-/// How often a named pipe is asked whether somebody has opened its other end.
+/// How often a named pipe is polled for a process that has opened its other end.
 const INTERVAL: Duration = Duration::from_millis(5);
 
-/// Opens the file that a program reads. Waits for nobody: see [`wait_for_writer`].
+/// Opens the file that a program reads. Does not block: see [`wait_for_writer`].
 pub(super) fn open_input(path: &Path, cx: &Context) -> Result<File, Error> {
     if cx.confinement().is_some() {
         return open_file(path, cx);
@@ -29,7 +29,7 @@ pub(super) fn open_input(path: &Path, cx: &Context) -> Result<File, Error> {
     system::open_to_read(&cx.resolve(path)?).map_err(|error| Error::io(&error, path))
 }
 
-/// Waits until somebody has opened a named pipe for writing, as opening it otherwise does.
+/// Waits until a process has opened a named pipe for writing, as a blocking open would.
 pub(super) fn wait_for_writer(
     file: &File,
     path: &Path,
@@ -47,15 +47,15 @@ pub(super) fn wait_for_writer(
 #[derive(Debug)]
 pub(super) struct Target {
     pub file: File,
-    /// Where it is, if it was created for the program.
+    /// Its path, if it was created for the program.
     created: Option<PathBuf>,
-    /// Whether a program has it.
+    /// Whether a program uses it.
     used: AtomicBool,
 }
 
 impl Target {
-    /// Opens or creates the file, and leaves what is in it. Waits until somebody reads a named pipe.
-    /// What is wrong with the file is at `pointer`.
+    /// Opens or creates the file, and keeps its content. Waits for a reader of a named pipe. Errors
+    /// about the file have `pointer`.
     pub fn open(path: &Path, pointer: &str, limits: &Limits, cx: &Context) -> Result<Self, Error> {
         if cx.confinement().is_some() {
             let message = "a caller under a policy cannot choose the file that a program writes to";
@@ -68,7 +68,7 @@ impl Target {
             match system::open_to_write(&resolved, false) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     let file = system::open_to_write(&resolved, true).map_err(failed)?;
-                    // Links are followed now, as the file has its name where they lead.
+                    // Links are resolved now, since the file's own name is where they lead.
                     created = fs::canonicalize(&resolved).ok();
                     break file;
                 }
@@ -86,19 +86,19 @@ impl Target {
         })
     }
 
-    /// Whether there is something in it that has to go.
+    /// Whether it has content that must be removed.
     pub fn is_full(&self) -> bool {
         let metadata = self.file.metadata();
         metadata.is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
     }
 
-    /// Says that a program has it from now on.
+    /// Marks it as used by a program from now on.
     pub fn is_used(&self) {
         self.used.store(true, Ordering::Relaxed);
     }
 }
 
-/// Without the program the file would not be there.
+/// Without the program the file would not exist.
 impl Drop for Target {
     fn drop(&mut self) {
         if let Some(path) = &self.created
@@ -111,7 +111,7 @@ impl Drop for Target {
     }
 }
 
-/// Whether both are one file, whatever the names were.
+/// Whether both are the same file, whatever their names.
 pub(super) fn is_same(one: &File, other: &File) -> bool {
     let identity = |file| Stat::of(file).ok().map(|stat| stat.id());
     identity(one).is_some_and(|one| identity(other) == Some(one))

@@ -10,14 +10,14 @@ use pintle::{Access, Context, Error};
 
 use crate::fs::open_folder;
 
-/// A folder to start a program in. Where the system can start a process by it, it is held open, so
-/// that what was checked is what the program gets, whatever its path leads to by then.
+/// A folder to start a program in. If the system can start a process in an open folder, it is kept
+/// open, so that the program gets what was checked, wherever its path leads by then.
 #[derive(Debug)]
 pub(super) struct WorkingFolder {
     /// As the caller wrote it.
     written: PathBuf,
     path: PathBuf,
-    /// The folder itself; where a process is started in a path, only for a caller under a policy.
+    /// The folder itself; where processes are started by path, only for a caller under a policy.
     #[cfg_attr(
         not(target_os = "linux"),
         expect(dead_code, reason = "it is only held open")
@@ -27,14 +27,14 @@ pub(super) struct WorkingFolder {
 
 impl WorkingFolder {
     /// Opens the folder, as the caller may; without a path it is the caller's own. For a caller
-    /// under a policy nothing else is looked at, so that an error says nothing about what is
-    /// elsewhere.
+    /// under a policy nothing else is accessed, so that an error reveals nothing about other
+    /// places.
     pub fn open(cwd: Option<&Path>, cx: &Context) -> Result<Self, Error> {
         let written = cwd.unwrap_or(Path::new("."));
         let at_cwd = |error: Error| error.at("/cwd");
         let path = match cx.resolve(written) {
             Ok(path) => path.into_owned(),
-            // The caller's folder was removed, which need not matter to the program.
+            // The caller's folder was removed, which may not matter to the program.
             Err(_) if cwd.is_none() => written.to_owned(),
             Err(error) => return Err(at_cwd(error)),
         };
@@ -50,25 +50,25 @@ impl WorkingFolder {
         })
     }
 
-    /// Its absolute path, unless the caller's folder is not known.
+    /// Its absolute path, unless the caller's folder is unknown.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The number of the folder, which is open.
+    /// The descriptor of the open folder.
     #[cfg(target_os = "linux")]
     pub fn number(&self) -> std::os::fd::RawFd {
         use std::os::fd::AsRawFd;
         self.held.as_ref().map_or(-1, File::as_raw_fd)
     }
 
-    /// Why a program could not go there.
+    /// Why a program could not be started there.
     pub fn failure(&self, error: &io::Error) -> Error {
         Error::io(error, &self.written).at("/cwd")
     }
 }
 
-/// Opens a folder to go there, for which it need not be readable.
+/// Opens a folder for starting a program there, for which it need not be readable.
 #[cfg(target_os = "linux")]
 fn enter(path: &Path) -> io::Result<Option<File>> {
     use rustix::fs::{Mode, OFlags, open};

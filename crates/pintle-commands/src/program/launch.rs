@@ -1,4 +1,4 @@
-//! What is started, and why that failed.
+//! What is started, and why starting failed.
 
 use std::{io, path::PathBuf};
 
@@ -17,15 +17,15 @@ use super::{
 /// A program that is ready to be started, with everything it gets.
 #[derive(Debug)]
 pub(super) struct Launch {
-    /// Where it is: an absolute path.
+    /// Its absolute path.
     pub path: PathBuf,
-    /// Its arguments, the name it was called by first.
+    /// Its arguments, starting with the name by which it was called.
     pub args: Vec<String>,
     pub env: Environment,
     pub folder: WorkingFolder,
     pub streams: Streams,
-    /// Whether the caller is under a policy: the program gets no file but its three streams, and is
-    /// started as what it is or not at all.
+    /// Whether the caller is under a policy: the program gets only its three streams, and is never
+    /// started as a shell script.
     #[cfg_attr(
         not(unix),
         expect(
@@ -39,12 +39,12 @@ pub(super) struct Launch {
 /// What the system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// To go to the folder.
+    /// Changing to the folder.
     #[cfg_attr(not(unix), expect(dead_code, reason = "it is opened before, and held"))]
     Folder,
-    /// To empty the file of an output.
+    /// Emptying the file of an output.
     Output,
-    /// To start or watch the program.
+    /// Starting or watching the program.
     Program,
 }
 
@@ -56,8 +56,8 @@ impl Launch {
         limits: &Limits,
         cx: &Context,
     ) -> Result<Self, Error> {
-        // Before the program is looked for, which may be relative to it; and because the system
-        // has the same error for a missing folder as for a missing program.
+        // Before the program is searched, which may be relative to it; and because the system
+        // reports the same error for a missing folder as for a missing program.
         let folder = WorkingFolder::open(options.cwd.as_deref(), cx)?;
         let env = environment(options, cx);
         let path = Search {
@@ -111,14 +111,14 @@ fn hint(error: &io::Error) -> Option<&'static str> {
         Errno::MFILE => "this process has too many files open (EMFILE)",
         Errno::NFILE => "the system has too many files open (ENFILE)",
         Errno::AGAIN => "the system allows no more processes or threads (EAGAIN)",
-        Errno::NOMEM => "there is too little memory (ENOMEM)",
+        Errno::NOMEM => "there is not enough memory (ENOMEM)",
         Errno::NOENT => "the interpreter or loader that the file names does not exist (ENOENT)",
         Errno::NOEXEC => "the file is neither a program nor a script that begins with #! (ENOEXEC)",
         Errno::ACCESS => "the file may not be executed (EACCES)",
         Errno::TXTBSY => "the file is being written (ETXTBSY)",
         Errno::TOOBIG => "the arguments and the environment are too long (E2BIG)",
         Errno::CHILD => {
-            "this process ignores SIGCHLD, so the system does not say how the program ended (ECHILD)"
+            "this process ignores SIGCHLD, so the system does not report how the program ended (ECHILD)"
         }
         _ => return None,
     })

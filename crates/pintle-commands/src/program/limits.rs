@@ -1,4 +1,4 @@
-//! Until when a program may run, and how much it may write.
+//! How long a program may run, and how much it may write.
 
 use std::{
     thread,
@@ -12,7 +12,7 @@ use pintle::{
 
 use super::options::{Overflow, RunOptions};
 
-/// How often somebody who waits before the start asks whether that is still wanted.
+/// How often a wait before the start checks for cancellation.
 const INTERVAL: Duration = Duration::from_millis(5);
 
 /// The limits of one run.
@@ -20,28 +20,28 @@ const INTERVAL: Duration = Duration::from_millis(5);
 pub(super) struct Limits {
     /// When the time is up.
     pub deadline: Option<Instant>,
-    /// Whether that is because of `timeoutMs`, rather than of a limit from outside.
+    /// Whether that is because of `timeoutMs`, rather than an outer limit.
     pub own_deadline: bool,
-    /// From being asked to end until being killed.
+    /// The time between SIGTERM and SIGKILL.
     #[cfg_attr(
         not(unix),
         expect(dead_code, reason = "a program cannot be asked there")
     )]
     pub grace: Duration,
-    /// For how long nothing may come from what the program left behind; none waits for its end.
+    /// How long the processes left behind may be silent; none waits until they end.
     pub linger: Option<Duration>,
-    /// Whether an end without success is an error.
+    /// Whether a failure is an error.
     pub check: bool,
     /// Bytes of each output that are kept.
     pub max_output: usize,
-    /// What becomes of more.
+    /// What happens to further output.
     pub overflow: Overflow,
 }
 
 impl Limits {
     pub fn new(options: &RunOptions, context: &Context, start: Instant) -> Result<Self, Error> {
         let own = match options.timeout_ms {
-            // A sum that no clock can hold is as good as no limit.
+            // A sum beyond the clock's range means no limit.
             Some(limit) => start.checked_add(duration(limit, "/timeoutMs")?),
             None => None,
         };

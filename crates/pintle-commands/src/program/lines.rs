@@ -1,4 +1,4 @@
-//! The output of a program as it comes, in lines, for whoever listens.
+//! The output of a program as it arrives, in lines, for listeners.
 
 use std::{
     borrow::Cow,
@@ -9,26 +9,27 @@ use std::{
 
 use pintle::{Context, Progress, Stream, Strings};
 
-/// A longer line is told in pieces.
+/// A longer line is reported in pieces.
 const LONGEST: usize = 1 << 20;
-/// While more than this was told and has not been heard, nothing more is read: the program waits.
+/// While more than this has been reported but not processed, nothing more is read: the program
+/// waits.
 const AHEAD: usize = 1 << 20;
 
 const STREAMS: [Stream; 2] = [Stream::Stdout, Stream::Stderr];
 
-/// Who tells the lines of both outputs.
+/// Reports the lines of both outputs.
 pub(super) struct Lines<'a> {
     context: &'a Context,
-    /// The beginnings of lines whose ends have not come.
+    /// The beginnings of incomplete lines.
     begun: [Vec<u8>; 2],
     /// How much the program has written.
     bytes: f64,
-    /// What was told, and how much it is. A listener lets go of it when it has heard it.
+    /// What was reported, and its size. A listener drops it once it has processed it.
     told: VecDeque<(Weak<Strings>, usize)>,
 }
 
 impl<'a> Lines<'a> {
-    /// Nobody, if nobody listens.
+    /// Nothing, if nobody listens.
     pub fn new(context: &'a Context) -> Option<Self> {
         context.wants_progress().then(|| Self {
             context,
@@ -38,7 +39,7 @@ impl<'a> Lines<'a> {
         })
     }
 
-    /// Tells the lines that end in `bytes`.
+    /// Reports the lines that end in `bytes`.
     pub fn take(&mut self, output: usize, bytes: &[u8]) {
         self.bytes += bytes.len() as f64;
         let mut lines = Strings::new();
@@ -57,7 +58,7 @@ impl<'a> Lines<'a> {
         self.tell(output, lines);
     }
 
-    /// Tells the last line, which need not have an end.
+    /// Reports the last line, which may lack a line ending.
     pub fn end(&mut self, output: usize) {
         let begun = mem::take(&mut self.begun[output]);
         if !begun.is_empty() {
@@ -89,7 +90,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The last place up to `at` where no character is cut in two.
+/// The last position up to `at` that does not split a character.
 fn boundary(bytes: &[u8], at: usize) -> usize {
     let continues = |place: &usize| bytes[*place] & 0xC0 == 0x80;
     (at - 3..=at)
@@ -122,7 +123,7 @@ mod tests {
         )
     }
 
-    /// The lines of an output that comes in pieces.
+    /// The lines of an output that arrives in pieces.
     fn lines_of(pieces: &[&[u8]]) -> Vec<String> {
         let (context, heard) = listener();
         let mut lines = Lines::new(&context).unwrap();

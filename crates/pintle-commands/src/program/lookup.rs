@@ -15,14 +15,14 @@ use super::{
     checks::no_nul, errors::PROGRAM_NOT_FOUND, extensions::Extensions, options::WhichOptions,
 };
 
-/// What is searched when there is no PATH, as a shell does.
+/// The default PATH, as in shells.
 const DEFAULT_PATH: &str = if cfg!(windows) { "" } else { "/usr/bin:/bin" };
 
 /// Finds a program, as `run` does.
 ///
-/// A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+/// A name without a slash is looked up in the folders of `path`, in order; an empty entry
 /// means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-/// and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
+/// and links are not resolved. On Windows the extensions in the variable PATHEXT are tried.
 #[command(
     blocking,
     effects(fs_read),
@@ -63,10 +63,10 @@ pub fn which(program: String, options: WhichOptions, cx: &Context) -> Result<Pat
     }
 }
 
-/// What a lookup depends on.
+/// The inputs of a lookup.
 pub(super) struct Search<'a> {
     pub program: &'a str,
-    /// The folders, written as PATH is.
+    /// The folders, in the format of PATH.
     pub path: Option<OsString>,
     pub cwd: Option<&'a Path>,
     pub extensions: Extensions,
@@ -80,8 +80,8 @@ struct NotFound {
 }
 
 impl Search<'_> {
-    /// The program's absolute path. Of a name with a slash it is only known that something is
-    /// there, so that starting it tells why that cannot be started.
+    /// The program's absolute path. For a name with a slash, only its existence is checked, so that
+    /// starting it reports why it cannot be started.
     pub fn find(&self) -> Result<PathBuf, Error> {
         if is_path(self.program) {
             let path = self.absolute(Path::new(self.program))?;
@@ -104,7 +104,7 @@ impl Search<'_> {
         Err(self.not_found(&unusable))
     }
 
-    /// `path`, seen from the folder to run in.
+    /// `path`, relative to the folder to run in.
     fn absolute(&self, path: &Path) -> Result<PathBuf, Error> {
         if path.is_absolute() {
             return Ok(path.to_owned());
@@ -127,10 +127,7 @@ impl Search<'_> {
             }
         });
         let message = if let Some(there) = there.find(|path| path.exists()) {
-            format!(
-                "{} is there, but is no file that may be executed",
-                there.display()
-            )
+            format!("{} exists, but is not executable", there.display())
         } else if is_path(program) {
             format!("there is no program at {program:?}")
         } else {
@@ -170,8 +167,8 @@ mod tests {
 
     use super::*;
 
-    /// A search by the rules of Windows, in folders of which both have `tool.cmd`, and the second
-    /// `tool.exe` and `text.txt` too.
+    /// A search by the rules of Windows, in two folders that both have `tool.cmd`; the second also
+    /// has `tool.exe` and `text.txt`.
     #[test]
     fn windows_finds_a_program_by_its_extension() {
         let root = std::env::temp_dir().join(format!("pintle-pathext-{}", std::process::id()));
@@ -193,7 +190,7 @@ mod tests {
             found.map(|path| path.strip_prefix(&root).unwrap().display().to_string())
         };
         let missing = Err("ERR_PINTLE_PROGRAM_NOT_FOUND".to_owned());
-        // The folders count before the extensions.
+        // Folders take precedence over extensions.
         assert_eq!(find("tool", "a:b", ".EXE;.CMD"), Ok("a/tool.cmd".into()));
         assert_eq!(find("tool", "b:a", ".EXE;.CMD"), Ok("b/tool.exe".into()));
         assert_eq!(find("tool", "a:b", ".EXE"), Ok("b/tool.exe".into()));
@@ -202,7 +199,7 @@ mod tests {
             Ok("b/tool.exe".into())
         );
         assert_eq!(find("./b/tool", "", ".CMD"), Ok("b/tool.cmd".into()));
-        // What has no such extension is no program, whatever its permissions.
+        // A file without such an extension is not a program, whatever its permissions.
         assert_eq!(find("text.txt", "b", ".EXE"), missing);
         assert_eq!(find("tool", "a:b", ".COM"), missing);
         fs::remove_dir_all(&root).unwrap();

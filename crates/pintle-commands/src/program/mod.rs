@@ -3,20 +3,20 @@
 //! - `execute`: the command [`run`]
 //! - `lookup`: the command [`which`], and how a name becomes a path
 //! - `extensions`: which files are programs by their names
-//! - `options`: what both take and give
-//! - `checks`: options that the operating system would misread
-//! - `limits`: until when a program may run
+//! - `options`: the options and results of both
+//! - `checks`: options that the operating system would misinterpret
+//! - `limits`: how long a program may run
 //! - `streams`: the standard input and the outputs
 //! - `files`: the files for them
 //! - `capture`: the output that is kept
-//! - `lines`: the output as it comes
-//! - `outcome`: how a program ended, and the errors made of that
-//! - `launch`: what is started, and why that failed
+//! - `lines`: the output as it arrives
+//! - `outcome`: how a program ended, and the resulting errors
+//! - `launch`: what is started, and why starting failed
 //! - `folder`: the folder that it runs in
 //! - `environment`: the variables that it gets
-//! - `unix`, `threads`: a process from its start to its end, on Unix and elsewhere
-//! - `spawn`, `portable`: starting it and opening files, elsewhere
-//! - `job`: a process on Windows with all that it starts
+//! - `unix`, `threads`: a process from its start to its end, on Unix and other systems
+//! - `spawn`, `portable`: starting it and opening files, on other systems
+//! - `job`: a process on Windows with everything that it starts
 //! - `errors`: the kinds of failure
 
 mod capture;

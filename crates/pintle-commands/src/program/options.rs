@@ -1,16 +1,16 @@
-//! What the program commands take and give.
+//! The options and results of the program commands.
 
 use std::{collections::BTreeMap, path::PathBuf};
 
 use pintle::{Bytes, Data};
 
-/// What becomes of more output than is kept.
+/// What happens to output beyond what is kept.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
 pub enum Overflow {
-    /// The program is ended, and the call fails.
+    /// The program is terminated, and the call fails.
     Error,
-    /// The program goes on. The beginning and the end of its output are kept, half of
-    /// `maxOutputBytes` each; what is between is dropped and counted.
+    /// The program continues. The beginning and the end of its output are kept, half of
+    /// `maxOutputBytes` each; the middle is dropped and counted.
     Truncate,
 }
 
@@ -20,38 +20,39 @@ pub enum Overflow {
 pub struct RunOptions {
     /// The folder to run in. Default: that of this process.
     pub cwd: Option<PathBuf>,
-    /// Environment variables to set for the program, beside those of this process; null removes one.
+    /// Environment variables to set for the program, in addition to those of this process; null
+    /// removes one.
     pub env: Option<BTreeMap<String, Option<String>>>,
-    /// Whether the program gets the variables of `env` only.
+    /// Whether the program gets only the variables in `env`.
     pub clear_env: bool,
     /// What the program reads from its standard input. Default: nothing.
     pub stdin: Option<Bytes>,
-    /// The same as text, which the program gets in UTF-8.
+    /// The same as text, passed to the program in UTF-8.
     pub stdin_text: Option<String>,
-    /// The file that the program has for its standard input.
+    /// The file that the program reads its standard input from.
     pub stdin_file: Option<PathBuf>,
-    /// The file that the program has for its standard output; it is created, or emptied, when the
-    /// program starts. Nothing of it is in the result.
+    /// The file that the program's standard output is written to; it is created, or emptied, when
+    /// the program starts. The result contains none of this output.
     pub stdout_file: Option<PathBuf>,
-    /// The same for its standard error. If both are one file, it has everything in the order in
-    /// which it was written.
+    /// The same for its standard error. If both are the same file, everything appears in the order
+    /// in which it was written.
     pub stderr_file: Option<PathBuf>,
-    /// Whether the program has one and the same output for both, so that what it writes to its
+    /// Whether both outputs are one, so that what the program writes to its
     /// standard error is in `stdout`, in the order in which it was written.
     pub merge_stderr: bool,
     /// How many milliseconds the program may take. Default: no limit.
     pub timeout_ms: Option<f64>,
-    /// How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
-    /// cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
+    /// How many milliseconds a program has to exit after SIGTERM (sent on a time limit, a
+    /// cancellation or too much output) before it is killed (SIGKILL). 0 kills it
     /// immediately.
     pub kill_grace_ms: f64,
-    /// For how many milliseconds after the end of the program nothing may come from processes that
-    /// it left behind and that still hold its pipes, until the call ends without them. 0 takes what
+    /// After the program has exited, processes that it left behind may still hold its pipes. The
+    /// call ends once they have been silent for this many milliseconds. 0 takes what
     /// has been written; null waits until they have closed the pipes.
     pub linger_ms: Option<f64>,
-    /// How many bytes of output are kept, counted for each of the two by itself.
+    /// How many bytes of output are kept, counted separately for each of the two.
     pub max_output_bytes: f64,
-    /// What becomes of more output than that.
+    /// What happens to output beyond that.
     pub overflow: Overflow,
     /// Whether an exit code other than 0, or a signal, is an error.
     pub check: bool,
@@ -95,9 +96,9 @@ pub struct RunResult {
     /// How many bytes are missing in the middle of `stderr`.
     pub stderr_dropped: f64,
     /// Whether processes that it left behind still held its pipes when the call ended: an output,
-    /// which may then lack what they write later, or an input that was not read to its end.
+    /// which may then lack what they write later, or an input that was not fully read.
     pub pipes_open: bool,
-    /// Milliseconds from before its start until the call ended.
+    /// Milliseconds from before the program started until the call ended.
     pub duration_ms: f64,
 }
 
@@ -105,7 +106,7 @@ pub struct RunResult {
 #[derive(Clone, Debug, Default, Data)]
 #[data(default)]
 pub struct WhichOptions {
-    /// The folders to look in, written like the environment variable PATH. Default: that variable.
+    /// The folders to search, written like the environment variable PATH. Default: that variable.
     pub path: Option<String>,
     /// The folder that relative paths start from. Default: that of this process.
     pub cwd: Option<PathBuf>,

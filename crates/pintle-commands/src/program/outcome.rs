@@ -1,4 +1,4 @@
-//! How a program ended, and the errors made of that.
+//! How a program ended, and the resulting errors.
 
 use std::{process::ExitStatus, time::Instant};
 
@@ -14,7 +14,7 @@ use super::{
     options::{RunOptions, RunResult},
 };
 
-/// Why a program was asked to end.
+/// Why a program was asked to exit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Stop {
     Cancelled,
@@ -22,15 +22,15 @@ pub(super) enum Stop {
     OutputLimit,
 }
 
-/// What is known when a program is gone.
+/// What is known once a program has ended.
 #[derive(Debug)]
 pub(super) struct Outcome {
-    /// How it ended; none if the system did not let it be ended.
+    /// How it ended; none if the system did not allow terminating it.
     pub status: Option<ExitStatus>,
     pub stdout: Capture,
     pub stderr: Capture,
     pub stopped: Option<Stop>,
-    /// Whether a pipe of it was still held by another process.
+    /// Whether another process still held one of its pipes.
     pub pipes_open: bool,
 }
 
@@ -53,7 +53,7 @@ impl Outcome {
     ) -> Result<RunResult, Error> {
         match self.stopped {
             Some(Stop::Cancelled) => {
-                let message = format!("the caller cancelled, so {program} was ended");
+                let message = format!("the caller cancelled, so {program} was terminated");
                 return Err(Error::new(&CANCELLED, message).with_details(self.details(false)));
             }
             Some(Stop::TimedOut) => return Err(self.timeout(program, options, limits)),
@@ -87,7 +87,7 @@ impl Outcome {
             }
             _ => Error::new(
                 &TIMEOUT,
-                format!("the time limit ran out, so {program} was ended"),
+                format!("the time limit ran out, so {program} was terminated"),
             ),
         };
         error.with_details(details)
@@ -111,7 +111,7 @@ impl Outcome {
     fn failure(&self, program: &str, options: &RunOptions) -> Error {
         let end = match (self.exit_code(), self.signal()) {
             (Some(code), _) => format!("{program} exited with code {code}"),
-            (None, Some(signal)) => format!("{program} was ended by {signal}"),
+            (None, Some(signal)) => format!("{program} was terminated by {signal}"),
             (None, None) => format!("{program} failed"),
         };
         let errors = if options.merge_stderr {

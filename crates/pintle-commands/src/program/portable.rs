@@ -1,4 +1,4 @@
-//! Opening files where none of them makes the one who opens it wait.
+//! Opening files on systems where opening does not block.
 
 use std::{
     fs::{File, OpenOptions},

@@ -1,4 +1,4 @@
-//! Starting a process with what the standard library has, where there is nothing better.
+//! Starting a process with the standard library, where there is nothing better.
 
 use std::{
     io::{self, PipeReader, Read, Write},
@@ -10,14 +10,14 @@ use super::{
     streams::Input,
 };
 
-/// A process that was started, and our ends of its pipes.
+/// A started process, and our ends of its pipes.
 pub(super) struct Started {
     pub child: Child,
     pub stdin: Option<Box<dyn Write + Send>>,
     pub outputs: [Option<Box<dyn Read + Send>>; 2],
 }
 
-/// Starts the process. What it has for outputs is its alone from then on, so that they end with it.
+/// Starts the process. From then on only the child holds its outputs, so that they end with it.
 pub(super) fn start(launch: &Launch) -> Result<Started, (Stage, io::Error)> {
     let plain = |error| (Stage::Program, error);
     let mut command = Command::new(&launch.path);
@@ -29,7 +29,7 @@ pub(super) fn start(launch: &Launch) -> Result<Started, (Stage, io::Error)> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::arg0(&mut command, &launch.args[0]);
     let merged = redirect(&mut command, launch).map_err(plain)?;
-    // As late as can be: what is not started must not have emptied anything.
+    // As late as possible: nothing must be emptied if the start fails.
     for target in launch.streams.targets().filter(|target| target.is_full()) {
         let emptied = target.file.set_len(0);
         emptied.map_err(|error| (Stage::Output, error))?;
@@ -49,7 +49,7 @@ pub(super) fn start(launch: &Launch) -> Result<Started, (Stage, io::Error)> {
     })
 }
 
-/// Gives the pipe that both outputs go into, if they are one.
+/// Returns the pipe for both outputs, if they are merged.
 fn redirect(command: &mut Command, launch: &Launch) -> io::Result<Option<PipeReader>> {
     let streams = &launch.streams;
     command.stdin(match &streams.input {

@@ -1,4 +1,4 @@
-//! What a program has for its standard input and its outputs.
+//! A program's standard input and outputs.
 
 use std::{
     fs::File,
@@ -18,12 +18,12 @@ use super::{
     options::RunOptions,
 };
 
-/// The three streams of a program that is not started yet.
+/// The three streams of a program that has not been started yet.
 #[derive(Debug)]
 pub(super) struct Streams {
     pub input: Input,
-    /// The files that the outputs go into. One file for both is one here too, so that what is
-    /// written to one does not write over the other.
+    /// The files for the outputs. If both go to the same file, it is opened once, so that one
+    /// output does not overwrite the other.
     pub files: [Option<Arc<Target>>; 2],
     /// Whether the standard error goes where the standard output goes.
     pub merged: bool,
@@ -37,7 +37,7 @@ pub(super) enum Input {
     File(File),
 }
 
-/// What the program reads, when that is not a file.
+/// What the program reads, if it is not a file.
 pub(super) fn input(options: &RunOptions) -> Option<Bytes> {
     let text = options.stdin_text.as_ref();
     let text = text.map(|text| text.clone().into_bytes().into());
@@ -84,7 +84,7 @@ impl Streams {
         })
     }
 
-    /// The files that outputs go into, each once.
+    /// The files for outputs, each once.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         let [stdout, stderr] = &self.files;
         let again = matches!((stdout, stderr), (Some(a), Some(b)) if Arc::ptr_eq(a, b));
@@ -93,9 +93,9 @@ impl Streams {
     }
 }
 
-/// Refuses a file for input that is one for output too: it would be emptied before it is read.
+/// Rejects an input file that is also an output: it would be emptied before it is read.
 fn not_both(input: &File, output: &File, path: &Path) -> Result<(), Error> {
-    // A device, such as a terminal, may well be both.
+    // A device, such as a terminal, may be both.
     if keeps_what_is_written(input) && is_same(input, output) {
         let message = format!(
             "expected another file than the input, got the same: {}",

@@ -1,4 +1,4 @@
-//! A process where nothing can wait for a process and its pipes in one: a thread for each pipe.
+//! A process on systems without a combined wait for a process and its pipes: one thread per pipe.
 
 use std::{
     io::{self, Read, Write},
@@ -25,12 +25,12 @@ use super::{
     spawn::{Started, start},
 };
 
-/// How often the process is asked whether it has ended, when it writes nothing.
+/// How often the process is polled for its end while it writes nothing.
 const INTERVAL: Duration = Duration::from_millis(5);
-/// How long pipes may stay open after everything that could be ended was.
+/// How long pipes may stay open after everything that could be terminated was.
 const LAST_WORDS: Duration = Duration::from_millis(100);
 
-/// How many pieces of output may wait to be taken.
+/// How many pieces of output may be queued.
 const AHEAD: usize = 16;
 
 enum Event {
@@ -38,10 +38,10 @@ enum Event {
     Closed(usize),
 }
 
-/// Starts the process and stays with it until it is gone.
+/// Starts the process and supervises it until it has ended.
 ///
-/// There is no gentle way to end a process here: it is killed immediately. On Windows so is what it
-/// has started; elsewhere that goes on, and a thread that reads from it ends with it.
+/// A process cannot be terminated gently here: it is killed immediately. On Windows so is what it
+/// has started; on other systems that keeps running, and a thread that reads from it ends with it.
 pub(super) fn supervise(
     launch: Launch,
     input: Option<Bytes>,
@@ -85,7 +85,7 @@ fn follow(
     let guard = {
         let (process, cancelled) = (Arc::clone(&process), Arc::clone(&cancelled));
         context.on_cancel(move || {
-            // Said first, so that this end is not taken for one that nobody asked for.
+            // Recorded first, so that this end is not mistaken for an unrequested one.
             cancelled.store(true, Ordering::Release);
             process.kill();
         })
@@ -124,11 +124,11 @@ struct Watch<'a> {
     lines: Option<Lines<'a>>,
     /// How many outputs are open.
     open: usize,
-    /// How much input has not been taken.
+    /// How much input has not been read.
     input_left: Arc<AtomicUsize>,
     cancelled: &'a AtomicBool,
     stopped: Option<Stop>,
-    /// When something came or went, or the process ended.
+    /// When data was last read or written, or the process ended.
     last_sign: Instant,
     limits: &'a Limits,
 }
@@ -170,10 +170,10 @@ impl Watch<'_> {
         }
     }
 
-    /// Waits a moment for something to come. Says whether nothing did.
+    /// Waits briefly for data. Returns whether there was none.
     fn wait(&mut self, process: &Process, events: &Receiver<Event>) -> bool {
         if self.lines.as_mut().is_some_and(Lines::is_ahead) {
-            // What is in the pipes has not had its time.
+            // What is in the pipes has not had its time yet.
             self.last_sign = Instant::now();
             thread::sleep(INTERVAL);
             return false;
@@ -188,7 +188,7 @@ impl Watch<'_> {
             Err(RecvTimeoutError::Timeout) => {
                 return left == self.input_left.load(Ordering::Relaxed);
             }
-            // Nothing is written any more.
+            // Nothing is written any longer.
             Err(RecvTimeoutError::Disconnected) => {
                 thread::sleep(INTERVAL);
                 return left == self.input_left.load(Ordering::Relaxed);
@@ -229,7 +229,8 @@ impl Watch<'_> {
 
 struct Process {
     child: Mutex<Child>,
-    /// With what it has started. There is none where the system refuses, or the process has ended.
+    /// Including what it has started. There is none if the system refuses, or the process has
+    /// ended.
     #[cfg(windows)]
     job: Option<Job>,
 }
@@ -249,11 +250,11 @@ impl Process {
 
     fn kill(&self) {
         self.kill_rest();
-        // It may have ended; std remembers that, so this never meets another process.
+        // It may have ended; std remembers that, so this never affects another process.
         let _ = self.lock().kill();
     }
 
-    /// Ends what it has started, where that is known.
+    /// Terminates what it has started, if that is known.
     #[cfg_attr(
         not(windows),
         expect(clippy::unused_self, reason = "it is needed there")
@@ -266,12 +267,12 @@ impl Process {
     }
 }
 
-/// No way out of here leaves a process behind.
+/// No exit path leaves a process behind.
 struct KillOnDrop(Arc<Process>);
 
 impl Drop for KillOnDrop {
     fn drop(&mut self) {
-        // What a process that has ended by itself left behind goes on.
+        // What a process that exited by itself left behind keeps running.
         if !matches!(self.0.lock().try_wait(), Ok(Some(_))) {
             self.0.kill();
         }
@@ -291,8 +292,8 @@ fn read(mut pipe: Pipe, index: usize, events: &SyncSender<Event>) {
             Err(_) => Event::Closed(index),
         };
         let closed = matches!(event, Event::Closed(_));
-        // Nobody listens any more after the call. What the process left behind goes on all the
-        // same, which it could not if nobody read what it writes.
+        // Nobody listens any longer after the call. What the process left behind keeps running
+        // nevertheless, which requires that its output is read.
         let _ = events.send(event);
         if closed {
             return;
@@ -300,14 +301,14 @@ fn read(mut pipe: Pipe, index: usize, events: &SyncSender<Event>) {
     }
 }
 
-/// Writes the input, and says how much of it is left.
+/// Writes the input, and reports how much of it is left.
 fn write(mut stdin: impl Write, input: &[u8], left: &AtomicUsize) {
     let mut rest = input;
     while !rest.is_empty() {
         match stdin.write(rest) {
             Ok(count) => rest = &rest[count..],
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            // A program that does not want to read on closes its end, which is up to it.
+            // A program that does not read all of it closes its end, which is its choice.
             Err(_) => break,
         }
         left.store(rest.len(), Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! What a file holds: text in some encoding, or something binary.
+//! The content of a file: text in some encoding, or binary data.
 
 use std::io::{self, Read};
 
@@ -10,19 +10,19 @@ use crate::fs::Meter;
 /// The byte order mark in UTF-8.
 const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// How text is written in a file.
+/// The encoding of text in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// UTF-8, or something that is like it in ASCII. Bytes that are no UTF-8 stay what they are.
+    /// UTF-8, or another superset of ASCII. Bytes that are not UTF-8 stay unchanged.
     Bytes,
-    /// The same behind a byte order mark.
+    /// The same after a byte order mark.
     Marked,
-    /// UTF-16 behind a byte order mark.
+    /// UTF-16 after a byte order mark.
     Utf16(Order),
 }
 
 impl Encoding {
-    /// What the beginning of a file says.
+    /// The encoding according to the beginning of a file.
     pub(super) fn of(content: &[u8]) -> Self {
         match Order::of(content) {
             Some(order) => Self::Utf16(order),
@@ -31,7 +31,8 @@ impl Encoding {
         }
     }
 
-    /// The text without a byte order mark. `None` if it has a NUL, and so is taken for binary.
+    /// The text without a byte order mark. `None` if it contains a NUL, and so is considered
+    /// binary.
     ///
     /// # Errors
     /// `ERR_PINTLE_ENCODING`.
@@ -62,7 +63,7 @@ impl Encoding {
             Self::Marked => Ok([UTF8_MARK, &text].concat()),
             Self::Utf16(order) => {
                 let text = str::from_utf8(&text);
-                let cut = |_| Error::new(&ENCODING, "the replacement cuts a character in two");
+                let cut = |_| Error::new(&ENCODING, "the replacement splits a character");
                 Ok(order.encode(text.map_err(cut)?))
             }
         }
@@ -73,7 +74,7 @@ impl Encoding {
         !matches!(self, Self::Utf16(_))
     }
 
-    /// How many bytes of the file stand before the text.
+    /// How many bytes of the file precede the text.
     pub(super) fn mark(self) -> usize {
         match self {
             Self::Bytes => 0,
@@ -83,7 +84,7 @@ impl Encoding {
     }
 }
 
-/// Reads into a buffer until it has `limit` bytes, or the file ends. Whether it has ended.
+/// Reads into a buffer until it has `limit` bytes, or the file ends. Returns whether it has ended.
 pub(super) fn read_up_to(
     file: &mut impl Read,
     buffer: &mut Vec<u8>,
@@ -94,7 +95,7 @@ pub(super) fn read_up_to(
     Ok(read < more)
 }
 
-/// Reads all that is left of a file.
+/// Reads the rest of a file.
 pub(super) fn read_whole(file: &mut impl Read, buffer: &mut Vec<u8>) -> io::Result<()> {
     if read_up_to(file, buffer, MOST_AT_ONCE + 1)? {
         return Ok(());
@@ -112,7 +113,7 @@ pub(super) struct Watched<'a, R> {
 impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.cx.check().is_err() {
-            return Err(io::ErrorKind::Other.into()); // Who called us asks again.
+            return Err(io::ErrorKind::Other.into()); // The caller checks again.
         }
         let length = self.file.read(buffer)?;
         self.meter.add(length as u64);

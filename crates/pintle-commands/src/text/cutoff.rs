@@ -1,11 +1,11 @@
-//! The first matches in the order of the paths, when files are searched in any order.
+//! The first matches in path order, when files are searched in any order.
 
 use std::{
     collections::BinaryHeap,
     sync::{Mutex, PoisonError},
 };
 
-/// Behind which path nothing is needed any more.
+/// The path after which nothing is needed any longer.
 pub(super) struct Cutoff {
     limit: u64,
     state: Mutex<State>,
@@ -13,9 +13,9 @@ pub(super) struct Cutoff {
 
 #[derive(Default)]
 struct State {
-    /// Files with matches and how many they are; the last path on top.
+    /// Files with matches and their number; the last path on top.
     files: BinaryHeap<(Vec<u8>, u32)>,
-    /// How many matches they have together.
+    /// How many matches they have in total.
     sum: u64,
 }
 
@@ -27,7 +27,7 @@ impl Cutoff {
         }
     }
 
-    /// Whether the files before a path have as many matches as are wanted.
+    /// Whether the files before a path have as many matches as requested.
     pub(super) fn is_before(&self, path: &[u8]) -> bool {
         if self.limit == u64::MAX {
             return false;
@@ -37,7 +37,7 @@ impl Cutoff {
         state.sum >= self.limit && last.is_none_or(|(last, _)| path > last.as_slice())
     }
 
-    /// Takes note of a file.
+    /// Records a file.
     pub(super) fn add(&self, path: &[u8], count: u32) {
         if self.limit == u64::MAX || count == 0 {
             return;

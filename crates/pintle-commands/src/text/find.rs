@@ -26,14 +26,15 @@ use crate::{
 /// Files up to this size are searched as a whole, which is faster; larger ones in parts.
 const WHOLE: usize = 4 * 1024 * 1024;
 
-/// What a file takes in the columns of the result beside its path.
+/// What a file takes in the columns of the result besides its path.
 const FILE: usize = 2 * 8;
 
 /// Searches for a pattern in the files below `root`.
 ///
-/// The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-/// whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-/// cannot be read does not end the search: it is among the `errors` of the result.
+/// The syntax is that of Rust's crate `regex`, which has no look-around or backreferences, and
+/// whose running time depends only on the sizes of the text and the pattern. Files that contain a
+/// NUL are considered binary and skipped. What cannot be read does not end the search: it is listed
+/// in the `errors` of the result.
 #[command(
     blocking,
     confined,
@@ -54,7 +55,7 @@ pub fn search(
         meter: Meter::new(cx),
         cx,
     };
-    // Told are the bytes that were read, not the entries that the walk saw.
+    // Progress is reported in bytes read, not in entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
     let found = collect(&root, &options.walk(), &quiet, || {
         let mut worker = Worker::new(&search);
@@ -88,7 +89,7 @@ struct Search<'a> {
     cx: &'a Context,
 }
 
-/// What one thread searches with.
+/// The state of one thread's search.
 struct Worker<'a> {
     search: &'a Search<'a>,
     patient: Patient<'a>,

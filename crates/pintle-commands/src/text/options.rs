@@ -1,4 +1,4 @@
-//! What a search and a replacement may be told.
+//! The options of a search and a replacement.
 
 use pintle::Data;
 
@@ -7,22 +7,22 @@ use crate::{
     walk::WalkOptions,
 };
 
-/// Where version control keeps what it must find as it wrote it. `.git` is a file in a worktree.
+/// Where version control keeps data that must not be changed. `.git` is a file in a worktree.
 const STORES: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 
-/// Whether the case of letters counts.
+/// Whether letter case matters.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Case {
-    /// It counts.
+    /// It matters.
     #[default]
     Sensitive,
     /// It does not.
     Insensitive,
-    /// It counts if there is a capital letter in the pattern.
+    /// It matters if the pattern contains a capital letter.
     Smart,
 }
 
-/// What a search gives.
+/// What a search returns.
 #[derive(Clone, Copy, Debug, Data, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Each match with its line.
@@ -44,35 +44,35 @@ pub enum Mode {
 pub struct SearchOptions {
     /// Only files whose path matches one of these, as in `tree.walk`.
     pub glob: Option<Vec<String>>,
-    /// No file whose path matches one of these, and nothing in a folder that does.
+    /// No file whose path matches one of these, and nothing in a folder that matches.
     pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores, as in `tree.walk`.
+    /// Skips what git ignores, as in `tree.walk`.
     pub gitignore: bool,
-    /// Other files with rules as in `.gitignore`, as in `tree.walk`.
+    /// Other files with rules like those in `.gitignore`, as in `tree.walk`.
     pub ignore_files: Option<Vec<String>>,
-    /// Leaves out names that begin with a dot.
+    /// Skips names that begin with a dot.
     pub skip_hidden: bool,
-    /// How many levels to go down; 1 is what stands in the root itself.
+    /// How many levels to descend; 1 means the root's direct children.
     pub max_depth: Option<u32>,
-    /// Only files of at most so many bytes.
+    /// The maximum file size in bytes; larger files are skipped.
     pub max_size: Option<f64>,
-    /// Takes the pattern as the text itself, not as a regular expression.
+    /// Takes the pattern literally, not as a regular expression.
     pub literal: bool,
-    /// Whether the case of letters counts.
+    /// Whether letter case matters.
     pub case: Case,
-    /// Only matches with no letter, digit or `_` right before and behind them.
+    /// Only matches with no letter, digit or `_` directly before or after them.
     pub whole_words: bool,
-    /// Lets a match reach over several lines. Each file is then read as a whole.
+    /// Lets a match span several lines. Each file is then read as a whole.
     pub multiline: bool,
-    /// What to give.
+    /// What to return.
     pub mode: Mode,
-    /// How many lines to give before each line with a match.
+    /// How many lines to return before each line with a match.
     pub before: u32,
-    /// How many lines to give behind each line with a match.
+    /// How many lines to return after each line with a match.
     pub after: u32,
     /// Ends the search of a file when it has this many matches.
     pub max_per_file: Option<u32>,
-    /// Ends the search when there are this many matches: the first ones, in the order of the paths.
+    /// Ends the search when there are this many matches: the first ones, in path order.
     pub max_matches: Option<u32>,
 }
 
@@ -84,28 +84,28 @@ pub struct SearchOptions {
     reason = "each is an option of its own"
 )]
 pub struct ReplaceOptions {
-    /// Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
-    /// and `.svn` is left alone unless one of these names it.
+    /// Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`,
+    /// `.hg`, `.jj` and `.svn` are left alone unless one of these names them.
     pub glob: Option<Vec<String>>,
-    /// No file whose path matches one of these, and nothing in a folder that does.
+    /// No file whose path matches one of these, and nothing in a folder that matches.
     pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores, as in `tree.walk`.
+    /// Skips what git ignores, as in `tree.walk`.
     pub gitignore: bool,
-    /// Other files with rules as in `.gitignore`, as in `tree.walk`.
+    /// Other files with rules like those in `.gitignore`, as in `tree.walk`.
     pub ignore_files: Option<Vec<String>>,
-    /// Leaves out names that begin with a dot.
+    /// Skips names that begin with a dot.
     pub skip_hidden: bool,
-    /// How many levels to go down; 1 is what stands in the root itself.
+    /// How many levels to descend; 1 means the root's direct children.
     pub max_depth: Option<u32>,
-    /// Only files of at most so many bytes.
+    /// The maximum file size in bytes; larger files are skipped.
     pub max_size: Option<f64>,
-    /// Takes the pattern and the replacement as the texts themselves.
+    /// Takes the pattern and the replacement literally.
     pub literal: bool,
-    /// Whether the case of letters counts.
+    /// Whether letter case matters.
     pub case: Case,
-    /// Only matches with no letter, digit or `_` right before and behind them.
+    /// Only matches with no letter, digit or `_` directly before or after them.
     pub whole_words: bool,
-    /// Lets a match reach over several lines.
+    /// Lets a match span several lines.
     pub multiline: bool,
     /// Changes the files. Otherwise the result says what would be changed.
     pub write: bool,
@@ -123,7 +123,7 @@ pub(super) struct Reading {
 macro_rules! parts_of {
     ($options:ty, $stores:expr) => {
         impl $options {
-            /// Which files to look into.
+            /// Which files to search.
             pub(super) fn walk(&self) -> WalkOptions {
                 let mut exclude = self.exclude.clone().unwrap_or_default();
                 exclude.push(DRAFTS.to_owned());
@@ -153,7 +153,7 @@ macro_rules! parts_of {
     };
 }
 
-/// Globs for those of the stores that no glob names.
+/// Globs for the stores that no other glob names.
 fn left_out(stores: &[&str], globs: Option<&[String]>) -> impl Iterator<Item = String> {
     let globs = globs.unwrap_or_default();
     let is_named = |store: &str| {

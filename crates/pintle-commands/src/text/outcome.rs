@@ -1,4 +1,4 @@
-//! What the commands give, as columns.
+//! The results of the commands, as columns.
 
 use pintle::Data;
 
@@ -13,42 +13,43 @@ pub struct SearchResult {
     /// The files with matches, relative to the root, with `/` on every platform, in the order of
     /// their bytes.
     pub paths: Vec<String>,
-    /// For each of `paths` how many matches it has; with `mode: "files"` 1.
+    /// For each of `paths`, how many matches it has; with `mode: "files"` 1.
     pub counts: Vec<u32>,
     /// The lines with matches and those around them. Empty unless `mode` is `"lines"`.
     pub lines: Lines,
     /// The matches. Empty unless `mode` is `"lines"`.
     pub matches: Matches,
-    /// Whether there are as many matches as `maxMatches` allows, so that there may be more.
+    /// Whether the search stopped at `maxMatches`, so that there may be more.
     pub truncated: bool,
     /// How many files were searched.
     pub searched: u32,
-    /// How many of them hold a NUL, and so were taken for binary.
+    /// How many of them contain a NUL, and so were considered binary.
     pub binary: u32,
-    /// What could not be read. The search goes on beside it.
+    /// What could not be read. The search continues regardless.
     pub errors: Vec<WalkError>,
 }
 
 /// Lines, as columns.
 #[derive(Debug, Data, Default)]
 pub struct Lines {
-    /// The file of each line, as its place in `paths`.
+    /// The file of each line, as its index in `paths`.
     pub files: Vec<u32>,
     /// Line numbers; the first line of a file is 1.
     pub numbers: Vec<u32>,
-    /// The lines without their ends. A match over several lines has them all in one text.
+    /// The lines without their line endings. A match over several lines has all of them in one
+    /// text.
     pub texts: Vec<String>,
-    /// What each is: 0 a line with matches, 1 a line beside one.
+    /// What each is: 0 a line with matches, 1 a context line.
     pub kinds: Vec<u8>,
-    /// The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
-    /// is not. Mostly empty.
+    /// The indices in these columns of lines that are not UTF-8; their texts have U+FFFD in place
+    /// of invalid bytes. Usually empty.
     pub lossy: Vec<u32>,
 }
 
 /// Matches, as columns.
 #[derive(Debug, Data, Default)]
 pub struct Matches {
-    /// The line of each match, as its place in the columns of `lines`.
+    /// The line of each match, as its index in the columns of `lines`.
     pub lines: Vec<u32>,
     /// Where each begins in the text of its line, so that `text.slice(start, end)` is the match.
     pub starts: Vec<u32>,
@@ -64,7 +65,7 @@ pub struct ReplaceResult {
     /// The files that change, relative to the root, with `/` on every platform, in the order of
     /// their bytes.
     pub paths: Vec<String>,
-    /// For each of `paths` how many matches are replaced.
+    /// For each of `paths`, how many matches are replaced.
     pub counts: Vec<u32>,
     /// The lines that change.
     pub edits: Edits,
@@ -72,30 +73,30 @@ pub struct ReplaceResult {
     pub written: bool,
     /// How many files were searched.
     pub searched: u32,
-    /// How many of them hold a NUL, and so were taken for binary and left alone.
+    /// How many of them contain a NUL, and so were considered binary and left alone.
     pub binary: u32,
-    /// What could not be read or written. The rest is replaced beside it.
+    /// What could not be read or written. The rest is replaced regardless.
     pub errors: Vec<WalkError>,
 }
 
-/// Lines that change, as columns.
+/// The lines that change, as columns.
 #[derive(Debug, Data, Default)]
 pub struct Edits {
-    /// The file of each line, as its place in `paths`.
+    /// The file of each line, as its index in `paths`.
     pub files: Vec<u32>,
     /// Line numbers before the change; the first line of a file is 1.
     pub numbers: Vec<u32>,
-    /// The lines as they were, without their ends.
+    /// The lines as they were, without their line endings.
     pub before: Vec<String>,
-    /// What they become.
+    /// The lines as they become.
     pub after: Vec<String>,
-    /// The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
-    /// is not, the files keep it as it is. Mostly empty.
+    /// The indices in these columns of lines that are not UTF-8; the texts here have U+FFFD in
+    /// place of invalid bytes, which the files keep. Usually empty.
     pub lossy: Vec<u32>,
 }
 
 impl SearchResult {
-    /// Adds what was found in the next file.
+    /// Adds the findings in the next file.
     pub(super) fn add(&mut self, path: String, found: Found) {
         self.searched += 1;
         self.binary += u32::from(found.binary);
@@ -124,11 +125,11 @@ impl SearchResult {
     }
 }
 
-/// What becomes of a file.
+/// What happens to a file.
 pub(super) enum Replaced {
-    /// It stays as it is.
+    /// It stays unchanged.
     Nothing,
-    /// It is taken for binary.
+    /// It is considered binary.
     Binary,
     /// Some of its lines change.
     Lines { count: u32, edits: Vec<Edit> },
@@ -142,7 +143,7 @@ pub(super) struct Edit {
 }
 
 impl ReplaceResult {
-    /// Adds what becomes of the next file.
+    /// Adds what happens to the next file.
     pub(super) fn add(&mut self, path: String, replaced: Replaced) {
         self.searched += 1;
         let (count, edits) = match replaced {

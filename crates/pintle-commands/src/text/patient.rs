@@ -1,10 +1,11 @@
-//! A matcher whose searches hear of it when their caller cancels, or its time is up.
+//! A matcher whose searches notice when their caller cancels, or their time is up.
 //!
-//! Nothing ends a search of `regex-automata`, and one over a long line can take minutes: a pattern may
-//! have a hundred thousand states, and in each byte all of them may be looked at. So it only gets what it
-//! is sure to be done with soon. Longer texts are cut at the ends of lines; what is longer still is
-//! searched by a DFA that is built meanwhile, as long as that stays small, and step by step otherwise.
-//! Lists of words have their own kind of search, whose time does not depend on how many they are.
+//! A search of `regex-automata` cannot be stopped, and one over a long line can take minutes: a
+//! pattern may have a hundred thousand states, and for each byte all of them may be visited. So it
+//! only gets what it is certain to finish soon. Longer texts are split at line endings; longer
+//! lines are searched by a lazily built DFA, as long as that stays small, and step by step
+//! otherwise. Lists of words have their own kind of search, whose time does not depend on their
+//! number.
 
 use std::{
     cell::{Cell, RefCell},
@@ -32,25 +33,25 @@ use super::{
     syntax::Program,
 };
 
-/// So many states of a pattern may be looked at until somebody asks again whether to go on.
+/// How many states of a pattern may be visited between two checks for cancellation.
 const OFTEN: usize = 2_000_000;
 
-/// What a search costs beside that.
+/// The fixed cost of a search, in the same unit.
 const START: usize = 100;
 
-/// How large the DFA may become. Each of its states takes time to build.
+/// The maximum size of the DFA. Each of its states takes time to build.
 const MOST_CACHE: usize = 1 << 20;
 
-/// A choice among words with more states than these is searched by `aho-corasick`.
+/// An alternation of words with more states than this is searched by `aho-corasick`.
 const MOST_WORDS: usize = 1_000;
 
-/// What there is for long searches, most of it made when the first comes.
+/// The engines for long searches, most of them built on first use.
 #[derive(Clone, Debug)]
 pub(super) struct Long {
     program: Program,
     /// Whether the pattern is a text.
     is_text: bool,
-    /// Where it is a choice among many.
+    /// If it is an alternation of many.
     words: Option<AhoCorasick>,
     tools: Arc<OnceLock<Tools>>,
 }
@@ -58,7 +59,7 @@ pub(super) struct Long {
 #[derive(Debug)]
 struct Tools {
     prefilter: Option<Prefilter>,
-    /// None where the pattern is too large for it.
+    /// None if the pattern is too large for it.
     dfa: Option<Regex>,
 }
 
@@ -80,7 +81,7 @@ impl Long {
         }
     }
 
-    /// How many states may be looked at for each byte.
+    /// How many states may be visited for each byte.
     fn states(&self) -> usize {
         self.program.nfa.states().len()
     }
@@ -118,18 +119,18 @@ impl Long {
     }
 }
 
-/// A pattern, and who may cancel. Each thread has one of its own: it has memory that threads would fight
-/// for.
+/// A pattern with its cancellation. Each thread has its own, since threads would compete for its
+/// memory.
 pub(super) struct Patient<'a> {
     pub(super) pattern: Pattern,
     cx: &'a Context,
-    /// How much was done since somebody asked whether to go on.
+    /// How much was done since the last check for cancellation.
     done: Cell<usize>,
     scratch: RefCell<Scratch>,
     cache: RefCell<Option<Cache>>,
 }
 
-/// Why a search was ended.
+/// Why a search was stopped.
 #[derive(Debug)]
 pub(super) struct Ended(Error);
 
@@ -145,7 +146,7 @@ impl From<Ended> for io::Error {
     }
 }
 
-/// Where the groups of a match are.
+/// The positions of the groups of a match.
 pub(super) enum Groups {
     Short(RegexCaptures),
     Long(RegexCaptures, Slots),
@@ -179,7 +180,7 @@ impl<'a> Patient<'a> {
         }
     }
 
-    /// Asks whether to go on, now and then.
+    /// Checks for cancellation, occasionally.
     fn count(&self, states: usize) -> Result<(), Error> {
         let done = self.done.get().saturating_add(states);
         if done <= OFTEN {
@@ -190,7 +191,7 @@ impl<'a> Patient<'a> {
         self.cx.check()
     }
 
-    /// Counts a search over so many bytes. Whether it will be done soon.
+    /// Counts a search over that many bytes. Returns whether it will finish soon.
     fn is_short(&self, bytes: usize) -> Result<bool, Ended> {
         let long = &self.pattern.long;
         let is_linear = long.is_text || long.words.is_some();
@@ -204,7 +205,7 @@ impl<'a> Patient<'a> {
         !self.pattern.multiline
     }
 
-    /// The leftmost match in a long text from `at` on. Where only that matters, any.
+    /// The leftmost match in a long text from `at` on. If only its existence matters, any match.
     fn find_long(
         &self,
         haystack: &[u8],
@@ -224,7 +225,7 @@ impl<'a> Patient<'a> {
             match dfa.try_search(cache, &input) {
                 Ok(found) => return Ok(found.map(|found| found.range())),
                 Err(error) => {
-                    // Otherwise it has met a letter that it cannot judge.
+                    // Otherwise it has met a character that it cannot handle.
                     if matches!(error.kind(), MatchErrorKind::GaveUp { .. }) {
                         dfa.reset_cache(cache);
                     }
@@ -304,7 +305,7 @@ impl Matcher for Patient<'_> {
         };
         let (Groups::Short(captures) | Groups::Long(captures, _)) = into;
         let mut slots = vec![None; 2 * captures.len()];
-        // Within what is known to match, all groups.
+        // All groups, within a known match.
         let is_match = self.step(haystack, found, true, false, &mut slots)?;
         *into = Groups::Long(captures.clone(), slots);
         Ok(is_match)
@@ -326,7 +327,7 @@ impl Matcher for Patient<'_> {
         self.pattern.matcher.non_matching_bytes()
     }
 
-    /// Searches line after line, as many at a time as are sure to be done with soon.
+    /// Searches line by line, as many at a time as are certain to finish soon.
     fn find_candidate_line(&self, haystack: &[u8]) -> Result<Option<LineMatchKind>, Ended> {
         let matcher = &self.pattern.matcher;
         if self.pattern.long.words.is_some() {
@@ -338,12 +339,12 @@ impl Matcher for Patient<'_> {
             let rest = &haystack[from..];
             let end = self.end_of_lines(rest);
             if !self.is_short(end)? {
-                // A line of its own, which is looked at as one that may match.
+                // A separate line, which is treated as a possible match.
                 return Ok(Some(LineMatchKind::Candidate(from)));
             }
             let is_last = end == rest.len();
             let found = match never(matcher.find_candidate_line(&rest[..end])) {
-                // Nothing matches at the end of lines, but before what follows.
+                // A match at the end of the lines is only valid before what follows.
                 Some(LineMatchKind::Confirmed(at)) if !is_last && at == end => None,
                 Some(LineMatchKind::Confirmed(at)) => Some(LineMatchKind::Confirmed(from + at)),
                 Some(LineMatchKind::Candidate(at)) => Some(LineMatchKind::Candidate(from + at)),
@@ -358,7 +359,7 @@ impl Matcher for Patient<'_> {
 }
 
 impl Patient<'_> {
-    /// Where the lines end that are searched in one, or else the first line.
+    /// The end of the lines that are searched together, or otherwise of the first line.
     fn end_of_lines(&self, text: &[u8]) -> usize {
         let long = &self.pattern.long;
         let most = OFTEN / long.states().max(1);
@@ -371,7 +372,7 @@ impl Patient<'_> {
     }
 }
 
-/// What a matcher found that has no errors.
+/// The result of a matcher without errors.
 fn never<T>(found: Result<T, grep_matcher::NoError>) -> T {
     match found {
         Ok(found) => found,
@@ -417,7 +418,7 @@ mod tests {
         "(?i)Ä|B",
     ];
 
-    /// Texts of few letters, in no order.
+    /// Random texts of few letters.
     fn texts() -> Vec<Vec<u8>> {
         let letters: [&[u8]; 10] = [
             b"a",
@@ -444,7 +445,7 @@ mod tests {
         (0..40).map(|_| text()).collect()
     }
 
-    /// All ways to search a text agree with that of `grep-regex`, from every place on.
+    /// All ways to search a text agree with that of `grep-regex`, from every position on.
     fn agree(patient: &Patient<'_>, text: &[u8], about: &str) {
         let matcher = &patient.pattern.matcher;
         let mut expected = never(matcher.new_captures());
@@ -546,7 +547,7 @@ mod tests {
         assert!(matches!(found, Some(LineMatchKind::Candidate(0))));
     }
 
-    /// What these take to their end, nobody waits for.
+    /// Nobody would wait for these to finish.
     #[test]
     fn a_search_ends_when_it_is_cancelled_or_late() {
         let token = CancelToken::new();

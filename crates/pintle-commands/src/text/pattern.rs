@@ -1,4 +1,4 @@
-//! Patterns: the syntax of the crate `regex`, matched as ripgrep does.
+//! Patterns: the syntax of the crate `regex`, matched as in ripgrep.
 
 use grep_matcher::{LineTerminator, Match, Matcher};
 use grep_regex::{ErrorKind, RegexMatcher, RegexMatcherBuilder};
@@ -11,14 +11,15 @@ use super::{
     syntax::{MOST_BYTES, Program, too_large_compiled},
 };
 
-/// What a search can hold of a file that it reads in parts: a line, with the lines around it.
+/// How much of a file that is read in parts a search can keep in memory: a line, with the lines
+/// around it.
 pub(super) const MOST_AT_ONCE: usize = 256 * 1024 * 1024;
 
-/// How large the DFA may become that is built while short texts are searched. Each of its states takes
-/// time to build, and each thread has one.
+/// The maximum size of the DFA that is built while short texts are searched. Each of its states
+/// takes time to build, and each thread has one.
 const MOST_CACHE: usize = 2 << 20;
 
-/// How far behind a match that may span lines a pattern may look.
+/// How far after a multi-line match a pattern may look.
 const LOOK_AHEAD: usize = 128;
 
 /// A pattern, ready to search with.
@@ -51,13 +52,11 @@ impl Pattern {
             builder.line_terminator(None);
         }
         let faulty = |reason: &str| {
-            let message = format!(
-                "expected a regular expression of Rust's crate regex, got one with a fault: {reason}"
-            );
+            let message = format!("invalid regular expression (Rust regex syntax): {reason}");
             Error::new(&INVALID_VALUE, message).at("/pattern")
         };
         let matcher = builder.build(pattern).map_err(|error| match error.kind() {
-            // It is compiled backwards too, which may be larger.
+            // It is also compiled backwards, which may be larger.
             ErrorKind::Regex(text) if text.contains("size limit") => too_large_compiled(),
             _ => faulty(&reason(&error)),
         })?;
@@ -69,7 +68,7 @@ impl Pattern {
         })
     }
 
-    /// A searcher for it, with so many lines around each match.
+    /// A searcher for it, with that many lines around each match.
     pub(super) fn searcher(&self, before: u32, after: u32) -> Searcher {
         SearcherBuilder::new()
             .line_terminator(LineTerminator::crlf())
@@ -81,7 +80,7 @@ impl Pattern {
             .build()
     }
 
-    /// The part of a buffer in which to look for the matches of lines that end at `end`.
+    /// The part of a buffer to search for the matches of lines that end at `end`.
     pub(super) fn haystack<'b>(&self, buffer: &'b [u8], end: usize) -> &'b [u8] {
         if self.multiline {
             return &buffer[..buffer.len().min(end + LOOK_AHEAD)];
@@ -89,27 +88,27 @@ impl Pattern {
         &buffer[..end - terminator(&buffer[..end])]
     }
 
-    /// How many groups there are, that of the whole match included.
+    /// How many groups there are, including that of the whole match.
     pub(super) fn groups(&self) -> usize {
         self.matcher.capture_count()
     }
 }
 
-/// Whether a match that begins at `start` belongs to lines that end at `end`. One behind the last byte
-/// of these lines does if the file ends there without the end of a line.
+/// Whether a match that begins at `start` belongs to lines that end at `end`. A match after the
+/// last byte of these lines does if the file ends there without a line ending.
 pub(super) fn is_within(haystack: &[u8], end: usize, start: usize) -> bool {
-    let is_last = haystack.len() <= end; // The haystack may lack the end of the line.
+    let is_last = haystack.len() <= end; // The haystack may lack the line ending.
     start < end || (is_last && start == haystack.len() && !haystack.ends_with(b"\n"))
 }
 
-/// Whether a match is empty and lies inside a character. A search over bytes finds such, and ripgrep
-/// tells of them, but what is put there destroys the character.
+/// Whether a match is empty and lies inside a character. A search over bytes finds such matches,
+/// and ripgrep reports them, but a replacement there would destroy the character.
 pub(super) fn splits_character(haystack: &[u8], found: Match) -> bool {
     let next = haystack.get(found.start());
     found.is_empty() && next.is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000)
 }
 
-/// How many bytes the end of a line has.
+/// How many bytes a line ending has.
 pub(super) fn terminator(line: &[u8]) -> usize {
     match line {
         [.., b'\r', b'\n'] => 2,
@@ -124,7 +123,7 @@ fn reason(error: &grep_regex::Error) -> String {
             format!("{text:?} cannot match within one line; set multiline")
         }
         ErrorKind::Regex(text) => match text.rsplit_once("error: ") {
-            // What stands before is the pattern with a mark below it, on lines of its own.
+            // The text before that is the pattern with a mark below it, on separate lines.
             Some((_, reason)) => match reason {
                 LOOK_AROUND => "look-ahead and look-behind are not supported".to_owned(),
                 _ => reason.to_owned(),

@@ -7,7 +7,7 @@ use pintle::{Error, errors::INVALID_VALUE};
 
 use super::pattern::Pattern;
 
-/// A replacement, read once.
+/// A parsed replacement.
 #[derive(Debug)]
 pub(super) struct Replacement(Vec<Part>);
 
@@ -26,8 +26,8 @@ impl Replacement {
     /// Reads `$1`, `$name`, `${name}`, and `$$` for a dollar sign.
     ///
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` for a group that the pattern does not have, and for a `$` that is
-    /// none of these.
+    /// `ERR_PINTLE_INVALID_VALUE` for a group that the pattern does not have, and for any other
+    /// `$`.
     pub(super) fn parse(text: &str, pattern: &Pattern) -> Result<Self, Error> {
         let mut parts = Vec::new();
         let mut rest = text;
@@ -65,7 +65,7 @@ impl Replacement {
     }
 }
 
-/// The name behind a dollar sign, and what follows it.
+/// The name after a dollar sign, and what follows it.
 fn reference(text: &str) -> Option<(&str, &str)> {
     if let Some(text) = text.strip_prefix('{') {
         return text.split_once('}').filter(|(name, _)| !name.is_empty());

@@ -25,12 +25,13 @@ use crate::{
     walk::{Visited, WalkError, WalkPurpose, collect_in},
 };
 
-/// Replaces what a pattern matches in the files below `root`, or says what it would replace.
+/// Replaces what a pattern matches in the files below `root`, or reports what it would replace.
 ///
-/// Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-/// no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-/// groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-/// of `text.search`. What cannot be read or written is among the `errors` of the result.
+/// Nothing is written without `write: true`. Each file is replaced atomically and keeps its mode;
+/// this cannot be undone, and the files are replaced in no particular order. In the replacement,
+/// `$1`, `$name` and `${name}` stand for groups of the pattern, `$0` for the whole match and `$$`
+/// for a dollar sign. The pattern has the syntax of `text.search`. What cannot be read or written
+/// is listed in the `errors` of the result.
 #[command(
     blocking,
     confined,
@@ -64,7 +65,7 @@ pub fn replace(
         meter: &meter,
         cx,
     };
-    // Told are the bytes that were read, not the entries that the walk saw.
+    // Progress is reported in bytes read, not in entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
     let options_of_walk = options.walk();
     let found = collect_in(
@@ -95,7 +96,7 @@ pub fn replace(
     Ok(result)
 }
 
-/// What there is to do with every file.
+/// What is done with every file.
 #[derive(Clone, Copy)]
 struct Job<'a> {
     replacement: &'a Replacement,
@@ -163,7 +164,7 @@ impl Job<'_> {
     }
 }
 
-/// Writes a text anew while it is searched.
+/// Rewrites a text while it is searched.
 struct Editor<'a> {
     job: Job<'a>,
     patient: &'a Patient<'a>,
@@ -173,14 +174,14 @@ struct Editor<'a> {
     result: Vec<u8>,
     count: u32,
     edits: Vec<Edit>,
-    /// How much came into the result since somebody asked whether to go on.
+    /// How much was added to the result since the last check for cancellation.
     unchecked: usize,
 }
 
-/// What a line takes in the columns of the result beside its texts.
+/// What a line takes in the columns of the result besides its texts.
 const LINE: usize = 4 * 8;
 
-/// So much is written before somebody is asked again whether to go on.
+/// How much is written between two checks for cancellation.
 const OFTEN: usize = 1 << 20;
 
 impl Sink for Editor<'_> {
@@ -217,7 +218,7 @@ impl Editor<'_> {
         }
     }
 
-    /// Has something written of which the caller is to hear. A small text can become a very large one.
+    /// Adds text, charging it to the caller's budget. A small text can become a very large one.
     fn grow(&mut self, write: impl FnOnce(&mut Self)) -> io::Result<()> {
         let before = self.result.len();
         write(self);
@@ -234,7 +235,7 @@ impl Editor<'_> {
         checked.map_err(io::Error::other)
     }
 
-    /// Replaces the matches that begin in the lines at `range`. How many there are.
+    /// Replaces the matches that begin in the lines at `range`. Returns their number.
     fn replace_in(&mut self, range: Range<usize>) -> io::Result<u32> {
         let matcher = self.patient;
         let haystack = matcher.pattern.haystack(self.text, range.end);

@@ -13,19 +13,19 @@ use super::{
     pattern::{is_within, splits_character, terminator},
 };
 
-/// What was found in one file.
+/// The findings in one file.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// How many matches there are.
     pub(super) count: u32,
     pub(super) lines: Vec<Line>,
     pub(super) matches: Vec<Place>,
-    /// Whether there is a NUL in the file. What was found before it does not count then.
+    /// Whether there is a NUL in the file. Findings before it do not count then.
     pub(super) binary: bool,
 }
 
 impl Found {
-    /// Keeps only the first matches, and so many lines behind the last of them.
+    /// Keeps only the first matches, and that many lines after the last of them.
     pub(super) fn truncate(&mut self, count: u32, after: u32) {
         if count >= self.count {
             return;
@@ -47,7 +47,7 @@ impl Found {
     }
 }
 
-/// A line with matches, or one beside it.
+/// A line with matches, or a context line.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) number: u32,
@@ -56,12 +56,12 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The number of the line behind it.
+    /// The number of the line after it.
     fn next_number(&self) -> u32 {
         self.number + 1 + self.text.text.matches('\n').count() as u32
     }
 
-    /// The lines that its text has, as lines beside a match.
+    /// The lines in its text, as context lines.
     fn single(&self) -> impl Iterator<Item = Self> {
         let texts = self.text.text.split('\n').zip(self.number..);
         texts.map(|(text, number)| Self {
@@ -78,9 +78,9 @@ impl Line {
 /// Where a match is.
 #[derive(Debug)]
 pub(super) struct Place {
-    /// The line, counted from the first that was found in the file.
+    /// The line, counted from the first one found in the file.
     pub(super) line: u32,
-    /// In units of UTF-16.
+    /// In UTF-16 code units.
     pub(super) start: u32,
     pub(super) end: u32,
 }
@@ -89,7 +89,7 @@ pub(super) struct Place {
 #[derive(Debug)]
 pub(super) struct Text {
     pub(super) text: String,
-    /// Whether something in the file is not UTF-8, and U+FFFD stands for it.
+    /// Whether something in the file is not UTF-8, and was replaced with U+FFFD.
     pub(super) is_lossy: bool,
 }
 
@@ -103,7 +103,7 @@ impl Text {
     }
 }
 
-/// What a line, and a match, take in the columns of the result beside its text.
+/// What a line, and a match, take in the columns of the result besides its text.
 const LINE: usize = 3 * 8;
 const MATCH: usize = 3 * 8;
 
@@ -114,7 +114,7 @@ pub(super) struct Collector<'a> {
     /// How many matches to collect.
     pub(super) most: u32,
     pub(super) cx: &'a Context,
-    /// How many lines to collect behind the last match.
+    /// How many lines to collect after the last match.
     pub(super) after: u32,
     pub(super) found: Found,
 }
@@ -130,8 +130,8 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Adds lines behind the last match that is wanted, with others in them or not. Whether more are
-    /// wanted.
+    /// Adds lines after the last wanted match, whether they contain matches or not. Returns whether
+    /// more are wanted.
     fn add_behind(&mut self, bytes: &[u8], number: Option<u64>) -> io::Result<bool> {
         for (line, number) in bytes
             .split_inclusive(|byte| *byte == b'\n')
@@ -185,7 +185,7 @@ impl Sink for Collector<'_> {
             found.count < *most && taken.is_ok()
         })?;
         taken.map_err(io::Error::other)?;
-        // None is left where all that matched lies between `\r` and `\n`.
+        // None is left if all matches lie between `\r` and `\n`.
         if wants_lines && self.found.count > before {
             self.add_line(lines.bytes(), lines.line_number(), false)?;
         }
@@ -210,7 +210,7 @@ impl Sink for Collector<'_> {
 }
 
 /// Calls `visit` with each match that begins in the lines at `range`, relative to their beginning,
-/// until it says that it is enough.
+/// until it returns that it is enough.
 fn each_match(
     patient: &Patient<'_>,
     haystack: &[u8],
@@ -231,7 +231,7 @@ fn each_match(
         .map_err(io::Error::from)
 }
 
-/// Counts units of UTF-16 in a line, from where it last was.
+/// Counts UTF-16 code units in a line, from its last position.
 struct Ruler<'l> {
     line: &'l [u8],
     is_ascii: bool,
@@ -249,7 +249,7 @@ impl<'l> Ruler<'l> {
         }
     }
 
-    /// How many units stand before a byte. Never asked for one before the last.
+    /// How many units precede a byte. Never called for a byte before the last one.
     fn until(&mut self, byte: usize) -> u32 {
         if self.is_ascii {
             return byte as u32;

@@ -1,8 +1,8 @@
-//! A search that goes on byte by byte, and can be ended after each. It takes as long as the text and the
-//! pattern are long, multiplied, whatever they are.
+//! A search that proceeds byte by byte, and can be stopped after each. It takes time proportional
+//! to the length of the text times the size of the pattern.
 //!
-//! The engines of `regex-automata` cannot be ended. This one does what its `PikeVM` does, with what it
-//! compiles.
+//! The engines of `regex-automata` cannot be stopped. This one does what its `PikeVM` does, on the
+//! same compiled pattern.
 
 use std::{mem, ops::Range};
 
@@ -19,35 +19,35 @@ use regex_automata::{
 /// Where groups begin and end, in pairs, the whole match first.
 pub(super) type Slots = Vec<Option<NonMaxUsize>>;
 
-/// What there is to do.
+/// The task of a search.
 #[derive(Clone, Copy)]
 pub(super) struct Task<'a> {
     pub(super) nfa: &'a NFA,
     pub(super) prefilter: Option<&'a Prefilter>,
     pub(super) haystack: &'a [u8],
-    /// Whether no match has an end of a line in it.
+    /// Whether no match contains a line ending.
     pub(super) by_line: bool,
-    /// Whether the match begins where the search does.
+    /// Whether the match must begin where the search does.
     pub(super) anchored: bool,
-    /// Whether it matters only that there is a match.
+    /// Whether only the existence of a match matters.
     pub(super) earliest: bool,
 }
 
-/// Memory for searches, used again and again.
+/// Memory for searches, which is reused.
 #[derive(Default)]
 pub(super) struct Scratch {
     now: Threads,
     next: Threads,
     stack: Vec<Frame>,
-    /// The slots of the way that is followed.
+    /// The slots of the path being followed.
     slots: Slots,
 }
 
-/// The states that a search is in at one place, the one that is preferred first.
+/// The states of a search at one position, the preferred one first.
 #[derive(Default)]
 struct Threads {
     states: Vec<StateID>,
-    /// Where each state is among them, if it is.
+    /// The position of each state among them, if it is there.
     places: Vec<u32>,
     /// The slots of each state.
     slots: Slots,
@@ -82,7 +82,7 @@ impl Threads {
 
 impl Scratch {
     /// Looks for the leftmost match in a part of the haystack, and puts its groups into `found`, as many
-    /// as that has room for. `check` is called with how much was done since it was called last.
+    /// as that has room for. `check` is called with how much was done since its last call.
     pub(super) fn search(
         &mut self,
         task: Task<'_>,
@@ -129,8 +129,8 @@ impl Scratch {
         Ok(has_matched)
     }
 
-    /// Takes all states one byte further. Whether one of them was a match; then those behind it do not
-    /// count any more.
+    /// Advances all states by one byte. Returns whether one of them was a match; then those after
+    /// it no longer count.
     fn step(
         &mut self,
         task: Task<'_>,
@@ -171,7 +171,7 @@ impl Scratch {
     }
 }
 
-/// Adds a state with all that it leads to without a byte.
+/// Adds a state with everything reachable from it without consuming a byte.
 fn follow(
     task: Task<'_>,
     into: &mut Threads,

@@ -1,4 +1,4 @@
-//! Putting other content in the place of a file, at once.
+//! Replacing the content of a file atomically.
 
 use std::{
     ffi::OsStr,
@@ -8,15 +8,15 @@ use std::{
 
 use crate::fs::{Draft, Folder, PRIVATE_FILE, Taken};
 
-/// What became of a file.
+/// The outcome for a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Swapped {
     Done,
-    /// Somebody else changed it, so it was left alone.
+    /// Another process changed it, so it was left alone.
     Changed,
 }
 
-/// Gives a file another content. Who reads it sees the old content or the new; owner and mode stay.
+/// Gives a file new content. Readers see the old content or the new; owner and mode are kept.
 /// `before` is the file as it was read.
 pub(super) fn swap(
     folder: &Folder,
@@ -24,7 +24,7 @@ pub(super) fn swap(
     before: &Metadata,
     content: &[u8],
 ) -> io::Result<Swapped> {
-    // A file that nobody may write is left alone, although its folder would let us replace it.
+    // A file that nobody may write is left alone, although its folder would allow replacing it.
     if before.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
@@ -32,7 +32,7 @@ pub(super) fn swap(
     let mut file = draft.file();
     file.write_all(content)?;
     keep_owner(file, before)?;
-    // Behind the owner: a change of that takes bits away.
+    // After the owner: changing it clears bits.
     file.set_permissions(before.permissions())?;
     let now = folder.open_file(name).and_then(|(file, _)| file.metadata());
     if !now.is_ok_and(|now| is_same(before, &now)) {
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
     use crate::testing::TempDir;
 
-    /// Swaps the content of a file named `a`, after something else was done with it.
+    /// Swaps the content of a file named `a`, after something else has happened to it.
     fn swap_after(folder: &TempDir, meanwhile: impl FnOnce()) -> io::Result<Swapped> {
         let before = fs::metadata(folder.path().join("a")).unwrap();
         meanwhile();

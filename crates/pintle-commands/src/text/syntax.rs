@@ -1,4 +1,5 @@
-//! Reading a pattern as `grep-regex` does, and refusing one that is too large before it is compiled.
+//! Parsing a pattern as `grep-regex` does, and rejecting one that is too large before it is
+//! compiled.
 
 use std::convert::Infallible;
 
@@ -11,18 +12,19 @@ use regex_syntax::{
 
 use super::options::{Case, Reading};
 
-/// How large a compiled pattern may be. Ten thousand words, whatever the case of their letters, have a
-/// quarter of it; compiling as much takes a fraction of a second.
+/// The maximum size of a compiled pattern. Ten thousand case-insensitive words take a quarter of
+/// it; compiling that much takes a fraction of a second.
 pub(super) const MOST_BYTES: usize = 10 << 20;
 
 /// How many classes a pattern may have, such as `\w` and `[^a]`. The largest of them take kilobytes
-/// each before anything can say how large all is.
+/// each before the total size is known.
 const MOST_CLASSES: usize = 10_000;
 
-/// How many groups a pattern may have, times its states: a search may need memory for each of both.
+/// How many groups a pattern may have, times its states: a search may need memory for each
+/// combination.
 const MOST_SLOTS: usize = 8 << 20;
 
-/// What a pattern is compiled to, forwards and backwards.
+/// A compiled pattern, forwards and backwards.
 #[derive(Clone, Debug)]
 pub(super) struct Program {
     pub(super) hir: Hir,
@@ -31,8 +33,8 @@ pub(super) struct Program {
 
 impl Program {
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` for a pattern that is too large. Of one with another fault
-    /// `grep-regex` says what that is: then there is no program.
+    /// `ERR_PINTLE_INVALID_VALUE` for a pattern that is too large. Other errors are reported by
+    /// `grep-regex`: then there is no program.
     pub(super) fn new(pattern: &str, reading: Reading) -> Result<Option<Self>, Error> {
         let Some(hir) = hir(pattern, reading)? else {
             return Ok(None);
@@ -45,14 +47,12 @@ impl Program {
             .slot_len()
             .saturating_mul(nfa.states().len());
         if slots > MOST_SLOTS {
-            return Err(too_large(
-                "its groups, of which a large pattern may have fewer",
-            ));
+            return Err(too_large("groups, which is lower for large patterns"));
         }
         Ok(Some(Self { hir, nfa }))
     }
 
-    /// The texts that the pattern is made of, if it is nothing but a choice among texts.
+    /// The texts of the pattern, if it is just an alternation of texts.
     pub(super) fn words(&self) -> Option<Vec<&[u8]>> {
         let all = match self.hir.kind() {
             HirKind::Alternation(all) => all.as_slice(),
@@ -93,11 +93,11 @@ fn compile(hir: &Hir, reverse: bool) -> Result<Option<NFA>, Error> {
 
 /// The error for a pattern that is larger than [`MOST_BYTES`].
 pub(super) fn too_large_compiled() -> Error {
-    too_large(&format!("{} MiB when it is compiled", MOST_BYTES >> 20))
+    too_large(&format!("{} MiB when compiled", MOST_BYTES >> 20))
 }
 
 fn too_large(limit: &str) -> Error {
-    let message = format!("expected a smaller pattern: this one is beyond the limit of {limit}");
+    let message = format!("expected a smaller pattern: this one exceeds the limit of {limit}");
     Error::new(&INVALID_VALUE, message).at("/pattern")
 }
 
@@ -107,7 +107,7 @@ fn hir(pattern: &str, reading: Reading) -> Result<Option<Hir>, Error> {
     } else {
         pattern.to_owned()
     };
-    // As `grep-regex` has it, whose limits of nesting count this group too.
+    // As in `grep-regex`, whose nesting limit includes this group.
     let pattern = format!("(?:{pattern})");
     let Ok(ast) = ast::parse::Parser::new().parse(&pattern) else {
         return Ok(None);
@@ -138,7 +138,7 @@ fn hir(pattern: &str, reading: Reading) -> Result<Option<Hir>, Error> {
     }))
 }
 
-/// What there is in a pattern.
+/// The contents of a pattern.
 #[derive(Default)]
 struct Found {
     letters: bool,

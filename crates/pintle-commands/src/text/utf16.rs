@@ -8,7 +8,7 @@ pub(super) enum Order {
 }
 
 impl Order {
-    /// What the byte order mark says, if there is one.
+    /// The order according to the byte order mark, if there is one.
     pub(super) fn of(content: &[u8]) -> Option<Self> {
         match content {
             [0xff, 0xfe, ..] => Some(Self::Little),
@@ -17,7 +17,7 @@ impl Order {
         }
     }
 
-    /// The text behind the byte order mark, if it is well-formed.
+    /// The text after the byte order mark, if it is well-formed.
     pub(super) fn decode(self, content: &[u8]) -> Option<String> {
         let (units, rest) = content[2..].as_chunks::<2>();
         let units = units.iter().map(|unit| match self {

@@ -19,10 +19,10 @@ use crate::{
     walk::share_work,
 };
 
-/// So many names of one folder are removed by one thread.
+/// How many names of one folder are removed by one thread.
 const PORTION: usize = 256;
 
-/// What the threads share that empty a folder.
+/// What the threads that empty a folder share.
 pub(super) struct Emptying<'a> {
     root: &'a Path,
     cx: &'a Context,
@@ -32,13 +32,12 @@ pub(super) struct Emptying<'a> {
     failures: Mutex<Vec<(PathBuf, io::Error)>>,
 }
 
-/// A folder that is being emptied. Whoever has something to do in it holds it, and so do the folders
-/// in it.
+/// A folder being emptied. Every job in it holds it, and so do its subfolders.
 struct Node {
     folder: Folder,
-    /// The folder around it and its name there; none for the root, which stays.
+    /// Its parent and its name there; none for the root, which stays.
     above: Option<(Arc<Node>, OsString)>,
-    /// Whether something stays in it.
+    /// Whether something in it could not be removed.
     stays: AtomicBool,
 }
 
@@ -60,7 +59,8 @@ impl<'a> Emptying<'a> {
         }
     }
 
-    /// Removes all that is in a folder. The first failure by its path is told when all else is gone.
+    /// Removes the contents of a folder. The first failure in path order is reported when
+    /// everything else has been removed.
     pub(super) fn empty(self, folder: Folder) -> Result<RemoveResult, Error> {
         let root = Arc::new(Node::new(folder, None));
         share_work(Job::Root(root), || {
@@ -109,10 +109,10 @@ impl<'a> Emptying<'a> {
         ControlFlow::Continue(())
     }
 
-    /// Removes what is in a folder, but for folders, which become jobs.
+    /// Removes what is in a folder, except folders, which become jobs.
     fn enter(&self, node: Arc<Node>, listing: &mut Listing, more: &mut Vec<Job>) {
         match node.folder.list(listing) {
-            // Somebody else removes it too.
+            // Another process removes it too.
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 self.fail_at(self.path(&node), error);
                 node.stays.store(true, Ordering::Relaxed);
@@ -156,14 +156,14 @@ impl<'a> Emptying<'a> {
         self.meter.add(u64::from(removed));
     }
 
-    /// One thing in the folder is done. When it was the last, the folder itself goes.
+    /// One job in the folder is done. After the last one, the folder itself is removed.
     fn finish(&self, node: Arc<Node>) {
         let mut done = node;
         while let Some(node) = Arc::into_inner(done) {
             let Some((above, name)) = node.above else {
                 return;
             };
-            drop(node.folder); // Windows removes no folder that is open.
+            drop(node.folder); // Windows does not remove an open folder.
             if node.stays.into_inner() {
                 above.stays.store(true, Ordering::Relaxed);
             } else {
@@ -182,7 +182,7 @@ impl<'a> Emptying<'a> {
     }
 
     fn fail(&self, node: &Node, name: &OsStr, error: io::Error) {
-        // Somebody else removes it too.
+        // Another process removes it too.
         if error.kind() != io::ErrorKind::NotFound {
             node.stays.store(true, Ordering::Relaxed);
             self.fail_at(self.path(node).join(name), error);

@@ -22,9 +22,10 @@ use crate::fs::{
 #[derive(Clone, Copy, Debug, Data, Default)]
 #[data(default)]
 pub struct LinkOptions {
-    /// What to do with a file or a link that is there already. A new link is newer than any.
+    /// What to do with a file or a link that already exists. A new link counts as newer than
+    /// anything.
     pub overwrite: Overwrite,
-    /// Lets everybody who may read the files that the links lead to run them too, as npm does with
+    /// Makes the targets of the links executable for everyone who may read them, as npm does with
     /// the programs of packages. They must be regular files below the root.
     pub executable: bool,
 }
@@ -38,11 +39,11 @@ pub struct LinkResult {
     pub skipped: u32,
 }
 
-/// Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-/// same place in the other list. Folders that are missing are made.
+/// Makes symbolic links below a folder: at each of the paths, one that points to the target at the
+/// same index in the other list. Missing folders are created.
 ///
-/// A target is written into the link as it is, so it is relative to the folder of the link. The
-/// first error ends the call, and the links that were made stay.
+/// A target is written into the link as it is, so it is relative to the link's folder. The first
+/// error ends the call, and the links made before it remain.
 #[command(
     blocking,
     confined,
@@ -61,7 +62,7 @@ pub fn link(
         let message = format!("expected one for each of the {wanted} paths, got {given}");
         return Err(Error::new(&INVALID_VALUE, message).at("/targets"));
     }
-    // Before anything is made.
+    // Before anything is created.
     let links = paths.iter().zip(&targets).enumerate();
     let links: Vec<_> = links
         .map(|(index, (path, target))| NewLink::new(index, path, target, options, cx))
@@ -99,7 +100,7 @@ struct Linking<'a> {
 }
 
 impl Linking<'_> {
-    /// Makes a link. `false` if something is there, and is to be left.
+    /// Makes a link. `false` if something exists there, and is to be kept.
     fn make(&mut self, link: &NewLink<'_>) -> Result<bool, Error> {
         if self.options.executable
             && let Some(end) = &link.end
@@ -136,12 +137,12 @@ impl Linking<'_> {
         let full = self.root.join(path_of(path));
         let failed = |error: io::Error| Error::io(&error, &full);
         let file = self.open(path).map_err(failed)?;
-        // By another name it may be a file outside of what the caller may change.
+        // Under another name it may be a file that the caller must not change.
         admit(&file, &full, self.cx)?;
         let_run(&file).map_err(failed)
     }
 
-    /// Opens a file below the root, and follows no link on the way.
+    /// Opens a file below the root, without following links on the path.
     fn open(&self, path: &[u8]) -> io::Result<File> {
         let path = path_of(path);
         let mut above = None::<Folder>;
@@ -155,7 +156,7 @@ impl Linking<'_> {
     }
 }
 
-/// Lets those run a file who may read it.
+/// Makes a file executable for everyone who may read it.
 #[cfg(unix)]
 fn let_run(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -163,7 +164,7 @@ fn let_run(file: &File) -> io::Result<()> {
     let mode = permissions.mode();
     let wanted = mode | ((mode & 0o444) >> 2);
     if mode == wanted {
-        return Ok(()); // It may be somebody else's.
+        return Ok(()); // It may belong to another user.
     }
     permissions.set_mode(wanted);
     file.set_permissions(permissions)

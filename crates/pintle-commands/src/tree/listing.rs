@@ -9,7 +9,7 @@ use pintle::{
 
 use crate::walk::{Findings, Visited, WalkError, WalkOptions, collect};
 
-/// What was found, as columns: the entry at one place in every column is the same.
+/// What was found, as columns: an entry has the same index in every column.
 #[derive(Debug, Data)]
 pub struct Entries {
     /// How many entries there are.
@@ -22,14 +22,14 @@ pub struct Entries {
     pub sizes: Option<Vec<f64>>,
     /// Times of the last change in milliseconds since 1970, with `stat`.
     pub mtimes_ms: Option<Vec<f64>>,
-    /// What could not be read. The walk goes on beside it.
+    /// What could not be read. The walk continues regardless.
     pub errors: Vec<WalkError>,
 }
 
 /// Lists what is below `root`.
 ///
-/// What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-/// not listed unless `kinds` asks for them.
+/// What cannot be read does not end the walk: it is listed in the `errors` of the result. Folders
+/// are not listed unless `kinds` asks for them.
 #[command(
     blocking,
     confined,

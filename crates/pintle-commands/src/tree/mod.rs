@@ -1,4 +1,4 @@
-//! Folders as a whole: what is in them.
+//! Whole folder trees.
 
 mod copying;
 mod emptying;

@@ -1,4 +1,4 @@
-//! What a symbolic link is to be, and whether it may be.
+//! A symbolic link to create, and whether it is allowed.
 
 use pintle::{
     Context, Error,
@@ -8,13 +8,13 @@ use pintle::{
 use super::LinkOptions;
 use crate::fs::{self, Names};
 
-/// A link that may be made.
+/// An allowed link.
 pub(super) struct NewLink<'a> {
     pub(super) index: usize,
     /// Its path below the root, with `/`.
     pub(super) path: Vec<u8>,
     pub(super) target: &'a str,
-    /// Where it leads: a path below the root, with `/`. `None` where that is not sure.
+    /// Where it leads: a path below the root, with `/`. `None` if that is uncertain.
     pub(super) end: Option<Vec<u8>>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> NewLink<'a> {
     }
 }
 
-/// Where a target leads that was found to stay below the root.
+/// Where a target that stays below the root leads.
 fn end(above: &[&[u8]], target: &str) -> Vec<u8> {
     let mut parts = above.to_vec();
     for part in target.as_bytes().split(|byte| *byte == b'/') {

@@ -12,8 +12,8 @@ use crate::{
     walk::home,
 };
 
-/// Whether a folder is the home folder or the working folder of the caller, or one that these are in.
-/// It is told by what it is, not by how its path is written.
+/// Whether a folder is the caller's home folder or working folder, or contains one of them. It is
+/// determined by identity, not by its path.
 pub(super) fn is_protected(folder: &Stat, cx: &Context) -> bool {
     let here = cx.resolve(Path::new("."));
     let places = [home(cx).or_else(home_of_user), here.ok().map(Into::into)];
@@ -26,7 +26,7 @@ pub(super) fn is_protected(folder: &Stat, cx: &Context) -> bool {
     real.into_iter().any(is_above)
 }
 
-/// The home folder that the system has for whoever runs this process.
+/// The home folder that the system has for the user of this process.
 #[cfg(unix)]
 fn home_of_user() -> Option<PathBuf> {
     use nix::unistd::{Uid, User};

@@ -22,7 +22,7 @@ pub struct RemoveOptions {
     pub must_exist: bool,
     /// Empties a folder, but keeps the folder itself.
     pub keep_root: bool,
-    /// Removes even the home folder, the working folder, and folders that these are in.
+    /// Removes even the home folder, the working folder, and folders that contain them.
     pub allow_protected: bool,
 }
 
@@ -35,10 +35,10 @@ pub struct RemoveResult {
     pub folders: u32,
 }
 
-/// Removes a file, a link, or a folder with all that is in it. Links are never followed.
+/// Removes a file, a link, or a folder with all its contents. Links are never followed.
 ///
-/// What cannot be removed does not keep the rest from being removed: the call fails when all else
-/// is done. Refuses the home folder, the working folder, and folders that these are in.
+/// What cannot be removed does not keep the rest from being removed: the call fails once everything
+/// else is done. Refuses the home folder, the working folder, and folders that contain them.
 #[command(
     blocking,
     confined,
@@ -106,12 +106,12 @@ impl Target {
     }
 }
 
-/// Whether a folder that may not be read was removed all the same: it can be, if it is empty.
+/// Whether an unreadable folder was removed anyway: that is possible if it is empty.
 pub(super) fn is_removed_unread(above: &Folder, name: &OsStr, error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::PermissionDenied && above.remove_folder(name).is_ok()
 }
 
-/// 1 if it was removed, 0 if somebody else did so.
+/// 1 if it was removed, 0 if another process removed it.
 fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
     match outcome {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
@@ -121,6 +121,6 @@ fn is_done(outcome: io::Result<()>) -> io::Result<u32> {
 
 fn protected(path: &Path) -> Error {
     let path = path.display();
-    let message = format!("{path} is your home folder or working folder, or has it inside");
+    let message = format!("{path} is your home folder or working folder, or contains it");
     Error::new(&PROTECTED, message)
 }

@@ -22,7 +22,7 @@ use crate::{
 pub struct SizeOptions {
     /// Nothing whose path matches one of these; a folder that matches is not entered.
     pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores, as `tree.walk` does.
+    /// Skips what git ignores, as `tree.walk` does.
     pub gitignore: bool,
 }
 
@@ -31,9 +31,9 @@ pub struct SizeOptions {
 pub struct SizeResult {
     /// The sum of the sizes of the files. A file with several names counts once.
     pub bytes: f64,
-    /// How much room all of it takes on the disk, folders and the root included.
+    /// How much space everything takes on disk, including folders and the root.
     pub disk_bytes: f64,
-    /// How many files there are, by their names.
+    /// How many files there are, counted by name.
     pub files: u32,
     /// How many folders there are below the root.
     pub folders: u32,
@@ -43,9 +43,9 @@ pub struct SizeResult {
     pub errors: Vec<WalkError>,
 }
 
-/// How large what is below `root` is, as it reads and as it lies on the disk.
+/// The apparent size and the disk usage of everything below `root`.
 ///
-/// Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+/// Links are not followed. What cannot be read does not end the call: it is listed in `errors`.
 #[command(
     blocking,
     confined,
@@ -120,7 +120,7 @@ impl Sum {
     }
 }
 
-/// A thread's part, which is added to the whole when the thread ends.
+/// A thread's part, which is added to the total when the thread ends.
 struct Part<'a> {
     own: Sum,
     whole: &'a Mutex<Sum>,

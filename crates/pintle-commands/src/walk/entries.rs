@@ -7,15 +7,15 @@ use crate::fs::EntryKind;
 /// Something that could not be read.
 #[derive(Debug, Data)]
 pub struct WalkError {
-    /// Where, with U+FFFD for what is not UTF-8.
+    /// Where, with U+FFFD in place of what is not UTF-8.
     pub path: String,
-    /// The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds.
+    /// The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that is not UTF-8.
     pub code: String,
     /// What went wrong.
     pub message: String,
 }
 
-/// One entry of a walk, and what a visitor had to say about it.
+/// One entry of a walk, and the visitor's result for it.
 #[derive(Debug)]
 pub(crate) struct FoundEntry<T> {
     pub(crate) path: String,

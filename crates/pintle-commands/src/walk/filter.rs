@@ -1,4 +1,4 @@
-//! Which entries a walk gives, and which folders it enters.
+//! Which entries a walk returns, and which folders it enters.
 
 use pintle::Error;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::fs::{EntryKind, Stat, path_of};
 
-/// What the options of a walk say about single entries, made ready.
+/// The options of a walk that apply to single entries, prepared.
 pub(crate) struct Filter<'a> {
     options: &'a WalkOptions,
     glob: Option<Globs>,
@@ -29,13 +29,13 @@ impl<'a> Filter<'a> {
         })
     }
 
-    /// Whether neither the entry nor anything in it is wanted, going by its name and path.
+    /// Whether neither the entry nor anything in it is wanted, judging by its name and path.
     pub(crate) fn leaves_out(&self, name: &[u8], path: &[u8]) -> bool {
         (self.options.skip_hidden && name.starts_with(b"."))
             || matches(self.exclude.as_ref(), path) == Some(true)
     }
 
-    /// Whether to look into a folder at that path, whose entries are at `depth`.
+    /// Whether to enter a folder at that path, whose entries are at `depth`.
     pub(crate) fn enters(&self, path: &[u8], depth: u32) -> bool {
         self.options.max_depth.is_none_or(|most| depth <= most)
             && self.scope.as_ref().is_none_or(|globs| {
@@ -44,7 +44,7 @@ impl<'a> Filter<'a> {
             })
     }
 
-    /// Whether to give an entry, as far as kind and path say.
+    /// Whether to return an entry, judging by its kind and path.
     pub(crate) fn wants(&self, kind: EntryKind, path: &[u8]) -> bool {
         let sized = self.options.min_size.is_some() || self.options.max_size.is_some();
         let asked = match &self.options.kinds {
@@ -56,7 +56,7 @@ impl<'a> Filter<'a> {
             && matches(self.glob.as_ref(), path) != Some(false)
     }
 
-    /// Whether the options ask for more than a folder's list of names tells.
+    /// Whether the options need more than a folder's list of names contains.
     pub(crate) fn needs_stat(&self) -> bool {
         self.options.stat || self.options.min_size.is_some() || self.options.max_size.is_some()
     }

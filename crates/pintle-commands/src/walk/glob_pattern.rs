@@ -1,11 +1,11 @@
-//! A glob without braces as a regular expression over the bytes of a path, for globs that look at
-//! single characters: to `globset` a character is a byte, so that its `?` does not match `é`.
+//! A glob without braces as a regular expression over the bytes of a path, for globs that match
+//! single characters: for `globset` a character is a byte, so its `?` does not match `é`.
 
 use std::fmt::Write;
 
 use super::glob_text::{Part, class_letters, parts};
 
-/// Any number of folders, bytes that are not UTF-8 among their names.
+/// Any number of folders, whose names may contain invalid UTF-8.
 const FOLDERS: &str = "(?:(?s-u:.)*/)?";
 
 /// The regular expression, or what is wrong with the glob.
@@ -29,7 +29,7 @@ pub(super) fn regex(glob: &str) -> Result<String, String> {
             Part::Other('*') => regex.push_str("(?-u:[^/])*"),
             Part::Other('?') => regex.push_str("[^/]"),
             Part::Other('[') => {
-                return Err("a class that is not closed; write \\[ for a bracket".to_owned());
+                return Err("an unclosed class; write \\[ for a bracket".to_owned());
             }
             Part::Other(letter) => push_letter(letter, &mut regex),
             Part::Escaped(text) => {
@@ -51,7 +51,7 @@ fn push_class(class: &str, into: &mut String) -> Result<(), String> {
     let mut letters = class_letters(class).into_iter().peekable();
     while let Some((from, _)) = letters.next() {
         push_letter(from, into);
-        // A dash that is escaped, or the last one, stands for itself.
+        // An escaped dash, or the last one, is literal.
         let Some((_, _)) = letters.next_if_eq(&('-', false)) else {
             continue;
         };

@@ -1,7 +1,7 @@
-//! What is done with the text of a glob before it is compiled: refusing one that can never match or
-//! means something else to others, and choosing from its braces.
+//! Processing the text of a glob before it is compiled: rejecting one that can never match or that
+//! others interpret differently, and expanding its braces.
 
-/// One glob stands for no more than these.
+/// The maximum number of globs that one expands to.
 const MOST_ALTERNATIVES: usize = 4096;
 
 /// A part of a glob.
@@ -14,7 +14,7 @@ pub(super) enum Part<'g> {
     Other(char),
 }
 
-/// The parts of a glob, each with where it begins.
+/// The parts of a glob, each with its position.
 pub(super) struct Parts<'g> {
     glob: &'g str,
     at: usize,
@@ -47,7 +47,7 @@ pub(super) fn parts(glob: &str) -> Parts<'_> {
     Parts { glob, at: 0 }
 }
 
-/// How long the class is that a text begins with. A `]` right at its beginning does not end it.
+/// The length of the class at the beginning of a text. A `]` right at its start does not end it.
 fn class_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('[')?;
     let inside = inside.strip_prefix(['!', '^']).unwrap_or(inside);
@@ -77,7 +77,7 @@ pub(super) fn class_letters(class: &str) -> Vec<(char, bool)> {
     found
 }
 
-/// Why a glob cannot match any relative path, or is meant in a way that is not understood, and what to
+/// Why a glob cannot match any relative path, or uses unsupported syntax, and what to
 /// write instead.
 pub(super) fn fault(glob: &str) -> Option<String> {
     if let Some(fault) = foreign_syntax(glob) {
@@ -85,7 +85,8 @@ pub(super) fn fault(glob: &str) -> Option<String> {
     }
     let alternatives = alternatives(glob).ok()?;
     if is_deep_beside_others(glob) {
-        let fault = "** in braces stands alone in its name, and before / or at the end; write several globs";
+        let fault =
+            "** in braces must be a whole name, followed by / or at the end; write several globs";
         return Some(fault.to_owned());
     }
     let mut faults = alternatives.iter().map(|text| fault_of_path(text));
@@ -93,7 +94,8 @@ pub(super) fn fault(glob: &str) -> Option<String> {
     faults.all(|fault| fault.is_some()).then_some(first)
 }
 
-/// Whether `**` gets others beside it from what is around its braces. Readers differ in what it is then.
+/// Whether the text around the braces adds characters next to `**`. Readers interpret that
+/// differently.
 fn is_deep_beside_others(glob: &str) -> bool {
     let alternatives = marked_alternatives(glob).unwrap_or_default();
     let mut names = alternatives.iter().flat_map(|text| text.split('/'));
@@ -106,10 +108,10 @@ fn is_deep_beside_others(glob: &str) -> bool {
     is_beside || is_last && !ends_in_braces(glob)
 }
 
-/// Where a choice begins and ends in an alternative. No path has it.
+/// Marks the start and end of a choice in an alternative. Paths never contain it.
 const MARK: char = '\0';
 
-/// The text without marks. A `*` at the end of a choice and one after it are no `**`.
+/// The text without marks. A `*` at the end of a choice and one after it do not form `**`.
 fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for piece in text.split(MARK) {
@@ -131,15 +133,15 @@ fn ends_in_braces(glob: &str) -> bool {
 fn foreign_syntax(glob: &str) -> Option<&'static str> {
     if glob.starts_with('!') {
         return Some(
-            "a ! in front is not understood; write the pattern without it in exclude, or \\! for a name that begins with !",
+            "a leading ! is not supported; write the pattern without it in exclude, or \\! for a name that begins with !",
         );
     }
     if glob.contains(MARK) {
-        return Some("no path has a NUL in it");
+        return Some("paths never contain NUL");
     }
     if glob.contains("***") {
         return Some(
-            "*** is not understood; write * within a name, and ** for any number of folders",
+            "*** is not supported; write * within a name, and ** for any number of folders",
         );
     }
     let mut before = None;
@@ -160,12 +162,12 @@ fn foreign_syntax(glob: &str) -> Option<&'static str> {
 fn foreign_letter(letter: char, before: Option<Part<'_>>) -> Option<&'static str> {
     match letter {
         '(' | ')' => Some(
-            "groups such as @(a|b), ?(a) and (a) are not understood; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
+            "groups such as @(a|b), ?(a) and (a) are not supported; write {a,b} or {a,}, and \\( or \\) for a parenthesis",
         ),
-        '|' => Some("a | is not understood; write {a,b}, and \\| for the character"),
-        // Others take it for a repetition.
+        '|' => Some("a | is not supported; write {a,b}, and \\| for the character"),
+        // Others interpret it as a repetition.
         '+' if matches!(before, Some(Part::Class(_) | Part::Other('}'))) => {
-            Some("a + after ] or } is not understood; write \\+ for the character")
+            Some("a + after ] or } is not supported; write \\+ for the character")
         }
         _ => None,
     }
@@ -176,26 +178,24 @@ fn foreign_escape(text: &str) -> Option<&'static str> {
     letter
         .is_none_or(|letter| letter.is_ascii_alphanumeric())
         .then_some(
-            "a \\ takes the meaning from a special character after it, and nothing else; write / between folders, and \\\\ for a backslash",
+            "a \\ can only escape a special character; write / between folders, and \\\\ for a backslash",
         )
 }
 
 fn foreign_class(class: &str) -> Option<&'static str> {
     if class.starts_with("[]") {
-        return Some("a class that begins with ] is not understood; write [\\]]");
+        return Some("a class that begins with ] is not supported; write [\\]]");
     }
     if ["[:", "[.", "[="]
         .iter()
         .any(|open| class[1..].contains(open))
     {
-        return Some("classes such as [:alpha:] are not understood; write [a-zA-Z]");
+        return Some("classes such as [:alpha:] are not supported; write [a-zA-Z]");
     }
     let mut escaped = class_letters(class).into_iter();
     escaped
         .any(|(letter, is_escaped)| is_escaped && letter.is_ascii_alphanumeric())
-        .then_some(
-            "a \\ in a class takes the meaning from a special character after it, and nothing else",
-        )
+        .then_some("a \\ in a class can only escape a special character")
 }
 
 fn fault_of_path(glob: &str) -> Option<String> {
@@ -205,8 +205,7 @@ fn fault_of_path(glob: &str) -> Option<String> {
     let names: Vec<_> = glob.split('/').collect();
     if names.contains(&"..") {
         return Some(
-            "paths are relative to the root and never have \"..\" in them; give another root"
-                .to_owned(),
+            "paths are relative to the root and never contain \"..\"; use another root".to_owned(),
         );
     }
     let useful: Vec<_> = names
@@ -226,12 +225,12 @@ fn fault_of_path(glob: &str) -> Option<String> {
         )
     } else {
         format!(
-            "paths are relative to the root, without \"/\" in front and without \"./\" and \"//\"; write {better}"
+            "paths are relative to the root, without a leading \"/\", \"./\" or \"//\"; write {better}"
         )
     })
 }
 
-/// The glob with each choice of what is in its braces that can match; or what is wrong with these.
+/// The expansions of the glob's braces that can match; or what is wrong with the braces.
 pub(super) fn possible_alternatives(glob: &str) -> Result<Vec<String>, String> {
     let mut alternatives = alternatives(glob)?;
     alternatives.retain(|text| fault_of_path(text).is_none());
@@ -264,7 +263,7 @@ fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
         }
         if done.len() + open.len() > MOST_ALTERNATIVES {
             return Err(format!(
-                "its braces stand for more than {MOST_ALTERNATIVES} globs; write several"
+                "its braces expand to more than {MOST_ALTERNATIVES} globs; write several"
             ));
         }
     }
@@ -273,7 +272,7 @@ fn marked_alternatives(glob: &str) -> Result<Vec<String>, String> {
 
 type Braces = (usize, Vec<usize>, usize);
 
-/// Where the first braces begin, have their commas, and end.
+/// The positions of the first braces and their commas.
 fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
     let fault = |message: &str| Err(message.to_owned());
     let mut start = None;
@@ -287,7 +286,7 @@ fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
             }
             Part::Other(',') if depth == 1 => commas.push(at),
             Part::Other('}') if depth == 0 => {
-                return fault("braces that are not opened; write \\} for a brace");
+                return fault("a closing brace without an opening one; write \\} for a brace");
             }
             Part::Other('}') => depth -= 1,
             _ => {}
@@ -297,22 +296,22 @@ fn first_braces(glob: &str) -> Result<Option<Braces>, String> {
         };
         if commas.is_empty() && glob[start..at].contains("..") {
             return fault(
-                "ranges such as {1..3} are not understood; write {1,2,3}, or [1-3] for one character",
+                "ranges such as {1..3} are not supported; write {1,2,3}, or [1-3] for one character",
             );
         }
         if commas.is_empty() {
             return fault(
-                "braces without a comma are not understood; write {a,b}, and \\{ for a brace",
+                "braces without a comma are not supported; write {a,b}, and \\{ for a brace",
             );
         }
         if glob[start + 1..at].chars().all(|letter| letter == ',') {
-            return fault("braces with nothing in them are not understood; write \\{ for a brace");
+            return fault("empty braces are not supported; write \\{ for a brace");
         }
         return Ok(Some((start, commas, at)));
     }
     match start {
         None => Ok(None),
-        Some(_) => fault("braces that are not closed; write \\{ for a brace"),
+        Some(_) => fault("an opening brace without a closing one; write \\{ for a brace"),
     }
 }
 
@@ -373,7 +372,7 @@ mod tests {
             ("a{**,b}", "several globs"),
             ("*{**,b}", "several globs"),
             ("{a/**,b}/c", "several globs"),
-            ("a{,}", "nothing in them"),
+            ("a{,}", "empty braces"),
             ("a***", "write *"),
             ("a\0", "NUL"),
         ] {

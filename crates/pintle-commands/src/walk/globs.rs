@@ -11,11 +11,11 @@ use super::{
     glob_text::{fault, possible_alternatives},
 };
 
-/// Globs that are ready to be matched.
+/// Compiled globs.
 #[derive(Debug)]
 pub(crate) struct Globs {
     plain: GlobSet,
-    /// Those that look at single characters, which are bytes to `globset`.
+    /// Those that match single characters, which are bytes for `globset`.
     close: Option<meta::Regex>,
 }
 
@@ -42,14 +42,14 @@ fn bytes_of(path: &Path) -> Cow<'_, [u8]> {
     path.into_bytes().into()
 }
 
-/// How many bytes the globs of a list may have together, with each choice of their braces written out.
-/// Paths do not count: only what is compiled takes time for each path that is looked at.
+/// How many bytes the globs of a list may have in total, with their braces expanded. Plain paths do
+/// not count: only compiled globs take time for each path.
 const MOST_BYTES: usize = 64 << 10;
 
-/// What has a meaning of its own in a glob.
+/// The special characters of a glob.
 const SPECIAL: [char; 7] = ['*', '?', '[', ']', '{', '}', '\\'];
 
-/// The set of these globs, or `None` where none are given.
+/// The set of these globs, or `None` if there are none.
 pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<Globs>, Error> {
     let Some(patterns) = patterns else {
         return Ok(None);
@@ -64,7 +64,7 @@ pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<G
                 bytes += pattern.len();
             }
             if bytes > MOST_BYTES {
-                let fault = format!("all globs may have {MOST_BYTES} bytes together");
+                let fault = format!("all globs together can have at most {MOST_BYTES} bytes");
                 return Err(at(invalid(fault)));
             }
             if pattern.contains(['?', '[']) {
@@ -87,7 +87,7 @@ pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<G
     Ok(Some(Globs { plain, close }))
 }
 
-/// The glob without braces: what it says with each choice.
+/// The glob without braces: all its expansions.
 fn ready(glob: &str) -> Result<Vec<String>, Error> {
     fault(glob).map_or_else(
         || possible_alternatives(glob).map_err(invalid),
@@ -104,16 +104,16 @@ fn compile(pattern: &str) -> Result<Glob, Error> {
 }
 
 fn invalid(fault: impl Display) -> Error {
-    let message = format!("expected a glob, got one with a fault: {fault}");
+    let message = format!("invalid glob: {fault}");
     Error::new(&INVALID_VALUE, message)
 }
 
 /// Where the paths that a glob matches can be, so that a walk for `src/**/*.ts` need not enter
-/// other folders than `src`.
+/// folders other than `src`.
 pub(super) struct GlobScope {
-    /// The names that the paths begin with.
+    /// The leading names of the paths.
     names: Vec<String>,
-    /// How many names the paths have, where that is the same for all.
+    /// How many names the paths have, if that is the same for all.
     length: Option<usize>,
 }
 
@@ -121,7 +121,7 @@ impl GlobScope {
     pub(super) fn of(glob: &str) -> Self {
         let is_plain = |name: &&str| !name.contains(SPECIAL);
         let names = glob.split('/').take_while(is_plain).map(str::to_owned);
-        // Braces may hold slashes, and `**` stands for any number of names.
+        // Braces may contain slashes, and `**` matches any number of names.
         let varies = glob.contains("**") || glob.contains(['{', '[', '\\']);
         Self {
             names: names.collect(),

@@ -1,4 +1,4 @@
-//! What there is to do in a walk.
+//! The jobs of a walk.
 
 use std::sync::Arc;
 
@@ -9,26 +9,26 @@ use super::{
 };
 use crate::fs::{EntryKind, Folder};
 
-/// Something to do.
+/// A job.
 pub(super) enum Job {
     /// Reads a folder.
     Read(FolderToRead),
-    /// Looks at entries of a folder that were listed.
+    /// Visits listed entries of a folder.
     Visit(Arc<Folder>, BlockId, EntryList),
 }
 
-/// A folder that is to be read.
+/// A folder to read.
 pub(super) struct FolderToRead {
-    /// The folder around it; for the root itself.
+    /// Its parent; for the root, the root itself.
     pub(super) above: Arc<Folder>,
     /// Its path with `/` at the end; empty for the root.
     pub(super) path: Vec<u8>,
     pub(super) by_link: bool,
-    /// Where its entries are; 1 in the root.
+    /// The depth of its entries; 1 in the root.
     pub(super) depth: u32,
     /// The rules of the folders above.
     pub(super) level: Option<Arc<Level>>,
-    /// The folders above, when links are followed.
+    /// The folders above, if links are followed.
     pub(super) chain: Option<Arc<FolderChain>>,
     pub(super) block: BlockId,
 }
@@ -47,14 +47,14 @@ impl FolderToRead {
     }
 }
 
-/// Folders that were entered one inside the other.
+/// The chain of folders that were entered.
 pub(super) struct FolderChain {
     id: (u64, u64),
     above: Option<Arc<FolderChain>>,
 }
 
 impl FolderChain {
-    /// Goes one further; `None` when that leads back to a folder of the chain.
+    /// Extends the chain; `None` if that leads back to a folder in it.
     pub(super) fn enter(above: Option<&Arc<Self>>, id: (u64, u64)) -> Option<Arc<Self>> {
         let links = std::iter::successors(above, |link| link.above.as_ref());
         let is_new = links.into_iter().all(|link| link.id != id);
@@ -63,7 +63,7 @@ impl FolderChain {
     }
 }
 
-/// What belongs into the block of a folder, or into a part of it.
+/// What belongs to the block of a folder, or to a part of it.
 pub(super) struct EntryList {
     pub(super) names: NameList,
     pub(super) entries: Vec<ListedEntry>,

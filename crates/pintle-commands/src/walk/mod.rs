@@ -1,5 +1,5 @@
-//! The walk through a tree that commands are made of: what is visited, in which order, on several
-//! threads. It knows no command.
+//! The walk through a tree that commands build on: what is visited, in which order, on several
+//! threads. It does not know any command.
 
 mod entries;
 mod filter;

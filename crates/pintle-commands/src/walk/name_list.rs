@@ -1,7 +1,7 @@
-//! The names of what is in one folder, in one piece of memory.
+//! The names in one folder, in a single allocation.
 
-/// The names of the entries of one folder. All names of a walk, kept with a `Vec` for each path, would take
-/// a third of its time.
+/// The names of the entries of one folder. A `Vec` for each path would take a third of a walk's
+/// time.
 pub(super) struct NameList {
     /// The folder's path with `/` at the end, then the names one after the other.
     text: Vec<u8>,
@@ -17,7 +17,8 @@ pub(super) struct NameRange {
 }
 
 impl NameList {
-    /// None yet; the folder's path ends with `/`, unless it is that of the root, which is empty.
+    /// An empty list; the folder's path ends with `/`, unless it is that of the root, which is
+    /// empty.
     pub(super) fn of(folder: &[u8]) -> Self {
         Self {
             text: folder.to_vec(),
@@ -40,7 +41,7 @@ impl NameList {
         &self.text[..self.folder]
     }
 
-    /// Makes `path` that of what has the name.
+    /// Sets `path` to that of the entry with the name.
     pub(super) fn path_into(&self, name: NameRange, path: &mut Vec<u8>) {
         path.clear();
         path.extend_from_slice(self.folder());

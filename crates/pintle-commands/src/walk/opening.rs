@@ -1,8 +1,8 @@
-//! Getting from a folder of a walk to what is in it.
+//! Opening what is in a folder of a walk.
 //!
-//! What is no link is opened by its name in the folder around it, where no link is followed. A link
-//! that is to be followed may lead anywhere: it is opened by its whole path, in the way that a
-//! confinement, if there is one, lets lead out of nowhere.
+//! Anything that is not a link is opened by its name in its parent, without following links. A link
+//! to be followed may lead anywhere: it is opened by its full path, through the confinement, if
+//! there is one, so that it cannot lead out.
 
 use std::{fs::File, io, path::PathBuf};
 
@@ -12,7 +12,7 @@ use super::walker::Walk;
 use crate::fs::{Folder, Stat, name_of, open_file, open_folder, path_of, path_stat};
 
 impl Walk<'_> {
-    /// Opens the folder at a path; `above` is the one around it.
+    /// Opens the folder at a path; `above` is its parent.
     pub(super) fn open_folder(
         &self,
         above: &Folder,
@@ -42,7 +42,7 @@ impl Walk<'_> {
         above.open_file(&name_of(path)).map_err(failed)
     }
 
-    /// What is known of the entry at a path, or of what it leads to.
+    /// The metadata of the entry at a path, or of its target.
     pub(super) fn stat(&self, above: &Folder, path: &[u8], by_link: bool) -> Result<Stat, Error> {
         let failed = |error: io::Error| self.failed(path, &error);
         if !by_link {

@@ -1,4 +1,4 @@
-//! What a walk may be told.
+//! The options of a walk.
 
 use pintle::Data;
 
@@ -17,29 +17,30 @@ pub struct WalkOptions {
     pub glob: Option<Vec<String>>,
     /// No entry whose path matches one of these; a folder that matches is not entered.
     pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
-    /// to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
+    /// Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+    /// repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
     /// repository too, and never enters `.git`.
     pub gitignore: bool,
-    /// Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-    /// the same folders, and are stronger; a later name is stronger than an earlier one.
+    /// The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+    /// read in the same folders and take precedence; later names take precedence over earlier ones.
     pub ignore_files: Option<Vec<String>>,
-    /// Leaves out names that begin with a dot.
+    /// Skips names that begin with a dot.
     pub skip_hidden: bool,
-    /// Only entries of these kinds; everything but folders when left out.
+    /// Only entries of these kinds. Default: everything except folders.
     pub kinds: Option<Vec<EntryKind>>,
-    /// Only files of at least so many bytes.
+    /// The minimum file size in bytes; smaller files are skipped.
     pub min_size: Option<f64>,
-    /// Only files of at most so many bytes.
+    /// The maximum file size in bytes; larger files are skipped.
     pub max_size: Option<f64>,
-    /// How many levels to go down; 1 is what stands in the root itself.
+    /// How many levels to descend; 1 means the root's direct children.
     pub max_depth: Option<u32>,
-    /// Goes through symbolic links. A link that leads back to a folder above it is an error in the
+    /// Follows symbolic links. A link that leads back to a folder above it is an error in the
     /// result.
     pub follow_symlinks: bool,
-    /// Also gives sizes and times, which asks the file system once more for each entry.
+    /// Also returns sizes and times, at the cost of one more file system call per entry.
     pub stat: bool,
-    /// Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
+    /// Sorts by the bytes of the path. Otherwise the order is that of the file system, and may
+    /// change.
     pub sorted: bool,
 }
 

@@ -20,13 +20,13 @@ use super::{
 };
 use crate::fs::{EntryKind, Folder, Listing, tidy_listed};
 
-/// So many entries of one folder are looked at by one thread, if looking takes time.
+/// How many entries of one folder are visited by one thread, if visiting takes time.
 const PORTION: usize = 256;
 
-/// What an entry takes in the columns of the result beside its path.
+/// What an entry takes in the columns of the result besides its path.
 const ENTRY: usize = 2 * 8;
 
-/// A thread's part in a walk. What it found is handed over when it ends.
+/// A thread's part in a walk. Its findings are passed on when it ends.
 pub(super) struct Scan<'a, T, V> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) visitor: V,
@@ -35,7 +35,7 @@ pub(super) struct Scan<'a, T, V> {
     found: &'a Mutex<Findings<T>>,
 }
 
-/// A folder that is open.
+/// An open folder.
 struct Inside<'a> {
     place: &'a FolderToRead,
     folder: &'a Arc<Folder>,
@@ -144,7 +144,7 @@ where
         Ok((folder, Some(chain)))
     }
 
-    /// The rules that hold in a folder.
+    /// The rules that apply in a folder.
     fn level(
         &self,
         place: &FolderToRead,
@@ -156,7 +156,7 @@ where
         Some(ignore.inside(level, folder, &place.path, is_there))
     }
 
-    /// What of a folder's entries is wanted, and jobs for the folders among them.
+    /// The entries to visit, and jobs for the folders among them.
     fn list(&mut self, inside: &Inside<'_>, listing: &Listing, more: &mut Vec<Job>) -> EntryList {
         let Walk { filter, ignore, .. } = self.walk;
         let place = inside.place;
@@ -223,13 +223,13 @@ where
             }
         }
         if self.walk.purpose == WalkPurpose::Names {
-            // Who has used up what they may be given hears of it at the end of the walk.
+            // A caller whose budget is used up gets the error at the end of the walk.
             let _ = self.walk.cx.take(answer);
         }
         list
     }
 
-    /// The kind of an entry, and whether it is a link that is followed.
+    /// The kind of an entry, and whether it is a followed link.
     fn kind(
         &self,
         folder: &Folder,

@@ -1,8 +1,8 @@
-//! Putting together what several threads found, in order.
+//! Combining the findings of several threads, in order.
 //!
-//! Each folder's entries are a block, sorted by itself when order matters. Where the entries of
-//! another folder belong, a block refers to that folder's. Following the references gives the whole
-//! sequence, which saves sorting long paths.
+//! Each folder's entries are a block, sorted separately if order matters. Where the entries of
+//! another folder belong, a block refers to that folder's block. Following the references results
+//! in the whole sequence, which avoids sorting long paths.
 
 use std::vec;
 
@@ -27,7 +27,7 @@ pub(super) enum Item<T> {
     Block(BlockId),
 }
 
-/// What is known of an entry beside its path.
+/// What is known about an entry besides its path.
 pub(crate) struct EntryFacts<T> {
     pub(crate) kind: EntryKind,
     pub(crate) size: f64,
@@ -35,7 +35,7 @@ pub(crate) struct EntryFacts<T> {
     pub(crate) gain: T,
 }
 
-/// What was found so far.
+/// The findings so far.
 pub(crate) struct Findings<T> {
     pub(super) blocks: Vec<Block<T>>,
     pub(super) errors: Vec<WalkFailure>,
@@ -63,7 +63,7 @@ impl<T> Findings<T> {
         })
     }
 
-    /// The entries in order, and what could not be read, by its path. For a walk over names that are
+    /// The entries in order, and what could not be read, by path. For a walk over names that are
     /// text.
     pub(crate) fn in_sequence(self) -> (impl Iterator<Item = FoundEntry<T>>, Vec<WalkFailure>) {
         let (mut sequence, errors) = self.into_parts();
@@ -76,7 +76,7 @@ impl<T> Findings<T> {
         (entries, errors)
     }
 
-    /// What could not be read, by its path.
+    /// What could not be read, by path.
     pub(crate) fn into_errors(mut self) -> Vec<WalkFailure> {
         self.errors.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.errors
@@ -91,7 +91,7 @@ impl<T> Findings<T> {
 /// Entries in order, each with its path while it is looked at.
 pub(crate) struct Sequence<T> {
     blocks: Vec<Option<Block<T>>>,
-    /// The blocks that were begun, one inside the other.
+    /// The nested blocks that are open.
     open: Vec<(NameList, vec::IntoIter<Item<T>>)>,
     path: Vec<u8>,
 }
@@ -114,14 +114,14 @@ impl<T> Sequence<T> {
         this
     }
 
-    /// Goes into a block. A folder that could not be read has none.
+    /// Enters a block. A folder that could not be read has none.
     fn enter(&mut self, id: BlockId) {
         let block = self.blocks.get_mut(id as usize).and_then(Option::take);
         self.open
             .extend(block.map(|block| (block.names, block.items.into_iter())));
     }
 
-    /// The next entry. Those whose paths are not text are left out.
+    /// The next entry. Those whose paths are not text are skipped.
     pub(crate) fn next(&mut self) -> Option<(&str, EntryFacts<T>)> {
         let known = loop {
             let (names, items) = self.open.last_mut()?;

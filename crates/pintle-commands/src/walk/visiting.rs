@@ -1,4 +1,4 @@
-//! What one thread of a walk does with entries: it looks at them, and has a visitor do so.
+//! What one thread of a walk does with entries: it reads their metadata, and calls a visitor.
 
 use pintle::Error;
 
@@ -43,7 +43,7 @@ where
                 Err(error) => self.fail(&path, error),
             }
         }
-        // What keeps nothing of its entries, such as a copy, needs no memory for them.
+        // A walk that keeps nothing of its entries, such as a copy, needs no memory for them.
         let is_entry = |item: &Item<T>| matches!(item, Item::Entry(..));
         let names = if items.iter().any(is_entry) {
             names
@@ -60,7 +60,7 @@ where
         }
     }
 
-    /// What is known of an entry and what the visitor says; `None` when it is not wanted after all.
+    /// The metadata of an entry and the visitor's result; `None` if it is not wanted after all.
     fn visit(
         &mut self,
         folder: &Folder,

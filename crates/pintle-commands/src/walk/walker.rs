@@ -24,8 +24,8 @@ use super::{
 };
 use crate::fs::{EntryKind, Folder, Meter, Stat, admit, name_of, open_folder};
 
-/// Walks, and calls a visitor for each entry that the options ask for. Each thread makes a visitor.
-/// An entry that it fails on is an error in what was found.
+/// Walks, and calls a visitor for each entry that the options select. Each thread creates a
+/// visitor. If it fails on an entry, that is an error in the findings.
 pub(crate) fn collect<T, V>(
     root: &Path,
     options: &WalkOptions,
@@ -50,7 +50,7 @@ where
     collect_in(folder, root, options, purpose, cx, some)
 }
 
-/// The same for a folder that is open, with a visitor that may keep nothing of an entry.
+/// The same for an open folder, with a visitor that may keep nothing of an entry.
 pub(crate) fn collect_in<T, V>(
     folder: Folder,
     root: &Path,
@@ -93,14 +93,14 @@ where
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What a walk is for. It decides whether names must be text, and who may ask for more of an entry.
+/// The purpose of a walk. It decides whether names must be text, and whether a visitor is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WalkPurpose {
     /// To list names, which must be text.
     Names,
     /// To list names, which must be text, with what a visitor says about each.
     Text,
-    /// The same, to change some of them. What killed processes have left beside them is removed.
+    /// The same, to change some of them. What killed processes have left next to them is removed.
     Change,
     /// To do something with every entry, whatever its name.
     Contents,
@@ -135,13 +135,13 @@ impl Walk<'_> {
     }
 }
 
-/// An entry that a visitor is called for.
+/// An entry for which a visitor is called.
 pub(crate) struct Visited<'a> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) folder: &'a Folder,
     pub(super) path: &'a [u8],
     pub(super) kind: EntryKind,
-    /// Whether it is a link that is followed.
+    /// Whether it is a followed link.
     pub(super) by_link: bool,
 }
 
@@ -156,7 +156,7 @@ impl Visited<'_> {
         self.folder
     }
 
-    /// What is known of it.
+    /// Its metadata.
     pub(crate) fn stat(&self) -> Result<Stat, Error> {
         self.walk.stat(self.folder, self.path, self.by_link)
     }
@@ -173,12 +173,12 @@ impl Visited<'_> {
         Ok(opened)
     }
 
-    /// The error of something that was done with it.
+    /// The error of an operation on it.
     pub(crate) fn failed(&self, error: &io::Error) -> Error {
         self.walk.failed(self.path, error)
     }
 
-    /// What a link says.
+    /// The target of a link.
     pub(crate) fn read_link(&self) -> Result<OsString, Error> {
         let target = self.folder.read_link(&name_of(self.path));
         target.map_err(|error| self.failed(&error))

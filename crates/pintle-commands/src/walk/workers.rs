@@ -1,4 +1,5 @@
-//! Work that turns up while it is done, such as the folders of a tree, shared by several threads.
+//! Work that is discovered while it is done, such as the folders of a tree, shared by several
+//! threads.
 
 use std::{
     ops::ControlFlow,
@@ -8,15 +9,15 @@ use std::{
 
 use pintle::pool;
 
-/// How many threads work on one thing. Two even on one core, since one may wait for the disk.
+/// How many threads work on one task. Two even on one core, since one may wait for the disk.
 static THREADS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 16)));
 
 /// With fewer jobs than this waiting, starting a thread costs more than it saves.
 const WORTH_A_THREAD: usize = 4;
 
-/// Does `first` and every job that comes of it, the latest first. Each thread that takes part makes
-/// a worker, which puts what comes of a job into the list that it is given. A worker that breaks ends
+/// Does `first` and every job that results from it, the latest first. Each participating thread
+/// creates a worker, which adds new jobs to a list. A worker that breaks ends
 /// the work of all.
 pub(crate) fn share_work<J, W>(first: J, make_worker: impl Fn() -> W + Sync)
 where
@@ -43,7 +44,7 @@ struct Workers<J> {
 
 struct State<J> {
     jobs: Vec<J>,
-    /// How many threads have a job, of which more may come.
+    /// How many threads have a job, which may result in more jobs.
     busy: usize,
     idle: usize,
     threads: usize,
@@ -58,7 +59,7 @@ impl<J: Send> Workers<J> {
         let mut worker = make_worker();
         let mut more = Vec::new();
         while let Some(mut job) = self.take() {
-            // Also when a worker panics, the others must not wait for it.
+            // Even if a worker panics, the others must not wait for it.
             let busy = Busy(self);
             loop {
                 if worker(job, &mut more).is_break() {
@@ -101,7 +102,7 @@ impl<J: Send> Workers<J> {
         }
     }
 
-    /// Adds jobs for anybody. Gives whether to start one more thread for them.
+    /// Adds jobs for any thread. Returns whether to start one more thread for them.
     fn add(&self, more: &mut Vec<J>) -> bool {
         if more.is_empty() {
             return false;
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn every_job_is_done_once() {
         let done = AtomicU32::new(0);
-        // A job of n makes two of n - 1.
+        // A job of n results in two of n - 1.
         share_work(12, || {
             |job, more: &mut Vec<u32>| {
                 done.fetch_add(1, Ordering::Relaxed);
@@ -167,7 +168,7 @@ mod tests {
         let done = AtomicU32::new(0);
         share_work((), || {
             |(), more: &mut Vec<()>| {
-                // Without an end of its own.
+                // It would never end by itself.
                 more.extend([(), ()]);
                 if done.fetch_add(1, Ordering::Relaxed) < 1000 {
                     ControlFlow::Continue(())

@@ -112,17 +112,17 @@ impl Method {
         self.facts.portable
     }
 
-    /// Whether it opens files and folders through the context's confinement only.
+    /// Whether it opens files and folders only through the context's confinement.
     pub fn confined(&self) -> bool {
         self.facts.confined
     }
 
-    /// Whether it tells lines of text while it runs.
+    /// Whether it reports lines of text while it runs.
     pub fn lines(&self) -> bool {
         self.facts.lines
     }
 
-    /// What it does to the world.
+    /// Its side effects.
     pub fn effects(&self) -> &[Effect] {
         &self.facts.effects
     }
@@ -147,7 +147,7 @@ impl Method {
         self.params.iter().find(is_in_place)
     }
 
-    /// The parameters and options as JSON has them: side by side.
+    /// The parameters and options as in JSON: side by side.
     pub fn fields(&self) -> &[Field] {
         &self.fields
     }
@@ -157,7 +157,7 @@ impl Method {
         &self.result
     }
 
-    /// The command behind it.
+    /// The command itself.
     ///
     /// # Errors
     /// `ERR_PINTLE_UNKNOWN_COMMAND` where the contract was read from a document: then the command is in
@@ -169,7 +169,7 @@ impl Method {
         })
     }
 
-    /// Runs the command on parameters by name, if the context's guard lets it.
+    /// Runs the command on parameters by name, if the context's guard allows it.
     ///
     /// # Errors
     /// Those of the command and of the guard, and whether it has run.
@@ -197,7 +197,7 @@ impl Method {
         let Some(param) = self.in_place() else {
             return Ok(());
         };
-        let message = "memory can only be changed by a direct call";
+        let message = "only a direct call can change its caller's memory";
         let error = Error::new(&errors::DIRECT_ONLY, message);
         Err(error.within(&param.name).of_command(&self.name))
     }

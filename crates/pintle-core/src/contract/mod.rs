@@ -1,4 +1,4 @@
-//! The contract: everything an addon's commands are, in one document.
+//! The contract: everything about an addon's commands, in one document.
 
 mod calls;
 mod document;
@@ -37,19 +37,19 @@ pub struct Contract {
     kinds: Kinds,
     name: String,
     version: String,
-    /// Made when somebody asks for it: a program that loads an addon often does not.
+    /// Built on first use: a program that loads an addon often does not need it.
     document: OnceLock<Document>,
-    /// What others have of the same commands, but this program cannot have.
-    elsewhere: Vec<String>,
+    /// Commands that other builds have, but this program cannot have.
+    not_portable: Vec<String>,
 }
 
 impl Contract {
-    /// The contract of an addon of that name and version.
+    /// The contract of an addon with that name and version.
     ///
     /// # Panics
-    /// When two types share a name, two kinds of error share a code, or something has a name that it cannot
-    /// have (see [`names`]): faults of the addon's author. The macros find all but the first two of them when
-    /// the addon is compiled.
+    /// If two types share a name, two kinds of error share a code, or something has a forbidden
+    /// name (see [`names`]): mistakes of the addon's author. The macros detect all but the first
+    /// two of them when the addon is compiled.
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
         names::check_families(&format!("{name}: "), families);
         let mut defs = Defs::default();
@@ -68,7 +68,7 @@ impl Contract {
         let commands = families.iter().flat_map(|family| family.commands);
         let own = commands.flat_map(|command| command.errors);
         let kinds = kinds::collect(own.copied()).unwrap_or_else(|code| {
-            panic!("{name}: two kinds of error have the code {code}; rename one of them");
+            panic!("{name}: two kinds of error share the code {code}; rename one of them");
         });
         Self {
             methods,
@@ -78,7 +78,7 @@ impl Contract {
             name: name.to_owned(),
             version: version.to_owned(),
             document: OnceLock::new(),
-            elsewhere: Vec::new(),
+            not_portable: Vec::new(),
         }
     }
 
@@ -92,11 +92,11 @@ impl Contract {
         read::read(text)
     }
 
-    /// The same contract, which knows the names of commands that are not portable and so not in it:
-    /// whoever calls one hears that, and not that there is none.
+    /// The same contract with the names of commands that are not portable and so not in it: calling
+    /// one of them reports that, rather than an unknown command.
     #[must_use]
-    pub fn with_elsewhere(mut self, names: Vec<String>) -> Self {
-        self.elsewhere = names;
+    pub fn with_not_portable(mut self, names: Vec<String>) -> Self {
+        self.not_portable = names;
         self
     }
 
@@ -105,8 +105,8 @@ impl Contract {
         &self.document().text
     }
 
-    /// The content hash, `sha256-` and hexadecimal digits. It leaves out the addon's version, so
-    /// that two releases with the same commands fit together.
+    /// The content hash, `sha256-` and hexadecimal digits. It does not include the addon's version,
+    /// so that two releases with the same commands are compatible.
     pub fn hash(&self) -> &str {
         &self.document().hash
     }
@@ -135,7 +135,7 @@ impl Contract {
     /// The method of that name.
     ///
     /// # Errors
-    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name there is; `ERR_PINTLE_NOT_PORTABLE`.
+    /// `ERR_PINTLE_UNKNOWN_COMMAND`, with the closest name; `ERR_PINTLE_NOT_PORTABLE`.
     pub fn method(&self, name: &str) -> Result<&Method, Error> {
         self.by_name
             .get(name)
@@ -144,11 +144,11 @@ impl Contract {
     }
 
     fn missing(&self, name: &str) -> Error {
-        if self.elsewhere.iter().any(|other| other == name) {
-            let message = "it is not portable: WebAssembly does not have it";
+        if self.not_portable.iter().any(|other| other == name) {
+            let message = "it is not portable, so it is not available in WebAssembly";
             return Error::new(&errors::NOT_PORTABLE, message).of_command(name);
         }
-        let names = self.by_name.keys().chain(&self.elsewhere);
+        let names = self.by_name.keys().chain(&self.not_portable);
         let hint = did_you_mean(name, names.map(String::as_str));
         let message = format!("there is no command \"{name}\"{hint}");
         Error::new(&errors::UNKNOWN_COMMAND, message)

@@ -18,7 +18,7 @@ pub(super) fn i64() -> String {
     format!("^(?:0|{positive}|-(?:{}))$", up_to(i64::MIN.unsigned_abs()))
 }
 
-/// The decimal texts of 1 to `limit`: shorter numbers, then for each place those of full length
+/// The decimal texts of 1 to `limit`: shorter numbers, then for each digit those of full length
 /// that agree with the limit before it and are smaller there, then the limit itself.
 fn up_to(limit: u64) -> String {
     let limit = limit.to_string();

@@ -52,7 +52,7 @@ pub(super) fn property(field: &Field) -> Json {
     schema
 }
 
-/// A type. `x-type` keeps what JSON cannot tell apart.
+/// A type. `x-type` distinguishes what looks the same in JSON.
 pub(super) fn json_schema(schema: &Schema) -> Json {
     match schema {
         Schema::Any => json!({}),

@@ -83,7 +83,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             map.insert(name.to_owned(), value);
             Ok(())
         };
-        // A value that may be missing is missing under a name that is given and `undefined`.
+        // An optional value is missing if its name is present with the value `undefined`.
         let visited = if T::absent().is_some() {
             source.entries(&mut visit)
         } else {
@@ -115,7 +115,8 @@ impl Decode for Value {
         source.value()
     }
 
-    /// Reads the list as one value, which has no holes; alone `undefined` is the same as `null`.
+    /// Reads the list as one value, which has no holes; on its own, `undefined` is the same as
+    /// `null`.
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
         let not_a_list = |_| Fault::WrongType.expected("an array", source);
         source.list_len().map_err(not_a_list)?;

@@ -8,7 +8,7 @@ use crate::{
     schema::{Defs, Schema},
 };
 
-/// A type that crosses the boundary and can say what it looks like there.
+/// A type that crosses the boundary and can describe what it looks like there.
 pub trait Describe {
     /// Whether a value may be missing. Only `Option` is so.
     const OPTIONAL: bool = false;
@@ -25,12 +25,12 @@ pub trait Describe {
 }
 
 /// A type that can be read from the other side. Nothing is coerced: what does not fit is an error
-/// that names the place, what was expected and what was given.
+/// that names the place, what was expected and what was passed.
 pub trait Decode: Describe + Sized {
     /// Reads a value.
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error>;
 
-    /// The value of an argument that was left out, if it may be.
+    /// The value of an argument that was left out, if it is optional.
     fn absent() -> Option<Self> {
         None
     }
@@ -41,7 +41,7 @@ pub trait Decode: Describe + Sized {
             .list_len()
             .map_err(|fault| fault.expected("an array", source))?;
         let _level = Level::enter()?;
-        // No more than this is reserved ahead: a sparse array may claim four billion elements.
+        // No more than this is reserved in advance: a sparse array may claim four billion elements.
         let mut items = Vec::with_capacity(length.min(4096) as usize);
         for index in 0..length {
             let item = source.item(index).and_then(Self::decode);
@@ -56,6 +56,6 @@ pub trait DecodeRef: ToOwned {
     /// The schema of the borrowed value.
     fn schema(defs: &mut Defs) -> Schema;
 
-    /// Borrows the value, or reads it where the source has none that could be borrowed.
+    /// Borrows the value, or reads it if the source has none that could be borrowed.
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error>;
 }

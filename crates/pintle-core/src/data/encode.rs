@@ -5,7 +5,7 @@ use crate::{
     data::{Columnar, Describe, Level},
 };
 
-/// A type that can be given to the other side.
+/// A type that can be passed to the other side.
 pub trait Encode: Describe + Sized {
     /// Writes the value.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error>;
@@ -24,7 +24,7 @@ pub trait Sink: Copy {
 
     /// Writes `null`.
     fn null(self) -> Result<Self::Output, Error>;
-    /// Writes the result of a command that gives nothing: `undefined` in JavaScript.
+    /// Writes the result of a command that returns nothing: `undefined` in JavaScript.
     fn unit(self) -> Result<Self::Output, Error> {
         self.null()
     }
@@ -42,7 +42,7 @@ pub trait Sink: Copy {
     fn uint64(self, value: u64) -> Result<Self::Output, Error>;
     /// Writes text.
     fn string(self, value: &str) -> Result<Self::Output, Error>;
-    /// Writes text that is given away.
+    /// Writes owned text.
     fn owned_string(self, value: String) -> Result<Self::Output, Error> {
         self.string(&value)
     }

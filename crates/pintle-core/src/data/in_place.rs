@@ -1,4 +1,4 @@
-//! Memory of the caller that a command changes.
+//! The caller's memory that a command changes.
 
 use std::{marker::PhantomData, ops::Range, ptr::NonNull};
 
@@ -17,8 +17,8 @@ impl<'s, T: Columnar> InPlace<'s, T> {
     /// The column of `length` elements at `start`.
     ///
     /// # Safety
-    /// For `'s`, the memory must be valid for reads and writes, initialised, aligned, and used by
-    /// nobody but those whose memory is handed to [`InPlace::exclusive`].
+    /// For `'s`, the memory must be valid for reads and writes, initialised, aligned, and used only
+    /// by those whose memory is passed to [`InPlace::exclusive`].
     pub unsafe fn new(start: NonNull<T>, length: usize) -> Self {
         Self {
             start,
@@ -28,15 +28,14 @@ impl<'s, T: Columnar> InPlace<'s, T> {
         }
     }
 
-    /// The same column, of which it is known that another argument shares the caller's memory where
-    /// this is a copy of it.
+    /// The same column, marked as a copy of memory that another argument shares.
     #[must_use]
     pub fn shared(mut self, is_shared: bool) -> Self {
         self.is_shared = is_shared;
         self
     }
 
-    /// The memory, once it is sure that none of `others` overlaps it.
+    /// The memory, once it is certain that none of `others` overlaps it.
     ///
     /// # Errors
     /// `ERR_PINTLE_INVALID_VALUE` when one does; two mutable views of one memory are undefined
@@ -45,21 +44,21 @@ impl<'s, T: Columnar> InPlace<'s, T> {
         let memory = address_range(self.start.as_ptr(), self.length);
         let overlaps = |other: &Range<usize>| memory.start < other.end && other.start < memory.end;
         if self.is_shared || others.iter().any(overlaps) {
-            let message = "expected memory of its own, got memory that another argument shares; pass a copy made with slice()";
+            let message = "expected unshared memory, got memory that another argument shares; pass a copy made with slice()";
             return Err(Error::new(&errors::INVALID_VALUE, message));
         }
-        // SAFETY: `new` was promised that the memory is valid for 's and that only `others` use it,
-        // and none of those overlaps it.
+        // SAFETY: the caller of `new` has promised that the memory is valid for 's and that only
+        // `others` use it, and none of those overlaps it.
         Ok(unsafe { std::slice::from_raw_parts_mut(self.start.as_ptr(), self.length) })
     }
 
-    /// The addresses it takes up.
+    /// The addresses it occupies.
     pub fn addresses(&self) -> Range<usize> {
         address_range(self.start.as_ptr(), self.length)
     }
 }
 
-/// The addresses that a slice takes up.
+/// The addresses that a slice occupies.
 pub fn addresses<T>(slice: &[T]) -> Range<usize> {
     address_range(slice.as_ptr(), slice.len())
 }

@@ -1,4 +1,4 @@
-//! How Rust types describe themselves, are read and are written, whatever lies at the other end.
+//! How Rust types describe themselves, are read and are written, whatever is at the other end.
 //!
 //! A type that crosses the boundary implements [`Describe`] (its schema), [`Decode`] (reading it
 //! from a [`Source`]) and [`Encode`] (writing it into a [`Sink`]). JavaScript values and [`Value`]s

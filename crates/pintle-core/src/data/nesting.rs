@@ -5,20 +5,20 @@ use std::{cell::Cell, marker::PhantomData};
 
 use crate::{Error, Value, data::finite, errors};
 
-/// The most lists and objects inside each other that a parameter or a result may have.
+/// The maximum number of levels of lists and objects in a parameter or a result.
 ///
-/// Reading and writing recurse, and so does the end of a value, so this must fit the stacks on which values
-/// are usually read: 2 MiB of the pool and of the host, 4 MiB of a worker of Node. Where it does not, as in a
-/// worker that was given less or deep inside of other calls, [`Level::enter`] notices.
+/// Reading and writing recurse, and so does dropping a value, so this must fit the stacks on which
+/// values are usually read: 2 MiB in the pool and the host, 4 MiB in a Node worker. Where it does
+/// not, as in a worker with a smaller stack or deep inside other calls, [`Level::enter`] notices.
 pub const MAX_NESTING: i32 = 1_000;
 
 /// The levels that a message, a plan or a report may have around its values.
 pub(crate) const ENVELOPE: i32 = 16;
 
-/// Values of no more levels than this do not look at the stack that is left.
+/// The remaining stack is not checked for values with no more levels than this.
 const SHALLOW: i32 = 32;
 
-/// So much stack must be left at each level: for what is done there, and for the error.
+/// How much stack must be left at each level, for the work there and for the error.
 #[cfg(not(target_family = "wasm"))]
 const RESERVE: usize = 128 << 10;
 
@@ -29,7 +29,7 @@ thread_local! {
 /// One list or object that is being read or written, until this is dropped.
 #[derive(Debug)]
 pub struct Level {
-    /// It counts for the thread that made it.
+    /// It counts for the thread that created it.
     _thread: PhantomData<*const ()>,
 }
 
@@ -37,14 +37,14 @@ impl Level {
     /// Goes one level deeper.
     ///
     /// # Errors
-    /// `ERR_PINTLE_INVALID_VALUE` where that would be deeper than [`MAX_NESTING`], or than the stack of this
-    /// thread.
+    /// `ERR_PINTLE_INVALID_VALUE` if that would be deeper than [`MAX_NESTING`], or than this
+    /// thread's stack.
     #[inline]
     pub fn enter() -> Result<Self, Error> {
         Self::within(MAX_NESTING)
     }
 
-    /// The same for what a report or a message has around its values too.
+    /// The same for the levels that a report or a message has around its values.
     ///
     /// # Errors
     /// `ERR_PINTLE_INVALID_VALUE` a few levels deeper than [`MAX_NESTING`].
@@ -94,11 +94,11 @@ impl Drop for Level {
     }
 }
 
-/// What is read until this is dropped is a message, which has a few levels of its own around its
+/// Until this is dropped, a message is being read, which has a few levels around its
 /// values: those are not counted.
 #[derive(Debug)]
 pub struct Envelope {
-    /// It counts for the thread that made it.
+    /// It counts for the thread that created it.
     _thread: PhantomData<*const ()>,
 }
 
@@ -119,12 +119,12 @@ impl Drop for Envelope {
     }
 }
 
-/// An error if a whole value cannot cross at the place that is being read or written. Any Rust code can
-/// make such a value.
+/// An error if a whole value cannot cross the boundary at the place being read or written. Any Rust
+/// code can create such a value.
 ///
 /// # Errors
-/// With the pointer to the first place that is wrong: `ERR_PINTLE_INVALID_VALUE` where it is too deep, and
-/// `ERR_PINTLE_NOT_FINITE` or `ERR_PINTLE_OUT_OF_RANGE` where a number is not what a [`Value`] may have.
+/// With the pointer to the first wrong place: `ERR_PINTLE_INVALID_VALUE` if it is too deep, and
+/// `ERR_PINTLE_NOT_FINITE` or `ERR_PINTLE_OUT_OF_RANGE` if a number is not allowed in a [`Value`].
 pub fn check(value: &Value) -> Result<(), Error> {
     match value {
         Value::List(items) => {
@@ -154,12 +154,11 @@ pub fn check(value: &Value) -> Result<(), Error> {
     }
 }
 
-/// An error where the stack of this thread may not suffice for one more level.
+/// An error if this thread's stack may not suffice for one more level.
 pub(crate) fn check_stack() -> Result<(), Error> {
     #[cfg(not(target_family = "wasm"))]
     if stacker::remaining_stack().is_some_and(|left| left < RESERVE) {
-        let message =
-            "expected fewer levels of nesting, got more than the stack of this thread holds";
+        let message = "expected fewer levels of nesting, got more than this thread's stack allows";
         return Err(Error::new(&errors::INVALID_VALUE, message));
     }
     Ok(())

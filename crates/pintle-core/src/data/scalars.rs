@@ -144,7 +144,7 @@ impl Decode for f64 {
     column!(decode);
 }
 
-/// A number of a result, if it can cross.
+/// A number in a result, if it can cross the boundary.
 #[inline]
 pub(crate) fn finite(number: f64) -> Result<f64, Error> {
     if number.is_finite() {

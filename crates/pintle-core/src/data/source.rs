@@ -36,13 +36,14 @@ pub trait Source<'s>: Copy {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault>;
-    /// Visits the properties of an object, in order, those that are `undefined` too. JSON has none.
+    /// Visits the properties of an object, in order, including those that are `undefined`. JSON has
+    /// none.
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
     }
-    /// Reads whatever is there.
+    /// Reads any value.
     fn value(self) -> Result<Value, Error>;
-    /// What is there, for a message: `1.5`, `"text"`, `an object`.
+    /// The value, for a message: `1.5`, `"text"`, `an object`.
     fn describe(self) -> String;
     /// Whether this is `undefined`, which JSON does not have.
     fn is_undefined(self) -> bool {
@@ -61,11 +62,11 @@ pub trait Source<'s>: Copy {
 /// Why a source could not be read as a type.
 #[derive(Debug)]
 pub enum Fault {
-    /// It is of another type.
+    /// It has another type.
     WrongType,
-    /// It is of that type, but outside its range.
+    /// It has that type, but is outside its range.
     OutOfRange,
-    /// It is of that type, but there is something wrong with it, as the text says.
+    /// It has that type, but something is wrong with it, as the text says.
     Invalid(&'static str),
     /// Something inside it failed, and the error says what.
     Inside(Error),
@@ -78,7 +79,7 @@ impl From<Error> for Fault {
 }
 
 impl Fault {
-    /// The error that a caller sees, given what was expected in words and what was given.
+    /// The error that a caller sees, given what was expected in words and what was passed.
     #[cold]
     pub fn expected<'s>(self, expected: &str, given: impl Source<'s>) -> Error {
         let kind = match self {

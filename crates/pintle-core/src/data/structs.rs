@@ -1,4 +1,4 @@
-//! What `#[derive(Data)]` and `#[command]` call, so that the code they write stays small.
+//! What `#[derive(Data)]` and `#[command]` call, so that the code they generate stays small.
 
 use crate::{
     Error,
@@ -113,7 +113,7 @@ pub fn describe_field<T: Encode>(
 pub struct FieldSlot<T>(Option<T>);
 
 impl<T: Decode> FieldSlot<T> {
-    /// A field that was not seen yet.
+    /// A field that has not been seen yet.
     #[allow(clippy::new_without_default, reason = "only generated code makes one")]
     pub fn new() -> Self {
         Self(None)
@@ -134,7 +134,7 @@ impl<T: Decode> FieldSlot<T> {
     }
 }
 
-/// The error for an argument that is needed and not there.
+/// The error for a required argument that is missing.
 #[cold]
 pub fn missing_argument(name: &str) -> Error {
     Error::new(&errors::MISSING_ARG, "a value is required").within(name)
@@ -151,7 +151,7 @@ pub fn unknown_argument(name: &str, known: &[&str]) -> Error {
     .within(name)
 }
 
-/// Reads one of the texts `names` and gives its position.
+/// Reads one of the texts `names` and returns its position.
 pub fn one_of<'s>(source: impl Source<'s>, names: &[(&str, &str)]) -> Result<usize, Error> {
     one_of_names(source, names.iter().map(|(name, _)| *name))
 }

@@ -89,7 +89,7 @@ impl Encode for PathBuf {
     }
 }
 
-/// The text of a path. A name that is not UTF-8 has none, and is never replaced by another.
+/// The text of a path. A name that is not UTF-8 is an error, and never replaced by another.
 fn path_text(path: PathBuf) -> Result<String, Error> {
     path.into_os_string().into_string().map_err(|name| {
         let shown = name.to_string_lossy().into_owned();
@@ -122,7 +122,7 @@ impl Encode for Bytes {
 
 const BYTES: &str = "a Uint8Array";
 
-/// A byte alone is a small number; a list of them is binary data.
+/// A single byte is a small number; a list of them is binary data.
 impl Describe for u8 {
     fn schema(_: &mut Defs) -> Schema {
         Schema::Integer(IntegerType::U8)

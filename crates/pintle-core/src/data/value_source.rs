@@ -81,7 +81,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                         .collect::<Result<_, _>>()?,
                 ))
             }
-            // JSON's list of strings is also how 64-bit integers are written.
+            // In JSON, 64-bit integers are written as a list of strings too.
             Self::Value(Value::Strings(items)) => {
                 let items: Vec<Value> = items.iter().map(Value::from).collect();
                 let list = Value::list(items);
@@ -113,14 +113,14 @@ impl<'a> Source<'a> for ValueRef<'a> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
-        let (fields, without): (&[_], &[&str]) = match self {
+        let (fields, except): (&[_], &[&str]) = match self {
             Self::Value(Value::Object(fields)) => (fields, &[]),
-            Self::Fields { fields, without } => (fields, without),
+            Self::Fields { fields, except } => (fields, except),
             _ => return Err(Fault::WrongType),
         };
         let _level = Level::enter()?;
         for (name, value) in fields {
-            if !without.contains(&name.as_ref()) {
+            if !except.contains(&name.as_ref()) {
                 visit(name, value.view())?;
             }
         }
@@ -145,7 +145,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
-                Value::Pending => "a result that is not there yet".into(),
+                Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },
         }
@@ -161,7 +161,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
 }
 
 impl ValueRef<'_> {
-    /// A 64-bit integer: itself, or its decimal text as JSON has it.
+    /// A 64-bit integer: itself, or its decimal text as in JSON.
     fn big_int(self) -> Result<i128, Fault> {
         match self {
             Self::BigInt(number) => Ok(number),

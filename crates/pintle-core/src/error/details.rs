@@ -1,11 +1,11 @@
-//! The details of an error, which must not be as large as what they quote.
+//! The details of an error, which must not be as large as the data they quote.
 
 use std::sync::Arc;
 
 use super::{MAX_ERROR_DETAILS, beginning, cut};
 use crate::{Name, Strings, Value};
 
-/// The details, with what is too long cut or left out.
+/// The details, with long texts cut and surplus items omitted.
 pub(super) fn shortened(details: &Value) -> Value {
     let is_whole = details.size(MAX_ERROR_DETAILS) <= MAX_ERROR_DETAILS && fits(details);
     if is_whole {
@@ -27,7 +27,7 @@ fn fits(value: &Value) -> bool {
     }
 }
 
-/// A copy of the value that takes no more than about what is left.
+/// A copy of the value that takes roughly no more than what is left.
 fn shorten(value: &Value, left: &mut u64) -> Value {
     let short = match value {
         Value::String(text) => Value::from(cut(text.to_string())),
@@ -73,7 +73,7 @@ fn shorten(value: &Value, left: &mut u64) -> Value {
     short
 }
 
-/// Whether there is room for one more of so many bytes, which is taken.
+/// Takes that many bytes if there is room, and returns whether there was.
 fn has_room(bytes: usize, left: &mut u64) -> bool {
     let size = crate::budget::WORD + bytes as u64;
     let fits = size <= *left;

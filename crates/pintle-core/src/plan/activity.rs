@@ -1,5 +1,5 @@
-//! What a plan does beside its calls, as far as somebody counts it: going through lists, and putting
-//! values together.
+//! What a plan does besides its calls, if it is counted: iterating over lists, and assembling
+//! values.
 
 use std::{
     sync::{
@@ -14,9 +14,9 @@ use crate::{Context, Error, Name, Value, clock::Instant};
 
 /// What a running plan has done.
 pub(super) struct Activity {
-    /// When a call has ended last, or a step begun.
+    /// When a call last ended, or a step began.
     last: Mutex<Instant>,
-    /// The size of what its calls have given.
+    /// The size of what its calls have returned.
     given: AtomicU64,
 }
 
@@ -28,14 +28,14 @@ impl Activity {
         }
     }
 
-    /// Notes that a step has begun.
+    /// Records that a step has begun.
     pub(super) fn began(&self, context: &Context) {
         if context.guard().is_some() {
             *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         }
     }
 
-    /// Notes what a call has given.
+    /// Records what a call has returned.
     pub(super) fn called(&self, result: &Value, context: &Context) {
         self.began(context);
         if context.counts() {
@@ -43,7 +43,7 @@ impl Activity {
         }
     }
 
-    /// Whether the next item of a `forEach` may be gone through.
+    /// Whether the next item of a `forEach` may be processed.
     pub(super) fn item(&self, body: &Block, context: &Context) -> Result<(), Error> {
         context.check()?;
         match context.guard() {
@@ -52,19 +52,19 @@ impl Activity {
         }
     }
 
-    /// How long the plan has called nothing.
+    /// How long the plan has not called anything.
     fn quiet(&self) -> Duration {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.elapsed()
     }
 
-    /// The size of what its calls have given.
+    /// The size of what its calls have returned.
     pub(super) fn given(&self) -> u64 {
         self.given.load(Relaxed)
     }
 }
 
-/// Takes the room for so many results.
+/// Takes the room for that many results.
 pub(super) fn take_results(count: usize, context: &Context) -> Result<(), Error> {
     context.take(count.saturating_mul(size_of::<Value>()))
 }

@@ -1,4 +1,4 @@
-//! The plan document, as it is written.
+//! The plan document as written.
 
 use std::borrow::Cow;
 
@@ -75,7 +75,7 @@ pub(super) struct Reference {
     pub(super) path: Option<String>,
 }
 
-/// What a block gives: one value, or named ones.
+/// The outputs of a block: one value, or named ones.
 pub(super) enum OutputsDocument {
     One(Reference),
     Named(Ordered<Reference>),
@@ -113,13 +113,14 @@ impl PlanDocument {
     }
 }
 
-/// Faults of the document's shape have a code of their own: those of arguments belong to commands.
+/// Faults in the document's shape have their own code: those of arguments belong to commands.
 fn as_invalid_plan(error: Error) -> Error {
     Error::new(&errors::INVALID_PLAN, error.message()).at(error.pointer())
 }
 
 impl Reference {
-    /// Whether an object is a reference, not a list of named ones: their values are objects.
+    /// Whether an object is a reference, rather than a list of named ones, whose values are
+    /// objects.
     fn looks_like_one(value: &Value) -> bool {
         ["resultOf", "input", "item"]
             .iter()

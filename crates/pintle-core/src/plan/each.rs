@@ -1,4 +1,4 @@
-//! Going through the list of a `forEach`.
+//! Iterating over the list of a `forEach`.
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //!
 //! A plan is checked as a whole by [`Plan::prepare`] and can then run many times. Order comes from
 //! references and `dependsOn`; independent steps run in parallel. Results stay in Rust between
-//! steps. There is no rollback: what a step did before another failed stays done.
+//! steps. There is no rollback: what a step did before another failed is not undone.
 
 mod activity;
 mod document;
@@ -26,22 +26,22 @@ pub use document::OnError;
 pub use report::{Report, Status, StepReport};
 pub use schema::schema;
 
-/// A plan has no more steps than this, those inside `forEach` counted once.
+/// The maximum number of steps in a plan, those inside `forEach` counted once.
 pub const MAX_STEPS: usize = 10_000;
 
-/// A plan has no more references than this: parameters, lists of `forEach` and outputs.
+/// The maximum number of references in a plan: parameters, lists of `forEach` and outputs.
 pub const MAX_REFERENCES: usize = 100_000;
 
-/// `forEach` nests no deeper than this.
+/// The maximum nesting of `forEach`.
 pub const MAX_DEPTH: usize = 8;
 
-/// Steps in flight at once, when the document does not say.
+/// How many steps run simultaneously by default.
 pub const DEFAULT_CONCURRENCY: u32 = 4;
 
-/// No more steps run at once than this, whatever the document says.
+/// The maximum number of steps that run simultaneously, whatever the document says.
 pub const MAX_CONCURRENCY: u32 = 64;
 
-/// A plan that was checked and can run many times.
+/// A checked plan that can run many times.
 #[derive(Debug)]
 pub struct Plan {
     on_error: OnError,
@@ -49,14 +49,14 @@ pub struct Plan {
     time_limit: Option<Duration>,
     /// Whether any step may take long.
     blocks: bool,
-    /// What the steps do to the world, each effect once.
+    /// The side effects of the steps, each once.
     effects: Vec<Effect>,
-    /// The variables of their caller that the steps read, each once.
+    /// The caller's variables that the steps read, each once.
     variables: Vec<&'static str>,
     block: Block,
 }
 
-/// Steps that are run together: those of the plan, or of one `forEach`.
+/// Steps that run together: those of the plan, or of one `forEach`.
 #[derive(Debug)]
 struct Block {
     steps: Vec<Step>,
@@ -70,10 +70,10 @@ struct Block {
 #[derive(Debug)]
 struct Step {
     id: Arc<str>,
-    /// Where the step stands in the document.
+    /// Where the step is in the document.
     pointer: String,
     time_limit: Option<Duration>,
-    /// The steps of the same block that must be done before.
+    /// The steps of the same block that must finish first.
     after: Vec<usize>,
     /// The steps of the same block that wait for this one.
     before: Vec<usize>,
@@ -102,14 +102,14 @@ struct Call {
 /// A place in the parameters of a call that a reference fills in.
 #[derive(Debug)]
 struct Filled {
-    /// As the document has it.
+    /// As in the document.
     pointer: String,
     /// See [`places::put_at`].
     place: Vec<usize>,
     reference: Reference,
 }
 
-/// What a block gives.
+/// The outputs of a block.
 #[derive(Debug)]
 enum Outputs {
     One(Reference),
@@ -126,7 +126,7 @@ impl Plan {
     }
 
     /// Checks a plan: shape, methods, parameters, references and their types, cycles, limits.
-    /// Nothing has run when this fails, and the error's pointer leads into the document.
+    /// Nothing has run if this fails, and the error's pointer leads into the document.
     ///
     /// # Errors
     /// `ERR_PINTLE_INVALID_PLAN`, `…_UNKNOWN_COMMAND`, `…_UNKNOWN_STEP`, `…_DUPLICATE_STEP`,
@@ -136,7 +136,7 @@ impl Plan {
         prepare::prepare(document, contract)
     }
 
-    /// Refuses the plan when `guard` would refuse one of its steps whatever the references in it turn
+    /// Refuses the plan if `guard` would refuse one of its steps whatever the references in it turn
     /// out to be. The error's pointer leads into the document.
     ///
     /// # Errors
@@ -155,7 +155,7 @@ impl Plan {
         self.block.steps.len()
     }
 
-    /// What the steps do to the world.
+    /// The side effects of the steps.
     pub fn effects(&self) -> &[Effect] {
         &self.effects
     }
@@ -165,14 +165,14 @@ impl Plan {
         &self.variables
     }
 
-    /// Whether the plan has no step.
+    /// Whether the plan has no steps.
     pub fn is_empty(&self) -> bool {
         self.block.steps.is_empty()
     }
 }
 
 impl Block {
-    /// Gives each call to `look`, those inside `forEach` too.
+    /// Passes each call to `look`, including those inside `forEach`.
     fn each_call<'b>(&'b self, look: &mut dyn FnMut(&'b Call)) {
         for step in &self.steps {
             match &step.work {

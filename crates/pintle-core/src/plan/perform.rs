@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{Context, Error, Invocation, Value, ValueRef, errors, places, pointer};
 
-/// The context for a step, which may have a time limit of its own.
+/// The context for a step, which may have its own time limit.
 pub(super) fn limited<'a>(context: &'a Context, step: &Step) -> Cow<'a, Context> {
     match step.time_limit {
         Some(limit) => Cow::Owned(context.clone().with_time_limit(limit)),
@@ -17,7 +17,7 @@ pub(super) fn limited<'a>(context: &'a Context, step: &Step) -> Cow<'a, Context>
     }
 }
 
-/// The parameters of a call, with what references fill in.
+/// The parameters of a call, with references filled in.
 pub(super) fn params(step: &Step, call: &Call, scope: &Scope<'_>) -> Result<Value, Error> {
     let mut params = call.params.clone();
     for filled in &call.refs {

@@ -5,10 +5,10 @@ use crate::{
     pointer::{self, NotFound},
 };
 
-/// A reference whose step was found.
+/// A reference whose step has been found.
 #[derive(Clone, Debug)]
 pub(super) enum Reference {
-    /// A step's result: how many blocks further out it stands, and where in that block.
+    /// A step's result: how many blocks further out the step is, and its index in that block.
     Step {
         out: usize,
         index: usize,
@@ -17,11 +17,11 @@ pub(super) enum Reference {
     },
     /// The plan's input.
     Input { path: Vec<String> },
-    /// The item of the `forEach` around.
+    /// The item of the enclosing `forEach`.
     Item { path: Vec<String> },
 }
 
-/// What references can see while a block runs.
+/// What references can refer to while a block runs.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) results: &'a [Option<Value>],
@@ -74,7 +74,7 @@ fn follow(value: &Value, path: &[String], what: impl Fn() -> String) -> Result<V
         .map_err(|NotFound(depth)| not_found(path, depth, &what(), &there(value, &path[..depth])))
 }
 
-/// The error for a path that ends at `depth`, where there is `there` instead.
+/// The error for a path that ends at `depth`, where `there` was found instead.
 pub(super) fn not_found(path: &[String], depth: usize, what: &str, there: &str) -> Error {
     let text = |tokens: &[String]| {
         tokens
@@ -92,7 +92,7 @@ pub(super) fn not_found(path: &[String], depth: usize, what: &str, there: &str) 
     Error::new(&errors::PATH_NOT_FOUND, message)
 }
 
-/// What stands where a path ended, in words.
+/// What was found where a path ended, in words.
 fn there(value: &Value, tokens: &[String]) -> String {
     use crate::data::Source;
 

@@ -1,13 +1,13 @@
-//! What a plan gives.
+//! The outcome of a plan.
 
 use std::{sync::Arc, time::Duration};
 
 use crate::{Error, Name, Value};
 
-/// What became of a step.
+/// The outcome of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// It gave a result.
+    /// It has a result.
     Ok,
     /// It failed.
     Error,
@@ -29,23 +29,23 @@ impl Status {
     }
 }
 
-/// What became of every step, and the plan's outputs.
+/// The outcome of every step, and the plan's outputs.
 #[derive(Debug)]
 pub struct Report {
     /// The steps in the order of the document.
     pub steps: Vec<StepReport>,
-    /// The outputs that the document names. Those that a failed step was to give are null.
+    /// The outputs that the document names. Those of a failed step are null.
     pub outputs: Value,
-    /// Why an output cannot be had though its step is ok: what it refers to is not in the result.
+    /// Why an output is missing although its step is ok: what it refers to is not in the result.
     pub error: Option<Error>,
 }
 
-/// What became of one step.
+/// The outcome of one step.
 #[derive(Debug)]
 pub struct StepReport {
     /// The step's id.
     pub id: Arc<str>,
-    /// What became of it.
+    /// Its outcome.
     pub status: Status,
     /// Its result, when the document names no outputs.
     pub result: Option<Value>,
@@ -58,12 +58,12 @@ pub struct StepReport {
 }
 
 impl Report {
-    /// Whether every step is ok and every output there.
+    /// Whether every step is ok and every output exists.
     pub fn ok(&self) -> bool {
         self.error.is_none() && self.steps.iter().all(|step| step.status == Status::Ok)
     }
 
-    /// The outputs of a plan that went well, without a word of its steps; else the whole report.
+    /// The outputs of a plan that succeeded, without its steps; otherwise the whole report.
     pub fn outcome(&self) -> Value {
         if !self.ok() {
             return self.to_value();

@@ -1,8 +1,9 @@
 //! Running a plan.
 //!
-//! The caller's thread works through the steps that can start, lowest index first. While others that
-//! block could start too, helpers from the pool join it, up to the plan's concurrency. Helpers never
-//! wait, and the caller can do everything alone, so plans cannot starve each other of threads.
+//! The caller's thread works through the steps that can start, lowest index first. While other
+//! blocking steps could start too, helpers from the pool join it, up to the plan's concurrency.
+//! Helpers never wait, and the caller can do everything alone, so plans cannot starve each other of
+//! threads.
 
 use std::{
     collections::BTreeSet,
@@ -57,7 +58,7 @@ pub(super) struct Run {
     pub(super) input: Value,
     /// The caller's context.
     context: Context,
-    /// What steps get: it is also cancelled when the plan stops.
+    /// The context of the steps: it is also cancelled when the plan stops.
     pub(super) work_context: Context,
     stop: CancelToken,
     state: Mutex<State>,
@@ -69,7 +70,7 @@ impl Run {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Works until there is nothing to do now (a helper) or at all (the caller).
+    /// Works until there is nothing left to do for now (a helper) or at all (the caller).
     fn work(self: &Arc<Self>, caller: bool) {
         let mut state = self.lock();
         while state.open > 0 {
@@ -78,7 +79,7 @@ impl Run {
                 drop(state);
                 state = self.perform(task);
             } else if state.open == 0 {
-                // Giving up what could not start any more may have been the last thing to do.
+                // Ending steps that can no longer start may have been the last thing to do.
                 break;
             } else if caller {
                 state.caller_waits = true;
@@ -94,8 +95,8 @@ impl Run {
         }
     }
 
-    /// Has a helper join when there is more to do that blocks, or anything at all while this thread
-    /// does something that blocks. Else waking a thread would cost more than the work.
+    /// Lets a helper join when there is more blocking work, or any work at all while this thread
+    /// does blocking work. Otherwise waking a thread would cost more than the work.
     fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
         let wanted =
             pool::HAS_THREADS && state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
@@ -161,13 +162,13 @@ impl Run {
         Ok(())
     }
 
-    /// Ends a step that could have started but may not any more.
+    /// Ends a step that could have started but no longer may.
     fn give_up(&self, state: &mut State, index: usize, error: Error) {
         if state.each[index]
             .as_ref()
             .is_some_and(|each| each.running > 0)
         {
-            // Whoever finishes its last item ends it.
+            // The thread that finishes its last item ends it.
             if let Some(each) = &mut state.each[index] {
                 let next = each.next;
                 each.failed.get_or_insert((next, error));
@@ -220,7 +221,7 @@ impl Run {
                     match outcome {
                         Ok(result) => each.results[item] = Some(result),
                         Err(error) => {
-                            // The first failing item in the list's order is the one to tell.
+                            // The first failing item in list order is the one reported.
                             if each
                                 .failed
                                 .as_ref()
@@ -250,7 +251,7 @@ impl Run {
         }
     }
 
-    /// Notes what became of a step.
+    /// Records the outcome of a step.
     pub(super) fn end(
         &self,
         state: &mut State,
@@ -269,7 +270,7 @@ impl Run {
                 }
             }
             Err((item, error)) => {
-                // What the stop of the plan cancelled did not fail by itself.
+                // A step cancelled because the plan stopped did not fail itself.
                 let cancelled = *error.kind() == errors::CANCELLED && self.stop.is_cancelled();
                 let status = if cancelled {
                     Status::Cancelled
@@ -287,9 +288,9 @@ impl Run {
         self.close(state, index, end);
     }
 
-    /// Ends a step, and lets those go on that waited for it, or end too.
+    /// Ends a step, and lets those that waited for it continue, or end too.
     fn close(&self, state: &mut State, index: usize, end: End) {
-        // Those that needed it cannot run any more.
+        // Those that needed it can no longer run.
         let mut skipped = BTreeSet::new();
         let mut next = Some((index, end));
         while let Some((index, end)) = next {
@@ -324,13 +325,14 @@ impl Run {
                 (index, end)
             });
         }
-        // Only the caller ever waits; telling nobody would still cost a system call.
+        // Only the caller ever waits; a notification without waiters would still cost a system
+        // call.
         if state.caller_waits {
             self.changed.notify_one();
         }
     }
 
-    /// Tells a listener what became of a step.
+    /// Reports the outcome of a step to a listener.
     fn announce(&self, index: usize, status: &'static str, done: Option<usize>) {
         if self.context.wants_progress() {
             let steps = &self.plan.block.steps;
@@ -362,7 +364,7 @@ impl Run {
         if block.outputs.is_some() {
             results.fill(None);
         }
-        // What its calls gave was counted when they did.
+        // What its calls returned was counted then.
         let given = results.iter().flatten().chain([&outputs]);
         if let Err(used_up) = self.context.settle(given, self.activity.given()) {
             results.fill(None);
@@ -394,8 +396,8 @@ impl Run {
     }
 }
 
-/// The outputs of a plan, null where a step gave nothing; and why one cannot be had though its step
-/// gave something.
+/// The outputs of a plan, null if a step has no result; and why one is missing although its step
+/// has a result.
 fn available(outputs: &Outputs, scope: &Scope<'_>, context: &Context) -> (Value, Option<Error>) {
     let mut failed = None;
     let mut value = |reference: &Reference, name: Option<&str>| {

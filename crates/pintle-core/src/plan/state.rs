@@ -1,4 +1,4 @@
-//! How far a running plan is.
+//! The state of a running plan.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -14,16 +14,16 @@ pub(super) struct State {
     pub(super) ends: Vec<Option<End>>,
     pub(super) each: Vec<Option<Each>>,
     pub(super) started: Vec<Option<Instant>>,
-    /// Steps without an end.
+    /// The number of steps that have not ended.
     pub(super) open: usize,
     pub(super) helpers: usize,
-    /// Whether the caller has nothing to do at present.
+    /// Whether the caller currently has nothing to do.
     pub(super) caller_waits: bool,
     /// A step failed, and no other may start.
     pub(super) stopped: bool,
 }
 
-/// What became of a step.
+/// The outcome of a step.
 pub(super) struct End {
     pub(super) status: Status,
     pub(super) error: Option<Error>,
@@ -34,7 +34,7 @@ pub(super) struct End {
 /// A `forEach` that is running.
 pub(super) struct Each {
     pub(super) list: Value,
-    /// What its body may refer to of the steps outside.
+    /// The results of outer steps that its body may refer to.
     pub(super) outside: Arc<[Option<Value>]>,
     pub(super) next: usize,
     pub(super) running: usize,
@@ -44,9 +44,9 @@ pub(super) struct Each {
 
 /// Something to do.
 pub(super) enum Task {
-    /// A step, with its parameters or why it has none.
+    /// A step, with its parameters or the error in them.
     Call(usize, Result<Value, Error>),
-    /// An item of a `forEach`, with the list and what stands outside.
+    /// An item of a `forEach`, with the list and the results outside.
     Item(usize, usize, Value, Arc<[Option<Value>]>),
 }
 

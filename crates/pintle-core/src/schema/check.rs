@@ -1,4 +1,4 @@
-//! Checking a value against a schema, where there is no Rust type to read it into.
+//! Checking a value against a schema when there is no Rust type to read it into.
 //!
 //! It accepts what [`Decode`](crate::Decode) accepts and fails with the same codes, pointers and messages; a
 //! property test holds the two, and the JSON Schema of the contract, against each other.
@@ -38,7 +38,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
         Schema::String => borrow::<str, S>(value),
         Schema::Path => read::<PathBuf, S>(value),
         Schema::Bytes => borrow::<[u8], S>(value),
-        // A column that a plan has still to fill in is a list with gaps.
+        // A column that a plan has yet to fill in is a list with gaps.
         Schema::Column(element) if value.has_gaps() => check_list(&element.schema(), value, defs),
         Schema::Column(column) => column.check(value),
         // Read as one value, which has no holes; alone `undefined` is the same as `null`.
@@ -135,7 +135,7 @@ fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result
 fn check_map<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
     let mut visit =
         |name: &str, value: S| check(item, value, defs).map_err(|error| error.within(name));
-    // A value that may be missing is missing under a name that is given and `undefined`.
+    // An optional value is missing if its name is present with the value `undefined`.
     let visited = if let Schema::Optional(_) = item {
         value.entries(&mut visit)
     } else {

@@ -1,8 +1,8 @@
-//! The types that cross the boundary, as data: what the contract, the checks and the generated
-//! TypeScript are made of.
+//! The types that cross the boundary, as data: the basis of the contract, the checks and the
+//! generated TypeScript.
 
 mod check;
-mod expect;
+mod fit;
 mod integer;
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::{Name, Value, data::ColumnType};
 
 pub(crate) use check::Seen;
 pub use check::check;
-pub use expect::may_fit;
+pub use fit::may_fit;
 pub use integer::IntegerType;
 
 /// The type of a parameter, a result or a field.
@@ -41,7 +41,7 @@ pub enum Schema {
     Column(ColumnType),
     /// A list.
     List(Box<Schema>),
-    /// An object whose names are free and whose values are of one type.
+    /// An object with arbitrary names whose values have one type.
     Map(Box<Schema>),
     /// The type or `null`.
     Optional(Box<Schema>),
@@ -52,15 +52,15 @@ pub enum Schema {
 /// A named type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Def {
-    /// The full Rust name, to notice two types that share a short one. Empty where it is not known.
+    /// The full Rust name, to detect two types that share a short one. Empty where it is not known.
     pub rust_name: &'static str,
     /// Its documentation.
     pub description: Name,
-    /// What it is made of.
+    /// Its structure.
     pub shape: Shape,
 }
 
-/// What a named type is made of.
+/// The structure of a named type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// An object with these properties and no others.
@@ -100,11 +100,11 @@ pub struct Field {
     pub schema: Schema,
     /// Whether it may be left out of a parameter. A result always has it.
     pub optional: bool,
-    /// What it is when left out, where that is worth saying.
+    /// Its default, if that is worth mentioning.
     pub default: Option<Value>,
 }
 
-/// The named types that a contract speaks of.
+/// The named types in a contract.
 #[derive(Debug, Default)]
 pub struct Defs {
     types: BTreeMap<Name, Def>,
@@ -112,9 +112,9 @@ pub struct Defs {
 }
 
 impl Defs {
-    /// Adds the type `name` unless it is there, and gives the schema that refers to it.
+    /// Adds the type `name` unless it exists, and returns the schema that refers to it.
     ///
-    /// `shape` is only made for a type that is new, so that a type may contain itself.
+    /// `shape` is only called for a new type, so that a type may contain itself.
     pub fn named(
         &mut self,
         name: &'static str,
@@ -162,7 +162,7 @@ impl Defs {
         &self.conflicts
     }
 
-    /// The fields of a type, when it is a struct.
+    /// The fields of a type, if it is a struct.
     pub fn fields(&self, schema: &Schema) -> Option<&[Field]> {
         match schema {
             Schema::Ref(name) => match &self.get(name)?.shape {

@@ -1,4 +1,4 @@
-//! Values inside values, of which there may be more levels than a thread has stack for.
+//! Values inside values, which may have more levels than fit on a thread's stack.
 
 use std::{
     cell::Cell,
@@ -10,7 +10,7 @@ use std::{
 use super::{Name, Value};
 use crate::data::Level;
 
-/// So many levels are dropped by recursion, which is faster.
+/// The number of levels that are dropped by recursion, which is faster.
 const RECURSIVE: u32 = 64;
 
 thread_local! {
@@ -18,7 +18,8 @@ thread_local! {
 }
 
 /// The items of a list, or the properties of an object: a vector that can be dropped, compared and
-/// shown however deep the values in it are. Any Rust code can make them deeper than what crosses.
+/// printed however deep the values in it are. Any Rust code can make them deeper than what can
+/// cross the boundary.
 #[derive(Clone)]
 pub struct Nested<T: Part>(Vec<T>);
 
@@ -108,7 +109,7 @@ impl<T: Part> Drop for Nested<T> {
     }
 }
 
-/// Drops values without going into them: what they hold is taken out first.
+/// Drops values without recursion: their contents are taken out first.
 #[cold]
 fn drop_one_by_one<T: Part>(parts: Vec<T>) {
     fn hold<T: Part>(parts: Vec<T>, pending: &mut Vec<Value>) {
@@ -118,7 +119,7 @@ fn drop_one_by_one<T: Part>(parts: Vec<T>) {
     let mut pending = Vec::new();
     hold(parts, &mut pending);
     while let Some(value) = pending.pop() {
-        // Whoever else shares it drops it. Of those who let go of it at the same time, one gets it.
+        // Another owner drops it. Of several that release it at the same time, one gets it.
         match value {
             Value::List(items) => {
                 if let Some(items) = Arc::into_inner(items) {
@@ -136,7 +137,7 @@ fn drop_one_by_one<T: Part>(parts: Vec<T>) {
 }
 
 impl<T: Part + fmt::Debug> fmt::Debug for Nested<T> {
-    /// What is deeper than a value that crosses is left out.
+    /// What is deeper than a value that can cross the boundary is omitted.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match Level::enter() {
             Ok(_level) => formatter.debug_list().entries(&self.0).finish(),
@@ -169,8 +170,8 @@ impl PartialEq for Value {
     }
 }
 
-/// Whether two values are equal, as far as this can be said without going into them: what is left to
-/// compare is put to `pending`.
+/// Whether two values are equal, as far as this can be determined without recursion: the rest of
+/// the comparison is added to `pending`.
 #[expect(
     clippy::float_cmp,
     reason = "two values are equal or not, as their parts are"

@@ -1,10 +1,10 @@
-//! Messages behind their lengths.
+//! Messages preceded by their lengths.
 
 use std::io::{self, BufRead, Read, Write};
 
 use super::{Frame, Incoming};
 
-/// No more than this is reserved for what a length claims.
+/// No more than this is reserved for a claimed length.
 const RESERVED: u64 = 64 << 20;
 
 pub(super) fn read(input: &mut impl BufRead, limit: u64) -> io::Result<Incoming> {
@@ -13,7 +13,7 @@ pub(super) fn read(input: &mut impl BufRead, limit: u64) -> io::Result<Incoming>
     }
     let text = length(input)?;
     let count = length(input)?;
-    // Every message takes the room of its lengths too, so that their number is limited.
+    // The lengths count towards the size of a message too, so that their number is limited.
     let mut total = text + 4 * count;
     let mut lengths = Vec::new();
     for _ in 0..count {

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use super::{Frame, Incoming};
 
-/// Reads a line; empty ones are nothing. The last one need not end.
+/// Reads a line; empty ones are ignored. The last one need not have a line ending.
 pub(super) fn read(input: &mut impl BufRead, limit: u64) -> io::Result<Incoming> {
     loop {
         let mut text = Vec::new();

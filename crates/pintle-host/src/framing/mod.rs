@@ -1,4 +1,4 @@
-//! How messages stand one after the other in a stream of bytes.
+//! How messages are framed in a stream of bytes.
 
 mod blobs;
 mod lines;
@@ -10,20 +10,20 @@ use pintle::Bytes;
 
 pub(crate) use places::{put_in, take_out};
 
-/// How messages are told apart.
+/// How messages are separated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Framing {
     /// Each message is JSON text on one line.
     #[default]
     Lines,
-    /// Each message is JSON text and the binary values in it, behind their lengths.
+    /// Each message is JSON text and its binary values, preceded by their lengths.
     Blobs,
 }
 
 /// A message in the stream.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Frame {
-    /// JSON text, if the other side keeps to the protocol.
+    /// JSON text, if the other side follows the protocol.
     pub(crate) text: Vec<u8>,
     /// Binary values that are kept out of the text.
     pub(crate) blobs: Vec<Bytes>,

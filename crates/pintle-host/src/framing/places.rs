@@ -8,8 +8,8 @@ use pintle::{
     pointer,
 };
 
-/// Takes the binary values out of `message` and gives them with their places. `null` stays where
-/// each was, so that the others in its list keep theirs.
+/// Takes the binary values out of `message` and returns them with their places. Each is replaced by
+/// `null`, so that the others in its list keep their places.
 pub(crate) fn take_out(message: &mut Value) -> Vec<(String, Bytes)> {
     let mut found = Vec::new();
     if holds_bytes(message) {
@@ -18,7 +18,7 @@ pub(crate) fn take_out(message: &mut Value) -> Vec<(String, Bytes)> {
     found
 }
 
-/// Asked first, since most messages hold none and may share what is in them.
+/// Checked first, since most messages contain none and may share their parts.
 fn holds_bytes(value: &Value) -> bool {
     match value {
         Value::Bytes(_) => true,
@@ -84,15 +84,15 @@ fn blob(number: &Value, blobs: &[Bytes]) -> Result<Value, Error> {
     })
 }
 
-/// What was at the place does not count; in an object it may be left out.
+/// The previous value at the place is ignored; in an object it may be missing.
 fn put(message: &mut Value, filled: &mut Places, place: &str, blob: Value) -> Result<(), Error> {
-    let nowhere = || invalid("the pointer leads to no place in the message".into());
+    let nowhere = || invalid("the message has nothing at this pointer".into());
     let tokens = pointer::tokens(place).filter(|tokens| !tokens.is_empty());
     let put = filled.put(message, &tokens.ok_or_else(nowhere)?, blob);
     put.map(drop).map_err(|misplaced| match misplaced {
         Misplaced::Nowhere(_) => nowhere(),
         Misplaced::Taken => {
-            invalid("another blob has this place, or one around or inside it".into())
+            invalid("another blob is at this place, around it, or inside it".into())
         }
     })
 }
@@ -142,7 +142,7 @@ mod tests {
         let place = |number| (format!("/params/{number}").into(), Value::Number(0.0));
         let places: Value = (0..COUNT).map(place).collect();
         let mut message = from_json(r#"{"params":{}}"#).unwrap();
-        // In the square of the number it would be minutes.
+        // In quadratic time it would take minutes.
         put_in(&mut message, &places, &blobs).unwrap();
         let params = message.get("params").unwrap();
         assert_eq!(take_out(&mut params.clone()).len(), COUNT);

@@ -1,4 +1,4 @@
-//! What a host says.
+//! A host's messages.
 
 use pintle::{Name, Progress, Value};
 
@@ -19,7 +19,7 @@ pub(crate) fn answer(id: &Id, outcome: Result<Value, Failure>) -> Value {
     .collect()
 }
 
-/// How far the request with that id is.
+/// The progress of the request with that id.
 pub(crate) fn progress(id: &Id, progress: Progress) -> Value {
     let params = [
         (Name::Borrowed("id"), id.to_value()),

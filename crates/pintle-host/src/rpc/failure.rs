@@ -1,4 +1,4 @@
-//! Errors of JSON-RPC, which say in one number what Pintle's say in words.
+//! JSON-RPC errors, which have a number in addition to Pintle's code.
 
 use pintle::{Error, Name, Value};
 
@@ -7,11 +7,11 @@ use pintle::{Error, Name, Value};
 pub(crate) enum Code {
     /// The text is not JSON.
     Parse = -32700,
-    /// It is no request, or larger than the limits allow.
+    /// It is not a request, or larger than the limits allow.
     Request = -32600,
     /// There is no such method here.
     Method = -32601,
-    /// The parameters are not what the contract says.
+    /// The parameters do not match the contract.
     Params = -32602,
     /// The command failed.
     Command = -32000,
@@ -25,7 +25,7 @@ pub(crate) struct Failure {
 }
 
 impl Code {
-    /// What the specification calls it.
+    /// Its name in the specification.
     fn name(self) -> Option<&'static str> {
         match self {
             Self::Parse => Some("Parse error"),

@@ -1,4 +1,4 @@
-//! What tells one request from another.
+//! What identifies a request.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use pintle::{Error, Value, data::Fault};
 /// The `id` of a request.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Id {
-    /// `null`, which is an id too, though one of little use.
+    /// `null`, which is also an id, although of little use.
     Null,
     /// A number, as its bits.
     Number(u64),
@@ -18,11 +18,11 @@ pub(crate) enum Id {
 /// Larger numbers are not exact in JavaScript, nor here.
 const EXACT: f64 = 9_007_199_254_740_991.0;
 
-/// Longer ids are refused: each answer and each message of progress has the id again.
+/// Longer ids are rejected: each answer and each progress message repeats the id.
 const LONGEST: usize = 1024;
 
 impl Id {
-    /// The id that `value` is.
+    /// The id in `value`.
     ///
     /// # Errors
     /// `ERR_PINTLE_INVALID_TYPE`, `ERR_PINTLE_OUT_OF_RANGE`.
@@ -32,7 +32,7 @@ impl Id {
             Value::String(text) if text.len() <= LONGEST => {
                 return Ok(Self::Text(Arc::clone(text)));
             }
-            // Zero has two signs, and is one id.
+            // Zero has two signs, but is one id.
             Value::Number(number) if number.abs() <= EXACT => {
                 return Ok(Self::Number((number + 0.0).to_bits()));
             }
@@ -45,7 +45,7 @@ impl Id {
         ))
     }
 
-    /// The id as its request had it.
+    /// The id as in its request.
     pub(crate) fn to_value(&self) -> Value {
         match self {
             Self::Null => Value::Null,

@@ -1,4 +1,4 @@
-//! What messages say: JSON-RPC 2.0.
+//! The content of messages: JSON-RPC 2.0.
 
 mod answer;
 mod failure;

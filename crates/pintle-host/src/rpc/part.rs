@@ -1,10 +1,10 @@
-//! Messages as they are written: alone, or together as a batch.
+//! Messages as they are written: individually, or as a batch.
 
 use pintle::{Bytes, Error, Value, errors, json};
 
 use crate::framing::{Frame, Framing, take_out};
 
-/// A message as text, with its blobs beside it.
+/// A message as text, with its blobs separate.
 #[derive(Debug)]
 pub(crate) struct Part {
     /// A JSON object.
@@ -12,7 +12,7 @@ pub(crate) struct Part {
     blobs: Vec<(String, Bytes)>,
 }
 
-/// What a length of 32 bits can say.
+/// What a 32-bit length can represent.
 const LONGEST: usize = u32::MAX as usize;
 
 impl Part {
@@ -31,13 +31,14 @@ impl Part {
             .map(|(_, blob)| blob.len())
             .fold(text.len(), usize::max);
         if framing == Framing::Blobs && longest > LONGEST {
-            let message = format!("{longest} bytes are more than the {LONGEST} that a frame holds");
+            let message =
+                format!("{longest} bytes are more than the {LONGEST} that a frame can hold");
             return Err(Error::new(&errors::MESSAGE_LIMIT, message));
         }
         Ok(Self { text, blobs })
     }
 
-    /// A message of its own.
+    /// A single message.
     pub(crate) fn alone(self) -> Frame {
         let mut frame = Frame::default();
         self.add_to(&mut frame);

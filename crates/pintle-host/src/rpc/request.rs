@@ -1,4 +1,4 @@
-//! What a client says.
+//! A client's messages.
 
 use std::sync::Arc;
 
@@ -11,28 +11,28 @@ use pintle::{
 use super::{Code, Failure, Id};
 use crate::framing::{Frame, Framing, put_in};
 
-/// A batch holds no more messages than this.
+/// The maximum number of messages in a batch.
 const MAX_BATCH: usize = 10_000;
 
-/// A request, or a notification when it has no id.
+/// A request, or a notification if it has no id.
 #[derive(Debug)]
 pub(crate) struct Request {
     pub(crate) id: Option<Id>,
     pub(crate) method: Arc<str>,
-    /// An object or a list; an empty object when they were left out.
+    /// An object or a list; an empty object if they were left out.
     pub(crate) params: Value,
-    /// Whether the client wants to hear how far it is.
+    /// Whether the client wants progress notifications.
     pub(crate) progress: bool,
 }
 
-/// Something that is no request, and the id that it has nevertheless.
+/// Something that is not a request, and its id, if it has one.
 #[derive(Debug)]
 pub(crate) struct Invalid {
     pub(crate) id: Id,
     pub(crate) failure: Failure,
 }
 
-/// What a frame holds.
+/// The content of a frame.
 #[derive(Debug)]
 pub(crate) enum Message {
     /// One message.
@@ -57,12 +57,12 @@ pub(crate) fn read(frame: Frame, framing: Framing) -> Message {
 
 fn batch(messages: Vec<Value>, blobs: Option<&[Bytes]>) -> Message {
     let error = match messages.len() {
-        0 => invalid("a batch has at least one message".into()),
+        0 => invalid("a batch must have at least one message".into()),
         1..=MAX_BATCH => {
             return Message::Batch(messages.into_iter().map(|one_| one(one_, blobs)).collect());
         }
         length => {
-            let message = format!("a batch has at most {MAX_BATCH} messages, this one {length}");
+            let message = format!("a batch can have at most {MAX_BATCH} messages, got {length}");
             Error::new(&errors::MESSAGE_LIMIT, message)
         }
     };
@@ -70,7 +70,7 @@ fn batch(messages: Vec<Value>, blobs: Option<&[Bytes]>) -> Message {
 }
 
 fn one(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Invalid> {
-    // Whoever waits for an answer to a faulty request should get one.
+    // A client that waits for an answer to a faulty request should get one.
     let id = message.get("id").and_then(|id| Id::new(id).ok());
     request(message, blobs).map_err(|error| Invalid {
         id: id.unwrap_or(Id::Null),
@@ -121,7 +121,7 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
     Ok(request)
 }
 
-/// The message with its blobs where they belong, and without the member that says so.
+/// The message with its blobs in place, and without the member `blobs`.
 fn with_blobs(message: Value, blobs: &[Bytes]) -> Result<Value, Error> {
     let Value::Object(mut fields) = message else {
         return Ok(message);
@@ -135,7 +135,7 @@ fn with_blobs(message: Value, blobs: &[Bytes]) -> Result<Value, Error> {
     Ok(message)
 }
 
-/// A failure that belongs to no request in particular.
+/// A failure that does not belong to a particular request.
 pub(crate) fn nobodys(failure: Failure) -> Invalid {
     Invalid {
         id: Id::Null,
@@ -151,7 +151,7 @@ fn expected(name: &str, what: &str, given: &Value) -> Error {
     at(&Fault::WrongType.expected(what, given.view()), name)
 }
 
-/// Faults of the message have a code of their own: those of arguments belong to commands.
+/// Faults in the message have their own code: those of arguments belong to commands.
 fn at(error: &Error, name: &str) -> Error {
     invalid(error.message().into()).within(name)
 }

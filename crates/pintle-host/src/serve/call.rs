@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use pintle::{CancelToken, Context, OnCancel, Value, command::CallError, contract::Method, panic};
 
-use super::{methods::RunPlan, progress::Listener, reply::Reply, running::Entry, session::Session};
+use super::{
+    conversation::Conversation, methods::RunPlan, progress::Listener, reply::Reply, running::Entry,
+};
 use crate::rpc::{Code, Failure};
 
-/// What a request asks for.
+/// A request's task.
 pub(super) enum Task {
     /// To run a command on parameters by name.
     Command { method: Arc<str>, params: Value },
@@ -15,12 +17,12 @@ pub(super) enum Task {
     Plan(RunPlan),
 }
 
-/// A request, or a notification when nobody waits for an answer.
+/// A request, or a notification without an answer.
 pub(super) struct Call {
-    session: Arc<Session>,
+    conversation: Arc<Conversation>,
     task: Task,
     token: CancelToken,
-    /// Cancels it with the session.
+    /// Cancels it with the conversation.
     _with_session: Option<OnCancel>,
     running: Option<Entry>,
     listener: Option<Arc<Listener>>,
@@ -37,10 +39,10 @@ impl Task {
     }
 
     /// Whether it may take long.
-    pub(super) fn blocking(&self, session: &Session) -> bool {
+    pub(super) fn blocking(&self, conversation: &Conversation) -> bool {
         match self {
             Self::Command { method, .. } => {
-                let method = session.host.contract.method(method);
+                let method = conversation.host.contract.method(method);
                 method.is_ok_and(Method::blocking)
             }
             Self::Plan(_) => true,
@@ -48,16 +50,20 @@ impl Task {
     }
 
     /// Does it.
-    pub(super) fn run(self, session: &Session, context: &Context) -> Result<Value, Failure> {
+    pub(super) fn run(
+        self,
+        conversation: &Conversation,
+        context: &Context,
+    ) -> Result<Value, Failure> {
         match self {
             Self::Command { method, params } => {
                 context
                     .check()
                     .map_err(|error| Code::Command.of(error.of_command(&method)))?;
-                call(session, &method, &params, context)
+                call(conversation, &method, &params, context)
             }
             Self::Plan(RunPlan { plan, input }) => {
-                let prepared = panic::catch(|| session.host.prepare(&plan));
+                let prepared = panic::catch(|| conversation.host.prepare(&plan));
                 let plan = prepared.map_err(|error| Code::Params.of(error))?;
                 let input = input.unwrap_or(Value::Null);
                 let report = panic::catch(|| Ok(plan.run(input, context).to_value()));
@@ -69,12 +75,12 @@ impl Task {
 
 /// Runs a command.
 fn call(
-    session: &Session,
+    conversation: &Conversation,
     method: &str,
     params: &Value,
     context: &Context,
 ) -> Result<Value, Failure> {
-    let contract = &session.host.contract;
+    let contract = &conversation.host.contract;
     let method = contract
         .method(method)
         .map_err(|error| Code::Method.of(error))?;
@@ -87,53 +93,56 @@ fn call(
 impl Call {
     /// Runs the task on the pool, now or when its turn comes.
     pub(super) fn start(
-        session: &Arc<Session>,
+        conversation: &Arc<Conversation>,
         task: Task,
         reply: Option<Reply>,
         progress: bool,
         bytes: u64,
     ) {
-        // What cannot take long is done when the input ends before it: so is what a shell pipes in.
-        let (token, with_session) = if task.blocking(session) {
-            let (token, guard) = session.cancel.child();
+        // Commands that cannot take long are still completed when the input ends before them, such
+        // as those piped in by a shell.
+        let (token, with_session) = if task.blocking(conversation) {
+            let (token, guard) = conversation.cancel.child();
             (token, Some(guard))
         } else {
             (CancelToken::new(), None)
         };
         let id = reply.as_ref().map(|reply| reply.id.clone());
         let call = Self {
-            session: Arc::clone(session),
+            conversation: Arc::clone(conversation),
             task,
             token: token.clone(),
             _with_session: with_session,
             running: id
                 .clone()
-                .map(|id| session.running.enter(id, token.clone())),
+                .map(|id| conversation.running.enter(id, token.clone())),
             listener: id.filter(|_| progress).map(Listener::new),
             reply,
         };
-        session.work.add(token, bytes, move || call.run());
+        conversation.work.add(token, bytes, move || call.run());
     }
 
     fn run(self) {
-        let Self { session, task, .. } = self;
-        let listener = self.listener.as_ref().map(|one| one.hearing(&session));
-        let context = session
+        let Self {
+            conversation, task, ..
+        } = self;
+        let listener = self.listener.as_ref().map(|one| one.hearing(&conversation));
+        let context = conversation
             .host
             .context()
             .with_cancel(self.token)
             .with_progress(listener);
         let method = task.method().to_owned();
-        let outcome = task.run(&session, &context);
+        let outcome = task.run(&conversation, &context);
         if let Some(listener) = self.listener {
             listener.end();
         }
         if let Some(entry) = self.running {
-            session.running.leave(&entry);
+            conversation.running.leave(&entry);
         }
         if let Some(reply) = self.reply {
-            reply.send(&session, &method, outcome);
-            session.output.wait_for_room();
+            reply.send(&conversation, &method, outcome);
+            conversation.output.wait_for_room();
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the host itself can be asked.
+//! The methods of the host itself.
 
 use pintle::{
     Data, Decode, Error, Name, Value,
@@ -6,7 +6,7 @@ use pintle::{
     did_you_mean, errors,
 };
 
-use super::{params, session::Session};
+use super::{conversation::Conversation, params};
 use crate::{
     Host,
     rpc::{Code, Failure, Id, Request},
@@ -33,11 +33,11 @@ struct Cancel {
     id: Value,
 }
 
-/// What is to be done with a request for one of these.
+/// How a request for one of these is handled.
 pub(super) enum Asked {
     /// It is answered.
     Done(Value),
-    /// It takes a while.
+    /// It takes longer.
     RunPlan(RunPlan),
 }
 
@@ -48,17 +48,20 @@ const NAMES: [&str; 4] = [
     "pintle.cancel",
 ];
 
-/// Does what the host is asked; `None` when the method belongs to a command.
-pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, Failure>> {
+/// Executes a method of the host; `None` if the method belongs to a command.
+pub(super) fn ask(
+    conversation: &Conversation,
+    request: &Request,
+) -> Option<Result<Asked, Failure>> {
     let method = &*request.method;
     let params = &request.params;
     let asked = match method {
         "pintle.hello" => read(params, &["version", "contract"])
-            .and_then(|params| hello(session, &params))
+            .and_then(|params| hello(conversation, &params))
             .map(Asked::Done),
         "pintle.contract" => read::<NoParams>(params, &[])
             .and_then(|_| {
-                session
+                conversation
                     .host
                     .document()
                     .map_err(|error| Code::Command.of(error))
@@ -70,7 +73,7 @@ pub(super) fn ask(session: &Session, request: &Request) -> Option<Result<Asked, 
             Ok(Asked::RunPlan(params))
         }),
         "pintle.cancel" => read(params, &["id"])
-            .and_then(|params| cancel(session, &params))
+            .and_then(|params| cancel(conversation, &params))
             .map(Asked::Done),
         _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
         _ => return None,
@@ -86,10 +89,10 @@ fn read<T: Decode>(params: &Value, names: &[&str]) -> Result<T, Failure> {
     read.map_err(|error| Code::Params.of(error))
 }
 
-fn hello(session: &Session, hello: &Hello) -> Result<Value, Failure> {
-    let Session { host, limits, .. } = session;
+fn hello(conversation: &Conversation, hello: &Hello) -> Result<Value, Failure> {
+    let Conversation { host, limits, .. } = conversation;
     let mismatch = |name: &str, asked: &str, own: &str| {
-        let message = format!("the client was made for {asked}, this host has {own}");
+        let message = format!("the client was generated for {asked}, this host has {own}");
         let details: Value = [
             (
                 Name::Borrowed("version"),
@@ -135,12 +138,12 @@ fn hello(session: &Session, hello: &Hello) -> Result<Value, Failure> {
     .collect())
 }
 
-fn cancel(session: &Session, Cancel { id }: &Cancel) -> Result<Value, Failure> {
+fn cancel(conversation: &Conversation, Cancel { id }: &Cancel) -> Result<Value, Failure> {
     let id = Id::new(id).map_err(|error| Code::Params.of(error.within("id")))?;
-    let tokens = session.running.with_id(&id);
+    let tokens = conversation.running.with_id(&id);
     if !tokens.is_empty() {
         tokens.iter().for_each(pintle::CancelToken::cancel);
-        session.work.settle_cancelled();
+        conversation.work.settle_cancelled();
     }
     Ok(Value::Null)
 }

@@ -1,17 +1,18 @@
 //! A conversation, from its first message to the end of its input.
 //!
-//! - `session`: what belongs to one conversation
-//! - `dispatch`: what is done with a message
-//! - `methods`: what the host itself can be asked
+//! - `conversation`: its state
+//! - `dispatch`: handling a message
+//! - `methods`: the methods of the host itself
 //! - `params`: parameters by position become parameters by name
 //! - `call`: a request that runs on the pool
-//! - `work`: how many of those run at once
-//! - `running`: which of those run, so that they can be cancelled
-//! - `progress`: how far they are
+//! - `work`: how many of those run simultaneously
+//! - `running`: the unanswered requests, so that they can be cancelled
+//! - `progress`: their progress
 //! - `reply`: where an answer goes
 //! - `output`: the one thread that writes
 
 mod call;
+mod conversation;
 mod dispatch;
 mod methods;
 mod output;
@@ -19,7 +20,6 @@ mod params;
 mod progress;
 mod reply;
 mod running;
-mod session;
 mod work;
 
 use std::{
@@ -31,9 +31,9 @@ use std::{
 use pintle::{CancelToken, Error, errors, panic, pool};
 
 use crate::{Framing, Host, Limits, exit::tell};
-use session::Session;
+use conversation::Conversation;
 
-/// Nobody who does nothing for so long is waited for, where others wait as well.
+/// How long to wait for a side that does nothing, if others are waiting too.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why a conversation ends.
@@ -42,16 +42,15 @@ enum End {
     Input(io::Result<()>),
     /// The output cannot be written.
     Output,
-    /// The process was asked to end.
+    /// The process was asked to exit.
     Stopped,
 }
 
 /// Answers the messages of `input` until it ends, `output` cannot be written, or `stop` is cancelled.
-/// What runs then is cancelled, and has ended when this returns.
+/// Running requests are cancelled then, and have ended when this returns.
 ///
 /// # Errors
-/// When `input` cannot be read, or something that was to be written could not be: also for the
-/// reason that nobody reads it.
+/// If `input` cannot be read, or something could not be written, even because nobody reads it.
 pub fn serve(
     host: Arc<Host>,
     framing: Framing,
@@ -60,20 +59,20 @@ pub fn serve(
     output: impl Write + Send + 'static,
     stop: &CancelToken,
 ) -> io::Result<()> {
-    let session = Arc::new(Session::new(host, framing, limits));
+    let conversation = Arc::new(Conversation::new(host, framing, limits));
     let (sender, receiver) = mpsc::channel();
     start("output", &sender, {
-        let session = Arc::clone(&session);
-        move || (!session.output.write_all(output)).then_some(End::Output)
+        let conversation = Arc::clone(&conversation);
+        move || (!conversation.output.write_all(output)).then_some(End::Output)
     })?;
     start("input", &sender, {
-        let session = Arc::clone(&session);
-        move || Some(End::Input(dispatch::read_all(&session, input)))
+        let conversation = Arc::clone(&conversation);
+        move || Some(End::Input(dispatch::read_all(&conversation, input)))
     })?;
     let _asked = stop.on_cancel(move || drop(sender.send(End::Stopped)));
     let end = receiver.recv().unwrap_or(End::Stopped);
-    session.end();
-    if let Some(error) = session.output.lost() {
+    conversation.end();
+    if let Some(error) = conversation.output.lost() {
         return Err(error);
     }
     match end {
@@ -86,7 +85,7 @@ pub fn serve(
     }
 }
 
-/// Starts a thread that says how it ends, if that ends the conversation.
+/// Starts a thread that reports how it ended, if that ends the conversation.
 fn start(
     name: &str,
     sender: &mpsc::Sender<End>,
@@ -94,7 +93,7 @@ fn start(
 ) -> io::Result<()> {
     let sender = sender.clone();
     let body = move || {
-        // A fault of ours must not leave the others waiting for this thread.
+        // A bug of ours must not leave the others waiting for this thread.
         let end = panic::catch(|| Ok(work())).unwrap_or_else(|error| Some(End::panicked(&error)));
         if let Some(end) = end {
             drop(sender.send(end));

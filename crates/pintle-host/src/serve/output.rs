@@ -1,4 +1,4 @@
-//! The one thread that writes, and what waits for it.
+//! The only thread that writes, and its queue.
 
 use std::{
     collections::VecDeque,
@@ -12,13 +12,13 @@ use pintle::Progress;
 use super::{PATIENCE, progress::Listener};
 use crate::{framing::Frame, framing::Framing, rpc::Part};
 
-/// While more than this waits to be read, no more is made.
+/// While more than this is waiting to be read, nothing more is produced.
 const ROOM: u64 = 64 << 20;
 
-/// While more than this waits, nothing more is made even for somebody who reads nothing.
+/// While more than this is waiting, nothing more is produced even for a client that reads nothing.
 const MOST: u64 = 4 * ROOM;
 
-/// No more than this is written at once, so that one can see that somebody reads.
+/// The maximum size of one write, so that reading by the other side is noticed.
 const PIECE: usize = 64 << 10;
 
 /// Messages on their way out.
@@ -32,9 +32,9 @@ pub(super) struct Output {
 #[derive(Default)]
 struct State {
     queue: VecDeque<Outgoing>,
-    /// The size of the messages that are not written yet.
+    /// The size of the messages that have not been written yet.
     bytes: u64,
-    /// How often something was written.
+    /// The number of writes.
     writes: u64,
     /// Whether nobody has read for a while.
     stalled: bool,
@@ -49,9 +49,9 @@ struct State {
 enum Phase {
     #[default]
     Open,
-    /// Nobody waits for room any more.
+    /// Nobody waits for room any longer.
     Hurried,
-    /// Nothing more can be written, or will come.
+    /// Nothing more can be written, or will arrive.
     Closed,
 }
 
@@ -67,9 +67,9 @@ impl State {
 
 enum Outgoing {
     Frame(Frame),
-    /// What a command told and may want to know the fate of: it is let go of when its turn comes.
+    /// What a command reported and may want to track: it is dropped when its turn comes.
     Told(Frame, Progress),
-    /// How far a request is when its turn comes, not when it said so.
+    /// The progress of a request when its turn comes, not when it was reported.
     Progress(Arc<Listener>),
 }
 
@@ -83,17 +83,17 @@ impl Output {
         }
     }
 
-    /// Has a message written. Never waits.
+    /// Queues a message for writing. Never waits.
     pub(super) fn send(&self, frame: Frame) {
         self.push(frame.size(), Outgoing::Frame(frame));
     }
 
-    /// The same for what a command told.
+    /// The same for what a command reported.
     pub(super) fn send_told(&self, frame: Frame, told: Progress) {
         self.push(frame.size(), Outgoing::Told(frame, told));
     }
 
-    /// Has the latest progress of a request written.
+    /// Queues the latest progress of a request.
     pub(super) fn send_progress(&self, listener: Arc<Listener>) {
         self.push(0, Outgoing::Progress(listener));
     }
@@ -112,7 +112,7 @@ impl Output {
         }
     }
 
-    /// Waits until the other side has read most of what is there.
+    /// Waits until the other side has read most of the queue.
     pub(super) fn wait_for_room(&self) {
         let mut state = self.lock();
         while state.lacks_room() {
@@ -120,8 +120,8 @@ impl Output {
         }
     }
 
-    /// The same, but unless very much is there only while the other side reads at all: it may be waiting
-    /// itself until somebody reads what it writes, or may have ended its input.
+    /// The same, but (unless the queue is very long) only while the other side reads at all: it may
+    /// itself be waiting until its output is read, or may have ended its input.
     pub(super) fn wait_while_read(&self) {
         let mut state = self.lock();
         while state.lacks_room() && !(state.stalled && state.bytes <= MOST) {
@@ -129,7 +129,7 @@ impl Output {
         }
     }
 
-    /// Waits for a change. When nothing is written for a while, it has stalled.
+    /// Waits for a change. If nothing is written for a while, the output has stalled.
     fn wait_patiently<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
         let writes = state.writes;
         let waited = self.emptied.wait_timeout(state, PATIENCE);
@@ -147,7 +147,7 @@ impl Output {
         self.emptied.notify_all();
     }
 
-    /// Waits until all is written, unless nobody reads it.
+    /// Waits until everything is written, unless nobody reads it.
     pub(super) fn end(&self) {
         let mut state = self.lock();
         while (state.writing || !state.queue.is_empty()) && !state.is_closed() {
@@ -167,7 +167,7 @@ impl Output {
         self.lock().lost.take()
     }
 
-    /// Writes what is sent, until the end or until it cannot be written. Whether that was the end.
+    /// Writes what is sent, until the end or until writing fails. Returns whether it was the end.
     pub(super) fn write_all(&self, output: impl Write) -> bool {
         let written = self.write_until_end(Counted { output, of: self });
         let whole = written.is_ok();
@@ -196,7 +196,7 @@ impl Output {
         Ok(())
     }
 
-    /// All that waits, and its size; nothing at the end.
+    /// Everything in the queue, and its size; nothing at the end.
     fn next(&self) -> Option<(VecDeque<Outgoing>, u64)> {
         let mut state = self.lock();
         while state.queue.is_empty() {
@@ -234,7 +234,7 @@ fn wait<'a>(condition: &Condvar, state: MutexGuard<'a, State>) -> MutexGuard<'a,
         .unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Counts the writes, so that one can see whether anybody reads.
+/// Counts the writes, so that reading by the other side is noticed.
 struct Counted<'a, W> {
     output: W,
     of: &'a Output,

@@ -11,7 +11,7 @@ use pintle::{
 /// The parameters of a command by name.
 ///
 /// # Errors
-/// `ERR_PINTLE_UNKNOWN_ARG` for surplus ones, `ERR_PINTLE_INVALID_TYPE` for options that are no
+/// `ERR_PINTLE_UNKNOWN_ARG` for surplus ones, `ERR_PINTLE_INVALID_TYPE` for options that are not an
 /// object.
 pub(super) fn of_method(params: &Value, method: &Method) -> Result<Value, Error> {
     let params_of = method.params();
@@ -24,8 +24,8 @@ pub(super) fn of_method(params: &Value, method: &Method) -> Result<Value, Error>
         .map_err(|error| error.of_command(method.name()))
 }
 
-/// Parameters by name. `options` is the position of the options, whose fields stand beside the other
-/// parameters, and the names of all.
+/// Parameters by name. `options` is the position of the options, whose fields are at the same level
+/// as the other parameters, and the names of all.
 pub(super) fn by_name(
     params: &Value,
     names: &[&str],
@@ -47,7 +47,8 @@ pub(super) fn by_name(
         match (options, value) {
             (Some((position, known)), Value::Object(own)) if position == index => {
                 for (name, value) in own.iter() {
-                    // A parameter before them is no option, though it would stand beside them.
+                    // A parameter before them is not an option, although it would be at the same
+                    // level.
                     if names.contains(&&**name) {
                         return Err(unknown_argument(name, known));
                     }

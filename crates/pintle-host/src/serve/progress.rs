@@ -1,13 +1,13 @@
-//! How far a request is.
+//! The progress of a request.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use pintle::{Progress, ProgressListener, Value};
 
-use super::session::Session;
+use super::conversation::Conversation;
 use crate::rpc::{self, Id, Part};
 
-/// Hears of the progress of one request, until it is answered.
+/// Receives the progress of one request, until it is answered.
 pub(super) struct Listener {
     id: Id,
     state: Mutex<State>,
@@ -15,7 +15,7 @@ pub(super) struct Listener {
 
 #[derive(Default)]
 struct State {
-    /// What was not told yet.
+    /// What has not been reported yet.
     latest: Option<Progress>,
     ended: bool,
 }
@@ -28,37 +28,40 @@ impl Listener {
         })
     }
 
-    /// What a command tells how far it is.
-    pub(super) fn hearing(self: &Arc<Self>, session: &Arc<Session>) -> Arc<ProgressListener> {
-        let (listener, session) = (Arc::clone(self), Arc::clone(session));
-        Arc::new(move |progress| listener.hear(progress, &session))
+    /// The listener for a command's progress.
+    pub(super) fn hearing(
+        self: &Arc<Self>,
+        conversation: &Arc<Conversation>,
+    ) -> Arc<ProgressListener> {
+        let (listener, conversation) = (Arc::clone(self), Arc::clone(conversation));
+        Arc::new(move |progress| listener.hear(progress, &conversation))
     }
 
-    fn hear(self: &Arc<Self>, progress: Progress, session: &Session) {
-        // Held while it is sent, so that nothing is told after the answer.
+    fn hear(self: &Arc<Self>, progress: Progress, conversation: &Conversation) {
+        // Locked while it is sent, so that nothing is reported after the answer.
         let mut state = self.lock();
         if state.ended {
             return;
         }
-        // A fast command must not fill the pipe: only its latest state is worth telling, unless it
-        // has something to say each time.
+        // A fast command must not fill the pipe: only its latest state is worth reporting, unless
+        // it has a detail each time.
         if progress.detail.is_some() {
             let message = rpc::progress(&self.id, progress.clone());
-            if let Ok(part) = Part::new(message, session.framing) {
-                session.output.send_told(part.alone(), progress);
+            if let Ok(part) = Part::new(message, conversation.framing) {
+                conversation.output.send_told(part.alone(), progress);
             }
         } else if state.latest.replace(progress).is_none() {
-            session.output.send_progress(Arc::clone(self));
+            conversation.output.send_progress(Arc::clone(self));
         }
     }
 
-    /// The message that tells the latest progress.
+    /// The message with the latest progress.
     pub(super) fn latest(&self) -> Option<Value> {
         let progress = self.lock().latest.take()?;
         Some(rpc::progress(&self.id, progress))
     }
 
-    /// Nothing more is told; the answer follows.
+    /// Nothing more is reported; the answer follows.
     pub(super) fn end(&self) {
         self.lock().ended = true;
     }

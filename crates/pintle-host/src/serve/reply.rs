@@ -7,10 +7,10 @@ use std::{
 
 use pintle::Value;
 
-use super::session::Session;
+use super::conversation::Conversation;
 use crate::rpc::{self, Code, Failure, Id, Part};
 
-/// The answer that a request is owed.
+/// The pending answer to a request.
 pub(super) struct Reply {
     pub(super) id: Id,
     /// The batch that it belongs to, and its place in it.
@@ -26,12 +26,12 @@ struct Answers {
 }
 
 impl Reply {
-    /// An answer of its own.
+    /// A single answer.
     pub(super) fn alone(id: Id) -> Self {
         Self { id, batch: None }
     }
 
-    /// An answer as one of a batch.
+    /// An answer as part of a batch.
     pub(super) fn within(id: Id, batch: &Arc<Batch>, place: usize) -> Self {
         Self {
             id,
@@ -39,36 +39,41 @@ impl Reply {
         }
     }
 
-    /// Answers. What cannot be written is a failure of the command.
-    pub(super) fn send(self, session: &Session, method: &str, outcome: Result<Value, Failure>) {
+    /// Answers. A result that cannot be written is a failure of the command.
+    pub(super) fn send(
+        self,
+        conversation: &Conversation,
+        method: &str,
+        outcome: Result<Value, Failure>,
+    ) {
         let Self { id, batch } = self;
-        let part = Part::new(rpc::answer(&id, outcome), session.framing).or_else(|error| {
+        let part = Part::new(rpc::answer(&id, outcome), conversation.framing).or_else(|error| {
             let failure = Code::Command.of(error.of_command(method));
-            Part::new(rpc::answer(&id, Err(failure)), session.framing)
+            Part::new(rpc::answer(&id, Err(failure)), conversation.framing)
         });
-        // An error without details, as it is here, can be written.
+        // An error without details, like this one, can always be written.
         let Ok(part) = part else { return };
         match batch {
-            None => session.output.send(part.alone()),
-            Some((batch, place)) => batch.fill(session, place, part),
+            None => conversation.output.send(part.alone()),
+            Some((batch, place)) => batch.fill(conversation, place, part),
         }
     }
 }
 
 impl Batch {
-    /// A batch with so many answers.
+    /// A batch with that many answers.
     pub(super) fn new(open: usize) -> Arc<Self> {
         let parts = (0..open).map(|_| None).collect();
         Arc::new(Self(Mutex::new(Answers { parts, open })))
     }
 
-    fn fill(&self, session: &Session, place: usize, part: Part) {
+    fn fill(&self, conversation: &Conversation, place: usize, part: Part) {
         let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         answers.parts[place] = Some(part);
         answers.open -= 1;
         if answers.open == 0 {
             let parts = mem::take(&mut answers.parts);
-            session
+            conversation
                 .output
                 .send(Part::batch(parts.into_iter().flatten()));
         }

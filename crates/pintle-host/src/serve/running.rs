@@ -1,4 +1,4 @@
-//! Which requests run or wait, so that they can be cancelled.
+//! The unanswered requests, so that they can be cancelled.
 
 use std::{
     collections::BTreeMap,
@@ -9,7 +9,7 @@ use pintle::CancelToken;
 
 use crate::rpc::Id;
 
-/// The requests that have no answer yet. Nothing keeps a client from giving two the same id.
+/// The requests without an answer. A client may use the same id for two.
 #[derive(Default)]
 pub(super) struct Running(Mutex<State>);
 
@@ -19,7 +19,7 @@ struct State {
     last: u64,
 }
 
-/// A request among those that run.
+/// A registered request.
 pub(super) type Entry = (Id, u64);
 
 impl Running {

@@ -1,4 +1,4 @@
-//! How many requests run at once.
+//! How many requests run simultaneously.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -13,8 +13,8 @@ use crate::{Limits, exit::tell};
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// Runs requests on the pool, no more than the limit at once. The others wait here, and those that
-/// the pool has no thread for wait there.
+/// Runs requests on the pool, at most as many simultaneously as the limit. The others wait here,
+/// and those for which the pool has no thread wait there.
 pub(super) struct Work {
     limits: Limits,
     state: Mutex<State>,
@@ -25,13 +25,13 @@ pub(super) struct Work {
 struct State {
     running: usize,
     waiting: VecDeque<Waiting>,
-    /// Those of the running ones that wait for a thread, by their numbers.
+    /// The running ones that wait for a thread, by their numbers.
     queued: BTreeMap<u64, Queued>,
     /// The last number.
     last: u64,
-    /// The size of the messages that wait, here or for a thread.
+    /// The size of the waiting messages, here or for a thread.
     bytes: u64,
-    /// Whether nobody waits for room any more.
+    /// Whether nobody waits for room any longer.
     hurried: bool,
     /// Whether nothing has ended for a while.
     stalled: bool,
@@ -59,7 +59,7 @@ impl Work {
         }
     }
 
-    /// Runs `job`, now or when its turn comes. Once `token` is cancelled it must end at once.
+    /// Runs `job`, now or when its turn comes. Once `token` is cancelled it must end immediately.
     pub(super) fn add(
         self: &Arc<Self>,
         token: CancelToken,
@@ -108,7 +108,7 @@ impl Work {
         }
     }
 
-    /// Notes that there is a thread for a job.
+    /// Records that there is a thread for a job.
     fn started(&self, number: u64) {
         let mut state = self.lock();
         if let Some(queued) = state.queued.remove(&number) {
@@ -118,7 +118,7 @@ impl Work {
         self.changed.notify_all();
     }
 
-    /// Lets those end that wait and were cancelled.
+    /// Ends the waiting ones that were cancelled.
     pub(super) fn settle_cancelled(&self) {
         let mut state = self.lock();
         let waiting = mem::take(&mut state.waiting);
@@ -140,8 +140,9 @@ impl Work {
         self.changed.notify_all();
     }
 
-    /// Waits while more waits than one message may hold, which would fill the memory. Who waits
-    /// here hears of no cancellation, and so no longer than while others get on.
+    /// Waits while the queue is larger than one message may be, which would fill the memory. While
+    /// waiting here, cancellations are not noticed, so it waits only as long as others make
+    /// progress.
     pub(super) fn wait_for_room(&self) {
         let mut state = self.lock();
         while state.bytes > self.limits.message_bytes && !state.hurried && !state.stalled {

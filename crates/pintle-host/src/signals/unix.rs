@@ -15,8 +15,8 @@ use crate::exit::tell;
 /// The number of a signal.
 pub(super) type Signal = i32;
 
-/// Calls the function, on a thread of its own, each time that the process is asked to end. A signal that
-/// it was started with ignored, as by `nohup`, stays ignored.
+/// Calls the function, on a separate thread, each time the process is asked to exit. A signal that
+/// was ignored when it was started, for example by `nohup`, stays ignored.
 pub(super) fn each_time(asked: impl FnMut(Signal) + Send + 'static) -> io::Result<()> {
     let ignored = ignored();
     let heeded = [SIGHUP, SIGINT, SIGTERM].into_iter();
@@ -25,7 +25,7 @@ pub(super) fn each_time(asked: impl FnMut(Signal) + Send + 'static) -> io::Resul
     Ok(())
 }
 
-/// The signals that are ignored, each a bit.
+/// The ignored signals, one bit each.
 #[cfg(target_os = "linux")]
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -35,13 +35,13 @@ fn ignored() -> u64 {
         .unwrap_or(0)
 }
 
-/// Nothing safe tells.
+/// There is no safe way to find out.
 #[cfg(not(target_os = "linux"))]
 fn ignored() -> u64 {
     0
 }
 
-/// Has the system keep how a program ended until that is asked for. It does not if this process was
+/// Makes the system keep how a program ended until that is queried. It does not if this process was
 /// started with SIGCHLD ignored, and a handler that does nothing is as good as the default.
 pub(super) fn hear_ends() {
     if let Err(error) = flag::register(SIGCHLD, Arc::default()) {
@@ -51,13 +51,13 @@ pub(super) fn hear_ends() {
     }
 }
 
-/// Ends this process as the signal does when nobody has a handler for it.
+/// Ends this process as the signal does without a handler.
 pub(super) fn end_by(signal: Signal) {
-    // It fails for numbers that are not signals only.
+    // It only fails for numbers that are not signals.
     drop(emulate_default_handler(signal));
 }
 
-/// Ends this process as a program of Unix ends when nobody reads its output any more.
+/// Ends this process as Unix programs end when nobody reads their output any longer.
 pub(crate) fn broken_pipe() {
     end_by(SIGPIPE);
 }

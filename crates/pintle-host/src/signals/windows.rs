@@ -1,17 +1,17 @@
-//! What Windows has for signals.
+//! Windows' counterpart of signals.
 
 use std::process;
 
-/// What a shell says of a process that Ctrl-C ended.
+/// The exit code of a process ended by Ctrl-C.
 const INTERRUPTED: i32 = 130;
 
-/// What a shell says of a process whose output nobody reads any more.
+/// The exit code of a process whose output nobody reads any longer.
 const BROKEN_PIPE: i32 = 141;
 
-/// There is but one.
+/// There is only one.
 pub(super) type Signal = ();
 
-/// Calls the function, on a thread of its own, each time that the process is asked to end.
+/// Calls the function, on a separate thread, each time the process is asked to exit.
 pub(super) fn each_time(
     mut asked: impl FnMut(Signal) + Send + 'static,
 ) -> Result<(), ctrlc::Error> {
@@ -26,7 +26,7 @@ pub(super) fn end_by((): Signal) {
     process::exit(INTERRUPTED);
 }
 
-/// Ends this process since nobody reads its output any more.
+/// Ends this process since nobody reads its output any longer.
 pub(crate) fn broken_pipe() {
     process::exit(BROKEN_PIPE);
 }

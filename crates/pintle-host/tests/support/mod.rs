@@ -42,7 +42,7 @@ pub struct Host {
     messages: Receiver<Message>,
 }
 
-/// What a host says.
+/// A host's messages.
 #[derive(Debug)]
 pub struct Message {
     pub json: Value,

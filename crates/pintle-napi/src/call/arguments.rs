@@ -15,7 +15,7 @@ use pintle_core::{
 
 use crate::{call::environment::Function, value::source::JsSource};
 
-/// No command has more parameters than this.
+/// The maximum number of parameters of a command.
 pub(crate) const MAX: usize = 12;
 
 /// What JavaScript passed, by position.
@@ -24,7 +24,7 @@ pub(crate) struct Positional<'s> {
     values: [sys::napi_value; MAX],
     /// How many were passed, which may be more than there are parameters.
     passed: usize,
-    /// How many stand before the first parameter.
+    /// How many precede the first parameter.
     skipped: usize,
 }
 
@@ -32,7 +32,7 @@ impl<'s> Positional<'s> {
     /// Reads `skipped + count` arguments of a callback.
     ///
     /// # Safety
-    /// `info` is what Node gave the running callback, whose data is a [`Function`].
+    /// `info` is what Node passed to the running callback, whose data is a [`Function`].
     #[inline]
     pub(crate) unsafe fn read(
         env: sys::napi_env,
@@ -65,7 +65,7 @@ impl<'s> Positional<'s> {
         }
     }
 
-    /// What stands at a position before the first parameter.
+    /// The argument at a position before the first parameter.
     pub(crate) fn skipped(&self, index: usize) -> JsSource<'s> {
         self.source(index)
     }

@@ -1,9 +1,9 @@
 //! Where JavaScript makes a call, read on its thread: the working folder, and `process.env`, which may
 //! be a worker's own.
 //!
-//! The variables are asked of Node, which guards them with a lock of its own, as one thread may set
-//! them while another reads them. Each takes about 1 µs, as for Node's `child_process`: a fortieth of
-//! what it takes to start a program where there are thirty.
+//! The variables are read through Node, which guards them with its own lock, since one thread may
+//! set them while another reads them. Each takes about 1 µs, as in Node's `child_process`: thirty
+//! of them take a fortieth of the time to start a program.
 
 use std::{env::current_dir, ffi::OsString, sync::Arc};
 
@@ -17,14 +17,14 @@ use crate::value::{
     text,
 };
 
-/// Whether commands with these effects, which read these variables, ask nothing of their caller.
+/// Whether commands with these effects and variables need nothing from their caller.
 #[inline]
 pub(crate) const fn is_unasked(effects: &[Effect], variables: &[&str]) -> bool {
     effects.is_empty() && variables.is_empty()
 }
 
-/// The context of a call of commands with these effects, which read these variables. Where they ask nothing
-/// of their caller, the call costs nothing more.
+/// The context of a call of commands with these effects and variables. If they need nothing from
+/// their caller, the call costs nothing more.
 #[inline]
 pub(crate) fn context(
     realm: &Realm,
@@ -38,7 +38,7 @@ pub(crate) fn context(
     Ok(Context::default().with_caller(Arc::new(caller)))
 }
 
-/// Who makes calls of commands with these effects, which read these variables.
+/// The caller of commands with these effects and variables.
 pub(crate) fn caller(
     realm: &Realm,
     effects: &[Effect],
@@ -58,7 +58,7 @@ pub(crate) fn caller(
     Ok(caller)
 }
 
-/// A program can still be started in a folder that was removed.
+/// A program can still be started in a removed folder.
 #[cfg(target_os = "linux")]
 #[cold]
 fn in_removed_folder(caller: Caller) -> Caller {
@@ -96,7 +96,7 @@ fn named(realm: &Realm, names: &[&str]) -> Result<Variables, Error> {
     Ok(variables)
 }
 
-/// All that `process.env` has, inherited ones too, as Node hands them to programs.
+/// Everything in `process.env`, including inherited properties, as Node passes them to programs.
 fn all(realm: &Realm) -> Result<Variables, Error> {
     let env = realm.env;
     let all = process_env(realm)?;
@@ -123,7 +123,7 @@ fn process_env(realm: &Realm) -> Result<JsSource<'_>, Error> {
     Ok(JsSource { realm, value })
 }
 
-/// The value of a variable; none where it is `undefined`.
+/// The value of a variable; none if it is `undefined`.
 fn value(all: JsSource<'_>, name: sys::napi_value) -> Result<Option<OsString>, Error> {
     let env = all.env();
     let value = make!(napi_get_property(env, all.value, name));
@@ -132,7 +132,7 @@ fn value(all: JsSource<'_>, name: sys::napi_value) -> Result<Option<OsString>, E
         sys::ValueType::napi_undefined => Ok(None),
         sys::ValueType::napi_string => read(all, value).map(Some),
         _ => {
-            // What takes the place of `process.env` may hold anything.
+            // A replacement of `process.env` may contain anything.
             let value = make!(napi_coerce_to_string(env, value));
             read(all, value.map_err(|error| all.realm.thrown(error))?).map(Some)
         }
@@ -143,7 +143,8 @@ fn read(all: JsSource<'_>, value: sys::napi_value) -> Result<OsString, Error> {
     let text = text::lossy(all.env(), value);
     let text = text.map_err(|fault| fault.expected("a string", all.with(value)))?;
     if text.contains('\0') {
-        let message = "expected process.env without NUL characters, which no program can be given";
+        let message =
+            "expected process.env without NUL characters, which cannot be passed to programs";
         return Err(Error::new(&errors::INVALID_VALUE, message));
     }
     Ok(text.into())

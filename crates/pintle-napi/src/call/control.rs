@@ -1,4 +1,4 @@
-//! What a caller keeps in hand while a call runs: cancelling it, and hearing how far it is.
+//! What a caller can do while a call runs: cancel it, and receive its progress.
 
 use std::collections::HashMap;
 
@@ -15,11 +15,11 @@ pub(crate) struct Controls {
 /// The control of one call.
 pub(crate) struct Control {
     pub(crate) token: CancelToken,
-    /// The function that hears of progress, or null.
+    /// The progress listener, or null.
     pub(crate) on_progress: sys::napi_ref,
     /// Cancels the call when its thread ends.
     _with_thread: OnCancel,
-    /// Lets a cancelled call end that still waits for a thread of the pool.
+    /// Ends a cancelled call that still waits for a thread of the pool.
     leaving: Option<OnCancel>,
 }
 
@@ -45,8 +45,8 @@ impl Controls {
         self.open.get(&number)
     }
 
-    /// Says that a call waits for a thread of the pool. If it is cancelled before there is one, it ends
-    /// on the thread that cancels.
+    /// Registers a call that waits for a thread of the pool. If it is cancelled before there is
+    /// one, it ends on the thread that cancels.
     pub(crate) fn queued(&mut self, number: u32, ticket: pool::Ticket) {
         let Some(control) = self.open.get_mut(&number) else {
             return;

@@ -1,4 +1,4 @@
-//! The direct call: one callback for each command, made when the program is compiled.
+//! The direct call: one callback for each command, generated at compile time.
 
 use napi::sys;
 use pintle_core::{
@@ -18,7 +18,7 @@ use crate::{
 
 /// Which callbacks a command has.
 pub trait DirectMode<C> {
-    /// The callback that starts the command and gives a promise.
+    /// The callback that starts the command and returns a promise.
     const START: Option<Callback>;
 }
 
@@ -30,10 +30,10 @@ impl<C: BlockingCallable> DirectMode<C> for Blocking {
     const START: Option<Callback> = Some(promise::start::<C>);
 }
 
-/// The context of every call that asks nothing of its caller.
+/// The context of every call that needs nothing from its caller.
 static DETACHED: Context = Context::DETACHED;
 
-/// Runs a command and gives its result, or throws.
+/// Runs a command and returns its result, or throws.
 ///
 /// This is the hot path. It reads strictly, checks everything and catches panics, and still costs
 /// about as much as the same function in C.
@@ -54,7 +54,7 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
     let environment = unsafe { &*function.environment };
     let outcome = panic::catch(|| {
         if const { !C::Mode::BLOCKING && caller::is_unasked(C::EFFECTS, C::VARIABLES) } {
-            // To make and drop a context is a sixth of what such a call takes.
+            // Creating and dropping a context takes a sixth of such a call.
             return C::call(C::decode(&arguments)?, &DETACHED)?.encode(environment.sink());
         }
         let context = |variables| caller::context(&environment.realm, C::EFFECTS, variables);

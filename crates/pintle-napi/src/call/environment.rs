@@ -20,7 +20,7 @@ use crate::{
 pub(crate) struct Environment {
     pub(crate) realm: Realm,
     pub(crate) contract: &'static Contract,
-    /// Makes the errors that are thrown; set by `initialize`.
+    /// Creates the errors that are thrown; set by `initialize`.
     pub(crate) create_error: Cell<sys::napi_ref>,
     /// Cancels everything this thread started.
     pub(crate) cancel: CancelToken,
@@ -30,7 +30,7 @@ pub(crate) struct Environment {
     pub(crate) plans: Handles<Plan>,
     /// The contracts that were read for it.
     pub(crate) contracts: Handles<Contract>,
-    /// What Node hands to each command's callback.
+    /// What Node passes to each command's callback.
     pub(crate) functions: RefCell<HashMap<&'static str, Box<Function>>>,
 }
 
@@ -67,7 +67,7 @@ thread_local! {
     static ALIVE: RefCell<Vec<*const Environment>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What Node hands to a callback.
+/// What Node passes to a callback.
 pub(crate) struct Function {
     pub(crate) environment: *const Environment,
     /// The method's full name.
@@ -75,7 +75,7 @@ pub(crate) struct Function {
 }
 
 impl Environment {
-    /// Makes the state of a thread, to be dropped when the thread's environment ends.
+    /// Creates the state of a thread, which is dropped when the thread's environment ends.
     pub(crate) fn create(
         env: sys::napi_env,
         contract: &'static Contract,
@@ -91,23 +91,24 @@ impl Environment {
             contracts: Handles::default(),
             functions: RefCell::default(),
         }));
-        // SAFETY: the hook gets the pointer that `into_raw` gave, once.
+        // SAFETY: the hook gets the pointer from `into_raw`, once.
         let status = unsafe { sys::napi_add_env_cleanup_hook(env, Some(end), environment.cast()) };
         check(status, "napi_add_env_cleanup_hook")?;
-        // SAFETY: the pointer is valid until `end` runs, after which Node calls nothing of ours.
+        // SAFETY: the pointer is valid until `end` runs, after which Node calls none of our
+        // functions.
         let environment = unsafe { &*environment };
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.settler.open(env, environment)?;
         Ok(environment)
     }
 
-    /// The environment behind a pointer that Node kept for a finalizer, unless it has ended.
+    /// The environment at a pointer that Node kept for a finalizer, unless it has ended.
     ///
     /// # Safety
     /// The pointer is to an environment of the current thread, or to one that has ended.
     pub(crate) unsafe fn alive<'a>(pointer: *const Self) -> Option<&'a Self> {
         let alive = ALIVE.with_borrow(|alive| alive.contains(&pointer));
-        // SAFETY: what is in the list has not ended.
+        // SAFETY: environments in the list have not ended.
         alive.then(|| unsafe { &*pointer })
     }
 
@@ -119,7 +120,7 @@ impl Environment {
         JsSink(&self.realm)
     }
 
-    /// The pointer that Node hands to the callbacks of a method.
+    /// The pointer that Node passes to the callbacks of a method.
     pub(crate) fn function(&self, method: &'static str) -> *mut c_void {
         let mut functions = self.functions.borrow_mut();
         let function = functions.entry(method).or_insert_with(|| {
@@ -132,14 +133,14 @@ impl Environment {
     }
 }
 
-/// Runs when the environment ends: nothing is delivered to it any more, and what it started is
-/// cancelled, so that no program of ours outlives a worker.
+/// Runs when the environment ends: nothing is delivered to it any longer, and what it started is
+/// cancelled, so that its programs do not outlive a worker.
 unsafe extern "C" fn end(environment: *mut c_void) {
-    // SAFETY: Node calls the hook once, with the pointer that `create` gave it.
+    // SAFETY: Node calls the hook once, with the pointer from `create`.
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
     ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
     environment.settler.close();
-    // What is done on cancelling, and what is dropped here, is code of commands.
+    // Cancelling and dropping run code of commands.
     panic::contain(|| environment.cancel.cancel());
     panic::contain(|| drop(environment));
 }

@@ -1,5 +1,5 @@
-//! The way back to a JavaScript thread. One thread-safe function for each environment brings
-//! everything back that has ended. That costs half of a function or an async work for each call
+//! The way back to a JavaScript thread. One thread-safe function for each environment delivers
+//! everything that has ended. That costs half as much as a function or an async work for each call
 //! (`npm run bench -- direct promise`).
 
 use std::{
@@ -14,13 +14,13 @@ use pintle_core::{Error, panic};
 
 use crate::value::javascript::{check, make, string};
 
-/// Something to do on JavaScript's thread, with what belongs to that.
+/// Something to do on JavaScript's thread, with its state.
 type Delivery<T> = Box<dyn FnOnce(&T) + Send>;
 
-/// The way back to one JavaScript thread, to which a `T` belongs.
+/// The way back to one JavaScript thread, whose state is a `T`.
 pub(crate) struct Settler<T> {
     pub(crate) mailbox: Arc<Mailbox<T>>,
-    /// What every delivery is handed; null until the way is open.
+    /// What every delivery gets; null until it is open.
     owner: Cell<*const T>,
     /// The function in the mailbox, for its own thread, which needs no lock.
     function: Cell<sys::napi_threadsafe_function>,
@@ -32,20 +32,20 @@ pub(crate) struct Settler<T> {
 pub(crate) struct Mailbox<T> {
     /// The thread-safe function, until its environment ends.
     function: RwLock<Option<Handle>>,
-    /// Deliveries that wait. JavaScript's thread is only called when there were none before: one
-    /// call takes all, which costs half of a call for each when many end at once.
+    /// Waiting deliveries. JavaScript's thread is only called if there were none before: one call
+    /// takes all of them, which costs half as much as one call each when many end simultaneously.
     waiting: Mutex<Vec<Delivery<T>>>,
 }
 
 struct Handle(sys::napi_threadsafe_function);
 
-// SAFETY: being called from any thread is what a thread-safe function is for.
+// SAFETY: a thread-safe function can be called from any thread.
 unsafe impl Send for Handle {}
 // SAFETY: as above.
 unsafe impl Sync for Handle {}
 
 impl<T> Settler<T> {
-    /// A way that is not open yet.
+    /// A mailbox that is not open yet.
     pub(crate) fn new() -> Self {
         Self {
             mailbox: Arc::new(Mailbox::new()),
@@ -127,13 +127,13 @@ impl<T> Mailbox<T> {
             .unwrap_or_else(PoisonError::into_inner) = function;
     }
 
-    /// Has `delivery` run on JavaScript's thread, or drops it when that has ended.
+    /// Runs `delivery` on JavaScript's thread, or drops it if that has ended.
     pub(crate) fn send(&self, delivery: Delivery<T>) {
         let mut waiting = self.waiting();
         waiting.push(delivery);
         let is_first = waiting.len() == 1;
         drop(waiting);
-        // Held during the call, so that the environment cannot end in the middle of it.
+        // Locked during the call, so that the environment cannot end in the middle of it.
         let function = self.function.read().unwrap_or_else(PoisonError::into_inner);
         match &*function {
             Some(Handle(function)) if is_first => {
@@ -162,8 +162,8 @@ unsafe extern "C" fn deliver<T>(
     if env.is_null() {
         return;
     }
-    // SAFETY: `open` was promised that both live until the environment ends, after which Node-API
-    // passes no `env`.
+    // SAFETY: the caller of `open` has promised that both live until the environment ends, after
+    // which Node-API passes no `env`.
     let (settler, owner) = unsafe {
         let settler = &*settler.cast::<Settler<T>>();
         (settler, &*settler.owner.get())

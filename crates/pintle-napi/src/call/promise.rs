@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// Starts a command on a thread of the pool and gives the promise of its result.
+/// Starts a command on a thread of the pool and returns the promise of its result.
 pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
@@ -55,8 +55,8 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     })
 }
 
-/// Runs `work` on a thread of the pool and gives the promise of what it writes. When it is cancelled
-/// before there is a thread for it, it does not wait for one.
+/// Runs `work` on a thread of the pool and returns the promise of what it writes. If it is
+/// cancelled before there is a thread for it, it does not wait for one.
 pub(crate) fn run<W>(
     environment: &Environment,
     control: Option<u32>,
@@ -108,8 +108,8 @@ fn controlled(environment: &Environment, control: Option<u32>, context: Context)
     let mailbox = Arc::clone(&environment.settler.mailbox);
     let latest = Arc::new(Mutex::new(None));
     context.with_progress(Some(Arc::new(move |progress: Progress| {
-        // A fast command must not fill the queue: only its latest state is worth telling, unless
-        // it has something to say each time.
+        // A fast command must not fill the queue: only its latest state is worth reporting, unless
+        // it has a detail each time.
         if progress.detail.is_some() {
             mailbox.send(Box::new(move |environment| {
                 report(environment, number, progress);
@@ -154,7 +154,7 @@ fn report(environment: &Environment, number: u32, progress: Progress) {
         ))
     })();
     if called.is_err() {
-        // What the listener threw is nobody's to catch, as in an event handler.
+        // What the listener threw is uncaught, as in an event handler.
         if let Ok(exception) = make!(napi_get_and_clear_last_exception(env)) {
             // SAFETY: the exception is of the current scope.
             unsafe { sys::napi_fatal_exception(env, exception) };
@@ -176,7 +176,7 @@ pub(crate) fn release(environment: &Environment, control: Option<u32>) {
 /// The other end of a promise.
 struct Deferred(sys::napi_deferred);
 
-// SAFETY: it is only used on the thread that made it; others carry it.
+// SAFETY: it is only used on the thread that created it; others only pass it on.
 unsafe impl Send for Deferred {}
 
 impl Deferred {

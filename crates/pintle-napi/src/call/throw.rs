@@ -1,4 +1,4 @@
-//! Errors as JavaScript throws them.
+//! Throwing errors in JavaScript.
 
 use std::ptr;
 
@@ -10,7 +10,7 @@ use crate::{
     value::javascript::{define, make, referenced, set, string, undefined},
 };
 
-/// Throws the error, and gives what a callback that throws has to.
+/// Throws the error, and returns what a throwing callback must return.
 #[cold]
 pub(crate) fn throw(environment: &Environment, error: &Error) -> sys::napi_value {
     let env = environment.env();
@@ -21,7 +21,7 @@ pub(crate) fn throw(environment: &Environment, error: &Error) -> sys::napi_value
     ptr::null_mut()
 }
 
-/// The error as a JavaScript object: what `createError` makes of it, so that its stack is the one
+/// The error as a JavaScript object: created by `createError`, so that its stack is that
 /// of the call.
 pub(crate) fn exception(
     environment: &Environment,
@@ -49,7 +49,7 @@ pub(crate) fn exception(
     ))
 }
 
-/// An `Error` with a code, for a caller that did not say how to make a better one.
+/// An `Error` with a code, for a caller that has not provided a better constructor.
 fn plain(env: sys::napi_env, error: &Error) -> Result<sys::napi_value, Error> {
     let code = string(env, error.code())?;
     let message = string(env, &error.to_string())?;

@@ -1,4 +1,4 @@
-//! An addon, as Node calls its commands.
+//! An addon, with its commands as Node callbacks.
 
 use pintle_core::{Family, command::Callable};
 
@@ -16,21 +16,21 @@ pub struct Addon {
     pub version: &'static str,
     /// The commands by family.
     pub families: &'static [Family],
-    /// The same commands by family, as Node calls them.
+    /// The same commands by family, as Node callbacks.
     pub entries: &'static [&'static [Entry]],
 }
 
 /// How Node calls one command.
 #[derive(Debug)]
 pub struct Entry {
-    /// Runs it and gives the result.
+    /// Runs it and returns the result.
     pub(crate) call: Callback,
-    /// Starts it and gives a promise; for blocking commands.
+    /// Starts it and returns a promise; for blocking commands.
     pub(crate) start: Option<Callback>,
 }
 
 impl Entry {
-    /// The callbacks for one command, made when the program is compiled.
+    /// The callbacks for one command, generated at compile time.
     pub const fn of<C: Callable>() -> Self
     where
         C::Mode: DirectMode<C>,

@@ -1,4 +1,5 @@
-//! What the TypeScript client needs beside the commands: `lib/binding/binding.ts` is the other side.
+//! What the TypeScript client needs besides the commands: `lib/binding/binding.ts` is the other
+//! side.
 
 use std::{ffi::CStr, ptr};
 
@@ -31,9 +32,9 @@ pub(crate) const HELPERS: [Helper; 12] = [
     Helper::new(c"checkResult", check_result),
     Helper::new(c"preparePlan", prepare_plan),
     Helper::new(c"runPlan", run_plan),
-    Helper::new(c"planSchema", plan_schema),
     Helper::new(c"readWords", read_words),
     Helper::new(c"listCommands", list_commands),
+    Helper::new(c"planSchema", plan_schema),
 ];
 
 /// `contract(): string`.
@@ -75,7 +76,7 @@ fn create_control(environment: &Environment, [on_progress]: Given<'_, 1>) -> Ans
     environment.sink().number(f64::from(number))
 }
 
-/// `cancel(control): void`. Does nothing when the call has ended.
+/// `cancel(control): void`. Does nothing if the call has ended.
 fn cancel(environment: &Environment, [control]: Given<'_, 1>) -> Answer {
     let controls = environment.controls.borrow();
     let token = control.id().and_then(|number| controls.get(number));
@@ -120,11 +121,6 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
         .inspect_err(|_| promise::release(environment, control))
 }
 
-/// `planSchema(): string`.
-fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
-    string(environment.env(), &pintle_core::plan::schema())
-}
-
 /// `readWords(request): string`, both JSON.
 fn read_words(environment: &Environment, [request]: Given<'_, 1>) -> Answer {
     let answer = pintle_command_line::read_words(environment.contract, &request.text()?)?;
@@ -137,7 +133,12 @@ fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), &listed)
 }
 
-/// A reference to what an object holds under that name.
+/// `planSchema(): string`.
+fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &pintle_core::plan::schema())
+}
+
+/// A reference to an object's property.
 fn property(
     env: sys::napi_env,
     object: sys::napi_value,
@@ -149,7 +150,7 @@ fn property(
     )
 }
 
-/// `Array.prototype.push`, as it is when the addon is loaded.
+/// `Array.prototype.push`, as it was when the addon was loaded.
 fn array_push(env: sys::napi_env) -> Result<sys::napi_ref, Error> {
     property(env, make!(napi_create_array(env))?, c"push")
 }

@@ -1,4 +1,4 @@
-//! What is on the module's exports: the commands, and the functions that the client needs.
+//! The module's exports: the commands, and the functions that the client needs.
 
 use std::ffi::CString;
 
@@ -27,8 +27,9 @@ pub(crate) fn fill(
     set(env, exports, c"commands", commands(environment, addon)?)
 }
 
-/// The commands, in an object for each family. A blocking one is there twice: under its own name it
-/// takes a control before its parameters and gives a promise; with `Sync` behind it runs at once.
+/// The commands, in an object for each family. A blocking one appears twice: under its own name it
+/// takes a control before its parameters and returns a promise; with the suffix `Sync` it runs
+/// synchronously.
 fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
     let env = environment.env();
     let families = make!(napi_create_object(env))?;

@@ -38,7 +38,8 @@ pub(crate) fn held<T: Held>(
     handle: JsSource<'_>,
 ) -> Result<Arc<T>, Error> {
     let mut address = ptr::null_mut();
-    // SAFETY: the handle is of the current scope; what is no external leaves the address null.
+    // SAFETY: the handle is of the current scope; a value that is not an external leaves the
+    // address null.
     unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
     let known: &RefCell<HashMap<_, _>> = T::held(environment);
     let value = known.borrow().get(&(address as usize)).cloned();

@@ -1,4 +1,4 @@
-//! The functions that the TypeScript client calls, as Node calls them.
+//! The functions that the TypeScript client calls, as Node callbacks.
 
 use std::{ffi::CStr, ptr::NonNull};
 
@@ -20,7 +20,7 @@ pub(crate) type Given<'s, const N: usize> = [JsSource<'s>; N];
 /// What a function returns to JavaScript.
 pub(crate) type Answer = Result<sys::napi_value, Error>;
 
-/// A function, and the name that the module exports it under.
+/// A function, and the name under which the module exports it.
 #[derive(Clone, Copy)]
 pub(crate) struct Helper {
     pub(crate) name: &'static CStr,
@@ -28,7 +28,7 @@ pub(crate) struct Helper {
 }
 
 impl Helper {
-    /// Makes a callback of `body`, which takes `N` arguments; what it fails with is thrown.
+    /// Turns `body`, which takes `N` arguments, into a callback; its errors are thrown.
     pub(crate) const fn new<const N: usize, F>(name: &'static CStr, _body: F) -> Self
     where
         F: Fn(&Environment, Given<'_, N>) -> Answer + Copy,

@@ -28,7 +28,7 @@ unsafe fn load(env: sys::napi_env, exports: sys::napi_value) -> napi::Result<sys
         .ok_or_else(|| napi::Error::from_reason("no addon is registered"))?;
     panic::install_hook();
     pin::keep_library_loaded();
-    // A contract that cannot be made is a panic, which must not reach Node.
+    // A contract that cannot be built is a panic, which must not reach Node.
     let contract = panic::catch(|| {
         Ok(CONTRACT.get_or_init(|| Contract::new(addon.name, addon.version, addon.families)))
     });

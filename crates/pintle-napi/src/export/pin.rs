@@ -11,7 +11,7 @@ pub(crate) fn keep_library_loaded() {
     ONCE.call_once(|| {
         let mut info = MaybeUninit::<libc::Dl_info>::uninit();
         let address = keep_library_loaded as *const libc::c_void;
-        // SAFETY: `dladdr` fills `info` when it gives non-zero, with a name that lives as long as
+        // SAFETY: `dladdr` fills `info` when it returns non-zero, with a name that lives as long as
         // the library; `dlopen` with RTLD_NOLOAD only changes the flags of what is loaded.
         unsafe {
             if libc::dladdr(address, info.as_mut_ptr()) != 0 {

@@ -1,4 +1,4 @@
-//! Prepared plans, as JavaScript holds them.
+//! Prepared plans, as held by JavaScript.
 
 use napi::sys;
 use pintle_core::{
@@ -18,8 +18,9 @@ pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi
     hold(environment, Plan::from_json(text, environment.contract)?)
 }
 
-/// Runs a prepared plan and gives the promise of its report; of the outputs alone when it goes well
-/// and nobody wants to hear of the steps, which takes most of the time of a plan of cheap ones.
+/// Runs a prepared plan and returns the promise of its report; or only of the outputs if it
+/// succeeds and the steps are not wanted, since the report takes most of the time of a plan with
+/// cheap steps.
 pub(crate) fn run(
     environment: &Environment,
     control: Option<u32>,

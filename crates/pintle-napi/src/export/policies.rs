@@ -1,4 +1,4 @@
-//! What the client needs of policies: to open sessions under them, and to look at them.
+//! What the client needs of policies: opening sessions under them, and inspecting them.
 
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
@@ -41,7 +41,7 @@ fn open_session(environment: &Environment, [policy, folder]: Given<'_, 2>) -> An
 
 /// `ask(session, request): Uint8Array`.
 fn ask(environment: &Environment, [session, request]: Given<'_, 2>) -> Answer {
-    // A copy: what the command does may run JavaScript of this thread's owner.
+    // A copy: the command may run JavaScript of this thread's owner.
     let request = request
         .owned_bytes()
         .map_err(|fault| fault.expected("bytes", request))?;
@@ -84,8 +84,8 @@ fn policy_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), pintle_policy::SCHEMA)
 }
 
-/// Who asks in a session that is opened now. Programs get nothing of its environment, so the variables
-/// that commands name are all.
+/// The caller in a session that is opened now. Programs get nothing of its environment, so the
+/// variables that commands declare are sufficient.
 fn asking(environment: &Environment) -> Result<Caller, Error> {
     let methods = environment.contract.methods().iter();
     let commands = methods.filter_map(|method| method.command().ok());

@@ -17,7 +17,7 @@ impl<T> Memory<T> {
     /// # Safety
     /// The array must neither be detached nor changed during the lifetime that the caller picks.
     pub(crate) unsafe fn as_slice<'a>(&self) -> &'a [T] {
-        // SAFETY: `memory` got start and length from V8, which aligns and initialises them.
+        // SAFETY: `memory` got start and length from V8, which aligns and initialises the memory.
         unsafe { slice::from_raw_parts(self.start.as_ptr(), self.length) }
     }
 }
@@ -89,7 +89,7 @@ fn info(env: sys::napi_env, value: sys::napi_value) -> Option<Info> {
     (status == sys::Status::napi_ok).then_some(info)
 }
 
-/// The memory of a typed array of that kind, which must neither be detached nor shared.
+/// The memory of a typed array of that kind, which must be neither detached nor shared.
 pub(crate) fn memory<T>(
     env: sys::napi_env,
     value: sys::napi_value,

@@ -1,4 +1,4 @@
-//! Node-API calls as functions that give a `Result`.
+//! Node-API calls as functions that return a `Result`.
 
 use std::{ffi::CStr, ptr};
 
@@ -41,7 +41,7 @@ pub(crate) fn undefined(env: sys::napi_env) -> Result<sys::napi_value, Error> {
     make!(napi_get_undefined(env))
 }
 
-/// A JavaScript string. One-byte text takes the short way.
+/// A JavaScript string. One-byte text takes a fast path.
 pub(crate) fn string(env: sys::napi_env, text: &str) -> Result<sys::napi_value, Error> {
     let (start, length) = (text.as_ptr().cast(), text.len().cast_signed());
     let made = if text.is_ascii() {
@@ -55,10 +55,11 @@ pub(crate) fn string(env: sys::napi_env, text: &str) -> Result<sys::napi_value, 
     made
 }
 
-/// No JavaScript refuses a text of so many bytes for its length: V8 does from 512 MiB on, on 32 bits from 256.
+/// No engine rejects a text of this size for its length: V8 does from 512 MiB on, on 32 bits from
+/// 256 MiB.
 const LONG: usize = (1 << 28) - 32;
 
-/// Node-API only says that it failed.
+/// Node-API only reports that it failed.
 #[cold]
 fn too_long(text: &str, error: Error) -> Error {
     let units = if text.is_ascii() {
@@ -76,7 +77,7 @@ fn too_long(text: &str, error: Error) -> Error {
     Error::new(&errors::INVALID_VALUE, message).caused_by(error.to_string())
 }
 
-/// Sets a property by a name that is known when the program is compiled.
+/// Sets a property by a name known at compile time.
 pub(crate) fn set(
     env: sys::napi_env,
     object: sys::napi_value,
@@ -88,7 +89,7 @@ pub(crate) fn set(
     check(status, "napi_set_named_property")
 }
 
-/// Sets a property of its own by a name that is data: `__proto__` is a name like any other.
+/// Sets an own property by a name that is data: `__proto__` is a name like any other.
 pub(crate) fn define(
     env: sys::napi_env,
     object: sys::napi_value,
@@ -145,7 +146,7 @@ pub(crate) fn reference(
     make!(napi_create_reference(env, value, 1))
 }
 
-/// What a reference holds.
+/// The value of a reference.
 pub(crate) fn referenced(
     env: sys::napi_env,
     reference: sys::napi_ref,
@@ -153,7 +154,7 @@ pub(crate) fn referenced(
     make!(napi_get_reference_value(env, reference))
 }
 
-/// Values that are made while it is open do not outlive it.
+/// Values created while it is open do not outlive it.
 pub(crate) struct Scope {
     env: sys::napi_env,
     scope: sys::napi_handle_scope,
@@ -168,7 +169,7 @@ impl Scope {
 
 impl Drop for Scope {
     fn drop(&mut self) {
-        // SAFETY: it is the innermost scope that is open, since scopes end in order.
+        // SAFETY: it is the innermost open scope, since scopes end in order.
         unsafe { sys::napi_close_handle_scope(self.env, self.scope) };
     }
 }

@@ -1,9 +1,9 @@
 //! Visiting the properties of an object.
 //!
-//! Asking Node-API for every name and every value takes two calls of about 50 ns for each property,
-//! and its function for the names gathers them anew, where V8 keeps them ready for `Object.keys`.
-//! So a small function of the client's (`lib/binding/properties.ts`) hands all of them over as the
-//! arguments of one call. That takes options objects from 1.4 to 0.9 of the time that they take
+//! Asking Node-API for every name and every value takes two calls of about 50 ns per property, and
+//! its function for the names collects them again, whereas V8 caches them for `Object.keys`. So a
+//! small function of the client (`lib/binding/properties.ts`) passes all of them as the arguments
+//! of one call. That reduces options objects from 1.4 to 0.9 of the time that they take
 //! under `#[napi]` (`npm run bench -- direct options`).
 
 use std::{ffi::c_void, ptr};
@@ -21,7 +21,7 @@ use crate::value::{
     text,
 };
 
-/// As many properties as `lib/binding/properties.ts` hands over at once.
+/// As many properties as `lib/binding/properties.ts` passes in one call.
 const MAX: usize = 16;
 
 /// What is called with each property.
@@ -34,7 +34,7 @@ struct Object<'r> {
     value: sys::napi_value,
 }
 
-/// A visit that waits to be handed its properties.
+/// A visit that waits for its properties.
 struct Visiting<'v, 'r> {
     object: Object<'r>,
     visit: Visit<'v>,
@@ -85,7 +85,7 @@ pub(crate) fn visit(realm: &Realm, value: sys::napi_value, visit: Visit<'_>) -> 
     ));
     realm.visiting.set(outer);
     let left = left.map_err(|error| realm.thrown(error));
-    // What the visit found comes first: an exception may only be what it has passed on.
+    // The visit's own error comes first: an exception may only be a consequence of it.
     visiting.outcome?;
     let names = left?;
     if type_of(env, names) == sys::ValueType::napi_undefined {
@@ -119,7 +119,7 @@ pub(crate) unsafe extern "C" fn receive(
         .visiting
         .replace(ptr::null_mut())
         .cast::<Visiting<'_, '_>>();
-    // SAFETY: `visit` put it there, and waits for us to return; whoever calls again finds null.
+    // SAFETY: `visit` put it there, and waits for us to return; a second call finds null.
     let Some(visiting) = (unsafe { visiting.as_mut() }) else {
         return ptr::null_mut();
     };
@@ -130,7 +130,7 @@ pub(crate) unsafe extern "C" fn receive(
         Ok(())
     });
     visiting.outcome = fault.map_or(Ok(()), Err).and(outcome.map_err(Fault::from));
-    // What a getter further in threw is a value of this call; thrown again it reaches the outer one.
+    // What a nested getter threw is a value of this call; rethrown, it reaches the outer one.
     let thrown = realm.thrown.replace(ptr::null_mut());
     if !thrown.is_null() {
         // SAFETY: the exception is of the current scope.
@@ -139,7 +139,7 @@ pub(crate) unsafe extern "C" fn receive(
     ptr::null_mut()
 }
 
-/// Visits properties that were handed over.
+/// Visits properties that were passed in.
 fn all(object: Object<'_>, values: &[sys::napi_value], visit: Visit<'_>) -> Result<(), Fault> {
     if values.is_empty() {
         return check_plain(object);
@@ -150,7 +150,7 @@ fn all(object: Object<'_>, values: &[sys::napi_value], visit: Visit<'_>) -> Resu
     Ok(())
 }
 
-/// Asks for each property: for objects with many, and for those where reading one throws.
+/// Reads each property separately: for objects with many, and for those where reading one throws.
 fn one_by_one(object: Object<'_>, names: sys::napi_value, visit: Visit<'_>) -> Result<(), Fault> {
     let env = object.realm.env;
     let count = array_length(env, names)?;
@@ -176,7 +176,7 @@ fn one(
 ) -> Result<(), Fault> {
     let mut buffer = text::Buffer::new();
     let name = text::borrow(object.realm.env, name, &mut buffer)?;
-    // Lists and views of memory have indices for names, and those come first.
+    // Lists and views of memory have indices as names, and those come first.
     if index == 0 && name.starts_with(|first: char| first.is_ascii_digit()) {
         check_plain(object)?;
     }
@@ -198,7 +198,7 @@ fn check_plain(object: Object<'_>) -> Result<(), Fault> {
     }
 }
 
-/// The names of an object's own enumerable properties, without a function of JavaScript.
+/// The names of an object's own enumerable properties, without a JavaScript function.
 fn names(object: Object<'_>) -> Result<sys::napi_value, Error> {
     make!(napi_get_all_property_names(
         object.realm.env,

@@ -1,4 +1,4 @@
-//! What values are read and written with, on one JavaScript thread.
+//! The state for reading and writing values, on one JavaScript thread.
 
 use std::{cell::Cell, ffi::c_void, ptr};
 
@@ -7,24 +7,25 @@ use pintle_core::{Error, errors};
 
 use crate::value::javascript::make;
 
-/// Deeper inside a value than this, no JavaScript function is called: V8 allows its functions only the
-/// first megabyte of the stack, whoever used it.
+/// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
+/// the first megabyte of the stack, no matter what used it.
 pub(crate) const MAX_INSIDE_JAVASCRIPT: i32 = 32;
 
-/// The thread's Node-API, and the functions that it was handed. References are null until they are set.
+/// The thread's Node-API, and the functions that were passed in. References are null until they are
+/// set.
 pub(crate) struct Realm {
     pub(crate) env: sys::napi_env,
     /// The class of binary results.
     pub(crate) bytes_class: Cell<sys::napi_ref>,
     /// `Array.prototype.push`.
     pub(crate) push: Cell<sys::napi_ref>,
-    /// Hands an object's properties to `receive`.
+    /// Passes an object's properties to `receive`.
     pub(crate) hand_over: Cell<sys::napi_ref>,
     /// The function of [`crate::value::properties::receive`].
     pub(crate) receive: Cell<sys::napi_ref>,
     /// The visit that waits for `receive`, or null.
     pub(crate) visiting: Cell<*mut c_void>,
-    /// What a getter threw while arguments were read, until the error about it is made.
+    /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
 }
 
@@ -42,7 +43,7 @@ impl Realm {
     }
 
     /// The error for an operation that ran JavaScript which threw. The exception is kept until the
-    /// error is made.
+    /// error is created.
     #[cold]
     pub(crate) fn thrown(&self, error: Error) -> Error {
         let mut pending = false;

@@ -21,11 +21,11 @@ use crate::value::{
 #[derive(Clone, Copy)]
 pub(crate) struct JsSink<'e>(pub(crate) &'e Realm);
 
-/// Memory of at least this size is given away; less is copied, which is cheaper.
+/// Memory of at least this size is passed without copying; less is copied, which is cheaper.
 const GIVEN_AWAY: usize = 4096;
 
-/// So many items of a long list are added at once, by `Array.prototype.push`: setting one by one
-/// costs three times as much as making short strings.
+/// This many items of a long list are added in one call of `Array.prototype.push`: setting them one
+/// by one costs three times as much as creating short strings.
 const PUSHED: usize = 64;
 
 impl JsSink<'_> {
@@ -59,13 +59,13 @@ impl JsSink<'_> {
 
     fn given_away<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
         unsafe extern "C" fn release<T>(_: sys::napi_env, _: *mut c_void, hint: *mut c_void) {
-            // SAFETY: the hint is what `into_raw` gave, and Node finalizes a buffer once.
+            // SAFETY: the hint comes from `into_raw`, and Node finalizes a buffer once.
             drop(unsafe { Box::from_raw(hint.cast::<Vec<T>>()) });
         }
         let mut buffer = ptr::null_mut();
         let (start, size) = (elements.as_ptr(), size_of_val(&elements[..]));
         let owner = Box::into_raw(Box::new(elements));
-        // SAFETY: the memory lives until `release` runs, and belongs to nobody else.
+        // SAFETY: the memory lives until `release` runs, and has no other owner.
         let status = unsafe {
             sys::napi_create_external_arraybuffer(
                 self.env(),
@@ -79,8 +79,8 @@ impl JsSink<'_> {
         if status == sys::Status::napi_ok {
             return Ok(buffer);
         }
-        // Runtimes with a memory cage, such as Electron, allow no foreign memory.
-        // SAFETY: Node-API did not take the memory, so it still is ours.
+        // Runtimes with a memory cage, such as Electron, do not allow foreign memory.
+        // SAFETY: Node-API did not take the memory, so it is still ours.
         let elements = unsafe { Box::from_raw(owner) };
         self.copied(&elements)
     }

@@ -46,12 +46,12 @@ impl<'s> JsSource<'s> {
         columns::memory(self.env(), self.value, kind)
     }
 
-    /// The number by which JavaScript holds something of ours, such as a control.
+    /// The number by which JavaScript refers to something of ours, such as a control.
     pub(crate) fn id(self) -> Option<u32> {
         self.number().ok().map(|number| number as u32)
     }
 
-    /// The text of a string, which has to be one.
+    /// The text of a value that must be a string.
     pub(crate) fn text(self) -> Result<Cow<'s, str>, Error> {
         self.string()
             .map_err(|fault| fault.expected("a string", self))

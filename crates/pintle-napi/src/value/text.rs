@@ -20,7 +20,7 @@ impl Buffer {
     }
 }
 
-/// The string's text. Node-API would replace a lone surrogate by U+FFFD; that is refused.
+/// The string's text. Node-API would replace a lone surrogate with U+FFFD; that is rejected.
 pub(crate) fn read(env: sys::napi_env, value: sys::napi_value) -> Result<String, Fault> {
     borrow(env, value, &mut Buffer::new()).map(Cow::into_owned)
 }
@@ -40,7 +40,7 @@ pub(crate) fn borrow(
     Ok(text)
 }
 
-/// The string's text, with U+FFFD for what is not Unicode.
+/// The string's text, with U+FFFD in place of what is not Unicode.
 pub(crate) fn lossy(env: sys::napi_env, value: sys::napi_value) -> Result<String, Fault> {
     let Buffer(buffer) = &mut Buffer::new();
     text_of(env, value, buffer).map(Cow::into_owned)
@@ -51,9 +51,9 @@ fn text_of(
     value: sys::napi_value,
     buffer: &mut [u8; SHORT],
 ) -> Result<Cow<'_, str>, Fault> {
-    // One pass into a buffer costs a third of asking for the length first.
+    // One pass into a buffer costs a third of querying the length first.
     let length = utf8(env, value, buffer)?;
-    // Node-API gives valid UTF-8, but looking is cheap beside what it costs to be wrong.
+    // Node-API returns valid UTF-8, but checking is cheap compared with the cost of being wrong.
     let text = if length < SHORT - MARGIN {
         str::from_utf8(&buffer[..length]).map(Cow::Borrowed).ok()
     } else {
@@ -64,7 +64,7 @@ fn text_of(
 
 fn long(env: sys::napi_env, value: sys::napi_value) -> Result<Vec<u8>, Fault> {
     let mut length = 0;
-    // SAFETY: without a buffer Node-API only gives the length.
+    // SAFETY: without a buffer Node-API only returns the length.
     unsafe {
         sys::napi_get_value_string_utf8(env, value, ptr::null_mut(), 0, &raw mut length);
     }
@@ -95,7 +95,7 @@ fn utf8(env: sys::napi_env, value: sys::napi_value, buffer: &mut [u8]) -> Result
 
 fn has_lone_surrogate(env: sys::napi_env, value: sys::napi_value) -> bool {
     let mut length = 0;
-    // SAFETY: without a buffer Node-API only gives the length.
+    // SAFETY: without a buffer Node-API only returns the length.
     unsafe { sys::napi_get_value_string_utf16(env, value, ptr::null_mut(), 0, &raw mut length) };
     let mut units = vec![0_u16; length + 1];
     // SAFETY: Node-API writes at most the buffer's length.

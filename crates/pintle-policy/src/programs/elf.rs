@@ -1,5 +1,5 @@
-//! What the system loads with a program, by what its file says (ELF): the loader, and libraries that
-//! are found by paths in the file itself (RPATH, RUNPATH, names with a slash).
+//! What the system loads with a program according to its ELF file: the loader, and libraries found
+//! by paths in the file itself (RPATH, RUNPATH, names with a slash).
 
 use std::{
     collections::BTreeSet,
@@ -20,10 +20,10 @@ use object::{
 
 use crate::places::{Trouble, Written};
 
-/// No program that is known names so many libraries.
+/// No known program names this many libraries.
 const MOST_FILES: usize = 512;
 
-/// What one file names.
+/// What one file refers to.
 #[derive(Debug, Default)]
 struct Names {
     loader: Option<Vec<u8>>,
@@ -32,13 +32,13 @@ struct Names {
     folders: Vec<Vec<u8>>,
 }
 
-/// Whether everything that is loaded with a file, as far as files say it, is where nobody else can
-/// write. Libraries that the system finds by name alone are in its own folders, which are not looked
-/// at.
+/// Whether everything that is loaded with a file, as far as files name it, is where callers cannot
+/// write. Libraries that the system finds by name alone are in its own folders, which are not
+/// checked.
 pub(super) fn check(program: &Path, written: &Written) -> Result<(), String> {
     let mut folders: Vec<PathBuf> = Vec::new();
     let mut seen = BTreeSet::new();
-    // Where each was found, and what it really is: `$ORIGIN` can be either.
+    // Where each was found, and its real path: `$ORIGIN` can be either.
     let mut files = vec![(program.to_owned(), program.to_owned())];
     while let Some((found, real)) = files.pop() {
         if !seen.insert(real.clone()) {
@@ -83,7 +83,8 @@ fn split(list: &[u8]) -> impl Iterator<Item = &[u8]> {
     list.split(|byte| *byte == b':')
 }
 
-/// A path in a file is from anywhere else than `/` one from the folder that a program is started in.
+/// A path in a file that does not start with `/` is relative to the folder in which the program is
+/// started.
 fn absolute(path: &[u8], what: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(OsStr::from_bytes(path));
     if path.is_absolute() {
@@ -93,16 +94,16 @@ fn absolute(path: &[u8], what: &str) -> Result<PathBuf, String> {
     Err(format!("its {what} \"{path}\" is not an absolute path"))
 }
 
-/// Where a path leads, if there is something. No step of the way may be where callers write.
+/// Where a path leads, if it exists. No component of it may be where callers can write.
 fn follow(path: &Path, what: &str, written: &Written) -> Result<Option<PathBuf>, String> {
     match written.follow(path) {
         Ok(real) => Ok(real.is_file().then_some(real)),
-        Err(Trouble::Io(_)) => Ok(None), // The loader goes on, or says so.
+        Err(Trouble::Io(_)) => Ok(None), // The loader skips it, or reports it.
         Err(trouble) => Err(format!("its {what} {}: {trouble}", path.display())),
     }
 }
 
-/// A path with the folder of the file that names it put in.
+/// A path with `$ORIGIN` replaced by the folder of the file that names it.
 fn expanded(path: &[u8], origin: &Path) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(path.len());
     let mut rest = path;
@@ -112,7 +113,7 @@ fn expanded(path: &[u8], origin: &Path) -> Result<Vec<u8>, String> {
         let after = after.iter().find_map(|name| rest[at..].strip_prefix(*name));
         rest = after.ok_or_else(|| {
             let path = String::from_utf8_lossy(path);
-            format!("it names {path:?}, whose meaning is not checked")
+            format!("it names {path:?}, which Pintle cannot check")
         })?;
         out.extend_from_slice(origin.as_os_str().as_bytes());
     }
@@ -120,7 +121,7 @@ fn expanded(path: &[u8], origin: &Path) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
-/// What a file names; nothing if it is not such a file, or may not be read.
+/// What a file refers to; nothing if it is not an ELF file, or cannot be read.
 fn names(file: &Path) -> io::Result<Option<Names>> {
     let mut file = match File::open(file) {
         Ok(file) => file,
@@ -134,12 +135,12 @@ fn names(file: &Path) -> io::Result<Option<Names>> {
         [0x7f, b'E', b'L', b'F', class] => *class,
         _ => return Ok(None),
     };
-    // Only what is asked for is read: programs can be large.
+    // Only what is needed is read: programs can be large.
     let data = ReadCache::new(file);
     let names = match class {
         1 => read::<elf::FileHeader32<Endianness>>(&data),
         2 => read::<elf::FileHeader64<Endianness>>(&data),
-        _ => return Ok(None), // The system does not know it either.
+        _ => return Ok(None), // The system does not recognise it either.
     };
     names.map(Some).map_err(io::Error::other)
 }
@@ -210,7 +211,7 @@ mod tests {
     use super::*;
     use crate::{node::Node, roots::Root};
 
-    /// A folder with `program`, linked with these options, and `work`, which can be written.
+    /// A folder with `program`, linked with these options, and `work`, which is writable.
     fn ground(name: &str, options: &[&str]) -> (PathBuf, Result<(), String>) {
         let folder = std::env::temp_dir().join(format!("pintle-elf-{name}-{}", std::process::id()));
         fs::create_dir_all(folder.join("work/lib")).unwrap();
@@ -268,7 +269,7 @@ mod tests {
             ("braces", "-Wl,-rpath,${ORIGIN}/lib/../work", "its folder"),
             ("relative", "-Wl,-rpath,lib", "not an absolute path"),
             ("empty", "-Wl,-rpath,/usr/lib:", "not an absolute path"),
-            ("unknown", "-Wl,-rpath,/opt/$LIB", "not checked"),
+            ("unknown", "-Wl,-rpath,/opt/$LIB", "cannot check"),
         ] {
             let (folder, checked) = ground(name, &[option]);
             let message = checked.unwrap_err();

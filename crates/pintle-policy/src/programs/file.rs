@@ -13,11 +13,11 @@ use crate::{
     places::{Trouble, Written},
 };
 
-/// The file that is run, found when the policy is read: nothing that a caller says leads to it.
+/// The file that is run, found when the policy is read: nothing that a caller sends influences it.
 ///
-/// Its folder is the real one, but its name stays when it is a link: programs such as `busybox` do
-/// what the name says that they are started by. No step of the way there, nor of the way to its
-/// interpreter, may be in a folder that callers can write to.
+/// Its folder is the real one, but its name is kept even if it is a link: programs such as
+/// `busybox` behave according to the name they are started by. No component of the path to it, nor
+/// of the path to its interpreter, may be in a folder that callers can write to.
 pub(super) fn find(
     node: &Node<'_>,
     written: &str,
@@ -33,19 +33,19 @@ pub(super) fn find(
     let follow = |path: &Path| {
         by_callers.follow(path).map_err(|trouble| match trouble {
             Trouble::Io(error) => unusable(error),
-            Trouble::Links => node.fault("the program is a link that leads over too many links"),
+            Trouble::Links => node.fault("the program's path goes through too many symbolic links"),
             Trouble::Written(reason) => node.fault(format!(
-                "{reason}: whoever writes there would choose what runs"
+                "{reason}: anyone who can write there could choose what runs"
             )),
         })
     };
-    // The way that is written too: who changes a link on it chooses the next time.
+    // The path as written too: whoever changes a link on it chooses what runs next time.
     let path = absolute(folder.join(written)).map_err(unusable)?;
     follow(&path)?;
     let program = in_real_folder(&path).map_err(unusable)?;
     let real = follow(&program)?;
     if !real.metadata().map_err(unusable)?.is_file() {
-        return Err(node.fault("the program is no file"));
+        return Err(node.fault("the program is not a file"));
     }
     script::check(&real, search, by_callers)
         .map_err(|reason| node.fault(format!("{}: {reason}", real.display())))?;
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::roots::Root;
 
-    /// A folder with `bin/many`, a link to it called `bin/one`, and `work`, which can be written.
+    /// A folder with `bin/many`, a link to it named `bin/one`, and `work`, which is writable.
     fn ground(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("pintle-{name}-{}", std::process::id()));
         fs::create_dir_all(folder.join("bin")).unwrap();
@@ -117,8 +117,8 @@ mod tests {
             ("work/step", "may be written"),
             ("work/way/many", "may be written"),
             ("bin/over", "may be written"),
-            ("bin/loop", "too many links"),
-            ("./bin", "no file"),
+            ("bin/loop", "too many symbolic links"),
+            ("./bin", "not a file"),
             ("bin/none", "cannot be used"),
             ("many", "PATH is not searched"),
         ] {

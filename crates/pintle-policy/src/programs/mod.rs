@@ -1,4 +1,4 @@
-//! The rules for programs that are started.
+//! The rules for starting programs.
 //!
 //! - `read`: a rule as JSON
 //! - `file`: the file that a rule names
@@ -29,7 +29,7 @@ use start::{Refusal, Start};
 /// The command that starts programs.
 pub(crate) const RUN: &str = "program.run";
 
-/// What a call of it may have. An option that is not here is not known to be harmless.
+/// The options that a call of it may have. Others are not known to be harmless.
 const KNOWN: [&str; 13] = [
     "program",
     "args",
@@ -52,12 +52,14 @@ pub(crate) struct ProgramRule {
     pub(crate) name: String,
     /// The program's file, in a folder without links.
     pub(crate) program: PathBuf,
-    /// What callers may call it: the rule's name, the path as the policy writes it, its file name.
+    /// The names that callers may use: the rule's name, the path as written in the policy, its file
+    /// name.
     names: Vec<String>,
-    /// Arguments that stand before those of the caller.
+    /// Arguments that precede those of the caller.
     prefix: Vec<String>,
     args: Vec<Matcher>,
-    /// What the program gets before the argument with that number, and the caller does not give.
+    /// Arguments that the program gets before the argument with that number, without the caller
+    /// passing them.
     fixed: Fixed,
     /// What further arguments may be, and how many.
     rest: Option<(Matcher, u64)>,
@@ -66,21 +68,21 @@ pub(crate) struct ProgramRule {
     cwd_access: Access,
     /// All folders that the rule names.
     named: Roots,
-    /// Variables that the program gets, and those that the caller may give.
+    /// Variables that the program gets, and those that the caller may set.
     env: BTreeMap<String, Variable>,
-    /// Where none of those variables may lead that say where programs are found.
+    /// Where variables that determine where programs are found must not lead.
     by_callers: Written,
     stdin: bool,
     timeout_ms: Option<f64>,
     max_output_bytes: Option<f64>,
-    /// Names that must not stand in `cwd`; `*` is any name.
+    /// Names that must not exist in `cwd`; `*` is any name.
     without: Vec<String>,
-    /// Whether `cwd` must be a git repository without a configuration of its own, and where its
+    /// Whether `cwd` must be a git repository without its own configuration, and where its
     /// remotes may be.
     repository: Option<Matcher>,
-    /// The remote that the repository's configuration must name.
+    /// The remote that the repository's configuration must define.
     remote: Option<String>,
-    /// Whether `cwd` must have a lock file of npm that names only packages of registries.
+    /// Whether `cwd` must have an npm lock file that lists only registry packages.
     packages: bool,
 }
 
@@ -104,7 +106,7 @@ impl ProgramRule {
     }
 }
 
-/// Texts, each with the number of the argument that it stands before.
+/// Texts, each with the number of the argument that it precedes.
 type Fixed = Vec<(usize, String)>;
 
 #[derive(Debug)]
@@ -113,7 +115,7 @@ enum Variable {
     Given(Matcher),
 }
 
-/// The call as one of the rules allows it.
+/// The call, as allowed by one of the rules.
 ///
 /// # Errors
 /// `ERR_PINTLE_DENIED`, which says why each rule for that program refuses.
@@ -127,13 +129,13 @@ pub(crate) fn judge(
     if let Value::Object(fields) = params {
         let strange = fields.iter().find(|(name, _)| !KNOWN.contains(&&**name));
         if let Some((name, _)) = strange {
-            let message = format!("policies know no option \"{name}\" of {RUN}");
+            let message = format!("policies do not support the option \"{name}\" of {RUN}");
             return Err(denied(message, None).at(&pointer::token(name)));
         }
     }
     let program = match params.get("program") {
         Some(Value::String(program)) => program,
-        Some(Value::Pending) if known == Known::SoFar => {
+        Some(Value::Pending) if known == Known::Partial => {
             return Ok(Start::unknown(""));
         }
         _ => return Err(denied("expected the name of a program", None).at("/program")),
@@ -149,10 +151,10 @@ pub(crate) fn judge(
         }
     }
     let suggestion = suggested(program, params.get("args"));
-    // The rule that fits furthest is most likely the one that was meant.
+    // The rule that matches the most arguments is most likely the intended one.
     let closest = refusals.iter().max_by_key(|(_, refusal)| refusal.matched);
     let Some((_, Refusal { pointer, .. })) = closest else {
-        let message = format!("no rule in \"programs\" is for {program:?}");
+        let message = format!("no rule in \"programs\" allows {program:?}");
         return Err(denied(message, Some(suggestion)).at("/program"));
     };
     let reasons: Vec<_> = refusals
@@ -165,7 +167,7 @@ pub(crate) fn judge(
     Err(denied(reasons.join("; "), Some(suggestion)).at(pointer))
 }
 
-/// A rule for just this call.
+/// A rule for exactly this call.
 fn suggested(program: &str, args: Option<&Value>) -> Value {
     let args = match args {
         Some(args @ (Value::List(_) | Value::Strings(_))) => args.clone(),

@@ -25,7 +25,7 @@ impl ProgramRule {
     ) -> Result<Self, Error> {
         if let Some(preset) = node.value.get("preset") {
             let rule = presets::expand(node, preset)?;
-            // Faults in what a preset was given show at the preset.
+            // Errors in a preset's parameters are reported at the preset.
             return Self::read(name, &Node::root(&rule), roots, folder)
                 .map_err(|error| node.fault(error.message()));
         }
@@ -112,7 +112,7 @@ impl ProgramRule {
             repository: fields
                 .get("repository")
                 .map(|node| match remote {
-                    // Only who talks to it cares where it is.
+                    // Only programs that access the remote care where it is.
                     Some(_) => Matcher::of_remote(&node, roots),
                     None => Matcher::of_text(&node, roots),
                 })
@@ -125,7 +125,7 @@ impl ProgramRule {
     }
 }
 
-/// The rules for what the caller gives, and what stands between.
+/// The rules for the caller's arguments, and the fixed ones between them.
 fn arguments(items: &[Node<'_>], roots: &RootsByName) -> Result<(Vec<Matcher>, Fixed), Error> {
     let (mut args, mut fixed) = (Vec::new(), Vec::new());
     for item in items {

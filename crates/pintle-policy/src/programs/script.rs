@@ -1,5 +1,5 @@
-//! What else runs when a program does: the interpreters of scripts, and what is found in folders that
-//! a variable names.
+//! What else runs when a program runs: the interpreters of scripts, and what is found in folders
+//! that a variable names.
 
 use std::{
     fs::File,
@@ -9,10 +9,10 @@ use std::{
 
 use crate::places::{Trouble, Written};
 
-/// The kernel reads no more of a file to find its interpreter.
+/// The kernel reads only this much of a file to find its interpreter.
 const MOST_BYTES: u64 = 256;
 
-/// Nor does it go from script to script more often.
+/// It does not follow more scripts than this either.
 const MOST_SCRIPTS: usize = 5;
 
 /// Where programs are found without a PATH.
@@ -36,7 +36,7 @@ const FINDS: [&str; 14] = [
     "RUBYLIB",
 ];
 
-/// The one of them whose parts blanks may separate too.
+/// The one whose parts may also be separated by spaces.
 const WITH_BLANKS: &str = "LD_PRELOAD";
 
 /// Where npm writes.
@@ -45,13 +45,13 @@ const CACHE_OF_NPM: &str = "npm_config_cache";
 /// The PATH of a rule.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Search<'a> {
-    /// It has none, or this one.
+    /// It has none, or a fixed one.
     Fixed(Option<&'a str>),
-    /// The caller says.
+    /// The caller sets it.
     OfCaller,
 }
 
-/// Whether what interprets a file, if it is a script, is where nobody else can write.
+/// Whether the interpreter of a file, if it is a script, is where callers cannot write.
 pub(super) fn check(file: &Path, search: Search<'_>, written: &Written) -> Result<(), String> {
     let mut file = file.to_owned();
     for _ in 0..MOST_SCRIPTS {
@@ -86,7 +86,7 @@ pub(super) fn check(file: &Path, search: Search<'_>, written: &Written) -> Resul
     Ok(())
 }
 
-/// Whether what the system loads with a program is where nobody else can write.
+/// Whether what the system loads with a program is where callers cannot write.
 #[cfg(unix)]
 fn loads(program: &Path, written: &Written) -> Result<(), String> {
     super::elf::check(program, written)
@@ -104,7 +104,7 @@ fn follow(written: &Written, path: &Path) -> Result<PathBuf, String> {
         .map_err(|trouble| format!("its interpreter {}: {trouble}", path.display()))
 }
 
-/// What stands behind `#!`.
+/// The text after `#!`.
 fn first_line(file: &Path) -> io::Result<Option<String>> {
     let mut start = Vec::new();
     match File::open(file) {
@@ -121,13 +121,13 @@ fn first_line(file: &Path) -> io::Result<Option<String>> {
     Ok(Some(line.trim().to_owned()))
 }
 
-/// The program that `env` runs, by what a script says behind it.
+/// The program that `env` runs, given its arguments in a script.
 fn name_for_env<'a>(words: &[&'a str]) -> Result<&'a str, String> {
     let name = match words {
         ["-S" | "--split-string", name, ..] => name,
         [first, rest @ ..] => match first.strip_prefix("-S") {
             Some(name) => name,
-            // Without -S it is one name with blanks in it.
+            // Without -S it is a single name with spaces in it.
             None if rest.is_empty() => first,
             None => return Err("its interpreter is env with more than one word".into()),
         },
@@ -135,13 +135,13 @@ fn name_for_env<'a>(words: &[&'a str]) -> Result<&'a str, String> {
     };
     if name.starts_with('-') || name.contains(['=', '\'', '"', '\\', '$']) {
         return Err(format!(
-            "its interpreter is env with {name:?}, whose meaning is not checked"
+            "its interpreter is env with {name:?}, which Pintle cannot check"
         ));
     }
     Ok(name)
 }
 
-/// The file that a name leads to in a PATH.
+/// The file that a name refers to in a PATH.
 fn found(name: &str, search: Search<'_>, written: &Written) -> Result<PathBuf, String> {
     if name.contains('/') {
         if Path::new(name).is_absolute() {
@@ -167,7 +167,7 @@ fn found(name: &str, search: Search<'_>, written: &Written) -> Result<PathBuf, S
     }
 }
 
-/// Whether a variable leads a program only to where nobody else can write.
+/// Whether a variable leads a program only to where callers cannot write.
 pub(super) fn check_variable(name: &str, value: &str, written: &Written) -> Result<(), String> {
     let finds = FINDS.contains(&name);
     if !finds && name != CACHE_OF_NPM {
@@ -181,7 +181,7 @@ pub(super) fn check_variable(name: &str, value: &str, written: &Written) -> Resu
                 continue; // In the working folder, which is checked when the program starts.
             }
             return Err(format!(
-                "{name} has {:?} in it, which is not an absolute path",
+                "{name} contains {:?}, which is not an absolute path",
                 folder.display()
             ));
         }

@@ -17,12 +17,12 @@ use crate::{
     turns::Use,
 };
 
-/// A program that is asked to end gets no more time for it than this, in milliseconds.
+/// How many milliseconds a program has at most to exit when asked.
 const KILL_GRACE_MS: f64 = 2_000.0;
-/// For how long what a program leaves behind may be silent, at most.
+/// How many milliseconds the processes that a program leaves behind may be silent, at most.
 const LINGER_MS: f64 = 1_000.0;
 
-/// A call that is allowed.
+/// An allowed call.
 #[derive(Debug)]
 pub(crate) struct Start {
     /// The name of the rule.
@@ -37,7 +37,7 @@ pub(crate) struct Start {
 }
 
 impl Start {
-    /// Of a step whose references say what it will be.
+    /// For a step where a reference determines it.
     pub(super) fn unknown(rule: &str) -> Self {
         Self {
             rule: rule.to_owned(),
@@ -71,21 +71,21 @@ impl ProgramRule {
             matched: 0,
         };
         let may_be_none = |value: &Value| {
-            *value == Value::Null || known == Known::SoFar && *value == Value::Pending
+            *value == Value::Null || known == Known::Partial && *value == Value::Pending
         };
         for (name, pointer) in [("stdin", "/stdin"), ("stdinText", "/stdinText")] {
             if !self.stdin && !params.get(name).is_none_or(may_be_none) {
                 return Err(refuse(pointer, "the rule has no \"stdin\": true".into()));
             }
         }
-        if known == Known::SoFar && params.get("cwd") == Some(&Value::Pending) {
+        if known == Known::Partial && params.get("cwd") == Some(&Value::Pending) {
             return Ok(Start::unknown(&self.name)); // Where paths lead depends on it.
         }
         let located = self.folder(params.get("cwd"), caller);
         let (root, folder, cwd) = located.map_err(|reason| refuse("/cwd", reason))?;
         let args = self.arguments(params.get("args"), known, &cwd)?;
         let env = self.environment(params.get("env"), known, &cwd)?;
-        if known == Known::All {
+        if known == Known::Complete {
             self.check_folder(root, &folder)
                 .map_err(|reason| refuse("/cwd", reason))?;
         }
@@ -138,7 +138,7 @@ impl ProgramRule {
         })
     }
 
-    /// The folder to run in: its root, where it is below that, and its path.
+    /// The folder to run in: its root, its place below that, and its path.
     fn folder(
         &self,
         cwd: Option<&Value>,
@@ -173,7 +173,7 @@ impl ProgramRule {
         };
         let given: Vec<Value> = match given {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Pending) if known == Known::SoFar => return Ok(Vec::new()),
+            Some(Value::Pending) if known == Known::Partial => return Ok(Vec::new()),
             Some(Value::Strings(texts)) => texts.iter().map(Value::from).collect(),
             Some(Value::List(items)) => items.to_vec(),
             Some(_) => return Err(refuse(None, "expected a list of strings".into())),
@@ -194,7 +194,7 @@ impl ProgramRule {
                 }
             };
             match value {
-                Value::Pending if known == Known::SoFar => {}
+                Value::Pending if known == Known::Partial => {}
                 Value::String(text) => {
                     let text = matcher.judge_text(text, cwd);
                     args.push(text.map_err(|reason| refuse(Some(index), reason))?);
@@ -233,7 +233,7 @@ impl ProgramRule {
         }
         match given {
             None | Some(Value::Null) => {}
-            Some(Value::Pending) if known == Known::SoFar => {}
+            Some(Value::Pending) if known == Known::Partial => {}
             Some(Value::Object(fields)) => {
                 for (name, value) in fields.iter() {
                     let pointer = format!("/env{}", pointer::token(name));
@@ -243,11 +243,11 @@ impl ProgramRule {
                         return Err(refuse(pointer, reason));
                     };
                     match value {
-                        Value::Pending if known == Known::SoFar => {}
+                        Value::Pending if known == Known::Partial => {}
                         Value::String(text) => {
                             let text = matcher.judge_text(text, cwd);
                             let text = text.map_err(|reason| refuse(pointer.clone(), reason))?;
-                            // A pattern may allow what nobody has thought of.
+                            // A pattern may allow unexpected values.
                             script::check_variable(name, &text, &self.by_callers)
                                 .map_err(|reason| refuse(pointer, reason))?;
                             env.insert(name, text);
@@ -280,8 +280,8 @@ impl ProgramRule {
             };
             if let Some(name) = self.without.iter().find(is_there) {
                 return Err(match name.as_str() {
-                    "*" => "the rule wants the folder to be empty".to_owned(),
-                    name => format!("there is a {name} in the folder, which the rule forbids"),
+                    "*" => "the rule requires an empty folder".to_owned(),
+                    name => format!("the folder contains {name}, which the rule forbids"),
                 });
             }
         }

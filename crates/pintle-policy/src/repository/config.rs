@@ -1,6 +1,6 @@
 //! A repository's own configuration: no more than `git clone` writes.
 
-/// The settings that name neither a program nor a place, without subsections.
+/// The settings that refer neither to a program nor to a place, without subsections.
 const HARMLESS: [&str; 15] = [
     "branch.merge",
     "branch.rebase",
@@ -24,13 +24,13 @@ const HARMLESS: [&str; 15] = [
 struct Setting<'a> {
     /// Section and name, in lower case.
     key: String,
-    /// Such as the remote's name; empty where there is none.
+    /// Such as the remote's name; empty if there is none.
     subsection: &'a str,
     value: &'a str,
 }
 
-/// Whether all of a configuration is harmless, and how long its hashes are. `address` judges the
-/// addresses of remotes, and the remote called `remote` must have one.
+/// Whether a whole configuration is harmless, and the length of its hashes. `address` judges the
+/// addresses of remotes, and the remote named `remote` must have one.
 pub(super) fn check(
     config: &str,
     remote: Option<&str>,
@@ -45,14 +45,14 @@ pub(super) fn check(
             address(value).map_err(|reason| format!("the repository's remote: {reason}"))?;
         }
     }
-    // Git takes a name that it does not know for a path, and knows names from other files too.
+    // Git treats an unknown name as a path, and knows names from other files too.
     let is_named = |name| {
         let mut addresses = settings.iter().filter(|one| one.key == "remote.url");
         addresses.any(|one| one.subsection == name)
     };
     match remote {
         Some(name) if !is_named(name) => Err(format!(
-            "the repository's own configuration has no address of {name}"
+            "the repository's own configuration has no address for {name}"
         )),
         _ => {
             let mut formats = settings.iter();
@@ -63,7 +63,7 @@ pub(super) fn check(
     }
 }
 
-/// The settings of a configuration that is written as git itself writes plain ones.
+/// The settings of a configuration in the plain form that git itself writes.
 fn settings(config: &str) -> Result<Vec<Setting<'_>>, String> {
     let mut section = None;
     let mut settings = Vec::new();
@@ -98,7 +98,7 @@ fn settings(config: &str) -> Result<Vec<Setting<'_>>, String> {
     Ok(settings)
 }
 
-/// Without what git takes for blanks: those of Unicode are not among them.
+/// Without what git treats as whitespace, which does not include Unicode spaces.
 fn trimmed(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }

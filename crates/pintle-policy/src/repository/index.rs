@@ -1,9 +1,9 @@
-//! A repository's index: which paths git looks at below the working folder.
+//! A repository's index: which paths git inspects below the working folder.
 //!
-//! Git does not check the paths that it reads from there. One such as `../a` or `/a` has `git status`
-//! look at a file outside, and say whether its content has a certain hash.
+//! Git does not check the paths that it reads from there. A path such as `../a` or `/a` makes `git
+//! status` inspect a file outside, and reveal whether its content has a certain hash.
 
-/// What begins each entry, before the name of its object: times, numbers, mode, size.
+/// The start of each entry, before the name of its object: times, numbers, mode, size.
 const BEFORE_OBJECT: usize = 40;
 
 /// Of an entry's flags: further ones follow.
@@ -11,9 +11,9 @@ const EXTENDED: u16 = 0x4000;
 /// Of an entry's flags: the length of its path, or this if it is longer.
 const LENGTH: u16 = 0x0fff;
 
-/// What may come after the entries. Neither a part of the index in another file (`link`) nor folders
-/// in place of files (`sdir`) is here. The presets have git leave `UNTR`, `FSMN`, `EOIE` and `IEOT`
-/// alone, which name folders and places in the file.
+/// What may follow the entries. A part of the index in another file (`link`) and folders in place
+/// of files (`sdir`) are not allowed. The presets make git ignore `UNTR`, `FSMN`, `EOIE` and
+/// `IEOT`, which refer to folders and positions in the file.
 const EXTENSIONS: [&[u8; 4]; 6] = [b"TREE", b"REUC", b"EOIE", b"IEOT", b"UNTR", b"FSMN"];
 
 /// Whether all paths of an index are below the working folder. `hash` is the length of a hash.
@@ -61,7 +61,7 @@ fn check_path(path: &[u8]) -> Result<(), String> {
     Err(format!("the repository's index has the path {path:?}"))
 }
 
-/// What is left of an index.
+/// The rest of an index.
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
         Some(u16::from_be_bytes(self.take(2)?.try_into().ok()?))
     }
 
-    /// Reads an entry: its path, which may begin like the one before, and the length that it says.
+    /// Reads an entry: its path, which may share a prefix with the previous one, and its declared
+    /// length.
     fn entry(&mut self, version: u32, hash: usize, path: &mut Vec<u8>) -> Option<u16> {
         let start = self.0.len();
         self.take(BEFORE_OBJECT + hash)?;
@@ -107,7 +108,7 @@ impl<'a> Reader<'a> {
         Some(flags & LENGTH)
     }
 
-    /// A number as git has it in packs.
+    /// A number as encoded in git packs.
     fn varint(&mut self) -> Option<usize> {
         let mut byte = self.take(1)?[0];
         let mut value = usize::from(byte & 127);
@@ -134,7 +135,7 @@ mod tests {
             index.extend([0; 60]);
             index.extend((path.len().min(0xfff) as u16).to_be_bytes());
             if version == 4 {
-                // All but the first letter that both have.
+                // All but the first common letter.
                 let same = usize::from(before.as_bytes().first() == path.as_bytes().first());
                 let same = same.min(before.len());
                 index.push((before.len() - same) as u8);
@@ -198,7 +199,7 @@ mod tests {
     fn what_is_not_known_and_what_is_cut_off_is_refused() {
         let good = index(2, &["a", "b/c"]);
         for end in 0..good.len() - 1 {
-            // The end may look like the hash where parts begin.
+            // The end may look like the hash at the start of extensions.
             let cut = check(&good[..end], 20);
             assert!(cut.is_err() || end == good.len() - 10, "{end}");
         }

@@ -1,13 +1,13 @@
-//! What a git repository may have: no more than `git clone` and daily work put there.
+//! What a git repository may contain: no more than `git clone` and daily work put there.
 //!
-//! Git runs what a repository's configuration names (`core.fsmonitor`, `filter.*.clean`,
+//! Git runs programs named in a repository's configuration (`core.fsmonitor`, `filter.*.clean`,
 //! `core.sshCommand` and more in every release), reads from where its files lead
-//! (`objects/info/alternates`, `commondir`, `remotes/origin`), and writes over links. So every entry
-//! below `.git` is looked at, and what is not known to be harmless refuses the call.
+//! (`objects/info/alternates`, `commondir`, `remotes/origin`), and writes through links. So every
+//! entry below `.git` is checked, and the call is refused if one is not known to be harmless.
 //!
 //! - `config`: its configuration
-//! - `index`: the paths that git looks at
-//! - `names`: which names there may be
+//! - `index`: the paths that git inspects
+//! - `names`: which names are allowed
 
 mod config;
 mod index;
@@ -25,21 +25,21 @@ use crate::{
     roots::{Root, has_more_names},
 };
 
-/// No configuration that `git clone` writes is nearly as large.
+/// No configuration that `git clone` writes is nearly this large.
 const MOST_BYTES: u64 = 1 << 20;
 
 /// A million files.
 const MOST_INDEX: u64 = 256 << 20;
 
-/// Git itself packs a repository long before it has so many files.
+/// Git itself packs a repository long before it has this many files.
 const MOST_ENTRIES: usize = 1 << 18;
 
-/// So many handles are open at a time.
+/// The number of handles that are open simultaneously.
 const MOST_DEPTH: usize = 64;
 
-/// What a rule wants of a repository.
+/// What a rule requires of a repository.
 pub(crate) struct Wanted<'a> {
-    /// A remote that its configuration must name.
+    /// A remote that its configuration must define.
     pub(crate) remote: Option<&'a str>,
     /// Whether a remote may have an address.
     pub(crate) address: &'a dyn Fn(&str) -> Result<(), String>,
@@ -72,7 +72,7 @@ pub(crate) fn check(root: &Root, below: &Path, wanted: &Wanted<'_>) -> Result<()
     }
 }
 
-/// Reads a small file of the repository, which is not a link since the walk has seen it.
+/// Reads a small file of the repository, which is not a link, as the walk has checked.
 fn read(top: &Dir, name: &str) -> io::Result<String> {
     let bytes = read_bytes(top, name, MOST_BYTES)?;
     String::from_utf8(bytes).map_err(|_| io::Error::other(format!("its {name} is not UTF-8")))
@@ -87,7 +87,7 @@ fn read_bytes(top: &Dir, name: &str, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A look at every entry.
+/// A check of every entry.
 struct Walk<'a> {
     root: &'a Root,
     entries: usize,
@@ -98,7 +98,7 @@ impl Walk<'_> {
         let unreadable = |error: io::Error| format!("{} cannot be read: {error}", shown(path));
         if depth > MOST_DEPTH {
             return Err(format!(
-                "the repository has deeper folders than {}",
+                "the repository's folders are too deep at {}",
                 shown(path)
             ));
         }
@@ -130,7 +130,7 @@ impl Walk<'_> {
         } else if !metadata.is_file() {
             "which is a link, a pipe, a socket or a device"
         } else if has_more_names(metadata) && !is_object(path) {
-            "which has more names than one (hard links)"
+            "which has several names (hard links)"
         } else {
             return Ok(());
         };
@@ -138,8 +138,8 @@ impl Walk<'_> {
     }
 }
 
-/// Git never writes to an object that it has, and trusts none whose content does not have its name;
-/// so these may be those of another repository too, as `git clone` makes them.
+/// Git never writes to an existing object, and does not trust one whose content does not match its
+/// name; so these may be hard links to another repository's objects, as created by `git clone`.
 fn is_object(path: &Path) -> bool {
     path.starts_with("objects") && !path.starts_with("objects/info")
 }

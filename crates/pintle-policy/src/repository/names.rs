@@ -24,13 +24,13 @@ const FOLDERS: [&str; 9] = [
     "sequencer",
 ];
 
-/// In `info`; grafts are not here, which name objects in an old way.
+/// In `info`; grafts, an obsolete way to replace objects, are not included.
 const INFO: [&str; 4] = ["attributes", "exclude", "refs", "sparse-checkout"];
 
-/// In `objects/info`; alternates are not here, which are further repositories.
+/// In `objects/info`; alternates, which are further repositories, are not included.
 const OBJECTS_INFO: [&str; 3] = ["commit-graph", "commit-graphs", "packs"];
 
-/// Whether a path below `.git` may be there; if not, why.
+/// Whether a path below `.git` is allowed; if not, why.
 pub(super) fn check(path: &Path, is_folder: bool) -> Result<(), &'static str> {
     let parts: Option<Vec<_>> = path.iter().map(|part| part.to_str()).collect();
     let Some(parts) = parts else {
@@ -45,7 +45,7 @@ pub(super) fn check(path: &Path, is_folder: bool) -> Result<(), &'static str> {
             FILES.contains(&name) || is_shared_index(name) || is_pseudo_ref(name)
         }
         ["info", name] => !is_folder && INFO.contains(name),
-        // Git makes the first of these, and finds remotes in it.
+        // Git creates the first of these, and finds remotes in it.
         ["branches" | "info", ..] => false,
         ["objects", "info", rest @ ..] => {
             rest.first().is_none_or(|name| OBJECTS_INFO.contains(name))
@@ -55,13 +55,13 @@ pub(super) fn check(path: &Path, is_folder: bool) -> Result<(), &'static str> {
     if is_known {
         Ok(())
     } else {
-        Err("which is not known to be harmless: it may lead git elsewhere")
+        Err("which is not known to be harmless: it may redirect git")
     }
 }
 
 /// `HEAD`, `FETCH_HEAD`, `COMMIT_EDITMSG` and the like: files with objects and messages.
 fn is_pseudo_ref(name: &str) -> bool {
-    // On some file systems they are what git looks for in lower case.
+    // On case-insensitive file systems they match what git looks for in lower case.
     if ["COMMONDIR", "GITDIR"].contains(&name) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! A guest that clones a repository by one plan, and tells what came. `README.md` runs it.
+//! A guest that clones a repository with one plan, and reports its contents. `README.md` runs it.
 
 use pintle_guest::{Error, Value, guest, json, run_plan};
 use serde::Deserialize;

@@ -81,10 +81,10 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "ends too early",
         ),
         (
-            "lone block of zeros",
+            "single block of zeros",
             good().raw(&[0; 512]).file("b", "").end(),
             "CORRUPT",
-            "lone block",
+            "single block",
         ),
         (
             "number that is none",
@@ -134,7 +134,7 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "part of a volume",
             good().entry(b'M', b"b", b"", b"").end(),
             "UNSUPPORTED",
-            "volumes",
+            "multi-volume",
         ),
         (
             "one name for all",
@@ -535,7 +535,7 @@ fn a_size_without_a_content_hides_no_entry() {
         let into = TempDir::new();
         let error = extract_into(&short, into.path(), ExtractOptions::default()).unwrap_err();
         assert_eq!(error.code(), "ERR_PINTLE_ARCHIVE_CORRUPT");
-        assert!(error.message().contains("a content follows it"));
+        assert!(error.message().contains("content follows it"));
     }
 }
 

@@ -281,29 +281,29 @@ fn foreign() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             "backslash",
         ),
         (
-            "device of Windows",
+            "Windows device",
             tar().file("a/NUL", "x").end(),
-            "device of Windows",
+            "Windows device",
         ),
         (
             "device with an ending",
             tar().file("aux.c", "x").end(),
-            "device of Windows",
+            "Windows device",
         ),
         (
             "folder like a device",
             tar().file("com1/x", "x").end(),
-            "device of Windows",
+            "Windows device",
         ),
         (
             "trailing dot",
             tar().file("canary.", "x").end(),
-            "dot or a blank",
+            "dot or a space",
         ),
         (
             "trailing blank",
             tar().file("canary ", "x").end(),
-            "dot or a blank",
+            "dot or a space",
         ),
         (
             "control character",
@@ -328,13 +328,13 @@ fn foreign() -> Vec<(&'static str, Vec<u8>, &'static str)> {
 /// Everything that is refused, with the names that are good.
 fn all(outside: &Path) -> Vec<(Names, &'static str, Vec<u8>, &'static str)> {
     let mut all = Vec::new();
-    for names in [Names::Native, Names::Portable] {
+    for names in [Names::Native, Names::SafeEverywhere] {
         for (trick, archive, message) in tricks(outside) {
             all.push((names, trick, archive, message));
         }
     }
     for (trick, archive, message) in foreign() {
-        all.push((Names::Portable, trick, archive, message));
+        all.push((Names::SafeEverywhere, trick, archive, message));
     }
     all
 }

@@ -1,6 +1,6 @@
-//! Folders by `cap-std`, for systems without `openat`. Neither does it follow links. What a system
-//! does not have is left out: folders keep the modes and the times that they get, and what a killed
-//! process left is not known from what somebody is writing.
+//! Folders with `cap-std`, for systems without `openat`. It does not follow links either. Features
+//! that a system lacks are missing: folders keep the modes and times that they get, and the
+//! leftovers of a killed process cannot be distinguished from what another process is writing.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -25,7 +25,7 @@ mod stat;
 
 pub(crate) use stat::{Stat, path_stat};
 
-/// A folder that is held open.
+/// A folder that is kept open.
 #[derive(Debug)]
 pub(crate) struct Folder {
     dir: Dir,
@@ -42,12 +42,12 @@ impl From<File> for Folder {
 }
 
 impl Folder {
-    /// The same folder, for writing: what is entered from here is asked about.
+    /// The same folder, for writing: what is entered from here is checked.
     pub(crate) fn kept_by(self, keeper: Keeper) -> Self {
         Self { keeper, ..self }
     }
 
-    /// Another handle to it, asked about in the same way.
+    /// Another handle to it, with the same checks.
     pub(crate) fn try_clone(&self) -> io::Result<Self> {
         Ok(Self {
             dir: self.dir.try_clone()?,
@@ -66,7 +66,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Reads the names of all that is in it.
+    /// Reads the names of everything in it.
     pub(crate) fn list(&self, listing: &mut Listing) -> io::Result<()> {
         listing.0.clear();
         for entry in self.dir.entries()? {
@@ -86,12 +86,13 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
+    /// Opens a file for reading. Anything other than a regular file is refused: opening it could
+    /// block forever.
     pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
         let mut options = OpenOptions::new();
         options.read(true).follow(FollowSymlinks::No);
-        // Whatever has the name is opened, and looked at then: a look before could be at something
-        // else.
+        // Whatever has the name is opened, and then inspected: an earlier check could be of
+        // something else.
         #[cfg(windows)]
         options.custom_flags(FILE_FLAG_BACKUP_SEMANTICS);
         #[cfg(unix)]
@@ -101,7 +102,7 @@ impl Folder {
         match stat.kind() {
             EntryKind::File => Ok((file, stat)),
             EntryKind::Directory => Err(io::ErrorKind::IsADirectory.into()),
-            _ => Err(io::Error::other("is no regular file")),
+            _ => Err(io::Error::other("is not a regular file")),
         }
     }
 
@@ -109,12 +110,12 @@ impl Folder {
         Ok(Stat::new(&self.dir.symlink_metadata(name)?))
     }
 
-    /// What is known of the folder itself.
+    /// The metadata of the folder itself.
     pub(crate) fn own_stat(&self) -> io::Result<Stat> {
         Ok(Stat::new(&self.dir.dir_metadata()?))
     }
 
-    /// The folder around it, wherever it is now.
+    /// Its parent, wherever it is now.
     pub(crate) fn above(&self) -> io::Result<Self> {
         Ok(Self {
             dir: self.dir.open_parent_dir(ambient_authority())?,
@@ -126,7 +127,7 @@ impl Folder {
         self.dir.create_dir(name)
     }
 
-    /// Creates a file for writing. Fails when something has the name.
+    /// Creates a file for writing. Fails if the name is taken.
     pub(crate) fn create_file(&self, name: &OsStr, mode: u32) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -147,12 +148,12 @@ impl Folder {
         self.dir.symlink_contents(target, name)
     }
 
-    /// Gives what `name` is in another folder a second name here.
+    /// Creates a hard link here to `name` in another folder.
     pub(crate) fn add_name(&self, name: &OsStr, of: &Self, other: &OsStr) -> io::Result<()> {
         of.dir.hard_link(other, &self.dir, name)
     }
 
-    /// Removes anything but a folder.
+    /// Removes anything except a folder.
     pub(crate) fn remove(&self, name: &OsStr) -> io::Result<()> {
         match self.dir.remove_file(name) {
             // A link to a folder counts as a folder on Windows.
@@ -163,17 +164,17 @@ impl Folder {
         }
     }
 
-    /// Removes a folder that is empty.
+    /// Removes an empty folder.
     pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
         self.dir.remove_dir(name)
     }
 
-    /// Moves something into a folder, this one or another, in place of what has the name there.
+    /// Moves something into a folder, this one or another, replacing what has the name there.
     pub(crate) fn rename(&self, from: &OsStr, into: &Self, to: &OsStr) -> io::Result<()> {
         self.dir.rename(from, &into.dir, to)
     }
 
-    /// The same where nothing may have the name.
+    /// The same, but fails if the name is taken.
     pub(crate) fn rename_new(&self, from: &OsStr, into: &Self, to: &OsStr) -> io::Result<()> {
         if into.stat(to).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
@@ -181,10 +182,10 @@ impl Folder {
         self.rename(from, into, to)
     }
 
-    /// Gives a file, a link itself or a folder the time of its last change, unless that is further
-    /// away than the system's times go.
+    /// Sets the modification time of a file, a link itself or a folder, unless it is outside the
+    /// system's range.
     pub(crate) fn set_modified(&self, name: &OsStr, time: Time) -> io::Result<()> {
-        // Where this is tried on Unix, cap-std panics for what is before 1970.
+        // When tested on Unix, cap-std panics for times before 1970.
         let is_good = |time: &SystemTime| cfg!(windows) || *time >= UNIX_EPOCH;
         let Some(time) = time.system().filter(is_good) else {
             return Ok(());
@@ -216,12 +217,13 @@ impl Folder {
     }
 }
 
-/// Locks a file until it is closed, unless somebody else has; neither is known here.
+/// Locks a file until it is closed, unless another process has locked it; this is not supported
+/// here.
 pub(crate) fn lock(_file: &File) -> Lock {
     Lock::Unknown
 }
 
-/// The names in a folder. Used again for the next one.
+/// The names in a folder. Reused for the next one.
 #[derive(Default)]
 pub(crate) struct Listing(Vec<(OsString, Option<EntryKind>)>);
 

@@ -1,4 +1,4 @@
-//! What `cap-std` knows of an entry.
+//! What `cap-std` knows about an entry.
 
 use std::{
     fs::{File, FileTimes},
@@ -11,7 +11,7 @@ use cap_std::fs::{FileType, Metadata};
 
 use crate::fs::{EntryKind, Time};
 
-/// What is known of an entry.
+/// The metadata of an entry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stat {
     kind: EntryKind,
@@ -55,7 +55,7 @@ impl Stat {
         self.size
     }
 
-    /// The permission bits; where there are none, those that such an entry has elsewhere.
+    /// The permission bits; if there are none, the usual ones of such an entry.
     pub(crate) fn mode(&self) -> u32 {
         self.mode
     }
@@ -65,7 +65,7 @@ impl Stat {
         self.modified.into()
     }
 
-    /// How much room it takes on the disk, in bytes.
+    /// How much space it takes on disk, in bytes.
     pub(crate) fn room(&self) -> u64 {
         self.size
     }
@@ -83,7 +83,7 @@ impl Stat {
         self.names
     }
 
-    /// Whether it belongs to whom this process runs as, as far as is known here.
+    /// Whether it belongs to this process's user, as far as is known here.
     #[expect(clippy::unused_self, reason = "it is needed elsewhere")]
     pub(crate) fn is_own(&self) -> bool {
         true
@@ -94,7 +94,7 @@ impl Stat {
         self.modified > other.modified
     }
 
-    /// Gives a file the mode and the times that are known here.
+    /// Sets a file's mode and times to these.
     pub(crate) fn give(&self, to: &File) -> io::Result<()> {
         let times = FileTimes::new().set_accessed(self.accessed);
         to.set_times(times.set_modified(self.modified))?;
@@ -103,7 +103,7 @@ impl Stat {
         to.set_permissions(permissions)
     }
 
-    /// What no other file or folder has at the same time.
+    /// The identity of a file or folder.
     pub(crate) fn id(&self) -> (u64, u64) {
         self.id
     }
@@ -141,12 +141,12 @@ pub(super) fn kind(kind: FileType) -> EntryKind {
     }
 }
 
-/// What is known of what a path leads to.
+/// The metadata of a path's target.
 pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
     Ok(Stat::new(&path_metadata(path)?))
 }
 
-/// Only what is open tells on Windows which file it is, and how many names that has.
+/// On Windows, only an open file reveals its identity, and how many names it has.
 #[cfg(windows)]
 fn path_metadata(path: &Path) -> io::Result<Metadata> {
     use std::os::windows::fs::OpenOptionsExt;

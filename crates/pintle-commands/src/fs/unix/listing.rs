@@ -7,19 +7,19 @@ use rustix::{fd::OwnedFd, fs::FileType};
 use super::stat::kind;
 use crate::fs::EntryKind;
 
-/// The names in a folder. Used again for the next one.
+/// The names in a folder. Reused for the next one.
 #[derive(Default)]
 pub(crate) struct Listing {
     /// All names, one after the other.
     names: Vec<u8>,
-    /// Where each name ends, and its kind where the file system says.
+    /// Where each name ends, and its kind if the file system reports it.
     entries: Vec<(usize, Option<EntryKind>)>,
     #[cfg(any(target_os = "linux", target_os = "android"))]
     buffer: Vec<u8>,
 }
 
 impl Listing {
-    /// Every name but `.` and `..`.
+    /// Every name except `.` and `..`.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&OsStr, Option<EntryKind>)> {
         let mut start = 0;
         self.entries.iter().map(move |(end, kind)| {

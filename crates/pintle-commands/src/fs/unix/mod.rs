@@ -1,4 +1,4 @@
-//! Folders by descriptors: `openat` and its relatives.
+//! Folders with descriptors: `openat` and related calls.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -27,7 +27,7 @@ mod stat;
 pub(crate) use listing::Listing;
 pub(crate) use stat::{Stat, path_stat};
 
-/// A folder that is held open.
+/// A folder that is kept open.
 #[derive(Debug)]
 pub(crate) struct Folder {
     descriptor: OwnedFd,
@@ -44,12 +44,12 @@ impl From<File> for Folder {
 }
 
 impl Folder {
-    /// The same folder, for writing: what is entered from here is asked about.
+    /// The same folder, for writing: what is entered from here is checked.
     pub(crate) fn kept_by(self, keeper: Keeper) -> Self {
         Self { keeper, ..self }
     }
 
-    /// Another handle to it, asked about in the same way.
+    /// Another handle to it, with the same checks.
     pub(crate) fn try_clone(&self) -> io::Result<Self> {
         Ok(Self {
             descriptor: self.descriptor.try_clone()?,
@@ -62,13 +62,13 @@ impl Folder {
         Ok(self.descriptor.try_clone()?.into())
     }
 
-    /// Lets the next list begin with the first name.
+    /// Makes the next list start with the first name.
     pub(super) fn rewind(&self) -> io::Result<()> {
         seek(&self.descriptor, SeekFrom::Start(0))?;
         Ok(())
     }
 
-    /// Reads the names of all that is in it, by a handle that has listed none yet.
+    /// Reads the names of everything in it, with a handle that has not listed any yet.
     pub(crate) fn list(&self, listing: &mut Listing) -> io::Result<()> {
         listing.read(&self.descriptor)
     }
@@ -83,7 +83,8 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Opens a file for reading. Anything but a regular file is refused: it could wait for ever.
+    /// Opens a file for reading. Anything other than a regular file is refused: opening it could
+    /// block forever.
     pub(crate) fn open_file(&self, name: &OsStr) -> io::Result<(File, Stat)> {
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
         let never_wait = OFlags::NONBLOCK | OFlags::NOCTTY;
@@ -92,7 +93,7 @@ impl Folder {
         match stat.kind() {
             EntryKind::File => Ok((file.into(), stat)),
             EntryKind::Directory => Err(io::ErrorKind::IsADirectory.into()),
-            _ => Err(io::Error::other("is no regular file")),
+            _ => Err(io::Error::other("is not a regular file")),
         }
     }
 
@@ -104,12 +105,12 @@ impl Folder {
         )?))
     }
 
-    /// What is known of the folder itself.
+    /// The metadata of the folder itself.
     pub(crate) fn own_stat(&self) -> io::Result<Stat> {
         Ok(Stat(fstat(&self.descriptor)?))
     }
 
-    /// The folder around it, wherever it is now.
+    /// Its parent, wherever it is now.
     pub(crate) fn above(&self) -> io::Result<Self> {
         self.open_folder(OsStr::new(".."))
     }
@@ -122,7 +123,7 @@ impl Folder {
         )?)
     }
 
-    /// Creates a file for writing. Fails when something has the name.
+    /// Creates a file for writing. Fails if the name is taken.
     pub(crate) fn create_file(&self, name: &OsStr, mode: u32) -> io::Result<File> {
         let mode = Mode::from_raw_mode(mode as RawMode);
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
@@ -133,7 +134,7 @@ impl Folder {
         Ok(symlinkat(target, &self.descriptor, name)?)
     }
 
-    /// Gives what `name` is in another folder a second name here.
+    /// Creates a hard link here to `name` in another folder.
     pub(crate) fn add_name(&self, name: &OsStr, of: &Self, other: &OsStr) -> io::Result<()> {
         Ok(linkat(
             &of.descriptor,
@@ -144,22 +145,22 @@ impl Folder {
         )?)
     }
 
-    /// Removes anything but a folder.
+    /// Removes anything except a folder.
     pub(crate) fn remove(&self, name: &OsStr) -> io::Result<()> {
         Ok(unlinkat(&self.descriptor, name, AtFlags::empty())?)
     }
 
-    /// Removes a folder that is empty.
+    /// Removes an empty folder.
     pub(crate) fn remove_folder(&self, name: &OsStr) -> io::Result<()> {
         Ok(unlinkat(&self.descriptor, name, AtFlags::REMOVEDIR)?)
     }
 
-    /// Moves something into a folder, this one or another, in place of what has the name there.
+    /// Moves something into a folder, this one or another, replacing what has the name there.
     pub(crate) fn rename(&self, from: &OsStr, into: &Self, to: &OsStr) -> io::Result<()> {
         Ok(renameat(&self.descriptor, from, &into.descriptor, to)?)
     }
 
-    /// The same where nothing may have the name.
+    /// The same, but fails if the name is taken.
     pub(crate) fn rename_new(&self, from: &OsStr, into: &Self, to: &OsStr) -> io::Result<()> {
         #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
         match renameat_with(
@@ -178,13 +179,13 @@ impl Folder {
         self.rename(from, into, to)
     }
 
-    /// Gives a link the times of another entry.
+    /// Sets a link's times to those of another entry.
     pub(crate) fn set_link_times(&self, name: &OsStr, like: &Stat) -> io::Result<()> {
         let flags = AtFlags::SYMLINK_NOFOLLOW;
         Ok(utimensat(&self.descriptor, name, &like.times(), flags)?)
     }
 
-    /// Gives a file, a link itself or a folder the time of its last change.
+    /// Sets the modification time of a file, a link itself or a folder.
     pub(crate) fn set_modified(&self, name: &OsStr, time: Time) -> io::Result<()> {
         let times = Timestamps {
             last_access: Timespec {
@@ -200,7 +201,7 @@ impl Folder {
         Ok(utimensat(&self.descriptor, name, &times, flags)?)
     }
 
-    /// Gives the folder itself a mode.
+    /// Sets the mode of the folder itself.
     pub(crate) fn set_mode(&self, mode: u32) -> io::Result<()> {
         Ok(fchmod(
             &self.descriptor,
@@ -208,7 +209,7 @@ impl Folder {
         )?)
     }
 
-    /// Gives the folder the mode and the times of another one.
+    /// Sets the folder's mode and times to those of another one.
     pub(crate) fn set_like(&self, like: &Stat) -> io::Result<()> {
         like.give(&self.descriptor)
     }
@@ -219,7 +220,7 @@ impl Folder {
     }
 }
 
-/// Locks a file until it is closed, unless somebody else has.
+/// Locks a file until it is closed, unless another process has locked it.
 pub(crate) fn lock(file: &File) -> Lock {
     match flock(file, FlockOperation::NonBlockingLockExclusive) {
         Ok(()) => Lock::Ours,

@@ -1,4 +1,4 @@
-//! What the system knows of an entry.
+//! What the system knows about an entry.
 
 #![allow(
     clippy::unnecessary_cast,
@@ -16,7 +16,7 @@ use rustix::{
 
 use crate::fs::{EntryKind, Time};
 
-/// What is known of an entry.
+/// The metadata of an entry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stat(pub(super) rustix::fs::Stat);
 
@@ -38,7 +38,7 @@ impl Stat {
         self.0.st_mtime as f64 * 1e3 + self.0.st_mtime_nsec as f64 / 1e6
     }
 
-    /// The permission bits, and those for set-user-id and its like.
+    /// The permission bits, including those such as set-user-ID.
     pub(crate) fn mode(&self) -> u32 {
         self.0.st_mode as u32 & 0o7777
     }
@@ -51,7 +51,7 @@ impl Stat {
         }
     }
 
-    /// How much room it takes on the disk, in bytes.
+    /// How much space it takes on disk, in bytes.
     pub(crate) fn room(&self) -> u64 {
         self.0.st_blocks as u64 * 512
     }
@@ -61,7 +61,7 @@ impl Stat {
         self.0.st_nlink as u64
     }
 
-    /// Whether it belongs to whom this process runs as.
+    /// Whether it belongs to this process's user.
     pub(crate) fn is_own(&self) -> bool {
         self.0.st_uid == geteuid().as_raw()
     }
@@ -71,12 +71,12 @@ impl Stat {
         self.modified() > other.modified()
     }
 
-    /// Gives a file the mode and the times that are known here.
+    /// Sets a file's mode and times to these.
     pub(crate) fn give(&self, to: impl AsFd) -> io::Result<()> {
         let mut mode = Mode::from_raw_mode(self.0.st_mode);
         let as_other = Mode::SUID | Mode::SGID;
         if mode.intersects(as_other) && self.0.st_uid != geteuid().as_raw() {
-            // It would become a program that runs as somebody else than before.
+            // It would become a program that runs as another user than before.
             mode -= as_other;
         }
         fchmod(&to, mode)?;
@@ -96,18 +96,18 @@ impl Stat {
         }
     }
 
-    /// What no other file or folder has at the same time.
+    /// The identity of a file or folder.
     pub(crate) fn id(&self) -> (u64, u64) {
         (self.0.st_dev as u64, self.0.st_ino)
     }
 }
 
-/// What is known of what a path leads to.
+/// The metadata of a path's target.
 pub(crate) fn path_stat(path: &Path) -> io::Result<Stat> {
     Ok(Stat(stat(path)?))
 }
 
-/// The kind; `None` where the file system does not say.
+/// The kind; `None` if the file system does not report it.
 pub(super) fn kind(kind: FileType) -> Option<EntryKind> {
     match kind {
         FileType::RegularFile => Some(EntryKind::File),

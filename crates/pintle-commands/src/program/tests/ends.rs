@@ -43,6 +43,6 @@ fn a_signal_is_named() {
         (None, Some("SIGUSR1"))
     );
     let error = sh("kill -SEGV $$", RunOptions::default()).unwrap_err();
-    assert_eq!(error.message(), "sh was ended by SIGSEGV");
+    assert_eq!(error.message(), "sh was terminated by SIGSEGV");
     assert_eq!(detail(&error, "exitCode"), Value::Null);
 }

@@ -84,7 +84,7 @@ fn programs_are_found_as_they_will_be_seen() {
     assert!(
         error
             .message()
-            .ends_with("bin/text is there, but is no file that may be executed")
+            .ends_with("bin/text exists, but is not executable")
     );
     let searched = Value::Strings(Arc::new(Strings::from_iter(["/no/such", &bin])));
     assert_eq!(detail(&error, "searched"), searched);

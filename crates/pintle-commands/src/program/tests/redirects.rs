@@ -112,7 +112,7 @@ fn what_contradicts_itself_is_refused() {
     };
     let error = sh("true", two_inputs).unwrap_err();
     assert_eq!(place(&error), (invalid, "/stdinFile"));
-    assert_eq!(error.message(), "there is an input already, by stdin");
+    assert_eq!(error.message(), "the input is already set by stdin");
     let two_places = RunOptions {
         merge_stderr: true,
         stderr_file: Some("/dev/null".into()),

@@ -1,4 +1,4 @@
-//! A file descriptor that tells of a process's end. The process stays to be reaped.
+//! A file descriptor that signals a process's end. The process remains to be reaped.
 
 use std::{
     io,
@@ -7,12 +7,12 @@ use std::{
 
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
-/// Readable, or hung up, from the process's end on.
+/// Readable, or hung up, once the process has ended.
 #[derive(Debug)]
 pub(in super::super) struct Exit(OwnedFd);
 
 impl Exit {
-    /// The system's own, where it has one.
+    /// The system's own, if it has one.
     #[cfg(target_os = "linux")]
     pub fn of(pid: Pid) -> io::Result<Self> {
         use rustix::{
@@ -21,10 +21,10 @@ impl Exit {
         };
         match pidfd_open(pid, PidfdFlags::empty()) {
             Ok(file) => Ok(Self(file)),
-            // Before Linux 5.3, and in sandboxes that know it less than they should.
+            // Before Linux 5.3, and in sandboxes that do not support it properly.
             Err(Errno::NOSYS | Errno::PERM | Errno::INVAL) => Self::by_thread(pid),
-            // It has ended and is gone already, though nobody has waited for it: this process ignores
-            // SIGCHLD. Waiting for one that is not gone yet says it so.
+            // It has ended and already been reaped, although nobody has waited for it: this process
+            // ignores SIGCHLD. Otherwise waiting for it would report that.
             Err(Errno::SRCH) => Err(Errno::CHILD.into()),
             Err(error) => Err(error.into()),
         }
@@ -35,7 +35,7 @@ impl Exit {
         Self::by_thread(pid)
     }
 
-    /// A pipe whose other end a thread closes when the process ends.
+    /// A pipe whose other end is closed by a thread when the process ends.
     pub fn by_thread(pid: Pid) -> io::Result<Self> {
         let (read, write) = io::pipe()?;
         pintle::pool::thread("pintle-wait").spawn(move || {

@@ -1,4 +1,4 @@
-//! Signals to a process and all it started.
+//! Signals to a process and everything that it started.
 
 use std::{
     io,
@@ -19,19 +19,20 @@ use super::kin::Kin;
 #[cfg(not(target_os = "linux"))]
 use super::no_kin::Kin;
 
-/// A process with what it has started. Its group and its session have its own number, which cannot
-/// be another's as long as it has not been reaped.
+/// A process with what it has started. Its group and its session have its own ID, which cannot be
+/// reused as long as it has not been reaped.
 #[derive(Debug)]
 pub(super) struct Family(Mutex<Option<Kin>>);
 
 impl Family {
-    /// Asks the group to end, and what has left it. With `thorough` that is everything that can
-    /// still be found, for which all processes are looked at; else what has its parent yet.
+    /// Asks the group, and processes that have left it, to exit. With `thorough` that is everything
+    /// that can still be found, by looking at all processes; otherwise only those whose parents
+    /// still live.
     pub fn ask(&self, signal: Signal, thorough: bool) {
         if let Some(kin) = &mut *self.lock() {
             // They are found while their parents live.
             kin.ask(signal, thorough);
-            // Nobody may be left to signal, or only processes of other users.
+            // There may be nothing left to signal, or only processes of other users.
             let _ = kill_process_group(kin.leader, signal);
         }
     }
@@ -42,13 +43,13 @@ impl Family {
             let had_others = kin.kill();
             let _ = kill_process_group(kin.leader, Signal::KILL);
             if had_others {
-                // What the group has started meanwhile.
+                // What the group has started in the meantime.
                 kin.kill();
             }
         }
     }
 
-    /// Whether somebody else than the process itself may still be alive.
+    /// Whether anything other than the process itself may still be alive.
     pub fn lives(&self) -> bool {
         self.lock().as_mut().is_some_and(Kin::lives)
     }
@@ -62,7 +63,7 @@ impl Family {
     }
 }
 
-/// The process that was started, which is killed and reaped at the latest when this is dropped.
+/// The started process, which is killed and reaped when this is dropped, if not before.
 #[derive(Debug)]
 pub(super) struct Leader {
     pub pid: Pid,
@@ -79,17 +80,17 @@ impl Leader {
         }
     }
 
-    /// Whether it has exited with 0; it stays to be reaped.
+    /// Whether it has exited with 0; it remains to be reaped.
     pub fn has_succeeded(&self) -> bool {
         let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
         let status = waitid(WaitId::Pid(self.pid), options);
         matches!(status, Ok(Some(status)) if status.exit_status() == Some(0))
     }
 
-    /// Waits for the end, and lets the system forget the process.
+    /// Waits for the end, and reaps the process.
     pub fn reap(&mut self) -> io::Result<ExitStatus> {
         self.reaped = true;
-        // First, as the number is free for others from then on.
+        // First, since the ID can be reused from then on.
         self.family.close();
         loop {
             match waitpid(Some(self.pid), WaitOptions::empty()) {

@@ -1,5 +1,5 @@
-//! What goes on after a call: the pipes of what a program left behind, and a program that nobody
-//! can end.
+//! What continues after a call: the pipes of what a program left behind, and a program that cannot
+//! be terminated.
 
 use std::os::fd::OwnedFd;
 
@@ -11,9 +11,9 @@ use rustix::{
 
 use super::family::Leader;
 
-/// Reads on from outputs that nobody hears any more, until they are closed: without a reader the
-/// processes that write to them would be ended by SIGPIPE, or wait for ever. Then lets the system
-/// forget a process that has not ended in time.
+/// Keeps reading from abandoned outputs until they are closed: without a reader the processes that
+/// write to them would be terminated by SIGPIPE, or block forever. Then reaps a process that has
+/// not ended in time.
 pub(super) fn keep(outputs: Vec<OwnedFd>, leader: Option<Leader>) {
     if outputs.is_empty() && leader.is_none() {
         return;

@@ -1,8 +1,8 @@
-//! What a process has started outside of its group: programs such as `timeout` and shells with job
-//! control make groups, `setsid` and daemons make sessions of their own.
+//! What a process has started outside its group: programs such as `timeout` and shells with job
+//! control create groups, `setsid` and daemons create their own sessions.
 //!
-//! Linux says whose child a process is, and which session it is in. So everything is found except
-//! what has left the session and has lost its parent.
+//! Linux reports the parent and the session of a process. So everything is found except processes
+//! that have left the session and lost their parent.
 
 use std::{collections::HashSet, fs, os::fd::OwnedFd, str::FromStr};
 
@@ -11,17 +11,17 @@ use rustix::{
     process::{Pid, PidfdFlags, Signal, getpid, pidfd_open, pidfd_send_signal},
 };
 
-/// So many processes are looked at as descendants, and so many handles are held, at most.
+/// The maximum number of processes examined as descendants, and of handles held.
 const MOST: usize = 1024;
-/// How often it is looked for what was started while the others were killed.
+/// How many times to look for processes started while others were being killed.
 const ROUNDS: usize = 8;
 
-/// A process, and what it has started outside of its group.
+/// A process, and what it has started outside its group.
 #[derive(Debug)]
 pub(super) struct Kin {
-    /// The process, whose number its group and its session have.
+    /// The process, whose ID is also that of its group and session.
     pub leader: Pid,
-    /// What was found. A handle stays with its process, though the number may become another's.
+    /// What was found. A handle always refers to its process, even if the ID is reused.
     others: Vec<Other>,
 }
 
@@ -29,11 +29,11 @@ pub(super) struct Kin {
 struct Other {
     pid: i32,
     handle: OwnedFd,
-    /// Whether it was asked to end.
+    /// Whether it was asked to exit.
     is_asked: bool,
 }
 
-/// What the system says of a process.
+/// What the system reports about a process.
 #[derive(PartialEq)]
 struct Entry {
     is_dead: bool,
@@ -50,8 +50,8 @@ impl Kin {
         }
     }
 
-    /// Finds them, and asks each once to end. With `thorough` those are looked for too that have
-    /// lost their parents, among all processes that there are.
+    /// Finds them, and asks each once to exit. With `thorough`, those that have lost their parents
+    /// are also searched, among all processes.
     pub fn ask(&mut self, signal: Signal, thorough: bool) {
         self.gather(thorough);
         for other in self.others.iter_mut().filter(|other| !other.is_asked) {
@@ -60,7 +60,7 @@ impl Kin {
         }
     }
 
-    /// Kills them, and what they start meanwhile. Says whether there were some.
+    /// Kills them, and what they start in the meantime. Returns whether there were any.
     pub fn kill(&mut self) -> bool {
         let mut killed = HashSet::new();
         for _ in 0..ROUNDS {
@@ -77,8 +77,8 @@ impl Kin {
         !killed.is_empty()
     }
 
-    /// Whether one of them is alive, or one in the group, other than the process itself. They are,
-    /// where nobody can tell.
+    /// Whether one of them is alive, or one in the group, other than the process itself. If that
+    /// cannot be determined, it is assumed.
     pub fn lives(&mut self) -> bool {
         if !has_proc() {
             return true;
@@ -113,7 +113,7 @@ impl Kin {
         }
     }
 
-    /// Remembers a process if it is not in the group and is what it was found as.
+    /// Remembers a process if it is not in the group and is still the one that was found.
     fn add(&mut self, pid: i32, is_it: impl Fn(&Entry) -> bool) {
         let leader = self.leader.as_raw_pid();
         let wanted = |entry: &Entry| !entry.is_dead && entry.group != leader && is_it(entry);
@@ -125,7 +125,7 @@ impl Kin {
         else {
             return;
         };
-        // Asked again, as the handle may be of a process that has got the number just now.
+        // Checked again, since the ID may just have been reused for another process.
         if entry(pid).is_some_and(|it| wanted(&it)) {
             self.others.push(Other {
                 pid,
@@ -141,7 +141,7 @@ fn is_alive(handle: &OwnedFd) -> bool {
     poll(&mut files, Some(&Timespec::default())) == Ok(0)
 }
 
-/// Whether /proc is there, and has the numbers that this process sees.
+/// Whether /proc exists, and has the IDs that this process sees.
 fn has_proc() -> bool {
     let own = getpid().as_raw_pid().to_string();
     fs::read_link("/proc/self").is_ok_and(|path| path.as_os_str() == own.as_str())
@@ -151,8 +151,8 @@ fn has_proc() -> bool {
 fn in_session(session: i32) -> impl Iterator<Item = i32> {
     let all = fs::read_dir("/proc").into_iter().flatten().flatten();
     let numbers = all.filter_map(|process| process.file_name().to_str()?.parse().ok());
-    // Asked first, as it costs much less than reading what the system says of each.
-    // SAFETY: it takes a number and gives one, 0 for the kernel's own threads and -1 on failure.
+    // Checked first, since it costs much less than reading the status of each process.
+    // SAFETY: it takes a number and returns one, 0 for the kernel's own threads and -1 on failure.
     let is_in = move |pid| unsafe { libc::getsid(pid) } == session;
     numbers.filter(move |pid| is_in(*pid) && entry(*pid).is_some_and(|entry| !entry.is_dead))
 }
@@ -169,7 +169,7 @@ fn children(pid: i32) -> Vec<i32> {
 
 fn entry(pid: i32) -> Option<Entry> {
     let text = fs::read(format!("/proc/{pid}/stat")).ok()?;
-    // The name of the program stands in parentheses, and may have some itself.
+    // The name of the program is in parentheses, and may contain some itself.
     let name_end = text.iter().rposition(|byte| *byte == b')')?;
     let rest = std::str::from_utf8(&text[name_end + 1..]).ok()?;
     let (state, rest) = rest.trim_start().split_at_checked(1)?;

@@ -2,15 +2,15 @@
 //!
 //! - `opening`: files for its streams
 //! - `start`: starting it
-//! - `exit`: a file descriptor that says when the process ends
-//! - `family`: signals to the process and all it started
-//! - `kin`, `no_kin`: what it started outside of its group, on Linux and elsewhere
-//! - `pipes`: what goes into the process and comes out of it
+//! - `exit`: a file descriptor that signals the process's end
+//! - `family`: signals to the process and everything that it started
+//! - `kin`, `no_kin`: what it started outside its group, on Linux and other systems
+//! - `pipes`: the input and outputs of the process
 //! - `supervise`: from the start to the end
-//! - `wake`: a file descriptor that another thread can set off
+//! - `wake`: a file descriptor that another thread can trigger
 //! - `watch`: the wait for all of these
-//! - `keep`: what goes on afterwards
-//! - `names`: what signals are called
+//! - `keep`: what continues afterwards
+//! - `names`: the names of signals
 
 mod exit;
 mod family;

@@ -1,8 +1,8 @@
-//! Where the system does not say whose child a process is, signals go to a group alone.
+//! If the system does not report the parent of a process, signals only go to its group.
 
 use rustix::process::{Pid, Signal};
 
-/// A process, whose number its group has.
+/// A process, whose ID is also that of its group.
 #[derive(Debug)]
 pub(super) struct Kin {
     pub leader: Pid,
@@ -21,7 +21,7 @@ impl Kin {
         false
     }
 
-    /// Nobody knows.
+    /// Unknown.
     #[expect(clippy::unused_self, reason = "it is needed on Linux")]
     pub fn lives(&mut self) -> bool {
         true

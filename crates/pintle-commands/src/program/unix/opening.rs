@@ -1,4 +1,4 @@
-//! Opening a file without waiting, as a named pipe has it until somebody opens its other end.
+//! Opening a file without blocking, as a named pipe would until its other end is opened.
 
 use std::{fs::File, io, os::unix::fs::FileTypeExt, path::Path};
 
@@ -8,7 +8,7 @@ use rustix::{
     io::Errno,
 };
 
-/// A terminal must not become that of this process.
+/// A terminal must not become the controlling terminal of this process.
 const FLAGS: OFlags = OFlags::NONBLOCK
     .union(OFlags::NOCTTY)
     .union(OFlags::CLOEXEC);
@@ -22,7 +22,7 @@ pub(in super::super) fn open_to_read(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Opens a file for writing, with everything that is in it.
+/// Opens a file for writing, keeping its content.
 pub(in super::super) fn open_to_write(path: &Path, create: bool) -> io::Result<File> {
     let (flags, mode) = if create {
         (OFlags::CREATE, Mode::from_raw_mode(0o666))
@@ -32,7 +32,7 @@ pub(in super::super) fn open_to_write(path: &Path, create: bool) -> io::Result<F
     Ok(open(path, FLAGS | OFlags::WRONLY | flags, mode)?.into())
 }
 
-/// Whether a file could not be opened for writing because it is a pipe that nobody reads.
+/// Whether a file could not be opened for writing because it is a pipe without a reader.
 pub(in super::super) fn has_no_reader(error: &io::Error, path: &Path) -> bool {
     Errno::from_io_error(error) == Some(Errno::NXIO)
         && path
@@ -40,8 +40,8 @@ pub(in super::super) fn has_no_reader(error: &io::Error, path: &Path) -> bool {
             .is_ok_and(|metadata| metadata.file_type().is_fifo())
 }
 
-/// Whether reading would find somebody who writes, or what somebody has written. Anything but a
-/// named pipe has that always.
+/// Whether reading would find a writer, or written data. This is always true for anything other
+/// than a named pipe.
 pub(in super::super) fn has_writer(file: &File) -> io::Result<bool> {
     if !file.metadata()?.file_type().is_fifo() {
         return Ok(true);
@@ -49,17 +49,17 @@ pub(in super::super) fn has_writer(file: &File) -> io::Result<bool> {
     let mut files = [PollFd::new(file, PollFlags::IN)];
     match poll(&mut files, Some(&Timespec::default())) {
         Ok(0) | Err(Errno::INTR) => writer_is_silent(file),
-        // Somebody has written, or has come and gone.
+        // A writer has written, or has come and gone.
         Ok(_) => Ok(true),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Whether somebody has an empty pipe open for writing.
+/// Whether an empty pipe is open for writing.
 #[cfg(target_os = "linux")]
 fn writer_is_silent(file: &File) -> io::Result<bool> {
     use rustix::pipe::{SpliceFlags, tee};
-    // What this copies stays in the pipe, and it says whether there could be something to copy.
+    // This leaves the data in the pipe, and reports whether there could be data to copy.
     let (_read, write) = io::pipe()?;
     match tee(file, &write, 1, SpliceFlags::NONBLOCK) {
         Ok(0) | Err(Errno::INTR) => Ok(false),
@@ -68,13 +68,13 @@ fn writer_is_silent(file: &File) -> io::Result<bool> {
     }
 }
 
-/// Other systems do not tell: there the program starts when something is written.
+/// Other systems do not report it: there the program starts when something is written.
 #[cfg(not(target_os = "linux"))]
 fn writer_is_silent(_: &File) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Has reading and writing wait, as programs expect.
+/// Makes reading and writing block, as programs expect.
 pub(in super::super) fn let_wait(file: &File) -> io::Result<()> {
     let flags = fcntl_getfl(file)?;
     if flags.contains(OFlags::NONBLOCK) {
@@ -83,7 +83,7 @@ pub(in super::super) fn let_wait(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether what is written stays there to be read, unlike with a terminal and other devices.
+/// Whether written data can be read back, unlike with a terminal and other devices.
 pub(in super::super) fn keeps_what_is_written(file: &File) -> bool {
     let metadata = file.metadata();
     metadata.is_ok_and(|metadata| !metadata.file_type().is_char_device())

@@ -1,4 +1,4 @@
-//! What goes into a process and comes out of it, without waiting for it.
+//! The input and outputs of a process, without blocking.
 
 use std::{
     io,
@@ -10,12 +10,12 @@ use rustix::{buffer::spare_capacity, io::Errno};
 
 use super::super::{capture::Capture, limits::Limits};
 
-/// What a pipe usually holds.
+/// The usual capacity of a pipe.
 const CHUNK: usize = 64 * 1024;
-/// How many chunks are taken from one pipe before the others have their turn.
+/// How many chunks are read from one pipe before the others get their turn.
 const TURN: usize = 16;
 
-/// Bytes on their way into a process.
+/// Input for a process.
 pub(super) struct Input {
     pipe: Option<OwnedFd>,
     bytes: Bytes,
@@ -37,12 +37,12 @@ impl Input {
         Ok(input)
     }
 
-    /// The pipe, until all is written.
+    /// The pipe, until everything is written.
     pub fn open(&self) -> Option<BorrowedFd<'_>> {
         self.pipe.as_ref().map(AsFd::as_fd)
     }
 
-    /// Writes what the pipe takes.
+    /// Writes as much as the pipe accepts.
     pub fn write(&mut self) {
         while let Some(pipe) = &self.pipe {
             let rest = &self.bytes[self.written..];
@@ -53,7 +53,7 @@ impl Input {
                 Ok(count) => self.written += count,
                 Err(Errno::INTR) => {}
                 Err(Errno::AGAIN) => return,
-                // The program does not want to read on, which is up to it.
+                // The program does not read all of it, which is its choice.
                 Err(_) => return self.close(),
             }
         }
@@ -64,7 +64,8 @@ impl Input {
     }
 }
 
-/// Lets a process write more before it waits for us. It costs memory, so only who fills a pipe has it.
+/// Lets a process write more before it blocks. It costs memory, so it is only done for a process
+/// that fills its pipe.
 #[cfg(target_os = "linux")]
 fn enlarge(pipe: &OwnedFd) {
     // The system has a limit for each user, beyond which the pipe stays as it is.
@@ -74,10 +75,10 @@ fn enlarge(pipe: &OwnedFd) {
 #[cfg(not(target_os = "linux"))]
 fn enlarge(_: &OwnedFd) {}
 
-/// Bytes that come out of a process.
+/// Output of a process.
 pub(super) struct Output {
     pipe: Option<OwnedFd>,
-    /// Whether the pipe was full once, and was made larger.
+    /// Whether the pipe was full once, and has been enlarged.
     is_large: bool,
     pub capture: Capture,
 }
@@ -99,12 +100,12 @@ impl Output {
         self.pipe.as_ref().map(AsFd::as_fd)
     }
 
-    /// What came, and the pipe if more may come.
+    /// What arrived, and the pipe if more may follow.
     pub fn into_parts(self) -> (Capture, Option<OwnedFd>) {
         (self.capture, self.pipe)
     }
 
-    /// Reads what there is, but no endless stream. `hear` gets what is new.
+    /// Reads what is available, but not endlessly. `hear` gets the new data.
     pub fn read(&mut self, mut hear: impl FnMut(&[u8])) {
         for _ in 0..TURN {
             let Some(pipe) = &self.pipe else { return };

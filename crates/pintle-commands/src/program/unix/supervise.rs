@@ -17,7 +17,7 @@ use super::{
     watch::Watch,
 };
 
-/// Starts the process and stays with it until it is gone.
+/// Starts the process and supervises it until it has ended.
 pub(in super::super) fn supervise(
     launch: Launch,
     input: Option<Bytes>,
@@ -29,7 +29,7 @@ pub(in super::super) fn supervise(
     followed.map_err(|error| launch.failure(Stage::Program, &error))
 }
 
-/// Stays with a process that was started.
+/// Supervises a started process.
 pub(in super::super) fn follow(
     started: Started,
     input: Option<Bytes>,
@@ -49,9 +49,9 @@ pub(in super::super) fn follow(
     let mut watch = Watch::new(leader, input, outputs, limits, context)?;
     let guard = {
         let (family, wake, first) = (Arc::clone(watch.family()), Arc::clone(&wake), watch.first);
-        // The signal is sent from here, as the thread below may not run again when it is the whole
-        // process that ends. The wake comes first, so that an end by that signal is never taken for
-        // one that nobody asked for.
+        // The signal is sent from here, since the thread below may not run again if the whole
+        // process is exiting. The wake comes first, so that an end by that signal is never mistaken
+        // for an unrequested one.
         context.on_cancel(move || {
             wake.wake();
             family.ask(first, false);

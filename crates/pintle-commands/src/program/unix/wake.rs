@@ -1,4 +1,4 @@
-//! A file descriptor that another thread can set off, once.
+//! A file descriptor that another thread can trigger, once.
 
 use std::{
     io,
@@ -33,7 +33,7 @@ impl Wake {
     }
 
     pub fn wake(&self) {
-        // It cannot fail in a way that matters: room for one number there always is.
+        // It cannot fail in a way that matters: there is always room for one number.
         #[cfg(target_os = "linux")]
         let _ = rustix::io::write(&self.read, &1_u64.to_ne_bytes());
         #[cfg(not(target_os = "linux"))]

@@ -1,4 +1,4 @@
-//! The wait for a process, its pipes, the clock and the caller, all in one.
+//! The combined wait for a process, its pipes, the clock and the caller.
 
 use std::{
     io,
@@ -27,38 +27,38 @@ use super::{
     wake::Wake,
 };
 
-/// How long pipes may stay open after everything that could be ended was.
+/// How long pipes may stay open after everything that could be terminated was.
 const LAST_WORDS: Duration = Duration::from_millis(100);
-/// How long the system has to end a process that was killed. It does not end one of another user.
+/// How long the system may take to end a killed process. It does not end one of another user.
 const DEATH: Duration = Duration::from_secs(2);
-/// How long to let a listener catch up, before looking again.
+/// How long to let a listener catch up before checking again.
 const CATCH_UP: Duration = Duration::from_millis(2);
-/// How often to look whether all that was asked to end has ended.
+/// How often to check whether everything that was asked to exit has ended.
 const ROLL_CALL: Duration = Duration::from_millis(50);
 
-/// A process that was started, and what is known of its end.
+/// A started process, and what is known about its end.
 pub(super) struct Watch<'a> {
     exit: Exit,
     input: Input,
     outputs: [Output; 2],
-    /// Who tells the outputs as they come, if anybody listens.
+    /// Reports the outputs as they arrive, if anyone listens.
     lines: Option<Lines<'a>>,
     leader: Leader,
     limits: &'a Limits,
-    /// Whether nothing that holds a pipe may outlive the call.
+    /// Whether processes that hold a pipe must not outlive the call.
     spares_none: bool,
-    /// What asks everybody to end.
+    /// The reason to terminate everything.
     pub first: Signal,
     stopped: Option<Stop>,
     /// Whether the process has ended.
     has_ended: bool,
-    /// When something came from it, or what it left behind, or went there; or when it ended.
+    /// When data was last read from it or what it left behind, or written to it; or when it ended.
     last_sign: Instant,
-    /// When everybody is killed; none before they were asked to end, and after they were killed.
+    /// When everything is killed; none before it was asked to exit, and after it was killed.
     kill_at: Option<Instant>,
-    /// When to look next whether all that was asked to end has ended.
+    /// When to check next whether everything that was asked to exit has ended.
     roll_call_at: Instant,
-    /// When the call ends at the latest, after everybody was killed.
+    /// When the call ends at the latest, after everything was killed.
     over_at: Option<Instant>,
     pub is_over: bool,
 }
@@ -106,7 +106,7 @@ impl<'a> Watch<'a> {
         &self.leader.family
     }
 
-    /// Waits until something happens, and deals with it.
+    /// Waits until something happens, and handles it.
     pub fn step(&mut self, wake: &Wake) -> io::Result<()> {
         let happened = self.wait(wake)?;
         for source in &happened {
@@ -133,7 +133,7 @@ impl<'a> Watch<'a> {
         if self.stopped.is_none() {
             if passed(self.limits.deadline) {
                 if self.has_ended {
-                    // What it left behind has no part in its success.
+                    // What it left behind does not affect its success.
                     self.is_over = true;
                 } else {
                     self.stop(Stop::TimedOut);
@@ -145,7 +145,7 @@ impl<'a> Watch<'a> {
         } else if self.kill_at.is_some() && self.has_ended && passed(Some(self.roll_call_at)) {
             self.roll_call_at = now + ROLL_CALL;
             if !self.leader.family.lives() {
-                // Who holds a pipe now is out of reach.
+                // Whatever still holds a pipe is out of reach.
                 self.kill_at = None;
                 self.over_at = Some(now + LAST_WORDS);
             }
@@ -153,12 +153,12 @@ impl<'a> Watch<'a> {
         self.is_over |= passed(self.over_at) || self.has_ended && !self.has_pipes();
     }
 
-    /// Whether something may still come, or go.
+    /// Whether data may still arrive, or be written.
     fn has_pipes(&self) -> bool {
         self.input.open().is_some() || self.outputs.iter().any(|output| output.open().is_some())
     }
 
-    /// When the patience with what the process left behind ends.
+    /// When to stop waiting for what the process left behind.
     fn linger_until(&self) -> Option<Instant> {
         self.last_sign.checked_add(self.limits.linger?)
     }
@@ -166,7 +166,7 @@ impl<'a> Watch<'a> {
     fn wait(&mut self, wake: &Wake) -> io::Result<Vec<Source>> {
         let is_ahead = self.lines.as_mut().is_some_and(Lines::is_ahead);
         if is_ahead {
-            // What is in the pipes has not had its time.
+            // What is in the pipes has not had its time yet.
             self.last_sign = Instant::now();
         }
         let mut sources = Vec::with_capacity(5);
@@ -203,7 +203,7 @@ impl<'a> Watch<'a> {
         Ok(ready.map(|((source, ..), _)| *source).collect())
     }
 
-    /// Until the next thing that the clock decides.
+    /// The time until the next deadline.
     fn time_left(&self, is_ahead: bool) -> Option<Timespec> {
         let now = Instant::now();
         let next = if self.stopped.is_none() {
@@ -216,7 +216,7 @@ impl<'a> Watch<'a> {
         };
         let again = is_ahead.then(|| now + CATCH_UP);
         let next = next.into_iter().flatten().chain(again).min()?;
-        // A time that the system cannot express is as good as none.
+        // A time that the system cannot express means none.
         next.saturating_duration_since(now).try_into().ok()
     }
 
@@ -241,7 +241,7 @@ impl<'a> Watch<'a> {
             return self.kill();
         }
         self.kill_at = Instant::now().checked_add(self.limits.grace);
-        // Who cancels has done so already, with those that are quickly found.
+        // The cancelling thread has already done so for those that are found quickly.
         self.leader.family.ask(self.first, true);
     }
 
@@ -260,7 +260,7 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Removes what is left of the process if it did not end well, and says how it ended.
+    /// Removes what is left of the process if it failed, and returns how it ended.
     pub fn finish(mut self) -> io::Result<Outcome> {
         for index in 0..self.outputs.len() {
             self.read(index);

@@ -11,13 +11,13 @@ use pintle::Context;
 use super::single::Trouble;
 use crate::fs::{Stat, clone_file, next_data};
 
-/// Files up to this size go through memory; the kernel copies larger ones by itself.
+/// Files up to this size are copied through memory; the kernel copies larger ones itself.
 const SMALL: u64 = 128 * 1024;
 
-/// How much is copied before looking whether the call was cancelled.
+/// How much is copied between two checks for cancellation.
 const STRETCH: u64 = 16 * 1024 * 1024;
 
-/// How the data got there.
+/// How the data was copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum How {
     Copied,
@@ -27,7 +27,7 @@ pub(super) enum How {
 /// Copies contents; each thread has one.
 pub(super) struct Contents<'a> {
     cx: &'a Context,
-    /// Whether the file systems have not refused to clone.
+    /// Whether the file systems have not refused to clone so far.
     clones: &'a AtomicBool,
     buffer: Vec<u8>,
 }
@@ -38,8 +38,8 @@ impl<'a> Contents<'a> {
         Self { cx, clones, buffer }
     }
 
-    /// Fills a new file. Gives how, and how many bytes it has; those that `from` has by then, if it
-    /// grows or shrinks meanwhile.
+    /// Fills a new file. Returns how, and how many bytes it has; if `from` grows or shrinks in the
+    /// meantime, those that it has by then.
     pub(super) fn copy(
         &mut self,
         from: &File,
@@ -68,7 +68,7 @@ impl<'a> Contents<'a> {
             let length = from.read(&mut self.buffer).map_err(Trouble::From)?;
             to.write_all(&self.buffer[..length]).map_err(Trouble::To)?;
             bytes += length as u64;
-            // Only at its end does a regular file give less than there is room for.
+            // Only at its end does a regular file return less than fits.
             if length < self.buffer.len() {
                 return Ok(bytes);
             }
@@ -87,7 +87,7 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// Copies only what is there of a file with holes.
+    /// Copies only the data of a file with holes.
     fn copy_data(&self, mut from: &File, mut to: &File, size: u64) -> Result<u64, Trouble> {
         let mut at = 0;
         while let Some((start, end)) = next_data(from, at, size).map_err(Trouble::From)? {

@@ -27,11 +27,11 @@ use crate::{
     walk::{Filter, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
-/// Copies a file, a link, or a folder with all that is in it, to the place `to`.
+/// Copies a file, a link, or a folder with all its contents, to `to`.
 ///
-/// Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-/// whatever happens, the name leads to what was there before or to the complete copy. Folders that
-/// are there already are merged.
+/// Modes and times are kept, links are copied as links. Each file gets its name once it is
+/// complete: whatever happens, the name refers to what was there before or to the complete copy.
+/// Existing folders are merged.
 #[command(
     blocking,
     confined,
@@ -67,7 +67,7 @@ struct Copying<'a> {
     to: &'a Path,
     options: &'a CopyOptions,
     clones: AtomicBool,
-    /// Ends the work of all when one has failed.
+    /// Ends the work of all threads when one has failed.
     stop: CancelToken,
     first: Mutex<Option<Error>>,
     whole: Mutex<Tally>,
@@ -126,7 +126,7 @@ impl Copying<'_> {
             sorted: false,
             ..WalkOptions::default()
         };
-        // Before anything is made.
+        // Before anything is created.
         Filter::new(&options)?;
         let root = Arc::new(open_or_make(self.to, cx).map_err(at_to)?);
         tidy(&root).map_err(|error| at_to(Error::io(&error, self.to)))?;
@@ -178,7 +178,7 @@ impl Copying<'_> {
         Ok(tally.result(errors))
     }
 
-    /// Gives the folders their modes and times, which filling them would have changed.
+    /// Sets the folders' modes and times, which filling them would have changed.
     fn finish(
         &self,
         mut tally: Tally,
@@ -186,7 +186,7 @@ impl Copying<'_> {
         own: Option<&Stat>,
         errors: &mut Vec<WalkError>,
     ) -> Result<Tally, Error> {
-        // What is inside comes first: afterwards its owner may not be allowed to.
+        // Inner folders come first: afterwards the owner may not have access.
         tally
             .folders
             .sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
@@ -223,7 +223,7 @@ impl Copying<'_> {
     }
 }
 
-/// A thread's part in a copy. What it did is added to the whole when it ends.
+/// A thread's part in a copy. Its results are added to the total when it ends.
 struct Worker<'a> {
     copying: &'a Copying<'a>,
     trail: Trail,
@@ -290,7 +290,7 @@ impl Drop for Worker<'_> {
     }
 }
 
-/// Gives a folder its mode and times. One that was there already, and is somebody else's, keeps its
+/// Sets a folder's mode and times. An existing folder of another user keeps its
 /// own.
 fn give(folder: &Folder, stat: &Stat) -> std::io::Result<()> {
     match folder.set_like(stat) {

@@ -1,4 +1,4 @@
-//! What a copy may be told, and what it gives.
+//! The options and the result of a copy.
 
 use pintle::Data;
 
@@ -8,20 +8,20 @@ use crate::{fs::Overwrite, walk::WalkError};
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct CopyOptions {
-    /// What to do with a file or a link that is there already.
+    /// What to do with a file or a link that already exists.
     pub overwrite: Overwrite,
-    /// Gives files second names (hard links) instead of copying them. Those that cannot have one,
-    /// such as on another file system, are copied; under a policy all are.
+    /// Creates hard links instead of copying files. Files that cannot be linked, such as those on
+    /// another file system, are copied; under a policy all are.
     pub hard_link: bool,
-    /// Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-    /// in are made as needed.
+    /// Only entries whose path matches one of these, as for `tree.walk`. Their parent folders are
+    /// created as needed.
     pub glob: Option<Vec<String>>,
     /// No entry whose path matches one of these; a folder that matches is not entered.
     pub exclude: Option<Vec<String>>,
-    /// Leaves out what git ignores, as `tree.walk` does.
+    /// Skips what git ignores, as `tree.walk` does.
     pub gitignore: bool,
-    /// Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
-    /// call.
+    /// Continues when something cannot be copied, and lists it in `errors`. Otherwise the first
+    /// error ends the call.
     pub keep_going: bool,
 }
 
@@ -38,9 +38,9 @@ pub struct CopyResult {
     pub skipped: u32,
     /// How many of the files share their data with the original until one is changed (reflinks).
     pub cloned: u32,
-    /// How many of the files are the original under a second name.
+    /// How many of the files are hard links to the original.
     pub hard_linked: u32,
-    /// The sum of the sizes of the files, but for those with `hardLink`.
+    /// The sum of the sizes of the files, except those with `hardLink`.
     pub bytes: f64,
     /// What could not be copied, with `keepGoing`.
     pub errors: Vec<WalkError>,

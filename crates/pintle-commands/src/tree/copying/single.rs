@@ -20,20 +20,20 @@ pub(super) struct Single<'a> {
     pub(super) to_name: &'a OsStr,
     pub(super) overwrite: Overwrite,
     pub(super) hard_link: bool,
-    /// How many folders below the top of the copy its place is: 0 for a single entry.
+    /// How many folders below the top of the copy it is: 0 for a single entry.
     pub(super) depth: usize,
-    /// The original's whole path, for a confinement to judge.
+    /// The original's full path, for a confinement to judge.
     pub(super) from_path: &'a dyn Fn() -> PathBuf,
     pub(super) cx: &'a Context,
 }
 
 /// Why an entry was not copied.
 pub(super) enum Trouble {
-    /// With the original.
+    /// The original caused it.
     From(io::Error),
-    /// With the copy.
+    /// The copy caused it.
     To(io::Error),
-    /// With neither: the call was cancelled.
+    /// Neither: the call was cancelled.
     Call(Error),
 }
 
@@ -50,7 +50,7 @@ impl Single<'_> {
             }
             EntryKind::Symlink => self.link(tally)?,
             EntryKind::Directory | EntryKind::Other => {
-                let message = "is a pipe, a socket or a device, of which there are no copies";
+                let message = "is a pipe, a socket or a device, which cannot be copied";
                 return Err(Trouble::From(io::Error::other(message)));
             }
         };
@@ -69,13 +69,13 @@ impl Single<'_> {
         Ok(opened)
     }
 
-    /// Whether the copy may be the original under a second name. Not where a confinement is: what
-    /// may be written here would change it there, and a file with two names is refused to all.
+    /// Whether the copy may be a hard link to the original. Not under a confinement: writing here
+    /// would change it there, and a file with several names is refused to everyone.
     fn may_share(&self) -> bool {
         self.hard_link && self.cx.confinement().is_none()
     }
 
-    /// Gives the file a second name. `false` if it needs a copy, or is to be left.
+    /// Creates a hard link. `false` if it needs a copy, or is to be skipped.
     fn link_file(&self, tally: &mut Tally) -> Result<bool, Trouble> {
         let link = |name: &OsStr| self.to.add_name(name, self.from, self.from_name);
         let linked = match link(self.to_name) {
@@ -89,7 +89,7 @@ impl Single<'_> {
                     Err(_) => false,
                 }
             }
-            // Why it failed is told by the attempt to copy.
+            // The attempt to copy reports why it failed.
             outcome => outcome.is_ok(),
         };
         tally.files += u32::from(linked);
@@ -164,7 +164,7 @@ impl Single<'_> {
         stat.map_err(Trouble::From)
     }
 
-    /// What to do when something has the name; `None` if something has, and is to be left.
+    /// What to do if the name is taken; `None` if the existing entry is to be kept.
     fn taken(&self, stat: &Stat) -> Result<Option<Taken>, Trouble> {
         if self.overwrite == Overwrite::Always {
             return Ok(Some(Taken::Replace));
@@ -182,7 +182,8 @@ impl Single<'_> {
         }
     }
 
-    /// Gives a draft its name. `false` if somebody else took it meanwhile, and may keep it.
+    /// Gives a draft its name. `false` if another process has taken it in the meantime, and may
+    /// keep it.
     fn publish(&self, draft: Draft<'_>, taken: Taken) -> Result<bool, Trouble> {
         match draft.publish(self.to_name, taken) {
             Err(error)

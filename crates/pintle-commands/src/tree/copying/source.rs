@@ -1,4 +1,4 @@
-//! What is copied, and whether the copy would be in it.
+//! What is copied, and whether the copy would be inside it.
 
 use std::path::{Path, absolute};
 
@@ -23,7 +23,7 @@ impl Source {
             return Ok(Self::Folder(folder.into()));
         }
         let Ok(place) = NamedPlace::find(path, Access::Read, cx) else {
-            // A policy's root itself, around which nothing may be opened.
+            // A policy's root itself, whose parents must not be opened.
             let folder = open_folder(path, Access::Read, cx)?;
             return Ok(Self::Folder(folder.into()));
         };
@@ -37,7 +37,7 @@ impl Source {
     }
 }
 
-/// Whether a path leads to a folder or into it, whether there is something at its end or not.
+/// Whether a path leads to a folder or into it, whether its end exists or not.
 pub(super) fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<bool, Error> {
     let path = absolute(cx.resolve(path)?).map_err(|error| Error::io(&error, path))?;
     for above in path.ancestors() {
@@ -45,7 +45,7 @@ pub(super) fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<boo
             Err(error) if is_missing(&error) => continue,
             outcome => Folder::from(outcome?),
         };
-        // Up to the root, which is above itself. Nothing is read there.
+        // Up to the root, which is its own parent. Nothing is read there.
         let mut before = None;
         while let Ok(stat) = here.own_stat() {
             if stat.id() == folder.id() {
@@ -64,8 +64,8 @@ pub(super) fn leads_into(path: &Path, folder: &Stat, cx: &Context) -> Result<boo
     Ok(false)
 }
 
-/// The error where it does.
+/// The error if it does.
 pub(super) fn inside_itself(to: &Path) -> Error {
-    let message = format!("{} is what is copied, or in it", to.display());
+    let message = format!("{} is the source itself, or is inside it", to.display());
     Error::new(&INSIDE_ITSELF, message).at("/to")
 }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use super::CopyResult;
 use crate::{fs::Stat, walk::WalkError};
 
-/// What was done so far.
+/// What has been done so far.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) files: u32,
@@ -14,7 +14,7 @@ pub(super) struct Tally {
     pub(super) cloned: u32,
     pub(super) hard_linked: u32,
     pub(super) bytes: u64,
-    /// The folders by their paths, with what they must be like in the end.
+    /// The folders by path, with their final attributes.
     pub(super) folders: Vec<(Vec<u8>, Stat)>,
 }
 

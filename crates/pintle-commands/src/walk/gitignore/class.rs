@@ -56,7 +56,7 @@ pub(super) fn class(text: &[u8]) -> Option<(Class, usize)> {
     Some((bytes, at + 1))
 }
 
-/// The bytes that a name such as `digit` in `[[:digit:]]` stands for.
+/// The bytes of a named class such as `digit` in `[[:digit:]]`.
 fn named(name: &[u8]) -> Option<fn(&u8) -> bool> {
     Some(match name {
         b"alnum" => u8::is_ascii_alphanumeric,

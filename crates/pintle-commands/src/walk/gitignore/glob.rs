@@ -1,27 +1,27 @@
-//! Patterns as git understands them. They are no globs of `tree.walk`: there are no braces, what is
-//! not closed matches nothing, and a character is a byte.
+//! Patterns in git's syntax. They differ from the globs of `tree.walk`: there are no braces, an
+//! unclosed class matches nothing, and a character is a byte.
 
 use super::class::{Class, class};
 
-/// A pattern that is ready to be matched.
+/// A compiled pattern.
 #[derive(Debug, PartialEq)]
 pub(super) struct Glob {
     tokens: Vec<Token>,
-    /// What every text that matches begins with.
+    /// The prefix of every matching text.
     beginning: Vec<u8>,
-    /// What every text that matches ends with. Most that do not match are found out by one of both,
-    /// ten times faster than by going through the tokens.
+    /// The suffix of every matching text. Most texts that do not match are ruled out by one of
+    /// them, ten times faster than by processing the tokens.
     end: Vec<u8>,
 }
 
 #[derive(Debug, PartialEq)]
 enum Token {
     Byte(u8),
-    /// `?`: a byte but `/`.
+    /// `?`: a byte except `/`.
     Any,
     /// `[…]`: a byte of these, and never `/`.
     Class(Class),
-    /// `*`: bytes but `/`.
+    /// `*`: bytes except `/`.
     Star,
     /// `**` at the end: anything.
     Deep,
@@ -33,8 +33,8 @@ impl Glob {
     /// Reads a pattern. `None` for one that cannot match anything.
     pub(super) fn new(pattern: &[u8]) -> Option<Self> {
         let special = |byte: &u8| matches!(byte, b'*' | b'?' | b'[' | b'\\');
-        // Git compares what stands before the first special character by itself, and takes what
-        // follows for a pattern of its own. So `**` is at the beginning there too.
+        // Git compares what precedes the first special character separately, and treats what
+        // follows as a separate pattern. So `**` counts as being at the beginning there too.
         let beginning = pattern.iter().position(special).unwrap_or(pattern.len());
         let mut tokens = Vec::with_capacity(pattern.len());
         let mut at = 0;
@@ -82,8 +82,8 @@ impl Glob {
             return false;
         }
         let (mut token, mut at) = (self.beginning.len(), self.beginning.len());
-        // The last `*` and the last `**`: the token behind it, and how far it reaches so far. An
-        // earlier one need not be tried again, since a later one can reach all that is behind it.
+        // The last `*` and the last `**`: the token after it, and how far it reaches so far. An
+        // earlier one need not be tried again, since a later one can reach everything after it.
         let mut star: Option<(usize, usize)> = None;
         let mut deep: Option<(usize, usize)> = None;
         loop {

@@ -1,4 +1,4 @@
-//! The file of rules that hold in every repository, as git's settings name it.
+//! The file of rules that apply in every repository, as named in git's settings.
 
 use std::{
     ffi::OsString,
@@ -17,13 +17,13 @@ pub(crate) const VARIABLES: &[&str] = &[
     "USERPROFILE",
 ];
 
-/// The path that `core.excludesFile` has, or its default.
+/// The path in `core.excludesFile`, or its default.
 pub(super) fn excludes_file(cx: &Context) -> Option<PathBuf> {
     let variable = |name| cx.variable(name).filter(|value| !value.is_empty());
     let home = home(cx);
     let xdg = variable("XDG_CONFIG_HOME").map(PathBuf::from);
     let xdg = xdg.or_else(|| Some(home.as_ref()?.join(".config")));
-    // The first that names a file counts, from the user's own settings to those of the system.
+    // The first that names a file counts, from the user's settings to the system's.
     let settings = [
         variable("GIT_CONFIG_GLOBAL").map(PathBuf::from),
         home.as_ref().map(|home| home.join(".gitconfig")),
@@ -44,7 +44,7 @@ pub(crate) fn home(cx: &Context) -> Option<PathBuf> {
     home.map(PathBuf::from)
 }
 
-/// What a file of git's settings has for `core.excludesFile`: the last counts.
+/// The value of `core.excludesFile` in a file of git's settings: the last one counts.
 fn named_in(settings: &[u8]) -> Option<String> {
     let settings = String::from_utf8_lossy(settings);
     let mut in_core = false;
@@ -62,7 +62,7 @@ fn named_in(settings: &[u8]) -> Option<String> {
     named.filter(|path| !path.is_empty())
 }
 
-/// A value without its quotes, or without the comment behind it.
+/// A value without its quotes, or without the comment after it.
 fn unquoted(value: &str) -> String {
     let quoted = value
         .strip_prefix('"')

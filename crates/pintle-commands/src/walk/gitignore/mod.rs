@@ -1,5 +1,6 @@
-//! What git and files such as `.ignore` leave out of a walk. The crate `ignore` reads many rules
-//! otherwise than git, so a walk has its own reading; a test holds it against git itself.
+//! What git and files such as `.ignore` exclude from a walk. The crate `ignore` interprets many
+//! rules differently from git, so a walk has its own implementation; a test compares it with git
+//! itself.
 
 mod class;
 mod glob;
@@ -25,30 +26,30 @@ pub(crate) use global::{VARIABLES, home};
 pub(super) struct Ignore {
     /// The root's absolute path with `/` at the end.
     prefix: Vec<u8>,
-    /// Whether git's rules count.
+    /// Whether git's rules apply.
     git: bool,
     /// Other files with rules.
     names: Vec<String>,
-    /// Whether only what lies in the tree may be read.
+    /// Whether only files in the tree may be read.
     confined: bool,
 }
 
-/// Rules that hold in a folder.
+/// Rules that apply in a folder.
 pub(super) struct Level {
-    /// Those of other files than git's, which yield to none of git's.
+    /// Those of files other than git's, which take precedence over git's.
     own: Rules,
     git: Rules,
-    /// Where paths relative to the rules begin in absolute ones.
+    /// The length of the prefix that makes a path absolute for these rules.
     start: usize,
-    /// What holds as well, but yields to these.
+    /// Rules that also apply, but yield to these.
     above: Option<Arc<Level>>,
-    /// Whether a repository begins here: git's rules above do not hold.
+    /// Whether a repository begins here: git's rules above do not apply.
     begins: bool,
     repository: Arc<Repository>,
 }
 
 impl Ignore {
-    /// The rules that hold above a root.
+    /// The rules that apply above a root.
     pub(super) fn above(
         root: &Path,
         folder: &Folder,
@@ -57,7 +58,7 @@ impl Ignore {
         cx: &Context,
     ) -> (Self, Arc<Level>) {
         let confined = cx.confinement().is_some();
-        // It is open, so the folder of whoever named it is known.
+        // It is open, so its caller's folder is known.
         let root = cx.resolve(root).unwrap_or(Cow::Borrowed(root));
         let place = if confined {
             absolute(&root)
@@ -84,7 +85,7 @@ impl Ignore {
                 }
             }
         }
-        // Without a repository, what is said of all of them is relative to the root.
+        // Without a repository, global rules are relative to the root.
         let mut level = Arc::new(Level {
             own: Rules::default(),
             git: Rules::default(),
@@ -99,7 +100,7 @@ impl Ignore {
         (this, level)
     }
 
-    /// The rules that hold in a folder of the tree. `is_there` tells what is in it.
+    /// The rules that apply in a folder of the tree. `is_there` reports what is in it.
     pub(super) fn inside(
         &self,
         level: &Arc<Level>,
@@ -115,7 +116,7 @@ impl Ignore {
         [&self.prefix, path].concat()
     }
 
-    /// Whether git never looks at such a name.
+    /// Whether git always ignores such a name.
     pub(super) fn is_private(&self, name: &[u8]) -> bool {
         self.git && name == b".git"
     }
@@ -156,8 +157,7 @@ impl Ignore {
 }
 
 impl Level {
-    /// Whether to leave out what is at that path, provided that the folder around it is not left
-    /// out.
+    /// Whether to skip what is at that path, provided that its parent is not skipped.
     pub(super) fn ignores(&self, absolute: &[u8], is_folder: bool) -> bool {
         let levels = || std::iter::successors(Some(self), |level| level.above.as_deref());
         let own = levels().find_map(|level| level.own.judge(&absolute[level.start..], is_folder));
@@ -176,7 +176,7 @@ impl Level {
     }
 }
 
-/// A folder's path as what the paths of its entries begin with.
+/// A folder's path as the prefix of its entries' paths.
 fn prefix(folder: &Path) -> Vec<u8> {
     let mut path = with_slashes(folder).into_owned();
     if !path.ends_with(b"/") {

@@ -1,4 +1,4 @@
-//! What is ignored in a repository as a whole.
+//! What is ignored in a whole repository.
 
 use std::{
     ffi::OsStr,
@@ -14,11 +14,11 @@ use crate::fs::{Folder, path_of};
 
 /// Rules that yield to those of every `.gitignore`.
 pub(super) struct Repository {
-    /// Where paths relative to the repository begin in absolute ones.
+    /// The length of the repository's path in absolute paths.
     start: usize,
     /// `.git/info/exclude`.
     exclude: Rules,
-    /// `core.excludesFile`, which holds in every repository.
+    /// `core.excludesFile`, which applies in every repository.
     global: Arc<Rules>,
 }
 
@@ -28,8 +28,8 @@ impl Repository {
         folder.stat(OsStr::new(".git")).is_ok()
     }
 
-    /// What is ignored outside of a repository. The settings of whoever runs us are nothing to
-    /// somebody who is confined.
+    /// What is ignored outside a repository. The settings of this process's user do not apply to
+    /// confined callers.
     pub(super) fn none(start: usize, cx: &Context) -> Self {
         let global = if cx.confinement().is_some() {
             None
@@ -72,14 +72,15 @@ fn follow(path: &Path) -> Rules {
     Rules::new(&fs::read(path).unwrap_or_default())
 }
 
-/// `.git/info/exclude` without leaving the tree: a worktree's, which is elsewhere, does not count.
+/// `.git/info/exclude` without leaving the tree: that of a worktree, which is elsewhere, does not
+/// count.
 fn exclude_inside(folder: &Folder) -> io::Result<Rules> {
     let git = folder.open_folder(OsStr::new(".git"))?;
     let info = git.open_folder(OsStr::new("info"))?;
     Ok(Rules::read(&info, "exclude"))
 }
 
-/// The folder that has `info`. In a worktree or a submodule `.git` is a file that says where it is.
+/// The folder with `info`. In a worktree or a submodule `.git` is a file with its location.
 fn common_folder(git: &Path) -> PathBuf {
     let line = |path: &Path| {
         fs::read_to_string(path)

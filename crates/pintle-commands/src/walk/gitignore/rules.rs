@@ -5,7 +5,7 @@ use std::{ffi::OsStr, io::Read};
 use super::glob::Glob;
 use crate::fs::Folder;
 
-/// The rules of one file, in their order.
+/// The rules of one file, in order.
 #[derive(Debug, Default)]
 pub(super) struct Rules(Vec<Rule>);
 
@@ -15,13 +15,13 @@ struct Rule {
     negated: bool,
     /// `/` at the end.
     only_folders: bool,
-    /// `/` elsewhere: the whole path has to match, not the name alone.
+    /// `/` elsewhere: the whole path must match, not only the name.
     whole_path: bool,
     glob: Glob,
 }
 
 impl Rules {
-    /// Reads a file. One that is not there, or is no file, has no rules; git does not follow links.
+    /// Reads a file. If it is missing or not a file, it has no rules; git does not follow links.
     pub(super) fn read(folder: &Folder, name: &str) -> Self {
         let mut text = Vec::new();
         if let Ok((mut file, _)) = folder.open_file(OsStr::new(name)) {
@@ -31,7 +31,7 @@ impl Rules {
         Self::new(&text)
     }
 
-    /// Adds rules that are stronger than those before.
+    /// Adds rules that take precedence over earlier ones.
     pub(super) fn append(&mut self, mut rules: Self) {
         self.0.append(&mut rules.0);
     }
@@ -49,7 +49,7 @@ impl Rules {
         self.0.is_empty()
     }
 
-    /// Whether the path, relative to the file's folder, is ignored; `None` when no rule speaks of it.
+    /// Whether the path, relative to the file's folder, is ignored; `None` if no rule matches.
     pub(super) fn judge(&self, path: &[u8], is_folder: bool) -> Option<bool> {
         if self.0.is_empty() {
             return None;
@@ -92,7 +92,7 @@ impl Rule {
     }
 }
 
-/// The line without the spaces at its end, but for one after a backslash.
+/// The line without trailing spaces, except one after a backslash.
 fn without_spaces(line: &[u8]) -> &[u8] {
     let mut end = 0;
     let mut at = 0;

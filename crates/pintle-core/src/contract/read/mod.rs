@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Result<Contract, Error> {
         name,
         version,
         document: OnceLock::new(),
-        elsewhere: Vec::new(),
+        not_portable: Vec::new(),
     })
 }
 

@@ -98,7 +98,7 @@ struct Checker<'c> {
 struct OpenBlock {
     /// The number of its first step among all.
     results: Vec<Schema>,
-    /// Its steps' ids, so that those of closed blocks cannot be seen.
+    /// Its steps' ids, so that those of closed blocks are not visible.
     ids: Vec<String>,
     /// The type of the items, inside a `forEach`.
     item: Option<Schema>,
@@ -150,7 +150,7 @@ impl Checker<'_> {
             .pop()
             .unwrap_or_else(|| unreachable!("the block was opened above"));
         for id in &open.ids {
-            // What is inside cannot be seen from outside, but its id stays taken.
+            // Inner steps are not visible from outside, but their ids stay taken.
             self.ids.insert(id.clone(), (usize::MAX, 0));
         }
         let order = order(&mut checked, open.needs, place)?;
@@ -179,7 +179,7 @@ impl Checker<'_> {
             };
             let id = step.id.clone().unwrap_or(default);
             if self.ids.insert(id.clone(), (depth, index)).is_some() {
-                let message = format!("there is another step \"{id}\"");
+                let message = format!("there is already a step \"{id}\"");
                 let place = format!("{place}/{index}/id");
                 return Err(Error::new(&errors::DUPLICATE_STEP, message).at(&place));
             }
@@ -222,19 +222,21 @@ impl Checker<'_> {
         let time_limit = time_limit(step.timeout_ms, place)?;
         let work = match (&step.for_each, &step.method, &step.steps) {
             (None, Some(_), None) if step.outputs.is_some() => {
-                return Err(invalid("outputs belong to a block of steps")
+                return Err(invalid("outputs are only allowed for a block of steps")
                     .at("/outputs")
                     .at(place));
             }
             (None, Some(_), None) => self.call(step, place)?,
             (Some(_), Some(_), None) | (Some(_), None, Some(_)) => self.for_each(step, place)?,
             (None, None, Some(_)) => {
-                return Err(invalid("steps inside a step need forEach")
+                return Err(invalid("steps inside a step require forEach")
                     .at("/forEach")
                     .at(place));
             }
             (_, Some(_), Some(_)) => {
-                return Err(invalid("a step has either a method or steps, not both").at(place));
+                return Err(
+                    invalid("a step must have either a method or steps, not both").at(place),
+                );
             }
             (_, None, None) => {
                 return Err(invalid("a step needs a method").at("/method").at(place));
@@ -247,7 +249,7 @@ impl Checker<'_> {
         let over = step
             .for_each
             .take()
-            .unwrap_or_else(|| unreachable!("asked by the caller"));
+            .unwrap_or_else(|| unreachable!("checked by the caller"));
         let list_place = format!("{place}/forEach");
         let (list, list_type) = self.reference(over, &list_place)?;
         let item = match list_type {
@@ -262,7 +264,7 @@ impl Checker<'_> {
         let (body, _) = match step.steps.take() {
             Some(steps) => {
                 if step.params.is_some() || step.refs.is_some() {
-                    let message = "params and refs belong to the steps inside";
+                    let message = "params and refs are only allowed for the inner steps";
                     return Err(invalid(message).at(place));
                 }
                 let outputs = step.outputs.take();
@@ -273,7 +275,7 @@ impl Checker<'_> {
         Ok(Work::ForEach { list, body })
     }
 
-    /// The body of a step that is one call for each item.
+    /// The body of a step with one call for each item.
     fn single(
         &mut self,
         mut step: PlanStep,
@@ -281,7 +283,7 @@ impl Checker<'_> {
         item: Schema,
     ) -> Result<(Block, Schema), Error> {
         if step.outputs.is_some() {
-            return Err(invalid("outputs belong to a block of steps")
+            return Err(invalid("outputs are only allowed for a block of steps")
                 .at("/outputs")
                 .at(place));
         }
@@ -315,12 +317,12 @@ impl Checker<'_> {
     fn call(&mut self, step: PlanStep, place: &str) -> Result<Work, Error> {
         let name = step
             .method
-            .unwrap_or_else(|| unreachable!("asked by the caller"));
+            .unwrap_or_else(|| unreachable!("checked by the caller"));
         let method = self.method(&name, place)?;
         let command = method.command()?;
         if method.direct_only() {
             let message =
-                format!("{name} changes memory of its caller and cannot be part of a plan");
+                format!("{name} changes its caller's memory and cannot be part of a plan");
             return Err(Error::new(&errors::DIRECT_ONLY, message)
                 .at("/method")
                 .at(place));

@@ -5,8 +5,8 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 use super::super::Step;
 use crate::{Error, errors};
 
-/// Notes who waits for whom, and finds circles. Gives the steps in an order in which they can run one
-/// after the other: of those that can start, the first in the document is next.
+/// Records which steps wait for which, and finds cycles. Returns the steps in an order in which
+/// they can run one after the other: of those that can start, the first in the document is next.
 pub(super) fn order(
     steps: &mut [Step],
     needs: Vec<Vec<usize>>,
@@ -36,7 +36,7 @@ pub(super) fn order(
     let Some(start) = waiting.iter().position(|count| *count > 0) else {
         return Ok(order);
     };
-    // Going back from a step that waits always meets a step that waits, and so a circle.
+    // Every waiting step needs another waiting step, so following them leads to a cycle.
     let mut seen: Vec<usize> = Vec::new();
     let mut here = start;
     while !seen.contains(&here) {

@@ -1,4 +1,4 @@
-//! References: whether they lead to something, and of what type it is.
+//! References: whether their target exists, and its type.
 
 use super::super::{
     MAX_REFERENCES,
@@ -12,8 +12,8 @@ use crate::{
 };
 
 impl Checker<'_> {
-    /// An error if what is referred to can never be what the parameter takes. A parameter that does
-    /// not exist is left to the check of all parameters, which names the closest one.
+    /// An error if the target of the reference can never fit the parameter. A parameter that does
+    /// not exist is left to the check of all parameters, which suggests the closest one.
     pub(super) fn fits(&self, method: &str, target: &[String], from: &Schema) -> Result<(), Error> {
         let defs = self.contract.defs();
         let fields = self.contract.method(method)?.fields();
@@ -27,12 +27,12 @@ impl Checker<'_> {
             Ok(())
         } else {
             let (from, to) = (from.in_words(), to.schema().in_words());
-            let message = format!("{method} takes {to} here, but the reference gives {from}");
+            let message = format!("{method} takes {to} here, but the reference is to {from}");
             Err(Error::new(&errors::INVALID_TYPE, message))
         }
     }
 
-    /// Finds what a reference refers to, and its type. `place` is where the reference stands.
+    /// Finds what a reference refers to, and its type. `place` is where the reference is.
     pub(super) fn reference(
         &mut self,
         reference: ReferenceDocument,
@@ -52,7 +52,7 @@ impl Checker<'_> {
             } = reference;
             if path.is_some() && result_of.is_none() {
                 return Err(invalid(
-                    "path goes with resultOf; input and item are pointers themselves",
+                    "path is only for resultOf; input and item are pointers themselves",
                 )
                 .at("/path"));
             }
@@ -66,7 +66,7 @@ impl Checker<'_> {
                 )),
                 (None, None, Some(item)) => self.item(&path_tokens(&item, "/item")?),
                 _ => Err(invalid(
-                    "a reference has exactly one of resultOf, input and item",
+                    "a reference must have exactly one of resultOf, input and item",
                 )),
             }
         };
@@ -100,8 +100,7 @@ impl Checker<'_> {
 
     pub(super) fn item(&self, path: &[String]) -> Result<(Reference, Schema), Error> {
         let open = self.blocks.last().and_then(|block| block.item.as_ref());
-        let item =
-            open.ok_or_else(|| invalid("there is no forEach around this step").at("/item"))?;
+        let item = open.ok_or_else(|| invalid("this step is not inside a forEach").at("/item"))?;
         let schema = inside(item, path, self.contract, "the item")?;
         Ok((
             Reference::Item {
@@ -111,8 +110,8 @@ impl Checker<'_> {
         ))
     }
 
-    /// Finds a step that can be seen from here, and notes that the current one needs it: how many
-    /// blocks further out it stands, and its index there.
+    /// Finds a step that is visible from here, and records that the current one needs it: how many
+    /// blocks further out it is, and its index there.
     pub(super) fn find(&mut self, id: &str) -> Result<(usize, usize), Error> {
         match self.ids.get(id) {
             Some(&(depth, index)) if depth < self.blocks.len() => {
@@ -125,7 +124,7 @@ impl Checker<'_> {
             }
             known => {
                 let why = if known.is_some() {
-                    "is inside a forEach and cannot be seen from here".to_owned()
+                    "is inside a forEach and not visible from here".to_owned()
                 } else {
                     let visible = self.blocks.iter().flat_map(|block| &block.ids);
                     format!(

@@ -1,9 +1,9 @@
-//! A process by `clone`, as glibc's `posix_spawn` makes it: it borrows the memory of this process
-//! until it has become the program, while the thread that made it waits. So it costs the same
-//! however large this process is, and everything can be done in it that a forked one can do.
+//! A process created by `clone`, like in glibc's `posix_spawn`: it borrows this process's memory
+//! until it has become the program, while the creating thread waits. So it costs the same however
+//! large this process is, and it can do everything that a forked process can.
 //!
-//! In exchange it may do little until then. It runs beside all other threads in their memory, so it
-//! takes no lock and no memory, and does nothing but system calls with what was made ready for it.
+//! In exchange it may do little until then. It runs in the same memory as all other threads, so it
+//! takes no locks, allocates no memory, and only makes system calls with what was prepared for it.
 
 use std::{
     ffi::{c_int, c_void},
@@ -25,32 +25,32 @@ use super::{
     image::Image,
 };
 
-/// The stack of the process until it is the program. Its few calls need much less.
+/// The stack of the process until it becomes the program. Its few calls need much less.
 const STACK: usize = 64 * 1024;
-/// The signals that there are, those of the C library's own among them.
+/// All signals, including those that the C library reserves.
 const SIGNALS: c_int = 64;
-/// What the system takes for a set of signals.
+/// The system's representation of a set of signals.
 type SignalSet = u64;
 
-/// What a process does between its start and the program, and what came of it.
+/// What a process does between its start and the program, and the outcome.
 struct Task<'a> {
     image: &'a Image,
-    /// What becomes its three streams. None of them has one of their numbers.
+    /// The files for its three streams. None of them has one of the streams' numbers.
     streams: [RawFd; 3],
     folder: RawFd,
-    /// Files to empty, each a number or -1.
+    /// Files to empty, each a descriptor or -1.
     empties: [RawFd; 2],
-    /// Whether it gets no file but its streams.
+    /// Whether it gets only its streams.
     is_alone: bool,
-    /// Whether the program is only tried: it must not run.
+    /// Whether the start is only tried: the program must not run.
     is_trial: bool,
     /// Which step has failed.
     step: AtomicU8,
-    /// The number of its error, or 0.
+    /// Its error number, or 0.
     errno: AtomicI32,
 }
 
-/// What can fail.
+/// The steps that can fail.
 #[repr(u8)]
 enum Step {
     Folder = 1,
@@ -71,8 +71,8 @@ pub(super) fn start(launch: &Launch, image: &Image, ends: &Ends) -> Result<Pid, 
     task.result().map(|()| pid).inspect_err(|_| reap(pid))
 }
 
-/// Whether the system would start the program. It does so, in a process that is traced: that stops
-/// before its first instruction, and is killed. Where tracing is not allowed nothing is known.
+/// Whether the system would start the program. It is started in a traced process, which stops
+/// before its first instruction and is killed. If tracing is not allowed, the result is unknown.
 pub(super) fn try_out(launch: &Launch, image: &Image, ends: &Ends) -> Result<(), Failure> {
     let mut task = Task::new(launch, image, ends);
     task.is_trial = true;
@@ -95,21 +95,21 @@ fn reap(pid: Pid) {
             // It is traced, and has stopped first.
             Ok(Some((_, status))) if status.stopped() => {}
             Err(Errno::INTR) => {}
-            // A process that discards the ends of its children has none by then.
+            // A process that ignores SIGCHLD has no child left by then.
             _ => return,
         }
     }
 }
 
-/// Makes the process, and waits until it is the program or has failed.
+/// Creates the process, and waits until it has become the program or failed.
 fn clone(task: &mut Task<'_>) -> Result<Pid, Failure> {
     let mut stack: Vec<u8> = Vec::with_capacity(STACK);
     let top = stack.spare_capacity_mut().as_mut_ptr_range().end;
     let top = top.map_addr(|address| address & !0xF);
     let mask = exchange_mask(SignalSet::MAX);
-    // SAFETY: `enter` gets a task that lives until this returns, and a stack that nobody else has;
-    // this thread does not go on before the new process has left both (CLONE_VFORK). What the
-    // process does in the memory that it shares is argued at `Task::run`. All signals are blocked,
+    // SAFETY: `enter` gets a task that lives until this returns, and a stack that nothing else
+    // uses; this thread does not continue before the new process has left both (CLONE_VFORK). What
+    // the process does in the shared memory is justified at `Task::run`. All signals are blocked,
     // so that no handler of this process runs in it.
     let pid = unsafe {
         libc::clone(
@@ -126,10 +126,10 @@ fn clone(task: &mut Task<'_>) -> Result<Pid, Failure> {
     made.ok_or((Stage::Program, error))
 }
 
-/// Where the new process begins.
+/// The entry point of the new process.
 extern "C" fn enter(task: *mut c_void) -> c_int {
-    // SAFETY: `clone` gives it a task, which lives until the process has left this memory, and
-    // which nobody changes meanwhile but through its atomics.
+    // SAFETY: `clone` passes it a task, which lives until the process has left this memory, and
+    // which is only changed through its atomics in the meantime.
     unsafe { (*task.cast::<Task<'_>>()).run() }
 }
 
@@ -163,14 +163,14 @@ impl<'a> Task<'a> {
         Err((stage, io::Error::from_raw_os_error(errno)))
     }
 
-    /// What the new process does. It does not return if all is well.
+    /// What the new process does. It does not return if it succeeds.
     ///
     /// # Safety
-    /// To be called as the first thing in a process that `clone` has made.
+    /// It must be the first call in a process created by `clone`.
     unsafe fn run(&self) -> c_int {
-        // SAFETY: these are plain system calls. They take no lock and no memory, and what they
-        // write into the memory that is shared is `errno` of the thread that waits, which asks for
-        // it after a call of its own only. The files, strings and lists live as long as the task.
+        // SAFETY: these are plain system calls. They take no locks and allocate no memory, and the
+        // only shared memory they write is `errno` of the waiting thread, which reads it only after
+        // calls of its own. The files, strings and lists live as long as the task.
         unsafe {
             default_signals();
             libc::setsid();
@@ -203,7 +203,7 @@ impl<'a> Task<'a> {
         self.failed(Step::Program)
     }
 
-    /// Says what the last call has failed with, and gives the exit code for that.
+    /// Records the error of the last call, and returns the exit code for it.
     fn failed(&self, step: Step) -> c_int {
         let errno = io::Error::last_os_error().raw_os_error();
         self.step.store(step as u8, Ordering::Relaxed);
@@ -213,11 +213,11 @@ impl<'a> Task<'a> {
     }
 }
 
-/// Blocks these signals and no others, and gives those that were blocked. The C library's function
-/// would leave out signals of its own.
+/// Blocks these signals and no others, and returns those that were blocked. The C library's
+/// function would exclude its reserved signals.
 fn exchange_mask(mask: SignalSet) -> SignalSet {
     let mut before: SignalSet = 0;
-    // SAFETY: both sets have the size that is given.
+    // SAFETY: both sets have the given size.
     unsafe {
         libc::syscall(
             libc::SYS_rt_sigprocmask,
@@ -230,17 +230,17 @@ fn exchange_mask(mask: SignalSet) -> SignalSet {
     before
 }
 
-/// Has every signal do what it does in a new program: what is ignored would stay so, and handlers
+/// Resets every signal to its default: ignored ones would stay ignored, and handlers
 /// are code of this process.
 ///
 /// # Safety
-/// To be called in a process that has its own table of handlers, as `clone` makes it.
+/// It must be called in a process with its own table of handlers, as created by `clone`.
 unsafe fn default_signals() {
-    // As large as the system's structure is anywhere; all zero is the default.
+    // At least as large as the system's structure on any architecture; all zero is the default.
     let default = [0_u64; 8];
     for signal in 1..=SIGNALS {
-        // SAFETY: the system reads the structure, and writes none. Those that cannot be changed are
-        // an error, which leaves them.
+        // SAFETY: the system reads the structure, and writes nothing. Signals that cannot be
+        // changed are an error, which leaves them unchanged.
         unsafe {
             libc::syscall(
                 libc::SYS_rt_sigaction,
@@ -253,10 +253,10 @@ unsafe fn default_signals() {
     }
 }
 
-/// Has every file but the three streams end with this process's start of the program.
+/// Makes every file except the three streams close when this process becomes the program.
 ///
 /// # Safety
-/// To be called in a process that has its own table of files, as `clone` makes it.
+/// It must be called in a process with its own table of files, as created by `clone`.
 unsafe fn close_others() {
     const FIRST: libc::c_uint = 3;
     // SAFETY: it changes flags of files in the table of this process.
@@ -269,7 +269,7 @@ unsafe fn close_others() {
         )
     };
     if closed != 0 {
-        // Before Linux 5.11. This function is made for it: it takes no lock and no memory.
+        // Before Linux 5.11. This function is suitable: it takes no locks and allocates no memory.
         close_fds::set_fds_cloexec(FIRST.cast_signed(), &[]);
     }
 }

@@ -1,4 +1,4 @@
-//! What becomes the three streams of a process, and our ends of its pipes.
+//! The files for the three streams of a process, and our ends of its pipes.
 
 use std::{
     fs::File,
@@ -14,12 +14,12 @@ const FIRST: RawFd = 3;
 /// The ends that the process gets, and those that stay here.
 #[derive(Debug)]
 pub(super) struct Ends {
-    /// The files for its three streams. None has one of their numbers, so that none is replaced
-    /// before it is used.
+    /// The files for its three streams. None has one of the streams' numbers, so that none is
+    /// replaced before it is used.
     pub streams: [RawFd; 3],
     pub stdin: Option<OwnedFd>,
     pub outputs: [Option<OwnedFd>; 2],
-    /// What `streams` are that nobody else holds.
+    /// Those of `streams` that have no other owner.
     _held: Vec<OwnedFd>,
 }
 
@@ -58,14 +58,15 @@ impl Ends {
     }
 }
 
-/// The number of a file that is held until the process has started.
+/// The descriptor of a file that is kept open until the process has started.
 fn hold(held: &mut Vec<OwnedFd>, file: OwnedFd) -> io::Result<RawFd> {
     let number = lend(held, file.as_fd())?;
     held.push(file);
     Ok(number)
 }
 
-/// The number of a file that somebody else holds, or of a copy if it has that of a stream.
+/// The descriptor of a file that is owned elsewhere, or of a copy if it is one of the streams'
+/// numbers.
 fn lend(held: &mut Vec<OwnedFd>, file: BorrowedFd<'_>) -> io::Result<RawFd> {
     if file.as_raw_fd() >= FIRST {
         return Ok(file.as_raw_fd());

@@ -1,4 +1,5 @@
-//! What the system gets to start a program: strings that end with NUL, and lists that end with null.
+//! The system's arguments for starting a program: strings that end with NUL, and lists that end
+//! with null.
 
 use std::{
     collections::BTreeMap,
@@ -35,7 +36,7 @@ impl List {
         }
     }
 
-    /// The list, which is good as long as `self`.
+    /// The list, which is valid as long as `self`.
     pub fn as_ptr(&self) -> *const *const c_char {
         self.pointers.as_ptr()
     }
@@ -63,8 +64,8 @@ impl Image {
         })
     }
 
-    /// The same program as a script of the shell, which has the program's path instead of the name
-    /// that it was called by.
+    /// The same program as a shell script, which gets the program's path instead of the name by
+    /// which it was called.
     pub fn by_shell(self) -> Self {
         let shell: &CStr = c"/bin/sh";
         let given = self.args.strings.into_iter().skip(1);

@@ -1,10 +1,10 @@
-//! Starting a process: in a session of its own, so that no terminal is its, with no signal blocked,
-//! ignored or handled, and with the files that it is to have.
+//! Starting a process: in its own session without a controlling terminal, with no signal blocked,
+//! ignored or handled, and with exactly the files that it should have.
 //!
-//! - `ends`: the ends of pipes, and what else becomes the three streams
-//! - `image`: the program, its arguments and its environment, as the system gets them
+//! - `ends`: the ends of pipes, and other files for the three streams
+//! - `image`: the program, its arguments and its environment, in the system's format
 //! - `clone`: the process on Linux
-//! - `posix`: the process elsewhere
+//! - `posix`: the process on other systems
 
 #[cfg(target_os = "linux")]
 mod clone;
@@ -36,12 +36,12 @@ use super::super::{
     limits::Limits,
 };
 
-/// How long to wait before a file that is being written is started again; twice as long each time.
+/// How long to wait before retrying to start a file that is being written; doubled each time.
 const FIRST_PAUSE: Duration = Duration::from_millis(1);
-/// The longest of these pauses, with which they are half a second in all.
+/// The longest of these pauses, with which they take half a second in total.
 const LAST_PAUSE: Duration = Duration::from_millis(256);
 
-/// A process that was started, and our ends of its pipes.
+/// A started process, and our ends of its pipes.
 #[derive(Debug)]
 pub(in super::super) struct Started {
     pub pid: Pid,
@@ -52,13 +52,13 @@ pub(in super::super) struct Started {
 /// What failed, and how.
 type Failure = (Stage, io::Error);
 
-/// Starts the process. What it has for outputs is its alone from then on, so that they end with it.
+/// Starts the process. From then on only the child holds its outputs, so that they end with it.
 pub(super) fn start(launch: &Launch, limits: &Limits, cx: &Context) -> Result<Started, Error> {
     let failed = |error: io::Error| launch.failure(Stage::Program, &error);
     let ends = Ends::new(&launch.streams).map_err(failed)?;
     let mut image = Image::new(&launch.path, &launch.args, &launch.env).map_err(failed)?;
     // The files that it writes to are emptied only if it can be started, as far as that can be
-    // known before.
+    // known in advance.
     if launch.streams.targets().any(Target::is_full) {
         image = until_it_starts(image, launch, limits, cx, |image| {
             system::try_out(launch, image, &ends)
@@ -76,12 +76,12 @@ pub(super) fn start(launch: &Launch, limits: &Limits, cx: &Context) -> Result<St
     })
 }
 
-/// Starts an image until it works, or fails for good. Gives what has started as well.
+/// Retries starting an image until it works, or fails for good. Also returns what has been started.
 ///
-/// A file that is being written cannot be started (ETXTBSY). That is over soon, and need not be a
-/// mistake: as long as some other process is between its `fork` and its `exec`, it has every file
-/// that this one was writing then. All else is as it was when one waits: EAGAIN and ENOMEM say that
-/// a limit is reached, and a caller who hears it can do something about it.
+/// A file that is being written cannot be started (ETXTBSY). That passes quickly, and may not be a
+/// mistake: while another process is between its `fork` and its `exec`, it holds every file that
+/// this one was writing then. Waiting does not help with other errors: EAGAIN and ENOMEM mean that
+/// a limit has been reached, which the caller should know about.
 fn until_it_starts<T>(
     mut image: Image,
     launch: &Launch,
@@ -113,7 +113,7 @@ fn until_it_starts<T>(
     }
 }
 
-/// Whether a shell takes a file for a script: there is no NUL in its first line.
+/// Whether a shell treats a file as a script: its first line has no NUL.
 fn is_text(path: &Path) -> bool {
     let mut beginning = Vec::new();
     let read = File::open(path).and_then(|file| file.take(256).read_to_end(&mut beginning));
@@ -121,7 +121,7 @@ fn is_text(path: &Path) -> bool {
     read.is_ok() && !line.unwrap_or_default().contains(&0)
 }
 
-/// As on other systems, to try it here.
+/// As on other systems, to test it here.
 #[cfg(all(test, target_os = "linux"))]
 pub(in super::super) fn start_as_elsewhere(launch: &Launch) -> Result<Started, Failure> {
     let plain = |error| (Stage::Program, error);

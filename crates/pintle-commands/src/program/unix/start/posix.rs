@@ -1,4 +1,4 @@
-//! A process by `posix_spawn`, on systems whose `clone` does not exist.
+//! A process created by `posix_spawn`, on systems without `clone`.
 
 use std::{
     ffi::{CString, c_int, c_short},
@@ -28,20 +28,20 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
-/// In a session of its own, with signals as in a new program.
+/// In its own session, with default signals.
 #[cfg(not(target_vendor = "apple"))]
 const SESSION: c_int = libc::POSIX_SPAWN_SETSID as c_int;
 /// The same, from `spawn.h`: the crate `libc` does not have it.
 #[cfg(target_vendor = "apple")]
 const SESSION: c_int = 0x0400;
-/// No file but those that are named.
+/// Only the files that are named.
 #[cfg(target_vendor = "apple")]
 const ALONE: c_int = 0x4000;
-/// There is no such flag; all files of this process are closed by themselves.
+/// There is no such flag; all files of this process are closed on exec anyway.
 #[cfg(not(target_vendor = "apple"))]
 const ALONE: c_int = 0;
 
-/// There is no way to know without starting it.
+/// It cannot be known without starting it.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn try_out(_: &Launch, _: &Image, _: &Ends) -> Result<(), Failure> {
     Ok(())
@@ -57,7 +57,7 @@ pub(super) fn start(launch: &Launch, image: &Image, ends: &Ends) -> Result<Pid, 
     }
     let folder = launch.folder.path();
     spawn(image, ends.streams, folder, launch.confined).map_err(|error| {
-        // Where the caller is trusted, it may be looked at by its path.
+        // For a trusted caller, it may be accessed by its path.
         let stage = if !launch.confined && !folder.is_dir() {
             Stage::Folder
         } else {
@@ -67,8 +67,8 @@ pub(super) fn start(launch: &Launch, image: &Image, ends: &Ends) -> Result<Pid, 
     })
 }
 
-/// Starts the program in `folder` with three streams, none of which has one of their numbers. With
-/// `alone` it gets no other file.
+/// Starts the program in `folder` with three streams, none of which has one of the streams'
+/// numbers. With `alone` it gets no other file.
 fn spawn(image: &Image, streams: [RawFd; 3], folder: &Path, alone: bool) -> io::Result<Pid> {
     let folder = CString::new(folder.as_os_str().as_bytes())?;
     let mut actions = Actions::new()?;
@@ -120,7 +120,7 @@ fn spawn(image: &Image, streams: [RawFd; 3], folder: &Path, alone: bool) -> io::
     Pid::from_raw(pid).ok_or_else(|| io::Error::other("the new process has no number"))
 }
 
-/// These functions give the number of an error.
+/// These functions return an error number.
 fn check(errno: c_int) -> io::Result<()> {
     match errno {
         0 => Ok(()),
@@ -133,7 +133,7 @@ struct Actions(libc::posix_spawn_file_actions_t);
 impl Actions {
     fn new() -> io::Result<Self> {
         let mut actions = MaybeUninit::uninit();
-        // SAFETY: the function initialises it, unless it says otherwise.
+        // SAFETY: the function initialises it, unless it returns an error.
         unsafe {
             check(libc::posix_spawn_file_actions_init(actions.as_mut_ptr()))?;
             Ok(Self(actions.assume_init()))
@@ -143,7 +143,7 @@ impl Actions {
 
 impl Drop for Actions {
     fn drop(&mut self) {
-        // SAFETY: it was initialised, and nobody uses it any more.
+        // SAFETY: it was initialised, and is no longer used.
         unsafe { libc::posix_spawn_file_actions_destroy(&raw mut self.0) };
     }
 }
@@ -153,7 +153,7 @@ struct Attributes(libc::posix_spawnattr_t);
 impl Attributes {
     fn new() -> io::Result<Self> {
         let mut attributes = MaybeUninit::uninit();
-        // SAFETY: the function initialises it, unless it says otherwise.
+        // SAFETY: the function initialises it, unless it returns an error.
         unsafe {
             check(libc::posix_spawnattr_init(attributes.as_mut_ptr()))?;
             Ok(Self(attributes.assume_init()))
@@ -163,7 +163,7 @@ impl Attributes {
 
 impl Drop for Attributes {
     fn drop(&mut self) {
-        // SAFETY: it was initialised, and nobody uses it any more.
+        // SAFETY: it was initialised, and is no longer used.
         unsafe { libc::posix_spawnattr_destroy(&raw mut self.0) };
     }
 }

@@ -1,7 +1,7 @@
 // Generated from the contract. Do not edit.
 
 /** The commands that are not portable. */
-export const elsewhere: readonly string[] = [
+export const notPortable: readonly string[] = [
   "program.run",
   "program.which",
   "tree.walk",

@@ -1,10 +1,10 @@
-//! What can be said about a plan's references before anything runs: whether a result of one type
+//! What is known about a plan's references before anything runs: whether a result of one type
 //! could ever fit a parameter of another.
 
 use super::{Defs, Schema, Shape};
 
 /// Whether some value of type `from` is also of type `to`. Errs on the side of yes: what is filled
-/// in is checked again when it is there.
+/// in is checked again at run time.
 pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
     match (from, to) {
         (Schema::Any, _) | (_, Schema::Any) | (Schema::Null, Schema::Optional(_)) => true,
@@ -17,7 +17,7 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
     }
 }
 
-/// Types that can hold a common value are of one kind.
+/// Types that share a value are of one kind.
 #[derive(PartialEq)]
 enum Kind {
     Null,
@@ -34,7 +34,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
         Schema::Integer(_) | Schema::Number => Kind::Number,
-        // Bytes and 64-bit integers are texts in JSON, and a text may hold one.
+        // Bytes and 64-bit integers are texts in JSON, and a text may contain one.
         Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
             Kind::Text
         }
@@ -49,7 +49,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
 }
 
 impl Schema {
-    /// The type that a pointer's tokens lead to inside this one.
+    /// The type at a pointer's tokens inside this one.
     ///
     /// # Errors
     /// The index of the first token that cannot lead anywhere.
@@ -82,19 +82,19 @@ impl Schema {
     }
 }
 
-/// What a pointer leads to inside a type.
+/// The target of a pointer inside a type.
 #[derive(Debug)]
 pub enum Reached<'a> {
     /// A part of the type.
     Type(&'a Schema),
     /// An element of a column.
     Element(Schema),
-    /// Something that is only known when it is there.
+    /// Something that is only known at run time.
     Unknown,
 }
 
 impl Reached<'_> {
-    /// The type that was reached; anything, where it is not known.
+    /// The type that was reached; anything, if it is unknown.
     pub fn schema(&self) -> &Schema {
         match self {
             Self::Type(schema) => schema,

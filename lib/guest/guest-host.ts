@@ -3,13 +3,15 @@ import { asGuestError, trapped, usedUp } from "./errors.ts";
 import type { HeldLimits } from "./limits.ts";
 import type { GuestMemory } from "./memory.ts";
 
-/** What a guest can call, and what it has used up. */
-export class Host {
+/** What a guest can call, and how much it has used. */
+export class GuestHost {
   readonly #limits: HeldLimits;
   readonly #ask: (request: Uint8Array) => Uint8Array;
-  /** Known when the guest is instantiated, which is after its start function has run. */
+  /** Known once the guest is instantiated, which is after its start function has run. */
   memory: GuestMemory | undefined;
-  /** Why the guest must end. It may have caught the exception; nothing it does after that counts. */
+  /**
+   * Why the guest must end. It may have caught the exception; what it does after that is ignored.
+   */
   failure: PintleError | undefined;
   #calls = 0;
   #outputBytes = 0;
@@ -41,7 +43,7 @@ export class Host {
         }
         if (room >>> 0 < answer.length) {
           throw trapped(
-            `gave host_take room for ${room >>> 0} bytes, where the answer has ${answer.length}`,
+            `passed host_take room for ${room >>> 0} bytes, but the answer has ${answer.length}`,
           );
         }
         memory.write("host_take room", pointer, answer);
@@ -50,7 +52,7 @@ export class Host {
       }),
   };
 
-  /** Counts bytes that the guest gives. */
+  /** Counts the bytes that the guest outputs. */
   output(bytes: number): void {
     this.#outputBytes += bytes;
     if (this.#outputBytes > this.#limits.outputBytes) {

@@ -1,4 +1,4 @@
-//! What belongs to one conversation.
+//! The state of one conversation.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use pintle::CancelToken;
 use super::{output::Output, running::Running, work::Work};
 use crate::{Framing, Host, Limits};
 
-/// A conversation.
-pub(super) struct Session {
+/// The state of one conversation.
+pub(super) struct Conversation {
     pub(super) host: Arc<Host>,
     pub(super) framing: Framing,
     pub(super) limits: Limits,
@@ -19,7 +19,7 @@ pub(super) struct Session {
     pub(super) work: Arc<Work>,
 }
 
-impl Session {
+impl Conversation {
     pub(super) fn new(host: Arc<Host>, framing: Framing, limits: Limits) -> Self {
         Self {
             host,
@@ -32,15 +32,15 @@ impl Session {
         }
     }
 
-    /// Waits until there is room for what the next message may cause, but not for ever: it may be
+    /// Waits until there is room for what the next message may cause, but not forever: it may be
     /// the end.
     pub(super) fn wait_for_room(&self) {
         self.work.wait_for_room();
         self.output.wait_while_read();
     }
 
-    /// Cancels what runs, and waits until it has ended and its answers are written, if anybody
-    /// reads them.
+    /// Cancels running requests, and waits until they have ended and their answers are written, if
+    /// anybody reads them.
     pub(super) fn end(&self) {
         self.output.hurry();
         self.work.hurry();
