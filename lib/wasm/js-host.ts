@@ -32,6 +32,13 @@ function isList(value: object): boolean {
   }
 }
 
+/** What depends on the kinds that the module knows. */
+interface ByKind {
+  kind(value: unknown): number;
+  /** A typed array of that kind, with a copy of the memory. */
+  column(kind: number, memory: Uint8Array): ArrayBufferView;
+}
+
 type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
 
 /**
@@ -39,7 +46,7 @@ type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
  *
  * @param kinds - the names of what a value can be; the module knows them by their places
  */
-export function jsHost(kinds: readonly string[]) {
+export function jsHost(kinds: readonly string[]): typeof host & ByKind {
   const numbers = new Map(kinds.map((kind, number) => [kind, number]));
   const other = numbers.get("other") as number;
   const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
@@ -48,7 +55,6 @@ export function jsHost(kinds: readonly string[]) {
 
     kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
 
-    /** A typed array of that kind, with a copy of the memory. */
     column: (kind: number, memory: Uint8Array): ArrayBufferView =>
       new (classes[kind] as ColumnClass)(memory.slice().buffer),
   };
