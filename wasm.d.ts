@@ -203,6 +203,10 @@ type NativeCommand = (...args: unknown[]) => unknown;
 type PlanHandle = {
   readonly __planHandle: never;
 };
+/** A contract that was read; only the addon can look inside. */
+type ContractHandle = {
+  readonly __contractHandle: never;
+};
 /** The number of a running call, by which it can be cancelled. */
 type Control = number;
 /** How far a call is, as the addon tells it. */
@@ -227,8 +231,26 @@ interface NativeReport {
   readonly steps: readonly NativeStepReport[];
   readonly error?: ErrorData;
 }
+/**
+ * What an addon can say of values, by the contract of any addon; by its own where that is `undefined`. Values
+ * are as JavaScript has them, and what is thrown is what a direct call throws.
+ */
+interface ContractChecks {
+  /** Reads a contract's document. */
+  readContract(text: string): ContractHandle;
+  /** Throws unless there is such a command, and it can be called from elsewhere. */
+  checkCallable(contract: ContractHandle | undefined, method: string): void;
+  /** Throws what a direct call with these parameters by name would throw before it runs. */
+  checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
+  /** Throws what a direct call with this trailing object would throw because of it. */
+  checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
+  /** Throws when a value is no result of that command. */
+  checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
+  /** Throws when a value, which is called `name`, is none that can cross. */
+  checkValue(name: string, value: unknown): void;
+}
 /** How an addon runs its commands: a native one, or a WebAssembly module. */
-interface CommandBinding {
+interface CommandBinding extends ContractChecks {
   /** The contract, as JSON text. */
   contract(): string;
   /** How each command is called, as JSON text: `CommandCall`s by method. */

@@ -1,14 +1,16 @@
 // `npm test [-- NAME…]`: sets up what has changed, then runs every check, or those that are named, whether
 // or not one before it failed.
 
+import { existsSync } from "node:fs";
 import { installChromium } from "./setup/chromium.mjs";
 import { buildFixture } from "./setup/fixture.mjs";
 import { buildGuests } from "./setup/guests.mjs";
 import { guarded, ready } from "./setup/index.mjs";
+import { at } from "./setup/root.mjs";
 import { prepare } from "./setup/setup.mjs";
 import { buildStdioHost } from "./setup/stdio-host.mjs";
 import { installTools } from "./setup/tools.mjs";
-import { buildWasmFixture } from "./setup/wasm.mjs";
+import { buildWasmFixture, buildWasmModule } from "./setup/wasm.mjs";
 import { checks } from "./test/checks.mjs";
 import { choose } from "./test/choose.mjs";
 import { none, settle, sum } from "./test/counts.mjs";
@@ -67,7 +69,15 @@ function setUp(chosen) {
       await buildGuests();
     });
   }
-  return needs.includes("build") ? ready({ generate: false }) : guarded(prepare);
+  if (needs.includes("build")) {
+    return ready({ generate: false });
+  }
+  return guarded(async () => {
+    await prepare();
+    if (needs.includes("glue") && !existsSync(at("lib", "wasm", "glue", "glue.d.ts"))) {
+      await buildWasmModule();
+    }
+  });
 }
 
 /** @param {import("./test/choose.mjs").Chosen} chosen */

@@ -1,4 +1,4 @@
-// `npm run version -- X`: gives everything here the version X. `npm run build` then does what follows.
+// `npm run version -- X`: sets the version of everything here to X. `npm run build` then does what follows.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { places } from "./packages/versions.mjs";

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
+import { echo, fixture } from "../fixtures/fixture.ts";
 import { here, install, type Project } from "./installed.ts";
 
 const other = here === "darwin-arm64" ? "linux-x64-gnu" : "darwin-arm64";
@@ -120,6 +121,29 @@ describe.each(Object.entries(withoutPintles))("where %s", (_, { platform, env })
       ...Array(3).fill([1, [true, "ERR_PINTLE_INVALID_TYPE"], 7]),
       [1, [true, "ERR_PINTLE_INVALID_TYPE"], null],
     ]);
+  });
+
+  it("a mock is checked by WebAssembly as long as no addon is loaded", () => {
+    using project = install(platform);
+    const contract = join(project.dist, "..", "..", "..", "contract.json");
+    writeFileSync(contract, JSON.stringify(fixture.contract));
+    const script = `
+      import { readFileSync } from "node:fs";
+      import { connect, mock, PintleError } from "pintle/runtime";
+      const contract = JSON.parse(readFileSync("contract.json", "utf8"));
+      const transport = mock({ "echo.int64": ({ value }) => value }, { contract });
+      const { echo } = await connect({ transport });
+      const error = await echo.int64("1").catch((error) => error);
+      console.log(await echo.int64(1n), error instanceof PintleError, error.message);`;
+    const { stdout, stderr } = project.node(["--input-type=module", "-e", script], env);
+    expect(stderr).toBe("");
+    let direct = "";
+    try {
+      echo("int64")("1");
+    } catch (error) {
+      direct = (error as Error).message;
+    }
+    expect(stdout).toBe(`1n true ${direct}\n`);
   });
 
   it("a policy holds for it, which needs the addon and not Pintle's", () => {

@@ -1,4 +1,5 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
+import { offerChecks } from "../binding/checks.ts";
 import { handOver } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
@@ -18,6 +19,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
 
   constructor(binding: Bound, file?: string) {
     binding.initialize({ createError, Bytes, handOver });
+    offerChecks(binding);
     this.file = file;
     this.binding = binding;
     this.commands = families(binding, (method) => this.#call(method));

@@ -1,5 +1,4 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
-import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import type { CallOptions } from "./call-options.ts";
 import { controlled } from "./controlled.ts";
@@ -62,12 +61,7 @@ function isCallOptions(
   }
   const unknown = Object.keys(value).find((name) => !taken.includes(name));
   if (unknown !== undefined) {
-    throw new PintleError({
-      code: "ERR_PINTLE_UNKNOWN_ARG",
-      message: `${method}: ${unknown}: ${noSuchOption(taken)}`,
-      command: method,
-      pointer: `/${unknown}`,
-    });
+    throw noSuchOption(method, unknown, taken);
   }
   return true;
 }

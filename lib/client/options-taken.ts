@@ -1,3 +1,5 @@
+import { PintleError } from "../errors/pintle-error.ts";
+import { pointerOf } from "../errors/pointer.ts";
 import { callOptions } from "../generated/names.ts";
 import { ownOf } from "../options/own.ts";
 import type { LineCallOptions } from "./call-options.ts";
@@ -17,8 +19,14 @@ export function optionsTaken({ lines }: HasLines): Taken {
 }
 
 /** The error for an option that neither the call nor its command has. */
-export function noSuchOption(taken: readonly string[]): string {
-  return `there is no such option; a call takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)}`;
+export function noSuchOption(method: string, name: string, taken: readonly string[]): PintleError {
+  const known = `${taken.slice(0, -1).join(", ")} and ${taken.at(-1)}`;
+  return new PintleError({
+    code: "ERR_PINTLE_UNKNOWN_ARG",
+    message: `${method}: ${name}: there is no such option; a call takes ${known}`,
+    command: method,
+    pointer: pointerOf([name]),
+  });
 }
 
 /** The options of the call, and those of its command. */

@@ -85,6 +85,12 @@ export interface Contract {
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }
 
+/** The command of that name, if there is one. */
+export function commandIn(contract: Contract, method: string): ContractCommand | undefined {
+  const commands = contract["x-commands"];
+  return Object.hasOwn(commands, method) ? commands[method] : undefined;
+}
+
 /** The type that a schema refers to, or itself. */
 export function dereference(contract: Contract, schema: JsonSchema): JsonSchema {
   const name = definitionName(schema);

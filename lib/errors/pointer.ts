@@ -3,6 +3,14 @@ export function pointerOf(path: readonly string[]): string {
   return path.map(token).join("");
 }
 
+/** Names as JavaScript would write the place: `glob[0]`. */
+export function readable(path: readonly string[]): string {
+  const [first = "", ...rest] = path.map((name) =>
+    /^(0|[1-9]\d*)$/.test(name) ? `[${name}]` : `.${name}`,
+  );
+  return [first.replace(/^\./, ""), ...rest].join("");
+}
+
 /** The names that a JSON Pointer goes through. */
 export function tokensOf(pointer: string): string[] {
   const tokens = pointer.split("/").slice(1);

@@ -4,9 +4,10 @@ import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withNulls } from "../contract/nulls.ts";
 import { notPortableError } from "../errors/not-portable.ts";
+import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
-import { asPintleError, Fault, within } from "./check/fault.ts";
-import { expected, properties } from "./check/read.ts";
+import { isPlain } from "../options/plain.ts";
+import { Checker } from "./checker.ts";
 import type { Params, Transport } from "./transport.ts";
 
 /** The functions of every family that a transport can run. */
@@ -36,7 +37,8 @@ function remote(
       if (transport.portableOnly === true && !command.portable) {
         throw notPortableError(method); // Whatever the arguments.
       }
-      const { params, options } = asPintleError(method, () => named(command, args));
+      const given = named(contract, method, command, args);
+      const { params, options } = given instanceof Promise ? await given : given;
       return await transport.call(method, nullsIn(contract, command, params), options);
     } catch (error) {
       throw withStackOf(error, run);
@@ -58,33 +60,44 @@ function nullsIn(contract: Contract, command: ContractCommand, given: Params): P
   return params;
 }
 
-/** The arguments of a direct call by name, without the options of the call itself. */
+interface Named {
+  readonly params: Params;
+  readonly options: LineCallOptions;
+}
+
+/**
+ * The arguments of a direct call by name, without the options of the call itself. A promise only for the error
+ * about a trailing argument that is not options: the caller may change arguments as soon as it has called.
+ */
 function named(
+  contract: Contract,
+  method: string,
   command: ContractCommand,
   args: readonly unknown[],
-): { params: Params; options: LineCallOptions } {
+): Named | Promise<never> {
   const declared = command.params;
-  const last = declared.at(-1);
-  const own = last?.kind === "options" ? last : undefined;
-  const values = own === undefined ? declared : declared.slice(0, -1);
+  const hasOwn = declared.at(-1)?.kind === "options";
+  const values = hasOwn ? declared.slice(0, -1) : declared;
   const trailing = args[values.length];
-  if (args.length > values.length + 1 || (own === undefined && !mayBeOptions(trailing))) {
-    const fault = new Fault(
-      "UNKNOWN_ARG",
-      `expected at most ${declared.length} arguments, got ${args.length}`,
-    );
-    fault.path.push(String(declared.length));
-    throw fault;
+  const fields = fieldsOf(trailing);
+  if (args.length > values.length + 1 || (fields === undefined && !hasOwn)) {
+    throw new PintleError({
+      code: "ERR_PINTLE_UNKNOWN_ARG",
+      message: `${method}: [${declared.length}]: expected at most ${declared.length} arguments, got ${args.length}`,
+      command: method,
+      pointer: `/${declared.length}`,
+    });
+  }
+  if (fields === undefined) {
+    return refuse(contract, method, trailing);
   }
   const given = values
     .slice(0, args.length)
     .map(({ name }, index): [string, unknown] => [name, args[index]]);
-  const [options, more] = split(command, fields(own?.name ?? "options", trailing));
-  const [unknown] = own === undefined ? Object.keys(more) : [];
+  const [options, more] = split(command, Object.fromEntries(fields));
+  const [unknown] = hasOwn ? [] : Object.keys(more);
   if (unknown !== undefined) {
-    const fault = new Fault("UNKNOWN_ARG", noSuchOption(optionsTaken(command)));
-    fault.path.push(unknown);
-    throw fault;
+    throw noSuchOption(method, unknown, optionsTaken(command));
   }
   return {
     params: Object.fromEntries([...given, ...Object.entries(more)]),
@@ -92,17 +105,30 @@ function named(
   };
 }
 
-function mayBeOptions(value: unknown): boolean {
-  return value === undefined || (typeof value === "object" && value !== null);
+/** The properties of the trailing object; undefined for what is none, or throws when it is read. */
+function fieldsOf(value: unknown): [name: string, value: unknown][] | undefined {
+  if (value === undefined) {
+    return [];
+  }
+  if (typeof value !== "object" || value === null) {
+    return undefined;
+  }
+  try {
+    const entries = Object.entries(value);
+    // Lists and views of memory have indices for names, and those come first.
+    const [[first] = ["0"]] = entries;
+    if (/^\d/.test(first) && !isPlain(value)) {
+      return undefined;
+    }
+    return entries.filter(([, item]) => item !== undefined);
+  } catch {
+    return undefined;
+  }
 }
 
-/** The properties of the trailing object. */
-function fields(name: string, value: unknown): Record<string, unknown> {
-  const entries = value === undefined ? [] : properties(value);
-  if (entries === undefined) {
-    return within(name, () => {
-      throw expected("an object", value);
-    });
-  }
-  return Object.fromEntries(entries);
+/** Throws what a direct call with these options throws. */
+async function refuse(contract: Contract, method: string, options: unknown): Promise<never> {
+  const checker = await Checker.of(contract);
+  checker.options(method, options);
+  throw new TypeError(`${method}: the options change while they are read`);
 }

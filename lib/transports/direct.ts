@@ -2,10 +2,9 @@ import type { NativeCommand } from "../binding/binding.ts";
 import { type Addon, commandOf } from "../client/addon.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
-import type { ContractCommand } from "../contract/document.ts";
+import { type ContractCommand, commandIn } from "../contract/document.ts";
 import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
-import { callable } from "./check/check.ts";
 import { closedError } from "./closed.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -24,7 +23,7 @@ export function direct(addon: Addon): Transport {
     async call(method, params, given = {}) {
       open(method);
       const options = ownOf(given);
-      const command = callable(addon.contract, method);
+      const command = callable(addon, method);
       const args = positional(addon, method, command, params);
       const run = commandOf(addon, method) as NativeCommand;
       if (Object.values(options).every((option) => option === undefined)) {
@@ -42,6 +41,15 @@ export function direct(addon: Addon): Transport {
       isClosed = true;
     },
   };
+}
+
+/** The command of that name, if it can be called by name. Throws what Rust throws if not. */
+function callable(addon: Addon, method: string): ContractCommand {
+  const command = commandIn(addon.contract, method);
+  if (command === undefined || command.directOnly) {
+    addon.binding.checkCallable(undefined, method);
+  }
+  return command as ContractCommand;
 }
 
 /** The parameters of a direct call, in their order. */
@@ -69,7 +77,7 @@ function positional(
 
 /** A positional call cannot omit one in the middle, or have one with another name. */
 function refused(addon: Addon, method: string, params: Params, args: unknown[]): unknown[] {
-  addon.binding.checkParams(method, params);
+  addon.binding.checkCall(undefined, method, params);
   return args;
 }
 

@@ -1,13 +1,13 @@
 import { Bytes } from "../bytes/bytes.ts";
 import type { CallOptions, LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
-import type { Contract } from "../contract/document.ts";
+import { type Contract, commandIn } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
-import { callable, checkParams, checkResult } from "./check/check.ts";
+import type { Checker } from "./checker.ts";
 import { closedError } from "./closed.ts";
 import { OwnContract } from "./own-contract.ts";
 import type { Transport } from "./transport.ts";
@@ -82,19 +82,18 @@ export function mockOf<All>(
       await own.load();
       const methods = Object.keys(handlers).filter((method) => method !== "pintle.runPlan");
       for (const method of methods) {
-        callable(own.get(), method); // A handler that could never be called is a mistake in the test.
+        own.checker.callable(method); // A handler that could never be called is a mistake in the test.
       }
     },
 
     async call(method, params, options = {}) {
-      const contract = own.get();
-      checkParams(contract, method, params);
+      own.checker.params(method, params);
       checkOptions(method, options);
-      const { paramsSchema } = callable(contract, method);
-      const names = Object.keys(paramsSchema.properties ?? {}).join(", ");
+      const { properties = {} } = commandIn(own.get(), method)?.paramsSchema ?? {};
+      const names = Object.keys(properties).join(", ");
       const handler = handlerOf(method, method, names === "" ? "" : `{ ${names} }`);
       const given = await handler(params, options);
-      checkMocked(contract, method, given);
+      checkMocked(own.checker, method, given);
       return ownBytes(given);
     },
 
@@ -112,9 +111,9 @@ export function mockOf<All>(
 }
 
 /** Marks an invalid result as that of the mock, not of the command. */
-function checkMocked(contract: Contract, method: string, result: unknown): void {
+function checkMocked(checker: Checker, method: string, result: unknown): void {
   try {
-    checkResult(contract, method, result);
+    checker.result(method, result);
   } catch (error) {
     if (!PintleError.is(error)) {
       throw error;

@@ -1,8 +1,10 @@
 import type { Contract } from "../contract/document.ts";
+import { Checker } from "./checker.ts";
 
 /** The contract of a transport: the given one, or Pintle's own. */
 export class OwnContract {
   #contract: Contract | undefined;
+  #checker: Checker | undefined;
 
   constructor(given: Contract | undefined) {
     this.#contract = given;
@@ -13,12 +15,22 @@ export class OwnContract {
    */
   async load(): Promise<void> {
     this.#contract ??= (await import("../contract/committed.ts")).committed;
+    this.#checker ??= await Checker.of(this.#contract);
   }
 
   get(): Contract {
-    if (this.#contract === undefined) {
-      throw new Error("the transport has not been started; use connect()");
-    }
-    return this.#contract;
+    return started(this.#contract);
   }
+
+  /** Checks values against it. */
+  get checker(): Checker {
+    return started(this.#checker);
+  }
+}
+
+function started<T>(made: T | undefined): T {
+  if (made === undefined) {
+    throw new Error("a transport is started before it is used; connect() does that");
+  }
+  return made;
 }

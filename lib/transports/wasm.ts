@@ -1,5 +1,5 @@
+import { commandIn } from "../contract/document.ts";
 import { notPortableError } from "../errors/not-portable.ts";
-import { callable } from "./check/check.ts";
 import { direct } from "./direct.ts";
 import { OwnContract } from "./own-contract.ts";
 import type { Transport } from "./transport.ts";
@@ -30,7 +30,7 @@ export function wasm(): Transport {
     },
 
     async call(method, params, options) {
-      if (!isClosed && !callable(own.get(), method).portable) {
+      if (!isClosed && commandIn(own.get(), method)?.portable === false) {
         throw notPortableError(method);
       }
       return started().call(method, params, options);

@@ -6,6 +6,7 @@ import type {
   PlanHandle,
 } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
+import { wasmChecks } from "./checks.ts";
 import { type Glue, Instance } from "./instance.ts";
 import { jsHost } from "./js-host.ts";
 
@@ -33,6 +34,7 @@ export function wasmBinding(
   }
 
   const binding: CommandBinding = {
+    ...wasmChecks(glue, instance),
     contract() {
       contract ??= glue.contract();
       return contract;

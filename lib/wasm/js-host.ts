@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { isPlain } from "../options/plain.ts";
 
 /** The getter that returns a typed array's class, whatever its prototype and realm. */
 const classOf = Object.getOwnPropertyDescriptor(
@@ -71,8 +72,7 @@ const host = {
 
   isPlain(object: object): boolean {
     try {
-      const prototype = Object.getPrototypeOf(object);
-      return prototype === null || Object.getPrototypeOf(prototype) === null;
+      return isPlain(object);
     } catch {
       return false; // A proxy threw.
     }

@@ -8,8 +8,8 @@ import { bun, tool } from "./tools.mjs";
  * @typedef {object} Manager
  * @property {string} name
  * @property {string} program
- * @property {readonly string[]} add what stands before the names of packages
- * @property {readonly string[]} [node] what stands before the script; Node itself by default
+ * @property {readonly string[]} add what comes before the names of packages
+ * @property {readonly string[]} [node] what comes before the script; Node itself by default
  * @property {(project: string, registry: string) => void} [prepare]
  */
 

@@ -8,7 +8,7 @@ import { at } from "../setup/root.mjs";
 import { program } from "../setup/stdio-host.mjs";
 
 /**
- * Publishes the packages to a registry of ours, as `npm run release` does, and what they depend on.
+ * Publishes the packages to our own registry, as `npm run release` does, and what they depend on.
  * That of this machine's platform gets what is built in this checkout; the others what there is.
  *
  * @param {string} registry

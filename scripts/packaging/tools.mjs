@@ -20,7 +20,7 @@ export function tool(name, program = name) {
 export const bun = join(modules, "@oven", "bun-linux-x64", "bin", "bun");
 
 /**
- * A runtime, and what stands before the script on its command line.
+ * A runtime, and what comes before the script on its command line.
  *
  * @typedef {object} Runtime
  * @property {string} name

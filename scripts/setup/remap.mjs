@@ -12,7 +12,7 @@ export const remapped = [
 ];
 
 /**
- * Environment in which Cargo gives rustc these flags, and no others.
+ * Environment in which Cargo passes these flags and no others to rustc.
  *
  * @param {readonly string[]} flags
  */

@@ -9,7 +9,8 @@ import { testFiles, vitest } from "./vitest.mjs";
  * @typedef {object} Check
  * @property {string} title
  * @property {readonly string[]} groups that it belongs to, as `npm run GROUP` names them
- * @property {"nothing" | "build" | "everything"} needs how much of the set-up has to be done before
+ * @property {"packages" | "glue" | "build" | "everything"} needs how much of the set-up has to be done
+ *   before; the types of WebAssembly's glue need not be those of today's Rust, only be there
  * @property {"cargo" | "node" | "alone"} lane checks of different lanes run side by side
  * @property {(parts: readonly string[]) => Promise<Verdict>} work
  * @property {() => string[]} [parts] that can be checked by themselves
@@ -37,30 +38,37 @@ export const checks = [
   {
     title: "rustfmt",
     groups: ["check", "lint", "rust"],
-    needs: "nothing",
+    needs: "packages",
     lane: "cargo",
     work: () => one(run("cargo", ["fmt", "--all", "--check"])),
   },
   {
     title: "biome",
     groups: ["check", "lint"],
-    needs: "nothing",
+    needs: "packages",
     lane: "node",
     work: () => one(runNode(bin("@biomejs/biome", "biome"), ["ci", "--colors=off"])),
   },
   {
     title: "tsc",
     groups: ["check"],
-    needs: "nothing",
+    needs: "glue",
     lane: "node",
     work: () => one(runNode(bin("typescript", "tsc"), ["-p", "."])),
   },
   {
     title: "tsc scripts",
     groups: ["check"],
-    needs: "nothing",
+    needs: "packages",
     lane: "node",
     work: () => one(runNode(bin("typescript", "tsc"), ["-p", "scripts"])),
+  },
+  {
+    title: "words",
+    groups: ["check", "lint"],
+    needs: "packages",
+    lane: "node",
+    work: () => one(runNode(at("scripts", "words.mjs"), [])),
   },
   {
     title: "generated",
@@ -72,14 +80,14 @@ export const checks = [
   {
     title: "clippy",
     groups: ["check", "lint", "rust"],
-    needs: "nothing",
+    needs: "packages",
     lane: "cargo",
     work: () => one(run("cargo", clippy)),
   },
   {
     title: "rustdoc",
     groups: ["lint", "rust"],
-    needs: "nothing",
+    needs: "packages",
     lane: "cargo",
     work: () => one(rustdoc()),
   },

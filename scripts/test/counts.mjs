@@ -24,7 +24,7 @@ export function sum(a, b) {
 }
 
 /**
- * Counts of a program that tells none, or died before it told all: it counts as one test itself.
+ * Counts of a program that reports none, or died before it reported all: it counts as one test itself.
  *
  * @param {boolean} ok whether the program ended well
  * @param {Counts} [counts]

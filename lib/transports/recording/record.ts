@@ -3,9 +3,7 @@ import { checkOptions } from "../../client/check-options.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
-import { checkParams } from "../check/check.ts";
-import { asPintleError } from "../check/fault.ts";
-import { checkInput } from "../check/nesting.ts";
+import { Checker } from "../checker.ts";
 import { closedError } from "../closed.ts";
 import { parsePlan } from "../plan-text.ts";
 import type { Transport } from "../transport.ts";
@@ -21,6 +19,7 @@ const unrecorded = new Set(["ERR_PINTLE_CANCELLED", "ERR_PINTLE_TRANSPORT_CLOSED
  */
 export function record(transport: Transport, file: string): Transport {
   let output: number | undefined;
+  let checker: Checker | undefined;
 
   const title = (): Title => ({
     recording: 1,
@@ -32,18 +31,19 @@ export function record(transport: Transport, file: string): Transport {
     method: string,
     request: string,
     run: () => Promise<T>,
-    plain: (result: T) => unknown = (result) => result,
+    plain: (result: T) => unknown,
   ): Promise<T> {
+    const command = method === planMethod ? null : method;
     if (output === undefined) {
-      throw closedError(method === planMethod ? null : method, "the recording has ended");
+      throw closedError(command, "the recording has ended");
     }
     try {
       const result = await run();
-      add(`${request},"result":${asPintleError(method, () => writeJson(plain(result)))}}`);
+      add(`${request},"result":${writeJson(plain(result), command)}}`);
       return result;
     } catch (error) {
       if (PintleError.is(error) && !unrecorded.has(error.code)) {
-        add(`${request},"error":${writeJson(error.toJSON())}}`);
+        add(`${request},"error":${writeJson(error.toJSON(), command)}}`);
       }
       throw error;
     }
@@ -62,22 +62,25 @@ export function record(transport: Transport, file: string): Transport {
 
     async start() {
       await transport.start();
+      checker = await Checker.of(transport.contract());
       output ??= openSync(file, "w");
       add(JSON.stringify(title()));
     },
 
     async call(method, params, options = {}) {
-      checkParams(transport.contract(), method, params);
+      checker?.params(method, params);
       checkOptions(method, options);
-      const request = asPintleError(method, () => begin(method, writeJson(params)));
-      return answer(method, request, () => transport.call(method, params, options));
+      const run = () => transport.call(method, params, options);
+      return answer(method, begin(method, writeJson(params, method)), run, (result) => {
+        checker?.result(method, result); // A transport of somebody's may give anything.
+        return result;
+      });
     },
 
     async runPlan(plan, options = {}) {
       const { input = null } = ownOf(options);
-      checkInput(input);
-      const params = { plan: parsePlan(plan), input };
-      const request = asPintleError(null, () => begin(planMethod, writeJson(params)));
+      checker?.input(input);
+      const request = begin(planMethod, writeJson({ plan: parsePlan(plan), input }, null));
       return answer(planMethod, request, () => transport.runPlan(plan, options), plainReport);
     },
 

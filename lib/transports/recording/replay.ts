@@ -1,12 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { checkOptions } from "../../client/check-options.ts";
-import type { Contract } from "../../contract/document.ts";
+import { type Contract, commandIn } from "../../contract/document.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
-import { callable, checkParams } from "../check/check.ts";
-import { asPintleError } from "../check/fault.ts";
-import { checkInput } from "../check/nesting.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
@@ -29,7 +26,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
     if (answers === undefined) {
       throw closedError(command, "the client was closed");
     }
-    const text = asPintleError(command, () => writeJson(params));
+    const text = writeJson(params, command);
     const entries = answers.get(keyOf(method, JSON.parse(text)));
     const entry = entries !== undefined && entries.length > 1 ? entries.shift() : entries?.[0];
     if (entry === undefined) {
@@ -57,10 +54,10 @@ export function replay(file: string, options: { readonly contract?: Contract } =
 
     async call(method, params, options = {}) {
       const contract = own.get();
-      checkParams(contract, method, params);
+      own.checker.params(method, params);
       checkOptions(method, options);
       const result = next(method, method, params);
-      const schema = callable(contract, method).result;
+      const { result: schema = {} } = commandIn(contract, method) ?? {};
       return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
     },
 
@@ -68,7 +65,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
       const { input = null, ...options } = ownOf(given);
       checkOptions("plan", options);
       const document = parsePlan(plan);
-      checkInput(input);
+      own.checker.input(input);
       const report = next(planMethod, null, { plan: document, input });
       return restoreReport(own.get(), document, input, report as PlanReport);
     },

@@ -1,9 +1,8 @@
 import { Buffer } from "node:buffer";
 import { tokensOf } from "../../errors/pointer.ts";
 import { ownOf } from "../../options/own.ts";
-import { within } from "../check/fault.ts";
 import { copyOf } from "../wire/shape.ts";
-import { type Blobs, writeJson } from "../wire/write.ts";
+import { writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";
 import { join } from "./lines.ts";
 
@@ -14,12 +13,9 @@ const prefix = 8;
 export const blobs: Framing = {
   name: "blobs",
 
-  encode(head, name, value) {
-    const found: Blobs = { list: [], places: {} };
-    const text =
-      name === undefined
-        ? undefined
-        : within(name, () => writeJson(value, { blobs: found, path: [name] }));
+  encode(head, name, value, command = null) {
+    const found = { list: [] as Uint8Array[], places: {} };
+    const text = name === undefined ? undefined : writeJson(value, command, { ...found, name });
     // The last member has already been written; the binary values that it left out come before it.
     const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
     const json = Buffer.from(join(withPlaces, name, text));

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import { ownOf } from "../../options/own.ts";
-import { within } from "../check/fault.ts";
 import { writeJson } from "../wire/write.ts";
 import type { Framing, Message } from "./framing.ts";
 
@@ -10,8 +9,8 @@ const newline = 0x0a;
 export const lines: Framing = {
   name: "lines",
 
-  encode(head, name, value) {
-    const text = name === undefined ? undefined : within(name, () => writeJson(value));
+  encode(head, name, value, command = null) {
+    const text = name === undefined ? undefined : writeJson(value, command);
     return [Buffer.from(`${join(head, name, text)}\n`)];
   },
 

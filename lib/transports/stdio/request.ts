@@ -1,6 +1,5 @@
 import type { CallOptions } from "../../client/call-options.ts";
 import { ownOf } from "../../options/own.ts";
-import { asPintleError, Fault } from "../check/fault.ts";
 import type { Framing } from "./framing.ts";
 
 let lastId = 0;
@@ -25,16 +24,7 @@ export class Request {
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
     const all = onProgress === undefined ? head : { ...head, progress: true };
-    this.chunks = asPintleError(command, () => {
-      try {
-        return framing.encode(all, "params", params);
-      } catch (error) {
-        if (error instanceof Fault) {
-          error.path.shift(); // For the caller, the root is the parameters.
-        }
-        throw error;
-      }
-    });
+    this.chunks = framing.encode(all, "params", params, command);
   }
 
   /** Its size in bytes. */

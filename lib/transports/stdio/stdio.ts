@@ -1,10 +1,8 @@
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
-import type { Contract } from "../../contract/document.ts";
+import { type Contract, commandIn } from "../../contract/document.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
-import { checkParams } from "../check/check.ts";
-import { checkInput } from "../check/nesting.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
@@ -83,9 +81,9 @@ export function stdio(
     async call(method, params, given = {}) {
       const options = ownOf(given);
       const contract = own.get();
-      checkParams(contract, method, params);
+      own.checker.params(method, params);
       checkOptions(method, options);
-      const { result: schema = {} } = contract["x-commands"][method] ?? {};
+      const { result: schema = {} } = commandIn(contract, method) ?? {};
       const heard = { signal: options.signal, onProgress: listenerOf(options) };
       const request = new Request(framing, method, params, method, heard);
       const result = await host(method).request(request, heard);
@@ -97,7 +95,7 @@ export function stdio(
       const options = ownOf(rest);
       checkOptions("plan", options);
       const document = parsePlan(plan);
-      checkInput(input);
+      own.checker.input(input);
       const params = { plan: document, ...(input === undefined ? {} : { input }) };
       const request = new Request(framing, "pintle.runPlan", params, null, options);
       const report = await host(null).request(request, options);

@@ -17,7 +17,7 @@ import { findNode, runtimes } from "./runtimes.mjs";
  * @typedef {object} Runner
  * @property {string} title such as `Node 24.21.0 under qemu-aarch64`
  * @property {readonly string[]} node the command that is Node
- * @property {readonly string[]} emulator what stands before pintle-host; nothing where it can be started
+ * @property {readonly string[]} emulator what comes before pintle-host; nothing where it can be started
  * @property {Record<string, string>} env
  */
 

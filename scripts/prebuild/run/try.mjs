@@ -67,7 +67,7 @@ function layOut(platform, folder, pintle) {
 }
 
 /**
- * Systems start programs for their own processor only, so an emulated Node starts a script of ours.
+ * Systems start programs for their own processor only, so an emulated Node starts our script.
  *
  * @param {Platform} platform
  * @param {Runner} runner

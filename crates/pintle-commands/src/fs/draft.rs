@@ -24,6 +24,8 @@ pub(crate) struct Draft<'a> {
     claim: Claim,
     /// What will get the name, if that is not the file.
     part: Option<OsString>,
+    /// Which folder that is, if it is one.
+    id: Option<(u64, u64)>,
     /// Whether the file's own name may still exist.
     is_left: bool,
 }
@@ -35,6 +37,7 @@ impl<'a> Draft<'a> {
             folder,
             claim: Claim::new(folder, mode)?,
             part: None,
+            id: None,
             is_left: true,
         })
     }
@@ -53,8 +56,10 @@ impl<'a> Draft<'a> {
 
     /// A new empty folder.
     pub(crate) fn of_folder(folder: &'a Folder, mode: u32) -> io::Result<Self> {
-        let draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
-        draft.claim.describe(&folder.open_folder(&draft.name())?)?;
+        let mut draft = Self::of(folder, |name| folder.create_folder(name, mode))?;
+        let part = folder.open_folder(&draft.name())?;
+        draft.claim.describe(&part)?;
+        draft.id = Some(part.own_stat()?.id());
         Ok(draft)
     }
 
@@ -88,7 +93,9 @@ impl<'a> Draft<'a> {
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
         if let Some(part) = &self.part {
-            let _ = remove_whole(self.folder, part, |_| true);
+            // It may have its name by now, and this one be another folder.
+            let is_ours = |found: &Folder| found.own_stat().ok().map(|stat| stat.id()) == self.id;
+            let _ = remove_whole(self.folder, part, is_ours);
         }
         if self.is_left {
             let _ = self.folder.remove(&self.claim.name());
@@ -100,7 +107,10 @@ impl Drop for Draft<'_> {
 mod tests {
     use std::{fs, io::Write};
 
-    use super::{super::USUAL_FILE, *};
+    use super::{
+        super::{USUAL_FILE, USUAL_FOLDER},
+        *,
+    };
     use crate::testing::TempDir;
 
     fn open(folder: &TempDir) -> Folder {
@@ -151,5 +161,32 @@ mod tests {
             .err()
             .unwrap();
         assert_eq!(names(&place), ["a"]);
+    }
+
+    #[test]
+    fn a_folder_goes_with_all_that_is_in_it_unless_it_has_its_name() {
+        let place = TempDir::new();
+        let folder = open(&place);
+        let fill = |draft: &Draft<'_>| {
+            let inside = place.path().join(draft.name());
+            fs::create_dir_all(inside.join("a/b/c")).unwrap();
+            fs::write(inside.join("a/b/file"), "new").unwrap();
+        };
+        let draft = Draft::of_folder(&folder, USUAL_FOLDER).unwrap();
+        fill(&draft);
+        drop(draft);
+        assert_eq!(names(&place), [""; 0]);
+        let draft = Draft::of_folder(&folder, USUAL_FOLDER).unwrap();
+        fill(&draft);
+        let name = draft.name();
+        let into = OsStr::new("into");
+        draft.move_into(&folder, into, Taken::Fail).unwrap();
+        // Somebody takes the name that it had.
+        fs::create_dir(place.path().join(&name)).unwrap();
+        fs::write(place.path().join(&name).join("theirs"), "").unwrap();
+        drop(draft);
+        assert!(place.path().join(&name).join("theirs").exists());
+        assert!(place.path().join("into/a/b/file").exists());
+        assert_eq!(names(&place).len(), 2);
     }
 }

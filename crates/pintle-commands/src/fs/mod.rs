@@ -34,7 +34,7 @@ mod system;
 #[cfg(all(unix, not(pintle_portable)))]
 #[path = "unix/mod.rs"]
 mod system;
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests;
 mod time;
 

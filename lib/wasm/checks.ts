@@ -1,0 +1,54 @@
+import type { ContractChecks, ContractHandle } from "../binding/binding.ts";
+import type { Glue, Instance } from "./instance.ts";
+
+type Read = InstanceType<Glue["ContractChecks"]>;
+
+/** A contract, and the instance of the module that has read it. */
+interface WasmContract {
+  readonly text: string | undefined;
+  instance: number;
+  read: Read;
+}
+
+/** The checks of a module. */
+export function wasmChecks(glue: Glue, instance: Instance): ContractChecks {
+  let own: WasmContract | undefined;
+
+  function read(text: string | undefined): WasmContract {
+    const checks = instance.enter(null, read, () => new glue.ContractChecks(text));
+    return { text, instance: instance.number, read: checks };
+  }
+
+  function readOf(handle: ContractHandle | undefined): Read {
+    own ??= read(undefined);
+    const contract = handle === undefined ? own : (handle as unknown as WasmContract);
+    if (contract.instance !== instance.number) {
+      Object.assign(contract, read(contract.text)); // A panic has ended the instance that had it.
+    }
+    return contract.read;
+  }
+
+  const checks: ContractChecks = {
+    readContract: (text) => read(text) as unknown as ContractHandle,
+    checkCallable(contract, method) {
+      const read = readOf(contract);
+      instance.enter(method, checks.checkCallable, () => read.checkCallable(method));
+    },
+    checkCall(contract, method, params) {
+      const read = readOf(contract);
+      instance.enter(method, checks.checkCall, () => read.checkCall(method, params));
+    },
+    checkOptions(contract, method, options) {
+      const read = readOf(contract);
+      instance.enter(method, checks.checkOptions, () => read.checkOptions(method, options));
+    },
+    checkAnswer(contract, method, result) {
+      const read = readOf(contract);
+      instance.enter(method, checks.checkAnswer, () => read.checkAnswer(method, result));
+    },
+    checkValue(name, value) {
+      instance.enter(null, checks.checkValue, () => glue.checkValue(name, value));
+    },
+  };
+  return checks;
+}
