@@ -8,8 +8,6 @@ const library = typescriptImports(readAll(at("lib"), ".ts"));
 const commands = rustImports(readAll(at("crates", "pintle-commands", "src"), ".rs"));
 const napi = rustImports(readAll(at("crates", "pintle-napi", "src"), ".rs"));
 
-// `test.fails` marks what is still to be taken apart: it fails as soon as the circle is gone.
-
 test("no circle between the folders of lib/", () => {
   expect(circles(library, { files: false })).toEqual([]);
 });
