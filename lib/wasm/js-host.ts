@@ -49,7 +49,6 @@ export function jsHost(kinds: readonly string[]): JsHost {
 
     kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
 
-    /** A typed array of that kind, with a copy of the memory. */
     column: (kind: number, memory: Uint8Array): ArrayBufferView =>
       new (classes[kind] as ColumnClass)(memory.slice().buffer),
   };
@@ -58,6 +57,7 @@ export function jsHost(kinds: readonly string[]): JsHost {
 /** What the module asks of JavaScript. */
 type JsHost = typeof host & {
   kind(value: unknown): number;
+  /** A typed array of that kind, with a copy of the memory. */
   column(kind: number, memory: Uint8Array): ArrayBufferView;
 };
 
