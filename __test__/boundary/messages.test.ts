@@ -17,7 +17,7 @@ describe.each(ways)("a message, %s,", (_, echo) => {
   test.each([0, 1e21, 1e-7, 123456789012345680000, 5e-324, Number.NaN, Number.NEGATIVE_INFINITY])(
     "has %d as JavaScript writes it",
     (value) => {
-      expect(shown(value)).toBe(`echo.text: /value: expected a string, got ${String(value)}`);
+      expect(shown(value)).toBe(`echo.text: value: expected a string, got ${String(value)}`);
     },
   );
 
