@@ -5,7 +5,7 @@ export interface Root {
   /** The folder; a relative path starts from the policy's own folder. */
   readonly path: string;
   readonly access?: "read" | "write";
-  /** Whether files may be read that have more names than one. */
+  /** Whether files with several names may be read. */
   readonly hardLinks?: boolean;
 }
 
@@ -65,7 +65,7 @@ export interface IntegerRule {
 export interface ProgramRule {
   /** Its file. PATH is not searched. */
   readonly program: string;
-  /** Arguments that stand before those of the caller. */
+  /** Arguments that precede those of the caller. */
   readonly prefix?: readonly string[];
   /** The caller's arguments, one by one. */
   readonly args: readonly (
