@@ -1,6 +1,6 @@
 // Generated from index.ts by `npm run build`. Do not edit.
 
-/** A JSON Schema as the contract writes it. `x-type` distinguishes what looks the same in JSON. */
+/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
 interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
@@ -23,10 +23,7 @@ interface JsonSchema {
 /** A parameter of a command, in the order of the direct call. */
 interface ContractParam {
   readonly name: string;
-  /**
-   * `options` is the trailing object, whose fields are at the same level as the other parameters in
-   * JSON.
-   */
+  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
   readonly kind: "value" | "options" | "inPlace";
   readonly required: boolean;
   readonly schema: JsonSchema;
@@ -34,15 +31,15 @@ interface ContractParam {
 /** A command in the contract. */
 interface ContractCommand {
   readonly description: string;
-  /** Whether it may take long: then it returns a promise and has a `…Sync` twin. */
+  /** Whether it may take long: a promise, with a `…Sync` twin. */
   readonly blocking: boolean;
   /** Whether it runs in WebAssembly too. */
   readonly portable: boolean;
-  /** Whether it is confined to the folders that a policy names, so that a policy may allow it. */
+  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
-  /** Whether it reports lines of text while it runs, for `onLine`. */
+  /** Whether it tells lines of text while it runs, which `onLine` hears. */
   readonly lines: boolean;
-  /** Whether only a direct call can run it, because it changes its caller's memory. */
+  /** Whether only a direct call can run it, because it changes memory of its caller. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
@@ -56,7 +53,7 @@ interface ContractError {
   readonly summary: string;
   readonly fix: string;
 }
-/** The contract: JSON Schema 2020-12 with additional sections. */
+/** The contract: JSON Schema 2020-12 with sections of its own. */
 interface Contract {
   readonly $schema: string;
   readonly title: string;
@@ -67,12 +64,12 @@ interface Contract {
     readonly hash: string;
   };
   readonly "x-limits": {
-    /** How many levels of lists and objects a parameter or a result may have. */ readonly nesting: number /** The same for a JSON text, which has a few more levels around them. */;
+    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
     readonly textNesting: number;
   };
-  /** The names that have a meaning in JavaScript or Pintle. */
+  /** The names that JavaScript or Pintle has a use for. */
   readonly "x-reserved": {
-    /** The options that every call takes besides those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
+    /** The options that every call takes beside those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
     readonly families: readonly string[] /** What no field can be named. */;
     readonly fields: readonly string[];
   };
@@ -80,30 +77,30 @@ interface Contract {
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }
-/** The contract of Pintle's own commands, from which the types are generated. */
+/** What Pintle's own commands are: the contract that the types are generated from. */
 declare function contract(): Contract;
 /** The version of Pintle's native addon. */
 declare function version(): string;
-/** Binary data that a command returns: a `Uint8Array` that can be read as text. */
+/** Binary data that a command gives: a `Uint8Array` that can be read as text. */
 declare class Bytes extends Uint8Array<ArrayBuffer> {
-  /** The bytes as UTF-8 text. Invalid bytes become U+FFFD, as in `Response.text()`. */
+  /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
   text(): string;
   /** The lines of that text. They end with a newline, or a carriage return and a newline. */
   lines(): string[];
 }
-/** What every Pintle error contains, as it crosses the boundary. */
+/** What every error of Pintle's tells, as it crosses the boundary. */
 interface ErrorData {
-  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` describes it. */
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
   readonly code: string;
   /** One sentence that names the command, the place and what is wrong. */
   readonly message: string;
-  /** The command that failed, such as `math.add`, if it was a command. */
+  /** The command that failed, such as `math.add`, where it was one. */
   readonly command?: string | null;
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
   readonly details?: Readonly<Record<string, unknown>> | null;
-  /** The underlying failure. */
+  /** The failure behind this one. */
   readonly cause?: unknown;
 }
 /** The error that every command and plan throws. */
@@ -114,15 +111,15 @@ declare class PintleError extends Error implements ErrorData {
   readonly pointer: string;
   readonly details: Readonly<Record<string, unknown>> | null;
   constructor(data: ErrorData);
-  /** Whether a value is a Pintle error, from this copy of the module or another. */
+  /** Whether a value is an error of Pintle's, of this copy of it or another. */
   static is(value: unknown): value is PintleError;
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData;
 }
 /**
- * Passes an object's own properties to the addon in one call: name, value, name, value, …
- * Passes their names instead when there are too many, or when reading one throws: then the addon
- * asks for each, and can say which one it was.
+ * Hands an object's own properties to the addon in one call: name, value, name, value, …
+ * Gives their names instead when there are too many, or when reading one throws: then the addon asks
+ * for each, and can say which it was.
  */
 declare function handOver(
   object: object,
@@ -130,7 +127,7 @@ declare function handOver(
 ): string[] | undefined;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
-/** A checked plan; only the addon can look inside. */
+/** A plan that was checked; only the addon can look inside. */
 type PlanHandle = {
   readonly __planHandle: never;
 };
@@ -140,13 +137,13 @@ type ContractHandle = {
 };
 /** The number of a running call, by which it can be cancelled. */
 type Control = number;
-/** The progress of a call, as the addon reports it. */
+/** How far a call is, as the addon tells it. */
 interface NativeProgress {
   readonly done: number;
   readonly total: number | null;
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
-/** The outcome of one step of a plan. */
+/** What became of one step of a plan. */
 interface NativeStepReport {
   readonly id: string;
   readonly status: "ok" | "error" | "skipped" | "cancelled";
@@ -155,7 +152,7 @@ interface NativeStepReport {
   readonly item?: number;
   readonly durationMs: number;
 }
-/** The outcome of a plan. */
+/** What became of a plan. */
 interface NativeReport {
   readonly ok: boolean;
   readonly outputs: unknown;
@@ -175,7 +172,7 @@ interface ContractChecks {
   checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
   /** Throws what a direct call with this trailing object would throw because of it. */
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
-  /** Throws when a value cannot be a result of that command. */
+  /** Throws when a value is no result of that command. */
   checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
   /** Throws when a value, which is called `name`, is none that can cross. */
   checkValue(name: string, value: unknown): void;
@@ -186,10 +183,7 @@ interface CommandBinding extends ContractChecks {
   contract(): string;
   /** How each command is called, as JSON text: `CommandCall`s by method. */
   calls(): string;
-  /**
-   * Passes the functions with which the addon creates errors and binary results. Once for each
-   * thread.
-   */
+  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
@@ -201,13 +195,13 @@ interface CommandBinding extends ContractChecks {
   cancel(control: Control): void;
   /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
   checkParams(method: string, params: unknown): void;
-  /** Throws when a value cannot be a result of that command. */
+  /** Throws when a value is no result of that command. */
   checkResult(method: string, result: unknown): void;
   /** Checks a plan, given as JSON text. */
   preparePlan(text: string): PlanHandle;
   /**
-   * Runs a plan. Rejects only when the plan could not be started. If it succeeds, the report
-   * includes its steps only if they are wanted.
+   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
+   * tells of its steps only if they are wanted.
    */
   runPlan(
     control: Control | undefined,
@@ -220,35 +214,30 @@ interface CommandBinding extends ContractChecks {
   /** All commands, as JSON text: `[{ signature, summary }]`. */
   listCommands(): string;
   /**
-   * The commands by family. A blocking one takes a control before its parameters and returns a
-   * promise; under its name with the suffix `Sync` it runs synchronously.
+   * The commands by family. A blocking one takes a control before its parameters and gives a
+   * promise; under its name with `Sync` behind it runs at once.
    */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
-/**
- * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
- * is the other side.
- */
+/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/export/bindings.rs` is the other side. */
 interface Binding extends CommandBinding {
   /**
-   * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
-   * start from `folder`. Returns its number.
+   * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
+   * start from `folder`. Gives its number.
    */
   openSession(policy: string, folder: string): number;
   /**
-   * Executes a request, and returns `{ result }` or `{ error }`; both are JSON in UTF-8. It
+   * Does what a request asks for, and gives `{ result }` or `{ error }`; both are JSON in UTF-8. It
    * blocks, and any thread of the process may call it.
    */
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
-  /**
-   * The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not UTF-8 or not I-JSON.
-   */
+  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
   jsonText(bytes: Uint8Array): string;
-  /** What a policy allows, as JSON text. */
+  /** What a policy comes to, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
-  /** A policy's verdict on a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
+  /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
@@ -277,13 +266,13 @@ interface Failure {
   readonly fix: string;
   readonly error?: unknown;
 }
-/** The facts when no addon could be loaded. */
+/** What is known when no addon could be loaded. */
 interface LoadFacts {
-  /** What would have worked. */
+  /** What would have done. */
   readonly needed: string;
-  /** What was found instead. */
+  /** What there is instead. */
   readonly found: string;
-  /** Each place that was tried, and the outcome. */
+  /** Each place that was looked at, and what came of it. */
   readonly tried: readonly string[];
 }
 /** No native addon could be loaded. The message says what was tried, why it failed, and what to do. */
@@ -307,7 +296,7 @@ interface StandardSchema<T> {
       | undefined;
   };
 }
-/** The result of a validation: the value, or what is wrong with it. */
+/** What a validation gives: the value, or what is wrong with it. */
 type StandardResult<T> =
   | {
       readonly value: T;
@@ -324,11 +313,11 @@ interface CommandSchemas<Params, Result> {
   readonly params: StandardSchema<Params>;
   readonly result: StandardSchema<Result>;
 }
-/** A loaded addon: the commands of one contract. */
+/** An addon that is loaded: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
   readonly binding: Bound;
-  /** Its file, if it is native: every thread that uses it loads it itself. */
+  /** Where it is, if it is native: every thread that uses it loads it for itself. */
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
@@ -348,31 +337,31 @@ declare const builtin: Addon<Binding>;
  * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
  */
 type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
-/** The progress of a call. */
+/** How far a call is. */
 interface Progress {
-  /** How much is done, in the command's unit: files, bytes, steps. */
+  /** How much is done, in the command's own unit: files, bytes, steps. */
   readonly done: number;
-  /** The total amount, or null while it is unknown. */
+  /** How much there is in all, or null while that is not known. */
   readonly total: number | null;
   /**
-   * More details, such as the step of a plan that has just ended. `{ error }` says why a detail
-   * could not be reported: it nests too deeply.
+   * More about it, such as the step of a plan that has just ended. `{ error }` says why a detail could not be
+   * told: it nests too deeply.
    */
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
-/** The options of every asynchronous call, besides those of its command. */
+/** What every asynchronous call takes, beside the options of its command. */
 interface CallOptions {
   /** Cancels the call: it rejects with `ERR_PINTLE_CANCELLED`, whose cause is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Receives progress reports. */
+  /** Hears how far the call is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
-/** The options of a call whose command reports lines of text while it runs. */
+/** What a call takes whose command tells lines of text while it runs. */
 interface LineCallOptions extends CallOptions {
   /**
-   * Receives each line of output as it arrives, without its line ending. No line is lost, and those
-   * of one stream arrive in order; the order between the two streams is undefined. The program
-   * waits for a slow listener.
+   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
+   * one stream come in order; between the two streams there is none. The program waits for a
+   * listener that is slow.
    */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
@@ -416,10 +405,7 @@ type WithLast<Args extends readonly unknown[], More> = {
 };
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
-/**
- * Loads an addon built with `pintle::addon!`. `pintle schema --format typescript` generates its
- * types.
- */
+/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
 declare function loadAddon(file: string): Addon<Binding>;
 /** What happens to the other steps when one fails. */
 type OnError = "stop" | "continue";
@@ -427,9 +413,9 @@ type OnError = "stop" | "continue";
 interface PlanDocument {
   /** The version of the format. */
   readonly version?: 1;
-  /** Whether the other steps go on when one fails. `stop` by default. */
+  /** Whether the other steps continue when one fails. `stop` by default. */
   readonly onError?: OnError;
-  /** How many blocking steps may run at the same time. */
+  /** How many blocking steps may run simultaneously. */
   readonly concurrency?: number;
   /** How many milliseconds the plan may take. */
   readonly timeoutMs?: number;
@@ -446,9 +432,9 @@ interface PlanStep {
   readonly method?: string;
   /** The parameters by name, options among them. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
+  /** Steps that must finish first, although nothing refers to them. */
   readonly dependsOn?: readonly string[];
   /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
@@ -459,7 +445,10 @@ interface PlanStep {
   /** What these steps return for each item. */
   readonly outputs?: Outputs;
 }
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 type Reference =
   | {
       /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
@@ -469,29 +458,29 @@ type Reference =
       /** A JSON Pointer into the plan's input. */ readonly input: string;
     }
   | {
-      /** A JSON Pointer into the item of the `forEach` around. */ readonly item: string;
+      /** A JSON Pointer into the item of the enclosing `forEach`. */ readonly item: string;
     };
-/** What a plan or a `forEach` returns: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 type Outputs = Reference | Readonly<Record<string, Reference>>;
 /** What applies to a whole plan. */
 type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
-/** Settings of one step, besides its parameters. */
+/** What can be said of one step, beside its parameters. */
 interface StepOptions {
-  /** The step's name in reports. Default: the name of its command. */
+  /** The step's name in reports; after its command by default. */
   readonly id?: string;
   /** How long the step may take. */
   readonly timeoutMs?: number;
-  /** Handles of steps that must finish first, although this one does not use their results. */
+  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
   readonly dependsOn?: readonly unknown[];
 }
 declare const result: unique symbol;
-/** A value that exists when the plan runs: a step's result, or a part of one. */
+/** What will be there when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
   readonly [result]: T;
 } & Parts<NonNullable<T>>;
-/** The parts of a result that a handle refers to. */
+/** The parts of a result that a handle leads to. */
 type Parts<T> = T extends Whole
   ? unknown
   : T extends Column
@@ -508,7 +497,7 @@ type Parts<T> = T extends Whole
 type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
 /** What has no parts. */
 type Whole = string | number | bigint | boolean | Uint8Array;
-/** A parameter of a step: a value, or a handle to a future one, at any depth. */
+/** A parameter of a step: a value, or a handle to one that is not there yet, at any depth. */
 type Planned<T> = Handle<T> | PlannedValue<T>;
 type PlannedValue<T> = T extends Whole | Column | null | undefined
   ? T
@@ -517,7 +506,7 @@ type PlannedValue<T> = T extends Whole | Column | null | undefined
     : T extends object
       ? { readonly [Name in keyof T]: Planned<T[Name]> }
       : T;
-/** What handles become when the plan has run. */
+/** What handles are when the plan has run. */
 type Resolved<T> = T extends {
   readonly [result]: infer Value;
 }
@@ -525,12 +514,12 @@ type Resolved<T> = T extends {
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
-/** The options of a run, besides its input. */
+/** What a run takes, beside its input. */
 type RunOptions = CallOptions;
-/** The outcome of one step. */
+/** What became of one step. */
 interface StepReport {
   readonly id: string;
-  /** `skipped`: a step that it needs failed, or the plan stopped before it. */
+  /** `skipped`: a step that it needs failed, or the plan stopped before. */
   readonly status: "ok" | "error" | "skipped" | "cancelled";
   /** Its result, when the plan names no outputs. */
   readonly result?: unknown;
@@ -541,15 +530,15 @@ interface StepReport {
   /** How long it ran. */
   readonly durationMs: number;
 }
-/** The outcome of a plan. */
+/** What became of a plan. */
 interface PlanReport<Outputs = unknown> {
-  /** Whether every step is ok and every output exists. */
+  /** Whether every step is ok and every output there. */
   readonly ok: boolean;
-  /** The plan's outputs; null for those of a failed step. */
+  /** The plan's outputs; null where a failed step was to give one. */
   readonly outputs: Outputs;
   /** The steps in the order of the document. */
   readonly steps: readonly StepReport[];
-  /** Why an output is missing although its step is ok: what it refers to is not in the result. */
+  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
   readonly error?: PintleError;
 }
 /** A plan that was checked once and can run many times. */
@@ -557,29 +546,23 @@ declare class Prepared {
   #private;
   /** Checks a plan, given as JSON text or as a document. */
   constructor(addon: Addon, plan: unknown);
-  /**
-   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
-   * failed.
-   */
+  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
   run(input?: unknown, options?: RunOptions): Promise<unknown>;
-  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
+  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
   settle(input?: unknown, options?: RunOptions): Promise<PlanReport>;
 }
-/** Builds the steps of a plan: the commands by family, and `each` for lists. */
+/** What writes the steps of a plan: the commands by family, and how to go through a list. */
 type PlanBuilder<Commands> = Commands & {
-  /**
-   * Runs the steps that `body` records for each item of a list, in parallel; returns the list of
-   * its results.
-   */
-  each<Item, Given>(
+  /** Runs the steps that `body` writes for each item of a list, in parallel; gives the list of what it gives. */ each<
+    Item,
+    Given,
+  >(
     list: Handle<ArrayLike<Item>> | ArrayLike<Item>,
     body: (item: Handle<Item>) => Given,
-  ): Handle<
-    Resolved<Given>[]
-  > /** The same builder, with settings for the steps that it records. */;
+  ): Handle<Resolved<Given>[]> /** The same builder, with more to say of the steps it writes. */;
   with(options: StepOptions): PlanBuilder<Commands>;
 };
-/** The arguments of a run: the input may be left out if the plan has none. */
+/** The arguments of a run: the input may be left out when the plan has none. */
 type RunArguments<Input> = unknown extends Input
   ? [input?: undefined, options?: RunOptions]
   : [input: Input, options?: RunOptions];
@@ -587,23 +570,20 @@ type RunArguments<Input> = unknown extends Input
 interface Plan<Input, Outputs> {
   /** The plan as it crosses the boundary. */
   readonly document: PlanDocument;
-  /**
-   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
-   * failed.
-   */
+  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
   run(...args: RunArguments<Input>): Promise<Outputs>;
-  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
+  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
   settle(...args: RunArguments<Input>): Promise<PlanReport<Outputs>>;
 }
 /**
- * Builds a plan: runs `build` once to record its steps, and checks them. Nothing runs before
+ * Writes a plan: runs `build` once to record its steps, and checks them. Nothing runs before
  * `run()`.
  */
 type PlanFunction<Commands> = <Given, Input = unknown>(
   build: (p: PlanBuilder<Commands>, input: Input) => Given,
   options?: PlanOptions,
 ) => Plan<Input, Resolved<Given>>;
-/** The function that builds plans of an addon's commands. */
+/** The function that writes plans of an addon's commands. */
 declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
 /** The commands of a family, as steps of a plan. */
 type Steps<Signatures> = {
@@ -614,25 +594,25 @@ type Step<Plain> = Plain extends (...args: infer Args) => infer Result
   : never;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
-  /** A file became shorter, or was replaced, while it was being packed. */
+  /** A file became shorter, or something else, while it was packed. */
   readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
   /** The archive is damaged, ends too early, or contradicts itself. */
   readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
-  /** The destination already has an entry with the same name. */
+  /** The destination has something of the same name already. */
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
-  /** The archive holds more than the limits allow. It may be designed to fill your disk. */
+  /** The archive holds more than the limits allow. It may be made to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
-  /** A file was changed by another process after it was read, so it was not replaced. */
+  /** A file was changed by somebody else after it was read, so it was not replaced. */
   readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
-  /** The host speaks another version of the protocol, or its commands differ from those that the client was generated for. */
+  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
-  /** The caller's policy does not allow the call. Nothing was run. */
+  /** The policy that the caller runs under does not allow the call. Nothing was run. */
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
@@ -640,33 +620,33 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
-  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
-  /** Reading an argument ran a getter or a proxy, which threw an exception. */
+  /** Reading an argument ran a getter or a proxy of yours, and that threw. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran and reported a failure. */
+  /** The guest ran, and says that it failed. */
   readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** One of the guest's limits is used up. */
+  /** A limit that the guest runs under is used up. */
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
+  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The destination is the source itself, or is inside it. Nothing was copied. */
+  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
-  /** The data does not match its integrity string. */
+  /** The data is not what its integrity string says. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
-  /** The module is not a guest: it is not WebAssembly, imports something that a guest may not use, lacks a required export, or has more memory than allowed. */
+  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
-  /** The text is not valid JSON (RFC 8259), or contains what I-JSON (RFC 7493) forbids: duplicate keys or lone surrogates. */
+  /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
-  /** The document is not a valid plan. */
+  /** The plan document does not have the shape of a plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
-  /** The policy is not valid, so it allows nothing. */
+  /** The policy is not valid, so nothing is allowed by it. */
   readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
-  /** A message to the host is valid JSON, but not a request as defined by JSON-RPC 2.0 and the protocol. */
+  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
-  /** An argument does not have the type that the command takes. Nothing is converted silently. */
+  /** An argument has another type than the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
-  /** An argument has the right type, but its value is not allowed. */
+  /** An argument has the right type, but a value that the command cannot take. */
   readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
   /** The operating system refused an operation on a file or folder. */
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
@@ -678,61 +658,61 @@ interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
-  /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
+  /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
-  /** The command needs an operating system, so it is not available in WebAssembly. */
+  /** The command needs an operating system, so WebAssembly does not have it. */
   readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
-  /** The recording has no answer to this request. */
+  /** The record that is replayed has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
-  /** A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name. */
+  /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
-  /** The program wrote more than maxOutputBytes allows, and was terminated. */
+  /** The program wrote more than maxOutputBytes allows, and was ended. */
   readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
   /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
   readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
   /** The exact result does not fit into the type of the operation. */
   readonly ERR_PINTLE_OVERFLOW: "ERR_PINTLE_OVERFLOW";
-  /** A Rust command panicked. This is a bug in the command; the process continues. */
+  /** A Rust command panicked. This is a bug in the command; the process goes on. */
   readonly ERR_PINTLE_PANIC: "ERR_PINTLE_PANIC";
-  /** A reference's path does not exist in the result that it refers to. */
+  /** A reference's path does not lead to anything in the result it points into. */
   readonly ERR_PINTLE_PATH_NOT_FOUND: "ERR_PINTLE_PATH_NOT_FOUND";
-  /** Steps of the plan wait for each other in a cycle, so none of them can start. */
+  /** Steps of the plan wait for each other in a circle, so none could start. */
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
-  /** A limit of the caller's policy is used up. */
+  /** A limit of the policy that the caller runs under is used up. */
   readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
-  /** There is no program with that name in the folders of PATH, or none at that path. */
+  /** There is no program of that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
-  /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
+  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
-  /** The connection to the host was closed, or the host exited, before it answered. */
+  /** The connection to the host was closed, or the host ended, before it had answered. */
   readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
-  /** There is no command with that name. */
+  /** There is no command of that name. */
   readonly ERR_PINTLE_UNKNOWN_COMMAND: "ERR_PINTLE_UNKNOWN_COMMAND";
-  /** A reference or dependsOn names a step that does not exist or is not visible from there. */
+  /** A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there. */
   readonly ERR_PINTLE_UNKNOWN_STEP: "ERR_PINTLE_UNKNOWN_STEP";
 }
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
-/** Whether letter case matters. */
+/** Whether the case of letters counts. */
 type Case = "sensitive" | "insensitive" | "smart";
 /** How to check files. */
 interface CheckOptions {
-  /** The folder that relative paths start from. Default: the working folder. */
+  /** The folder that relative paths start from; the working folder when left out. */
   readonly root?: string | null | undefined;
 }
-/** Files that match their integrity strings. */
+/** Files that are what their integrity strings say. */
 interface CheckResult {
-  /** The hash of each file, such as `sha512-…`. */
+  /** For each file the hash that it has, such as `sha512-…`. */
   readonly integrities: string[];
   /** How many files there are. */
   readonly count: number;
@@ -742,55 +722,34 @@ interface CheckResult {
 /** How to copy. */
 interface CopyOptions {
   /**
-   * What to do with a file or a link that already exists.
+   * What to do with a file or a link that is there already.
    *
    * @default "always"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
-   * Creates hard links instead of copying files. Files that cannot be linked, such as those on
-   * another file system, are copied; under a policy all are.
+   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
+   * such as on another file system, are copied; under a policy all are.
    *
    * @default false
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
+   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+   * in are made as needed.
    */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
-   * repository too, and never enters `.git`.
+   * Leaves out what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
-  readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds. Default: all. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
-  /**
-   * Continues when something cannot be copied, and lists it in `errors`. Otherwise the first
-   * error ends the call.
+   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
+   * call.
    *
    * @default false
    */
@@ -808,66 +767,35 @@ interface CopyResult {
   readonly skipped: number;
   /** How many of the files share their data with the original until one is changed (reflinks). */
   readonly cloned: number;
-  /** How many of the files are hard links to the original. */
+  /** How many of the files are the original under a second name. */
   readonly hardLinked: number;
-  /** The sum of the sizes of the files, except those with `hardLink`. */
+  /** The sum of the sizes of the files, but for those with `hardLink`. */
   readonly bytes: number;
   /** What could not be copied, with `keepGoing`. */
   readonly errors: WalkError[];
 }
 /** How to create an archive. */
 interface CreateOptions {
-  /** How to pack. Default: by the name of the archive. */
+  /** How to pack. Default: what the name of the archive says. */
   readonly format?: Format | null | undefined;
   /**
-   * Only these files, links and folders, as paths below the root; a folder does not include its
-   * contents. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
-   * which cannot be given with it.
+   * Only these files, links and folders, as paths below the root; a folder without what is in
+   * it. Default: all.
    */
   readonly files?: readonly string[] | null | undefined;
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
+  /** Only entries whose path matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
-   * repository too, and never enters `.git`.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-  /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
-  readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds. Default: all. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** A folder inside the archive that everything is put into, such as `package`. */
+  /** A folder in the archive to put everything into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
   readonly level?: number | null | undefined;
   /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
   readonly mtimeMs?: number | null | undefined;
   /**
-   * Makes the same contents result in the same bytes: with a fixed time, unless `mtimeMs` sets
-   * another, and modes that only record whether a file is executable.
+   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
+   * and modes that only say whether a file is executable.
    *
    * @default false
    */
@@ -881,32 +809,32 @@ interface Created {
   readonly directories: number;
   /** How many symbolic links there are. */
   readonly symlinks: number;
-  /** How many bytes the files have in total. */
+  /** How many bytes the files have together. */
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
-  /** What was skipped: devices, pipes and sockets. */
+  /** What was left out: devices, pipes and sockets. */
   readonly skipped: Skipped[];
 }
-/** The lines that change, as columns. */
+/** Lines that change, as columns. */
 interface Edits {
-  /** The file of each line, as its index in `paths`. */
+  /** The file of each line, as its place in `paths`. */
   readonly files: Uint32Array;
   /** Line numbers before the change; the first line of a file is 1. */
   readonly numbers: Uint32Array;
-  /** The lines as they were, without their line endings. */
+  /** The lines as they were, without their ends. */
   readonly before: string[];
-  /** The lines as they become. */
+  /** What they become. */
   readonly after: string[];
   /**
-   * The indices in these columns of lines that are not UTF-8; the texts here have U+FFFD in
-   * place of invalid bytes, which the files keep. Usually empty.
+   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
+   * is not, the files keep it as it is. Mostly empty.
    */
   readonly lossy: Uint32Array;
 }
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
-/** What was found, as columns: an entry has the same index in every column. */
+/** What was found, as columns: the entry at one place in every column is the same. */
 interface Entries {
   /** How many entries there are. */
   readonly count: number;
@@ -918,28 +846,27 @@ interface Entries {
   readonly sizes: Float64Array | null;
   /** Times of the last change in milliseconds since 1970, with `stat`. */
   readonly mtimesMs: Float64Array | null;
-  /** What could not be read. The walk continues regardless. */
+  /** What could not be read. The walk goes on beside it. */
   readonly errors: WalkError[];
 }
-/** The kind of an entry in a folder. */
+/** What stands in a folder. */
 type EntryKind = "file" | "directory" | "symlink" | "other";
 /** How to extract. */
 interface ExtractOptions {
-  /** How the archive is packed. Default: detected from its first bytes. */
+  /** How the archive is packed. Default: what its first bytes say. */
   readonly format?: Format | null | undefined;
   /**
-   * How many leading components of each path to remove. Entries with no more components are
-   * skipped.
+   * How many leading parts of each path to leave out. Entries with no more parts are left out.
    *
    * @default 0
    */
   readonly stripComponents?: number | undefined;
-  /** Only entries whose path, without the stripped components, matches one of these globs. */
+  /** Only entries whose path, without the stripped parts, matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * What to do with a file or a link that already exists; neither ever replaces a folder.
+   * What to do with a file or a link that is there already; a folder is never replaced by one.
    *
    * @default "error"
    */
@@ -951,19 +878,19 @@ interface ExtractOptions {
    */
   readonly unsafe?: Unsafe | undefined;
   /**
-   * Which names of entries are safe.
+   * Which names of entries are good.
    *
    * @default "native"
    */
   readonly names?: Names | undefined;
   /**
-   * The maximum number of entries in the archive.
+   * The most entries that the archive may have.
    *
    * @default 1000000
    */
   readonly maxEntries?: number | undefined;
   /**
-   * The maximum number of bytes when unpacked.
+   * The most bytes that the archive may have when it is unpacked.
    *
    * @default 17179869184
    */
@@ -977,23 +904,23 @@ interface ExtractOptions {
 }
 /** What was extracted. */
 interface Extracted {
-  /** How many files there are, including hard links. */
+  /** How many files there are, hard links included. */
   readonly files: number;
   /** How many folders the archive has entries for. */
   readonly directories: number;
   /** How many symbolic links there are. */
   readonly symlinks: number;
-  /** How many bytes the files have in total. */
+  /** How many bytes the files have together. */
   readonly bytes: number;
   /**
-   * What was skipped: volume labels, which have no content to extract, and with
+   * What was left out: labels of volumes, which are nothing that can be extracted, and with
    * `unsafe: "skip"` what is unsafe.
    */
   readonly skipped: Skipped[];
 }
 /** How to hash files. */
 interface FilesOptions {
-  /** The folder that relative paths start from. Default: the working folder. */
+  /** The folder that relative paths start from; the working folder when left out. */
   readonly root?: string | null | undefined;
   /**
    * The hash function.
@@ -1012,7 +939,7 @@ interface FilesOptions {
 interface FilesResult {
   /** The digest of each file, in the order of the paths. */
   readonly digests: string[];
-  /** The digest of all files: the hash of the concatenated binary digests. */
+  /** The digest of all: the hash of the binary digests, one after the other. */
   readonly digest: string;
   /** How many files there are. */
   readonly count: number;
@@ -1038,34 +965,30 @@ interface HashOptions {
 }
 /** Lines, as columns. */
 interface Lines {
-  /** The file of each line, as its index in `paths`. */
+  /** The file of each line, as its place in `paths`. */
   readonly files: Uint32Array;
   /** Line numbers; the first line of a file is 1. */
   readonly numbers: Uint32Array;
-  /**
-   * The lines without their line endings. A match over several lines has all of them in one
-   * text.
-   */
+  /** The lines without their ends. A match over several lines has them all in one text. */
   readonly texts: string[];
-  /** What each is: 0 a line with matches, 1 a context line. */
+  /** What each is: 0 a line with matches, 1 a line beside one. */
   readonly kinds: Bytes;
   /**
-   * The indices in these columns of lines that are not UTF-8; their texts have U+FFFD in place
-   * of invalid bytes. Usually empty.
+   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
+   * is not. Mostly empty.
    */
   readonly lossy: Uint32Array;
 }
 /** How to make links. */
 interface LinkOptions {
   /**
-   * What to do with a file or a link that already exists. A new link counts as newer than
-   * anything.
+   * What to do with a file or a link that is there already. A new link is newer than any.
    *
    * @default "always"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
-   * Makes the targets of the links executable for everyone who may read them, as npm does with
+   * Lets everybody who may read the files that the links lead to run them too, as npm does with
    * the programs of packages. They must be regular files below the root.
    *
    * @default false
@@ -1081,16 +1004,16 @@ interface LinkResult {
 }
 /** How to list an archive. */
 interface ListOptions {
-  /** How the archive is packed. Default: detected from its first bytes. */
+  /** How the archive is packed. Default: what its first bytes say. */
   readonly format?: Format | null | undefined;
   /**
-   * The maximum number of entries in the archive.
+   * The most entries that the archive may have.
    *
    * @default 1000000
    */
   readonly maxEntries?: number | undefined;
   /**
-   * The maximum number of bytes when unpacked.
+   * The most bytes that the archive may have when it is unpacked.
    *
    * @default 17179869184
    */
@@ -1102,17 +1025,17 @@ interface ListOptions {
    */
   readonly maxRatio?: number | undefined;
 }
-/** The contents of an archive, as columns: an entry has the same index in every column. */
+/** What is in an archive, as columns: the entry at one place in every column is the same. */
 interface Listed {
   /** How the archive is packed. */
   readonly format: Format;
   /** How many entries there are. */
   readonly count: number;
-  /** Paths as written in the archive. They may be unsafe. */
+  /** Paths as they stand in the archive. They may be unsafe. */
   readonly paths: string[];
   /**
    * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
-   * 5 a volume label.
+   * 5 the label of a volume.
    */
   readonly kinds: Bytes;
   /** Sizes in bytes. */
@@ -1121,25 +1044,25 @@ interface Listed {
   readonly modes: Uint32Array;
   /** Times of the last change in milliseconds since 1970. */
   readonly mtimesMs: Float64Array;
-  /** The targets of links; empty for anything else. */
+  /** Where links lead; empty for what is no link. */
   readonly linkTargets: string[];
 }
 /** Matches, as columns. */
 interface Matches {
-  /** The line of each match, as its index in the columns of `lines`. */
+  /** The line of each match, as its place in the columns of `lines`. */
   readonly lines: Uint32Array;
   /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
   readonly starts: Uint32Array;
   /** Where each ends in the text of its line. */
   readonly ends: Uint32Array;
 }
-/** What a search returns. */
+/** What a search gives. */
 type Mode = "lines" | "count" | "files";
-/** Which names of entries are safe. */
-type Names = "safeEverywhere" | "native";
-/** What happens to output beyond what is kept. */
+/** Which names of entries are good. */
+type Names = "portable" | "native";
+/** What becomes of more output than is kept. */
 type Overflow = "error" | "truncate";
-/** What to do with a file or a link that already exists. Folders are always merged. */
+/** What to do with a file or a link that is there already. Folders are merged in any case. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
 /** How to remove. */
 interface RemoveOptions {
@@ -1156,7 +1079,7 @@ interface RemoveOptions {
    */
   readonly keepRoot?: boolean | undefined;
   /**
-   * Removes even the home folder, the working folder, and folders that contain them.
+   * Removes even the home folder, the working folder, and folders that these are in.
    *
    * @default false
    */
@@ -1172,57 +1095,50 @@ interface RemoveResult {
 /** How to replace. */
 interface ReplaceOptions {
   /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
-   * repository too, and never enters `.git`.
+   * Leaves out what git ignores, as in `tree.walk`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
-   */
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Skips names that begin with a dot.
+   * Leaves out names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
+  /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  /** Only files of at most so many bytes. */
   readonly maxSize?: number | null | undefined;
   /**
-   * Takes the pattern and the replacement literally.
+   * Takes the pattern and the replacement as the texts themselves.
    *
    * @default false
    */
   readonly literal?: boolean | undefined;
   /**
-   * Whether letter case matters.
+   * Whether the case of letters counts.
    *
    * @default "sensitive"
    */
   readonly case?: Case | undefined;
   /**
-   * Only matches with no letter, digit or `_` directly before or after them.
+   * Only matches with no letter, digit or `_` right before and behind them.
    *
    * @default false
    */
   readonly wholeWords?: boolean | undefined;
   /**
-   * Lets a match span several lines.
+   * Lets a match reach over several lines.
    *
    * @default false
    */
@@ -1243,7 +1159,7 @@ interface ReplaceResult {
    * their bytes.
    */
   readonly paths: string[];
-  /** For each of `paths`, how many matches are replaced. */
+  /** For each of `paths` how many matches are replaced. */
   readonly counts: Uint32Array;
   /** The lines that change. */
   readonly edits: Edits;
@@ -1251,44 +1167,41 @@ interface ReplaceResult {
   readonly written: boolean;
   /** How many files were searched. */
   readonly searched: number;
-  /** How many of them contain a NUL, and so were considered binary and left alone. */
+  /** How many of them hold a NUL, and so were taken for binary and left alone. */
   readonly binary: number;
-  /** What could not be read or written. The rest is replaced regardless. */
+  /** What could not be read or written. The rest is replaced beside it. */
   readonly errors: WalkError[];
 }
 /** How to run a program. */
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /**
-   * Environment variables to set for the program, in addition to those of this process; null
-   * removes one.
-   */
+  /** Environment variables to set for the program, beside those of this process; null removes one. */
   readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
-   * Whether the program gets only the variables in `env`.
+   * Whether the program gets the variables of `env` only.
    *
    * @default false
    */
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
-  /** The same as text, passed to the program in UTF-8. */
+  /** The same as text, which the program gets in UTF-8. */
   readonly stdinText?: string | null | undefined;
-  /** The file that the program reads its standard input from. */
+  /** The file that the program has for its standard input. */
   readonly stdinFile?: string | null | undefined;
   /**
-   * The file that the program's standard output is written to; it is created, or emptied, when
-   * the program starts. The result contains none of this output.
+   * The file that the program has for its standard output; it is created, or emptied, when the
+   * program starts. Nothing of it is in the result.
    */
   readonly stdoutFile?: string | null | undefined;
   /**
-   * The same for its standard error. If both are the same file, everything appears in the order
-   * in which it was written.
+   * The same for its standard error. If both are one file, it has everything in the order in
+   * which it was written.
    */
   readonly stderrFile?: string | null | undefined;
   /**
-   * Whether both outputs are one, so that what the program writes to its
+   * Whether the program has one and the same output for both, so that what it writes to its
    * standard error is in `stdout`, in the order in which it was written.
    *
    * @default false
@@ -1297,29 +1210,29 @@ interface RunOptions$1 {
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
-   * How many milliseconds a program has to exit after SIGTERM (sent on a time limit, a
-   * cancellation or too much output) before it is killed (SIGKILL). 0 kills it
+   * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
+   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
    * immediately.
    *
    * @default 5000
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * After the program has exited, processes that it left behind may still hold its pipes. The
-   * call ends once they have been silent for this many milliseconds. 0 takes what
+   * For how many milliseconds after the end of the program nothing may come from processes that
+   * it left behind and that still hold its pipes, until the call ends without them. 0 takes what
    * has been written; null waits until they have closed the pipes.
    *
    * @default 1000
    */
   readonly lingerMs?: number | null | undefined;
   /**
-   * How many bytes of output are kept, counted separately for each of the two.
+   * How many bytes of output are kept, counted for each of the two by itself.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
   /**
-   * What happens to output beyond that.
+   * What becomes of more output than that.
    *
    * @default "error"
    */
@@ -1347,91 +1260,81 @@ interface RunResult {
   readonly stderrDropped: number;
   /**
    * Whether processes that it left behind still held its pipes when the call ended: an output,
-   * which may then lack what they write later, or an input that was not fully read.
+   * which may then lack what they write later, or an input that was not read to its end.
    */
   readonly pipesOpen: boolean;
-  /** Milliseconds from before the program started until the call ended. */
+  /** Milliseconds from before its start until the call ended. */
   readonly durationMs: number;
 }
 /** How to search. */
 interface SearchOptions {
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
+  /** Only files whose path matches one of these, as in `tree.walk`. */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
-   * repository too, and never enters `.git`.
+   * Leaves out what git ignores, as in `tree.walk`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
-   */
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Skips names that begin with a dot.
+   * Leaves out names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
+  /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  /** Only files of at most so many bytes. */
   readonly maxSize?: number | null | undefined;
   /**
-   * Takes the pattern literally, not as a regular expression.
+   * Takes the pattern as the text itself, not as a regular expression.
    *
    * @default false
    */
   readonly literal?: boolean | undefined;
   /**
-   * Whether letter case matters.
+   * Whether the case of letters counts.
    *
    * @default "sensitive"
    */
   readonly case?: Case | undefined;
   /**
-   * Only matches with no letter, digit or `_` directly before or after them.
+   * Only matches with no letter, digit or `_` right before and behind them.
    *
    * @default false
    */
   readonly wholeWords?: boolean | undefined;
   /**
-   * Lets a match span several lines. Each file is then read as a whole.
+   * Lets a match reach over several lines. Each file is then read as a whole.
    *
    * @default false
    */
   readonly multiline?: boolean | undefined;
   /**
-   * What to return.
+   * What to give.
    *
    * @default "lines"
    */
   readonly mode?: Mode | undefined;
   /**
-   * How many lines to return before each line with a match.
+   * How many lines to give before each line with a match.
    *
    * @default 0
    */
   readonly before?: number | undefined;
   /**
-   * How many lines to return after each line with a match.
+   * How many lines to give behind each line with a match.
    *
    * @default 0
    */
   readonly after?: number | undefined;
   /** Ends the search of a file when it has this many matches. */
   readonly maxPerFile?: number | null | undefined;
-  /** Ends the search when there are this many matches: the first ones, in path order. */
+  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
   readonly maxMatches?: number | null | undefined;
 }
 /** What was found. */
@@ -1443,65 +1346,39 @@ interface SearchResult {
    * their bytes.
    */
   readonly paths: string[];
-  /** For each of `paths`, how many matches it has; with `mode: "files"` 1. */
+  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
   readonly counts: Uint32Array;
   /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
   readonly lines: Lines;
   /** The matches. Empty unless `mode` is `"lines"`. */
   readonly matches: Matches;
-  /** Whether the search stopped at `maxMatches`, so that there may be more. */
+  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
   readonly truncated: boolean;
   /** How many files were searched. */
   readonly searched: number;
-  /** How many of them contain a NUL, and so were considered binary. */
+  /** How many of them hold a NUL, and so were taken for binary. */
   readonly binary: number;
-  /** What could not be read. The search continues regardless. */
+  /** What could not be read. The search goes on beside it. */
   readonly errors: WalkError[];
 }
 /** What to measure. */
 interface SizeOptions {
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  /** Nothing whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
-   * repository too, and never enters `.git`.
+   * Leaves out what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
-  readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds. Default: all. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
 }
 /** How large a tree is. */
 interface SizeResult {
   /** The sum of the sizes of the files. A file with several names counts once. */
   readonly bytes: number;
-  /** How much space everything takes on disk, including folders and the root. */
+  /** How much room all of it takes on the disk, folders and the root included. */
   readonly diskBytes: number;
-  /** How many files there are, counted by name. */
+  /** How many files there are, by their names. */
   readonly files: number;
   /** How many folders there are below the root. */
   readonly folders: number;
@@ -1510,9 +1387,9 @@ interface SizeResult {
   /** What could not be read, and is not counted. */
   readonly errors: WalkError[];
 }
-/** An entry that was skipped. */
+/** An entry that was left out. */
 interface Skipped {
-  /** Its path in the archive or below the root, with U+FFFD in place of what is not UTF-8. */
+  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
   readonly path: string;
   /** Why. */
   readonly reason: string;
@@ -1532,37 +1409,11 @@ interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these; a folder that matches is not entered. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
-   * repository too, and never enters `.git`.
+   * Leaves out what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
-  readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
-  readonly maxSize?: number | null | undefined;
 }
 /** The fingerprint of a tree. */
 interface TreeResult {
@@ -1577,9 +1428,9 @@ interface TreeResult {
 type Unsafe = "refuse" | "skip";
 /** Something that could not be read. */
 interface WalkError {
-  /** Where, with U+FFFD in place of what is not UTF-8. */
+  /** Where, with U+FFFD for what is not UTF-8. */
   readonly path: string;
-  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that is not UTF-8. */
+  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds. */
   readonly code: string;
   /** What went wrong. */
   readonly message: string;
@@ -1594,48 +1445,47 @@ interface WalkOptions {
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
+   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
    * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
-   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
    */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Skips names that begin with a dot.
+   * Leaves out names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to descend; 1 means the root's direct children. */
-  readonly maxDepth?: number | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds. Default: everything except folders. */
+  /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
   /**
-   * Follows symbolic links. A link that leads back to a folder above it is an error in the
+   * Goes through symbolic links. A link that leads back to a folder above it is an error in the
    * result.
    *
    * @default false
    */
   readonly followSymlinks?: boolean | undefined;
   /**
-   * Also returns sizes and times, at the cost of one more file system call per entry.
+   * Also gives sizes and times, which asks the file system once more for each entry.
    *
    * @default false
    */
   readonly stat?: boolean | undefined;
   /**
-   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and may
-   * change.
+   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
    *
    * @default true
    */
@@ -1643,7 +1493,7 @@ interface WalkOptions {
 }
 /** Where to look for a program. */
 interface WhichOptions {
-  /** The folders to search, written like the environment variable PATH. Default: that variable. */
+  /** The folders to look in, written like the environment variable PATH. Default: that variable. */
   readonly path?: string | null | undefined;
   /** The folder that relative paths start from. Default: that of this process. */
   readonly cwd?: string | null | undefined;
@@ -1669,7 +1519,7 @@ interface MathSignatures {
    */
   readonly multiply: (a: number, b: number) => number;
   /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as in Rust and C.
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -1694,7 +1544,7 @@ interface MathSignatures {
    */
   readonly multiplyI64: (a: bigint, b: bigint) => bigint;
   /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as in Rust and C.
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -1732,43 +1582,43 @@ interface MathSignatures {
    */
   readonly sum: (values: Int32Array) => number;
   /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if later
-   * elements would bring it back into range.
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
+   * the elements would bring it back.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumI64: (values: BigInt64Array) => bigint;
   /**
-   * The sum of floats, added from first to last, like a loop in JavaScript. A sum that is
+   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
    * not finite is an error.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumF64: (values: Float64Array) => number;
   /**
-   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
-   * sums does not fit, that is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
+   * the sums does not fit, it is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
-   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
-   * sums does not fit, that is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
+   * the sums does not fit, it is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly addIntoI64: Command<
     (target: BigInt64Array, source: BigInt64Array) => void,
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities and
-   * NaN propagate as in IEEE 754.
+   * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
+   * NaN go through as IEEE 754 says.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
@@ -1777,24 +1627,24 @@ interface ProgramSignatures {
   /**
    * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
    *
-   * The program is found like `which` does, with the PATH that it will see itself. It runs in its
-   * own session, without a terminal. On a time limit, a cancellation or too much output, it and
-   * everything that it started get SIGTERM, and SIGKILL `killGraceMs` later; on Windows all are
-   * killed immediately.
+   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
+   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
+   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
+   * immediately.
    *
-   * `onLine` receives each line of the outputs as it arrives.
+   * `onLine` hears each line of the outputs as it comes.
    *
-   * The result is ready when the program has exited and its outputs are closed. If processes that it
-   * left behind still hold them, the call waits until they have been silent for `lingerMs`; then
-   * `pipesOpen` is true. After a success they keep running.
+   * The result is there when the program has ended and its outputs are closed. Processes that it left
+   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
+   * `pipesOpen` says so. After a success they go on.
    *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
-   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was terminated.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
    */
   readonly run: Command<
@@ -1808,12 +1658,12 @@ interface ProgramSignatures {
   /**
    * Finds a program, as `run` does.
    *
-   * A name without a slash is looked up in the folders of `path`, in order; an empty entry
+   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved. On Windows the extensions in the variable PATHEXT are tried.
+   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
    *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    */
   readonly which: Command<
@@ -1826,25 +1676,25 @@ interface TreeSignatures {
   /**
    * Lists what is below `root`.
    *
-   * What cannot be read does not end the walk: it is listed in the `errors` of the result. Folders
-   * are not listed unless `kinds` asks for them.
+   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
+   * not listed unless `kinds` asks for them.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: Command<(root: string, options?: WalkOptions) => Entries, "blocking" | "options">;
   /**
-   * Copies a file, a link, or a folder with all its contents, to `to`.
+   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
    *
-   * Modes and times are kept, links are copied as links. Each file gets its name once it is
-   * complete: whatever happens, the name refers to what was there before or to the complete copy.
-   * Existing folders are merged.
+   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
+   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
+   * are there already are merged.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INSIDE_ITSELF` The destination is the source itself, or is inside it. Nothing was copied.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1853,15 +1703,15 @@ interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * Makes symbolic links below a folder: at each of the paths, one that points to the target at the
-   * same index in the other list. Missing folders are created.
+   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
+   * same place in the other list. Folders that are missing are made.
    *
-   * A target is written into the link as it is, so it is relative to the link's folder. The first
-   * error ends the call, and the links made before it remain.
+   * A target is written into the link as it is, so it is relative to the folder of the link. The
+   * first error ends the call, and the links that were made stay.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_DENIED` The caller's policy does not allow the call. Nothing was run.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1875,14 +1725,14 @@ interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * Removes a file, a link, or a folder with all its contents. Links are never followed.
+   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
    *
-   * What cannot be removed does not keep the rest from being removed: the call fails once everything
-   * else is done. Refuses the home folder, the working folder, and folders that contain them.
+   * What cannot be removed does not keep the rest from being removed: the call fails when all else
+   * is done. Refuses the home folder, the working folder, and folders that these are in.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1891,12 +1741,12 @@ interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * The apparent size and the disk usage of everything below `root`.
+   * How large what is below `root` is, as it reads and as it lies on the disk.
    *
-   * Links are not followed. What cannot be read does not end the call: it is listed in `errors`.
+   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1910,23 +1760,23 @@ interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
    * The hash of a file. Symbolic links are followed.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly file: Command<(path: string, options?: HashOptions) => string, "blocking" | "options">;
   /**
-   * The hashes of many files, read on several threads. Fails as a whole if one cannot be read.
+   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1937,18 +1787,18 @@ interface HashSignatures {
   /**
    * The fingerprint of the files and symbolic links below `root`.
    *
-   * It depends only on their relative paths and contents: not on the order in which the file system
-   * lists them, the platform, times, owners, permissions, or empty folders. For a link, the text of
-   * its target counts. Fails as a whole if something cannot be read.
+   * It depends on their relative paths and contents alone: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
+   * target's text that counts. Fails as a whole when something cannot be read.
    *
    * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
    * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
    * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-   * target, encoded the same way, and the target.
+   * target as above and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1957,29 +1807,29 @@ interface HashSignatures {
     "blocking" | "options"
   >;
   /**
-   * Checks binary data against a Subresource Integrity string, and returns its hash.
+   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    */
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
   /**
-   * Checks a file against a Subresource Integrity string, and returns its hash. Symbolic
+   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
    * links are followed.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly checkFile: Command<(path: string, integrity: string) => string, "blocking">;
   /**
-   * Checks many files, each against a Subresource Integrity string, on several threads. Fails as a
-   * whole if one does not match its string or cannot be read.
+   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
+   * whole when one is not what its string says, or cannot be read.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
@@ -1996,19 +1846,19 @@ interface HashSignatures {
 /** The commands of the family `archive`, as Rust has them. */
 interface ArchiveSignatures {
   /**
-   * Extracts an archive into a folder, which is created if missing.
+   * Extracts an archive into a folder, which is made if it is missing.
    *
-   * Nothing is written outside the folder, and nothing is left behind if any part of the archive is
-   * bad. Owners are not kept, nor are bits such as set-user-ID.
+   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
+   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination already has an entry with the same name.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2017,16 +1867,16 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Extracts an archive in memory.
+   * Extracts an archive that is in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination already has an entry with the same name.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2035,14 +1885,14 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Lists the contents of an archive. Only what is needed for reading it is checked.
+   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2051,14 +1901,14 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Lists the contents of an archive in memory.
+   * Lists what is in an archive that is in memory.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2067,13 +1917,13 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Packs the contents of a folder into an archive, which appears once it is completely written.
+   * Packs what is below a folder into an archive, which appears when all of it is written.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2082,13 +1932,13 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Packs the contents of a folder into an archive in memory. Without `format` it is a tar.gz.
+   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2102,15 +1952,14 @@ interface TextSignatures {
   /**
    * Searches for a pattern in the files below `root`.
    *
-   * The syntax is that of Rust's crate `regex`, which has no look-around or backreferences, and
-   * whose running time depends only on the sizes of the text and the pattern. Files that contain a
-   * NUL are considered binary and skipped. What cannot be read does not end the search: it is listed
-   * in the `errors` of the result.
+   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
+   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
+   * cannot be read does not end the search: it is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2119,19 +1968,18 @@ interface TextSignatures {
     "blocking" | "options"
   >;
   /**
-   * Replaces what a pattern matches in the files below `root`, or reports what it would replace.
+   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
    *
-   * Nothing is written without `write: true`. Each file is replaced atomically and keeps its mode;
-   * this cannot be undone, and the files are replaced in no particular order. In the replacement,
-   * `$1`, `$name` and `${name}` stand for groups of the pattern, `$0` for the whole match and `$$`
-   * for a dollar sign. The pattern has the syntax of `text.search`. What cannot be read or written
-   * is listed in the `errors` of the result.
+   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
+   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
+   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
+   * of `text.search`. What cannot be read or written is among the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by another process after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2518,43 +2366,38 @@ declare const archive: ArchiveCommands;
 declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
+/** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
-/** The parameters of a plan's run. */
+/** What a run of a plan takes. */
 interface PlanCallOptions extends CallOptions {
   readonly input?: unknown;
 }
 /**
- * A way to reach the commands of a contract. Over every transport, values are as a direct call
- * takes and returns them, and errors are `PintleError`s with the code, the message, the command,
- * the pointer and the details that a direct call would throw.
+ * A way to reach the commands of a contract. Whatever the way, values are as a direct call takes and
+ * gives them, and errors are `PintleError`s with the code, the message, the command, the pointer and
+ * the details that a direct call would throw.
  */
 interface Transport {
   /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
   readonly portableOnly?: boolean;
-  /** The contract of the commands. Nothing has to run for it. */
+  /** What the commands are. Nothing has to run for it. */
   contract(): Contract;
-  /**
-   * Prepares what the first call needs; `connect` calls it once. Costly work can wait for that
-   * call.
-   */
+  /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
   start(): Promise<void>;
   /** Runs one command. */
   call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
-  /**
-   * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
-   */
+  /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
-  /** Accepts no more calls, rejects those that run elsewhere, and leaves nothing behind. */
+  /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
   close(): Promise<void>;
 }
 /** The commands of a contract over a transport. Every one returns a promise. */
 type ClientOf<Commands> = Commands & Connection;
-/** What a client has besides its commands. */
+/** What a client has beside its commands. */
 interface Connection extends AsyncDisposable {
   /** What the commands are. */
   readonly contract: Contract;
-  /** Runs a plan and reports the outcome of every step. */
+  /** Runs a plan and tells what became of every step. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;
@@ -2564,7 +2407,7 @@ interface ConnectOptions {
   /** How calls reach Rust. */
   readonly transport: Transport;
 }
-/** What a handler may return as a result: any binary data is accepted for `Bytes`. */
+/** What a handler may give for a result: any binary data will do for `Bytes`. */
 type Mocked<T> = T extends Bytes
   ? Uint8Array
   : T extends ArrayBufferView
@@ -2574,13 +2417,13 @@ type Mocked<T> = T extends Bytes
       : T extends object
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
-/** The replacements of the commands, by method. Those that a test does not call can be left out. */
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
 type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
-  /** Replaces plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
+  /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
     params: {
       readonly plan: PlanText;
       readonly input: unknown;
@@ -2599,7 +2442,7 @@ type Client<Commands = ClientCommands> = ClientOf<Commands>;
 declare function connect<Commands = ClientCommands>(
   options: ConnectOptions,
 ): Promise<Client<Commands>>;
-/** The replacements of the commands, by method. Those that a test does not call can be left out. */
+/** What stands in for the commands, by method. Those that a test does not call can be left out. */
 type MockHandlers<All = Schemas> = HandlersOf<All>;
 /**
  * Commands that are your own functions. What they are given and what they return is checked against
@@ -2617,7 +2460,7 @@ interface Root {
   /** Whether files with several names may be read. */
   readonly hardLinks?: boolean;
 }
-/** What a parameter may be. true is anything, false that it must not be given. */
+/** What a parameter of a command may be. `true` means anything; `false` means it must be omitted. */
 type ParamRule =
   | boolean
   | Under
@@ -2626,7 +2469,7 @@ type ParamRule =
     }
   | PatternRule
   | IntegerRule;
-/** What an argument or a variable may be. A text stands for itself. */
+/** What an argument of a program, or a variable, may be. A text allows exactly that text. */
 type ArgumentRule =
   | string
   | {
@@ -2640,7 +2483,7 @@ type ArgumentRule =
     }
   | PatternRule
   | IntegerRule;
-/** One or more folders that a value must lie under, by the names of the policy's roots. */
+/** One or more folders that a value must be under, by the names of the policy's roots. */
 interface Under {
   readonly under: string | readonly string[];
 }
@@ -2652,10 +2495,10 @@ interface Folders {
 }
 /** A text that matches a pattern. */
 interface PatternRule {
-  /** What the whole text must match, in the syntax of Rust's crate regex. */
+  /** What a text must match as a whole: a regular expression in the syntax of Rust's crate regex. */
   readonly pattern: string;
 }
-/** A whole number within bounds, both included. */
+/** A whole number within bounds, both inclusive. */
 interface IntegerRule {
   readonly integer: {
     readonly min: number;
@@ -2668,7 +2511,7 @@ interface ProgramRule {
   readonly program: string;
   /** Arguments that precede those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one. */
+  /** The caller's arguments, one by one; `fixed` ones are added without being passed by the caller. */
   readonly args: readonly (
     | ArgumentRule
     | {
@@ -2680,26 +2523,26 @@ interface ProgramRule {
     readonly each: ArgumentRule;
     readonly max: number;
   };
-  /** The folders to run in; the first is the one when the caller names none. */
+  /** The folders to run in; the first is the default. */
   readonly cwd: Folders;
-  /** Its environment: fixed values, and what the caller may set. Nothing else. */
+  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
+  /** Whether the caller may send it input. */
   readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
+  /** The maximum number of milliseconds that it may take. */
   readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
+  /** The maximum number of bytes that it may write, counted separately for each of its two outputs. */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; * is any name. */
+  /** Names that must not exist in its working folder; `*` is any name. */
   readonly without?: readonly string[];
-  /** That its working folder must be a plain git repository, and where its remotes may be. */
+  /** Requires its working folder to be a git repository whose own configuration only sets what `git clone` writes, and restricts the addresses of its remotes. */
   readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
+  /** A remote that the repository's configuration must define. */
   readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm with nothing but packages of registries. */
+  /** Whether its working folder must have an npm lock file that lists only registry packages. */
   readonly packages?: boolean;
 }
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+/** A rule that comes with Pintle, with its parameters: see docs/policy.md. */
 interface PresetRule {
   readonly preset:
     | "git-clone"
@@ -2717,17 +2560,17 @@ interface PresetRule {
   readonly timeoutMs?: number;
   readonly maxOutputBytes?: number;
 }
-/** What callers of Pintle that are not trusted may do. What is not allowed here is denied. */
+/** What an untrusted caller may do. What is not allowed here is denied. */
 interface Policy {
   readonly $schema?: string;
   readonly version: 1;
-  /** Folders by name. */
+  /** Folders by name. The default for `access` is `read`. */
   readonly roots?: Readonly<Record<string, Root>>;
   /** Commands by name, or all of a family as family.*, and what their parameters may be. */
   readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
   /** Programs that program.run may run, by a name for the rule. */
   readonly programs?: Readonly<Record<string, PresetRule | ProgramRule>>;
-  /** How much one caller may use, from its first call to its last. */
+  /** How much a caller may use, from its first call to its last. */
   readonly limits?: {
     readonly calls?: number;
     readonly outputBytes?: number;
@@ -2735,44 +2578,41 @@ interface Policy {
     readonly timeoutMs?: number;
   };
 }
-/** How much a guest may use. What its commands may use is specified in the policy. */
+/** How much a guest may use. What its commands may use is in the policy. */
 interface GuestLimits {
-  /** The maximum size of its module in bytes. 16 MiB by default. */
+  /** How many bytes its module may have. 16 MiB by default. */
   readonly moduleBytes?: number | undefined;
-  /** Its maximum memory in bytes, rounded down to pages of 65,536 bytes. 64 MiB by default. */
+  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
   readonly memoryBytes?: number | undefined;
-  /**
-   * How many milliseconds it may take, from loading to its result, including its requests. 30,000
-   * by default.
-   */
+  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
   readonly timeoutMs?: number | undefined;
-  /** How many requests it may make. 10,000 by default. */
+  /** How often it may ask its host. 10,000 by default. */
   readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have in total. 4 MiB by default. */
+  /** How many bytes its requests and its result may have together. 4 MiB by default. */
   readonly outputBytes?: number | undefined;
 }
 /** A policy: an object, its JSON text, or its file. */
 type GivenPolicy = Policy | string | URL;
-/** What an untrusted caller runs under. */
+/** What somebody who is not trusted runs under. */
 interface UnderPolicy {
-  /** The policy: an object, JSON text, or a file. Without one, nothing may run. */
+  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
   readonly policy?: GivenPolicy | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run. Default: Pintle's own. */
+  /** The addon whose commands may be run; Pintle's own by default. */
   readonly addon?: Addon<Binding> | undefined;
 }
 interface GuestOptions extends UnderPolicy {
-  /** The guest's input, as JSON. */
+  /** What the guest is given, as JSON. */
   readonly input?: unknown;
   readonly limits?: GuestLimits | undefined;
 }
 /**
- * A transport that also writes every request and its answer to a file, one line of JSON each, for
- * `replay`. Requests that the contract rejects are not recorded: a replay rejects them too.
+ * A transport that also writes every request and its answer to a file, a line of JSON each, for
+ * `replay`. What the contract refuses is not in it: a replay refuses that too.
  */
 declare function record(transport: Transport, file: string): Transport;
 /**
- * Answers as recorded. A request that was recorded several times is answered in that
+ * Answers as they were recorded. A request that was recorded several times is answered in that
  * order, and with the last answer from then on.
  */
 declare function replay(
@@ -2781,57 +2621,53 @@ declare function replay(
     readonly contract?: Contract;
   },
 ): Transport;
-/** How the host is started, and how to communicate with it. */
+/** How the host is started and talked to. */
 interface StdioOptions {
-  /** The host's program. Default: `PINTLE_HOST`, or `pintle-host`. */
+  /** The host's program: `PINTLE_HOST`, or `pintle-host`, by default. */
   readonly command?: string | undefined;
-  /** Arguments that precede the host's own. */
+  /** What stands before the host's own arguments. */
   readonly args?: readonly string[] | undefined;
-  /** `blobs` sends bytes unchanged, `lines` as base64. `blobs` by default. */
+  /** `blobs` sends bytes as they are, `lines` as base64. `blobs` by default. */
   readonly framing?: "lines" | "blobs" | undefined;
-  /** Variables to set for the host, in addition to those of this process. */
+  /** Variables to set for the host, beside those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** The folder that the host runs in. */
   readonly cwd?: string | undefined;
   /** The contract that the host must have. Pintle's own by default. */
   readonly contract?: Contract | undefined;
-  /** The file of a policy that says what may run. Without one, everything may. */
+  /** The file of a policy: what may be run then. Without one everything may. */
   readonly policy?: string | undefined;
-  /**
-   * How many milliseconds the host may take to end its work when the client is closed. 7000 by
-   * default.
-   */
+  /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
   readonly closeMs?: number | undefined;
 }
 /**
- * The commands in a separate process. It is started by the first call, and restarted by the next
- * call after it has exited; calls that were running then are rejected with
- * `ERR_PINTLE_TRANSPORT_CLOSED`.
+ * The commands in a process of their own. It starts with the first call, and again with the next one
+ * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
 declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
 /**
- * Runs a guest: a WebAssembly module that can only request commands, of which those run that the
- * policy allows. It runs in its own thread, which has ended when the promise settles.
+ * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
+ * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
  *
  * @param wasm the module: its bytes, or its file
- * @returns the guest's result, as JSON
+ * @returns what the guest gives, as JSON
  */
 declare function runGuest(
   wasm: Uint8Array | string | URL,
   options?: GuestOptions,
 ): Promise<unknown>;
 /**
- * Runs a request of an untrusted caller, such as a guest's result: a call
+ * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
 declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
-/** Checks a plan written as JSON, so that it can run many times. */
+/** Checks a plan that is written as JSON, to run it many times. */
 declare function preparePlan(plan: PlanText): Prepared;
-/** Runs a plan written as JSON and reports the outcome of every step. */
+/** Runs a plan that is written as JSON and tells what became of every step. */
 declare function runPlan(
   plan: PlanText,
   options?: RunOptions & {
