@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -181,7 +182,10 @@ describe.runIf(process.platform === "linux")("what others have", () => {
   async function stopped(method: string, args: unknown[], place: string): Promise<ChildProcess> {
     for (let i = 0; i < 20; i++) {
       const child = start(method, ...args);
-      while (drafts(place).length === 0 && child.exitCode === null) {
+      // An empty one may not be locked yet, and is anybody's to remove.
+      const isFull = (name: string) =>
+        (statSync(join(place, name), { throwIfNoEntry: false })?.size ?? 0) > 0;
+      while (!drafts(place).some(isFull) && child.exitCode === null) {
         await setTimeout(0);
       }
       child.kill("SIGSTOP");
