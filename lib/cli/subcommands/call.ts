@@ -23,7 +23,6 @@ export function define(command: Command, { io }: Cli): void {
     .argument("[words...]", "its arguments and options, and those of pintle call")
     .option("--json", "write the result as one line of JSON")
     .passThroughOptions()
-    .allowUnknownOption()
     .action((method: string, words: string[], _, command) => call(method, words, command, io));
 }
 
