@@ -160,7 +160,7 @@ test("tree.copy with kinds makes folders as they are needed, and copies nothing 
   expect(await copied({ minSize: 2 })).toEqual([]);
 });
 
-test("a copy that takes a part gives the modes of what it takes alone", async () => {
+test("a copy that takes a part sets the modes of what it takes alone", async () => {
   const from = testFolder();
   mkdirSync(join(from, "a"), { mode: 0o700 });
   writeFileSync(join(from, "a", "file"), "x");

@@ -38,8 +38,8 @@ pub(super) enum ItemKind {
 /// A failure, with the path below the root that it is about.
 pub(super) type Failure = (Vec<u8>, Trouble);
 
-/// What was found: what to pack, each folder before what is in it, and where something is that no
-/// archive of ours holds.
+/// What was found: what to pack, each folder before what is in it, and where something is that
+/// our archives cannot hold.
 pub(super) type Gathered = (Vec<Item>, Vec<Vec<u8>>);
 
 /// Which of what is there is wanted.
