@@ -413,9 +413,9 @@ type OnError = "stop" | "continue";
 interface PlanDocument {
   /** The version of the format. */
   readonly version?: 1;
-  /** Whether the other steps go on when one fails. `stop` by default. */
+  /** Whether the other steps continue when one fails. `stop` by default. */
   readonly onError?: OnError;
-  /** How many blocking steps may run at the same time. */
+  /** How many blocking steps may run simultaneously. */
   readonly concurrency?: number;
   /** How many milliseconds the plan may take. */
   readonly timeoutMs?: number;
@@ -432,9 +432,9 @@ interface PlanStep {
   readonly method?: string;
   /** The parameters by name, options among them. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
+  /** Steps that must finish first, although nothing refers to them. */
   readonly dependsOn?: readonly string[];
   /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
@@ -445,7 +445,10 @@ interface PlanStep {
   /** What these steps return for each item. */
   readonly outputs?: Outputs;
 }
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 type Reference =
   | {
       /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
@@ -455,9 +458,9 @@ type Reference =
       /** A JSON Pointer into the plan's input. */ readonly input: string;
     }
   | {
-      /** A JSON Pointer into the item of the `forEach` around. */ readonly item: string;
+      /** A JSON Pointer into the item of the enclosing `forEach`. */ readonly item: string;
     };
-/** What a plan or a `forEach` returns: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 type Outputs = Reference | Readonly<Record<string, Reference>>;
 /** What applies to a whole plan. */
 type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
@@ -732,39 +735,18 @@ interface CopyOptions {
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
+   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
+   * in are made as needed.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
+   * Leaves out what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
-  readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds; all when left out. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
    * call.
@@ -798,44 +780,13 @@ interface CreateOptions {
   readonly format?: Format | null | undefined;
   /**
    * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
-   * which cannot be given with it.
+   * it. Default: all.
    */
   readonly files?: readonly string[] | null | undefined;
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
+  /** Only entries whose path matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
-   *
-   * @default false
-   */
-  readonly gitignore?: boolean | undefined;
-  /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
-  readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds; all when left out. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
   /** A folder in the archive to put everything into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
@@ -1144,36 +1095,29 @@ interface RemoveResult {
 /** How to replace. */
 interface ReplaceOptions {
   /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
+   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
+   * and `.svn` is left alone unless one of these names it.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
+   * Leaves out what git ignores, as in `tree.walk`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
-   */
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Skips names that begin with a dot.
+   * Leaves out names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
+  /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
+  /** Only files of at most so many bytes. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern and the replacement as the texts themselves.
@@ -1324,37 +1268,27 @@ interface RunResult {
 }
 /** How to search. */
 interface SearchOptions {
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
+  /** Only files whose path matches one of these, as in `tree.walk`. */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  /** No file whose path matches one of these, and nothing in a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
+   * Leaves out what git ignores, as in `tree.walk`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
-   */
+  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Skips names that begin with a dot.
+   * Leaves out names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
+  /** How many levels to go down; 1 is what stands in the root itself. */
   readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
+  /** Only files of at most so many bytes. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern as the text itself, not as a regular expression.
@@ -1429,40 +1363,14 @@ interface SearchResult {
 }
 /** What to measure. */
 interface SizeOptions {
-  /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  /** Nothing whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
+   * Leaves out what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
-  readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds; all when left out. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
 }
 /** How large a tree is. */
 interface SizeResult {
@@ -1501,37 +1409,11 @@ interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
-   * folders, `[a-z]`, `{a,b}`.
-   */
-  readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
-  readonly exclude?: readonly string[] | null | undefined;
-  /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
+   * Leaves out what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
-   */
-  readonly ignoreFiles?: readonly string[] | null | undefined;
-  /**
-   * Skips names that begin with a dot.
-   *
-   * @default false
-   */
-  readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
-  readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
-  readonly maxSize?: number | null | undefined;
 }
 /** The fingerprint of a tree. */
 interface TreeResult {
@@ -1560,35 +1442,35 @@ interface WalkOptions {
    * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entries whose path matches one of these; a folder that matches is not entered. */
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
-   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a repository
-   * too, and never enters `.git`.
+   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
+   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
+   * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Names of other files with rules as in `.gitignore`, such as `.ignore`. They are read in the
-   * same folders and take precedence over git's; later names take precedence over earlier ones.
+   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
+   * the same folders, and are stronger; a later name is stronger than an earlier one.
    */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Skips names that begin with a dot.
+   * Leaves out names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what is directly in the root. */
-  readonly maxDepth?: number | null | undefined;
-  /** The least size in bytes. With it, or with `maxSize`, only files are taken. */
-  readonly minSize?: number | null | undefined;
-  /** The greatest size in bytes. */
-  readonly maxSize?: number | null | undefined;
-  /** Only entries of these kinds; everything except folders when left out. */
+  /** Only entries of these kinds; everything but folders when left out. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
+  /** Only files of at least so many bytes. */
+  readonly minSize?: number | null | undefined;
+  /** Only files of at most so many bytes. */
+  readonly maxSize?: number | null | undefined;
+  /** How many levels to go down; 1 is what stands in the root itself. */
+  readonly maxDepth?: number | null | undefined;
   /**
    * Goes through symbolic links. A link that leads back to a folder above it is an error in the
    * result.
@@ -1597,7 +1479,7 @@ interface WalkOptions {
    */
   readonly followSymlinks?: boolean | undefined;
   /**
-   * Also returns sizes and times, which asks the file system once more for each entry.
+   * Also gives sizes and times, which asks the file system once more for each entry.
    *
    * @default false
    */
@@ -2575,10 +2457,10 @@ interface Root {
   /** The folder; a relative path starts from the policy's own folder. */
   readonly path: string;
   readonly access?: "read" | "write";
-  /** Whether files may be read that have more names than one. */
+  /** Whether files with several names may be read. */
   readonly hardLinks?: boolean;
 }
-/** What a parameter may be. true is anything, false that it must not be given. */
+/** What a parameter of a command may be. `true` means anything; `false` means it must be omitted. */
 type ParamRule =
   | boolean
   | Under
@@ -2587,7 +2469,7 @@ type ParamRule =
     }
   | PatternRule
   | IntegerRule;
-/** What an argument or a variable may be. A text stands for itself. */
+/** What an argument of a program, or a variable, may be. A text allows exactly that text. */
 type ArgumentRule =
   | string
   | {
@@ -2601,7 +2483,7 @@ type ArgumentRule =
     }
   | PatternRule
   | IntegerRule;
-/** One or more folders that a value must lie under, by the names of the policy's roots. */
+/** One or more folders that a value must be under, by the names of the policy's roots. */
 interface Under {
   readonly under: string | readonly string[];
 }
@@ -2613,10 +2495,10 @@ interface Folders {
 }
 /** A text that matches a pattern. */
 interface PatternRule {
-  /** What the whole text must match, in the syntax of Rust's crate regex. */
+  /** What a text must match as a whole: a regular expression in the syntax of Rust's crate regex. */
   readonly pattern: string;
 }
-/** A whole number within bounds, both included. */
+/** A whole number within bounds, both inclusive. */
 interface IntegerRule {
   readonly integer: {
     readonly min: number;
@@ -2627,9 +2509,9 @@ interface IntegerRule {
 interface ProgramRule {
   /** Its file. PATH is not searched. */
   readonly program: string;
-  /** Arguments that stand before those of the caller. */
+  /** Arguments that precede those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one. */
+  /** The caller's arguments, one by one; `fixed` ones are added without being passed by the caller. */
   readonly args: readonly (
     | ArgumentRule
     | {
@@ -2641,26 +2523,26 @@ interface ProgramRule {
     readonly each: ArgumentRule;
     readonly max: number;
   };
-  /** The folders to run in; the first is the one when the caller names none. */
+  /** The folders to run in; the first is the default. */
   readonly cwd: Folders;
-  /** Its environment: fixed values, and what the caller may set. Nothing else. */
+  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
+  /** Whether the caller may send it input. */
   readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
+  /** The maximum number of milliseconds that it may take. */
   readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
+  /** The maximum number of bytes that it may write, counted separately for each of its two outputs. */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; * is any name. */
+  /** Names that must not exist in its working folder; `*` is any name. */
   readonly without?: readonly string[];
-  /** That its working folder must be a plain git repository, and where its remotes may be. */
+  /** Requires its working folder to be a git repository whose own configuration only sets what `git clone` writes, and restricts the addresses of its remotes. */
   readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
+  /** A remote that the repository's configuration must define. */
   readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm with nothing but packages of registries. */
+  /** Whether its working folder must have an npm lock file that lists only registry packages. */
   readonly packages?: boolean;
 }
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+/** A rule that comes with Pintle, with its parameters: see docs/policy.md. */
 interface PresetRule {
   readonly preset:
     | "git-clone"
@@ -2678,17 +2560,17 @@ interface PresetRule {
   readonly timeoutMs?: number;
   readonly maxOutputBytes?: number;
 }
-/** What callers of Pintle that are not trusted may do. What is not allowed here is denied. */
+/** What an untrusted caller may do. What is not allowed here is denied. */
 interface Policy {
   readonly $schema?: string;
   readonly version: 1;
-  /** Folders by name. */
+  /** Folders by name. The default for `access` is `read`. */
   readonly roots?: Readonly<Record<string, Root>>;
   /** Commands by name, or all of a family as family.*, and what their parameters may be. */
   readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
   /** Programs that program.run may run, by a name for the rule. */
   readonly programs?: Readonly<Record<string, PresetRule | ProgramRule>>;
-  /** How much one caller may use, from its first call to its last. */
+  /** How much a caller may use, from its first call to its last. */
   readonly limits?: {
     readonly calls?: number;
     readonly outputBytes?: number;

@@ -342,9 +342,9 @@ type OnError = "stop" | "continue";
 interface PlanDocument {
   /** The version of the format. */
   readonly version?: 1;
-  /** Whether the other steps go on when one fails. `stop` by default. */
+  /** Whether the other steps continue when one fails. `stop` by default. */
   readonly onError?: OnError;
-  /** How many blocking steps may run at the same time. */
+  /** How many blocking steps may run simultaneously. */
   readonly concurrency?: number;
   /** How many milliseconds the plan may take. */
   readonly timeoutMs?: number;
@@ -361,9 +361,9 @@ interface PlanStep {
   readonly method?: string;
   /** The parameters by name, options among them. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
+  /** Steps that must finish first, although nothing refers to them. */
   readonly dependsOn?: readonly string[];
   /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
@@ -374,7 +374,10 @@ interface PlanStep {
   /** What these steps return for each item. */
   readonly outputs?: Outputs;
 }
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 type Reference =
   | {
       /** The id of a step. */ readonly resultOf: string /** A JSON Pointer into the step's result. */;
@@ -384,9 +387,9 @@ type Reference =
       /** A JSON Pointer into the plan's input. */ readonly input: string;
     }
   | {
-      /** A JSON Pointer into the item of the `forEach` around. */ readonly item: string;
+      /** A JSON Pointer into the item of the enclosing `forEach`. */ readonly item: string;
     };
-/** What a plan or a `forEach` returns: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 type Outputs = Reference | Readonly<Record<string, Reference>>;
 /** What applies to a whole plan. */
 type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;

@@ -55,7 +55,7 @@ function hover(expression: string): { type: string; documentation: string; throw
   return { type, documentation, throws };
 }
 
-test("the file means what it says", () => {
+test("the file means what it says", { timeout: 300_000 }, () => {
   expect(service.getSemanticDiagnostics(file)).toEqual([]);
 });
 

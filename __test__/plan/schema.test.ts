@@ -56,7 +56,6 @@ test.each<[unknown]>([
   [{ steps: [], concurrency: -1 }],
   [{ steps: [], more: 1 }],
   [[{ ...add, id: 1 }]],
-  [[{ ...add, params: [] }]],
   [[{ ...add, methd: "math.add" }]],
   [[{ ...add, refs: { "/a": {} } }]],
   [[{ ...add, refs: { "/a": { resultOf: "x", input: "" } } }]],

@@ -2,9 +2,19 @@ import { type Contract, type ContractCommand, splitMethod } from "./document.ts"
 import { traitsOf } from "./traits.ts";
 import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
+import {
+  type Commands,
+  client,
+  clientCommands,
+  declaration,
+  familyInterface,
+  familyType,
+  planCommands,
+  signaturesOf,
+  steps,
+} from "./typescript/families.ts";
 import type { Module } from "./typescript/module.ts";
 import { Names, property } from "./typescript/names.ts";
-import { signature, twin } from "./typescript/signatures.ts";
 import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds its imports. */
@@ -44,8 +54,6 @@ export function generateTypeScript(contract: Contract, options: GenerateOptions 
   ];
   return `${blocks.join("\n\n")}\n`;
 }
-
-type Commands = readonly (readonly [name: string, command: ContractCommand])[];
 
 function byFamily(contract: Contract): Map<string, Commands> {
   const families = new Map<string, (readonly [string, ContractCommand])[]>();
@@ -115,44 +123,6 @@ function errorCodes({ contract, names }: Module): string {
   ].join("\n");
 }
 
-function signaturesOf(module: Module, family: string, commands: Commands): string {
-  const members = commands.map(([name, command]) => signature(module, name, command));
-  const head = `/** The commands of the family \`${family}\`, as Rust has them. */`;
-  return declaration(head, familyType(module, family, "Signatures"), members);
-}
-
-function familyInterface(module: Module, family: string, commands: Commands): string {
-  const own = familyType(module, family, "Signatures");
-  const members = commands.flatMap(([name, { blocking }]) =>
-    blocking ? [twin(module, own, name)] : [],
-  );
-  const head = `/** The commands of the family \`${family}\`. */`;
-  const name = familyType(module, family, "Commands");
-  return declaration(head, `${name} extends ${module.names.imported("Direct")}<${own}>`, members);
-}
-
-function steps(module: Module, family: string): string {
-  const head = `/** The commands of the family \`${family}\`, as steps of a plan. */`;
-  return mapped(module, head, family, "Steps", "Steps");
-}
-
-function planCommands(module: Module, families: Iterable<string>): string {
-  const head = "/** Every command that can be a step of a plan. */";
-  const members = familyMembers(module, families, "Steps");
-  return declaration(head, module.names.type("PlanCommands"), members);
-}
-
-function client(module: Module, family: string): string {
-  const head = `/** The commands of the family \`${family}\`, over a transport. */`;
-  return mapped(module, head, family, "Client", "Remote");
-}
-
-function clientCommands(module: Module, families: Iterable<string>): string {
-  const head = "/** Every command that a transport can run. */";
-  const members = familyMembers(module, families, "Client");
-  return declaration(head, module.names.type("ClientCommands"), members);
-}
-
 function schemas({ contract, names, types }: Module): string {
   const members = Object.entries(contract["x-commands"]).map(([method, command]) => {
     const [params, result] = [types.byName(command.params), types.result(command.result)];
@@ -180,30 +150,4 @@ function exports(module: Module, families: Iterable<string>): string {
     `export const schemas: ${names.type("Schemas")} = ${addon}.schemas as never;`,
     ...names.exports(),
   ].join("\n");
-}
-
-function declaration(head: string, name: string, members: readonly string[]): string {
-  const body = members.length === 0 ? "" : `\n${members.join("\n")}\n`;
-  return `${head}\nexport interface ${name} {${body}}`;
-}
-
-/** A type that is made of a family's signatures. */
-function mapped(module: Module, head: string, family: string, form: Form, by: string): string {
-  const made = `${module.names.imported(by)}<${familyType(module, family, "Signatures")}>`;
-  return `${head}\nexport type ${familyType(module, family, form)} = ${made};`;
-}
-
-/** What a family's commands are, in one of the forms that they have. */
-type Form = "Client" | "Commands" | "Signatures" | "Steps";
-
-function familyMembers(module: Module, families: Iterable<string>, form: Form): string[] {
-  return [...families].map(
-    (family) => `  readonly ${property(family)}: ${familyType(module, family, form)};`,
-  );
-}
-
-/** The name of the interface of a family. */
-function familyType({ names }: Module, family: string, form: Form): string {
-  const name = `${family.charAt(0).toUpperCase()}${family.slice(1)}${form}`;
-  return names.type(name, `${family} ${form}`);
 }

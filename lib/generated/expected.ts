@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-d79aac4512ad39468b63d040a603bee8c5b584e50e9b1672d9b55e878939aed6";
+  "sha256-27a0b75b4b49980de1a8b6052cd7b6e40773f228664e02fe393c497e610a2152";

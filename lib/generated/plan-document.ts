@@ -7,9 +7,9 @@ export type OnError = "stop" | "continue";
 export interface PlanDocument {
   /** The version of the format. */
   readonly version?: 1;
-  /** Whether the other steps go on when one fails. `stop` by default. */
+  /** Whether the other steps continue when one fails. `stop` by default. */
   readonly onError?: OnError;
-  /** How many blocking steps may run at the same time. */
+  /** How many blocking steps may run simultaneously. */
   readonly concurrency?: number;
   /** How many milliseconds the plan may take. */
   readonly timeoutMs?: number;
@@ -27,9 +27,9 @@ export interface PlanStep {
   readonly method?: string;
   /** The parameters by name, options among them. */
   readonly params?: Readonly<Record<string, unknown>>;
-  /** What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901). */
+  /** References that are filled into the parameters, by their place (JSON Pointer, RFC 6901). */
   readonly refs?: Readonly<Record<string, Reference>>;
-  /** Steps that must be done before, though nothing refers to them. */
+  /** Steps that must finish first, although nothing refers to them. */
   readonly dependsOn?: readonly string[];
   /** How many milliseconds the step may take. */
   readonly timeoutMs?: number;
@@ -41,7 +41,10 @@ export interface PlanStep {
   readonly outputs?: Outputs;
 }
 
-/** Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around. */
+/**
+ * Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+ * `forEach`.
+ */
 export type Reference =
   | {
       /** The id of a step. */
@@ -54,9 +57,9 @@ export type Reference =
       readonly input: string;
     }
   | {
-      /** A JSON Pointer into the item of the `forEach` around. */
+      /** A JSON Pointer into the item of the enclosing `forEach`. */
       readonly item: string;
     };
 
-/** What a plan or a `forEach` returns: one value, or named ones. */
+/** The outputs of a plan or a `forEach`: one value, or named ones. */
 export type Outputs = Reference | Readonly<Record<string, Reference>>;

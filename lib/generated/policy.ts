@@ -5,11 +5,11 @@ export interface Root {
   /** The folder; a relative path starts from the policy's own folder. */
   readonly path: string;
   readonly access?: "read" | "write";
-  /** Whether files may be read that have more names than one. */
+  /** Whether files with several names may be read. */
   readonly hardLinks?: boolean;
 }
 
-/** What a parameter may be. true is anything, false that it must not be given. */
+/** What a parameter of a command may be. `true` means anything; `false` means it must be omitted. */
 export type ParamRule =
   | boolean
   | Under
@@ -19,7 +19,7 @@ export type ParamRule =
   | PatternRule
   | IntegerRule;
 
-/** What an argument or a variable may be. A text stands for itself. */
+/** What an argument of a program, or a variable, may be. A text allows exactly that text. */
 export type ArgumentRule =
   | string
   | {
@@ -35,7 +35,7 @@ export type ArgumentRule =
   | PatternRule
   | IntegerRule;
 
-/** One or more folders that a value must lie under, by the names of the policy's roots. */
+/** One or more folders that a value must be under, by the names of the policy's roots. */
 export interface Under {
   readonly under: string | readonly string[];
 }
@@ -49,11 +49,11 @@ export interface Folders {
 
 /** A text that matches a pattern. */
 export interface PatternRule {
-  /** What the whole text must match, in the syntax of Rust's crate regex. */
+  /** What a text must match as a whole: a regular expression in the syntax of Rust's crate regex. */
   readonly pattern: string;
 }
 
-/** A whole number within bounds, both included. */
+/** A whole number within bounds, both inclusive. */
 export interface IntegerRule {
   readonly integer: {
     readonly min: number;
@@ -65,9 +65,9 @@ export interface IntegerRule {
 export interface ProgramRule {
   /** Its file. PATH is not searched. */
   readonly program: string;
-  /** Arguments that stand before those of the caller. */
+  /** Arguments that precede those of the caller. */
   readonly prefix?: readonly string[];
-  /** The caller's arguments, one by one. */
+  /** The caller's arguments, one by one; `fixed` ones are added without being passed by the caller. */
   readonly args: readonly (
     | ArgumentRule
     | {
@@ -79,27 +79,27 @@ export interface ProgramRule {
     readonly each: ArgumentRule;
     readonly max: number;
   };
-  /** The folders to run in; the first is the one when the caller names none. */
+  /** The folders to run in; the first is the default. */
   readonly cwd: Folders;
-  /** Its environment: fixed values, and what the caller may set. Nothing else. */
+  /** The program's environment: fixed values, and what the caller may set. Nothing else. */
   readonly env?: Readonly<Record<string, ArgumentRule>>;
-  /** Whether the caller may give it something to read. */
+  /** Whether the caller may send it input. */
   readonly stdin?: boolean;
-  /** The most milliseconds that it may take. */
+  /** The maximum number of milliseconds that it may take. */
   readonly timeoutMs?: number;
-  /** The most bytes that it may write, counted for each of its two outputs. */
+  /** The maximum number of bytes that it may write, counted separately for each of its two outputs. */
   readonly maxOutputBytes?: number;
-  /** Names that must not stand in its working folder; * is any name. */
+  /** Names that must not exist in its working folder; `*` is any name. */
   readonly without?: readonly string[];
-  /** That its working folder must be a plain git repository, and where its remotes may be. */
+  /** Requires its working folder to be a git repository whose own configuration only sets what `git clone` writes, and restricts the addresses of its remotes. */
   readonly repository?: ArgumentRule;
-  /** A remote that the repository's configuration must name. */
+  /** A remote that the repository's configuration must define. */
   readonly remote?: string;
-  /** Whether its working folder must have a lock file of npm with nothing but packages of registries. */
+  /** Whether its working folder must have an npm lock file that lists only registry packages. */
   readonly packages?: boolean;
 }
 
-/** A rule that comes with Pintle, and what differs: see docs/policy.md. */
+/** A rule that comes with Pintle, with its parameters: see docs/policy.md. */
 export interface PresetRule {
   readonly preset:
     | "git-clone"
@@ -118,17 +118,17 @@ export interface PresetRule {
   readonly maxOutputBytes?: number;
 }
 
-/** What callers of Pintle that are not trusted may do. What is not allowed here is denied. */
+/** What an untrusted caller may do. What is not allowed here is denied. */
 export interface Policy {
   readonly $schema?: string;
   readonly version: 1;
-  /** Folders by name. */
+  /** Folders by name. The default for `access` is `read`. */
   readonly roots?: Readonly<Record<string, Root>>;
   /** Commands by name, or all of a family as family.*, and what their parameters may be. */
   readonly commands?: Readonly<Record<string, boolean | Readonly<Record<string, ParamRule>>>>;
   /** Programs that program.run may run, by a name for the rule. */
   readonly programs?: Readonly<Record<string, PresetRule | ProgramRule>>;
-  /** How much one caller may use, from its first call to its last. */
+  /** How much a caller may use, from its first call to its last. */
   readonly limits?: {
     readonly calls?: number;
     readonly outputBytes?: number;

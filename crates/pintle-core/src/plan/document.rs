@@ -26,9 +26,9 @@ pub enum OnError {
 pub(super) struct PlanDocument {
     /// The version of the format: 1.
     pub(super) version: Option<u32>,
-    /// Whether the other steps go on when one fails. `stop` by default.
+    /// Whether the other steps continue when one fails. `stop` by default.
     pub(super) on_error: Option<OnError>,
-    /// How many blocking steps may run at the same time.
+    /// How many blocking steps may run simultaneously.
     pub(super) concurrency: Option<u32>,
     /// How many milliseconds the plan may take.
     pub(super) timeout_ms: Option<f64>,
@@ -47,9 +47,9 @@ pub(super) struct PlanStep {
     pub(super) method: Option<String>,
     /// The parameters by name, options among them.
     pub(super) params: Option<Value>,
-    /// What is filled into the parameters, by the place it goes to (JSON Pointer, RFC 6901).
+    /// References that are filled into the parameters, by their place (JSON Pointer, RFC 6901).
     pub(super) refs: Option<Ordered<Reference>>,
-    /// Steps that must be done before, though nothing refers to them.
+    /// Steps that must finish first, although nothing refers to them.
     pub(super) depends_on: Option<Vec<String>>,
     /// How many milliseconds the step may take.
     pub(super) timeout_ms: Option<f64>,
@@ -61,14 +61,15 @@ pub(super) struct PlanStep {
     pub(super) outputs: Option<OutputsDocument>,
 }
 
-/// Where a value comes from: a step's result, the plan's input, or the item of the `forEach` around.
+/// Where a value comes from: a step's result, the plan's input, or the item of the enclosing
+/// `forEach`.
 #[derive(Data)]
 pub(super) struct Reference {
     /// The id of a step.
     pub(super) result_of: Option<String>,
     /// A JSON Pointer into the plan's input.
     pub(super) input: Option<String>,
-    /// A JSON Pointer into the item of the `forEach` around.
+    /// A JSON Pointer into the item of the enclosing `forEach`.
     pub(super) item: Option<String>,
     /// A JSON Pointer into the step's result.
     pub(super) path: Option<String>,

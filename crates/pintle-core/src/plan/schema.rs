@@ -75,7 +75,7 @@ fn one_of_three(all: &Json) -> Json {
 fn outputs() -> Json {
     let reference = json!({ "$ref": "#/$defs/Reference" });
     json!({
-        "description": "What a plan or a `forEach` returns: one value, or named ones.",
+        "description": "The outputs of a plan or a `forEach`: one value, or named ones.",
         "anyOf": [reference, { "type": "object", "additionalProperties": reference }],
     })
 }
