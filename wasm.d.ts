@@ -196,9 +196,9 @@ declare class PintleError extends Error implements ErrorData {
  * Passes their names instead when there are too many, or when reading one throws: then the addon
  * asks for each, and can say which one it was.
  */
-declare function handOver(
+declare function handoffProperties(
   object: object,
-  receive: (...properties: unknown[]) => void,
+  takeProperties: (...properties: unknown[]) => void,
 ): string[] | undefined;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
@@ -265,7 +265,7 @@ interface CommandBinding extends ContractChecks {
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
-    handOver: typeof handOver;
+    handoffProperties: typeof handoffProperties;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
@@ -410,6 +410,21 @@ interface StepOptions {
   /** Handles of steps that must finish first, although this one does not use their results. */
   readonly dependsOn?: readonly unknown[];
 }
+/**
+ * The columns: typed arrays of numbers, by their `x-type` in contracts. The other side is the table in
+ * `crates/pintle-core/src/data/column.rs`.
+ */
+interface Columns {
+  readonly Int32Array: Int32Array;
+  readonly Uint32Array: Uint32Array;
+  readonly Float32Array: Float32Array;
+  readonly Float64Array: Float64Array;
+  readonly BigInt64Array: BigInt64Array;
+  readonly BigUint64Array: BigUint64Array;
+}
+type Name$1 = keyof Columns;
+/** A typed array that commands take and give. */
+type Column = Columns[Name$1];
 declare const result: unique symbol;
 /** A value that exists when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
@@ -429,7 +444,6 @@ type Parts<T> = T extends Whole
       : T extends object
         ? { readonly [Name in keyof T]: Handle<T[Name]> }
         : unknown;
-type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
 /** What has no parts. */
 type Whole = string | number | bigint | boolean | Uint8Array;
 /** A parameter of a step: a value, or a handle to a future one, at any depth. */
