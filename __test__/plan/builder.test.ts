@@ -137,7 +137,7 @@ describe("a handle is no value", () => {
 
   test("is needed where a plan gives something", () => {
     expect(thrown(() => plan(() => 42)).message).toContain("need no plan");
-    expect(thrown(() => plan(() => ({ answer: 42 }))).message).toContain('"answer" is no handle');
+    expect(thrown(() => plan(() => ({ answer: 42 }))).message).toContain('"answer" is not a handle');
   });
 });
 
