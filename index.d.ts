@@ -1,6 +1,6 @@
 // Generated from index.ts by `npm run build`. Do not edit.
 
-/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
+/** A JSON Schema as the contract writes it. `x-type` distinguishes what looks the same in JSON. */
 interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
@@ -23,7 +23,10 @@ interface JsonSchema {
 /** A parameter of a command, in the order of the direct call. */
 interface ContractParam {
   readonly name: string;
-  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
+  /**
+   * `options` is the trailing object, whose fields are at the same level as the other parameters in
+   * JSON.
+   */
   readonly kind: "value" | "options" | "inPlace";
   readonly required: boolean;
   readonly schema: JsonSchema;
@@ -31,15 +34,15 @@ interface ContractParam {
 /** A command in the contract. */
 interface ContractCommand {
   readonly description: string;
-  /** Whether it may take long: a promise, with a `…Sync` twin. */
+  /** Whether it may take long: then it returns a promise and has a `…Sync` twin. */
   readonly blocking: boolean;
   /** Whether it runs in WebAssembly too. */
   readonly portable: boolean;
-  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  /** Whether it is confined to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
-  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  /** Whether it reports lines of text while it runs, for `onLine`. */
   readonly lines: boolean;
-  /** Whether only a direct call can run it, because it changes memory of its caller. */
+  /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
@@ -53,7 +56,7 @@ interface ContractError {
   readonly summary: string;
   readonly fix: string;
 }
-/** The contract: JSON Schema 2020-12 with sections of its own. */
+/** The contract: JSON Schema 2020-12 with additional sections. */
 interface Contract {
   readonly $schema: string;
   readonly title: string;
@@ -64,12 +67,12 @@ interface Contract {
     readonly hash: string;
   };
   readonly "x-limits": {
-    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
+    /** How many levels of lists and objects a parameter or a result may have. */ readonly nesting: number /** The same for a JSON text, which has a few more levels around them. */;
     readonly textNesting: number;
   };
-  /** The names that JavaScript or Pintle has a use for. */
+  /** The names that have a meaning in JavaScript or Pintle. */
   readonly "x-reserved": {
-    /** The options that every call takes beside those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
+    /** The options that every call takes besides those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
     readonly families: readonly string[] /** What no field can be named. */;
     readonly fields: readonly string[];
   };
@@ -77,30 +80,30 @@ interface Contract {
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }
-/** What Pintle's own commands are: the contract that the types are generated from. */
+/** The contract of Pintle's own commands, from which the types are generated. */
 declare function contract(): Contract;
 /** The version of Pintle's native addon. */
 declare function version(): string;
-/** Binary data that a command gives: a `Uint8Array` that can be read as text. */
+/** Binary data that a command returns: a `Uint8Array` that can be read as text. */
 declare class Bytes extends Uint8Array<ArrayBuffer> {
-  /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
+  /** The bytes as UTF-8 text. Invalid bytes become U+FFFD, as in `Response.text()`. */
   text(): string;
   /** The lines of that text. They end with a newline, or a carriage return and a newline. */
   lines(): string[];
 }
-/** What every error of Pintle's tells, as it crosses the boundary. */
+/** What every Pintle error contains, as it crosses the boundary. */
 interface ErrorData {
-  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` describes it. */
   readonly code: string;
   /** One sentence that names the command, the place and what is wrong. */
   readonly message: string;
-  /** The command that failed, such as `math.add`, where it was one. */
+  /** The command that failed, such as `math.add`, if it was a command. */
   readonly command?: string | null;
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
   readonly details?: Readonly<Record<string, unknown>> | null;
-  /** The failure behind this one. */
+  /** The underlying failure. */
   readonly cause?: unknown;
 }
 /** The error that every command and plan throws. */
@@ -111,15 +114,15 @@ declare class PintleError extends Error implements ErrorData {
   readonly pointer: string;
   readonly details: Readonly<Record<string, unknown>> | null;
   constructor(data: ErrorData);
-  /** Whether a value is an error of Pintle's, of this copy of it or another. */
+  /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError;
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData;
 }
 /**
- * Hands an object's own properties to the addon in one call: name, value, name, value, …
- * Gives their names instead when there are too many, or when reading one throws: then the addon asks
- * for each, and can say which it was.
+ * Passes an object's own properties to the addon in one call: name, value, name, value, …
+ * Passes their names instead when there are too many, or when reading one throws: then the addon
+ * asks for each, and can say which one it was.
  */
 declare function handOver(
   object: object,
@@ -127,7 +130,7 @@ declare function handOver(
 ): string[] | undefined;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
-/** A plan that was checked; only the addon can look inside. */
+/** A checked plan; only the addon can look inside. */
 type PlanHandle = {
   readonly __planHandle: never;
 };
@@ -137,13 +140,13 @@ type ContractHandle = {
 };
 /** The number of a running call, by which it can be cancelled. */
 type Control = number;
-/** How far a call is, as the addon tells it. */
+/** The progress of a call, as the addon reports it. */
 interface NativeProgress {
   readonly done: number;
   readonly total: number | null;
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
-/** What became of one step of a plan. */
+/** The outcome of one step of a plan. */
 interface NativeStepReport {
   readonly id: string;
   readonly status: "ok" | "error" | "skipped" | "cancelled";
@@ -152,7 +155,7 @@ interface NativeStepReport {
   readonly item?: number;
   readonly durationMs: number;
 }
-/** What became of a plan. */
+/** The outcome of a plan. */
 interface NativeReport {
   readonly ok: boolean;
   readonly outputs: unknown;
@@ -183,7 +186,10 @@ interface CommandBinding extends ContractChecks {
   contract(): string;
   /** How each command is called, as JSON text: `CommandCall`s by method. */
   calls(): string;
-  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
+  /**
+   * Passes the functions with which the addon creates errors and binary results. Once for each
+   * thread.
+   */
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
@@ -195,13 +201,13 @@ interface CommandBinding extends ContractChecks {
   cancel(control: Control): void;
   /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
   checkParams(method: string, params: unknown): void;
-  /** Throws when a value is no result of that command. */
+  /** Throws when a value cannot be a result of that command. */
   checkResult(method: string, result: unknown): void;
   /** Checks a plan, given as JSON text. */
   preparePlan(text: string): PlanHandle;
   /**
-   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
-   * tells of its steps only if they are wanted.
+   * Runs a plan. Rejects only when the plan could not be started. If it succeeds, the report
+   * includes its steps only if they are wanted.
    */
   runPlan(
     control: Control | undefined,
@@ -214,30 +220,35 @@ interface CommandBinding extends ContractChecks {
   /** All commands, as JSON text: `[{ signature, summary }]`. */
   listCommands(): string;
   /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
+   * The commands by family. A blocking one takes a control before its parameters and returns a
+   * promise; under its name with the suffix `Sync` it runs synchronously.
    */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
-/** What a native addon exports, ours or anybody's. `crates/pintle-napi/src/export/bindings.rs` is the other side. */
+/**
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * is the other side.
+ */
 interface Binding extends CommandBinding {
   /**
-   * Opens a session of somebody who is not trusted under a policy, as JSON text whose relative paths
-   * start from `folder`. Gives its number.
+   * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
+   * start from `folder`. Returns its number.
    */
   openSession(policy: string, folder: string): number;
   /**
-   * Does what a request asks for, and gives `{ result }` or `{ error }`; both are JSON in UTF-8. It
+   * Executes a request, and returns `{ result }` or `{ error }`; both are JSON in UTF-8. It
    * blocks, and any thread of the process may call it.
    */
   ask(session: number, request: Uint8Array): Uint8Array;
   /** Cancels what runs, and forgets the session. */
   closeSession(session: number): void;
-  /** The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not that, or no I-JSON. */
+  /**
+   * The text of JSON in UTF-8. Throws `ERR_PINTLE_INVALID_JSON` when it is not UTF-8 or not I-JSON.
+   */
   jsonText(bytes: Uint8Array): string;
-  /** What a policy comes to, as JSON text. */
+  /** What a policy allows, as JSON text. */
   checkPolicy(policy: string, folder: string): string;
-  /** What a policy says of a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
+  /** A policy's verdict on a request in JSON, as JSON text: `{ allowed, rule, params, error }`. */
   explainPolicy(policy: string, folder: string, request: string): string;
   /** The JSON Schema of policies. */
   policySchema(): string;
@@ -266,13 +277,13 @@ interface Failure {
   readonly fix: string;
   readonly error?: unknown;
 }
-/** What is known when no addon could be loaded. */
+/** The facts when no addon could be loaded. */
 interface LoadFacts {
-  /** What would have done. */
+  /** What would have worked. */
   readonly needed: string;
-  /** What there is instead. */
+  /** What was found instead. */
   readonly found: string;
-  /** Each place that was looked at, and what came of it. */
+  /** Each place that was tried, and the outcome. */
   readonly tried: readonly string[];
 }
 /** No native addon could be loaded. The message says what was tried, why it failed, and what to do. */
@@ -296,7 +307,7 @@ interface StandardSchema<T> {
       | undefined;
   };
 }
-/** What a validation gives: the value, or what is wrong with it. */
+/** The result of a validation: the value, or what is wrong with it. */
 type StandardResult<T> =
   | {
       readonly value: T;
@@ -313,11 +324,11 @@ interface CommandSchemas<Params, Result> {
   readonly params: StandardSchema<Params>;
   readonly result: StandardSchema<Result>;
 }
-/** An addon that is loaded: the commands of one contract. */
+/** A loaded addon: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
   readonly binding: Bound;
-  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  /** Its file, if it is native: every thread that uses it loads it itself. */
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
@@ -337,31 +348,31 @@ declare const builtin: Addon<Binding>;
  * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
  */
 type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
-/** How far a call is. */
+/** The progress of a call. */
 interface Progress {
-  /** How much is done, in the command's own unit: files, bytes, steps. */
+  /** How much is done, in the command's unit: files, bytes, steps. */
   readonly done: number;
-  /** How much there is in all, or null while that is not known. */
+  /** The total amount, or null while it is unknown. */
   readonly total: number | null;
   /**
-   * More about it, such as the step of a plan that has just ended. `{ error }` says why a detail could not be
-   * told: it nests too deeply.
+   * More details, such as the step of a plan that has just ended. `{ error }` says why a detail
+   * could not be reported: it nests too deeply.
    */
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
-/** What every asynchronous call takes, beside the options of its command. */
+/** The options of every asynchronous call, besides those of its command. */
 interface CallOptions {
   /** Cancels the call: it rejects with `ERR_PINTLE_CANCELLED`, whose cause is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears how far the call is. */
+  /** Receives progress reports. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
-/** What a call takes whose command tells lines of text while it runs. */
+/** The options of a call whose command reports lines of text while it runs. */
 interface LineCallOptions extends CallOptions {
   /**
-   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
-   * one stream come in order; between the two streams there is none. The program waits for a
-   * listener that is slow.
+   * Receives each line of output as it arrives, without its line ending. No line is lost, and those
+   * of one stream arrive in order; the order between the two streams is undefined. The program
+   * waits for a slow listener.
    */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
@@ -405,7 +416,10 @@ type WithLast<Args extends readonly unknown[], More> = {
 };
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
-/** Loads somebody's addon, built with `pintle::addon!`. `pintle schema --format typescript` writes its types. */
+/**
+ * Loads an addon built with `pintle::addon!`. `pintle schema --format typescript` generates its
+ * types.
+ */
 declare function loadAddon(file: string): Addon<Binding>;
 /** What happens to the other steps when one fails. */
 type OnError = "stop" | "continue";
@@ -466,21 +480,21 @@ type Outputs = Reference | Readonly<Record<string, Reference>>;
 type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
-/** What can be said of one step, beside its parameters. */
+/** Settings of one step, besides its parameters. */
 interface StepOptions {
-  /** The step's name in reports; after its command by default. */
+  /** The step's name in reports. Default: the name of its command. */
   readonly id?: string;
   /** How long the step may take. */
   readonly timeoutMs?: number;
-  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  /** Handles of steps that must finish first, although this one does not use their results. */
   readonly dependsOn?: readonly unknown[];
 }
 declare const result: unique symbol;
-/** What will be there when the plan runs: a step's result, or a part of one. */
+/** A value that exists when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
   readonly [result]: T;
 } & Parts<NonNullable<T>>;
-/** The parts of a result that a handle leads to. */
+/** The parts of a result that a handle refers to. */
 type Parts<T> = T extends Whole
   ? unknown
   : T extends Column
@@ -497,7 +511,7 @@ type Parts<T> = T extends Whole
 type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
 /** What has no parts. */
 type Whole = string | number | bigint | boolean | Uint8Array;
-/** A parameter of a step: a value, or a handle to one that is not there yet, at any depth. */
+/** A parameter of a step: a value, or a handle to a future one, at any depth. */
 type Planned<T> = Handle<T> | PlannedValue<T>;
 type PlannedValue<T> = T extends Whole | Column | null | undefined
   ? T
@@ -506,7 +520,7 @@ type PlannedValue<T> = T extends Whole | Column | null | undefined
     : T extends object
       ? { readonly [Name in keyof T]: Planned<T[Name]> }
       : T;
-/** What handles are when the plan has run. */
+/** What handles become when the plan has run. */
 type Resolved<T> = T extends {
   readonly [result]: infer Value;
 }
@@ -514,12 +528,12 @@ type Resolved<T> = T extends {
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
-/** What a run takes, beside its input. */
+/** The options of a run, besides its input. */
 type RunOptions = CallOptions;
-/** What became of one step. */
+/** The outcome of one step. */
 interface StepReport {
   readonly id: string;
-  /** `skipped`: a step that it needs failed, or the plan stopped before. */
+  /** `skipped`: a step that it needs failed, or the plan stopped before it. */
   readonly status: "ok" | "error" | "skipped" | "cancelled";
   /** Its result, when the plan names no outputs. */
   readonly result?: unknown;
@@ -530,15 +544,15 @@ interface StepReport {
   /** How long it ran. */
   readonly durationMs: number;
 }
-/** What became of a plan. */
+/** The outcome of a plan. */
 interface PlanReport<Outputs = unknown> {
-  /** Whether every step is ok and every output there. */
+  /** Whether every step is ok and every output exists. */
   readonly ok: boolean;
-  /** The plan's outputs; null where a failed step was to give one. */
+  /** The plan's outputs; null for those of a failed step. */
   readonly outputs: Outputs;
   /** The steps in the order of the document. */
   readonly steps: readonly StepReport[];
-  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
+  /** Why an output is missing although its step is ok: what it refers to is not in the result. */
   readonly error?: PintleError;
 }
 /** A plan that was checked once and can run many times. */
@@ -546,23 +560,29 @@ declare class Prepared {
   #private;
   /** Checks a plan, given as JSON text or as a document. */
   constructor(addon: Addon, plan: unknown);
-  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  /**
+   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
+   * failed.
+   */
   run(input?: unknown, options?: RunOptions): Promise<unknown>;
-  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
   settle(input?: unknown, options?: RunOptions): Promise<PlanReport>;
 }
-/** What writes the steps of a plan: the commands by family, and how to go through a list. */
+/** Builds the steps of a plan: the commands by family, and `each` for lists. */
 type PlanBuilder<Commands> = Commands & {
-  /** Runs the steps that `body` writes for each item of a list, in parallel; gives the list of what it gives. */ each<
-    Item,
-    Given,
-  >(
+  /**
+   * Runs the steps that `body` records for each item of a list, in parallel; returns the list of
+   * its results.
+   */
+  each<Item, Given>(
     list: Handle<ArrayLike<Item>> | ArrayLike<Item>,
     body: (item: Handle<Item>) => Given,
-  ): Handle<Resolved<Given>[]> /** The same builder, with more to say of the steps it writes. */;
+  ): Handle<
+    Resolved<Given>[]
+  > /** The same builder, with settings for the steps that it records. */;
   with(options: StepOptions): PlanBuilder<Commands>;
 };
-/** The arguments of a run: the input may be left out when the plan has none. */
+/** The arguments of a run: the input may be left out if the plan has none. */
 type RunArguments<Input> = unknown extends Input
   ? [input?: undefined, options?: RunOptions]
   : [input: Input, options?: RunOptions];
@@ -570,20 +590,23 @@ type RunArguments<Input> = unknown extends Input
 interface Plan<Input, Outputs> {
   /** The plan as it crosses the boundary. */
   readonly document: PlanDocument;
-  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  /**
+   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
+   * failed.
+   */
   run(...args: RunArguments<Input>): Promise<Outputs>;
-  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
   settle(...args: RunArguments<Input>): Promise<PlanReport<Outputs>>;
 }
 /**
- * Writes a plan: runs `build` once to record its steps, and checks them. Nothing runs before
+ * Builds a plan: runs `build` once to record its steps, and checks them. Nothing runs before
  * `run()`.
  */
 type PlanFunction<Commands> = <Given, Input = unknown>(
   build: (p: PlanBuilder<Commands>, input: Input) => Given,
   options?: PlanOptions,
 ) => Plan<Input, Resolved<Given>>;
-/** The function that writes plans of an addon's commands. */
+/** The function that builds plans of an addon's commands. */
 declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
 /** The commands of a family, as steps of a plan. */
 type Steps<Signatures> = {
@@ -594,25 +617,25 @@ type Step<Plain> = Plain extends (...args: infer Args) => infer Result
   : never;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
-  /** A file became shorter, or something else, while it was packed. */
+  /** A file became shorter, or was replaced, while it was being packed. */
   readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
   /** The archive is damaged, ends too early, or contradicts itself. */
   readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
-  /** The destination has something of the same name already. */
+  /** The destination already has an entry with the same name. */
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
-  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  /** The archive holds more than the limits allow. It may be designed to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
-  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  /** A file was changed by another process after it was read, so it was not replaced. */
   readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
-  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  /** The host speaks another version of the protocol, or its commands differ from those that the client was generated for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
-  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  /** The caller's policy does not allow the call. Nothing was run. */
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
@@ -620,33 +643,33 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
-  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
-  /** Reading an argument ran a getter or a proxy of yours, and that threw. */
+  /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran, and says that it failed. */
+  /** The guest ran and reported a failure. */
   readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** A limit that the guest runs under is used up. */
+  /** One of the guest's limits is used up. */
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  /** The destination is the source itself, or is inside it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
-  /** The data is not what its integrity string says. */
+  /** The data does not match its integrity string. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
-  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  /** The module is not a guest: it is not WebAssembly, imports something that a guest may not use, lacks a required export, or has more memory than allowed. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
-  /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
+  /** The text is not valid JSON (RFC 8259), or contains what I-JSON (RFC 7493) forbids: duplicate keys or lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
-  /** The plan document does not have the shape of a plan. */
+  /** The document is not a valid plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
-  /** The policy is not valid, so nothing is allowed by it. */
+  /** The policy is not valid, so it allows nothing. */
   readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
-  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  /** A message to the host is valid JSON, but not a request as defined by JSON-RPC 2.0 and the protocol. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
-  /** An argument has another type than the command takes. Nothing is converted silently. */
+  /** An argument does not have the type that the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
-  /** An argument has the right type, but a value that the command cannot take. */
+  /** An argument has the right type, but its value is not allowed. */
   readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
   /** The operating system refused an operation on a file or folder. */
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
@@ -658,61 +681,61 @@ interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
-  /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
+  /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
-  /** The command needs an operating system, so WebAssembly does not have it. */
+  /** The command needs an operating system, so it is not available in WebAssembly. */
   readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
-  /** The record that is replayed has no answer to this request. */
+  /** The recording has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
-  /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
+  /** A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
-  /** The program wrote more than maxOutputBytes allows, and was ended. */
+  /** The program wrote more than maxOutputBytes allows, and was terminated. */
   readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
   /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
   readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
   /** The exact result does not fit into the type of the operation. */
   readonly ERR_PINTLE_OVERFLOW: "ERR_PINTLE_OVERFLOW";
-  /** A Rust command panicked. This is a bug in the command; the process goes on. */
+  /** A Rust command panicked. This is a bug in the command; the process continues. */
   readonly ERR_PINTLE_PANIC: "ERR_PINTLE_PANIC";
-  /** A reference's path does not lead to anything in the result it points into. */
+  /** A reference's path does not exist in the result that it refers to. */
   readonly ERR_PINTLE_PATH_NOT_FOUND: "ERR_PINTLE_PATH_NOT_FOUND";
-  /** Steps of the plan wait for each other in a circle, so none could start. */
+  /** Steps of the plan wait for each other in a cycle, so none of them can start. */
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
-  /** A limit of the policy that the caller runs under is used up. */
+  /** A limit of the caller's policy is used up. */
   readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
-  /** There is no program of that name in the folders of PATH, or none at that path. */
+  /** There is no program with that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
-  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
-  /** The connection to the host was closed, or the host ended, before it had answered. */
+  /** The connection to the host was closed, or the host exited, before it answered. */
   readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
-  /** There is no command of that name. */
+  /** There is no command with that name. */
   readonly ERR_PINTLE_UNKNOWN_COMMAND: "ERR_PINTLE_UNKNOWN_COMMAND";
-  /** A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there. */
+  /** A reference or dependsOn names a step that does not exist or is not visible from there. */
   readonly ERR_PINTLE_UNKNOWN_STEP: "ERR_PINTLE_UNKNOWN_STEP";
 }
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
-/** Whether the case of letters counts. */
+/** Whether letter case matters. */
 type Case = "sensitive" | "insensitive" | "smart";
 /** How to check files. */
 interface CheckOptions {
-  /** The folder that relative paths start from; the working folder when left out. */
+  /** The folder that relative paths start from. Default: the working folder. */
   readonly root?: string | null | undefined;
 }
-/** Files that are what their integrity strings say. */
+/** Files that match their integrity strings. */
 interface CheckResult {
-  /** For each file the hash that it has, such as `sha512-…`. */
+  /** The hash of each file, such as `sha512-…`. */
   readonly integrities: string[];
   /** How many files there are. */
   readonly count: number;
@@ -722,34 +745,34 @@ interface CheckResult {
 /** How to copy. */
 interface CopyOptions {
   /**
-   * What to do with a file or a link that is there already.
+   * What to do with a file or a link that already exists.
    *
    * @default "always"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
-   * Gives files second names (hard links) instead of copying them. Those that cannot have one,
-   * such as on another file system, are copied; under a policy all are.
+   * Creates hard links instead of copying files. Files that cannot be linked, such as those on
+   * another file system, are copied; under a policy all are.
    *
    * @default false
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these, as for `tree.walk`. The folders that they are
-   * in are made as needed.
+   * Only entries whose path matches one of these, as for `tree.walk`. Their parent folders are
+   * created as needed.
    */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores, as `tree.walk` does.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Goes on when something cannot be copied, and gives the `errors`. Otherwise the first ends the
-   * call.
+   * Continues when something cannot be copied, and lists it in `errors`. Otherwise the first
+   * error ends the call.
    *
    * @default false
    */
@@ -767,35 +790,35 @@ interface CopyResult {
   readonly skipped: number;
   /** How many of the files share their data with the original until one is changed (reflinks). */
   readonly cloned: number;
-  /** How many of the files are the original under a second name. */
+  /** How many of the files are hard links to the original. */
   readonly hardLinked: number;
-  /** The sum of the sizes of the files, but for those with `hardLink`. */
+  /** The sum of the sizes of the files, except those with `hardLink`. */
   readonly bytes: number;
   /** What could not be copied, with `keepGoing`. */
   readonly errors: WalkError[];
 }
 /** How to create an archive. */
 interface CreateOptions {
-  /** How to pack. Default: what the name of the archive says. */
+  /** How to pack. Default: by the name of the archive. */
   readonly format?: Format | null | undefined;
   /**
-   * Only these files, links and folders, as paths below the root; a folder without what is in
-   * it. Default: all.
+   * Only these files, links and folders, as paths below the root; a folder does not include its
+   * contents. Default: all.
    */
   readonly files?: readonly string[] | null | undefined;
   /** Only entries whose path matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
-  /** A folder in the archive to put everything into, such as `package`. */
+  /** A folder inside the archive that everything is put into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
   readonly level?: number | null | undefined;
   /** One time for every entry, in milliseconds since 1970. Default: that of each file. */
   readonly mtimeMs?: number | null | undefined;
   /**
-   * Gives the same bytes for the same contents: a fixed time, if `mtimeMs` does not say another,
-   * and modes that only say whether a file is executable.
+   * Makes the same contents result in the same bytes: with a fixed time, unless `mtimeMs` sets
+   * another, and modes that only record whether a file is executable.
    *
    * @default false
    */
@@ -809,32 +832,32 @@ interface Created {
   readonly directories: number;
   /** How many symbolic links there are. */
   readonly symlinks: number;
-  /** How many bytes the files have together. */
+  /** How many bytes the files have in total. */
   readonly bytes: number;
   /** How many bytes the archive has. */
   readonly size: number;
-  /** What was left out: devices, pipes and sockets. */
+  /** What was skipped: devices, pipes and sockets. */
   readonly skipped: Skipped[];
 }
-/** Lines that change, as columns. */
+/** The lines that change, as columns. */
 interface Edits {
-  /** The file of each line, as its place in `paths`. */
+  /** The file of each line, as its index in `paths`. */
   readonly files: Uint32Array;
   /** Line numbers before the change; the first line of a file is 1. */
   readonly numbers: Uint32Array;
-  /** The lines as they were, without their ends. */
+  /** The lines as they were, without their line endings. */
   readonly before: string[];
-  /** What they become. */
+  /** The lines as they become. */
   readonly after: string[];
   /**
-   * The places in these columns of lines that are not UTF-8; the texts here have U+FFFD for what
-   * is not, the files keep it as it is. Mostly empty.
+   * The indices in these columns of lines that are not UTF-8; the texts here have U+FFFD in
+   * place of invalid bytes, which the files keep. Usually empty.
    */
   readonly lossy: Uint32Array;
 }
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
-/** What was found, as columns: the entry at one place in every column is the same. */
+/** What was found, as columns: an entry has the same index in every column. */
 interface Entries {
   /** How many entries there are. */
   readonly count: number;
@@ -846,27 +869,28 @@ interface Entries {
   readonly sizes: Float64Array | null;
   /** Times of the last change in milliseconds since 1970, with `stat`. */
   readonly mtimesMs: Float64Array | null;
-  /** What could not be read. The walk goes on beside it. */
+  /** What could not be read. The walk continues regardless. */
   readonly errors: WalkError[];
 }
-/** What stands in a folder. */
+/** The kind of an entry in a folder. */
 type EntryKind = "file" | "directory" | "symlink" | "other";
 /** How to extract. */
 interface ExtractOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
+  /** How the archive is packed. Default: detected from its first bytes. */
   readonly format?: Format | null | undefined;
   /**
-   * How many leading parts of each path to leave out. Entries with no more parts are left out.
+   * How many leading components of each path to remove. Entries with no more components are
+   * skipped.
    *
    * @default 0
    */
   readonly stripComponents?: number | undefined;
-  /** Only entries whose path, without the stripped parts, matches one of these globs. */
+  /** Only entries whose path, without the stripped components, matches one of these globs. */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these globs, nor anything below a folder that does. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * What to do with a file or a link that is there already; a folder is never replaced by one.
+   * What to do with a file or a link that already exists; neither ever replaces a folder.
    *
    * @default "error"
    */
@@ -878,19 +902,19 @@ interface ExtractOptions {
    */
   readonly unsafe?: Unsafe | undefined;
   /**
-   * Which names of entries are good.
+   * Which names of entries are safe.
    *
    * @default "native"
    */
   readonly names?: Names | undefined;
   /**
-   * The most entries that the archive may have.
+   * The maximum number of entries in the archive.
    *
    * @default 1000000
    */
   readonly maxEntries?: number | undefined;
   /**
-   * The most bytes that the archive may have when it is unpacked.
+   * The maximum number of bytes when unpacked.
    *
    * @default 17179869184
    */
@@ -904,23 +928,23 @@ interface ExtractOptions {
 }
 /** What was extracted. */
 interface Extracted {
-  /** How many files there are, hard links included. */
+  /** How many files there are, including hard links. */
   readonly files: number;
   /** How many folders the archive has entries for. */
   readonly directories: number;
   /** How many symbolic links there are. */
   readonly symlinks: number;
-  /** How many bytes the files have together. */
+  /** How many bytes the files have in total. */
   readonly bytes: number;
   /**
-   * What was left out: labels of volumes, which are nothing that can be extracted, and with
+   * What was skipped: volume labels, which have no content to extract, and with
    * `unsafe: "skip"` what is unsafe.
    */
   readonly skipped: Skipped[];
 }
 /** How to hash files. */
 interface FilesOptions {
-  /** The folder that relative paths start from; the working folder when left out. */
+  /** The folder that relative paths start from. Default: the working folder. */
   readonly root?: string | null | undefined;
   /**
    * The hash function.
@@ -939,7 +963,7 @@ interface FilesOptions {
 interface FilesResult {
   /** The digest of each file, in the order of the paths. */
   readonly digests: string[];
-  /** The digest of all: the hash of the binary digests, one after the other. */
+  /** The digest of all files: the hash of the concatenated binary digests. */
   readonly digest: string;
   /** How many files there are. */
   readonly count: number;
@@ -965,30 +989,34 @@ interface HashOptions {
 }
 /** Lines, as columns. */
 interface Lines {
-  /** The file of each line, as its place in `paths`. */
+  /** The file of each line, as its index in `paths`. */
   readonly files: Uint32Array;
   /** Line numbers; the first line of a file is 1. */
   readonly numbers: Uint32Array;
-  /** The lines without their ends. A match over several lines has them all in one text. */
+  /**
+   * The lines without their line endings. A match over several lines has all of them in one
+   * text.
+   */
   readonly texts: string[];
-  /** What each is: 0 a line with matches, 1 a line beside one. */
+  /** What each is: 0 a line with matches, 1 a context line. */
   readonly kinds: Bytes;
   /**
-   * The places in these columns of lines that are not UTF-8; their texts have U+FFFD for what
-   * is not. Mostly empty.
+   * The indices in these columns of lines that are not UTF-8; their texts have U+FFFD in place
+   * of invalid bytes. Usually empty.
    */
   readonly lossy: Uint32Array;
 }
 /** How to make links. */
 interface LinkOptions {
   /**
-   * What to do with a file or a link that is there already. A new link is newer than any.
+   * What to do with a file or a link that already exists. A new link counts as newer than
+   * anything.
    *
    * @default "always"
    */
   readonly overwrite?: Overwrite | undefined;
   /**
-   * Lets everybody who may read the files that the links lead to run them too, as npm does with
+   * Makes the targets of the links executable for everyone who may read them, as npm does with
    * the programs of packages. They must be regular files below the root.
    *
    * @default false
@@ -1004,16 +1032,16 @@ interface LinkResult {
 }
 /** How to list an archive. */
 interface ListOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
+  /** How the archive is packed. Default: detected from its first bytes. */
   readonly format?: Format | null | undefined;
   /**
-   * The most entries that the archive may have.
+   * The maximum number of entries in the archive.
    *
    * @default 1000000
    */
   readonly maxEntries?: number | undefined;
   /**
-   * The most bytes that the archive may have when it is unpacked.
+   * The maximum number of bytes when unpacked.
    *
    * @default 17179869184
    */
@@ -1025,17 +1053,17 @@ interface ListOptions {
    */
   readonly maxRatio?: number | undefined;
 }
-/** What is in an archive, as columns: the entry at one place in every column is the same. */
+/** The contents of an archive, as columns: an entry has the same index in every column. */
 interface Listed {
   /** How the archive is packed. */
   readonly format: Format;
   /** How many entries there are. */
   readonly count: number;
-  /** Paths as they stand in the archive. They may be unsafe. */
+  /** Paths as written in the archive. They may be unsafe. */
   readonly paths: string[];
   /**
    * What each is: 0 a file, 1 a folder, 2 a symbolic link, 3 a device or a pipe, 4 a hard link,
-   * 5 the label of a volume.
+   * 5 a volume label.
    */
   readonly kinds: Bytes;
   /** Sizes in bytes. */
@@ -1044,25 +1072,25 @@ interface Listed {
   readonly modes: Uint32Array;
   /** Times of the last change in milliseconds since 1970. */
   readonly mtimesMs: Float64Array;
-  /** Where links lead; empty for what is no link. */
+  /** The targets of links; empty for anything else. */
   readonly linkTargets: string[];
 }
 /** Matches, as columns. */
 interface Matches {
-  /** The line of each match, as its place in the columns of `lines`. */
+  /** The line of each match, as its index in the columns of `lines`. */
   readonly lines: Uint32Array;
   /** Where each begins in the text of its line, so that `text.slice(start, end)` is the match. */
   readonly starts: Uint32Array;
   /** Where each ends in the text of its line. */
   readonly ends: Uint32Array;
 }
-/** What a search gives. */
+/** What a search returns. */
 type Mode = "lines" | "count" | "files";
-/** Which names of entries are good. */
-type Names = "portable" | "native";
-/** What becomes of more output than is kept. */
+/** Which names of entries are safe. */
+type Names = "safeEverywhere" | "native";
+/** What happens to output beyond what is kept. */
 type Overflow = "error" | "truncate";
-/** What to do with a file or a link that is there already. Folders are merged in any case. */
+/** What to do with a file or a link that already exists. Folders are always merged. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
 /** How to remove. */
 interface RemoveOptions {
@@ -1079,7 +1107,7 @@ interface RemoveOptions {
    */
   readonly keepRoot?: boolean | undefined;
   /**
-   * Removes even the home folder, the working folder, and folders that these are in.
+   * Removes even the home folder, the working folder, and folders that contain them.
    *
    * @default false
    */
@@ -1095,50 +1123,50 @@ interface RemoveResult {
 /** How to replace. */
 interface ReplaceOptions {
   /**
-   * Only files whose path matches one of these, as in `tree.walk`. What is in `.git`, `.hg`, `.jj`
-   * and `.svn` is left alone unless one of these names it.
+   * Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`,
+   * `.hg`, `.jj` and `.svn` are left alone unless one of these names them.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No file whose path matches one of these, and nothing in a folder that matches. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores, as in `tree.walk`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /** Other files with rules like those in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The maximum file size in bytes; larger files are skipped. */
   readonly maxSize?: number | null | undefined;
   /**
-   * Takes the pattern and the replacement as the texts themselves.
+   * Takes the pattern and the replacement literally.
    *
    * @default false
    */
   readonly literal?: boolean | undefined;
   /**
-   * Whether the case of letters counts.
+   * Whether letter case matters.
    *
    * @default "sensitive"
    */
   readonly case?: Case | undefined;
   /**
-   * Only matches with no letter, digit or `_` right before and behind them.
+   * Only matches with no letter, digit or `_` directly before or after them.
    *
    * @default false
    */
   readonly wholeWords?: boolean | undefined;
   /**
-   * Lets a match reach over several lines.
+   * Lets a match span several lines.
    *
    * @default false
    */
@@ -1159,7 +1187,7 @@ interface ReplaceResult {
    * their bytes.
    */
   readonly paths: string[];
-  /** For each of `paths` how many matches are replaced. */
+  /** For each of `paths`, how many matches are replaced. */
   readonly counts: Uint32Array;
   /** The lines that change. */
   readonly edits: Edits;
@@ -1167,41 +1195,44 @@ interface ReplaceResult {
   readonly written: boolean;
   /** How many files were searched. */
   readonly searched: number;
-  /** How many of them hold a NUL, and so were taken for binary and left alone. */
+  /** How many of them contain a NUL, and so were considered binary and left alone. */
   readonly binary: number;
-  /** What could not be read or written. The rest is replaced beside it. */
+  /** What could not be read or written. The rest is replaced regardless. */
   readonly errors: WalkError[];
 }
 /** How to run a program. */
 interface RunOptions$1 {
   /** The folder to run in. Default: that of this process. */
   readonly cwd?: string | null | undefined;
-  /** Environment variables to set for the program, beside those of this process; null removes one. */
+  /**
+   * Environment variables to set for the program, in addition to those of this process; null
+   * removes one.
+   */
   readonly env?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /**
-   * Whether the program gets the variables of `env` only.
+   * Whether the program gets only the variables in `env`.
    *
    * @default false
    */
   readonly clearEnv?: boolean | undefined;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array | null | undefined;
-  /** The same as text, which the program gets in UTF-8. */
+  /** The same as text, passed to the program in UTF-8. */
   readonly stdinText?: string | null | undefined;
-  /** The file that the program has for its standard input. */
+  /** The file that the program reads its standard input from. */
   readonly stdinFile?: string | null | undefined;
   /**
-   * The file that the program has for its standard output; it is created, or emptied, when the
-   * program starts. Nothing of it is in the result.
+   * The file that the program's standard output is written to; it is created, or emptied, when
+   * the program starts. The result contains none of this output.
    */
   readonly stdoutFile?: string | null | undefined;
   /**
-   * The same for its standard error. If both are one file, it has everything in the order in
-   * which it was written.
+   * The same for its standard error. If both are the same file, everything appears in the order
+   * in which it was written.
    */
   readonly stderrFile?: string | null | undefined;
   /**
-   * Whether the program has one and the same output for both, so that what it writes to its
+   * Whether both outputs are one, so that what the program writes to its
    * standard error is in `stdout`, in the order in which it was written.
    *
    * @default false
@@ -1210,29 +1241,29 @@ interface RunOptions$1 {
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
-   * How many milliseconds a program that is asked to end (SIGTERM, on a time limit, a
-   * cancellation or too much output) has for it before it is killed (SIGKILL). 0 kills it
+   * How many milliseconds a program has to exit after SIGTERM (sent on a time limit, a
+   * cancellation or too much output) before it is killed (SIGKILL). 0 kills it
    * immediately.
    *
    * @default 5000
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * For how many milliseconds after the end of the program nothing may come from processes that
-   * it left behind and that still hold its pipes, until the call ends without them. 0 takes what
+   * After the program has exited, processes that it left behind may still hold its pipes. The
+   * call ends once they have been silent for this many milliseconds. 0 takes what
    * has been written; null waits until they have closed the pipes.
    *
    * @default 1000
    */
   readonly lingerMs?: number | null | undefined;
   /**
-   * How many bytes of output are kept, counted for each of the two by itself.
+   * How many bytes of output are kept, counted separately for each of the two.
    *
    * @default 67108864
    */
   readonly maxOutputBytes?: number | undefined;
   /**
-   * What becomes of more output than that.
+   * What happens to output beyond that.
    *
    * @default "error"
    */
@@ -1260,81 +1291,81 @@ interface RunResult {
   readonly stderrDropped: number;
   /**
    * Whether processes that it left behind still held its pipes when the call ended: an output,
-   * which may then lack what they write later, or an input that was not read to its end.
+   * which may then lack what they write later, or an input that was not fully read.
    */
   readonly pipesOpen: boolean;
-  /** Milliseconds from before its start until the call ended. */
+  /** Milliseconds from before the program started until the call ended. */
   readonly durationMs: number;
 }
 /** How to search. */
 interface SearchOptions {
   /** Only files whose path matches one of these, as in `tree.walk`. */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that does. */
+  /** No file whose path matches one of these, and nothing in a folder that matches. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as in `tree.walk`.
+   * Skips what git ignores, as in `tree.walk`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /** Other files with rules like those in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The maximum file size in bytes; larger files are skipped. */
   readonly maxSize?: number | null | undefined;
   /**
-   * Takes the pattern as the text itself, not as a regular expression.
+   * Takes the pattern literally, not as a regular expression.
    *
    * @default false
    */
   readonly literal?: boolean | undefined;
   /**
-   * Whether the case of letters counts.
+   * Whether letter case matters.
    *
    * @default "sensitive"
    */
   readonly case?: Case | undefined;
   /**
-   * Only matches with no letter, digit or `_` right before and behind them.
+   * Only matches with no letter, digit or `_` directly before or after them.
    *
    * @default false
    */
   readonly wholeWords?: boolean | undefined;
   /**
-   * Lets a match reach over several lines. Each file is then read as a whole.
+   * Lets a match span several lines. Each file is then read as a whole.
    *
    * @default false
    */
   readonly multiline?: boolean | undefined;
   /**
-   * What to give.
+   * What to return.
    *
    * @default "lines"
    */
   readonly mode?: Mode | undefined;
   /**
-   * How many lines to give before each line with a match.
+   * How many lines to return before each line with a match.
    *
    * @default 0
    */
   readonly before?: number | undefined;
   /**
-   * How many lines to give behind each line with a match.
+   * How many lines to return after each line with a match.
    *
    * @default 0
    */
   readonly after?: number | undefined;
   /** Ends the search of a file when it has this many matches. */
   readonly maxPerFile?: number | null | undefined;
-  /** Ends the search when there are this many matches: the first ones, in the order of the paths. */
+  /** Ends the search when there are this many matches: the first ones, in path order. */
   readonly maxMatches?: number | null | undefined;
 }
 /** What was found. */
@@ -1346,19 +1377,19 @@ interface SearchResult {
    * their bytes.
    */
   readonly paths: string[];
-  /** For each of `paths` how many matches it has; with `mode: "files"` 1. */
+  /** For each of `paths`, how many matches it has; with `mode: "files"` 1. */
   readonly counts: Uint32Array;
   /** The lines with matches and those around them. Empty unless `mode` is `"lines"`. */
   readonly lines: Lines;
   /** The matches. Empty unless `mode` is `"lines"`. */
   readonly matches: Matches;
-  /** Whether there are as many matches as `maxMatches` allows, so that there may be more. */
+  /** Whether the search stopped at `maxMatches`, so that there may be more. */
   readonly truncated: boolean;
   /** How many files were searched. */
   readonly searched: number;
-  /** How many of them hold a NUL, and so were taken for binary. */
+  /** How many of them contain a NUL, and so were considered binary. */
   readonly binary: number;
-  /** What could not be read. The search goes on beside it. */
+  /** What could not be read. The search continues regardless. */
   readonly errors: WalkError[];
 }
 /** What to measure. */
@@ -1366,7 +1397,7 @@ interface SizeOptions {
   /** Nothing whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores, as `tree.walk` does.
    *
    * @default false
    */
@@ -1376,9 +1407,9 @@ interface SizeOptions {
 interface SizeResult {
   /** The sum of the sizes of the files. A file with several names counts once. */
   readonly bytes: number;
-  /** How much room all of it takes on the disk, folders and the root included. */
+  /** How much space everything takes on disk, including folders and the root. */
   readonly diskBytes: number;
-  /** How many files there are, by their names. */
+  /** How many files there are, counted by name. */
   readonly files: number;
   /** How many folders there are below the root. */
   readonly folders: number;
@@ -1387,9 +1418,9 @@ interface SizeResult {
   /** What could not be read, and is not counted. */
   readonly errors: WalkError[];
 }
-/** An entry that was left out. */
+/** An entry that was skipped. */
 interface Skipped {
-  /** Its path in the archive or below the root, with U+FFFD for what is not UTF-8. */
+  /** Its path in the archive or below the root, with U+FFFD in place of what is not UTF-8. */
   readonly path: string;
   /** Why. */
   readonly reason: string;
@@ -1409,7 +1440,7 @@ interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Leaves out what git ignores, as `tree.walk` does.
+   * Skips what git ignores, as `tree.walk` does.
    *
    * @default false
    */
@@ -1428,9 +1459,9 @@ interface TreeResult {
 type Unsafe = "refuse" | "skip";
 /** Something that could not be read. */
 interface WalkError {
-  /** Where, with U+FFFD for what is not UTF-8. */
+  /** Where, with U+FFFD in place of what is not UTF-8. */
   readonly path: string;
-  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that no string holds. */
+  /** The error's code: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8` for a name that is not UTF-8. */
   readonly code: string;
   /** What went wrong. */
   readonly message: string;
@@ -1445,47 +1476,48 @@ interface WalkOptions {
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Leaves out what git ignores: `.gitignore` files in the tree and in the folders above it up
-   * to the repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside of a
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
    * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Other files with rules as in `.gitignore`, such as `.ignore`, by their names. They are read in
-   * the same folders, and are stronger; a later name is stronger than an earlier one.
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
    */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
-   * Leaves out names that begin with a dot.
+   * Skips names that begin with a dot.
    *
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** Only entries of these kinds; everything but folders when left out. */
+  /** Only entries of these kinds. Default: everything except folders. */
   readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** Only files of at least so many bytes. */
+  /** The minimum file size in bytes; smaller files are skipped. */
   readonly minSize?: number | null | undefined;
-  /** Only files of at most so many bytes. */
+  /** The maximum file size in bytes; larger files are skipped. */
   readonly maxSize?: number | null | undefined;
-  /** How many levels to go down; 1 is what stands in the root itself. */
+  /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
   /**
-   * Goes through symbolic links. A link that leads back to a folder above it is an error in the
+   * Follows symbolic links. A link that leads back to a folder above it is an error in the
    * result.
    *
    * @default false
    */
   readonly followSymlinks?: boolean | undefined;
   /**
-   * Also gives sizes and times, which asks the file system once more for each entry.
+   * Also returns sizes and times, at the cost of one more file system call per entry.
    *
    * @default false
    */
   readonly stat?: boolean | undefined;
   /**
-   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and changes.
+   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and may
+   * change.
    *
    * @default true
    */
@@ -1493,7 +1525,7 @@ interface WalkOptions {
 }
 /** Where to look for a program. */
 interface WhichOptions {
-  /** The folders to look in, written like the environment variable PATH. Default: that variable. */
+  /** The folders to search, written like the environment variable PATH. Default: that variable. */
   readonly path?: string | null | undefined;
   /** The folder that relative paths start from. Default: that of this process. */
   readonly cwd?: string | null | undefined;
@@ -1519,7 +1551,7 @@ interface MathSignatures {
    */
   readonly multiply: (a: number, b: number) => number;
   /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -1544,7 +1576,7 @@ interface MathSignatures {
    */
   readonly multiplyI64: (a: bigint, b: bigint) => bigint;
   /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -1582,43 +1614,43 @@ interface MathSignatures {
    */
   readonly sum: (values: Int32Array) => number;
   /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if later
+   * elements would bring it back into range.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumI64: (values: BigInt64Array) => bigint;
   /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * The sum of floats, added from first to last, like a loop in JavaScript. A sum that is
    * not finite is an error.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumF64: (values: Float64Array) => number;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoI64: Command<
     (target: BigInt64Array, source: BigInt64Array) => void,
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
-   * NaN go through as IEEE 754 says.
+   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities and
+   * NaN propagate as in IEEE 754.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
@@ -1627,24 +1659,24 @@ interface ProgramSignatures {
   /**
    * Runs a program and waits for its end. No shell is involved: arguments reach it as they are.
    *
-   * The program is found as `which` does, with the PATH that it will see itself. It gets a session of
-   * its own, so that no terminal is its. On a time limit, a cancellation or too much output it gets
-   * SIGTERM with all that it started, and SIGKILL `killGraceMs` later; on Windows all are killed
-   * immediately.
+   * The program is found like `which` does, with the PATH that it will see itself. It runs in its
+   * own session, without a terminal. On a time limit, a cancellation or too much output, it and
+   * everything that it started get SIGTERM, and SIGKILL `killGraceMs` later; on Windows all are
+   * killed immediately.
    *
-   * `onLine` hears each line of the outputs as it comes.
+   * `onLine` receives each line of the outputs as it arrives.
    *
-   * The result is there when the program has ended and its outputs are closed. Processes that it left
-   * behind and that still hold them are waited for until they have been silent for `lingerMs`; then
-   * `pipesOpen` says so. After a success they go on.
+   * The result is ready when the program has exited and its outputs are closed. If processes that it
+   * left behind still hold them, the call waits until they have been silent for `lingerMs`; then
+   * `pipesOpen` is true. After a success they keep running.
    *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
    * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
-   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was ended.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was terminated.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
    */
   readonly run: Command<
@@ -1658,12 +1690,12 @@ interface ProgramSignatures {
   /**
    * Finds a program, as `run` does.
    *
-   * A name without a slash is looked up in the folders of `path`, in their order; an empty entry
+   * A name without a slash is looked up in the folders of `path`, in order; an empty entry
    * means the folder `cwd`. A name with a slash is a path, relative to `cwd`. The result is absolute,
-   * and links are not resolved. On Windows the extensions of the variable PATHEXT are tried.
+   * and links are not resolved. On Windows the extensions in the variable PATHEXT are tried.
    *
-   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program of that name in the folders of PATH, or none at that path.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    */
   readonly which: Command<
@@ -1676,25 +1708,25 @@ interface TreeSignatures {
   /**
    * Lists what is below `root`.
    *
-   * What cannot be read does not end the walk: it is among the `errors` of the result. Folders are
-   * not listed unless `kinds` asks for them.
+   * What cannot be read does not end the walk: it is listed in the `errors` of the result. Folders
+   * are not listed unless `kinds` asks for them.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: Command<(root: string, options?: WalkOptions) => Entries, "blocking" | "options">;
   /**
-   * Copies a file, a link, or a folder with all that is in it, to the place `to`.
+   * Copies a file, a link, or a folder with all its contents, to `to`.
    *
-   * Modes and times are kept, links are copied as links. Each file gets its name when it is whole:
-   * whatever happens, the name leads to what was there before or to the complete copy. Folders that
-   * are there already are merged.
+   * Modes and times are kept, links are copied as links. Each file gets its name once it is
+   * complete: whatever happens, the name refers to what was there before or to the complete copy.
+   * Existing folders are merged.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INSIDE_ITSELF` The copy would be what is copied, or be inside of it. Nothing was copied.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INSIDE_ITSELF` The destination is the source itself, or is inside it. Nothing was copied.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1703,15 +1735,15 @@ interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * Makes symbolic links below a folder: at each of the paths one that leads to the target of the
-   * same place in the other list. Folders that are missing are made.
+   * Makes symbolic links below a folder: at each of the paths, one that points to the target at the
+   * same index in the other list. Missing folders are created.
    *
-   * A target is written into the link as it is, so it is relative to the folder of the link. The
-   * first error ends the call, and the links that were made stay.
+   * A target is written into the link as it is, so it is relative to the link's folder. The first
+   * error ends the call, and the links made before it remain.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_DENIED` The policy that the caller runs under does not allow the call. Nothing was run.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_DENIED` The caller's policy does not allow the call. Nothing was run.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1725,14 +1757,14 @@ interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * Removes a file, a link, or a folder with all that is in it. Links are never followed.
+   * Removes a file, a link, or a folder with all its contents. Links are never followed.
    *
-   * What cannot be removed does not keep the rest from being removed: the call fails when all else
-   * is done. Refuses the home folder, the working folder, and folders that these are in.
+   * What cannot be removed does not keep the rest from being removed: the call fails once everything
+   * else is done. Refuses the home folder, the working folder, and folders that contain them.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1741,12 +1773,12 @@ interface TreeSignatures {
     "blocking" | "options"
   >;
   /**
-   * How large what is below `root` is, as it reads and as it lies on the disk.
+   * The apparent size and the disk usage of everything below `root`.
    *
-   * Links are not followed. What cannot be read does not end the call: it is among the `errors`.
+   * Links are not followed. What cannot be read does not end the call: it is listed in `errors`.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1760,23 +1792,23 @@ interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
    * The hash of a file. Symbolic links are followed.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly file: Command<(path: string, options?: HashOptions) => string, "blocking" | "options">;
   /**
-   * The hashes of many files, read on several threads. Fails as a whole when one cannot be read.
+   * The hashes of many files, read on several threads. Fails as a whole if one cannot be read.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1787,18 +1819,18 @@ interface HashSignatures {
   /**
    * The fingerprint of the files and symbolic links below `root`.
    *
-   * It depends on their relative paths and contents alone: not on the order in which the file system
-   * lists them, the platform, times, owners, permissions, or empty folders. For a link it is the
-   * target's text that counts. Fails as a whole when something cannot be read.
+   * It depends only on their relative paths and contents: not on the order in which the file system
+   * lists them, the platform, times, owners, permissions, or empty folders. For a link, the text of
+   * its target counts. Fails as a whole if something cannot be read.
    *
    * The hash is taken over `pintle-tree-1` and a zero byte, then for each entry, sorted by the bytes
    * of its path: one byte, 0 for a file and 2 for a link; the length of the path in bytes as 64 bits,
    * little-endian; the path, with `/`; for a file its binary digest, for a link the length of its
-   * target as above and the target.
+   * target, encoded the same way, and the target.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1807,29 +1839,29 @@ interface HashSignatures {
     "blocking" | "options"
   >;
   /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   * Checks binary data against a Subresource Integrity string, and returns its hash.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
   /**
-   * Checks a file against a Subresource Integrity string, and gives the hash that it has. Symbolic
+   * Checks a file against a Subresource Integrity string, and returns its hash. Symbolic
    * links are followed.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly checkFile: Command<(path: string, integrity: string) => string, "blocking">;
   /**
-   * Checks many files against a Subresource Integrity string each, on several threads. Fails as a
-   * whole when one is not what its string says, or cannot be read.
+   * Checks many files, each against a Subresource Integrity string, on several threads. Fails as a
+   * whole if one does not match its string or cannot be read.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
@@ -1846,19 +1878,19 @@ interface HashSignatures {
 /** The commands of the family `archive`, as Rust has them. */
 interface ArchiveSignatures {
   /**
-   * Extracts an archive into a folder, which is made if it is missing.
+   * Extracts an archive into a folder, which is created if missing.
    *
-   * Nothing is written outside of the folder, and nothing is left behind when the archive is not good
-   * as a whole. Owners are not kept, nor are the bits for set-user-id and its like.
+   * Nothing is written outside the folder, and nothing is left behind if any part of the archive is
+   * bad. Owners are not kept, nor are bits such as set-user-ID.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination already has an entry with the same name.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1867,16 +1899,16 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Extracts an archive that is in memory.
+   * Extracts an archive in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
-   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination has something of the same name already.
+   * @throws `ERR_PINTLE_ARCHIVE_EXISTS` The destination already has an entry with the same name.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1885,14 +1917,14 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Lists what is in an archive. Nothing of it is checked but what must be to read it.
+   * Lists the contents of an archive. Only what is needed for reading it is checked.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1901,14 +1933,14 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Lists what is in an archive that is in memory.
+   * Lists the contents of an archive in memory.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
-   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be made to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1917,13 +1949,13 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Packs what is below a folder into an archive, which appears when all of it is written.
+   * Packs the contents of a folder into an archive, which appears once it is completely written.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1932,13 +1964,13 @@ interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
-   * Packs what is below a folder into an archive in memory. Without `format` it is a tar.gz.
+   * Packs the contents of a folder into an archive in memory. Without `format` it is a tar.gz.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or something else, while it was packed.
+   * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1952,14 +1984,15 @@ interface TextSignatures {
   /**
    * Searches for a pattern in the files below `root`.
    *
-   * The syntax is that of Rust's crate `regex`, which knows no look-around and no backreferences, and
-   * whose time grows with the text and the pattern alone. Files with a NUL are taken for binary and skipped. What
-   * cannot be read does not end the search: it is among the `errors` of the result.
+   * The syntax is that of Rust's crate `regex`, which has no look-around or backreferences, and
+   * whose running time depends only on the sizes of the text and the pattern. Files that contain a
+   * NUL are considered binary and skipped. What cannot be read does not end the search: it is listed
+   * in the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -1968,18 +2001,19 @@ interface TextSignatures {
     "blocking" | "options"
   >;
   /**
-   * Replaces what a pattern matches in the files below `root`, or says what it would replace.
+   * Replaces what a pattern matches in the files below `root`, or reports what it would replace.
    *
-   * Nothing is written without `write: true`. A file is replaced at once and keeps its mode; there is
-   * no way back, and no order among files. In the replacement, `$1`, `$name` and `${name}` stand for
-   * groups of the pattern, `$0` for the whole match and `$$` for a dollar sign. The pattern is that
-   * of `text.search`. What cannot be read or written is among the `errors` of the result.
+   * Nothing is written without `write: true`. Each file is replaced atomically and keeps its mode;
+   * this cannot be undone, and the files are replaced in no particular order. In the replacement,
+   * `$1`, `$name` and `${name}` stand for groups of the pattern, `$0` for the whole match and `$$`
+   * for a dollar sign. The pattern has the syntax of `text.search`. What cannot be read or written
+   * is listed in the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
-   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one.
-   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar.
-   * @throws `ERR_PINTLE_CHANGED` A file was changed by somebody else after it was read, so it was not replaced.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
+   * @throws `ERR_PINTLE_CHANGED` A file was changed by another process after it was read, so it was not replaced.
    * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
@@ -2366,38 +2400,43 @@ declare const archive: ArchiveCommands;
 declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
+/** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
-/** What a run of a plan takes. */
+/** The parameters of a plan's run. */
 interface PlanCallOptions extends CallOptions {
   readonly input?: unknown;
 }
 /**
- * A way to reach the commands of a contract. Whatever the way, values are as a direct call takes and
- * gives them, and errors are `PintleError`s with the code, the message, the command, the pointer and
- * the details that a direct call would throw.
+ * A way to reach the commands of a contract. Over every transport, values are as a direct call
+ * takes and returns them, and errors are `PintleError`s with the code, the message, the command,
+ * the pointer and the details that a direct call would throw.
  */
 interface Transport {
   /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
   readonly portableOnly?: boolean;
-  /** What the commands are. Nothing has to run for it. */
+  /** The contract of the commands. Nothing has to run for it. */
   contract(): Contract;
-  /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
+  /**
+   * Prepares what the first call needs; `connect` calls it once. Costly work can wait for that
+   * call.
+   */
   start(): Promise<void>;
   /** Runs one command. */
   call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
-  /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
+  /**
+   * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
+   */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
-  /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
+  /** Accepts no more calls, rejects those that run elsewhere, and leaves nothing behind. */
   close(): Promise<void>;
 }
 /** The commands of a contract over a transport. Every one returns a promise. */
 type ClientOf<Commands> = Commands & Connection;
-/** What a client has beside its commands. */
+/** What a client has besides its commands. */
 interface Connection extends AsyncDisposable {
   /** What the commands are. */
   readonly contract: Contract;
-  /** Runs a plan and tells what became of every step. */
+  /** Runs a plan and reports the outcome of every step. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;
@@ -2407,7 +2446,7 @@ interface ConnectOptions {
   /** How calls reach Rust. */
   readonly transport: Transport;
 }
-/** What a handler may give for a result: any binary data will do for `Bytes`. */
+/** What a handler may return as a result: any binary data is accepted for `Bytes`. */
 type Mocked<T> = T extends Bytes
   ? Uint8Array
   : T extends ArrayBufferView
@@ -2417,13 +2456,13 @@ type Mocked<T> = T extends Bytes
       : T extends object
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+/** The replacements of the commands, by method. Those that a test does not call can be left out. */
 type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
-  /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
+  /** Replaces plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
     params: {
       readonly plan: PlanText;
       readonly input: unknown;
@@ -2442,7 +2481,7 @@ type Client<Commands = ClientCommands> = ClientOf<Commands>;
 declare function connect<Commands = ClientCommands>(
   options: ConnectOptions,
 ): Promise<Client<Commands>>;
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+/** The replacements of the commands, by method. Those that a test does not call can be left out. */
 type MockHandlers<All = Schemas> = HandlersOf<All>;
 /**
  * Commands that are your own functions. What they are given and what they return is checked against
@@ -2578,41 +2617,44 @@ interface Policy {
     readonly timeoutMs?: number;
   };
 }
-/** How much a guest may use. What its commands may use is in the policy. */
+/** How much a guest may use. What its commands may use is specified in the policy. */
 interface GuestLimits {
-  /** How many bytes its module may have. 16 MiB by default. */
+  /** The maximum size of its module in bytes. 16 MiB by default. */
   readonly moduleBytes?: number | undefined;
-  /** The most memory that it may have, in whole pages of 65,536 bytes. 64 MiB by default. */
+  /** Its maximum memory in bytes, rounded down to pages of 65,536 bytes. 64 MiB by default. */
   readonly memoryBytes?: number | undefined;
-  /** How long it may take, from when it is loaded to its result, with what it asks for. 30,000 by default. */
+  /**
+   * How many milliseconds it may take, from loading to its result, including its requests. 30,000
+   * by default.
+   */
   readonly timeoutMs?: number | undefined;
-  /** How often it may ask its host. 10,000 by default. */
+  /** How many requests it may make. 10,000 by default. */
   readonly calls?: number | undefined;
-  /** How many bytes its requests and its result may have together. 4 MiB by default. */
+  /** How many bytes its requests and its result may have in total. 4 MiB by default. */
   readonly outputBytes?: number | undefined;
 }
 /** A policy: an object, its JSON text, or its file. */
 type GivenPolicy = Policy | string | URL;
-/** What somebody who is not trusted runs under. */
+/** What an untrusted caller runs under. */
 interface UnderPolicy {
-  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  /** The policy: an object, JSON text, or a file. Without one, nothing may run. */
   readonly policy?: GivenPolicy | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run; Pintle's own by default. */
+  /** The addon whose commands may be run. Default: Pintle's own. */
   readonly addon?: Addon<Binding> | undefined;
 }
 interface GuestOptions extends UnderPolicy {
-  /** What the guest is given, as JSON. */
+  /** The guest's input, as JSON. */
   readonly input?: unknown;
   readonly limits?: GuestLimits | undefined;
 }
 /**
- * A transport that also writes every request and its answer to a file, a line of JSON each, for
- * `replay`. What the contract refuses is not in it: a replay refuses that too.
+ * A transport that also writes every request and its answer to a file, one line of JSON each, for
+ * `replay`. Requests that the contract rejects are not recorded: a replay rejects them too.
  */
 declare function record(transport: Transport, file: string): Transport;
 /**
- * Answers as they were recorded. A request that was recorded several times is answered in that
+ * Answers as recorded. A request that was recorded several times is answered in that
  * order, and with the last answer from then on.
  */
 declare function replay(
@@ -2621,53 +2663,57 @@ declare function replay(
     readonly contract?: Contract;
   },
 ): Transport;
-/** How the host is started and talked to. */
+/** How the host is started, and how to communicate with it. */
 interface StdioOptions {
-  /** The host's program: `PINTLE_HOST`, or `pintle-host`, by default. */
+  /** The host's program. Default: `PINTLE_HOST`, or `pintle-host`. */
   readonly command?: string | undefined;
-  /** What stands before the host's own arguments. */
+  /** Arguments that precede the host's own. */
   readonly args?: readonly string[] | undefined;
-  /** `blobs` sends bytes as they are, `lines` as base64. `blobs` by default. */
+  /** `blobs` sends bytes unchanged, `lines` as base64. `blobs` by default. */
   readonly framing?: "lines" | "blobs" | undefined;
-  /** Variables to set for the host, beside those of this process. */
+  /** Variables to set for the host, in addition to those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** The folder that the host runs in. */
   readonly cwd?: string | undefined;
   /** The contract that the host must have. Pintle's own by default. */
   readonly contract?: Contract | undefined;
-  /** The file of a policy: what may be run then. Without one everything may. */
+  /** The file of a policy that says what may run. Without one, everything may. */
   readonly policy?: string | undefined;
-  /** How long the host may take to end what it runs when the client is closed. 7000 by default. */
+  /**
+   * How many milliseconds the host may take to end its work when the client is closed. 7000 by
+   * default.
+   */
   readonly closeMs?: number | undefined;
 }
 /**
- * The commands in a process of their own. It starts with the first call, and again with the next one
- * when it has ended; what was running then is rejected with `ERR_PINTLE_TRANSPORT_CLOSED`.
+ * The commands in a separate process. It is started by the first call, and restarted by the next
+ * call after it has exited; calls that were running then are rejected with
+ * `ERR_PINTLE_TRANSPORT_CLOSED`.
  */
 declare function stdio(options?: StdioOptions): Transport & {
   readonly pid: number | undefined;
 };
 /**
- * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
- * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ * Runs a guest: a WebAssembly module that can only request commands, of which those run that the
+ * policy allows. It runs in its own thread, which has ended when the promise settles.
  *
  * @param wasm the module: its bytes, or its file
- * @returns what the guest gives, as JSON
+ * @returns the guest's result, as JSON
  */
 declare function runGuest(
   wasm: Uint8Array | string | URL,
   options?: GuestOptions,
 ): Promise<unknown>;
 /**
- * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * Runs a request of an untrusted caller, such as a guest's result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
 declare function runRequest(request: unknown, options?: UnderPolicy): Promise<unknown>;
-/** Checks a plan that is written as JSON, to run it many times. */
+/** Checks a plan written as JSON, so that it can run many times. */
 declare function preparePlan(plan: PlanText): Prepared;
-/** Runs a plan that is written as JSON and tells what became of every step. */
+/** Runs a plan written as JSON and reports the outcome of every step. */
 declare function runPlan(
   plan: PlanText,
   options?: RunOptions & {

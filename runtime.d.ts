@@ -73,42 +73,42 @@ import {
   stdio,
 } from "./index.js";
 
-/** What somebody who is not trusted runs under. */
+/** What an untrusted caller runs under. */
 interface UnderPolicy {
-  /** What may be run: an object, JSON text, or a file. Without one, nothing. */
+  /** The policy: an object, JSON text, or a file. Without one, nothing may run. */
   readonly policy?: GivenPolicy$1 | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The addon whose commands may be run; Pintle's own by default. */
+  /** The addon whose commands may be run. Default: Pintle's own. */
   readonly addon?: Addon$1<Binding$1> | undefined;
 }
-/** Options that say which addon it is. */
+/** Options that select the addon. */
 type OfAddon<Options> = Options & {
   readonly addon: Addon$1<Binding$1>;
 };
 interface GuestOptions extends UnderPolicy {
-  /** What the guest is given, as JSON. */
+  /** The guest's input, as JSON. */
   readonly input?: unknown;
   readonly limits?: GuestLimits$1 | undefined;
 }
 /**
- * Runs a guest: a WebAssembly module that can do nothing but ask for commands, and gets those that
- * the policy allows. It runs in a thread of its own, which is gone when the promise is settled.
+ * Runs a guest: a WebAssembly module that can only request commands, of which those run that the
+ * policy allows. It runs in its own thread, which has ended when the promise settles.
  *
  * @param wasm the module: its bytes, or its file
- * @returns what the guest gives, as JSON
+ * @returns the guest's result, as JSON
  */
 declare function runGuest(
   wasm: Uint8Array | string | URL,
   options: OfAddon<GuestOptions>,
 ): Promise<unknown>;
 /**
- * Runs what somebody who is not trusted asks for, such as a guest by its result: a call
+ * Runs a request of an untrusted caller, such as a guest's result: a call
  * (`{ "method", "params" }`, or `{ "action": "run_binary", "program", "args" }`) or a plan.
  *
  * @returns the result of the command, or the report of the plan, as JSON
  */
 declare function runRequest(request: unknown, options: OfAddon<UnderPolicy>): Promise<unknown>;
-/** An addon in this process. Nothing is converted: calls are direct ones. */
+/** An addon in this process. Nothing is converted: calls are direct. */
 declare function direct(addon: Addon$1): Transport$1;
 export {
   type Addon,

@@ -1,41 +1,41 @@
 // Generated from wasm.ts by `npm run build`. Do not edit.
 
-/** Binary data that a command gives: a `Uint8Array` that can be read as text. */
+/** Binary data that a command returns: a `Uint8Array` that can be read as text. */
 declare class Bytes extends Uint8Array<ArrayBuffer> {
-  /** The bytes as UTF-8 text. What is not UTF-8 becomes U+FFFD, as in `Response.text()`. */
+  /** The bytes as UTF-8 text. Invalid bytes become U+FFFD, as in `Response.text()`. */
   text(): string;
   /** The lines of that text. They end with a newline, or a carriage return and a newline. */
   lines(): string[];
 }
-/** How far a call is. */
+/** The progress of a call. */
 interface Progress {
-  /** How much is done, in the command's own unit: files, bytes, steps. */
+  /** How much is done, in the command's unit: files, bytes, steps. */
   readonly done: number;
-  /** How much there is in all, or null while that is not known. */
+  /** The total amount, or null while it is unknown. */
   readonly total: number | null;
   /**
-   * More about it, such as the step of a plan that has just ended. `{ error }` says why a detail could not be
-   * told: it nests too deeply.
+   * More details, such as the step of a plan that has just ended. `{ error }` says why a detail
+   * could not be reported: it nests too deeply.
    */
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
-/** What every asynchronous call takes, beside the options of its command. */
+/** The options of every asynchronous call, besides those of its command. */
 interface CallOptions {
   /** Cancels the call: it rejects with `ERR_PINTLE_CANCELLED`, whose cause is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears how far the call is. */
+  /** Receives progress reports. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
-/** What a call takes whose command tells lines of text while it runs. */
+/** The options of a call whose command reports lines of text while it runs. */
 interface LineCallOptions extends CallOptions {
   /**
-   * Hears each line of what is written, as it comes and without its end. None is lost, and those of
-   * one stream come in order; between the two streams there is none. The program waits for a
-   * listener that is slow.
+   * Receives each line of output as it arrives, without its line ending. No line is lost, and those
+   * of one stream arrive in order; the order between the two streams is undefined. The program
+   * waits for a slow listener.
    */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
 }
-/** A JSON Schema as the contract writes it. `x-type` keeps what JSON cannot tell apart. */
+/** A JSON Schema as the contract writes it. `x-type` distinguishes what looks the same in JSON. */
 interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
@@ -58,7 +58,10 @@ interface JsonSchema {
 /** A parameter of a command, in the order of the direct call. */
 interface ContractParam {
   readonly name: string;
-  /** `options` is the trailing object, whose fields stand beside the other parameters in JSON. */
+  /**
+   * `options` is the trailing object, whose fields are at the same level as the other parameters in
+   * JSON.
+   */
   readonly kind: "value" | "options" | "inPlace";
   readonly required: boolean;
   readonly schema: JsonSchema;
@@ -66,15 +69,15 @@ interface ContractParam {
 /** A command in the contract. */
 interface ContractCommand {
   readonly description: string;
-  /** Whether it may take long: a promise, with a `…Sync` twin. */
+  /** Whether it may take long: then it returns a promise and has a `…Sync` twin. */
   readonly blocking: boolean;
   /** Whether it runs in WebAssembly too. */
   readonly portable: boolean;
-  /** Whether it keeps to the folders that a policy names, so that a policy may allow it. */
+  /** Whether it is confined to the folders that a policy names, so that a policy may allow it. */
   readonly confined: boolean;
-  /** Whether it tells lines of text while it runs, which `onLine` hears. */
+  /** Whether it reports lines of text while it runs, for `onLine`. */
   readonly lines: boolean;
-  /** Whether only a direct call can run it, because it changes memory of its caller. */
+  /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
@@ -88,7 +91,7 @@ interface ContractError {
   readonly summary: string;
   readonly fix: string;
 }
-/** The contract: JSON Schema 2020-12 with sections of its own. */
+/** The contract: JSON Schema 2020-12 with additional sections. */
 interface Contract {
   readonly $schema: string;
   readonly title: string;
@@ -99,12 +102,12 @@ interface Contract {
     readonly hash: string;
   };
   readonly "x-limits": {
-    /** How many lists and objects a parameter or a result has inside each other at most. */ readonly nesting: number /** The same of a JSON text, which has a few more around them. */;
+    /** How many levels of lists and objects a parameter or a result may have. */ readonly nesting: number /** The same for a JSON text, which has a few more levels around them. */;
     readonly textNesting: number;
   };
-  /** The names that JavaScript or Pintle has a use for. */
+  /** The names that have a meaning in JavaScript or Pintle. */
   readonly "x-reserved": {
-    /** The options that every call takes beside those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
+    /** The options that every call takes besides those of its command. */ readonly callOptions: readonly string[] /** What no family can be named. */;
     readonly families: readonly string[] /** What no field can be named. */;
     readonly fields: readonly string[];
   };
@@ -160,19 +163,19 @@ type WithLast<Args extends readonly unknown[], More> = {
 };
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
-/** What every error of Pintle's tells, as it crosses the boundary. */
+/** What every Pintle error contains, as it crosses the boundary. */
 interface ErrorData {
-  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` says more. */
+  /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` describes it. */
   readonly code: string;
   /** One sentence that names the command, the place and what is wrong. */
   readonly message: string;
-  /** The command that failed, such as `math.add`, where it was one. */
+  /** The command that failed, such as `math.add`, if it was a command. */
   readonly command?: string | null;
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
   readonly details?: Readonly<Record<string, unknown>> | null;
-  /** The failure behind this one. */
+  /** The underlying failure. */
   readonly cause?: unknown;
 }
 /** The error that every command and plan throws. */
@@ -183,15 +186,15 @@ declare class PintleError extends Error implements ErrorData {
   readonly pointer: string;
   readonly details: Readonly<Record<string, unknown>> | null;
   constructor(data: ErrorData);
-  /** Whether a value is an error of Pintle's, of this copy of it or another. */
+  /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError;
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData;
 }
 /**
- * Hands an object's own properties to the addon in one call: name, value, name, value, …
- * Gives their names instead when there are too many, or when reading one throws: then the addon asks
- * for each, and can say which it was.
+ * Passes an object's own properties to the addon in one call: name, value, name, value, …
+ * Passes their names instead when there are too many, or when reading one throws: then the addon
+ * asks for each, and can say which one it was.
  */
 declare function handOver(
   object: object,
@@ -199,7 +202,7 @@ declare function handOver(
 ): string[] | undefined;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
-/** A plan that was checked; only the addon can look inside. */
+/** A checked plan; only the addon can look inside. */
 type PlanHandle = {
   readonly __planHandle: never;
 };
@@ -209,13 +212,13 @@ type ContractHandle = {
 };
 /** The number of a running call, by which it can be cancelled. */
 type Control = number;
-/** How far a call is, as the addon tells it. */
+/** The progress of a call, as the addon reports it. */
 interface NativeProgress {
   readonly done: number;
   readonly total: number | null;
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
-/** What became of one step of a plan. */
+/** The outcome of one step of a plan. */
 interface NativeStepReport {
   readonly id: string;
   readonly status: "ok" | "error" | "skipped" | "cancelled";
@@ -224,7 +227,7 @@ interface NativeStepReport {
   readonly item?: number;
   readonly durationMs: number;
 }
-/** What became of a plan. */
+/** The outcome of a plan. */
 interface NativeReport {
   readonly ok: boolean;
   readonly outputs: unknown;
@@ -255,7 +258,10 @@ interface CommandBinding extends ContractChecks {
   contract(): string;
   /** How each command is called, as JSON text: `CommandCall`s by method. */
   calls(): string;
-  /** Hands over what the addon makes errors and binary results with. Once for each thread. */
+  /**
+   * Passes the functions with which the addon creates errors and binary results. Once for each
+   * thread.
+   */
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
@@ -267,13 +273,13 @@ interface CommandBinding extends ContractChecks {
   cancel(control: Control): void;
   /** Throws what a call with these parameters by name, as JavaScript or JSON has them, would throw. */
   checkParams(method: string, params: unknown): void;
-  /** Throws when a value is no result of that command. */
+  /** Throws when a value cannot be a result of that command. */
   checkResult(method: string, result: unknown): void;
   /** Checks a plan, given as JSON text. */
   preparePlan(text: string): PlanHandle;
   /**
-   * Runs a plan. Rejects only when the plan could not be started. When it goes well, the report
-   * tells of its steps only if they are wanted.
+   * Runs a plan. Rejects only when the plan could not be started. If it succeeds, the report
+   * includes its steps only if they are wanted.
    */
   runPlan(
     control: Control | undefined,
@@ -286,8 +292,8 @@ interface CommandBinding extends ContractChecks {
   /** All commands, as JSON text: `[{ signature, summary }]`. */
   listCommands(): string;
   /**
-   * The commands by family. A blocking one takes a control before its parameters and gives a
-   * promise; under its name with `Sync` behind it runs at once.
+   * The commands by family. A blocking one takes a control before its parameters and returns a
+   * promise; under its name with the suffix `Sync` it runs synchronously.
    */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
@@ -305,7 +311,7 @@ interface StandardSchema<T> {
       | undefined;
   };
 }
-/** What a validation gives: the value, or what is wrong with it. */
+/** The result of a validation: the value, or what is wrong with it. */
 type StandardResult<T> =
   | {
       readonly value: T;
@@ -322,11 +328,11 @@ interface CommandSchemas<Params, Result> {
   readonly params: StandardSchema<Params>;
   readonly result: StandardSchema<Result>;
 }
-/** An addon that is loaded: the commands of one contract. */
+/** A loaded addon: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
   readonly binding: Bound;
-  /** Where it is, if it is native: every thread that uses it loads it for itself. */
+  /** Its file, if it is native: every thread that uses it loads it itself. */
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
@@ -395,21 +401,21 @@ type Outputs = Reference | Readonly<Record<string, Reference>>;
 type PlanOptions = Pick<PlanDocument, "concurrency" | "onError" | "timeoutMs">;
 /** A plan as a document, as its JSON text, or as a bare array of steps. */
 type PlanText = string | PlanDocument | readonly PlanStep[];
-/** What can be said of one step, beside its parameters. */
+/** Settings of one step, besides its parameters. */
 interface StepOptions {
-  /** The step's name in reports; after its command by default. */
+  /** The step's name in reports. Default: the name of its command. */
   readonly id?: string;
   /** How long the step may take. */
   readonly timeoutMs?: number;
-  /** Handles of steps that must be done before, though this one uses nothing of theirs. */
+  /** Handles of steps that must finish first, although this one does not use their results. */
   readonly dependsOn?: readonly unknown[];
 }
 declare const result: unique symbol;
-/** What will be there when the plan runs: a step's result, or a part of one. */
+/** A value that exists when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
   readonly [result]: T;
 } & Parts<NonNullable<T>>;
-/** The parts of a result that a handle leads to. */
+/** The parts of a result that a handle refers to. */
 type Parts<T> = T extends Whole
   ? unknown
   : T extends Column
@@ -426,7 +432,7 @@ type Parts<T> = T extends Whole
 type Column = Int32Array | Uint32Array | Float64Array | BigInt64Array | BigUint64Array;
 /** What has no parts. */
 type Whole = string | number | bigint | boolean | Uint8Array;
-/** A parameter of a step: a value, or a handle to one that is not there yet, at any depth. */
+/** A parameter of a step: a value, or a handle to a future one, at any depth. */
 type Planned<T> = Handle<T> | PlannedValue<T>;
 type PlannedValue<T> = T extends Whole | Column | null | undefined
   ? T
@@ -435,7 +441,7 @@ type PlannedValue<T> = T extends Whole | Column | null | undefined
     : T extends object
       ? { readonly [Name in keyof T]: Planned<T[Name]> }
       : T;
-/** What handles are when the plan has run. */
+/** What handles become when the plan has run. */
 type Resolved<T> = T extends {
   readonly [result]: infer Value;
 }
@@ -443,12 +449,12 @@ type Resolved<T> = T extends {
   : T extends Whole | Column | null | undefined
     ? T
     : { readonly [Name in keyof T]: Resolved<T[Name]> };
-/** What a run takes, beside its input. */
+/** The options of a run, besides its input. */
 type RunOptions = CallOptions;
-/** What became of one step. */
+/** The outcome of one step. */
 interface StepReport {
   readonly id: string;
-  /** `skipped`: a step that it needs failed, or the plan stopped before. */
+  /** `skipped`: a step that it needs failed, or the plan stopped before it. */
   readonly status: "ok" | "error" | "skipped" | "cancelled";
   /** Its result, when the plan names no outputs. */
   readonly result?: unknown;
@@ -459,15 +465,15 @@ interface StepReport {
   /** How long it ran. */
   readonly durationMs: number;
 }
-/** What became of a plan. */
+/** The outcome of a plan. */
 interface PlanReport<Outputs = unknown> {
-  /** Whether every step is ok and every output there. */
+  /** Whether every step is ok and every output exists. */
   readonly ok: boolean;
-  /** The plan's outputs; null where a failed step was to give one. */
+  /** The plan's outputs; null for those of a failed step. */
   readonly outputs: Outputs;
   /** The steps in the order of the document. */
   readonly steps: readonly StepReport[];
-  /** Why an output cannot be had though its step is ok: what it refers to is not in the result. */
+  /** Why an output is missing although its step is ok: what it refers to is not in the result. */
   readonly error?: PintleError;
 }
 /** A plan that was checked once and can run many times. */
@@ -475,23 +481,29 @@ declare class Prepared {
   #private;
   /** Checks a plan, given as JSON text or as a document. */
   constructor(addon: Addon, plan: unknown);
-  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  /**
+   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
+   * failed.
+   */
   run(input?: unknown, options?: RunOptions): Promise<unknown>;
-  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
   settle(input?: unknown, options?: RunOptions): Promise<PlanReport>;
 }
-/** What writes the steps of a plan: the commands by family, and how to go through a list. */
+/** Builds the steps of a plan: the commands by family, and `each` for lists. */
 type PlanBuilder<Commands> = Commands & {
-  /** Runs the steps that `body` writes for each item of a list, in parallel; gives the list of what it gives. */ each<
-    Item,
-    Given,
-  >(
+  /**
+   * Runs the steps that `body` records for each item of a list, in parallel; returns the list of
+   * its results.
+   */
+  each<Item, Given>(
     list: Handle<ArrayLike<Item>> | ArrayLike<Item>,
     body: (item: Handle<Item>) => Given,
-  ): Handle<Resolved<Given>[]> /** The same builder, with more to say of the steps it writes. */;
+  ): Handle<
+    Resolved<Given>[]
+  > /** The same builder, with settings for the steps that it records. */;
   with(options: StepOptions): PlanBuilder<Commands>;
 };
-/** The arguments of a run: the input may be left out when the plan has none. */
+/** The arguments of a run: the input may be left out if the plan has none. */
 type RunArguments<Input> = unknown extends Input
   ? [input?: undefined, options?: RunOptions]
   : [input: Input, options?: RunOptions];
@@ -499,13 +511,16 @@ type RunArguments<Input> = unknown extends Input
 interface Plan<Input, Outputs> {
   /** The plan as it crosses the boundary. */
   readonly document: PlanDocument;
-  /** Runs the plan and gives its outputs. Rejects with the error of the first step that failed. */
+  /**
+   * Runs the plan and resolves to its outputs. Rejects with the error of the first step that
+   * failed.
+   */
   run(...args: RunArguments<Input>): Promise<Outputs>;
-  /** Runs the plan and tells what became of every step. Failing steps do not reject it. */
+  /** Runs the plan and reports the outcome of every step. Failing steps do not reject it. */
   settle(...args: RunArguments<Input>): Promise<PlanReport<Outputs>>;
 }
 /**
- * Writes a plan: runs `build` once to record its steps, and checks them. Nothing runs before
+ * Builds a plan: runs `build` once to record its steps, and checks them. Nothing runs before
  * `run()`.
  */
 type PlanFunction<Commands> = <Given, Input = unknown>(
@@ -521,25 +536,25 @@ type Step<Plain> = Plain extends (...args: infer Args) => infer Result
   : never;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
-  /** A file became shorter, or something else, while it was packed. */
+  /** A file became shorter, or was replaced, while it was being packed. */
   readonly ERR_PINTLE_ARCHIVE_CHANGED: "ERR_PINTLE_ARCHIVE_CHANGED";
   /** The archive is damaged, ends too early, or contradicts itself. */
   readonly ERR_PINTLE_ARCHIVE_CORRUPT: "ERR_PINTLE_ARCHIVE_CORRUPT";
-  /** The destination has something of the same name already. */
+  /** The destination already has an entry with the same name. */
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
-  /** The archive holds more than the limits allow. It may be made to fill your disk. */
+  /** The archive holds more than the limits allow. It may be designed to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform reads as another file. */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
-  /** A file was changed by somebody else after it was read, so it was not replaced. */
+  /** A file was changed by another process after it was read, so it was not replaced. */
   readonly ERR_PINTLE_CHANGED: "ERR_PINTLE_CHANGED";
-  /** The host speaks another version of the protocol, or its commands are not those that the client was made for. */
+  /** The host speaks another version of the protocol, or its commands differ from those that the client was generated for. */
   readonly ERR_PINTLE_CONTRACT_MISMATCH: "ERR_PINTLE_CONTRACT_MISMATCH";
-  /** The policy that the caller runs under does not allow the call. Nothing was run. */
+  /** The caller's policy does not allow the call. Nothing was run. */
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
@@ -547,33 +562,33 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
-  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Nothing in it is replaced by something similar. */
+  /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
-  /** Reading an argument ran a getter or a proxy of yours, and that threw. */
+  /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
-  /** The guest ran, and says that it failed. */
+  /** The guest ran and reported a failure. */
   readonly ERR_PINTLE_GUEST_ERROR: "ERR_PINTLE_GUEST_ERROR";
-  /** A limit that the guest runs under is used up. */
+  /** One of the guest's limits is used up. */
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
-  /** The guest trapped, called itself without end, or gave its host something that it must not, such as a pointer outside its memory. */
+  /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
-  /** The copy would be what is copied, or be inside of it. Nothing was copied. */
+  /** The destination is the source itself, or is inside it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
-  /** The data is not what its integrity string says. */
+  /** The data does not match its integrity string. */
   readonly ERR_PINTLE_INTEGRITY: "ERR_PINTLE_INTEGRITY";
-  /** The module is not a guest: it is no WebAssembly, imports what guests are not given, lacks what they must export, or has more memory than it may. */
+  /** The module is not a guest: it is not WebAssembly, imports something that a guest may not use, lacks a required export, or has more memory than allowed. */
   readonly ERR_PINTLE_INVALID_GUEST: "ERR_PINTLE_INVALID_GUEST";
-  /** The text is not valid JSON (RFC 8259), or uses what I-JSON (RFC 7493) forbids: duplicate names, lone surrogates. */
+  /** The text is not valid JSON (RFC 8259), or contains what I-JSON (RFC 7493) forbids: duplicate keys or lone surrogates. */
   readonly ERR_PINTLE_INVALID_JSON: "ERR_PINTLE_INVALID_JSON";
-  /** The plan document does not have the shape of a plan. */
+  /** The document is not a valid plan. */
   readonly ERR_PINTLE_INVALID_PLAN: "ERR_PINTLE_INVALID_PLAN";
-  /** The policy is not valid, so nothing is allowed by it. */
+  /** The policy is not valid, so it allows nothing. */
   readonly ERR_PINTLE_INVALID_POLICY: "ERR_PINTLE_INVALID_POLICY";
-  /** A message to the host is JSON, but no request as JSON-RPC 2.0 and the protocol describe it. */
+  /** A message to the host is valid JSON, but not a request as defined by JSON-RPC 2.0 and the protocol. */
   readonly ERR_PINTLE_INVALID_REQUEST: "ERR_PINTLE_INVALID_REQUEST";
-  /** An argument has another type than the command takes. Nothing is converted silently. */
+  /** An argument does not have the type that the command takes. Nothing is converted silently. */
   readonly ERR_PINTLE_INVALID_TYPE: "ERR_PINTLE_INVALID_TYPE";
-  /** An argument has the right type, but a value that the command cannot take. */
+  /** An argument has the right type, but its value is not allowed. */
   readonly ERR_PINTLE_INVALID_VALUE: "ERR_PINTLE_INVALID_VALUE";
   /** The operating system refused an operation on a file or folder. */
   readonly ERR_PINTLE_IO: "ERR_PINTLE_IO";
@@ -585,45 +600,45 @@ interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
-  /** A result is NaN or infinite, which JSON cannot carry, so no transport does. */
+  /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
-  /** The command needs an operating system, so WebAssembly does not have it. */
+  /** The command needs an operating system, so it is not available in WebAssembly. */
   readonly ERR_PINTLE_NOT_PORTABLE: "ERR_PINTLE_NOT_PORTABLE";
-  /** The record that is replayed has no answer to this request. */
+  /** The recording has no answer to this request. */
   readonly ERR_PINTLE_NOT_RECORDED: "ERR_PINTLE_NOT_RECORDED";
-  /** A file name is not valid UTF-8, so no JavaScript string can hold it. It is never replaced by a similar one. */
+  /** A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name. */
   readonly ERR_PINTLE_NOT_UTF8: "ERR_PINTLE_NOT_UTF8";
-  /** The program wrote more than maxOutputBytes allows, and was ended. */
+  /** The program wrote more than maxOutputBytes allows, and was terminated. */
   readonly ERR_PINTLE_OUTPUT_LIMIT: "ERR_PINTLE_OUTPUT_LIMIT";
   /** A number is outside the range of its type, has a fraction where an integer is needed, or is not finite. */
   readonly ERR_PINTLE_OUT_OF_RANGE: "ERR_PINTLE_OUT_OF_RANGE";
   /** The exact result does not fit into the type of the operation. */
   readonly ERR_PINTLE_OVERFLOW: "ERR_PINTLE_OVERFLOW";
-  /** A Rust command panicked. This is a bug in the command; the process goes on. */
+  /** A Rust command panicked. This is a bug in the command; the process continues. */
   readonly ERR_PINTLE_PANIC: "ERR_PINTLE_PANIC";
-  /** A reference's path does not lead to anything in the result it points into. */
+  /** A reference's path does not exist in the result that it refers to. */
   readonly ERR_PINTLE_PATH_NOT_FOUND: "ERR_PINTLE_PATH_NOT_FOUND";
-  /** Steps of the plan wait for each other in a circle, so none could start. */
+  /** Steps of the plan wait for each other in a cycle, so none of them can start. */
   readonly ERR_PINTLE_PLAN_CYCLE: "ERR_PINTLE_PLAN_CYCLE";
   /** The plan is larger than the limits allow. */
   readonly ERR_PINTLE_PLAN_LIMIT: "ERR_PINTLE_PLAN_LIMIT";
-  /** A limit of the policy that the caller runs under is used up. */
+  /** A limit of the caller's policy is used up. */
   readonly ERR_PINTLE_POLICY_LIMIT: "ERR_PINTLE_POLICY_LIMIT";
   /** The program ended with an exit code other than 0, or a signal ended it. */
   readonly ERR_PINTLE_PROGRAM_FAILED: "ERR_PINTLE_PROGRAM_FAILED";
-  /** There is no program of that name in the folders of PATH, or none at that path. */
+  /** There is no program with that name in the folders of PATH, or none at that path. */
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
-  /** The folder is `/`, the home folder or the working folder, or one of these is in it. Nothing was removed. */
+  /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
-  /** The connection to the host was closed, or the host ended, before it had answered. */
+  /** The connection to the host was closed, or the host exited, before it answered. */
   readonly ERR_PINTLE_TRANSPORT_CLOSED: "ERR_PINTLE_TRANSPORT_CLOSED";
   /** An argument was given that the command does not take. */
   readonly ERR_PINTLE_UNKNOWN_ARG: "ERR_PINTLE_UNKNOWN_ARG";
-  /** There is no command of that name. */
+  /** There is no command with that name. */
   readonly ERR_PINTLE_UNKNOWN_COMMAND: "ERR_PINTLE_UNKNOWN_COMMAND";
-  /** A reference or dependsOn names a step that the plan does not have, or that cannot be seen from there. */
+  /** A reference or dependsOn names a step that does not exist or is not visible from there. */
   readonly ERR_PINTLE_UNKNOWN_STEP: "ERR_PINTLE_UNKNOWN_STEP";
 }
 /** A code that an error of these commands can have. */
@@ -668,7 +683,7 @@ interface MathSignatures {
    */
   readonly multiply: (a: number, b: number) => number;
   /**
-   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 32-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -693,7 +708,7 @@ interface MathSignatures {
    */
   readonly multiplyI64: (a: bigint, b: bigint) => bigint;
   /**
-   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as Rust and C do.
+   * Divides `a` by `b`, both 64-bit integers. The fraction is cut off, as in Rust and C.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    * @throws `ERR_PINTLE_DIVISION_BY_ZERO` The divisor is zero.
@@ -731,43 +746,43 @@ interface MathSignatures {
    */
   readonly sum: (values: Int32Array) => number;
   /**
-   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if a part of
-   * the elements would bring it back.
+   * The sum of 64-bit integers. A sum that does not fit into 64 bits is an error, even if later
+   * elements would bring it back into range.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumI64: (values: BigInt64Array) => bigint;
   /**
-   * The sum of floats, added from the first to the last, as a loop in JavaScript does. A sum that is
+   * The sum of floats, added from first to last, like a loop in JavaScript. A sum that is
    * not finite is an error.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
    */
   readonly sumF64: (values: Float64Array) => number;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addInto: Command<(target: Int32Array, source: Int32Array) => void, "directOnly">;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. When one of
-   * the sums does not fit, it is an error and `target` stays as it was.
+   * Adds each element of `source` to the one at the same index in `target`, in place. If one of the
+   * sums does not fit, that is an error and `target` stays as it was.
    *
    * @throws `ERR_PINTLE_OVERFLOW` The exact result does not fit into the type of the operation.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoI64: Command<
     (target: BigInt64Array, source: BigInt64Array) => void,
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same place in `target`, in place. Infinities and
-   * NaN go through as IEEE 754 says.
+   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities and
+   * NaN propagate as in IEEE 754.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly addIntoF64: Command<(target: Float64Array, source: Float64Array) => void, "directOnly">;
 }
@@ -776,14 +791,14 @@ interface HashSignatures {
   /**
    * The hash of binary data. For text, pass `new TextEncoder().encode(text)`.
    *
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly bytes: Command<(data: Uint8Array, options?: HashOptions) => string, "options">;
   /**
-   * Checks binary data against a Subresource Integrity string, and gives the hash that it has.
+   * Checks binary data against a Subresource Integrity string, and returns its hash.
    *
-   * @throws `ERR_PINTLE_INTEGRITY` The data is not what its integrity string says.
-   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but a value that the command cannot take.
+   * @throws `ERR_PINTLE_INTEGRITY` The data does not match its integrity string.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
   readonly checkBytes: (data: Uint8Array, integrity: string) => string;
 }
@@ -952,38 +967,43 @@ declare const math: MathCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** The parameters of a call by name, as JavaScript has them: bigints, typed arrays, `Uint8Array`s. */
+/** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
-/** What a run of a plan takes. */
+/** The parameters of a plan's run. */
 interface PlanCallOptions extends CallOptions {
   readonly input?: unknown;
 }
 /**
- * A way to reach the commands of a contract. Whatever the way, values are as a direct call takes and
- * gives them, and errors are `PintleError`s with the code, the message, the command, the pointer and
- * the details that a direct call would throw.
+ * A way to reach the commands of a contract. Over every transport, values are as a direct call
+ * takes and returns them, and errors are `PintleError`s with the code, the message, the command,
+ * the pointer and the details that a direct call would throw.
  */
 interface Transport {
   /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
   readonly portableOnly?: boolean;
-  /** What the commands are. Nothing has to run for it. */
+  /** The contract of the commands. Nothing has to run for it. */
   contract(): Contract;
-  /** Makes ready what the first call needs; `connect` calls it once. What is costly can wait for that call. */
+  /**
+   * Prepares what the first call needs; `connect` calls it once. Costly work can wait for that
+   * call.
+   */
   start(): Promise<void>;
   /** Runs one command. */
   call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
-  /** Runs a plan and tells what became of every step. Rejects only when it could not be started. */
+  /**
+   * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
+   */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
-  /** Takes no more calls, rejects what runs elsewhere, and leaves nothing behind. */
+  /** Accepts no more calls, rejects those that run elsewhere, and leaves nothing behind. */
   close(): Promise<void>;
 }
 /** The commands of a contract over a transport. Every one returns a promise. */
 type ClientOf<Commands> = Commands & Connection;
-/** What a client has beside its commands. */
+/** What a client has besides its commands. */
 interface Connection extends AsyncDisposable {
   /** What the commands are. */
   readonly contract: Contract;
-  /** Runs a plan and tells what became of every step. */
+  /** Runs a plan and reports the outcome of every step. */
   runPlan(plan: PlanText, options?: PlanCallOptions): Promise<PlanReport>;
   /** Rejects what is running, and leaves nothing behind. */
   close(): Promise<void>;
@@ -993,7 +1013,7 @@ interface ConnectOptions {
   /** How calls reach Rust. */
   readonly transport: Transport;
 }
-/** What a handler may give for a result: any binary data will do for `Bytes`. */
+/** What a handler may return as a result: any binary data is accepted for `Bytes`. */
 type Mocked<T> = T extends Bytes
   ? Uint8Array
   : T extends ArrayBufferView
@@ -1003,13 +1023,13 @@ type Mocked<T> = T extends Bytes
       : T extends object
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+/** The replacements of the commands, by method. Those that a test does not call can be left out. */
 type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
     ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
     : never;
 } & {
-  /** Stands in for plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
+  /** Replaces plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
     params: {
       readonly plan: PlanText;
       readonly input: unknown;
@@ -1047,9 +1067,9 @@ declare function wasm(): Transport;
 declare function contract(): Contract;
 /** The version of Pintle's WebAssembly module. */
 declare function version(): string;
-/** Checks a plan of portable commands that is written as JSON, to run it many times. */
+/** Checks a plan of portable commands written as JSON, so that it can run many times. */
 declare function preparePlan(plan: PlanText): Prepared;
-/** Runs a plan of portable commands that is written as JSON and tells what became of every step. */
+/** Runs a plan of portable commands written as JSON and reports the outcome of every step. */
 declare function runPlan(
   plan: PlanText,
   options?: RunOptions & {

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-86f8bbee706dc5e030db6e9ac68d467e86a450dfc519ae397da94f1b31d7f789). Do not edit.
+// Generated from the contract of pintle (sha256-0e3ed372080e6912379c1a8c0226d52399c4a17424973500895cb8d88fd7a967). Do not edit.
 
 import type {
   Bytes,
@@ -22,10 +22,7 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be designed to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /**
-   * The archive has an entry that would be written outside of the destination, would be a device,
-   * or has a name that the platform interprets as another file.
-   */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
@@ -139,13 +136,14 @@ export type Algorithm =
   /** SHA-1 (FIPS 180-4), only for compatibility: two files with the same digest can be made. */
   | "sha1"
   /**
-   * MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in seconds.
+   * MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in
+   * seconds.
    */
   | "md5";
 
 /** Whether letter case matters. */
 export type Case =
-  /** It counts. */
+  /** It matters. */
   | "sensitive"
   /** It does not. */
   | "insensitive"
@@ -197,8 +195,8 @@ export interface CopyOptions {
    */
   readonly gitignore?: boolean | undefined;
   /**
-   * Continues when something cannot be copied, and lists it in `errors`. Otherwise the first error
-   * ends the call.
+   * Continues when something cannot be copied, and lists it in `errors`. Otherwise the first
+   * error ends the call.
    *
    * @default false
    */
@@ -280,8 +278,8 @@ export interface Edits {
   /** The lines as they become. */
   readonly after: string[];
   /**
-   * The indices in these columns of lines that are not UTF-8; the texts here have U+FFFD in place
-   * of invalid bytes, which the files keep. Usually empty.
+   * The indices in these columns of lines that are not UTF-8; the texts here have U+FFFD in
+   * place of invalid bytes, which the files keep. Usually empty.
    */
   readonly lossy: Uint32Array;
 }
@@ -327,7 +325,7 @@ export type EntryKind =
 
 /** How to extract. */
 export interface ExtractOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
+  /** How the archive is packed. Default: detected from its first bytes. */
   readonly format?: Format | null | undefined;
   /**
    * How many leading components of each path to remove. Entries with no more components are
@@ -380,7 +378,7 @@ export interface ExtractOptions {
 
 /** What was extracted. */
 export interface Extracted {
-  /** How many files there are, hard links included. */
+  /** How many files there are, including hard links. */
   readonly files: number;
   /** How many folders the archive has entries for. */
   readonly directories: number;
@@ -459,14 +457,15 @@ export interface Lines {
   /** Line numbers; the first line of a file is 1. */
   readonly numbers: Uint32Array;
   /**
-   * The lines without their line endings. A match over several lines has all of them in one text.
+   * The lines without their line endings. A match over several lines has all of them in one
+   * text.
    */
   readonly texts: string[];
   /** What each is: 0 a line with matches, 1 a context line. */
   readonly kinds: Bytes;
   /**
-   * The indices in these columns of lines that are not UTF-8; their texts have U+FFFD in place of
-   * invalid bytes. Usually empty.
+   * The indices in these columns of lines that are not UTF-8; their texts have U+FFFD in place
+   * of invalid bytes. Usually empty.
    */
   readonly lossy: Uint32Array;
 }
@@ -474,7 +473,8 @@ export interface Lines {
 /** How to make links. */
 export interface LinkOptions {
   /**
-   * What to do with a file or a link that already exists. A new link counts as newer than anything.
+   * What to do with a file or a link that already exists. A new link counts as newer than
+   * anything.
    *
    * @default "always"
    */
@@ -498,7 +498,7 @@ export interface LinkResult {
 
 /** How to list an archive. */
 export interface ListOptions {
-  /** How the archive is packed. Default: what its first bytes say. */
+  /** How the archive is packed. Default: detected from its first bytes. */
   readonly format?: Format | null | undefined;
   /**
    * The maximum number of entries in the archive.
@@ -569,8 +569,8 @@ export type Names =
    * character, names that end with a dot or a space, and Windows device names such as
    * `aux.c` are unsafe.
    */
-  | "portable"
-  /** Those that are good on the platform at hand: on Windows as `portable`, elsewhere all. */
+  | "safeEverywhere"
+  /** Those that are safe on the current platform: on Windows as `safeEverywhere`, on others all. */
   | "native";
 
 /** What happens to output beyond what is kept. */
@@ -589,7 +589,7 @@ export type Overwrite =
   | "always"
   /** Replaces it if the new one was modified later; keeps it otherwise. */
   | "ifNewer"
-  /** Leaves it. */
+  /** Keeps it. */
   | "never"
   /** Fails. */
   | "error";
@@ -627,8 +627,8 @@ export interface RemoveResult {
 /** How to replace. */
 export interface ReplaceOptions {
   /**
-   * Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`, `.hg`,
-   * `.jj` and `.svn` are left alone unless one of these names them.
+   * Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`,
+   * `.hg`, `.jj` and `.svn` are left alone unless one of these names them.
    */
   readonly glob?: readonly string[] | null | undefined;
   /** No file whose path matches one of these, and nothing in a folder that matches. */
@@ -639,7 +639,7 @@ export interface ReplaceOptions {
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /** Other files with rules like those in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
    * Skips names that begin with a dot.
@@ -728,13 +728,13 @@ export interface RunOptions {
   /** The file that the program reads its standard input from. */
   readonly stdinFile?: string | null | undefined;
   /**
-   * The file that the program's standard output is written to; it is created, or emptied, when the
-   * program starts. The result contains none of this output.
+   * The file that the program's standard output is written to; it is created, or emptied, when
+   * the program starts. The result contains none of this output.
    */
   readonly stdoutFile?: string | null | undefined;
   /**
-   * The same for its standard error. If both are the same file, everything appears in the order in
-   * which it was written.
+   * The same for its standard error. If both are the same file, everything appears in the order
+   * in which it was written.
    */
   readonly stderrFile?: string | null | undefined;
   /**
@@ -747,16 +747,16 @@ export interface RunOptions {
   /** How many milliseconds the program may take. Default: no limit. */
   readonly timeoutMs?: number | null | undefined;
   /**
-   * How many milliseconds a program has to exit after SIGTERM (sent on a time limit, a cancellation
-   * or too much output) before it is killed (SIGKILL). 0 kills it
+   * How many milliseconds a program has to exit after SIGTERM (sent on a time limit, a
+   * cancellation or too much output) before it is killed (SIGKILL). 0 kills it
    * immediately.
    *
    * @default 5000
    */
   readonly killGraceMs?: number | undefined;
   /**
-   * After the program has exited, processes that it left behind may still hold its pipes. The call
-   * ends once they have been silent for this many milliseconds. 0 takes what
+   * After the program has exited, processes that it left behind may still hold its pipes. The
+   * call ends once they have been silent for this many milliseconds. 0 takes what
    * has been written; null waits until they have closed the pipes.
    *
    * @default 1000
@@ -817,7 +817,7 @@ export interface SearchOptions {
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules as in `.gitignore`, as in `tree.walk`. */
+  /** Other files with rules like those in `.gitignore`, as in `tree.walk`. */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
    * Skips names that begin with a dot.
@@ -1037,7 +1037,8 @@ export interface WalkOptions {
    */
   readonly stat?: boolean | undefined;
   /**
-   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and may change.
+   * Sorts by the bytes of the path. Otherwise the order is that of the file system, and may
+   * change.
    *
    * @default true
    */
@@ -1169,8 +1170,8 @@ export interface MathSignatures {
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities
-   * and NaN propagate as in IEEE 754.
+   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities and
+   * NaN propagate as in IEEE 754.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */
@@ -1189,8 +1190,8 @@ export interface ProgramSignatures {
    *
    * `onLine` receives each line of the outputs as it arrives.
    *
-   * The result is ready when the program has exited and its outputs are closed. If processes that
-   * it left behind still hold them, the call waits until they have been silent for `lingerMs`; then
+   * The result is ready when the program has exited and its outputs are closed. If processes that it
+   * left behind still hold them, the call waits until they have been silent for `lingerMs`; then
    * `pipesOpen` is true. After a success they keep running.
    *
    * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
@@ -1283,9 +1284,8 @@ export interface TreeSignatures {
   /**
    * Removes a file, a link, or a folder with all its contents. Links are never followed.
    *
-   * What cannot be removed does not keep the rest from being removed: the call fails once
-   * everything else is done. Refuses the home folder, the working folder, and folders that contain
-   * them.
+   * What cannot be removed does not keep the rest from being removed: the call fails once everything
+   * else is done. Refuses the home folder, the working folder, and folders that contain them.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_PROTECTED` The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed.
@@ -1410,8 +1410,7 @@ export interface ArchiveSignatures {
    * Nothing is written outside the folder, and nothing is left behind if any part of the archive is
    * bad. Owners are not kept, nor are bits such as set-user-ID.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of
-   * the destination, would be a device, or has a name that the platform interprets as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -1429,8 +1428,7 @@ export interface ArchiveSignatures {
   /**
    * Extracts an archive in memory.
    *
-   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of
-   * the destination, would be a device, or has a name that the platform interprets as another file.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSAFE` The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file.
    * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
    * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
    * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
@@ -1516,8 +1514,8 @@ export interface TextSignatures {
    *
    * The syntax is that of Rust's crate `regex`, which has no look-around or backreferences, and
    * whose running time depends only on the sizes of the text and the pattern. Files that contain a
-   * NUL are considered binary and skipped. What cannot be read does not end the search: it is
-   * listed in the `errors` of the result.
+   * NUL are considered binary and skipped. What cannot be read does not end the search: it is listed
+   * in the `errors` of the result.
    *
    * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.

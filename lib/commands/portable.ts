@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-86f8bbee706dc5e030db6e9ac68d467e86a450dfc519ae397da94f1b31d7f789). Do not edit.
+// Generated from the contract of pintle (sha256-0e3ed372080e6912379c1a8c0226d52399c4a17424973500895cb8d88fd7a967). Do not edit.
 
 import type {
   Bytes,
@@ -21,10 +21,7 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_EXISTS: "ERR_PINTLE_ARCHIVE_EXISTS";
   /** The archive holds more than the limits allow. It may be designed to fill your disk. */
   readonly ERR_PINTLE_ARCHIVE_LIMIT: "ERR_PINTLE_ARCHIVE_LIMIT";
-  /**
-   * The archive has an entry that would be written outside of the destination, would be a device,
-   * or has a name that the platform interprets as another file.
-   */
+  /** The archive has an entry that would be written outside of the destination, would be a device, or has a name that the platform interprets as another file. */
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
@@ -138,7 +135,8 @@ export type Algorithm =
   /** SHA-1 (FIPS 180-4), only for compatibility: two files with the same digest can be made. */
   | "sha1"
   /**
-   * MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in seconds.
+   * MD5 (RFC 1321), only for compatibility: two files with the same digest can be made in
+   * seconds.
    */
   | "md5";
 
@@ -287,8 +285,8 @@ export interface MathSignatures {
     "directOnly"
   >;
   /**
-   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities
-   * and NaN propagate as in IEEE 754.
+   * Adds each element of `source` to the one at the same index in `target`, in place. Infinities and
+   * NaN propagate as in IEEE 754.
    *
    * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
    */

@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-86f8bbee706dc5e030db6e9ac68d467e86a450dfc519ae397da94f1b31d7f789";
+  "sha256-0e3ed372080e6912379c1a8c0226d52399c4a17424973500895cb8d88fd7a967";
