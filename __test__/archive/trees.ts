@@ -20,7 +20,7 @@ import { afterEach, beforeEach } from "vitest";
 /** A folder of each test's own. */
 export const ground = { path: "" };
 
-/** Gives every test of the file a folder, and removes it. */
+/** Creates a folder for every test of the file, and removes it. */
 export function useGround(): void {
   beforeEach(() => {
     ground.path = mkdtempSync(join(tmpdir(), "pintle-archive-"));

@@ -62,7 +62,7 @@ accepts("texts", [
       Array.from({ length: count }, String),
     ],
   ),
-  ["properties, which are no elements", Object.assign(["a"], { b: "c" }), ["a"]],
+  ["properties, which are not elements", Object.assign(["a"], { b: "c" }), ["a"]],
   ["a list of another class", class Own extends Array<string> {}.of("a", "b"), ["a", "b"]],
   ["a frozen list", Object.freeze(["a"])],
   ["the length it had at first", changing("a", 9).slice(0, 3), ["a", "a", "a"]],

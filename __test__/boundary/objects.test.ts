@@ -81,7 +81,7 @@ accepts("point", [
   ["another order", { y: 2, x: 1 }, whole],
   ["no prototype", Object.assign(Object.create(null), point), whole],
   ["an instance with properties", Object.assign(new (class Own {})(), point), whole],
-  ["symbols, which are no names", { ...point, [Symbol("z")]: 3 }, whole],
+  ["symbols, which are not names", { ...point, [Symbol("z")]: 3 }, whole],
   ["a frozen object", Object.freeze({ ...point }), whole],
   ["a proxy", new Proxy(point, {}), whole],
   [

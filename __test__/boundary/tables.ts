@@ -115,7 +115,7 @@ export function thrown(call: () => unknown): PintleError {
   throw new Error("nothing was thrown");
 }
 
-/** Gives the memory of a view away, so that the view is of nothing. */
+/** Transfers the memory of a view, so that the view is detached. */
 export function detached<View extends ArrayBufferView>(view: View): View {
   structuredClone(view.buffer, { transfer: [view.buffer as ArrayBuffer] });
   return view;

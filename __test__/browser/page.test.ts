@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => end?.());
 
-/** Fills the form of a command and runs it. Gives what it shows, and whether that is an error. */
+/** Fills the form of a command and runs it. Returns what it shows, and whether that is an error. */
 async function run(method: string, fields: Readonly<Record<string, string>>) {
   const form = page.locator(`form[data-method="${method}"]`);
   for (const [name, value] of Object.entries(fields)) {

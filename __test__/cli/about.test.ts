@@ -11,6 +11,8 @@ describe("pintle commands", () => {
     expect(code).toBe(0);
     expect(stdout.trimEnd().split("\n")).toHaveLength(Object.keys(contract()["x-commands"]).length);
     expect(stdout).toMatch(/^math\.add\(a: i32, b: i32\) +Adds two 32-bit integers\.$/m);
+    expect(stdout).toMatch(/^math\.sum\(values: i32\[\]\) /m);
+    expect(stdout).toMatch(/^program\.run\(program: string, args\?: string\[\], options\?\) /m);
   });
 
   it("writes their contract as JSON", async () => {
@@ -66,7 +68,17 @@ describe("pintle doctor", () => {
       running: expect.stringContaining(`Node ${process.versions.node} on `),
       source: "local build",
       contract: contract()["x-contract"].hash,
+      hostVersion: expect.stringContaining(contract()["x-contract"].hash),
     });
+    expect(JSON.parse(stdout)).not.toHaveProperty("warnings");
+  });
+
+  it("warns when there is no pintle-host", async () => {
+    vi.stubEnv("PINTLE_HOST", "/nonexistent/pintle-host");
+    const { code, stdout } = await cli(["doctor"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ok +true$/m);
+    expect(stdout).toMatch(/^warning: calls over stdio will fail: .*ENOENT/m);
   });
 });
 

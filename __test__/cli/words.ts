@@ -93,8 +93,8 @@ export const refused: readonly (readonly [string, readonly string[], string])[] 
   ["echo.mixed", ["a", "--names=a", "--count", "x"], 'count: expected an integer, got "x"'],
   [
     "echo.colour",
-    ["rde"],
-    'value: expected "red" or "green" or "darkBlue", got "rde"; did you mean "red"?',
+    ["redd"],
+    'value: expected "red" or "green" or "darkBlue", got "redd"; did you mean "red"?',
   ],
   ["echo.floats", ["1", "x"], 'value[1]: expected a number, got "x"'],
   ["echo.floats", ["[1]", "2"], "value: given more than once"],

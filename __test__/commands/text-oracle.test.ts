@@ -99,7 +99,7 @@ const piece = fc.constantFrom(
   ...["foo", "bar", "Foo", "FÖÖ", "föö", "🐎", " ", "\t", "foo_bar", "x", "xx", ".", "(", "1"],
   ...["\n", "\n", "\n", "\r\n", "\r\n"],
 );
-/** What becomes of a text in a file: another encoding, bytes that are no text. */
+/** What becomes of a text in a file: another encoding, bytes that are not text. */
 const written = fc.constantFrom<(text: string) => Buffer>(
   (text) => Buffer.from(text),
   (text) => Buffer.from(text),

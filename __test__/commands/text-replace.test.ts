@@ -113,7 +113,7 @@ describe("text.replace", () => {
     expect(read(root, "a")).toBe("-🐎-;\n-;\n-ž-;");
   });
 
-  test("keeps the encoding, and bytes that are no text", () => {
+  test("keeps the encoding, and bytes that are not text", () => {
     const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
     const root = folderOf({
       big: utf16("ž one").swap16(),

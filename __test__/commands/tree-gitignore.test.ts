@@ -63,7 +63,7 @@ describe("tree.walk with gitignore, as git does,", () => {
 
   // What other tools read otherwise.
   test.each<[string, string, string[]]>([
-    ["braces are no alternatives", "*.{js,ts}\n", ["a.js", "b.{js,ts}"]],
+    ["braces are not alternatives", "*.{js,ts}\n", ["a.js", "b.{js,ts}"]],
     ["a brace that is not closed is one character", "{a\n", ["{a", "a"]],
     ["a bracket that is not closed matches nothing", "[ab\n", ["[ab", "a"]],
     ["a rule that is only a ! says nothing", "*.log\n!\n", ["a.log", "b"]],

@@ -113,6 +113,8 @@ export function values(root: string): readonly Call[] {
     gives("an empty result in objects", "text.search", root, "no such text", { mode: "count" }),
     gives("a preview", "text.replace", root, "(t)e", "$1ž", { glob: ["*.txt"] }),
     gives("the digest of a tree", "hash.tree", root, { algorithm: "sha256", encoding: "sri" }),
+    gives("flattened options", "tree.size", root, { maxSize: 5, glob: ["**"], kinds: ["file"] }),
+    gives("flattened options among others", "hash.tree", root, { encoding: "hex", maxDepth: 1 }),
     gives("columns and bytes in a result", "tree.walk", root, { stat: true }),
     gives("null columns in a result", "tree.walk", root),
     gives("lists in options", "tree.walk", root, { glob: ["**/*.txt"], kinds: ["file"] }),
@@ -166,6 +168,13 @@ export function failures(root: string): readonly Call[] {
     fails("UNKNOWN_ARG", "/2", "a number too many", "math.add", 1, 2, 3),
     fails("UNKNOWN_ARG", "/2", "many too many", "math.add", 1, 2, 3, 4, 5),
     fails("UNKNOWN_ARG", "/2", "one after the options", "hash.bytes", bytes, {}, 1),
+    fails("UNKNOWN_ARG", "/exclud", "a misspelt flattened option", "tree.size", root, {
+      exclud: [],
+    }),
+    fails("INVALID_VALUE", "/glob/1", "a flattened option", "hash.tree", root, {
+      glob: ["a", "["],
+    }),
+    fails("UNKNOWN_ARG", "/selection", "what is flattened", "tree.size", root, { selection: {} }),
     fails("INVALID_TYPE", "/b", "undefined", "math.add", 1, undefined),
     fails("INVALID_TYPE", "/a", "null", "math.add", null, 2),
     fails("INVALID_TYPE", "/a", "text for a number", "math.add", "1", 2),

@@ -101,7 +101,7 @@ describe("what a lock file says", () => {
     expect(() => readLock({ "": {} }, lockfileVersion)).toThrow("expected lockfileVersion 3");
   });
 
-  test("gives every tarball its own name and download", () => {
+  test("uses a separate name and download for every tarball", () => {
     const names = ["@foo/bar", "foo-bar", "@a/b-c", "@a-b/c"];
     const packages = names.map((name) => ({ name, version: "1.0.0" }) as LockedPackage);
     expect(new Set(packages.map(tarballOf)).size).toBe(4);

@@ -144,7 +144,7 @@ describe.runIf(process.platform === "linux")("a process that is killed", () => {
   });
 
   const others: Record<string, (place: string) => Promise<unknown>> = {
-    "tree.copy": (place) => tree.copy(join(root, "other"), join(place, "copy")),
+    "tree.copy": (place) => tree.copy(join(root, "other"), place),
     "tree.link": (place) => tree.link(place, ["link"], ["x"]),
     "text.replace": (place) => text.replace(place, "a", "b", { write: true, glob: ["none"] }),
     "archive.create": (place) => archive.create(join(root, "other"), join(place, "other.tar")),

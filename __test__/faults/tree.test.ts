@@ -30,7 +30,7 @@ function plant(count: number, size: number): void {
   }
 }
 
-/** Checks that what has a real name in a copy is whole. Gives how many files that are. */
+/** Checks that what has its final name in a copy is complete. Returns the number of files. */
 function checkWhole(copy: string): number {
   const { paths } = tree.walkSync(copy, { exclude: ["**/.pintle-*.tmp"] });
   for (const path of paths) {

@@ -85,7 +85,7 @@ function imports(): Row[] {
     [
       "a global",
       importing('(import "pintle" "host_call" (global i32))'),
-      "host_call is no function",
+      "host_call is not a function",
     ],
     [
       "another signature",

@@ -44,7 +44,7 @@ function said({ details }: PintleError): NonNullable<Answer["error"]> {
   return details as unknown as NonNullable<Answer["error"]>;
 }
 
-/** A guest that asks for a text, whatever that is, and gives the answer. */
+/** A guest that requests any text, and returns the answer. */
 export function asking(text: string | Uint8Array): Uint8Array {
   return guest({
     data: text,

@@ -107,7 +107,7 @@ describe("what it is given and gives", () => {
     expect(details).toEqual(error);
   });
 
-  test("an answer that is no JSON is not taken for one", async () => {
+  test("an answer that is not JSON is not mistaken for one", async () => {
     expect((await failure(() => runGuest(echo))).code).toBe("ERR_PINTLE_INVALID_JSON");
   });
 });
@@ -132,7 +132,7 @@ describe("memory", () => {
     expect(await runGuest(guest({ data: request, run }), { policy: math })).toBe(42);
   });
 
-  /** Grows until it may not, and gives how many pages it has then, of four digits. */
+  /** Grows until it may not, and returns how many pages it has then, with four digits. */
   const greedy = (memory: string) => {
     const digit = (power: number) => `(i32.store8 (i32.const ${data + 14 - Math.log10(power)})
       (i32.add (i32.const 48) (i32.rem_u (i32.div_u (memory.size) (i32.const ${power})) (i32.const 10))))`;

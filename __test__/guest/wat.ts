@@ -31,7 +31,7 @@ export interface Parts {
   readonly run?: string;
   readonly imports?: string;
   readonly memory?: string;
-  /** What stands behind all else. */
+  /** What comes after everything else. */
   readonly more?: string;
   /** What memory holds from the beginning, at 1024. */
   readonly data?: string | Uint8Array;

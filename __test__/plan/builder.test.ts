@@ -4,7 +4,7 @@ import { PintleError, plan } from "../../index.ts";
 import { failure, thrown } from "../failure.ts";
 
 describe("a plan written in TypeScript", () => {
-  test("gives its outputs, typed", async () => {
+  test("returns its outputs, typed", async () => {
     const sums = plan((p, input: { start: number }) => {
       const first = p.math.add(input.start, 1);
       const second = p.math.multiply(first, 10);
@@ -14,7 +14,7 @@ describe("a plan written in TypeScript", () => {
     expect(await sums.run({ start: 4 })).toEqual({ first: 5, second: 50 });
   });
 
-  test("gives one value when it gives one handle", async () => {
+  test("results in one value when it returns one handle", async () => {
     const answer = plan((p) => p.math.add(p.math.add(1, 1), 40));
     expect(await answer.run()).toBe(42);
   });
@@ -90,7 +90,7 @@ describe("a plan written in TypeScript", () => {
   });
 });
 
-describe("a handle is no value", () => {
+describe("a handle is not a value", () => {
   const misuses: [string, (handle: never) => unknown, RegExp][] = [
     ["awaited", (handle) => (handle as PromiseLike<unknown>).then(() => {}), /awaited/],
     ["in a template string", (handle) => `${handle}`, /used as text/],
@@ -135,7 +135,7 @@ describe("a handle is no value", () => {
     expect(error.message).toContain("is not visible here");
   });
 
-  test("is needed where a plan gives something", () => {
+  test("is needed if a plan has outputs", () => {
     expect(thrown(() => plan(() => 42)).message).toContain("need no plan");
     expect(thrown(() => plan(() => ({ answer: 42 }))).message).toContain('"answer" is not a handle');
   });
@@ -159,7 +159,7 @@ describe("a plan that fails", () => {
     });
   });
 
-  test("does not reject settle(), which tells of every step", async () => {
+  test("does not reject settle(), which reports every step", async () => {
     const report = await failing.settle({ a: 2 ** 31 - 1 });
     expect(report.ok).toBe(false);
     expect(report.outputs).toEqual({ sum: null, twice: null, other: 2 });
@@ -190,7 +190,7 @@ describe("a plan that fails", () => {
   });
 });
 
-test("a plan tells of each step while it runs", async () => {
+test("a plan reports each step while it runs", async () => {
   const heard: unknown[] = [];
   const two = plan((p) => ({ a: p.math.add(1, 1), b: p.math.add(2, 2) }), { concurrency: 1 });
   await two.run(undefined, {

@@ -67,7 +67,7 @@ function commands({ outside, work }: Ground): Attack[] {
   ];
 }
 
-/** What is wrong in itself may be told before the policy is asked. */
+/** An invalid request may be reported before the policy is asked. */
 const either = "ERR_PINTLE_INVALID_TYPE|ERR_PINTLE_DENIED";
 
 const status = ["status", "--porcelain=v2", "--ignore-submodules=all"];
@@ -249,7 +249,7 @@ function repositories({ work }: Ground): Row[] {
 function limits(): Row[] {
   return [
     [
-      "a flood of output that is told as a failure",
+      "a flood of output that is reported as a failure",
       { program: "flood", args: ["flood"], check: true },
       "ERR_PINTLE_OUTPUT_LIMIT",
     ],

@@ -107,7 +107,7 @@ function repositories(work: string, canary: string): void {
     const config = join(folder, ".git", "config");
     writeFileSync(config, `${readFileSync(config, "utf8").split("[remote")[0]}${text}`);
   }
-  // A repository inside another, which git inspects unless told not to.
+  // A nested repository, which git inspects by default.
   const nested = join(work, "repo-submodule", "nested");
   git(work, "clone", "-q", plain, join(work, "repo-submodule"));
   git(work, "clone", "-q", plain, nested);

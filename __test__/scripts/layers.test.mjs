@@ -37,6 +37,12 @@ test("the core depends on no other crate of the workspace but the macros", () =>
   expect(ours.filter((name) => name !== "pintle-macros")).toEqual([]);
 });
 
+test("the command line depends on the core alone", () => {
+  const used = dependencies.get("pintle-command-line") ?? [];
+  const ours = used.filter((name) => dependencies.has(name));
+  expect(ours.sort()).toEqual(["pintle-core", "pintle-macros"]);
+});
+
 test("commands depend on what everybody's commands depend on", () => {
   const used = dependencies.get("pintle-commands") ?? [];
   expect(used.filter((name) => dependencies.has(name))).toEqual(["pintle"]);

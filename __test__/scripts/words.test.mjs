@@ -29,11 +29,3 @@ test("two texts that only follow each other are not one", () => {
   expect(found("a.md", "It is no", "", "file")).toEqual([]);
   expect(found("a.rs", "// It is", "// no.", "/// It is", "// no file")).toEqual([]);
 });
-
-test("a rule can allow what is not mended yet", () => {
-  const text = "/// It is no file\nfn f() {\n  // It is no file\n}\n";
-  const one = (/** @type {any} */ ...allowed) => findPhrases("a.rs", text, [{ ...rule, allowed }]);
-  expect(one()).toEqual(['a.rs:1: "is no"; rather: is not a', 'a.rs:3: "is no"; rather: is not a']);
-  expect(one("public")).toEqual(['a.rs:3: "is no"; rather: is not a']);
-  expect(one("public", "comments")).toEqual([]);
-});

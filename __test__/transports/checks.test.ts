@@ -54,7 +54,7 @@ test.each(bindings)("a document that is none is refused at its place: %s", (_, b
   });
 });
 
-test("what is no contract is refused", () => {
+test("anything but a contract is rejected", () => {
   const { binding } = builtin;
   for (const handle of [{}, 1, binding.preparePlan('{"steps":[]}')]) {
     const check = () => binding.checkCallable(handle as ContractHandle, "math.add");

@@ -52,7 +52,7 @@ export interface ContractChecks {
   checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
   /** Throws what a direct call with this trailing object would throw because of it. */
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
-  /** Throws when a value is no result of that command. */
+  /** Throws when a value cannot be a result of that command. */
   checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
   /** Throws when a value, which is called `name`, is none that can cross. */
   checkValue(name: string, value: unknown): void;

@@ -1,4 +1,4 @@
-/** As many properties as `crates/pintle-napi/src/value/properties.rs` takes at once. */
+/** As many properties as `crates/pintle-napi/src/value/properties.rs` takes in one call. */
 const max = 16;
 
 /**

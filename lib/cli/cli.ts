@@ -5,7 +5,7 @@ import type { Io } from "./io.ts";
 import type { Cli } from "./subcommand.ts";
 import { subcommands } from "./subcommands.ts";
 
-/** Runs a command line and gives its exit code: 0 ok, 1 failed, 2 usage, 3 environment. */
+/** Runs a command line and returns its exit code: 0 ok, 1 failed, 2 usage, 3 environment. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   let code: number = exit.ok;
   let wantsJson = () => false;

@@ -33,7 +33,7 @@ export function usageIn<T>(name: string, work: () => T): T {
   }
 }
 
-/** Tells why the command line ended, and gives the exit code. */
+/** Reports why the command line ended, and returns the exit code. */
 export function report(error: unknown, io: Io, json: boolean): number {
   const known = error instanceof UsageError ? error.cause : error;
   if (json && PintleError.is(known)) {

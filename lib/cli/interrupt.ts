@@ -71,7 +71,7 @@ export function whenAsked(listener: () => void): void {
 
 /**
  * If the process was asked to end, ends it by that signal: a shell ends its loop then, too, and whatever else
- * waits for the process sees why it ended. Gives whether it was.
+ * waits for the process sees why it ended. Returns whether it was.
  */
 export function endAsAsked(): boolean {
   if (heard === undefined) {

@@ -1,6 +1,6 @@
 import { maxDocumentBytes, readBounded, TooLarge } from "../bytes/bounded.ts";
 
-/** What a subcommand reads from and writes to, so that tests can stand in for a terminal. */
+/** What a subcommand reads from and writes to, so that tests can replace a terminal. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Results only. */

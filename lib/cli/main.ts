@@ -14,7 +14,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 // Calls of the repl may go on after it.
 process.on("exit", endAsAsked);
-// Nobody is left to be told.
+// Nobody is left to report to.
 process.stderr.on("error", () => {});
 
 process.exitCode = await runCli(process.argv.slice(2), process);

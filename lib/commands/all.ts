@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-0e3ed372080e6912379c1a8c0226d52399c4a17424973500895cb8d88fd7a967). Do not edit.
+// Generated from the contract of pintle (sha256-27a0b75b4b49980de1a8b6052cd7b6e40773f228664e02fe393c497e610a2152). Do not edit.
 
 import type {
   Bytes,
@@ -182,18 +182,39 @@ export interface CopyOptions {
    */
   readonly hardLink?: boolean | undefined;
   /**
-   * Only entries whose path matches one of these, as for `tree.walk`. Their parent folders are
-   * created as needed.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
   /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores, as `tree.walk` does.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to descend; 1 means the root's direct children. */
+  readonly maxDepth?: number | null | undefined;
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds. Default: all. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Continues when something cannot be copied, and lists it in `errors`. Otherwise the first
    * error ends the call.
@@ -229,13 +250,44 @@ export interface CreateOptions {
   readonly format?: Format | null | undefined;
   /**
    * Only these files, links and folders, as paths below the root; a folder does not include its
-   * contents. Default: all.
+   * contents. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
+   * which cannot be given with it.
    */
   readonly files?: readonly string[] | null | undefined;
-  /** Only entries whose path matches one of these globs. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
   readonly glob?: readonly string[] | null | undefined;
-  /** No entry whose path matches one of these globs, nor anything below a folder that does. */
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to descend; 1 means the root's direct children. */
+  readonly maxDepth?: number | null | undefined;
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds. Default: all. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /** A folder inside the archive that everything is put into, such as `package`. */
   readonly prefix?: string | null | undefined;
   /** How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3). */
@@ -627,19 +679,24 @@ export interface RemoveResult {
 /** How to replace. */
 export interface ReplaceOptions {
   /**
-   * Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`,
-   * `.hg`, `.jj` and `.svn` are left alone unless one of these names them.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
    */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that matches. */
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores, as in `tree.walk`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules like those in `.gitignore`, as in `tree.walk`. */
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
    * Skips names that begin with a dot.
@@ -649,7 +706,9 @@ export interface ReplaceOptions {
   readonly skipHidden?: boolean | undefined;
   /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped. */
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern and the replacement literally.
@@ -807,17 +866,25 @@ export interface RunResult {
 
 /** How to search. */
 export interface SearchOptions {
-  /** Only files whose path matches one of these, as in `tree.walk`. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
   readonly glob?: readonly string[] | null | undefined;
-  /** No file whose path matches one of these, and nothing in a folder that matches. */
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores, as in `tree.walk`.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
-  /** Other files with rules like those in `.gitignore`, as in `tree.walk`. */
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
   readonly ignoreFiles?: readonly string[] | null | undefined;
   /**
    * Skips names that begin with a dot.
@@ -827,7 +894,9 @@ export interface SearchOptions {
   readonly skipHidden?: boolean | undefined;
   /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped. */
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
   readonly maxSize?: number | null | undefined;
   /**
    * Takes the pattern literally, not as a regular expression.
@@ -904,14 +973,40 @@ export interface SearchResult {
 
 /** What to measure. */
 export interface SizeOptions {
-  /** Nothing whose path matches one of these; a folder that matches is not entered. */
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
   readonly exclude?: readonly string[] | null | undefined;
   /**
-   * Skips what git ignores, as `tree.walk` does.
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to descend; 1 means the root's direct children. */
+  readonly maxDepth?: number | null | undefined;
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds. Default: all. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
 }
 
 /** How large a tree is. */
@@ -953,11 +1048,37 @@ export interface TreeOptions {
    */
   readonly encoding?: Encoding | undefined;
   /**
-   * Skips what git ignores, as `tree.walk` does.
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
    *
    * @default false
    */
   readonly gitignore?: boolean | undefined;
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to descend; 1 means the root's direct children. */
+  readonly maxDepth?: number | null | undefined;
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  readonly maxSize?: number | null | undefined;
 }
 
 /** The fingerprint of a tree. */
@@ -1015,14 +1136,14 @@ export interface WalkOptions {
    * @default false
    */
   readonly skipHidden?: boolean | undefined;
-  /** Only entries of these kinds. Default: everything except folders. */
-  readonly kinds?: readonly EntryKind[] | null | undefined;
-  /** The minimum file size in bytes; smaller files are skipped. */
-  readonly minSize?: number | null | undefined;
-  /** The maximum file size in bytes; larger files are skipped. */
-  readonly maxSize?: number | null | undefined;
   /** How many levels to descend; 1 means the root's direct children. */
   readonly maxDepth?: number | null | undefined;
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds. Default: everything except folders. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
   /**
    * Follows symbolic links. A link that leads back to a folder above it is an error in the
    * result.

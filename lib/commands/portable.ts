@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-0e3ed372080e6912379c1a8c0226d52399c4a17424973500895cb8d88fd7a967). Do not edit.
+// Generated from the contract of pintle (sha256-27a0b75b4b49980de1a8b6052cd7b6e40773f228664e02fe393c497e610a2152). Do not edit.
 
 import type {
   Bytes,

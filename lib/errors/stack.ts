@@ -8,7 +8,7 @@ export function createError(data: ErrorData): PintleError {
 }
 
 /**
- * Gives an error that came from another thread the stack of the function that awaited it, which is
+ * Sets the stack of an error from another thread to that of the function that awaited it, which is
  * `caller`'s caller.
  */
 export function withStackOf(error: unknown, caller: (...args: never[]) => unknown): unknown {

@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-0e3ed372080e6912379c1a8c0226d52399c4a17424973500895cb8d88fd7a967";
+  "sha256-27a0b75b4b49980de1a8b6052cd7b6e40773f228664e02fe393c497e610a2152";

@@ -1,6 +1,6 @@
 // Generated from the contract. Do not edit.
 
-/** How many lists and objects a parameter or a result has inside each other at most. */
+/** How many levels of lists and objects a parameter or a result may have. */
 export const nesting: number = 1000;
-/** The same of a JSON text, which has a few more around them. */
+/** The same for a JSON text, which has a few more levels around them. */
 export const textNesting: number = 1016;

@@ -48,7 +48,7 @@ export class Checker {
     this.#checks.checkOptions(this.#read, method, options);
   }
 
-  /** Throws when a value is no result of that command. */
+  /** Throws when a value cannot be a result of that command. */
   result(method: string, result: unknown): void {
     this.#checks.checkAnswer(this.#read, method, result);
   }

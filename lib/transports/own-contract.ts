@@ -30,7 +30,7 @@ export class OwnContract {
 
 function started<T>(made: T | undefined): T {
   if (made === undefined) {
-    throw new Error("a transport is started before it is used; connect() does that");
+    throw new Error("the transport has not been started; use connect()");
   }
   return made;
 }

@@ -23,7 +23,7 @@ export function wasmChecks(glue: Glue, instance: Instance): ContractChecks {
     own ??= read(undefined);
     const contract = handle === undefined ? own : (handle as unknown as WasmContract);
     if (contract.instance !== instance.number) {
-      Object.assign(contract, read(contract.text)); // A panic has ended the instance that had it.
+      Object.assign(contract, read(contract.text)); // The instance that prepared it has ended in a panic.
     }
     return contract.read;
   }

@@ -33,13 +33,6 @@ function isList(value: object): boolean {
   }
 }
 
-/** What depends on the kinds that the module knows. */
-interface ByKind {
-  kind(value: unknown): number;
-  /** A typed array of that kind, with a copy of the memory. */
-  column(kind: number, memory: Uint8Array): ArrayBufferView;
-}
-
 type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
 
 /**
@@ -47,7 +40,7 @@ type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
  *
  * @param kinds - the names of what a value can be; the module knows them by their places
  */
-export function jsHost(kinds: readonly string[]): typeof host & ByKind {
+export function jsHost(kinds: readonly string[]): JsHost {
   const numbers = new Map(kinds.map((kind, number) => [kind, number]));
   const other = numbers.get("other") as number;
   const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
@@ -60,6 +53,13 @@ export function jsHost(kinds: readonly string[]): typeof host & ByKind {
       new (classes[kind] as ColumnClass)(memory.slice().buffer),
   };
 }
+
+/** What the module asks of JavaScript. */
+type JsHost = typeof host & {
+  kind(value: unknown): number;
+  /** A typed array of that kind, with a copy of the memory. */
+  column(kind: number, memory: Uint8Array): ArrayBufferView;
+};
 
 const host = {
   /** 0 for readable memory, 1 for memory that others may change, 2 for detached memory. */

@@ -236,7 +236,10 @@ const attacks: Record<string, (git: string) => void> = {
     writeFileSync(join(git, "HEAD"), "ref: refs/heads/../../../../outside/canary\n"),
 };
 
-/** Gives a path in the index another one of the same length, which git itself would not write. */
+/**
+ * Replaces a path in the index with another one of the same length, which git itself would not
+ * write.
+ */
 function renameInIndex(git: string, from: string, to: string): void {
   expect(Buffer.byteLength(to)).toBe(Buffer.byteLength(from));
   const index = readFileSync(join(git, "index"));

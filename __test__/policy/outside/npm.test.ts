@@ -121,7 +121,7 @@ test("a cache elsewhere serves --offline", async () => {
   expect(existsSync(join(ground.work, "p/node_modules/.npm"))).toBe(false);
 });
 
-/** Gives an object in a file a prototype, for whoever copies its names. */
+/** Adds a prototype to an object in a file, for code that copies its keys. */
 function prototype(path: string, value: Json): void {
   const file = join(ground.base, path);
   const text = readFileSync(file, "utf8");

@@ -29,7 +29,7 @@ struct Answer {
     files: Vec<FileWord>,
     /// What is required and was not given.
     missing: Vec<Missing>,
-    /// The data of the error, if this is no call of the command.
+    /// The data of the error, if this is not a call of the command.
     error: Value,
 }
 

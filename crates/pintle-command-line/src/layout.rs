@@ -1,4 +1,4 @@
-//! Terms with their descriptions beside them, as help texts have them.
+//! Terms with their descriptions next to them, as in help texts.
 
 /// So wide a text fits every terminal.
 const WIDTH: usize = 80;

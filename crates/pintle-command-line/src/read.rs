@@ -35,7 +35,8 @@ pub struct CommandLine {
     pub files: Vec<FileWord>,
     /// What is required and was not given.
     pub missing: Vec<Missing>,
-    /// Why this is no call of the command. That something is missing is only said when all else is right.
+    /// Why this is not a call of the command. Missing arguments are only reported if everything
+    /// else is right.
     pub fault: Option<Error>,
 }
 
@@ -44,7 +45,7 @@ pub struct CommandLine {
 pub struct Missing {
     /// Its name.
     pub name: String,
-    /// The option that gives it, with its dashes.
+    /// The option that sets it, with its dashes.
     pub option: String,
     /// What its type is called.
     pub type_name: String,
@@ -272,7 +273,7 @@ fn surplus(word: &Positional) -> Error {
     Error::new(&errors::UNKNOWN_ARG, message)
 }
 
-/// A negative number is no option.
+/// A negative number is not an option.
 fn is_negative(word: &OsStr) -> bool {
     let text = word.to_string_lossy();
     let number = text.strip_prefix('-').unwrap_or_default();

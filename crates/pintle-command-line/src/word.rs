@@ -87,7 +87,8 @@ fn big_int(text: &str) -> Result<Value, Error> {
     Ok(text.parse().map_or_else(|_| text.into(), Value::BigInt))
 }
 
-/// A list in JSON. For 64-bit integers JSON has texts, but nobody would type quotes around small ones.
+/// A list in JSON. In JSON, 64-bit integers are texts, but nobody would type quotes around small
+/// ones.
 fn whole_list(item: &Schema, text: &str, defs: &Defs) -> Result<Value, Error> {
     const EXACT: f64 = 9_007_199_254_740_991.0;
     let list = from_json(text)?;

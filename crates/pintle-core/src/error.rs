@@ -2,7 +2,7 @@
 
 mod details;
 
-use std::{fmt, mem, path::Path};
+use std::{fmt, io, mem, path::Path};
 
 use crate::{Encode, Name, Value, data::ValueSink, errors, pointer};
 
@@ -39,6 +39,7 @@ struct Inner {
     command: Option<String>,
     details: Option<Value>,
     cause: Option<String>,
+    io_kind: Option<io::ErrorKind>,
 }
 
 impl Error {
@@ -51,12 +52,13 @@ impl Error {
             command: None,
             details: None,
             cause: None,
+            io_kind: None,
         }))
     }
 
     /// A failed system call on `path`. If the system error wraps an error of this type, that one is
     /// returned.
-    pub fn io(error: &std::io::Error, path: &Path) -> Self {
+    pub fn io(error: &io::Error, path: &Path) -> Self {
         let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
         if let Some(inner) = inner {
             return Self::clone(inner);
@@ -72,6 +74,7 @@ impl Error {
         ];
         let mut failure = Self::new(&errors::IO, message).caused_by(error.to_string());
         failure.0.details = Some(details.into_iter().collect());
+        failure.0.io_kind = Some(error.kind());
         failure
     }
 
@@ -140,6 +143,11 @@ impl Error {
     /// Machine-readable facts about this case.
     pub fn details(&self) -> Option<&Value> {
         self.0.details.as_ref()
+    }
+
+    /// Which kind of failure of the system it was, if it was one.
+    pub fn io_kind(&self) -> Option<io::ErrorKind> {
+        self.0.io_kind
     }
 
     /// The message of the underlying failure.
@@ -219,7 +227,7 @@ mod tests {
     #[test]
     fn an_error_is_not_as_large_as_what_it_quotes() {
         let long = "é".repeat(1 << 20);
-        let io = std::io::Error::other("broken");
+        let io = io::Error::other("broken");
         for error in [
             Error::new(&errors::DENIED, long.clone()),
             Error::io(&io, Path::new(&long)),
@@ -239,6 +247,16 @@ mod tests {
             assert!(size > MAX_ERROR_TEXT, "{size}");
             assert!(size < 6 * MAX_ERROR_TEXT, "{size}");
         }
+    }
+
+    #[test]
+    fn a_failure_of_the_system_keeps_its_kind() {
+        let path = Path::new("a");
+        let missing = Error::io(&io::ErrorKind::NotFound.into(), path).within("root");
+        assert_eq!(missing.io_kind(), Some(io::ErrorKind::NotFound));
+        let passed_on = Error::io(&io::Error::other(missing), path);
+        assert_eq!(passed_on.io_kind(), Some(io::ErrorKind::NotFound));
+        assert_eq!(Error::new(&errors::DENIED, "no").io_kind(), None);
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn is_shown_as_far_as_there_is_room() {
     });
 }
 
-/// What a command gives is refused, and so is what it tells meanwhile, and both are dropped.
+/// A command's result is rejected, and so is the progress it reports, and both are dropped.
 #[test]
 fn does_not_cross() {
     on_small_stack(|| {
@@ -184,7 +184,7 @@ fn is_an_error_as_a_detail_of_progress() {
     });
 }
 
-/// Whoever drops it last: here a thread that only receives.
+/// The last owner drops it: here a thread that only receives.
 #[test]
 fn is_dropped_where_it_is_sent_to() {
     let (sender, receiver) = mpsc::channel();

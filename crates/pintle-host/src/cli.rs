@@ -211,7 +211,7 @@ fn converse(
     let served = serve(Arc::new(host), framing, limits, input, output, stop.token());
     served.map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::Unread,
-        _ => Failure::Environment(format!("the conversation failed: {error}")),
+        _ => Failure::Environment(format!("the connection failed: {error}")),
     })?;
     Ok(ExitCode::SUCCESS)
 }

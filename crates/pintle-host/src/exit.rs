@@ -25,7 +25,7 @@ pub(crate) enum Failure {
     Environment(String),
     /// What was to be given could not be written.
     Lost(io::Error),
-    /// Nobody reads the answers of a conversation any more, and knows why.
+    /// Nobody reads the answers of a conversation any longer, and the client knows why.
     Unread,
 }
 
@@ -61,12 +61,12 @@ impl Failure {
         self
     }
 
-    /// Tells why on stderr.
+    /// Reports why on stderr.
     pub(crate) fn report(&self) -> ExitCode {
         if let Self::Lost(error) = self
             && error.kind() == io::ErrorKind::BrokenPipe
         {
-            // Who has left before the end, such as `head`, knows why.
+            // A reader that exited early, such as `head`, knows why.
             broken_pipe();
         }
         let mut hint = None;
@@ -101,7 +101,7 @@ impl Failure {
     }
 }
 
-/// Tells a person something on stderr, if that is open.
+/// Writes something for a person to stderr, if that is open.
 pub(crate) fn tell(message: &str) {
     drop(writeln!(io::stderr(), "{message}"));
 }

@@ -54,7 +54,7 @@ fn same(framing: Framing, request: &Request) {
     let part = Part::new(message(request), framing);
     let part = part.unwrap_or_else(|error| panic!("{request:?} cannot be written: {error}"));
     let Incoming::Frame(frame) = again(framing, &part.alone()) else {
-        panic!("{request:?} is no message any more");
+        panic!("{request:?} is no longer a message");
     };
     match rpc::read(frame, framing) {
         Message::One(Ok(again)) => {

@@ -36,7 +36,7 @@ When SIGINT, SIGTERM or SIGHUP ends a command or plan, or nobody reads its resul
 ";
 
 /// This program, and its options that may be after a method too. `--policy` may not: who writes the words
-/// after a method may be somebody that the policy is for.
+/// after a method may be someone to whom the policy applies.
 pub(crate) fn program() -> Program {
     let json = ProgramOption {
         name: "json".into(),

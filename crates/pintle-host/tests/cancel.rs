@@ -1,4 +1,4 @@
-//! Requests that run at once, and are cancelled.
+//! Requests that run simultaneously, and are cancelled.
 
 #![cfg(unix)]
 
@@ -75,7 +75,7 @@ fn more_requests_than_the_limit_wait() {
         }
         // What cannot take long need not wait.
         host.lives();
-        // What waits and is cancelled ends at once.
+        // A waiting request that is cancelled ends immediately.
         host.send(&cancel(3));
         let answer = host.json();
         assert_eq!(answer["id"], json!(3));

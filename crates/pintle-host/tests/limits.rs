@@ -1,4 +1,4 @@
-//! Much at once, and nothing at all.
+//! A lot simultaneously, and nothing at all.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! Messages that are no requests.
+//! Messages that are not requests.
 
 mod support;
 

@@ -44,7 +44,7 @@ mod test {
         lists(levels)
     }
 
-    /// Tells of so many lists inside each other.
+    /// Reports so many lists inside each other.
     #[command(blocking)]
     pub fn tell_deep(levels: u32, context: &Context) {
         context.progress(pintle::Progress {
@@ -58,7 +58,7 @@ mod test {
         (0..levels).fold(pintle::Value::Null, list)
     }
 
-    /// Tells far more often than anybody wants to hear.
+    /// Reports far more often than anybody wants to hear.
     #[command(blocking)]
     pub fn chatter(times: u32, context: &Context) -> u32 {
         for done in 1..=times {
@@ -70,7 +70,7 @@ mod test {
         times
     }
 
-    /// Tells what no message could.
+    /// Reports what no message could.
     #[command(blocking)]
     pub fn tell_amounts(context: &Context) {
         for (amount, detail) in [
@@ -230,7 +230,7 @@ impl io::Read for Open {
     }
 }
 
-/// What the host tells of a request that wants to hear of progress, and its answer, as text.
+/// What the host reports for a request with progress, and its answer, as text.
 fn told_lines<W: Write + Send + 'static>(
     mut message: Value,
     output: impl FnOnce(Written) -> W,
@@ -255,7 +255,7 @@ fn told_lines<W: Write + Send + 'static>(
     text.lines().map(str::to_owned).collect()
 }
 
-/// The same as values, what is told and the answer.
+/// The same as values: the progress and the answer.
 fn told<W: Write + Send + 'static>(
     message: Value,
     output: impl FnOnce(Written) -> W,
@@ -279,7 +279,7 @@ fn progress_is_what_a_message_can_carry() {
             (&params["done"], &params["total"], &params["detail"])
         })
         .collect();
-    // Those without a detail may be told together.
+    // Those without a detail may be combined.
     for detail in ["NaN", "infinite", "negative"] {
         assert!(
             heard.contains(&(&json!(0), &Value::Null, &json!(detail))),

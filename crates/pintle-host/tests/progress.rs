@@ -31,7 +31,7 @@ fn progress_of_a_plan() {
             assert_eq!(host.json(), expected);
         }
         assert_eq!(host.json()["result"]["ok"], json!(true));
-        // Nobody is told who does not ask.
+        // Without asking, nothing is reported.
         host.send(&request);
         assert_eq!(host.json()["result"]["ok"], json!(true));
     }

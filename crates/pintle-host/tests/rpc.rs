@@ -5,7 +5,7 @@ mod support;
 use serde_json::{Value, json};
 use support::{BOTH, Host};
 
-/// Sends a text and gives the answer's id and number of error, which nothing but a text gives.
+/// Sends a text and returns the answer's id and error number, which only a text results in.
 fn refused(host: &mut Host, text: &str) -> (Value, i64) {
     host.send_text(text);
     id_and_code(&host.json())
@@ -51,7 +51,7 @@ fn the_examples_of_the_specification() {
         assert_eq!(refused(&mut host, text), (Value::Null, -32700));
         let text = r#"{"jsonrpc": "2.0", "method": 1, "params": "bar"}"#;
         assert_eq!(refused(&mut host, text), (Value::Null, -32600));
-        // Batches: invalid JSON, empty, of what is no request.
+        // Batches: invalid JSON, empty, of things that are not requests.
         let text = r#"[{"jsonrpc": "2.0", "method": "math.sum", "params": [[1,2,4]], "id": "1"}, {"jsonrpc": "2.0", "method"]"#;
         assert_eq!(refused(&mut host, text), (Value::Null, -32700));
         assert_eq!(refused(&mut host, "[]"), (Value::Null, -32600));

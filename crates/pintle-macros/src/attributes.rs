@@ -18,7 +18,7 @@ use crate::{problems, signature::Param};
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a word that stands there or not"
+    reason = "each is a word that is present or not"
 )]
 pub(crate) struct Words {
     pub(crate) blocking: bool,

@@ -67,7 +67,7 @@ impl<'a> DataField<'a> {
         quote_spanned!(ty.span()=> <#ty as ::pintle::data::StructData>)
     }
 
-    /// The names that it stands for.
+    /// The names that it represents.
     pub(crate) fn names(&self) -> TokenStream {
         let Self { name, .. } = self;
         let data = self.data();

@@ -1,5 +1,5 @@
 //! What the contract's JSON Schema accepts, what the check without types accepts, and what Rust
-//! reads are the same set. The judge is the crate `jsonschema`, which knows nothing of ours.
+//! reads are the same set. The judge is the crate `jsonschema`, which is independent of our code.
 
 #![allow(
     missing_docs,

@@ -82,7 +82,7 @@ mod test {
     pub static RUNNING: AtomicUsize = AtomicUsize::new(0);
     pub static MOST: AtomicUsize = AtomicUsize::new(0);
 
-    /// Waits, and notes how many wait at once.
+    /// Waits, and records how many wait simultaneously.
     #[command(blocking)]
     pub fn wait(milliseconds: u32, context: &Context) -> Result<u32, Error> {
         MOST.fetch_max(RUNNING.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);

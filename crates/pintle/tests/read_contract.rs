@@ -244,7 +244,7 @@ fn change(document: &mut Json, steps: &[Index], value: Option<Json>) {
     }
 }
 
-/// What may stand in a contract, somewhere else.
+/// What may be in a contract, elsewhere.
 fn piece() -> BoxedStrategy<Option<Json>> {
     let elsewhere = vec(any::<Index>(), 0..7).prop_map(|steps| {
         let mut here = &*DOCUMENT;

@@ -1,4 +1,4 @@
-//! What authors get wrong, and what the compiler then tells them to write. One program for each
+//! Mistakes of authors, and what the compiler then advises them to write. One program for each
 //! mistake, with the message beside it.
 
 #[test]

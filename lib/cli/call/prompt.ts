@@ -6,7 +6,10 @@ import { interrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import type { Missing, Words } from "./words.ts";
 
-/** Asks a person for what is missing. Reads the words again with each answer, and gives what they say in the end. */
+/**
+ * Asks a person for what is missing. Parses the words again with each answer, and returns the final
+ * result.
+ */
 export async function askForMissing(
   method: string,
   words: readonly string[],

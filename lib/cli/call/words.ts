@@ -20,7 +20,7 @@ export interface Program {
 /** A parameter that is required and was not given. */
 export interface Missing {
   readonly name: string;
-  /** The option that gives it, with its dashes. */
+  /** The option that sets it, with its dashes. */
   readonly option: string;
   readonly typeName: string;
   readonly isList: boolean;

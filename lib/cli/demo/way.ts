@@ -8,7 +8,7 @@ export const b = 40;
 /** One way to get the sum. */
 export interface Way {
   readonly title: string;
-  /** How often it is done to tell the time of one. */
+  /** How often it is repeated to measure a single call. */
   readonly times: number;
   readonly run: () => unknown;
   /** Called when it is done. */

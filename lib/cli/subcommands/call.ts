@@ -23,7 +23,6 @@ export function define(command: Command, { io }: Cli): void {
     .argument("[words...]", "its arguments and options, and those of pintle call")
     .option("--json", "write the result as one line of JSON")
     .passThroughOptions()
-    .allowUnknownOption()
     .action((method: string, words: string[], _, command) => call(method, words, command, io));
 }
 
@@ -85,7 +84,7 @@ function addonIn(words: readonly string[]): string | undefined {
   return found === name ? options[index + 1] : found?.slice(name.length + 1);
 }
 
-/** That there is no such command is a fault of the command line. */
+/** An unknown command is an error of the command line. */
 function known<T>(work: () => T): T {
   try {
     return work();
@@ -94,7 +93,7 @@ function known<T>(work: () => T): T {
   }
 }
 
-/** Runs a command that changes an argument in place, and gives that argument. */
+/** Runs a command that changes an argument in place, and returns that argument. */
 function callInPlace(
   addon: Addon,
   method: string,

@@ -3,8 +3,8 @@ import { PintleLoadError, runtime } from "../../binding/load-error.ts";
 import { machine, nameOf } from "../../binding/machine.ts";
 import { installedPackages } from "../../binding/platform-package.ts";
 import { contractHash, version } from "../../generated/expected.ts";
-import { findHost } from "../../transports/stdio/find.ts";
 import { exit } from "../failure.ts";
+import { hostFacts } from "../host-facts.ts";
 import type { Io } from "../io.ts";
 import { table, writeJson } from "../output.ts";
 import type { Cli } from "../subcommand.ts";
@@ -20,14 +20,18 @@ export function define(command: Command, { io, finish }: Cli): void {
 /** The facts of this machine that a bug report needs, and what is wrong. */
 async function doctor(options: { readonly json?: boolean }, io: Io): Promise<number> {
   const [around, addon] = [surroundings(), await addonFacts()];
+  const { warning, ...host } = hostFacts();
   if (options.json === true) {
-    writeJson(io, { ...around, ...addon }, true);
+    const warnings = warning === undefined ? {} : { warnings: [warning] };
+    writeJson(io, { ...around, ...host, ...addon, ...warnings }, true);
   } else {
     // The text of the problem has the other facts of a failure.
     const { problem, ok } = addon;
-    const shown = { ...around, ...(problem === undefined ? addon : { ok }) };
+    const shown = { ...around, ...host, ...(problem === undefined ? addon : { ok }) };
     const rows = Object.entries(shown).map(([name, value]) => [name, readable(value)]);
-    io.stdout.write(`${table(rows)}\n${problem === undefined ? "" : `\nproblem: ${problem}\n`}`);
+    const remarks = Object.entries({ problem, warning }).filter(([, text]) => text !== undefined);
+    const below = remarks.map(([name, text]) => `\n${name}: ${text}\n`);
+    io.stdout.write(`${table(rows)}\n${below.join("")}`);
   }
   return addon.ok ? exit.ok : exit.environment;
 }
@@ -50,7 +54,6 @@ function surroundings() {
     PINTLE_FALLBACK: set("PINTLE_FALLBACK"),
     PINTLE_HOST: set("PINTLE_HOST"),
     packages: installedPackages(),
-    host: findHost(),
     expectedContract: contractHash,
   };
 }

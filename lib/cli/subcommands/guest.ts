@@ -58,7 +58,7 @@ async function run(file: string, options: GuestRunOptions, io: Io): Promise<void
   writeJson(io, result, options.json === true);
 }
 
-/** Whether an error tells of what was typed, or of a file that was named, and nothing has run. */
+/** Whether an error is about what was typed, or about a named file, and nothing has run. */
 function isMistyped(error: unknown): boolean {
   return (
     PintleError.is(error) &&

@@ -49,7 +49,7 @@ function checkImports({ imports }: Module): void {
       );
     }
     if (signature !== wanted) {
-      const got = signature ?? "no function";
+      const got = signature ?? "not a function";
       throw invalidGuest(`its import ${module}.${name} is ${got}, expected ${wanted}`);
     }
   }

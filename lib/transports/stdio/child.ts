@@ -72,7 +72,7 @@ export class Child {
 
   #listen(): void {
     const child = this.#process;
-    this.#stdin.on("error", () => {}); // Its exit tells why.
+    this.#stdin.on("error", () => {}); // Its exit reports why.
     this.#stdin.on("drain", () => this.#listener.onDrain());
     this.#stdout.on("data", (chunk: Uint8Array) => this.#listener.onData(chunk));
     // A process that has closed its output can no longer answer.

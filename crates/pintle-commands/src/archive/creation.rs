@@ -23,6 +23,7 @@ use super::{
     blocking,
     confined,
     effects(fs_read, fs_write),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(
         ARCHIVE_CHANGED,
         ARCHIVE_UNSUPPORTED,
@@ -63,6 +64,7 @@ pub fn create(
     blocking,
     confined,
     effects(fs_read),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(
         ARCHIVE_CHANGED,
         ARCHIVE_UNSUPPORTED,
@@ -88,7 +90,7 @@ pub fn create_bytes(root: PathBuf, options: CreateOptions, cx: &Context) -> Resu
     };
     let packer = Packer::new(out, format, options.level)?;
     let outcome = packing.pack(&items, packer, &|error| Error::io(error, &root).at("/root"));
-    // A writer's error cannot be one of ours.
+    // A writer's error cannot be our own.
     let out = outcome.map_err(|error| cx.check().err().unwrap_or(error))?;
     Ok(out.bytes.into())
 }

@@ -9,13 +9,13 @@ use pintle::{
 
 use super::{
     destination::Destination,
+    entry_globs::EntryGlobs,
     errors::{
         ARCHIVE_CORRUPT, ARCHIVE_EXISTS, ARCHIVE_LIMIT, ARCHIVE_UNSAFE, ARCHIVE_UNSUPPORTED, placed,
     },
     limits::Budget,
     options::{ExtractOptions, Extracted},
     reading,
-    select::Selection,
     source::Source,
     unpacking::{Unpacking, finish_folders},
     watch::Watch,
@@ -88,11 +88,11 @@ fn run(
     cx: &Context,
 ) -> Result<Extracted, Error> {
     let budget = Budget::new(options.max_entries, options.max_bytes, options.max_ratio)?;
-    let selection = Selection::new(options.glob.as_deref(), options.exclude.as_deref())?;
+    let globs = EntryGlobs::new(options.glob.as_deref(), options.exclude.as_deref())?;
     let format = options.format.map_or_else(|| source.detect(), Ok)?;
     let destination = Destination::open(into, cx).map_err(|error| error.at("/into"))?;
     let staging = destination.stage()?;
-    let mut unpacking = Unpacking::new(source, options, selection, &destination, &staging)
+    let mut unpacking = Unpacking::new(source, options, globs, &destination, &staging)
         .map_err(|error| destination.failed(&error))?;
     let watch = Watch::new(cx, budget, source.size);
     reading::read(source, format, &watch, &mut |entry, content| {

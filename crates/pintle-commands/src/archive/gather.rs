@@ -1,14 +1,21 @@
 //! What is to be packed: collected before anything is written, so that an archive below its own
 //! root does not pack itself.
 
+use std::{
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
+
 use pintle::{Context, Error, errors::INVALID_VALUE};
 
 use super::{
     errors::shown,
-    select::Selection,
     tree::{Tree, Trouble},
 };
-use crate::fs::{self, EntryKind, Names, Stat, Time};
+use crate::{
+    fs::{self, EntryKind, Folder, Names, Stat, Time},
+    walk::{Filter, Visited, WalkOptions, WalkPurpose, collect_in},
+};
 
 /// Something to pack.
 #[derive(Debug)]
@@ -31,57 +38,54 @@ pub(super) enum ItemKind {
 /// A failure, with the path below the root that it is about.
 pub(super) type Failure = (Vec<u8>, Trouble);
 
-/// Which entries are wanted.
+/// What was found: what to pack, each folder before what is in it, and where something is that no
+/// archive of ours holds.
+pub(super) type Gathered = (Vec<Item>, Vec<Vec<u8>>);
+
+/// Which of what is there is wanted.
 pub(super) struct Gathering<'a> {
-    pub(super) tree: &'a mut Tree,
-    pub(super) selection: &'a Selection,
-    /// The archive to be replaced, if it exists.
+    pub(super) root: &'a Path,
+    pub(super) walk: &'a WalkOptions,
+    /// The archive that is to be replaced, if it exists.
     pub(super) archive: Option<Stat>,
-    /// The places of what our archives cannot store.
-    pub(super) skipped: Vec<Vec<u8>>,
     pub(super) cx: &'a Context,
 }
 
 impl Gathering<'_> {
-    /// Everything below the root: each folder before its contents, sorted by the bytes of names.
-    pub(super) fn all(&mut self) -> Result<Result<Vec<Item>, Failure>, Error> {
-        let mut items = Vec::new();
-        let mut ahead = vec![Vec::new()];
-        while let Some(path) = ahead.pop() {
-            self.cx.check()?;
-            if !path.is_empty() {
-                match self.item(&path) {
-                    Ok(Some(item)) => {
-                        let is_folder = item.kind == ItemKind::Directory;
-                        if self.selection.wants(&split(&path)) {
-                            items.push(item);
-                        }
-                        if !is_folder {
-                            continue;
-                        }
-                    }
-                    Ok(None) => continue,
-                    Err(trouble) => return Ok(Err((path, trouble))),
-                }
-            }
-            if !self.selection.enters(&split(&path)) {
-                continue;
-            }
-            let names = match self.tree.names(&split(&path)) {
-                Ok(names) => names,
-                Err(trouble) => return Ok(Err((path, trouble))),
-            };
-            let below = names
-                .iter()
-                .rev()
-                .map(|name| below(&path, name.as_encoded_bytes()));
-            ahead.extend(below);
+    /// Everything below the root.
+    pub(super) fn all(&self, folder: Folder) -> Result<Gathered, Error> {
+        let filter = Filter::new(self.walk)?;
+        let gathered = Mutex::new((Vec::new(), Vec::new()));
+        // Progress is about what is packed.
+        let quiet = self.cx.clone().with_progress(None);
+        let visit = |entry: &Visited<'_>| {
+            let stat = entry.stat()?;
+            let mut gathered = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+            self.add(entry.path(), &stat, &mut gathered);
+            Ok(None::<()>)
+        };
+        let found = collect_in(
+            folder,
+            self.root,
+            filter,
+            WalkPurpose::Contents,
+            &quiet,
+            || visit,
+        );
+        if let Some(failure) = found?.into_errors().into_iter().next() {
+            return Err(failure.error.at("/root"));
         }
-        Ok(Ok(items))
+        let gathered = gathered.into_inner();
+        let (mut items, mut skipped) = gathered.unwrap_or_else(PoisonError::into_inner);
+        items.sort_unstable_by(|one, other| names(&one.path).cmp(names(&other.path)));
+        skipped.sort_unstable_by(|one, other| names(one).cmp(names(other)));
+        Ok((items, skipped))
     }
 
-    /// Those of a list, in the same order.
-    pub(super) fn listed(&mut self, files: &[String]) -> Result<Result<Vec<Item>, Failure>, Error> {
+    /// Those of a list, in the order of their paths.
+    pub(super) fn listed(&self, files: &[String], tree: &mut Tree) -> Result<Gathered, Error> {
+        self.check_listed()?;
+        let filter = Filter::new(self.walk)?;
         let mut paths = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
             let parts = fs::safe_parts(file.as_bytes(), Names::Native);
@@ -96,37 +100,53 @@ impl Gathering<'_> {
         }
         paths.sort_unstable();
         paths.dedup();
-        let mut items = Vec::with_capacity(paths.len());
-        for parts in paths.iter().filter(|parts| self.selection.wants(parts)) {
+        let mut gathered = (Vec::with_capacity(paths.len()), Vec::new());
+        for parts in paths {
             self.cx.check()?;
             let path = parts.join(&b'/');
-            match self.item(&path) {
-                Ok(item) => items.extend(item),
-                Err(trouble) => return Ok(Err((path, trouble))),
+            if !filter.leads_to(&path) {
+                continue;
+            }
+            let stat = tree.stat(&parts);
+            let stat = stat.map_err(|trouble| failed((path.clone(), trouble), self.root))?;
+            if filter.wants(stat.kind(), &path) && filter.wants_stat(&stat) {
+                self.add(&path, &stat, &mut gathered);
             }
         }
-        Ok(Ok(items))
+        Ok(gathered)
     }
 
-    /// What is at a path. Pipes, sockets and devices are skipped, and so is the archive itself.
-    fn item(&mut self, path: &[u8]) -> Result<Option<Item>, Trouble> {
-        let stat = self.tree.stat(&split(path))?;
+    /// Refuses what only a walk can heed: whether a file is ignored depends on the folders around it.
+    fn check_listed(&self) -> Result<(), Error> {
+        let selection = &self.walk.selection;
+        let wrong = [
+            ("/gitignore", selection.gitignore),
+            ("/ignoreFiles", selection.ignore_files.is_some()),
+        ];
+        match wrong.into_iter().find(|(_, is_given)| *is_given) {
+            None => Ok(()),
+            Some((option, _)) => {
+                let message = "cannot be given together with files, which names what to pack";
+                Err(Error::new(&INVALID_VALUE, message).at(option))
+            }
+        }
+    }
+
+    /// Adds what is at a path. The archive itself is left out.
+    fn add(&self, path: &[u8], stat: &Stat, (items, skipped): &mut Gathered) {
         let kind = match stat.kind() {
             EntryKind::File => ItemKind::File,
             EntryKind::Directory => ItemKind::Directory,
             EntryKind::Symlink => ItemKind::Symlink,
-            EntryKind::Other => {
-                if self.selection.wants(&split(path)) {
-                    self.skipped.push(path.to_owned());
-                }
-                return Ok(None);
-            }
+            EntryKind::Other => return skipped.push(path.to_owned()),
         };
-        let is_archive = |archive: Stat| archive.id() == stat.id();
-        if self.archive.is_some_and(is_archive) {
-            return Ok(None);
+        if self
+            .archive
+            .is_some_and(|archive| archive.id() == stat.id())
+        {
+            return;
         }
-        Ok(Some(Item {
+        items.push(Item {
             path: path.to_owned(),
             kind,
             size: if kind == ItemKind::File {
@@ -136,26 +156,24 @@ impl Gathering<'_> {
             },
             mode: stat.mode(),
             mtime: stat.modified(),
-        }))
+        });
     }
 }
 
-/// The parts of a path that we created ourselves.
+/// The names on a path, which sort a folder before what is in it, and that before what is beside it.
+fn names(path: &[u8]) -> impl Iterator<Item = &[u8]> {
+    path.split(|byte| *byte == b'/')
+}
+
+/// The parts of a path that we made ourselves.
 pub(super) fn split(path: &[u8]) -> Vec<&[u8]> {
     path.split(|byte| *byte == b'/')
         .filter(|part| !part.is_empty())
         .collect()
 }
 
-fn below(folder: &[u8], name: &[u8]) -> Vec<u8> {
-    match folder {
-        [] => name.to_owned(),
-        folder => [folder, name].join(&b'/'),
-    }
-}
-
-/// The failure as an error, for a root with this name.
-pub(super) fn failed((path, trouble): Failure, root: &std::path::Path) -> Error {
+/// The failure as an error, for a root of this name.
+pub(super) fn failed((path, trouble): Failure, root: &Path) -> Error {
     let error = match trouble {
         Trouble::Io(error) => Error::io(&error, &root.join(shown(&path))),
         Trouble::Unsafe(_) => {

@@ -3,6 +3,7 @@
 mod creation;
 mod destination;
 mod entry;
+mod entry_globs;
 mod errors;
 mod extraction;
 mod gather;
@@ -17,7 +18,6 @@ mod packer;
 mod packing;
 mod pax;
 mod reading;
-mod select;
 mod source;
 mod staging;
 mod stream;

@@ -2,7 +2,10 @@
 
 use pintle::Data;
 
-use crate::fs::{Names, Overwrite};
+use crate::{
+    fs::{EntryKind, Names, Overwrite},
+    walk::Selection,
+};
 
 /// How an archive is packed.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
@@ -151,12 +154,14 @@ pub struct CreateOptions {
     /// How to pack. Default: by the name of the archive.
     pub format: Option<Format>,
     /// Only these files, links and folders, as paths below the root; a folder does not include its
-    /// contents. Default: all.
+    /// contents. Default: all. The other options select among them, except `gitignore` and `ignoreFiles`,
+    /// which cannot be given with it.
     pub files: Option<Vec<String>>,
-    /// Only entries whose path matches one of these globs.
-    pub glob: Option<Vec<String>>,
-    /// No entry whose path matches one of these globs, nor anything below a folder that does.
-    pub exclude: Option<Vec<String>>,
+    /// What to pack.
+    #[data(flatten)]
+    pub selection: Selection,
+    /// Only entries of these kinds. Default: all.
+    pub kinds: Option<Vec<EntryKind>>,
     /// A folder inside the archive that everything is put into, such as `package`.
     pub prefix: Option<String>,
     /// How hard to compress: 0 to 9 for gzip and zip (default 6), 1 to 19 for Zstandard (default 3).

@@ -16,10 +16,12 @@ use super::{
     gather::{self, Gathering, Item, ItemKind},
     options::{CreateOptions, Created, Skipped},
     packer::Packer,
-    select::Selection,
     tree::Tree,
 };
-use crate::fs::{self, EntryKind, Names, Stat, Time, admit, open_folder, path_of};
+use crate::{
+    fs::{self, EntryKind, Folder, Names, Stat, Time, admit, open_folder, path_of},
+    walk::WalkOptions,
+};
 
 /// The size of one read and write.
 pub(super) const CHUNK: usize = 256 * 1024;
@@ -35,7 +37,6 @@ pub(super) struct Packing<'a> {
     options: &'a CreateOptions,
     cx: &'a Context,
     tree: Tree,
-    selection: Selection,
     /// The parts of the option `prefix`.
     prefix: Vec<u8>,
     pub(super) result: Created,
@@ -60,31 +61,39 @@ impl<'a> Packing<'a> {
             options,
             cx,
             tree: Tree::new(folder.into(), false),
-            selection: Selection::new(options.glob.as_deref(), options.exclude.as_deref())?,
             prefix: parts.join(&b'/'),
             result: Created::default(),
         })
     }
 
     pub(super) fn gather(&mut self, archive: Option<Stat>) -> Result<Vec<Item>, Error> {
-        let mut gathering = Gathering {
-            tree: &mut self.tree,
-            selection: &self.selection,
+        let kinds = self.options.kinds.as_deref().unwrap_or(&EntryKind::ALL);
+        let walk = WalkOptions {
+            selection: self.options.selection.clone(),
+            kinds: Some(kinds.to_vec()),
+            sorted: false,
+            ..WalkOptions::default()
+        };
+        let gathering = Gathering {
+            root: self.root,
+            walk: &walk,
             archive,
-            skipped: Vec::new(),
             cx: self.cx,
         };
-        let gathered = match &self.options.files {
-            Some(files) => gathering.listed(files)?,
-            None => gathering.all()?,
+        let (items, skipped) = if let Some(files) = &self.options.files {
+            gathering.listed(files, &mut self.tree)?
+        } else {
+            let folder = self.tree.root().to_file();
+            let folder = folder.map_err(|error| Error::io(&error, self.root).at("/root"))?;
+            gathering.all(Folder::from(folder))?
         };
-        for path in gathering.skipped {
+        for path in skipped {
             self.result.skipped.push(Skipped {
                 path: shown(&path),
                 reason: NOT_PACKED.to_owned(),
             });
         }
-        gathered.map_err(|failure| gather::failed(failure, self.root))
+        Ok(items)
     }
 
     pub(super) fn pack<W: Write>(

@@ -105,11 +105,9 @@ impl Tree {
         self.look(parts, Folder::open_file)
     }
 
-    /// The names in a folder, sorted by their bytes.
-    pub(super) fn names(&mut self, folder: &[&[u8]]) -> Result<Vec<OsString>, Trouble> {
-        let mut names = self.enter(folder, false)?.names()?;
-        names.sort_unstable_by(|a, b| a.as_encoded_bytes().cmp(b.as_encoded_bytes()));
-        Ok(names)
+    /// The folder itself.
+    pub(super) fn root(&self) -> &Folder {
+        &self.root
     }
 }
 

@@ -12,9 +12,9 @@ use pintle::Error;
 use super::{
     destination::Destination,
     entry::{Entry, Kind},
+    entry_globs::EntryGlobs,
     errors::{ARCHIVE_UNSAFE, of_entry, shown, unreadable},
     options::{ExtractOptions, Extracted, Skipped, Unsafe},
-    select::Selection,
     source::Source,
     staging::Staging,
     tree::{Tree, Trouble},
@@ -46,7 +46,7 @@ pub(super) fn finish_folders(root: Folder, folders: &Folders, into: &Path) -> Re
 pub(super) struct Unpacking<'a> {
     source: &'a Source,
     options: &'a ExtractOptions,
-    selection: Selection,
+    globs: EntryGlobs,
     into: &'a Path,
     tree: Tree,
     /// The permission bits that a new file keeps.
@@ -63,14 +63,14 @@ impl<'a> Unpacking<'a> {
     pub(super) fn new(
         source: &'a Source,
         options: &'a ExtractOptions,
-        selection: Selection,
+        globs: EntryGlobs,
         destination: &'a Destination,
         staging: &Staging<'_>,
     ) -> io::Result<Self> {
         Ok(Self {
             source,
             options,
-            selection,
+            globs,
             into: &destination.path,
             tree: Tree::new(staging.open()?, staging.folds()),
             #[cfg(unix)]
@@ -157,7 +157,7 @@ impl<'a> Unpacking<'a> {
             return Ok(Err(Trouble::Unsafe("is a device, a pipe or a socket")));
         }
         let parts = self.strip(&parts);
-        if parts.is_empty() || !self.selection.wants(parts) {
+        if parts.is_empty() || !self.globs.wants(parts) {
             return Ok(Ok(()));
         }
         if entry.kind == Kind::File {

@@ -2,10 +2,11 @@
 
 use std::{
     ffi::OsString,
+    io,
     path::{Path, absolute},
 };
 
-use pintle::{Access, Context, Error, Value, errors::INVALID_VALUE};
+use pintle::{Access, Context, Error, errors::INVALID_VALUE};
 
 use super::{Folder, open_folder, open_for_writing};
 
@@ -50,6 +51,5 @@ pub(crate) fn names_folder(path: &Path) -> bool {
 
 /// Whether nothing exists at a path.
 pub(crate) fn is_missing(error: &Error) -> bool {
-    let errno = error.details().and_then(|details| details.get("errno"));
-    errno == Some(&Value::from("ENOENT"))
+    error.io_kind() == Some(io::ErrorKind::NotFound)
 }

@@ -10,7 +10,7 @@ use pintle::{
 use super::{Algorithm, Encoding, algorithm::Hasher, encoding::Writer, read::Reader};
 use crate::{
     fs::{EntryKind, Meter},
-    walk::{Visited, WalkFailure, WalkOptions, collect},
+    walk::{Selection, Visited, WalkFailure, WalkOptions, collect},
 };
 
 /// How to fingerprint a tree.
@@ -21,8 +21,9 @@ pub struct TreeOptions {
     pub algorithm: Algorithm,
     /// How the digest is written.
     pub encoding: Encoding,
-    /// Skips what git ignores, as `tree.walk` does.
-    pub gitignore: bool,
+    /// Which files and links are in it.
+    #[data(flatten)]
+    pub selection: Selection,
 }
 
 /// The fingerprint of a tree.
@@ -53,14 +54,14 @@ const VERSION: &[u8] = b"pintle-tree-1\0";
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, NOT_UTF8, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn tree(root: PathBuf, options: TreeOptions, cx: &Context) -> Result<TreeResult, Error> {
     let writer = Writer::new(options.algorithm, options.encoding)?;
     let kinds = Some(vec![EntryKind::File, EntryKind::Symlink]);
     let walk = WalkOptions {
-        gitignore: options.gitignore,
+        selection: options.selection,
         kinds,
         ..WalkOptions::default()
     };

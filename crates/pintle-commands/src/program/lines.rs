@@ -139,7 +139,7 @@ mod tests {
         details
             .flat_map(|detail| match detail.get("lines") {
                 Some(Value::Strings(lines)) => lines.iter().map(str::to_owned).collect::<Vec<_>>(),
-                other => panic!("these are no lines: {other:?}"),
+                other => panic!("these are not lines: {other:?}"),
             })
             .collect()
     }

@@ -39,7 +39,7 @@ const FILE: usize = 2 * 8;
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CANCELLED, TIMEOUT)
 )]
 pub fn search(

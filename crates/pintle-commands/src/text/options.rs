@@ -4,7 +4,7 @@ use pintle::Data;
 
 use crate::{
     fs::{DRAFTS, EntryKind},
-    walk::WalkOptions,
+    walk::{Selection, WalkOptions},
 };
 
 /// Where version control keeps data that must not be changed. `.git` is a file in a worktree.
@@ -37,25 +37,10 @@ pub enum Mode {
 /// How to search.
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own"
-)]
 pub struct SearchOptions {
-    /// Only files whose path matches one of these, as in `tree.walk`.
-    pub glob: Option<Vec<String>>,
-    /// No file whose path matches one of these, and nothing in a folder that matches.
-    pub exclude: Option<Vec<String>>,
-    /// Skips what git ignores, as in `tree.walk`.
-    pub gitignore: bool,
-    /// Other files with rules like those in `.gitignore`, as in `tree.walk`.
-    pub ignore_files: Option<Vec<String>>,
-    /// Skips names that begin with a dot.
-    pub skip_hidden: bool,
-    /// How many levels to descend; 1 means the root's direct children.
-    pub max_depth: Option<u32>,
-    /// The maximum file size in bytes; larger files are skipped.
-    pub max_size: Option<f64>,
+    /// Which files to search.
+    #[data(flatten)]
+    pub selection: Selection,
     /// Takes the pattern literally, not as a regular expression.
     pub literal: bool,
     /// Whether letter case matters.
@@ -84,21 +69,10 @@ pub struct SearchOptions {
     reason = "each is an option of its own"
 )]
 pub struct ReplaceOptions {
-    /// Only files whose path matches one of these, as in `tree.walk`. The contents of `.git`,
-    /// `.hg`, `.jj` and `.svn` are left alone unless one of these names them.
-    pub glob: Option<Vec<String>>,
-    /// No file whose path matches one of these, and nothing in a folder that matches.
-    pub exclude: Option<Vec<String>>,
-    /// Skips what git ignores, as in `tree.walk`.
-    pub gitignore: bool,
-    /// Other files with rules like those in `.gitignore`, as in `tree.walk`.
-    pub ignore_files: Option<Vec<String>>,
-    /// Skips names that begin with a dot.
-    pub skip_hidden: bool,
-    /// How many levels to descend; 1 means the root's direct children.
-    pub max_depth: Option<u32>,
-    /// The maximum file size in bytes; larger files are skipped.
-    pub max_size: Option<f64>,
+    /// Which files to change. The contents of `.git`, `.hg`, `.jj` and `.svn` are left alone unless `glob`
+    /// names it.
+    #[data(flatten)]
+    pub selection: Selection,
     /// Takes the pattern and the replacement literally.
     pub literal: bool,
     /// Whether letter case matters.
@@ -125,18 +99,13 @@ macro_rules! parts_of {
         impl $options {
             /// Which files to search.
             pub(super) fn walk(&self) -> WalkOptions {
-                let mut exclude = self.exclude.clone().unwrap_or_default();
+                let mut selection = self.selection.clone();
+                let exclude = selection.exclude.get_or_insert_default();
                 exclude.push(DRAFTS.to_owned());
-                exclude.extend(left_out($stores, self.glob.as_deref()));
+                exclude.extend(left_out($stores, self.selection.glob.as_deref()));
                 WalkOptions {
-                    glob: self.glob.clone(),
-                    exclude: Some(exclude),
-                    gitignore: self.gitignore,
-                    ignore_files: self.ignore_files.clone(),
-                    skip_hidden: self.skip_hidden,
+                    selection,
                     kinds: Some(vec![EntryKind::File]),
-                    max_depth: self.max_depth,
-                    max_size: self.max_size,
                     ..WalkOptions::default()
                 }
             }

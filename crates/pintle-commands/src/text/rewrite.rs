@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     fs::{Folder, Meter, name_of, open_folder, open_for_writing},
-    walk::{Visited, WalkError, WalkPurpose, collect_in},
+    walk::{Filter, Visited, WalkError, WalkPurpose, collect_in},
 };
 
 /// Replaces what a pattern matches in the files below `root`, or reports what it would replace.
@@ -36,7 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, INVALID_VALUE, NOT_UTF8, ENCODING, CHANGED, CANCELLED, TIMEOUT)
 )]
 pub fn replace(
@@ -68,10 +68,11 @@ pub fn replace(
     // Progress is reported in bytes read, not in entries that the walk saw.
     let quiet = cx.clone().with_progress(None);
     let options_of_walk = options.walk();
+    let filter = Filter::new(&options_of_walk)?;
     let found = collect_in(
         folder,
         &root,
-        &options_of_walk,
+        filter,
         if options.write {
             WalkPurpose::Change
         } else {

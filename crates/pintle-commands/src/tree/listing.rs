@@ -34,7 +34,7 @@ pub struct Entries {
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn walk(root: PathBuf, options: WalkOptions, cx: &Context) -> Result<Entries, Error> {

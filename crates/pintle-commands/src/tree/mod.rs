@@ -19,5 +19,5 @@ pub use sizes::{SizeOptions, SizeResult, size};
 
 pub use crate::{
     fs::{EntryKind, Overwrite},
-    walk::{WalkError, WalkOptions},
+    walk::{Selection, WalkError, WalkOptions},
 };

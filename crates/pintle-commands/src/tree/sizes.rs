@@ -13,17 +13,18 @@ use pintle::{
 
 use crate::{
     fs::{EntryKind, Folder, Stat, open_folder},
-    walk::{Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
+    walk::{Filter, Selection, Visited, WalkError, WalkOptions, WalkPurpose, collect_in},
 };
 
 /// What to measure.
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]
 pub struct SizeOptions {
-    /// Nothing whose path matches one of these; a folder that matches is not entered.
-    pub exclude: Option<Vec<String>>,
-    /// Skips what git ignores, as `tree.walk` does.
-    pub gitignore: bool,
+    /// What counts. The root itself always does.
+    #[data(flatten)]
+    pub selection: Selection,
+    /// Only entries of these kinds. Default: all.
+    pub kinds: Option<Vec<EntryKind>>,
 }
 
 /// How large a tree is.
@@ -50,7 +51,7 @@ pub struct SizeResult {
     blocking,
     confined,
     effects(fs_read),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeResult, Error> {
@@ -59,15 +60,15 @@ pub fn size(root: PathBuf, options: SizeOptions, cx: &Context) -> Result<SizeRes
     let own = folder.own_stat();
     let own = own.map_err(|error| at_root(Error::io(&error, &root)))?;
     let walk = WalkOptions {
-        exclude: options.exclude,
-        gitignore: options.gitignore,
-        kinds: Some(EntryKind::ALL.to_vec()),
+        selection: options.selection,
+        kinds: options.kinds.or_else(|| Some(EntryKind::ALL.to_vec())),
         sorted: false,
         ..WalkOptions::default()
     };
+    let filter = Filter::new(&walk)?;
     let sum = Mutex::new(Sum::default());
     let seen = Mutex::new(HashSet::new());
-    let found = collect_in(folder, &root, &walk, WalkPurpose::Contents, cx, || {
+    let found = collect_in(folder, &root, filter, WalkPurpose::Contents, cx, || {
         let mut part = Part {
             own: Sum::default(),
             whole: &sum,

@@ -1,6 +1,6 @@
 //! Which entries a walk returns, and which folders it enters.
 
-use pintle::Error;
+use pintle::{Error, errors::INVALID_VALUE};
 
 use super::{
     WalkOptions,
@@ -8,9 +8,9 @@ use super::{
 };
 use crate::fs::{EntryKind, Stat, path_of};
 
-/// The options of a walk that apply to single entries, prepared.
+/// The options of a walk, with what they say about single entries prepared.
 pub(crate) struct Filter<'a> {
-    options: &'a WalkOptions,
+    pub(super) options: &'a WalkOptions,
     glob: Option<Globs>,
     exclude: Option<Globs>,
     /// Where entries that `glob` matches may be.
@@ -19,11 +19,13 @@ pub(crate) struct Filter<'a> {
 
 impl<'a> Filter<'a> {
     pub(crate) fn new(options: &'a WalkOptions) -> Result<Self, Error> {
-        let patterns = options.glob.as_deref();
+        let selection = &options.selection;
+        check_names(selection.ignore_files.as_deref().unwrap_or_default())?;
+        let patterns = selection.glob.as_deref();
         Ok(Self {
             options,
             glob: globs(patterns, "/glob")?,
-            exclude: globs(options.exclude.as_deref(), "/exclude")?,
+            exclude: globs(selection.exclude.as_deref(), "/exclude")?,
             scope: patterns
                 .map(|patterns| patterns.iter().map(|glob| GlobScope::of(glob)).collect()),
         })
@@ -31,13 +33,33 @@ impl<'a> Filter<'a> {
 
     /// Whether neither the entry nor anything in it is wanted, judging by its name and path.
     pub(crate) fn leaves_out(&self, name: &[u8], path: &[u8]) -> bool {
-        (self.options.skip_hidden && name.starts_with(b"."))
+        (self.options.selection.skip_hidden && name.starts_with(b"."))
             || matches(self.exclude.as_ref(), path) == Some(true)
+    }
+
+    /// Whether a walk would reach what has that path, and the path is wanted. Rule files are not
+    /// considered.
+    pub(crate) fn leads_to(&self, path: &[u8]) -> bool {
+        let slashes = path.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+        let ends = slashes.map(|(at, _)| at).chain([path.len()]);
+        let (mut start, mut depth) = (0, 0);
+        for end in ends {
+            if self.leaves_out(&path[start..end], &path[..end]) {
+                return false;
+            }
+            start = end + 1;
+            depth += 1;
+        }
+        let most = self.options.selection.max_depth;
+        most.is_none_or(|most| depth <= most) && matches(self.glob.as_ref(), path) != Some(false)
     }
 
     /// Whether to enter a folder at that path, whose entries are at `depth`.
     pub(crate) fn enters(&self, path: &[u8], depth: u32) -> bool {
-        self.options.max_depth.is_none_or(|most| depth <= most)
+        self.options
+            .selection
+            .max_depth
+            .is_none_or(|most| depth <= most)
             && self.scope.as_ref().is_none_or(|globs| {
                 let mut globs = globs.iter();
                 globs.any(|scope| scope.reaches_below(path))
@@ -46,28 +68,37 @@ impl<'a> Filter<'a> {
 
     /// Whether to return an entry, judging by its kind and path.
     pub(crate) fn wants(&self, kind: EntryKind, path: &[u8]) -> bool {
-        let sized = self.options.min_size.is_some() || self.options.max_size.is_some();
         let asked = match &self.options.kinds {
             Some(kinds) => kinds.contains(&kind),
             None => kind != EntryKind::Directory,
         };
         asked
-            && (kind == EntryKind::File || !sized)
+            && (kind == EntryKind::File || !self.options.selection.takes_files_only())
             && matches(self.glob.as_ref(), path) != Some(false)
     }
 
     /// Whether the options need more than a folder's list of names contains.
     pub(crate) fn needs_stat(&self) -> bool {
-        self.options.stat || self.options.min_size.is_some() || self.options.max_size.is_some()
+        self.options.stat || self.options.selection.needs_stat()
     }
 
-    pub(crate) fn wants_size(&self, stat: &Stat) -> bool {
-        let size = stat.size() as f64;
-        self.options.min_size.is_none_or(|least| size >= least)
-            && self.options.max_size.is_none_or(|most| size <= most)
+    /// Whether to return an entry, judging by its stat.
+    pub(crate) fn wants_stat(&self, stat: &Stat) -> bool {
+        self.options.selection.takes_stat(stat)
     }
 }
 
 fn matches(globs: Option<&Globs>, path: &[u8]) -> Option<bool> {
     globs.map(|globs| globs.is_match(&path_of(path)))
+}
+
+fn check_names(names: &[String]) -> Result<(), Error> {
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '\\', '\0']);
+    match names.iter().position(|name| !is_name(name)) {
+        None => Ok(()),
+        Some(index) => {
+            let message = format!("expected the name of a file, got {:?}", names[index]);
+            Err(Error::new(&INVALID_VALUE, message).at(&format!("/ignoreFiles/{index}")))
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::glob_text::{Part, class_letters, parts};
+use super::glob_parts::{Part, class_letters, parts};
 
 /// Any number of folders, whose names may contain invalid UTF-8.
 const FOLDERS: &str = "(?:(?s-u:.)*/)?";

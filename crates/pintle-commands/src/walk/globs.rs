@@ -6,10 +6,7 @@ use globset::{Candidate, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use pintle::{Error, errors::INVALID_VALUE};
 use regex_automata::{meta, util::syntax};
 
-use super::{
-    glob_pattern,
-    glob_text::{fault, possible_alternatives},
-};
+use super::{glob_faults::usable_alternatives, glob_pattern};
 
 /// Compiled globs.
 #[derive(Debug)]
@@ -59,7 +56,8 @@ pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<G
     let mut bytes = 0;
     for (index, pattern) in patterns.iter().enumerate() {
         let at = |error: Error| error.at(&format!("{place}/{index}"));
-        for pattern in ready(pattern).map_err(at)? {
+        let alternatives = usable_alternatives(pattern).map_err(|fault| at(invalid(fault)))?;
+        for pattern in alternatives {
             if pattern.contains(SPECIAL) {
                 bytes += pattern.len();
             }
@@ -85,14 +83,6 @@ pub(crate) fn globs(patterns: Option<&[String]>, place: &str) -> Result<Option<G
     let plain = plain.map_err(|error| error.at(place))?;
     let close = close.transpose().map_err(|error| error.at(place))?;
     Ok(Some(Globs { plain, close }))
-}
-
-/// The glob without braces: all its expansions.
-fn ready(glob: &str) -> Result<Vec<String>, Error> {
-    fault(glob).map_or_else(
-        || possible_alternatives(glob).map_err(invalid),
-        |fault| Err(invalid(fault)),
-    )
 }
 
 fn compile(pattern: &str) -> Result<Glob, Error> {

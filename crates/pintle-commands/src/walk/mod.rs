@@ -4,8 +4,10 @@
 mod entries;
 mod filter;
 mod gitignore;
+mod glob_braces;
+mod glob_faults;
+mod glob_parts;
 mod glob_pattern;
-mod glob_text;
 mod globs;
 mod jobs;
 mod name_list;
@@ -18,7 +20,7 @@ mod walker;
 mod workers;
 
 pub use entries::WalkError;
-pub use options::WalkOptions;
+pub use options::{Selection, WalkOptions};
 
 pub(crate) use entries::WalkFailure;
 pub(crate) use filter::Filter;

@@ -72,7 +72,7 @@ where
         let mut stat = None;
         if walk.filter.needs_stat() {
             let found = walk.stat(folder, path, by_link)?;
-            if !walk.filter.wants_size(&found) {
+            if !walk.filter.wants_stat(&found) {
                 return Ok(None);
             }
             stat = Some(found);

@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use pintle::{Access, Context, Error, errors::INVALID_VALUE};
+use pintle::{Access, Context, Error};
 
 use super::{
     WalkOptions,
@@ -38,6 +38,7 @@ where
 {
     let opened = open_folder(root, Access::Read, cx);
     let folder = Folder::from(opened.map_err(|error| error.at("/root"))?);
+    let filter = Filter::new(options)?;
     let some = || {
         let mut visitor = visitor();
         move |visited: &Visited<'_>| visitor(visited).map(Some)
@@ -47,14 +48,14 @@ where
     } else {
         WalkPurpose::Text
     };
-    collect_in(folder, root, options, purpose, cx, some)
+    collect_in(folder, root, filter, purpose, cx, some)
 }
 
 /// The same for an open folder, with a visitor that may keep nothing of an entry.
 pub(crate) fn collect_in<T, V>(
     folder: Folder,
     root: &Path,
-    options: &WalkOptions,
+    filter: Filter<'_>,
     purpose: WalkPurpose,
     cx: &Context,
     visitor: impl Fn() -> V + Sync,
@@ -63,11 +64,11 @@ where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
-    let filter = Filter::new(options)?;
-    let rules = options.ignore_files.as_deref().unwrap_or_default();
-    check_names(rules)?;
-    let ignore = (options.gitignore || !rules.is_empty())
-        .then(|| Ignore::above(root, &folder, options.gitignore, rules, cx));
+    let options = filter.options;
+    let selection = &options.selection;
+    let rules = selection.ignore_files.as_deref().unwrap_or_default();
+    let ignore = (selection.gitignore || !rules.is_empty())
+        .then(|| Ignore::above(root, &folder, selection.gitignore, rules, cx));
     let (ignore, level) = ignore.unzip();
     let walk = Walk {
         root,
@@ -80,7 +81,7 @@ where
         next_block: AtomicU32::new(1),
     };
     let found = Mutex::new(Findings::new());
-    if options.max_depth != Some(0) {
+    if selection.max_depth != Some(0) {
         share_work(
             Job::Read(FolderToRead::root(Arc::new(folder), level)),
             || {
@@ -104,17 +105,6 @@ pub(crate) enum WalkPurpose {
     Change,
     /// To do something with every entry, whatever its name.
     Contents,
-}
-
-fn check_names(names: &[String]) -> Result<(), Error> {
-    let is_name = |name: &str| !name.is_empty() && !name.contains(['/', '\\', '\0']);
-    match names.iter().position(|name| !is_name(name)) {
-        None => Ok(()),
-        Some(index) => {
-            let message = format!("expected the name of a file, got {:?}", names[index]);
-            Err(Error::new(&INVALID_VALUE, message).at(&format!("/ignoreFiles/{index}")))
-        }
-    }
 }
 
 /// What the threads of one walk share.

@@ -72,7 +72,7 @@ const NAMES: &[&str] = &[
     "A",
 ];
 
-/// Fills a folder. Gives the folders in it, as relative paths.
+/// Fills a folder. Returns the folders in it, as relative paths.
 pub(crate) fn plant(random: &mut Random, root: &Path) -> Vec<String> {
     let mut folders = Vec::new();
     fill(random, root, "", 0, &mut folders);
@@ -122,7 +122,7 @@ fn rules(random: &mut Random) -> Vec<u8> {
     for _ in 0..=random.below(9) {
         match random.below(15) {
             0 => text.extend(random.pick(OTHER_LINES).as_bytes()),
-            // Not UTF-8, but the lines behind it count.
+            // Not UTF-8, but the lines after it count.
             1 => text.extend(b"\xff*"),
             _ => text.extend(rule(random).bytes()),
         }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use pintle::Context;
-use pintle_commands::tree::{WalkOptions, walk};
+use pintle_commands::tree::{Selection, WalkOptions, walk};
 
 /// A new repository that is removed when it is dropped.
 pub(crate) struct Repository(PathBuf);
@@ -68,9 +68,13 @@ pub(crate) fn listed_by_us(folder: &Path) -> BTreeSet<String> {
 }
 
 fn list(folder: &Path, gitignore: bool) -> BTreeSet<String> {
-    let options = WalkOptions {
+    let selection = Selection {
         gitignore,
         exclude: Some(vec![".git".into()]),
+        ..Selection::default()
+    };
+    let options = WalkOptions {
+        selection,
         ..WalkOptions::default()
     };
     let entries = walk(folder.to_owned(), options, &Context::DETACHED).expect("a walk");

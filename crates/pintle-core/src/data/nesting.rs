@@ -69,7 +69,7 @@ impl Level {
         })
     }
 
-    /// Goes one level back up, until what this gives is dropped.
+    /// Goes one level back up, until the returned value is dropped.
     pub(crate) fn leave() -> impl Drop {
         struct Outside(PhantomData<*const ()>);
         impl Drop for Outside {

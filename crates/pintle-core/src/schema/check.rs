@@ -72,14 +72,18 @@ fn check_fields<'s, S: Source<'s>>(fields: &[Field], value: S, defs: &Defs) -> R
 /// The fields of an object that is being checked.
 pub(crate) struct Seen<'a> {
     fields: &'a [Field],
-    seen: Vec<bool>,
+    there: Vec<bool>,
     defs: &'a Defs,
 }
 
 impl<'a> Seen<'a> {
     pub(crate) fn new(fields: &'a [Field], defs: &'a Defs) -> Self {
-        let seen = vec![false; fields.len()];
-        Self { fields, seen, defs }
+        let there = vec![false; fields.len()];
+        Self {
+            fields,
+            there,
+            defs,
+        }
     }
 
     /// Checks the property `name`.
@@ -88,7 +92,7 @@ impl<'a> Seen<'a> {
             let known: Vec<_> = self.fields.iter().map(|field| &*field.name).collect();
             return Err(unknown_argument(name, &known));
         };
-        self.seen[index] = true;
+        self.there[index] = true;
         let schema = &self.fields[index].schema;
         check(schema, value, self.defs).map_err(|error| error.within(name))
     }
@@ -98,8 +102,8 @@ impl<'a> Seen<'a> {
         let missing = self
             .fields
             .iter()
-            .zip(self.seen)
-            .find(|(field, seen)| !seen && !field.optional);
+            .zip(self.there)
+            .find(|(field, there)| !there && !field.optional);
         missing.map_or(Ok(()), |(field, _)| Err(missing_argument(&field.name)))
     }
 }

@@ -19,8 +19,8 @@ pub(crate) fn read(input: &mut impl BufRead, limit: u64) -> io::Result<Vec<u8>> 
 }
 
 /// Whether this is a plan, or its beginning: an object with `steps`, or a list of objects with
-/// `method` or `steps`, none of which says `jsonrpc`; or an object or a list that goes on behind
-/// this line, as no message does.
+/// `method` or `steps`, none of which has `jsonrpc`; or an object or a list that continues after
+/// this line, which a message never does.
 pub(crate) fn is_plan(first: &[u8]) -> bool {
     let Ok(text) = str::from_utf8(first) else {
         return false;

@@ -93,7 +93,7 @@ fn start(
 ) -> io::Result<()> {
     let sender = sender.clone();
     let body = move || {
-        // A bug of ours must not leave the others waiting for this thread.
+        // A bug in Pintle must not leave the others waiting for this thread.
         let end = panic::catch(|| Ok(work())).unwrap_or_else(|error| Some(End::panicked(&error)));
         if let Some(end) = end {
             drop(sender.send(end));

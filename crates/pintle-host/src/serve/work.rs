@@ -177,7 +177,7 @@ impl Work {
     }
 }
 
-/// A panic of ours must not end a thread of the pool.
+/// A panic in Pintle must not end a thread of the pool.
 fn run(job: Job) {
     if let Err(error) = panic::catch(|| {
         job();

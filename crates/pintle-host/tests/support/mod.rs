@@ -116,7 +116,7 @@ impl Host {
         json
     }
 
-    /// Calls a method and gives its answer.
+    /// Calls a method and returns its answer.
     pub fn ask(&mut self, method: &str, params: Value) -> Value {
         self.send(&json!({"jsonrpc": "2.0", "id": "ask", "method": method, "params": params}));
         let answer = self.json();
@@ -128,14 +128,14 @@ impl Host {
         answer
     }
 
-    /// Calls a method and gives its result.
+    /// Calls a method and returns its result.
     pub fn result(&mut self, method: &str, params: Value) -> Value {
         let mut answer = self.ask(method, params);
         assert_eq!(answer.get("error"), None);
         answer["result"].take()
     }
 
-    /// Calls a method and gives its error.
+    /// Calls a method and returns its error.
     pub fn error(&mut self, method: &str, params: Value) -> Value {
         let mut answer = self.ask(method, params);
         assert_eq!(answer.get("result"), None);

@@ -7,7 +7,7 @@ use std::{
 
 use super::program;
 
-/// Runs the host with what it reads, and gives what it did.
+/// Runs the host with its input, and returns the outcome.
 fn run(args: &[&str], stdin: &str) -> Output {
     let mut child = program()
         .args(args)
@@ -23,7 +23,7 @@ fn run(args: &[&str], stdin: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// Asserts the exit code, and gives what was written.
+/// Asserts the exit code, and returns what was written.
 pub fn exits(args: &[&str], stdin: &str, code: i32) -> (String, String) {
     let output = run(args, stdin);
     let stdout = String::from_utf8(output.stdout).unwrap();

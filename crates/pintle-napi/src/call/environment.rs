@@ -35,7 +35,7 @@ pub(crate) struct Environment {
 }
 
 /// Values by the address that their handle has. A handle of somebody else's is not among them, so it is
-/// never taken for one of ours.
+/// never taken for our own.
 pub(crate) type Handles<T> = RefCell<HashMap<usize, Arc<T>>>;
 
 /// What JavaScript can have a handle to.

@@ -10,7 +10,7 @@ use crate::{
     value::{javascript::make, source::JsSource},
 };
 
-/// Gives a handle to a value.
+/// Makes a handle to a value.
 pub(crate) fn hold<T: Held>(environment: &Environment, value: T) -> Result<sys::napi_value, Error> {
     let value = Arc::new(value);
     let address = Arc::as_ptr(&value) as usize;

@@ -13,7 +13,7 @@ use crate::{
     value::{sink::JsSink, source::JsSource},
 };
 
-/// Checks a plan's JSON text and gives a handle to it.
+/// Checks a plan's JSON text and returns a handle to it.
 pub(crate) fn prepare(environment: &Environment, text: &str) -> Result<sys::napi_value, Error> {
     hold(environment, Plan::from_json(text, environment.contract)?)
 }

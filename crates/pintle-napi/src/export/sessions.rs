@@ -25,7 +25,7 @@ struct Open {
     cancel: CancelToken,
 }
 
-/// Opens a session of a caller under a policy and gives its number.
+/// Opens a session of a caller under a policy and returns its number.
 pub(crate) fn open(policy: Policy, caller: Caller) -> u32 {
     let session = Open {
         guard: Arc::new(Session::new(Arc::new(policy), Arc::new(caller))),
@@ -46,7 +46,7 @@ pub(crate) fn close(number: u32) {
     }
 }
 
-/// Does what a request asks for, and gives `{ "result": … }` or `{ "error": … }`.
+/// Executes a request, and returns `{ "result": … }` or `{ "error": … }`.
 pub(crate) fn ask(number: u32, request: &[u8], contract: &Contract) -> Vec<u8> {
     let outcome = answer(number, request, contract);
     let answer = |name: &'static str, value| Value::from_iter([(Name::Borrowed(name), value)]);

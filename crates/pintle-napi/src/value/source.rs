@@ -46,7 +46,7 @@ impl<'s> JsSource<'s> {
         columns::memory(self.env(), self.value, kind)
     }
 
-    /// The number by which JavaScript refers to something of ours, such as a control.
+    /// The number by which JavaScript refers to something here, such as a control.
     pub(crate) fn id(self) -> Option<u32> {
         self.number().ok().map(|number| number as u32)
     }

@@ -162,7 +162,7 @@ fn faults() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
             "damaged",
         ),
         (
-            "gzip of an archive without an end, with something behind",
+            "gzip of an archive without an end, with something after it",
             [gzip(&tar()[..512 * 5]), b"hidden".to_vec()].concat(),
             "CORRUPT",
             "damaged",
@@ -429,7 +429,7 @@ fn what_is_odd_but_good_is_read() {
             [gzip(&first), gzip(&second)].concat(),
         ),
         (
-            "gzip with zeros behind",
+            "gzip with trailing zeros",
             [gzip(&first), gzip(&second), vec![0; 700]].concat(),
         ),
         (
@@ -450,15 +450,15 @@ fn what_is_odd_but_good_is_read() {
             [&first[..], &second[..1024], &[0; 700]].concat(),
         ),
         (
-            "gzip with a newline behind",
+            "gzip with a trailing newline",
             [gzip(&first), gzip(&second), b"\n".to_vec()].concat(),
         ),
         (
-            "gzip with text behind",
+            "gzip with trailing text",
             [gzip(&[&first[..], &second].concat()), b"hidden".to_vec()].concat(),
         ),
         (
-            "another archive behind",
+            "another archive after it",
             [
                 &first[..],
                 &second,

@@ -190,11 +190,11 @@ impl Folder {
         let times = Timestamps {
             last_access: Timespec {
                 tv_sec: 0,
-                tv_nsec: UTIME_OMIT as _,
+                tv_nsec: UTIME_OMIT,
             },
             last_modification: Timespec {
                 tv_sec: time.seconds,
-                tv_nsec: time.nanoseconds as _,
+                tv_nsec: time.nanoseconds.into(),
             },
         };
         let flags = AtFlags::SYMLINK_NOFOLLOW;

@@ -15,7 +15,7 @@ fn lines_of(progress: &Progress) -> (String, Vec<String>) {
     let (Some(Value::String(stream)), Some(Value::Strings(lines))) =
         (detail.get("stream"), detail.get("lines"))
     else {
-        panic!("these are no lines: {detail:?}")
+        panic!("these are not lines: {detail:?}")
     };
     (
         stream.to_string(),
@@ -93,7 +93,7 @@ fn a_slow_listener_holds_the_program_up_and_misses_nothing() {
     // One reading may overshoot.
     assert!(
         *most.lock().unwrap() < 4 << 20,
-        "{} were told ahead",
+        "{} were reported ahead",
         most.lock().unwrap()
     );
 }

@@ -36,7 +36,7 @@ use crate::{
     blocking,
     confined,
     effects(fs_read, fs_write),
-    variables(crate::walk::VARIABLES if options.gitignore),
+    variables(crate::walk::VARIABLES if options.selection.gitignore),
     errors(IO, INSIDE_ITSELF, INVALID_VALUE, CANCELLED, TIMEOUT)
 )]
 pub fn copy(
@@ -118,19 +118,18 @@ impl Copying<'_> {
         if leads_into(self.to, &own, cx).map_err(at_to)? {
             return Err(inside_itself(self.to));
         }
+        let kinds = self.options.kinds.as_deref();
         let options = WalkOptions {
-            glob: self.options.glob.clone(),
-            exclude: self.options.exclude.clone(),
-            gitignore: self.options.gitignore,
-            kinds: Some(EntryKind::ALL.to_vec()),
+            selection: self.options.selection.clone(),
+            kinds: Some(kinds.map_or_else(|| EntryKind::ALL.to_vec(), <[_]>::to_vec)),
             sorted: false,
             ..WalkOptions::default()
         };
         // Before anything is created.
-        Filter::new(&options)?;
+        let filter = Filter::new(&options)?;
         let root = Arc::new(open_or_make(self.to, cx).map_err(at_to)?);
         tidy(&root).map_err(|error| at_to(Error::io(&error, self.to)))?;
-        let whole = options.glob.is_none();
+        let whole = options.selection.takes_every_folder() && kinds.is_none();
         let meter = Meter::new(cx);
         let stop = self.stop.clone();
         let _stop = cx.on_cancel(move || stop.cancel());
@@ -141,7 +140,7 @@ impl Copying<'_> {
         let found = collect_in(
             folder,
             self.from,
-            &options,
+            filter,
             WalkPurpose::Contents,
             &inner,
             || {

@@ -2,7 +2,10 @@
 
 use pintle::Data;
 
-use crate::{fs::Overwrite, walk::WalkError};
+use crate::{
+    fs::{EntryKind, Overwrite},
+    walk::{Selection, WalkError},
+};
 
 /// How to copy.
 #[derive(Clone, Debug, Data, Default)]
@@ -13,13 +16,11 @@ pub struct CopyOptions {
     /// Creates hard links instead of copying files. Files that cannot be linked, such as those on
     /// another file system, are copied; under a policy all are.
     pub hard_link: bool,
-    /// Only entries whose path matches one of these, as for `tree.walk`. Their parent folders are
-    /// created as needed.
-    pub glob: Option<Vec<String>>,
-    /// No entry whose path matches one of these; a folder that matches is not entered.
-    pub exclude: Option<Vec<String>>,
-    /// Skips what git ignores, as `tree.walk` does.
-    pub gitignore: bool,
+    /// Which entries of a folder to copy. The folders that they are in are created as needed.
+    #[data(flatten)]
+    pub selection: Selection,
+    /// Only entries of these kinds. Default: all.
+    pub kinds: Option<Vec<EntryKind>>,
     /// Continues when something cannot be copied, and lists it in `errors`. Otherwise the first
     /// error ends the call.
     pub keep_going: bool,

@@ -188,7 +188,7 @@ impl Checker<'_> {
         Ok(ids)
     }
 
-    /// The types of the steps' results, so far as they are known before the steps are checked.
+    /// The types of the steps' results, as far as they are known before the steps are checked.
     fn results(&self, steps: &[PlanStep], place: &str) -> Result<Vec<Schema>, Error> {
         let result = |(index, step): (usize, &PlanStep)| {
             let Some(method) = &step.method else {

@@ -1,4 +1,4 @@
-//! Which entries are wanted, by globs.
+//! Which entries of an archive are wanted, by globs. A tree is walked with `walk::Selection` instead.
 
 use std::path::PathBuf;
 
@@ -7,12 +7,12 @@ use pintle::Error;
 use crate::walk::{Globs, globs};
 
 /// The globs of the options `glob` and `exclude`.
-pub(super) struct Selection {
+pub(super) struct EntryGlobs {
     glob: Option<Globs>,
     exclude: Option<Globs>,
 }
 
-impl Selection {
+impl EntryGlobs {
     pub(super) fn new(glob: Option<&[String]>, exclude: Option<&[String]>) -> Result<Self, Error> {
         Ok(Self {
             glob: globs(glob, "/glob")?,
@@ -38,17 +38,5 @@ impl Selection {
         let excluded =
             |globs: &Globs| (1..=parts.len()).any(|end| globs.is_match(&path(&parts[..end])));
         !self.exclude.as_ref().is_some_and(excluded)
-    }
-
-    /// Whether something below a folder may be wanted.
-    pub(super) fn enters(&self, folder: &[&[u8]]) -> bool {
-        let path: PathBuf = folder
-            .iter()
-            .map(|part| String::from_utf8_lossy(part).into_owned())
-            .collect();
-        !self
-            .exclude
-            .as_ref()
-            .is_some_and(|globs| globs.is_match(&path))
     }
 }
