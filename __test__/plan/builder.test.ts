@@ -137,7 +137,9 @@ describe("a handle is not a value", () => {
 
   test("is needed if a plan has outputs", () => {
     expect(thrown(() => plan(() => 42)).message).toContain("need no plan");
-    expect(thrown(() => plan(() => ({ answer: 42 }))).message).toContain('"answer" is not a handle');
+    expect(thrown(() => plan(() => ({ answer: 42 }))).message).toContain(
+      '"answer" is not a handle',
+    );
   });
 });
 

@@ -162,6 +162,9 @@ fn implement(input: &DeriveInput, parts: &[DataField<'_>], default: bool) -> Tok
 
 /// The fields of a default, each in a variable with the name of its slot.
 fn split_default(parts: &[DataField<'_>], default: bool) -> TokenStream {
+    if parts.is_empty() {
+        return TokenStream::new();
+    }
     let idents: Vec<_> = parts.iter().map(|part| part.ident).collect();
     let slots: Vec<_> = parts.iter().map(|part| &part.slot).collect();
     if default {
