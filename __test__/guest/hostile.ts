@@ -50,7 +50,7 @@ function broken(): Row[] {
     ["a component", component, "not a core module of version 1"],
     ["cut off", good.slice(0, -3), "ends unexpectedly"],
     ["a section that is too long", section(1, 0x7f), "ends unexpectedly"],
-    ["a list that is too long", section(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f), "in the middle"],
+    ["a list that is too long", section(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f), "it ends unexpectedly"],
     ["a number of 36 bits", section(1, 0x80, 0x80, 0x80, 0x80, 0x80, 1), "not fit into 32 bits"],
     ["a number of 33 bits", section(1, 0xff, 0xff, 0xff, 0xff, 0x1f), "not fit into 32 bits"],
     ["collected objects", section(1, 3, 1, 0x5f, 0), "non-function types"],
@@ -130,7 +130,7 @@ function exports(): Row[] {
     [
       "another version",
       abi('(func (export "pintle_abi") (result i32) (i32.const 2))'),
-      "made for version 2 of the ABI, and this host has 1",
+      "built for version 2 of the ABI, but this host has version 1",
     ],
   ];
 }
@@ -235,7 +235,7 @@ function requests(): Row[] {
     ["a negative pointer", call(-1, 1), "outside its memory: 1 bytes at 4294967295"],
     ["a sum over 32 bits", call(-16, 32), "outside its memory: 32 bytes at 4294967280"],
     ["no answer to take", done("take", data, 100), "without an answer to take"],
-    ["too little room", take(data, 3), "room for 3 bytes, where the answer has"],
+    ["too little room", take(data, 3), "room for 3 bytes, but the answer has"],
     ["no room", take(data, 0), "room for 0 bytes"],
     ["room after its memory", take(131_072, 1000), "host_take room outside its memory"],
     ["room over the end of its memory", take(131_000, 1000), "host_take room outside its memory"],

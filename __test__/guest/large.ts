@@ -123,7 +123,7 @@ export function large(millions: number): readonly Large[] {
         ),
       "bytes times locals in a function",
     ],
-    ["a count without items", () => joined(header, section(3, leb(99_999))), "in the middle"],
+    ["a count without items", () => joined(header, section(3, leb(99_999))), "it ends unexpectedly"],
   ];
 }
 

@@ -110,7 +110,6 @@ describe("a number", () => {
     "-1",
     "0.5",
     "010",
-    "+5",
     "0x1",
     "1_0",
     "\u0661",
@@ -155,6 +154,7 @@ describe("a number", () => {
 
   test("is good within the bounds", () => {
     expect(one(["math.divideF64", "1", "8"]).stdout.trim()).toBe("0.125");
+    expect(one(["math.divideF64", "1", "+5"]).stdout.trim()).toBe("0.2");
     expect(one(["program.run", "count", "9"]).status).toBe(0);
   });
 });

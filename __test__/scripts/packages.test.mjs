@@ -22,7 +22,7 @@ function filesOf(name) {
 }
 
 test("pintle has these files, and parts of its bundle", () => {
-  const isChunk = (/** @type {string} */ path) => /^dist\/(wasm\/)?[\w-]+-[\w-]{8}\.js$/.test(path);
+  const isChunk = (/** @type {string} */ path) => /^dist\/(wasm\/)?[\w-]+-[\w-]{8,9}\.js$/.test(path);
   expect(filesOf("pintle").filter((/** @type {string} */ path) => !isChunk(path))).toEqual([
     "CHANGELOG.md",
     "LICENSE-APACHE",
@@ -30,6 +30,7 @@ test("pintle has these files, and parts of its bundle", () => {
     "README.md",
     "THIRD-PARTY-LICENSES.txt",
     "dist/cli.js",
+    "dist/contract.js",
     "dist/fallback.js",
     "dist/guest-worker.js",
     "dist/index.js",

@@ -12,7 +12,7 @@ export interface HostFacts {
 /** Asks pintle-host for its version. Only the transport `stdio` needs it. */
 export function hostFacts(): HostFacts {
   const host = findHost();
-  const { error, stdout } = spawnSync(host, ["--version"], { encoding: "utf8", timeout: 10_000 });
+  const { error, stdout } = askVersion(host);
   const hostVersion = stdout?.trim() ?? "";
   if (error !== undefined || hostVersion === "") {
     const why = error?.message ?? "it does not say its version";
@@ -25,4 +25,12 @@ export function hostFacts(): HostFacts {
     return { host, hostVersion, warning };
   }
   return { host, hostVersion };
+}
+
+function askVersion(host: string): { readonly error?: Error; readonly stdout?: string } {
+  try {
+    return spawnSync(host, ["--version"], { encoding: "utf8", timeout: 10_000 });
+  } catch (error) {
+    return { error: error as Error }; // Node's permission model may forbid it.
+  }
 }
