@@ -191,15 +191,19 @@ declare class PintleError extends Error implements ErrorData {
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData;
 }
-/**
- * Passes an object's own properties to the addon in one call: name, value, name, value, …
- * Passes their names instead when there are too many, or when reading one throws: then the addon
- * asks for each, and can say which one it was.
- */
-declare function handoffProperties(
+/** Passes an object's properties to the addon. */
+type HandoffProperties = (
   object: object,
   takeProperties: (...properties: unknown[]) => void,
-): string[] | undefined;
+) => string[] | undefined;
+/**
+ * Creates the function that passes an object's own properties to the addon in one call: name, value,
+ * name, value, …
+ *
+ * It passes their names instead when there are more than `max`, or when reading one throws: then the
+ * addon asks for each, and can say which one it was.
+ */
+declare function handoffProperties(max: number): HandoffProperties;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
 /** A checked plan; only the addon can look inside. */

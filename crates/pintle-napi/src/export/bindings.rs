@@ -54,14 +54,34 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let property = |name| property(env, host.value, name);
     environment.create_error.set(property(c"createError")?);
     realm.bytes_class.set(property(c"Bytes")?);
-    realm
-        .handoff_properties
-        .set(property(c"handoffProperties")?);
+    let handoff = handoff_properties(environment, host.value)?;
+    realm.handoff_properties.set(reference(env, handoff)?);
     let data = ptr::from_ref(realm).cast_mut().cast();
     let take_properties = function(env, "takeProperties", properties::take_properties, data)?;
     realm.take_properties.set(reference(env, take_properties)?);
     realm.push.set(array_push(env)?);
     undefined(env)
+}
+
+/// What `handoffProperties(max)` returns. The client does not know the maximum by itself.
+fn handoff_properties(
+    environment: &Environment,
+    host: sys::napi_value,
+) -> Result<sys::napi_value, Error> {
+    let env = environment.env();
+    let create = make!(napi_get_named_property(
+        env,
+        host,
+        c"handoffProperties".as_ptr()
+    ))?;
+    let arguments = [environment.sink().number(properties::MAX as f64)?];
+    make!(napi_call_function(
+        env,
+        undefined(env)?,
+        create,
+        1,
+        arguments.as_ptr()
+    ))
 }
 
 /// `createControl(onProgress?): number`.

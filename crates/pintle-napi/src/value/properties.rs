@@ -21,8 +21,9 @@ use crate::value::{
     text,
 };
 
-/// As many properties as `lib/binding/properties.ts` passes in one call.
-const MAX: usize = 16;
+/// The maximum number of properties that `lib/binding/properties.ts` passes in one call. It learns
+/// this when the addon is loaded.
+pub(crate) const MAX: usize = 16;
 
 /// What is called with each property.
 pub(crate) type Visit<'v> = &'v mut dyn FnMut(&str, sys::napi_value) -> Result<(), Error>;
