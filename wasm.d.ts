@@ -253,7 +253,7 @@ interface ContractChecks {
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
   /** Throws when a value cannot be a result of that command. */
   checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
-  /** Throws when a value, which is called `name`, is none that can cross. */
+  /** Throws when a value, which is called `name`, cannot cross. */
   checkValue(name: string, value: unknown): void;
 }
 /** How an addon runs its commands: a native one, or a WebAssembly module. */
@@ -427,7 +427,7 @@ interface Columns {
   readonly BigUint64Array: BigUint64Array;
 }
 type Name$1 = keyof Columns;
-/** A typed array that commands take and give. */
+/** A typed array that commands take and return. */
 type Column = Columns[Name$1];
 declare const result: unique symbol;
 /** A value that exists when the plan runs: a step's result, or a part of one. */
@@ -1060,17 +1060,17 @@ interface MockOptions {
   /** What the commands are, when they are not Pintle's own. */
   readonly contract?: Contract;
 }
-/** The commands of a contract over a transport, the portable ones unless it says others. Every one returns a promise. */
+/** The commands of a contract over a transport, the portable ones unless others are named. Every one returns a promise. */
 type Client<Commands = ClientCommands> = ClientOf<Commands>;
 /** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
 declare function connect<Commands = ClientCommands>(
   options: ConnectOptions,
 ): Promise<Client<Commands>>;
-/** What stands in for the commands, by method. Those that a test does not call can be left out. */
+/** The replacements of the commands, by method. Those that a test does not call can be left out. */
 type MockHandlers<All = Schemas> = HandlersOf<All>;
 /**
  * Commands that are your own functions. What they are given and what they return is checked against
- * the contract, so that a test does not pass with a mock that no command could be.
+ * the contract, so that a test cannot pass with a mock that no command could match.
  */
 declare function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,

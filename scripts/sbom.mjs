@@ -1,6 +1,7 @@
 // `npm run sbom`: writes what Pintle is made of to target/sbom, as CycloneDX.
 
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { runCargoTool } from "./packages/cargo-tool.mjs";
 import { at } from "./setup/root.mjs";
 import { run } from "./setup/run.mjs";
@@ -19,7 +20,7 @@ const extent = ["--describe", "binaries", "--target", "all", "--no-build-deps"];
 const crates = await runCargoTool("cargo-cyclonedx", [...format, ...extent]);
 if (crates.ok) {
   for (const [file, name] of Object.entries(shipped)) {
-    renameSync(at(file), at("target", "sbom", name));
+    renameSync(at(file), join(folder, name));
   }
 }
 // It describes the programs of tests and examples too.
@@ -28,9 +29,14 @@ for (const file of output.split("\n").filter(Boolean)) {
   rmSync(at(file));
 }
 
-const npm = await run("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev"]);
+const npm = await run("npm", [
+  "sbom",
+  "--package-lock-only",
+  "--sbom-format=cyclonedx",
+  "--omit=dev",
+]);
 if (npm.ok) {
-  writeFileSync(at("target", "sbom", "npm.cdx.json"), npm.output);
+  writeFileSync(join(folder, "npm.cdx.json"), npm.output);
 }
 for (const { ok, output: text } of [crates, npm]) {
   if (!ok) {

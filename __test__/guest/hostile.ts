@@ -50,7 +50,11 @@ function broken(): Row[] {
     ["a component", component, "not a core module of version 1"],
     ["cut off", good.slice(0, -3), "ends unexpectedly"],
     ["a section that is too long", section(1, 0x7f), "ends unexpectedly"],
-    ["a list that is too long", section(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f), "it ends unexpectedly"],
+    [
+      "a list that is too long",
+      section(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f),
+      "it ends unexpectedly",
+    ],
     ["a number of 36 bits", section(1, 0x80, 0x80, 0x80, 0x80, 0x80, 1), "not fit into 32 bits"],
     ["a number of 33 bits", section(1, 0xff, 0xff, 0xff, 0xff, 0x1f), "not fit into 32 bits"],
     ["collected objects", section(1, 3, 1, 0x5f, 0), "non-function types"],

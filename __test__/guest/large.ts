@@ -123,7 +123,11 @@ export function large(millions: number): readonly Large[] {
         ),
       "bytes times locals in a function",
     ],
-    ["a count without items", () => joined(header, section(3, leb(99_999))), "it ends unexpectedly"],
+    [
+      "a count without items",
+      () => joined(header, section(3, leb(99_999))),
+      "it ends unexpectedly",
+    ],
   ];
 }
 

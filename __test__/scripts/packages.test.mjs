@@ -22,7 +22,8 @@ function filesOf(name) {
 }
 
 test("pintle has these files, and parts of its bundle", () => {
-  const isChunk = (/** @type {string} */ path) => /^dist\/(wasm\/)?[\w-]+-[\w-]{8,9}\.js$/.test(path);
+  const isChunk = (/** @type {string} */ path) =>
+    /^dist\/(wasm\/)?[\w-]+-[\w-]{8,9}\.js$/.test(path);
   expect(filesOf("pintle").filter((/** @type {string} */ path) => !isChunk(path))).toEqual([
     "CHANGELOG.md",
     "LICENSE-APACHE",

@@ -54,7 +54,7 @@ export interface ContractChecks {
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
   /** Throws when a value cannot be a result of that command. */
   checkAnswer(contract: ContractHandle | undefined, method: string, result: unknown): void;
-  /** Throws when a value, which is called `name`, is none that can cross. */
+  /** Throws when a value, which is called `name`, cannot cross. */
   checkValue(name: string, value: unknown): void;
 }
 

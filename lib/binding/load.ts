@@ -42,5 +42,9 @@ export function open(
     const cause = `${file} is not an addon built with Pintle`;
     return { reason: "not-pintle", cause, fix: "name the file of an addon built with Pintle" };
   }
+  if (typeof binding.calls !== "function") {
+    const cause = `${file} was built with another version of Pintle`;
+    return { reason: "version-mismatch", cause, fix: "build the addon again with this version" };
+  }
   return { binding: binding as Binding };
 }

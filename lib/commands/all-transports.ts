@@ -3,7 +3,7 @@ import { type HandlersOf, type MockOptions, mockOf } from "../transports/mock.ts
 import type { Transport } from "../transports/transport.ts";
 import type { ClientCommands, Schemas } from "./all.ts";
 
-/** The commands of a contract over a transport, Pintle's own unless it says others. Every one returns a promise. */
+/** The commands of a contract over a transport, Pintle's own unless others are named. Every one returns a promise. */
 export type Client<Commands = ClientCommands> = ClientOf<Commands>;
 
 /** Makes the commands callable over a transport: `connect({ transport: mock(…) })`. */
@@ -18,7 +18,7 @@ export type MockHandlers<All = Schemas> = HandlersOf<All>;
 
 /**
  * Commands that are your own functions. What they are given and what they return is checked against
- * the contract, so that a test does not pass with a mock that no command could be.
+ * the contract, so that a test cannot pass with a mock that no command could match.
  */
 export function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,

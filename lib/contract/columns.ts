@@ -13,7 +13,7 @@ interface Columns {
 
 type Name = keyof Columns;
 
-/** A typed array that commands take and give. */
+/** A typed array that commands take and return. */
 export type Column = Columns[Name];
 
 const classes: { readonly [One in Name]: abstract new (...args: never[]) => Columns[One] } = {

@@ -50,7 +50,7 @@ export class PintleError extends Error implements ErrorData {
 }
 
 /** The cause of an error; most have none. */
-export function causeOf(error: Error): unknown {
+function causeOf(error: Error): unknown {
   return Object.hasOwn(error, "cause") ? error.cause : undefined;
 }
 

@@ -17,8 +17,8 @@ export class Checker {
   }
 
   /**
-   * The checker for a contract. It needs an addon, whoever's: the one that is loaded, or else Pintle's portable
-   * commands as WebAssembly.
+   * The checker for a contract. It needs an addon, Pintle's own or another: the one that is loaded, or else Pintle's
+   * portable commands as WebAssembly.
    */
   static async of(contract: Contract): Promise<Checker> {
     const checks = offeredChecks() ?? (await import("../wasm/builtin.ts")).builtin.binding;

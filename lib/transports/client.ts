@@ -105,7 +105,7 @@ function named(
   };
 }
 
-/** The properties of the trailing object; undefined for what is none, or throws when it is read. */
+/** The properties of the trailing object; undefined if it is not an object, or if reading it throws. */
 function fieldsOf(value: unknown): [name: string, value: unknown][] | undefined {
   if (value === undefined) {
     return [];

@@ -20,8 +20,10 @@ export function wasmChecks(glue: Glue, instance: Instance): ContractChecks {
   }
 
   function readOf(handle: ContractHandle | undefined): Read {
-    own ??= read(undefined);
-    const contract = handle === undefined ? own : (handle as unknown as WasmContract);
+    if (handle === undefined) {
+      own ??= read(undefined);
+    }
+    const contract = (handle ?? own) as unknown as WasmContract;
     if (contract.instance !== instance.number) {
       Object.assign(contract, read(contract.text)); // The instance that prepared it has ended in a panic.
     }

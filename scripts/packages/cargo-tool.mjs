@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { at } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
 import { step } from "../setup/step.mjs";
@@ -20,7 +21,7 @@ export async function runCargoTool(name, args) {
   if ((await run(name, [subcommand, "--version"])).ok) {
     return run(name, [subcommand, ...args]);
   }
-  const program = at("target", "tools", "cargo", "bin", name);
+  const program = join(folder, "bin", name);
   if (!existsSync(program)) {
     const install = ["install", "--locked", "--root", folder, `${name}@${tools[name]}`];
     await step(`compile ${name}`, () => run("cargo", install));

@@ -24,11 +24,6 @@ function metadata() {
   );
 }
 
-/** Every crate of others that the workspace uses, for tests and on other platforms too. */
-export function allCrates() {
-  return metadata().packages.filter(({ source }) => source !== null);
-}
-
 /** The crates of others of which something is in what users get, on one platform or another. */
 export function linkedCrates() {
   const { packages, resolve } = metadata();

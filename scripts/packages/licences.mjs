@@ -4,7 +4,13 @@ import { at } from "../setup/root.mjs";
 
 /** Licences that what never leaves a checkout may have too: tools and tests. */
 const inside = [
-  ...["0BSD", "BlueOak-1.0.0", "CC-BY-3.0", "CC0-1.0", "MPL-2.0", "PSF-2.0", "Python-2.0"],
+  "0BSD",
+  "BlueOak-1.0.0",
+  "CC-BY-3.0",
+  "CC0-1.0",
+  "MPL-2.0",
+  "PSF-2.0",
+  "Python-2.0",
 ];
 
 /** The licences of what users get, as deny.toml lists them for cargo-deny, which checks the crates. */

@@ -29,7 +29,7 @@ export const bundlers = [
         input: join(project, entry),
         external: isExternal ? ["pintle"] : [],
         plugins: [nodeResolve()],
-        onLog: () => {}, // What is external is told of.
+        onLog: () => {}, // It reports what is external.
       });
       await bundle.write({
         file: join(project, "out/rollup.mjs"),

@@ -3,7 +3,7 @@ import { at } from "./root.mjs";
 import { run } from "./run.mjs";
 
 /**
- * Sees to it that Rust is there as rust-toolchain.toml pins it, where rustup has not been told to
+ * Makes sure that Rust is there as rust-toolchain.toml pins it, where rustup has not been told to
  * install it by itself. Without rustup, whatever Rust is on the PATH is used.
  */
 export async function usePinnedRust() {

@@ -9,7 +9,7 @@ import { run } from "./run.mjs";
  *
  * @typedef {object} Toolchain
  * @property {string} cargo
- * @property {readonly string[]} args behind `build`
+ * @property {readonly string[]} args after `build`
  * @property {Record<string, string>} env
  */
 

@@ -23,10 +23,14 @@ export async function setup({ generate }) {
   if (generate) {
     await step("derive the contract", () => runNode(at("scripts", "generate.mjs"), ["contract"]), {
       inputs: [
-        ...[built, "lib/contract", "lib/binding/platforms.json"],
+        ...[built, "lib/contract", "lib/binding/platforms.json", "lib/cli/subcommands"],
         ...["scripts/generate.mjs", "scripts/generate", "scripts/packages/place.mjs"],
+        "scripts/packages/manifests.mjs",
       ],
-      outputs: ["lib/generated", "lib/commands/all.ts", "lib/commands/portable.ts"],
+      outputs: [
+        ...["lib/generated", "lib/commands/all.ts", "lib/commands/portable.ts"],
+        ...["lib/cli/subcommands.ts", "lib/binding/platform-files.ts"],
+      ],
     });
   }
   await bundleTypeScript();
@@ -42,7 +46,7 @@ export async function setup({ generate }) {
   }
 }
 
-/** Sees to it that the tools and the packages are there. */
+/** Makes sure that the tools and the packages are there. */
 export async function prepare() {
   const problems = await missing();
   if (problems.length > 0) {

@@ -16,7 +16,7 @@ const tools = {
   zstd: "zstd",
 };
 
-/** Sees to it that the programs are there which only the tests need. */
+/** Makes sure that the programs that only the tests need are there. */
 export async function installTools() {
   const absent = await missing();
   if (absent.length === 0) {

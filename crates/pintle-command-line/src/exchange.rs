@@ -1,4 +1,4 @@
-//! The same as JSON text, for JavaScript.
+//! The parser and the list of commands as JSON text, for JavaScript.
 
 use pintle::{Contract, Decode, Encode, Error, Value, data::ValueSink, json};
 use pintle_macros::Data;

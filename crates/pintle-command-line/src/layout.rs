@@ -1,6 +1,6 @@
 //! Terms with their descriptions next to them, as in help texts.
 
-/// So wide a text fits every terminal.
+/// A text of this width fits every terminal.
 const WIDTH: usize = 80;
 
 /// Where descriptions begin. A term that is too long for that has a line for itself.

@@ -145,10 +145,11 @@ impl Reading<'_> {
     ) -> Result<(), Error> {
         let is_flag = |field: &Field| matches!(Kind::of(&field.schema, self.defs), Kind::Bool);
         if let Some(field) = self.parameters.field(|field| kebab(&field.name) == name) {
+            let at = |error: Error| error.within(&field.name);
             let text = if !is_flag(field) {
-                value(name, parser)?
+                value(name, parser).map_err(at)?
             } else if let Some(value) = parser.optional_value() {
-                text(value)?
+                text(value).map_err(at)?
             } else {
                 *flag = Some(name.to_owned());
                 "true".to_owned()
@@ -158,7 +159,7 @@ impl Reading<'_> {
         let negated = name.strip_prefix("no-").unwrap_or_default();
         let negated = |field: &Field| is_flag(field) && kebab(&field.name) == negated;
         if let Some(field) = self.parameters.field(negated) {
-            no_value(name, parser)?;
+            no_value(name, parser).map_err(|error| error.within(&field.name))?;
             *flag = Some(kebab(&field.name));
             return self.parameters.add(field, "false");
         }
@@ -241,7 +242,7 @@ fn value(name: &str, parser: &mut Parser) -> Result<String, Error> {
     match parser.value() {
         Ok(value) => text(value),
         Err(_) => Err(Error::new(
-            &errors::MISSING_ARG,
+            &errors::INVALID_VALUE,
             format!("--{name} needs a value"),
         )),
     }

@@ -72,7 +72,7 @@ export function record(transport: Transport, file: string): Transport {
       checkOptions(method, options);
       const run = () => transport.call(method, params, options);
       return answer(method, begin(method, writeJson(params, method)), run, (result) => {
-        checker?.result(method, result); // A transport of somebody's may give anything.
+        checker?.result(method, result); // A custom transport may return anything.
         return result;
       });
     },

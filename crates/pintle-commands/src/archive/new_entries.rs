@@ -119,8 +119,10 @@ impl Tree {
         let Some((name, folders)) = parts.split_last() else {
             return Ok(());
         };
-        let Ok(folder) = self.enter(folders, false) else {
-            return Ok(());
+        let folder = match self.enter(folders, false) {
+            Ok(folder) => folder,
+            Err(Trouble::Io(error)) if !is_gone(&error) => return Err(error),
+            Err(_) => return Ok(()), // A later entry has replaced it.
         };
         let name = native(name)?;
         let stat = folder.stat(name);
@@ -132,4 +134,12 @@ impl Tree {
         }
         folder.set_modified(name, mtime)
     }
+}
+
+/// Whether there is no folder any more.
+fn is_gone(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

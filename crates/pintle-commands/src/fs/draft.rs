@@ -92,12 +92,17 @@ impl<'a> Draft<'a> {
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
-        if let Some(part) = &self.part {
-            // It may have its name by now, and this one be another folder.
-            let is_ours = |found: &Folder| found.own_stat().ok().map(|stat| stat.id()) == self.id;
-            let _ = remove_whole(self.folder, part, is_ours);
-        }
-        if self.is_left {
+        let removed = self.part.as_ref().map_or(Ok(()), |part| {
+            // The draft may have its final name already, and this may be another folder.
+            let is_ours = |found: &Folder| {
+                self.id.is_some() && found.own_stat().ok().map(|stat| stat.id()) == self.id
+            };
+            remove_whole(self.folder, part, is_ours)
+        });
+        // As long as the file is there, its part can be found and removed later.
+        let is_gone =
+            removed.map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |()| true);
+        if self.is_left && is_gone {
             let _ = self.folder.remove(&self.claim.name());
         }
     }

@@ -38,8 +38,7 @@ mod system;
 mod tests;
 mod time;
 
-pub(crate) use system::lock;
-pub(crate) use system::{Folder, Listing, Stat, path_stat};
+pub(crate) use system::{Folder, Listing, Stat, lock, path_stat};
 
 pub(crate) use claim::DRAFTS;
 pub(crate) use data::{clone_file, next_data};

@@ -73,7 +73,7 @@ impl<'a> Filter<'a> {
             None => kind != EntryKind::Directory,
         };
         asked
-            && (kind == EntryKind::File || !self.options.selection.takes_files_only())
+            && (kind == EntryKind::File || !self.options.selection.needs_stat())
             && matches(self.glob.as_ref(), path) != Some(false)
     }
 

@@ -32,12 +32,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether only files are taken.
-    pub(crate) fn takes_files_only(&self) -> bool {
-        self.min_size.is_some() || self.max_size.is_some()
-    }
-
-    /// Whether it takes a stat to know what is taken.
+    /// Whether it takes a stat to know what is taken, because of sizes, which only files have.
     pub(crate) fn needs_stat(&self) -> bool {
         self.min_size.is_some() || self.max_size.is_some()
     }

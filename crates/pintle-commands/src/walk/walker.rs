@@ -94,7 +94,8 @@ where
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// The purpose of a walk. It decides whether names must be text, and whether a visitor is called.
+/// The purpose of a walk. It decides whether names must be text, what counts against the budget, and whether
+/// leftovers are removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WalkPurpose {
     /// To list names, which must be text.

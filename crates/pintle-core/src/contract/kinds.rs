@@ -1,6 +1,6 @@
 //! What may go wrong in any of the commands, by code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use crate::{ErrorKind, Name, errors};
 
@@ -27,12 +27,12 @@ pub(super) fn collect(
             summary: kind.summary.into(),
             fix: kind.fix.into(),
         };
-        let known = kinds.entry(kind.code.into()).or_insert_with(|| Meaning {
-            summary: kind.summary.into(),
-            fix: kind.fix.into(),
-        });
-        if *known != meaning {
-            return Err(kind.code);
+        match kinds.entry(kind.code.into()) {
+            Entry::Vacant(entry) => {
+                entry.insert(meaning);
+            }
+            Entry::Occupied(entry) if *entry.get() != meaning => return Err(kind.code),
+            Entry::Occupied(_) => {}
         }
     }
     Ok(kinds)

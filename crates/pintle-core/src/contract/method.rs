@@ -202,7 +202,7 @@ impl Method {
         Err(error.within(&param.name).of_command(&self.name))
     }
 
-    /// Checks parameters by name without running the command, with the error that a call would give.
+    /// Checks parameters by name without running the command, with the error that a call would report.
     /// Values that a plan has still to fill in pass.
     ///
     /// # Errors

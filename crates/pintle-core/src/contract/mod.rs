@@ -112,7 +112,7 @@ impl Contract {
     }
 
     /// How each command is called, as JSON text: by method whether it blocks, how many parameters come
-    /// before its options, whether it has any, and whether it reports lines. It takes a hundredth of
+    /// before its options, whether it has any, whether its last two are a pair, and whether it reports lines. It takes a hundredth of
     /// the time that the document takes, and is all that a client needs for a call.
     pub fn calls(&self) -> String {
         calls::write(&self.methods)

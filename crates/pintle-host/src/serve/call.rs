@@ -23,7 +23,7 @@ pub(super) struct Call {
     task: Task,
     token: CancelToken,
     /// Cancels it with the conversation.
-    _with_session: Option<OnCancel>,
+    _with_conversation: Option<OnCancel>,
     running: Option<Entry>,
     listener: Option<Arc<Listener>>,
     reply: Option<Reply>,
@@ -101,7 +101,7 @@ impl Call {
     ) {
         // Commands that cannot take long are still completed when the input ends before them, such
         // as those piped in by a shell.
-        let (token, with_session) = if task.blocking(conversation) {
+        let (token, with_conversation) = if task.blocking(conversation) {
             let (token, guard) = conversation.cancel.child();
             (token, Some(guard))
         } else {
@@ -112,7 +112,7 @@ impl Call {
             conversation: Arc::clone(conversation),
             task,
             token: token.clone(),
-            _with_session: with_session,
+            _with_conversation: with_conversation,
             running: id
                 .clone()
                 .map(|id| conversation.running.enter(id, token.clone())),

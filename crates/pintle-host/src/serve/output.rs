@@ -68,7 +68,7 @@ impl State {
 enum Outgoing {
     Frame(Frame),
     /// What a command reported and may want to track: it is dropped when its turn comes.
-    Told(Frame, Progress),
+    Detail(Frame, Progress),
     /// The progress of a request when its turn comes, not when it was reported.
     Progress(Arc<Listener>),
 }
@@ -89,8 +89,8 @@ impl Output {
     }
 
     /// The same for what a command reported.
-    pub(super) fn send_told(&self, frame: Frame, told: Progress) {
-        self.push(frame.size(), Outgoing::Told(frame, told));
+    pub(super) fn send_detail(&self, frame: Frame, progress: Progress) {
+        self.push(frame.size(), Outgoing::Detail(frame, progress));
     }
 
     /// Queues the latest progress of a request.
@@ -212,8 +212,8 @@ impl Output {
     fn frame(&self, outgoing: Outgoing) -> Option<Frame> {
         match outgoing {
             Outgoing::Frame(frame) => Some(frame),
-            Outgoing::Told(frame, told) => {
-                drop(told);
+            Outgoing::Detail(frame, progress) => {
+                drop(progress);
                 Some(frame)
             }
             Outgoing::Progress(listener) => {

@@ -48,7 +48,7 @@ impl Listener {
         if progress.detail.is_some() {
             let message = rpc::progress(&self.id, progress.clone());
             if let Ok(part) = Part::new(message, conversation.framing) {
-                conversation.output.send_told(part.alone(), progress);
+                conversation.output.send_detail(part.alone(), progress);
             }
         } else if state.latest.replace(progress).is_none() {
             conversation.output.send_progress(Arc::clone(self));

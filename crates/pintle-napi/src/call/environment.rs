@@ -34,8 +34,8 @@ pub(crate) struct Environment {
     pub(crate) callback_data: RefCell<HashMap<&'static str, Box<CallbackData>>>,
 }
 
-/// Values by the address that their handle has. A handle of somebody else's is not among them, so it is
-/// never taken for our own.
+/// Values by the address that their handle has. A handle of another addon is not among them, so it is
+/// never taken for one of this one.
 pub(crate) type Handles<T> = RefCell<HashMap<usize, Arc<T>>>;
 
 /// What JavaScript can have a handle to.

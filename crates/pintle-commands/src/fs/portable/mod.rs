@@ -1,6 +1,6 @@
 //! Folders with `cap-std`, for systems without `openat`. It does not follow links either. Features
-//! that a system lacks are missing: folders keep the modes and times that they get, and the
-//! leftovers of a killed process cannot be distinguished from what another process is writing.
+//! that a system lacks are missing: modes, the times of copied folders, and the removal of leftovers,
+//! since those of a killed process cannot be distinguished from what another process is writing.
 
 use std::{
     ffi::{OsStr, OsString},

@@ -129,7 +129,8 @@ impl Copying<'_> {
         let filter = Filter::new(&options)?;
         let root = Arc::new(open_or_make(self.to, cx).map_err(at_to)?);
         tidy(&root).map_err(|error| at_to(Error::io(&error, self.to)))?;
-        let whole = options.selection.takes_every_folder() && kinds.is_none();
+        let takes_folders = kinds.is_none_or(|kinds| kinds.contains(&EntryKind::Directory));
+        let whole = options.selection.takes_every_folder() && takes_folders;
         let meter = Meter::new(cx);
         let stop = self.stop.clone();
         let _stop = cx.on_cancel(move || stop.cancel());

@@ -12,6 +12,9 @@ use crate::{
     schema::{Def, Defs, Field, FloatType, IntegerType, Schema, Shape, Variant},
 };
 
+/// The maximum number of fields or values of a type: they are compared one by one.
+const MAX_NAMES: usize = 1 << 10;
+
 /// Whether there is a named type of that name.
 type Known<'a> = &'a dyn Fn(&str) -> bool;
 
@@ -47,6 +50,14 @@ fn named(json: &Json, known: Known<'_>) -> Result<Def, Error> {
     } else {
         Shape::Struct(fields(object, known)?)
     };
+    let names = match &shape {
+        Shape::Enum(variants) => variants.len(),
+        Shape::Struct(fields) => fields.len(),
+    };
+    if names > MAX_NAMES {
+        let message = format!("expected at most {MAX_NAMES} fields or values of a type");
+        return Err(invalid(message));
+    }
     let def = Def {
         rust_name: "",
         description: member(object, "description", text)?,

@@ -319,7 +319,9 @@ impl Checker<'_> {
             .method
             .unwrap_or_else(|| unreachable!("checked by the caller"));
         let method = self.method(&name, place)?;
-        let command = method.command()?;
+        let command = method
+            .command()
+            .map_err(|error| error.at("/method").at(place))?;
         if method.direct_only() {
             let message =
                 format!("{name} changes its caller's memory and cannot be part of a plan");
