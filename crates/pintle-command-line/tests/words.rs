@@ -138,7 +138,7 @@ fn the_first_fault_counts_and_a_missing_word_last() {
         "ERR_PINTLE_UNKNOWN_ARG"
     );
     assert_eq!(fault(&["--max-depth=-1"]).code(), "ERR_PINTLE_OUT_OF_RANGE");
-    assert_eq!(fault(&["--loud"]).code(), "ERR_PINTLE_INVALID_VALUE");
+    assert_eq!(fault(&["--loud"]).code(), "ERR_PINTLE_MISSING_ARG");
     let missing = read(&contract, &["--loud"]).missing;
     let names: Vec<_> = missing.iter().map(|one| &*one.option).collect();
     assert_eq!(names, ["--root"]);

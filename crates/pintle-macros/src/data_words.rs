@@ -40,10 +40,10 @@ impl FieldWords {
                 once(&word, words.default.is_none())?;
                 let is_value = word.input.peek(Token![=]);
                 let value = is_value.then(|| word.value()?.parse::<Expr>());
-                let Some(value) = value.transpose()? else {
-                    return Err(word.error(problems::DATA_VALUE));
+                words.default = match value {
+                    Some(Ok(value)) => Some(value),
+                    _ => return Err(word.error(problems::DATA_VALUE)),
                 };
-                words.default = Some(value);
             } else {
                 return Err(word.error(problems::DATA_FIELD));
             }
