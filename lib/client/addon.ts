@@ -15,7 +15,6 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
   #contract: Contract | undefined;
-  #calls: Readonly<Record<string, CommandCall>> | undefined;
 
   constructor(binding: Bound, file?: string) {
     binding.initialize({ createError, Bytes, handoffProperties });
@@ -32,8 +31,8 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   }
 
   #call(method: string): CommandCall | undefined {
-    this.#calls ??= JSON.parse(this.binding.calls()) as Readonly<Record<string, CommandCall>>;
-    return Object.hasOwn(this.#calls, method) ? this.#calls[method] : undefined;
+    const calls: Readonly<Record<string, CommandCall>> = JSON.parse(this.binding.calls(method));
+    return Object.hasOwn(calls, method) ? calls[method] : undefined;
   }
 
   /** Standard Schema objects of every command, by method. */

@@ -6,9 +6,8 @@ use super::Method;
 use crate::{command::ParamKind, schema::Schema};
 
 /// The table, as JSON text: by method, in the order of the contract.
-pub(super) fn write(methods: &[Method]) -> String {
+pub(super) fn write<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
     let calls: Map<_, _> = methods
-        .iter()
         .map(|method| (method.name.clone(), call(method)))
         .collect();
     Json::Object(calls).to_string()
@@ -122,5 +121,11 @@ mod tests {
             "some.run": call(true, true, false, 1),
         });
         assert_eq!(table, expected);
+        let one = json!({ "some.run": call(true, true, false, 1) });
+        assert_eq!(
+            serde_json::from_str::<Json>(&contract.call_of("some.run")).unwrap(),
+            one
+        );
+        assert_eq!(contract.call_of("some.walk"), "{}");
     }
 }

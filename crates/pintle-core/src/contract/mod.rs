@@ -115,7 +115,13 @@ impl Contract {
     /// before its options, whether it has any, whether its last two are a pair, and whether it reports lines. It takes a hundredth of
     /// the time that the document takes, and is all that a client needs for a call.
     pub fn calls(&self) -> String {
-        calls::write(&self.methods)
+        calls::write(self.methods.iter())
+    }
+
+    /// The same with `method` alone, or with nothing if there is no such method.
+    pub fn call_of(&self, method: &str) -> String {
+        let index = self.by_name.get(method);
+        calls::write(index.map(|index| &self.methods[*index]).into_iter())
     }
 
     fn document(&self) -> &Document {

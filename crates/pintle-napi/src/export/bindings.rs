@@ -42,9 +42,14 @@ fn contract(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), environment.contract.text())
 }
 
-/// `calls(): string`.
-fn calls(environment: &Environment, []: Given<'_, 0>) -> Answer {
-    string(environment.env(), &environment.contract.calls())
+/// `calls(method?): string`.
+fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
+    let calls = if method.is_undefined() {
+        environment.contract.calls()
+    } else {
+        environment.contract.call_of(&method.text()?)
+    };
+    string(environment.env(), &calls)
 }
 
 /// `initialize({ createError, Bytes, handoffProperties }): void`.
