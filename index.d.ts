@@ -188,8 +188,8 @@ interface ContractChecks {
 interface CommandBinding extends ContractChecks {
   /** The contract, as JSON text. */
   contract(): string;
-  /** How each command is called, as JSON text: `CommandCall`s by method. */
-  calls(): string;
+  /** How each command is called, as JSON text: `CommandCall`s by method. If one is named, at least that one is there. */
+  calls(method?: string): string;
   /**
    * Passes the functions with which the addon creates errors and binary results. Once for each
    * thread.
