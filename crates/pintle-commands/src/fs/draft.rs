@@ -92,16 +92,19 @@ impl<'a> Draft<'a> {
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
+        let mut is_others = false;
         let removed = self.part.as_ref().map_or(Ok(()), |part| {
             // The draft may have its final name already, and this may be another folder.
             let is_ours = |found: &Folder| {
-                self.id.is_some() && found.own_stat().ok().map(|stat| stat.id()) == self.id
+                let id = found.own_stat().ok().map(|stat| stat.id());
+                is_others = id.is_some() && id != self.id;
+                id.is_some() && id == self.id
             };
             remove_whole(self.folder, part, is_ours)
         });
         // As long as the file is there, its part can be found and removed later.
-        let is_gone =
-            removed.map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |()| true);
+        let is_gone = is_others
+            || removed.map_or_else(|error| error.kind() == io::ErrorKind::NotFound, |()| true);
         if self.is_left && is_gone {
             let _ = self.folder.remove(&self.claim.name());
         }
