@@ -2,7 +2,6 @@
 
 use pintle::{
     Value,
-    command::ParamKind,
     contract::Method,
     json,
     schema::{Defs, Field},
@@ -14,16 +13,9 @@ use crate::{
     layout::section,
 };
 
-/// The parameters that are given by position, and the fields of the options.
-pub(crate) fn split(method: &Method) -> (&[Field], &[Field]) {
-    let params = method.params().iter();
-    let positional = params.filter(|param| param.kind != ParamKind::Options);
-    method.fields().split_at(positional.count())
-}
-
 /// A command as it is typed: `math.sum <values...>`.
 pub fn usage(method: &Method, defs: &Defs) -> String {
-    let (positional, options) = split(method);
+    let (positional, options) = method.split_fields();
     let mut text = method.name().to_owned();
     if !options.is_empty() {
         text.push_str(" [options]");
@@ -47,7 +39,7 @@ pub fn usage(method: &Method, defs: &Defs) -> String {
 /// A command as a function: `math.sum(values: i32[])`.
 pub fn signature(method: &Method, defs: &Defs) -> String {
     let mark = |optional| if optional { "?" } else { "" };
-    let (positional, options) = split(method);
+    let (positional, options) = method.split_fields();
     let param = |field: &Field| {
         let of = type_name(&field.schema, defs);
         format!("{}{}: {of}", field.name, mark(field.optional))
@@ -74,7 +66,7 @@ pub fn help(program: &Program, method: &Method, defs: &Defs) -> String {
     if !description.is_empty() {
         text.extend(["\n", description, "\n"]);
     }
-    let (positional, options) = split(method);
+    let (positional, options) = method.split_fields();
     let rows = |fields: &[Field]| -> Vec<_> { fields.iter().map(|one| term(one, defs)).collect() };
     section(
         &mut text,

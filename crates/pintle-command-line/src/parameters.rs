@@ -6,7 +6,7 @@ use pintle::{
     Error, Name, Value,
     contract::Method,
     errors, pointer,
-    schema::{Defs, Field},
+    schema::{Defs, Field, Schema},
 };
 use pintle_macros::Data;
 
@@ -30,7 +30,7 @@ pub(crate) struct Parameters<'a> {
     method: &'a Method,
     defs: &'a Defs,
     given: Vec<Given>,
-    pub(crate) files: Vec<FileWord>,
+    files: Vec<FileWord>,
 }
 
 #[derive(Debug)]
@@ -75,7 +75,7 @@ impl<'a> Parameters<'a> {
     }
 
     /// Sets a field that no other word can add to.
-    pub(crate) fn put(&mut self, name: &Name, value: Value) -> Result<(), Error> {
+    fn put(&mut self, name: &Name, value: Value) -> Result<(), Error> {
         if self.found(name).is_some() {
             return Err(twice());
         }
@@ -132,12 +132,7 @@ impl<'a> Parameters<'a> {
         Ok(&mut given.value)
     }
 
-    fn append(
-        &mut self,
-        name: &Name,
-        item: &pintle::schema::Schema,
-        text: &str,
-    ) -> Result<(), Error> {
+    fn append(&mut self, name: &Name, item: &Schema, text: &str) -> Result<(), Error> {
         let index = match self.growing(name, Value::list(Vec::new()))? {
             Value::List(items) => items.len(),
             _ => 0,
@@ -152,12 +147,7 @@ impl<'a> Parameters<'a> {
         Ok(())
     }
 
-    fn insert(
-        &mut self,
-        name: &Name,
-        of: &pintle::schema::Schema,
-        text: &str,
-    ) -> Result<(), Error> {
+    fn insert(&mut self, name: &Name, of: &Schema, text: &str) -> Result<(), Error> {
         let (key, text) = word::entry(text)?;
         let place = format!("{}{}", pointer::token(name), pointer::token(key));
         let meaning = word::meaning(of, text, self.defs).map_err(|error| error.within(key))?;

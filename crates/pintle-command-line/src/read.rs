@@ -17,7 +17,6 @@ use pintle_macros::Data;
 
 use crate::{
     FileWord, Program,
-    help::split,
     kind::{Kind, kebab, type_name},
     parameters::Parameters,
 };
@@ -198,7 +197,7 @@ impl Reading<'_> {
     /// Gives the words their places: one for each parameter, and all others to the last if that is a
     /// list or a map.
     fn place(&mut self) {
-        let (fields, _) = split(self.method);
+        let (fields, _) = self.method.split_fields();
         let many = fields.last().filter(|field| {
             let kind = Kind::of(&field.schema, self.defs);
             kind.is_many()

@@ -167,9 +167,7 @@ fn names(path: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// The parts of a path that we made ourselves.
 pub(super) fn split(path: &[u8]) -> Vec<&[u8]> {
-    path.split(|byte| *byte == b'/')
-        .filter(|part| !part.is_empty())
-        .collect()
+    names(path).filter(|part| !part.is_empty()).collect()
 }
 
 /// The failure as an error, for a root of this name.

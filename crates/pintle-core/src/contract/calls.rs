@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Method;
-use crate::{command::ParamKind, schema::Schema};
+use crate::schema::Schema;
 
 /// The table, as JSON text: by method, in the order of the contract.
 pub(super) fn write<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
@@ -14,14 +14,12 @@ pub(super) fn write<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
 }
 
 fn call(method: &Method) -> Json {
-    let Method { facts, params, .. } = method;
-    let has_options = params.iter().any(|param| param.kind == ParamKind::Options);
     json!({
-        "blocking": facts.blocking,
-        "lines": facts.lines,
-        "options": has_options,
+        "blocking": method.blocking(),
+        "lines": method.lines(),
+        "options": method.options().is_some(),
         "pair": takes_pair(method),
-        "values": params.len() - usize::from(has_options),
+        "values": method.split_fields().0.len(),
     })
 }
 

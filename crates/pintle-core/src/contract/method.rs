@@ -67,7 +67,7 @@ impl Method {
             optional: param.optional,
         };
         let params: Vec<_> = command.params.iter().map(param).collect();
-        if let Some(options) = params.iter().find(|param| param.kind == ParamKind::Options) {
+        if let Some(options) = options_of(&params) {
             let names: Vec<_> = command.params.iter().map(|param| param.name).collect();
             let fields = defs.fields(&options.schema);
             let fields: Option<Vec<&str>> =
@@ -147,6 +147,18 @@ impl Method {
         self.params.iter().find(is_in_place)
     }
 
+    /// The parameter that is an object of options, if it has one. It is the last.
+    pub fn options(&self) -> Option<&Parameter> {
+        options_of(&self.params)
+    }
+
+    /// The parameters that are passed by position, and the fields of the options: together they are
+    /// [`Method::fields`].
+    pub fn split_fields(&self) -> (&[Field], &[Field]) {
+        let by_position = self.params.len() - usize::from(self.options().is_some());
+        self.fields.split_at(by_position)
+    }
+
     /// The parameters and options as in JSON: side by side.
     pub fn fields(&self) -> &[Field] {
         &self.fields
@@ -208,10 +220,8 @@ impl Method {
     /// # Errors
     /// Those of [`check`](crate::schema::check).
     pub fn check_params<'s, S: Source<'s>>(&self, params: S, defs: &Defs) -> Result<(), Error> {
-        let is_options = |param: &Parameter| param.kind == ParamKind::Options;
-        let has_options = self.params.last().is_some_and(is_options);
-        let own = self.params.len() - usize::from(has_options);
-        let (values, options) = self.fields.split_at(own);
+        let has_options = self.options().is_some();
+        let (values, options) = self.split_fields();
         let (mut seen, mut seen_options) = (Seen::new(values, defs), Seen::new(options, defs));
         let mut visit = |name: &str, value: S| {
             if !has_options || values.iter().any(|field| field.name == name) {
@@ -238,8 +248,7 @@ impl Method {
     /// # Errors
     /// Those of [`check`](crate::schema::check).
     pub fn check_options<'s>(&self, options: impl Source<'s>, defs: &Defs) -> Result<(), Error> {
-        let is_options = |param: &&Parameter| param.kind == ParamKind::Options;
-        let Some(param) = self.params.iter().find(is_options) else {
+        let Some(param) = self.options() else {
             return Ok(());
         };
         let checked = crate::schema::check(&param.schema, options, defs);
@@ -255,6 +264,10 @@ impl Method {
         let checked = crate::schema::check(&self.result, result, defs);
         checked.map_err(|error| error.of_command(&self.name))
     }
+}
+
+fn options_of(params: &[Parameter]) -> Option<&Parameter> {
+    params.iter().find(|param| param.kind == ParamKind::Options)
 }
 
 /// The parameters with the fields of the options in their place.

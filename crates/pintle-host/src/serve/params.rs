@@ -2,7 +2,6 @@
 
 use pintle::{
     Error, Name, Value,
-    command::ParamKind,
     contract::Method,
     data::{Fault, unknown_argument},
     errors,
@@ -14,14 +13,10 @@ use pintle::{
 /// `ERR_PINTLE_UNKNOWN_ARG` for surplus ones, `ERR_PINTLE_INVALID_TYPE` for options that are not an
 /// object.
 pub(super) fn of_method(params: &Value, method: &Method) -> Result<Value, Error> {
-    let params_of = method.params();
-    let names: Vec<&str> = params_of.iter().map(|param| &*param.name).collect();
-    let options = params_of
-        .iter()
-        .position(|param| param.kind == ParamKind::Options);
+    let names: Vec<&str> = method.params().iter().map(|param| &*param.name).collect();
     let own: Vec<&str> = method.fields().iter().map(|field| &*field.name).collect();
-    by_name(params, &names, options.map(|at| (at, &own[..])))
-        .map_err(|error| error.of_command(method.name()))
+    let options = method.options().map(|_| (names.len() - 1, &own[..]));
+    by_name(params, &names, options).map_err(|error| error.of_command(method.name()))
 }
 
 /// Parameters by name. `options` is the position of the options, whose fields are at the same level

@@ -32,7 +32,7 @@ unsafe extern "C" fn free<T: Held>(_: sys::napi_env, value: *mut c_void, environ
     }
 }
 
-/// What a handle was given for.
+/// The value behind a handle.
 pub(crate) fn held<T: Held>(
     environment: &Environment,
     handle: JsSource<'_>,
