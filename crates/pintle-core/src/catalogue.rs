@@ -92,6 +92,9 @@ kinds! {
     /// A command that changes its caller's memory.
     DIRECT_ONLY: "The command changes an argument in place, so it can only be called directly.",
         "Call it directly, or use the command that returns a new value instead.";
+    /// Something live, such as a callback, that a transport or a plan has no way to carry.
+    NOT_CARRIED: "A value that is only meaningful where it was made, such as a callback, cannot be carried this way.",
+        "Call the command directly, or over a transport that the message names.";
     /// A host that serves other commands than its client was generated for.
     CONTRACT_MISMATCH: "The host speaks another version of the protocol, or its commands differ from those that the client was generated for.",
         "Install a host and a client of the same version; regenerate the client's types if the commands are your own.";
