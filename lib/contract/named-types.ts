@@ -10,15 +10,19 @@ export function collectTypes(contract: Contract, schema: JsonSchema, names: Set<
     }
     return;
   }
-  const { items, anyOf = [], properties = {}, additionalProperties } = schema;
-  const inside = [...anyOf, ...Object.values(properties)];
-  if (items !== undefined) {
-    inside.push(items);
-  }
-  if (typeof additionalProperties === "object") {
-    inside.push(additionalProperties);
-  }
-  for (const inner of inside) {
+  for (const inner of partsOf(schema)) {
     collectTypes(contract, inner, names);
   }
+}
+
+/** The types that a type is made of, as far as they are written inside it. */
+export function partsOf(schema: JsonSchema): JsonSchema[] {
+  const { items, prefixItems = [], anyOf = [], oneOf = [], properties = {} } = schema;
+  const parts = [...prefixItems, ...anyOf, ...oneOf, ...Object.values(properties)];
+  for (const part of [items, schema.additionalProperties]) {
+    if (typeof part === "object") {
+      parts.push(part);
+    }
+  }
+  return parts;
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
-    data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    data::{
+        Columnar, InPlace, Source, ValueSink, missing_argument, only_in_fields, unknown_argument,
+    },
     errors,
     schema::{Defs, Schema},
 };
@@ -121,6 +123,7 @@ pub struct Command {
 impl Command {
     /// The command that a function is.
     pub const fn of<C: Callable>() -> Self {
+        const { only_in_fields::<C::Output>() };
         Self {
             name: C::NAME,
             description: C::DESCRIPTION,

@@ -2,7 +2,7 @@
 //! in JavaScript or Pintle. Everything here runs while the addon is compiled, and once more when
 //! its contract is built.
 
-use crate::{Family, command::Command};
+use crate::{Family, command::Command, data::Kinds};
 
 /// The options that every call takes besides those of its command.
 pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
@@ -73,6 +73,55 @@ pub const fn check_flattened(flattened: &str, names: &[&str], others: &[&[&str]]
             index += 1;
         }
         list += 1;
+    }
+}
+
+/// Checks the tag of a union against the names of the fields of one of its variants.
+///
+/// # Panics
+/// If the tag cannot have its name, or a field has it too.
+#[track_caller]
+pub const fn check_tag(tag: &str, variant: &str, fields: &[&str]) {
+    check_field(tag);
+    if contains(fields, tag) {
+        refuse(&[
+            "the variant ",
+            variant,
+            " has a field named ",
+            tag,
+            ", which is the name of the tag; rename one of them",
+        ]);
+    }
+}
+
+/// Checks a variant of an untagged enum against those before it.
+///
+/// # Panics
+/// If the kind of a value does not say which of them it is.
+#[track_caller]
+pub const fn check_untagged(variant: &str, kinds: Kinds, before: &[(&str, Kinds)]) {
+    if kinds.overlap(Kinds::NULL) {
+        refuse(&[
+            "the variant ",
+            variant,
+            " may be null, or any value: an untagged enum has one kind of value for each variant; \
+             take an Option of the enum where it may be left out",
+        ]);
+    }
+    let mut index = 0;
+    while index < before.len() {
+        let (other, of_other) = before[index];
+        if kinds.overlap(of_other) {
+            refuse(&[
+                "the variants ",
+                other,
+                " and ",
+                variant,
+                " look the same in JavaScript or in JSON, where bigints and bytes are strings and typed arrays are \
+                 lists; write #[data(tag = \"kind\")] in place of untagged, and a struct for each",
+            ]);
+        }
+        index += 1;
     }
 }
 

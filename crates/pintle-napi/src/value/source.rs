@@ -6,14 +6,14 @@ use napi::sys;
 use pintle_core::{
     Error, Value,
     data::{
-        Columnar, Fault, Level, Source,
+        Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
     },
 };
 
 use crate::value::{
     columns::{self, Memory},
-    javascript::{array_length, make, type_of},
+    javascript::{array_length, make, string, type_of},
     properties,
     realm::Realm,
     text,
@@ -160,6 +160,16 @@ impl<'s> Source<'s> for JsSource<'s> {
             .map_err(|error| self.realm.thrown(error))
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        if !self.is(sys::ValueType::napi_object) {
+            return Err(Fault::WrongType);
+        }
+        let env = self.env();
+        let value = make!(napi_get_property(env, self.value, string(env, name)?));
+        let value = value.map_err(|error| self.realm.thrown(error).within(name))?;
+        Ok(Some(self.with(value)))
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -183,6 +193,10 @@ impl<'s> Source<'s> for JsSource<'s> {
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn kinds(self) -> Kinds {
+        self.kind().kinds()
     }
 
     fn is_undefined(self) -> bool {
