@@ -1,12 +1,13 @@
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { isDate, isDateText, isSet, itemsOf, setOf } from "../options/classes.ts";
 import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
 /**
- * A value in its JSON form: bigints as decimal text, bytes as base64, columns as lists, errors as
- * their data.
+ * A value in its JSON form: bigints as decimal text, bytes as base64, columns and sets as lists, dates as
+ * text, errors as their data.
  */
 export function toJson(value: unknown): unknown {
   if (typeof value === "bigint") {
@@ -20,6 +21,13 @@ export function toJson(value: unknown): unknown {
   }
   if (Array.isArray(value)) {
     return value.map(toJson);
+  }
+  if (isDate(value)) {
+    return value.toJSON();
+  }
+  const items = itemsOf(value);
+  if (items !== undefined) {
+    return items.map(toJson);
   }
   if (PintleError.is(value)) {
     return toJson(value.toJSON());
@@ -44,7 +52,7 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
   if (typeof value === "string") {
     return fromText(kind, value);
   }
-  if (ArrayBuffer.isView(value)) {
+  if (ArrayBuffer.isView(value) || isDate(value) || isSet(value)) {
     return value; // It is in memory already.
   }
   if (Array.isArray(value)) {
@@ -52,7 +60,8 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
       return columnFrom(kind, value) ?? value;
     }
     const { items } = type;
-    return items === undefined ? value : value.map((item) => fromJson(contract, items, item));
+    const list = items === undefined ? value : value.map((item) => fromJson(contract, items, item));
+    return kind === "Set" ? setOf(list) : list;
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([name, item]) => {
@@ -72,6 +81,8 @@ function fromText(kind: string, text: string): unknown {
       return isInt64Text(text) ? BigInt(text) : text;
     case "u64":
       return isUint64Text(text) ? BigInt(text) : text;
+    case "date":
+      return isDateText(text) ? new Date(text) : text;
     case "bytes": {
       const bytes = fromBase64(text);
       return bytes === undefined ? text : Bytes.from(bytes);

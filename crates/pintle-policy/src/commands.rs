@@ -211,7 +211,7 @@ fn has_path(schema: &Schema, defs: &Defs, deep: usize) -> bool {
     match schema {
         _ if deep == 0 => true,
         Schema::Path => true,
-        Schema::List(inner) | Schema::Map(inner) | Schema::Optional(inner) => {
+        Schema::List(inner) | Schema::Set(inner) | Schema::Map(inner) | Schema::Optional(inner) => {
             has_path(inner, defs, deep - 1)
         }
         Schema::Ref(_) => defs.fields(schema).is_some_and(|fields| {

@@ -17,8 +17,11 @@ export class Types {
     if (inner !== undefined) {
       return `${inside(inner)} | null | undefined`;
     }
+    if (schema["x-type"] === "Set") {
+      return `${this.#names.globalType("ReadonlySet")}<${this.#item(schema, inside)}>`;
+    }
     if (isList(schema)) {
-      return `readonly ${grouped(inside(schema.items ?? {}))}[]`;
+      return `readonly ${grouped(this.#item(schema, inside))}[]`;
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.globalType("Uint8Array");
@@ -38,8 +41,11 @@ export class Types {
     if (inner !== undefined) {
       return `${inside(inner)} | null`;
     }
+    if (schema["x-type"] === "Set") {
+      return `${this.#names.globalType("Set")}<${this.#item(schema, inside)}>`;
+    }
     if (isList(schema)) {
-      return `${grouped(inside(schema.items ?? {}))}[]`;
+      return `${grouped(this.#item(schema, inside))}[]`;
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.imported("Bytes");
@@ -62,6 +68,12 @@ export class Types {
     return parts.length === 0 ? this.#record("never") : parts.join(" & ");
   }
 
+  /** The type of an item, which may be null but not missing. */
+  #item({ items = {} }: JsonSchema, inside: (schema: JsonSchema) => string): string {
+    const [inner] = items.anyOf ?? [];
+    return inner === undefined ? inside(items) : `${inside(inner)} | null`;
+  }
+
   #record(value: string): string {
     return `${this.#names.globalType("Record")}<string, ${value}>`;
   }
@@ -77,6 +89,9 @@ export class Types {
     }
     if (kind === "i64" || kind === "u64") {
       return "bigint";
+    }
+    if (kind === "date") {
+      return this.#names.globalType("Date");
     }
     switch (schema.type) {
       case "integer":

@@ -7,6 +7,14 @@ pub(super) const PATH: &str = r"^[^\x00]+$";
 pub(super) const BASE64: &str =
     "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
+/// A millisecond of the years 0 to 9999, as `Date.prototype.toISOString` writes it: RFC 3339 in UTC.
+pub(super) const DATE: &str = concat!(
+    "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))",
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)",
+    "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$",
+);
+
 /// The decimal texts of `u64`.
 pub(super) fn u64() -> String {
     format!("^(?:0|{})$", up_to(u64::MAX))

@@ -8,27 +8,40 @@
 //!
 //! [`Value`]: crate::Value
 
+mod character;
+mod clamped;
 mod collections;
 mod column;
 mod decode;
 mod encode;
 mod in_place;
 pub mod javascript;
+mod maps;
 mod nesting;
+mod pointers;
+mod safe;
 mod scalars;
+mod sets;
 mod sink;
 mod source;
 mod structs;
 mod text;
+mod time;
 mod value_source;
 
+pub use clamped::Clamped;
+pub(crate) use collections::missing_item;
 pub use column::{Column, ColumnType, Columnar};
+pub(crate) use decode::decode_items;
 pub use decode::{Decode, DecodeRef, Describe};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
+pub use maps::MapKey;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value};
+pub use safe::Safe;
 pub(crate) use scalars::finite;
+pub(crate) use sets::decode_set;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub(crate) use structs::one_of_variants;
@@ -36,4 +49,5 @@ pub use structs::{
     FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
     missing_argument, one_of, unknown_argument,
 };
+pub(crate) use time::MAX_MILLIS;
 pub use value_source::describe_text;

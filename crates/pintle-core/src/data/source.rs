@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Bytes, Error, Value, data::Columnar, errors};
+use crate::{Bytes, Date, Error, Value, data::Columnar, errors};
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
 /// step. Every method reads strictly one type.
@@ -31,6 +31,10 @@ pub trait Source<'s>: Copy {
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.
     fn item(self, index: u32) -> Result<Self, Error>;
+    /// Reads a moment.
+    fn date(self) -> Result<Date, Fault>;
+    /// Visits the items of a set, in order.
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault>;
     /// Visits the properties of an object, in order, without those that are `undefined`.
     fn properties(
         self,

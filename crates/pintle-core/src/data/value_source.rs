@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Error, Value, ValueRef,
-    data::{Columnar, Fault, Level, Source, check_value, javascript::number_text},
+    Bytes, Date, Error, Value, ValueRef,
+    data::{
+        Columnar, Fault, Level, Source, check_value,
+        javascript::{Kind, number_text},
+    },
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -109,6 +112,33 @@ impl<'a> Source<'a> for ValueRef<'a> {
         })
     }
 
+    fn date(self) -> Result<Date, Fault> {
+        match self {
+            Self::Value(Value::Date(date)) => Ok(*date),
+            Self::Str(text) => Date::parse(text).ok_or(Fault::Invalid(
+                "text that is not a moment in the form of Date.toISOString()",
+            )),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        match self {
+            Self::Value(Value::Set(items) | Value::List(items)) => {
+                for (index, item) in (0..).zip(items.iter()) {
+                    visit(index, item.view())?;
+                }
+            }
+            Self::Value(Value::Strings(items)) => {
+                for (index, item) in (0..).zip(items.iter()) {
+                    visit(index, Self::Str(item))?;
+                }
+            }
+            _ => return Err(Fault::WrongType),
+        }
+        Ok(())
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -145,6 +175,8 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
+                Value::Date(_) => Kind::Date.shown().into(),
+                Value::Set(_) => Kind::Set.shown().into(),
                 Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },

@@ -33,13 +33,17 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
     match schema {
         Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
-        Schema::Integer(_) | Schema::Number(_) => Kind::Number,
-        // Bytes and 64-bit integers are texts in JSON, and a text may contain one.
-        Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
-            Kind::Text
-        }
+        Schema::Integer(_) | Schema::Number(_) | Schema::Duration => Kind::Number,
+        // Bytes, moments and 64-bit integers are texts in JSON, and a text may contain one.
+        Schema::Int64
+        | Schema::Uint64
+        | Schema::String
+        | Schema::Char
+        | Schema::Path
+        | Schema::Date
+        | Schema::Bytes => Kind::Text,
         Schema::Column(element) => Kind::Column(*element),
-        Schema::List(_) => Kind::List,
+        Schema::List(_) | Schema::Set(_) => Kind::List,
         Schema::Map(_) => Kind::Object,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
@@ -61,7 +65,7 @@ impl Schema {
             }
             here = match here {
                 Self::Any => return Ok(Reached::Unknown),
-                Self::List(item) | Self::Map(item) => item,
+                Self::List(item) | Self::Set(item) | Self::Map(item) => item,
                 Self::Column(element) if crate::pointer::index(token).is_some() => {
                     let last = depth + 1 == tokens.len();
                     return if last {
@@ -105,6 +109,15 @@ impl Reached<'_> {
 }
 
 impl Schema {
+    /// The type without null.
+    pub(crate) fn required(&self) -> &Self {
+        let mut schema = self;
+        while let Self::Optional(inner) = schema {
+            schema = inner;
+        }
+        schema
+    }
+
     /// The type in words, for messages.
     pub fn in_words(&self) -> String {
         match self {
@@ -116,10 +129,14 @@ impl Schema {
             Self::Int64 => "a bigint (i64)".into(),
             Self::Uint64 => "a bigint (u64)".into(),
             Self::String => "text".into(),
+            Self::Char => "a character".into(),
             Self::Path => "a path".into(),
+            Self::Date => "a Date".into(),
+            Self::Duration => "a number of milliseconds".into(),
             Self::Bytes => "binary data".into(),
             Self::Column(element) => element.to_string(),
             Self::List(item) => format!("a list (of {})", item.in_words()),
+            Self::Set(item) => format!("a Set (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),

@@ -107,10 +107,12 @@ fn any_type(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
     if object.contains_key("anyOf") {
         return member(object, "anyOf", |json| optional(json, known));
     }
-    if object.contains_key("x-type") {
-        return member(object, "x-type", exact);
-    }
     let inside = |name| member(object, name, |json| any_type(json, known)).map(Box::new);
+    match object.get("x-type") {
+        Some(name) if name == "Set" => return inside("items").map(Schema::Set),
+        Some(_) => return member(object, "x-type", exact),
+        None => {}
+    }
     match object.get("type").and_then(Json::as_str) {
         Some("null") => Ok(Schema::Null),
         Some("boolean") => Ok(Schema::Bool),
@@ -147,6 +149,9 @@ fn exact(json: &Json) -> Result<Schema, Error> {
         (.., Some(of)) => Schema::Column(*of),
         ("i64", ..) => Schema::Int64,
         ("u64", ..) => Schema::Uint64,
+        ("char", ..) => Schema::Char,
+        ("date", ..) => Schema::Date,
+        ("duration", ..) => Schema::Duration,
         ("path", ..) => Schema::Path,
         ("bytes", ..) => Schema::Bytes,
         _ => return Err(strange()),

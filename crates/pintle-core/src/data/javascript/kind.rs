@@ -41,6 +41,8 @@ kinds! {
     Function "function" "a function"
     External "external" "an external value"
     List "list" "an array"
+    Date "Date" "a Date"
+    Set "Set" "a Set"
     Object "object" "an object"
     Int8Array "Int8Array" "an Int8Array"
     Uint8Array "Uint8Array" "a Uint8Array"
