@@ -1,5 +1,6 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
+import type { Classes } from "../options/classes.ts";
 import type { handoffProperties } from "./properties.ts";
 
 /** A native function that runs one command. */
@@ -86,6 +87,7 @@ export interface CommandBinding extends ContractChecks {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
     handoffProperties: typeof handoffProperties;
+    classes: Classes;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;

@@ -5,6 +5,7 @@ import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
+import { classes } from "../options/classes.ts";
 import { blocking } from "./blocking.ts";
 
 /** A loaded addon: the commands of one contract. */
@@ -17,7 +18,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties });
+    binding.initialize({ createError, Bytes, handoffProperties, classes });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;

@@ -1,3 +1,4 @@
+import { isDate, isSet } from "../options/classes.ts";
 import { typeFor } from "./alternatives.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "./document.ts";
 import { partsOf } from "./named-types.ts";
@@ -21,7 +22,13 @@ export function withNulls(
   if (inner !== undefined) {
     return withNulls(contract, inner, value, isWhole);
   }
-  if (typeof value !== "object" || value === null || isWhole(value)) {
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    isWhole(value) ||
+    isDate(value) ||
+    isSet(value)
+  ) {
     return value;
   }
   const inside = (field: JsonSchema | undefined, item: unknown) =>

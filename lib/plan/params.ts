@@ -6,6 +6,7 @@ import { tooDeep } from "../errors/nesting.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
+import { className, isDate, isSet } from "../options/classes.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
 import type { Scope } from "./scope.ts";
@@ -77,16 +78,38 @@ function split(
     throw wrong(method, place, tooDeep, "INVALID_VALUE");
   }
   if (Array.isArray(value)) {
-    // A placeholder for what a reference fills in later.
-    return value.map(
-      (item, index) => split(scope, method, item, `${place}/${index}`, refs, levels - 1) ?? null,
-    );
+    return Array.from(value, (item, index) => {
+      const inside = `${place}/${index}`;
+      if (item === undefined) {
+        throw wrong(
+          method,
+          inside,
+          "expected a value that JSON can hold, got undefined",
+          "INVALID_TYPE",
+        );
+      }
+      // A placeholder for what a reference fills in later.
+      return split(scope, method, item, inside, refs, levels - 1) ?? null;
+    });
   }
-  if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
+  if (isDate(value) && Number.isNaN(value.getTime())) {
+    throw wrong(method, place, "expected a Date, got an invalid Date", "INVALID_VALUE");
+  }
+  if (
+    typeof value === "object" &&
+    value !== null &&
+    !ArrayBuffer.isView(value) &&
+    !isDate(value) &&
+    !isSet(value)
+  ) {
     const entries = Object.entries(value).map(
       ([name, item]) =>
         [name, split(scope, method, item, `${place}${token(name)}`, refs, levels - 1)] as const,
     );
+    const name = className(value);
+    if (entries.length === 0 && name !== "") {
+      throw wrong(method, place, `expected a plain object, got a ${name}`, "INVALID_TYPE");
+    }
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }
   if (isFloatColumn(value) && !value.every(Number.isFinite)) {

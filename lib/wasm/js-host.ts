@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
 import { isPlain } from "../options/plain.ts";
 
 /** The getter that returns a typed array's class, whatever its prototype and realm. */
@@ -18,7 +19,10 @@ function kindOf(value: unknown): string {
   if (name !== undefined) {
     return name;
   }
-  return isList(value) ? "list" : "object";
+  if (isList(value)) {
+    return "list";
+  }
+  return isDate(value) ? "Date" : isSet(value) ? "Set" : "object";
 }
 
 /** Node can detect a proxy; browsers cannot, so a proxy of a list is a list there. */
@@ -46,6 +50,10 @@ export function jsHost(kinds: readonly string[]): JsHost {
   const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
   return {
     ...host,
+    timeOf,
+    itemsOf,
+    setOf,
+    className,
 
     kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
 
@@ -57,6 +65,10 @@ export function jsHost(kinds: readonly string[]): JsHost {
 /** What the module asks of JavaScript. */
 type JsHost = typeof host & {
   kind(value: unknown): number;
+  timeOf: typeof timeOf;
+  itemsOf: typeof itemsOf;
+  setOf: typeof setOf;
+  className: typeof className;
   /** A typed array of that kind, with a copy of the memory. */
   column(kind: number, memory: Uint8Array): ArrayBufferView;
 };
@@ -83,6 +95,8 @@ const host = {
     copy.set(data);
     return copy;
   },
+
+  dateOf: (millis: number): Date => new Date(millis),
 
   define(object: object, name: string, value: unknown): void {
     Object.defineProperty(object, name, {

@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Bytes, Error, Strings, Value,
+    Bytes, Date, Error, Strings, Value,
     data::{
         Columnar, Sink,
         javascript::{self, JsWriter},
@@ -91,6 +91,18 @@ impl Sink for JsSink {
             list.push(&item?);
         }
         Ok(list.into())
+    }
+
+    fn date(self, value: Date) -> Result<JsValue, Error> {
+        Ok(js_host::date_of(value.millis() as f64))
+    }
+
+    fn set(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<JsValue, Error>>,
+    ) -> Result<JsValue, Error> {
+        Ok(js_host::set_of(&self.list(length, items)?))
     }
 
     fn object(

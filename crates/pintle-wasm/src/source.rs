@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::RefCell};
 
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
-    Error, Value,
+    Date, Error, Value,
     data::{
         Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
@@ -41,6 +41,10 @@ impl JsSource<'_> {
 impl<'s> JsReader<'s> for JsSource<'s> {
     fn kind(self) -> Kind {
         js_host::kind(self.value)
+    }
+
+    fn class(self) -> Option<String> {
+        Some(js_host::class_name(self.value)).filter(|name| !name.is_empty())
     }
 }
 
@@ -109,6 +113,18 @@ impl<'s> Source<'s> for JsSource<'s> {
         let value = Reflect::get(self.value, &name.into());
         let value = value.map_err(|exception| thrown(exception).within(name))?;
         Ok(Some(self.with(value)))
+    }
+
+    fn date(self) -> Result<Date, Fault> {
+        Date::from_javascript(js_host::time_of(self.value).ok_or(Fault::WrongType)?)
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let items = js_host::items_of(self.value).ok_or(Fault::WrongType)?;
+        for (index, item) in (0..).zip(items.iter()) {
+            visit(index, self.with(item))?;
+        }
+        Ok(())
     }
 
     fn properties(

@@ -4,6 +4,7 @@ import { isUnion } from "../../contract/alternatives.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "../../contract/document.ts";
 import { fromJson } from "../../contract/json.ts";
+import { isDate, itemsOf, setOf } from "../../options/classes.ts";
 
 /** What a value was before it became JSON, so that it can be restored. */
 export interface Shape {
@@ -94,6 +95,13 @@ function restoreLike(original: unknown, value: unknown): unknown {
   }
   if (ArrayBuffer.isView(original) && Array.isArray(value)) {
     return columnLike(original as Column, value);
+  }
+  if (isDate(original)) {
+    return typeof value === "string" ? new Date(value) : value;
+  }
+  const items = itemsOf(original);
+  if (items !== undefined && Array.isArray(value)) {
+    return setOf(value.map((item, index) => restoreLike(items[index], item)));
   }
   if (Array.isArray(original) && Array.isArray(value)) {
     return value.map((item, index) => restoreLike(original[index], item));

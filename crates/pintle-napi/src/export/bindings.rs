@@ -52,13 +52,19 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, classes }): void`.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
     let property = |name| property(env, host.value, name);
     environment.create_error.set(property(c"createError")?);
     realm.bytes_class.set(property(c"Bytes")?);
+    let classes = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"classes".as_ptr()
+    ))?;
+    realm.classes.set(env, classes)?;
     let handoff = handoff_properties(environment, host.value)?;
     realm.handoff_properties.set(reference(env, handoff)?);
     let data = ptr::from_ref(realm).cast_mut().cast();

@@ -1,5 +1,6 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
+pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod javascript;
 pub(crate) mod properties;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Error, Value,
+    Date, Error, Value,
     data::{
         Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
@@ -12,6 +12,7 @@ use pintle_core::{
 };
 
 use crate::value::{
+    classes,
     columns::{self, Memory},
     javascript::{array_length, make, string, type_of},
     properties,
@@ -71,8 +72,13 @@ impl<'s> JsReader<'s> for JsSource<'s> {
             sys::ValueType::napi_function => Kind::Function,
             sys::ValueType::napi_external => Kind::External,
             _ if array_length(self.env(), self.value).is_ok() => Kind::List,
-            _ => columns::kind(self.env(), self.value).unwrap_or(Kind::Object),
+            _ => columns::kind(self.env(), self.value)
+                .unwrap_or_else(|| classes::kind(self.realm, self.value)),
         }
+    }
+
+    fn class(self) -> Option<String> {
+        classes::class_name(self.realm, self.value)
     }
 }
 
@@ -168,6 +174,18 @@ impl<'s> Source<'s> for JsSource<'s> {
         let value = make!(napi_get_property(env, self.value, string(env, name)?));
         let value = value.map_err(|error| self.realm.thrown(error).within(name))?;
         Ok(Some(self.with(value)))
+    }
+
+    fn date(self) -> Result<Date, Fault> {
+        classes::date(self.env(), self.value)
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let items = self.with(classes::items(self.realm, self.value)?);
+        for index in 0..items.list_len()? {
+            visit(index, items.item(index)?)?;
+        }
+        Ok(())
     }
 
     fn properties(

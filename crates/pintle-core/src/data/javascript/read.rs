@@ -1,9 +1,9 @@
 //! Reading values of any type.
 
 use crate::{
-    Error, Value,
+    Date, Decode, Error, Value,
     data::{
-        ColumnType, Columnar, Fault, Level, Source, describe_text, javascript::Kind,
+        ColumnType, Columnar, Fault, Level, Source, decode_set, describe_text, javascript::Kind,
         javascript::number_text,
     },
     errors,
@@ -13,6 +13,8 @@ use crate::{
 pub trait JsReader<'s>: Source<'s> {
     /// What it is.
     fn kind(self) -> Kind;
+    /// The name of its class, if it is an object of one.
+    fn class(self) -> Option<String>;
 }
 
 /// Reads whatever is there: what JSON can hold, bigints, bytes and columns.
@@ -44,6 +46,8 @@ fn read_kind<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Error> 
             .map_err(failed),
         Kind::Symbol | Kind::Function | Kind::External => Err(failed(Fault::WrongType)),
         Kind::List => read_list(source),
+        Kind::Date => Date::decode(source).map(Value::Date),
+        Kind::Set => read_set(source),
         Kind::Object => read_object(source),
         kind => read_typed_array(source, kind)
             .map_err(|fault| fault.expected("a typed array that a command can take", source)),
@@ -64,6 +68,15 @@ fn read_list<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
     };
     let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
     Ok(Value::list(items))
+}
+
+fn read_set<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
+    let mut items = Vec::new();
+    decode_set(source, read, |item| {
+        items.push(item);
+        true
+    })?;
+    Ok(Value::set(items))
 }
 
 fn read_object<'s, S: JsReader<'s>>(source: S) -> Result<Value, Error> {
@@ -106,7 +119,20 @@ pub fn describe<'s>(source: impl JsReader<'s>) -> String {
             |_| "a string that is not valid Unicode".into(),
             |text| describe_text(&text),
         ),
+        Kind::Object => source.class().map_or_else(
+            || Kind::Object.shown().into(),
+            |class| format!("{} {class}", article(&class)),
+        ),
         kind => kind.shown().into(),
+    }
+}
+
+/// What precedes the name of a class.
+fn article(class: &str) -> &'static str {
+    if class.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
     }
 }
 
