@@ -132,7 +132,8 @@ function listOf(schema: JsonSchema, inside: (schema: JsonSchema) => string): str
   if (prefixItems === undefined && !isShort) {
     return `${grouped(item)}[]`;
   }
-  const items = prefixItems?.map((one) => itemType(one, inside)) ?? Array<string>(minItems ?? 0).fill(item);
+  const items =
+    prefixItems?.map((one) => itemType(one, inside)) ?? Array<string>(minItems ?? 0).fill(item);
   return `[${items.join(", ")}]`;
 }
 
