@@ -38,7 +38,8 @@ impl<'a> Kind<'a> {
             Schema::List(item) => Self::List(Cow::Borrowed(item)),
             Schema::Map(value) => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
-            Schema::Ref(_) | Schema::Any | Schema::Null => Self::Json,
+            // Of a function, this says that JSON has none.
+            Schema::Ref(_) | Schema::Any | Schema::Null | Schema::Callback { .. } => Self::Json,
         }
     }
 
@@ -71,6 +72,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             None => "json".into(),
         },
         Schema::Any | Schema::Null => "json".into(),
+        Schema::Callback { .. } => "function".into(),
     }
 }
 

@@ -27,6 +27,7 @@ enum Kind {
     Column(crate::data::ColumnType),
     List,
     Object,
+    Function,
 }
 
 fn kind(schema: &Schema, defs: &Defs) -> Kind {
@@ -41,6 +42,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::Column(element) => Kind::Column(*element),
         Schema::List(_) => Kind::List,
         Schema::Map(_) => Kind::Object,
+        Schema::Callback { .. } => Kind::Function,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
             _ => Kind::Object,
@@ -123,6 +125,7 @@ impl Schema {
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),
+            Self::Callback { .. } => "a function".into(),
         }
     }
 }
