@@ -17,21 +17,22 @@ export function collectTypes(
     }
     return;
   }
-  const { items, anyOf = [], properties = {}, additionalProperties } = schema;
-  const inside = [...anyOf, ...Object.values(properties)];
-  if (items !== undefined) {
-    inside.push(items);
-  }
-  if (typeof additionalProperties === "object") {
-    inside.push(additionalProperties);
-  }
-  if (schema["x-result"] !== undefined) {
-    inside.push(schema["x-result"]);
-  }
-  for (const inner of inside) {
+  for (const inner of partsOf(schema)) {
     collectTypes(contract, inner, names, others);
   }
   for (const param of schema["x-params"] ?? []) {
     collectTypes(contract, param, others, names);
   }
+}
+
+/** The types that a type is made of, as far as they are written inside it. */
+export function partsOf(schema: JsonSchema): JsonSchema[] {
+  const { items, prefixItems = [], anyOf = [], oneOf = [], properties = {} } = schema;
+  const parts = [...prefixItems, ...anyOf, ...oneOf, ...Object.values(properties)];
+  for (const part of [items, schema.additionalProperties, schema["x-result"]]) {
+    if (typeof part === "object") {
+      parts.push(part);
+    }
+  }
+  return parts;
 }

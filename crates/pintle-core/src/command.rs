@@ -6,7 +6,9 @@ pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
 
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
-    data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    data::{
+        Columnar, InPlace, Source, ValueSink, missing_argument, only_in_fields, unknown_argument,
+    },
     errors,
     schema::{Defs, Schema},
 };
@@ -130,6 +132,7 @@ pub struct Command {
 impl Command {
     /// The command that a function is.
     pub const fn of<C: Callable>() -> Self {
+        const { only_in_fields::<C::Output>() };
         Self {
             name: C::NAME,
             description: C::DESCRIPTION,

@@ -7,7 +7,7 @@ use syn::{Ident, ItemFn, Result, Type, spanned::Spanned};
 use crate::{
     attributes::Words,
     modes::{Function, Generated},
-    names::{self, camel_case, documentation},
+    names::{self, Named, camel_case, documentation},
     signature::{self, Param},
 };
 
@@ -24,9 +24,12 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
 
     let (vis, ident) = (&function.vis, &function.sig.ident);
     let name = camel_case(ident);
-    names::usable("command", [(ident, &name)].into_iter())?;
-    let idents = params.iter().filter_map(Param::name);
-    names::usable("parameter", idents.zip(read.iter().map(|read| &read.name)))?;
+    names::usable("command", [Named::new(ident, name.clone())].iter())?;
+    let idents = params.iter().filter_map(Param::name).zip(&read);
+    let named: Vec<_> = idents
+        .map(|(ident, read)| Named::new(ident, read.name.clone()))
+        .collect();
+    names::usable("parameter", named.iter())?;
     let description = documentation(&function.attrs);
     let Words {
         blocking,

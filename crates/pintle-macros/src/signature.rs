@@ -109,7 +109,13 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
             (ty, None) => Err(Error::new(ty.span(), problems::BORROW)),
         },
         ty => {
-            check(ty)?;
+            // An Option inside another says whether the parameter is absent or null.
+            match inside_options(ty) {
+                Some(inner) if is_named(inner, "Option") => {
+                    return Err(Error::new(ty.span(), problems::NESTED_OPTION));
+                }
+                inner => check(inner.unwrap_or(ty))?,
+            }
             let ty = ty.clone();
             Ok(if name == "options" {
                 Param::Options { name, ty }
@@ -150,7 +156,10 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
         return callbacks::check(ty);
     }
     let problem = match ty {
-        Type::Tuple(_) => Some(problems::TUPLE),
+        Type::Tuple(tuple) if tuple.elems.is_empty() || tuple.elems.len() > 8 => {
+            Some(problems::TUPLE)
+        }
+        _ if inside_options(ty).is_some() => Some(problems::NESTED_OPTION),
         Type::ImplTrait(_) => Some(problems::IMPL_TRAIT),
         Type::Reference(_) => Some(problems::BORROW),
         Type::Path(_) => match last_name(ty).as_deref() {
@@ -164,8 +173,17 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
     };
     match problem {
         Some(problem) => Err(Error::new(ty.span(), problem)),
-        None => arguments(ty).into_iter().try_for_each(check),
+        None => parts(ty).into_iter().try_for_each(check),
     }
+}
+
+/// What is in an `Option` that is in another.
+fn inside_options(ty: &Type) -> Option<&Type> {
+    fn inside(ty: &Type) -> Option<&Type> {
+        let is_option = is_named(ty, "Option");
+        is_option.then(|| arguments(ty).first().copied()).flatten()
+    }
+    inside(inside(ty)?)
 }
 
 pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
@@ -180,6 +198,15 @@ fn last_name(ty: &Type) -> Option<String> {
             .last()
             .map(|segment| segment.ident.to_string()),
         _ => None,
+    }
+}
+
+/// The types that a type is made of.
+fn parts(ty: &Type) -> Vec<&Type> {
+    match ty {
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
+        Type::Array(array) => vec![&array.elem],
+        _ => arguments(ty),
     }
 }
 

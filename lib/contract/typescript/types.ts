@@ -1,5 +1,5 @@
 import { isColumnName } from "../columns.ts";
-import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
+import { type ContractParam, definitionName, itemOf, type JsonSchema } from "../document.ts";
 import { type Names, property } from "./names.ts";
 
 /** The types of values, in TypeScript syntax. */
@@ -18,7 +18,7 @@ export class Types {
       return `${beside(inner, inside(inner))} | null | undefined`;
     }
     if (isList(schema)) {
-      return `readonly ${grouped(inside(schema.items ?? {}))}[]`;
+      return `readonly ${listOf(schema, inside)}`;
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.globalType("Uint8Array");
@@ -39,7 +39,7 @@ export class Types {
       return `${beside(inner, inside(inner))} | null`;
     }
     if (isList(schema)) {
-      return `${grouped(inside(schema.items ?? {}))}[]`;
+      return listOf(schema, inside);
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.imported("Bytes");
@@ -121,10 +121,30 @@ function beside(schema: JsonSchema, type: string): string {
   return schema["x-result"] === undefined ? type : `(${type})`;
 }
 
+/** Whether a result may lack the field, which is not the same as null. */
+export function isNullable(field: JsonSchema): boolean {
+  return field["x-type"] === "nullable";
+}
+
 function isList(schema: JsonSchema): boolean {
   return schema.type === "array" && !isColumnName(schema["x-type"] ?? "");
 }
 
+/** The maximum number of items of which each is written. */
+const SHORT = 8;
+
+function listOf(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
+  const { minItems, maxItems, prefixItems } = schema;
+  const isShort = minItems !== undefined && minItems === maxItems && minItems <= SHORT;
+  const item = inside(itemOf(schema, 0) ?? {});
+  if (prefixItems === undefined && !isShort) {
+    return `${grouped(item)}[]`;
+  }
+  const items = prefixItems?.map(inside) ?? Array<string>(minItems ?? 0).fill(item);
+  return `[${items.join(", ")}]`;
+}
+
 function grouped(type: string): string {
-  return type.includes(" ") && !type.endsWith(">") ? `(${type})` : type;
+  const isWhole = type.endsWith(">") || (type.startsWith("[") && type.endsWith("]"));
+  return type.includes(" ") && (!isWhole || type.includes("=>")) ? `(${type})` : type;
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     Bytes, Callback, Decode, Error, Value,
     callback::{self, CallbackArguments},
-    data::Columnar,
+    data::{Columnar, Kinds},
     errors,
 };
 
@@ -36,6 +36,8 @@ pub trait Source<'s>: Copy {
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.
     fn item(self, index: u32) -> Result<Self, Error>;
+    /// Reads one property of an object. What is not the object's own may be found too.
+    fn property(self, name: &str) -> Result<Option<Self>, Fault>;
     /// Visits the properties of an object, in order, without those that are `undefined`.
     fn properties(
         self,
@@ -62,6 +64,8 @@ pub trait Source<'s>: Copy {
     fn value(self) -> Result<Value, Error>;
     /// The value, for a message: `1.5`, `"text"`, `an object`.
     fn describe(self) -> String;
+    /// The kind of the value.
+    fn kinds(self) -> Kinds;
     /// Whether this is `undefined`, which JSON does not have.
     fn is_undefined(self) -> bool {
         false

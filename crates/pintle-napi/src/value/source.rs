@@ -7,7 +7,7 @@ use pintle_core::{
     Callback, Decode, Error, Value,
     callback::CallbackArguments,
     data::{
-        Columnar, Fault, Level, Source,
+        Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
     },
 };
@@ -15,7 +15,7 @@ use pintle_core::{
 use crate::value::{
     callback,
     columns::{self, Memory},
-    javascript::{array_length, make, type_of},
+    javascript::{array_length, make, string, type_of},
     properties,
     realm::Realm,
     text,
@@ -162,6 +162,16 @@ impl<'s> Source<'s> for JsSource<'s> {
             .map_err(|error| self.realm.thrown(error))
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        if !self.is(sys::ValueType::napi_object) {
+            return Err(Fault::WrongType);
+        }
+        let env = self.env();
+        let value = make!(napi_get_property(env, self.value, string(env, name)?));
+        let value = value.map_err(|error| self.realm.thrown(error).within(name))?;
+        Ok(Some(self.with(value)))
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -203,6 +213,10 @@ impl<'s> Source<'s> for JsSource<'s> {
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn kinds(self) -> Kinds {
+        self.kind().kinds()
     }
 
     fn is_undefined(self) -> bool {
