@@ -46,7 +46,7 @@ impl Schema {
             return Kinds::ANY;
         }
         match self {
-            // A function is of none of the kinds, so nothing distinguishes it.
+            // A function is not a value that could be told from others in JSON.
             Self::Any | Self::Callback { .. } => Kinds::ANY,
             Self::Null => Kinds::NULL,
             Self::Bool => Kinds::BOOL,
