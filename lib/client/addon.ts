@@ -7,6 +7,7 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { classes } from "../options/classes.ts";
 import { blocking } from "./blocking.ts";
+import { prepareCallback } from "./callback.ts";
 
 /** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
@@ -18,7 +19,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties, classes });
+    binding.initialize({ createError, Bytes, handoffProperties, classes, prepareCallback });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;

@@ -22,6 +22,10 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | boolean;
+  /** What a callback takes. */
+  readonly "x-params"?: readonly JsonSchema[];
+  /** What a callback returns. */
+  readonly "x-result"?: JsonSchema;
 }
 
 /** A parameter of a command, in the order of the direct call. */

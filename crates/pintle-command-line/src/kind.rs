@@ -39,7 +39,12 @@ impl<'a> Kind<'a> {
             Schema::Fixed(list, _) => Self::of(list, defs),
             Schema::Map(value) => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
-            Schema::Ref(_) | Schema::Any | Schema::Null | Schema::Tuple(_) => Self::Json,
+            // Of a function, this says that JSON has none.
+            Schema::Ref(_)
+            | Schema::Any
+            | Schema::Null
+            | Schema::Tuple(_)
+            | Schema::Callback { .. } => Self::Json,
         }
     }
 
@@ -80,6 +85,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             None => "json".into(),
         },
         Schema::Any | Schema::Null => "json".into(),
+        Schema::Callback { .. } => "function".into(),
     }
 }
 

@@ -1,5 +1,9 @@
 //! A command: a Rust function and everything that is known about it.
 
+mod asynchronous;
+
+pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
+
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
     data::{
@@ -33,7 +37,10 @@ pub trait Callable: 'static {
     /// Whether it reports lines of text while it runs.
     const LINES: bool;
 
-    /// [`Synchronous`] or [`Blocking`].
+    /// How a call by name begins without waiting for its end, if the function is asynchronous.
+    const BEGIN: Option<Begin> = None;
+
+    /// [`Synchronous`], [`Blocking`] or [`Asynchronous`].
     type Mode: Mode;
     /// The arguments, once they have been read.
     type Arguments<'s>;
@@ -118,6 +125,8 @@ pub struct Command {
     pub lines: bool,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
+    /// The same without waiting for its end, if the function is asynchronous.
+    pub begin: Option<Begin>,
 }
 
 impl Command {
@@ -141,6 +150,7 @@ impl Command {
                 let outcome = C::call(arguments, context);
                 Ok(outcome.and_then(|result| result.encode(ValueSink))?)
             },
+            begin: C::BEGIN,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! `COMMAND`, for the list in `pintle::addon!`. Nothing is registered implicitly.
 
 mod attributes;
+mod callbacks;
 mod casing;
 mod command;
 mod data;
@@ -14,6 +15,7 @@ mod data_struct;
 mod data_union;
 mod data_untagged;
 mod data_words;
+mod modes;
 mod names;
 mod problems;
 mod signature;
@@ -21,7 +23,8 @@ mod signature;
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
-/// Makes a function a command.
+/// Makes a function a command: a plain one, or an `async fn`, which becomes a promise, with a `…Sync` twin,
+/// and holds no thread while it waits. Its future is dropped when the call is cancelled.
 ///
 /// Words, all optional:
 /// - `blocking`: it may take long or wait; it becomes a promise, with a `…Sync` twin;

@@ -1,6 +1,12 @@
 //! The catalogue of authors' mistakes, each with what to write instead.
 
-pub(crate) const ASYNC: &str = "a command is a plain function: remove `async`, write `#[command(blocking)]` and let it wait; Pintle runs it on a separate thread";
+pub(crate) const ASYNC_BLOCKING: &str = "an `async fn` never holds a thread while it waits: remove `blocking`, or remove `async` and let it wait";
+pub(crate) const CALLBACK: &str = "a function of the caller can only be called while its thread is free: make the command `async` or `blocking`";
+pub(crate) const CALLBACK_RESULT: &str =
+    "a command can only take a callback: return what it needs for a call";
+pub(crate) const FUNCTION: &str = "a function of the caller is a `Callback<(A, B), R>`: write what it takes as a tuple, and what it returns";
+pub(crate) const CALLBACK_ARGUMENTS: &str =
+    "a callback takes a tuple: write `Callback<(A,), R>`, or `Callback<(), R>` if it takes nothing";
 pub(crate) const UNSAFE: &str =
     "a command is safe to call: remove `unsafe` and check what it needs inside";
 pub(crate) const GENERIC: &str =
@@ -9,7 +15,7 @@ pub(crate) const METHOD: &str = "a command is a free function: move it out of th
 pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: TypeScript shows it";
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (except for `&Context`): it is the trailing object in TypeScript";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
-pub(crate) const BLOCKING_BORROW: &str = "a blocking command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
+pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
 pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";
 pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, `u64` (a bigint in TypeScript) or `Safe<u64>` (a number of up to 53 bits)";
@@ -21,8 +27,7 @@ pub(crate) const IMPL_TRAIT: &str =
 pub(crate) const PORTABLE_EFFECTS: &str =
     "a command with effects or variables is not portable: remove `portable`, or these words";
 pub(crate) const WORD: &str = "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)`, `variables(…)` or `errors(…)`";
-pub(crate) const LINES: &str =
-    "only a blocking command can report lines while it runs: add `blocking` or remove `lines`";
+pub(crate) const LINES: &str = "only a blocking or async command can report lines while it runs: add `blocking` or remove `lines`";
 pub(crate) const TWICE: &str = "this word is repeated: remove one of them";
 pub(crate) const COMMA: &str = "expected a comma between the words";
 pub(crate) const FLAG: &str =

@@ -4,7 +4,8 @@ use std::{borrow::Cow, cell::RefCell};
 
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
-    Date, Error, Value,
+    Callback, Date, Decode, Error, Value,
+    callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
@@ -14,7 +15,7 @@ use pintle_core::{
 use typed_arena::Arena;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{columns, js_host};
+use crate::{callbacks, columns, js_host};
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is created.
@@ -164,6 +165,19 @@ impl<'s> Source<'s> for JsSource<'s> {
             return Err(Fault::WrongType);
         }
         Ok(())
+    }
+
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        let function = self.value.dyn_ref::<js_sys::Function>();
+        function.map(callbacks::keep).ok_or(Fault::WrongType)
+    }
+
+    fn is_function(self) -> bool {
+        self.value.is_function()
     }
 
     fn value(self) -> Result<Value, Error> {

@@ -12,7 +12,7 @@ export function definitions({ contract, names, types }: Module): string[] {
   const outputs = new Set<string>();
   for (const command of Object.values(contract["x-commands"])) {
     for (const { schema } of command.params) {
-      collectTypes(contract, schema, inputs);
+      collectTypes(contract, schema, inputs, outputs);
     }
     collectTypes(contract, command.result, outputs);
   }

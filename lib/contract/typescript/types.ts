@@ -15,7 +15,7 @@ export class Types {
     const inside = (inner: JsonSchema) => this.input(inner);
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
-      return `${inside(inner)} | null | undefined`;
+      return `${beside(inner, inside(inner))} | null | undefined`;
     }
     if (schema["x-type"] === "Set") {
       return `${this.#names.globalType("ReadonlySet")}<${itemType(schema.items, inside)}>`;
@@ -39,7 +39,7 @@ export class Types {
     const inside = (inner: JsonSchema) => this.output(inner);
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
-      return `${inside(inner)} | null`;
+      return `${beside(inner, inside(inner))} | null`;
     }
     if (schema["x-type"] === "Set") {
       return `${this.#names.globalType("Set")}<${itemType(schema.items, inside)}>`;
@@ -72,12 +72,24 @@ export class Types {
     return `${this.#names.globalType("Record")}<string, ${value}>`;
   }
 
+  /** A function of the caller: what it takes comes from a command, and what it returns goes to it. */
+  #callback(params: readonly JsonSchema[], result: JsonSchema): string {
+    const names = "abcdef";
+    const takes = params.map((param, index) => `${names.charAt(index)}: ${this.output(param)}`);
+    const type = result.type === "null" ? "void" : this.input(result);
+    return `(${takes.join(", ")}) => ${type} | ${this.#names.globalType("Promise")}<${type}>`;
+  }
+
   #common(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
     const name = definitionName(schema);
     if (name !== undefined) {
       return this.#names.authorsType(name);
     }
     const kind = schema["x-type"] ?? "";
+    const { "x-params": params = [], "x-result": result } = schema;
+    if (result !== undefined) {
+      return this.#callback(params, result);
+    }
     if (isColumnName(kind)) {
       return this.#names.globalType(kind);
     }
@@ -113,6 +125,11 @@ export function optional(field: JsonSchema, required: boolean): string {
   return required || field.anyOf !== undefined ? "" : " | undefined";
 }
 
+/** A type as one of several: that of a function would go on to the end. */
+function beside(schema: JsonSchema, type: string): string {
+  return schema["x-result"] === undefined ? type : `(${type})`;
+}
+
 /** Whether a result may lack the field, which is not the same as null. */
 export function isNullable(field: JsonSchema): boolean {
   return field["x-type"] === "nullable";
@@ -146,5 +163,5 @@ function itemType(item: JsonSchema | false = {}, inside: (schema: JsonSchema) =>
 
 function grouped(type: string): string {
   const isWhole = type.endsWith(">") || (type.startsWith("[") && type.endsWith("]"));
-  return type.includes(" ") && !isWhole ? `(${type})` : type;
+  return type.includes(" ") && (!isWhole || type.includes("=>")) ? `(${type})` : type;
 }

@@ -178,5 +178,12 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         }
         Schema::Optional(inner) => json!({ "anyOf": [json_schema(inner), { "type": "null" }] }),
         Schema::Ref(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        // No JSON value is one.
+        Schema::Callback { params, result } => json!({
+            "not": {},
+            "x-type": "callback",
+            "x-params": params.iter().map(json_schema).collect::<Vec<_>>(),
+            "x-result": json_schema(result),
+        }),
     }
 }

@@ -154,6 +154,16 @@ impl Describe for () {
     }
 }
 
+impl Decode for () {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        if source.is_absent() {
+            Ok(())
+        } else {
+            Err(Fault::WrongType.expected("nothing", source))
+        }
+    }
+}
+
 impl Encode for () {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
         sink.unit()

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Date, Error, Value,
+    Bytes, Callback, Date, Decode, Error, Value,
+    callback::{self, CallbackArguments},
     data::{Columnar, Kinds},
     errors,
 };
@@ -50,6 +51,18 @@ pub trait Source<'s>: Copy {
     /// none.
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
+    }
+    /// Reads a function, which JSON does not have.
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        Err(callback::not_carried("in JSON").into())
+    }
+    /// Whether this is a function.
+    fn is_function(self) -> bool {
+        false
     }
     /// Reads any value.
     fn value(self) -> Result<Value, Error>;

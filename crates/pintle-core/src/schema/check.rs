@@ -70,6 +70,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
         }
         Schema::Set(item) => check_set(item, value, defs),
         Schema::Map(item) => check_map(item, value, defs),
+        Schema::Callback { .. } => check_function(value),
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),
             Some(Shape::Enum(variants)) => one_of_variants(value, variants),
@@ -182,6 +183,15 @@ fn check_null<'s>(value: impl Source<'s>) -> Result<(), Error> {
     } else {
         Err(Fault::WrongType.expected("null", value))
     }
+}
+
+/// A function can be passed where its caller is; in JSON there is none.
+fn check_function<'s, S: Source<'s>>(value: S) -> Result<(), Error> {
+    if value.is_function() {
+        return Ok(());
+    }
+    let function = value.callback::<(), ()>().map(drop);
+    function.map_err(|fault| fault.expected("a function", value))
 }
 
 fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {

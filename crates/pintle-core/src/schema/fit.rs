@@ -55,6 +55,7 @@ enum Kind {
     Column(crate::data::ColumnType),
     List,
     Object,
+    Function,
 }
 
 fn kind(schema: &Schema, defs: &Defs) -> Kind {
@@ -74,6 +75,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::List(_) | Schema::Set(_) | Schema::Tuple(_) => Kind::List,
         Schema::Fixed(list, _) => kind(list, defs),
         Schema::Map(_) => Kind::Object,
+        Schema::Callback { .. } => Kind::Function,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
             Some(Shape::Struct(_) | Shape::Tagged(_) | Shape::Untagged(_)) | None => Kind::Object,
@@ -226,6 +228,7 @@ impl Schema {
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),
+            Self::Callback { .. } => "a function".into(),
         }
     }
 }

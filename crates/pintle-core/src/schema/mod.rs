@@ -63,6 +63,13 @@ pub enum Schema {
     Optional(Box<Schema>),
     /// A named type in [`Defs`].
     Ref(Name),
+    /// A function of the caller, which JSON cannot hold.
+    Callback {
+        /// What it takes.
+        params: Vec<Schema>,
+        /// What it returns.
+        result: Box<Schema>,
+    },
 }
 
 /// A named type.

@@ -46,7 +46,8 @@ impl Schema {
             return Kinds::ANY;
         }
         match self {
-            Self::Any => Kinds::ANY,
+            // A function is not a value that could be told from others in JSON.
+            Self::Any | Self::Callback { .. } => Kinds::ANY,
             Self::Null => Kinds::NULL,
             Self::Bool => Kinds::BOOL,
             Self::Integer(_) | Self::Number(_) | Self::Duration => Kinds::NUMBER,

@@ -5,7 +5,7 @@ use std::{cell::Cell, ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::{classes::Classes, javascript::make};
+use crate::value::{classes::Classes, functions::Functions, javascript::make};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -29,6 +29,8 @@ pub(crate) struct Realm {
     pub(crate) visiting: Cell<*mut c_void>,
     /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
+    /// The functions that were passed to running calls.
+    pub(crate) functions: Functions<Self>,
 }
 
 impl Realm {
@@ -42,6 +44,7 @@ impl Realm {
             take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
+            functions: Functions::new(),
         }
     }
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Date, Error, Value,
+    Callback, Date, Decode, Error, Value,
+    callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
@@ -12,7 +13,7 @@ use pintle_core::{
 };
 
 use crate::value::{
-    classes,
+    callback, classes,
     columns::{self, Memory},
     javascript::{array_length, make, string, type_of},
     properties,
@@ -203,6 +204,24 @@ impl<'s> Source<'s> for JsSource<'s> {
         properties::visit(self.realm, self.value, &mut |name, value| {
             visit(name, self.with(value))
         })
+    }
+
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        if self.is_function() {
+            callback::keep(self.realm, self.value, |realm, value| {
+                R::decode(JsSource { realm, value })
+            })
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn is_function(self) -> bool {
+        self.is(sys::ValueType::napi_function)
     }
 
     fn value(self) -> Result<Value, Error> {

@@ -185,6 +185,9 @@ fn any_type(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
             optional
         });
     }
+    if object.contains_key("x-params") {
+        return callback(object, known);
+    }
     if object.contains_key("prefixItems") {
         return member(object, "prefixItems", |json| {
             items(json, |json| any_type(json, known)).map(Schema::Tuple)
@@ -251,6 +254,17 @@ fn optional(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
     let inner = json.get(0).ok_or_else(strange)?;
     let inner = any_type(inner, known).map_err(|error| error.at("/0"))?;
     Ok(Schema::Optional(Box::new(inner)))
+}
+
+fn callback(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Error> {
+    let params = member(object, "x-params", |json| {
+        items(json, |json| any_type(json, known))
+    })?;
+    let result = member(object, "x-result", |json| any_type(json, known))?;
+    Ok(Schema::Callback {
+        params,
+        result: Box::new(result),
+    })
 }
 
 /// What JSON cannot tell apart.
