@@ -5,7 +5,9 @@ import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
+import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
 import { blocking } from "./blocking.ts";
+import { OwnResources } from "./own-resources.ts";
 
 /** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
@@ -14,10 +16,23 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+  readonly #resources: OwnResources;
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties });
+    this.#resources = new OwnResources(
+      binding,
+      () => this.commands,
+      () => this.contract["x-contract"].name,
+    );
+    binding.initialize({
+      createError,
+      Bytes,
+      handoffProperties,
+      createResource: (type, handle) => this.#resources.create(type, handle),
+      handleOf: Resource.handle,
+      aboutResource,
+    });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;
@@ -28,6 +43,11 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   get contract(): Contract {
     this.#contract ??= JSON.parse(this.binding.contract()) as Contract;
     return this.#contract;
+  }
+
+  /** The classes of its resources, by name. */
+  get resources(): Readonly<Record<string, ResourceClass>> {
+    return this.#resources.classes;
   }
 
   #call(method: string): CommandCall | undefined {

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-27a0b75b4b49980de1a8b6052cd7b6e40773f228664e02fe393c497e610a2152). Do not edit.
+// Generated from the contract of pintle (sha256-5bac0135006ea47480f2ccb191ecc602874617afabc139022818d2fc0d228d3b). Do not edit.
 
 import type {
   Bytes,
@@ -35,6 +35,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
+  /** A resource was used after its handle had been disposed of. */
+  readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** The divisor is zero. */
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
@@ -77,6 +79,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
+  /** A value that is only meaningful where it was made, such as a callback, cannot be carried this way. */
+  readonly ERR_PINTLE_NOT_CARRIED: "ERR_PINTLE_NOT_CARRIED";
   /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
   /** The command needs an operating system, so it is not available in WebAssembly. */
@@ -107,6 +111,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
+  /** The caller would hold more resources at a time than it may. */
+  readonly ERR_PINTLE_RESOURCE_LIMIT: "ERR_PINTLE_RESOURCE_LIMIT";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host exited, before it answered. */

@@ -1,3 +1,4 @@
+import { Resource } from "../resources/resource.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
 /**
@@ -19,7 +20,7 @@ export function withNulls(
   if (inner !== undefined) {
     return withNulls(contract, inner, value, isWhole);
   }
-  if (typeof value !== "object" || value === null || isWhole(value)) {
+  if (typeof value !== "object" || value === null || isWhole(value) || Resource.is(value)) {
     return value;
   }
   const inside = (field: JsonSchema | undefined, item: unknown) =>

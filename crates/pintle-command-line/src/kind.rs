@@ -38,7 +38,7 @@ impl<'a> Kind<'a> {
             Schema::List(item) => Self::List(Cow::Borrowed(item)),
             Schema::Map(value) => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
-            Schema::Ref(_) | Schema::Any | Schema::Null => Self::Json,
+            Schema::Ref(_) | Schema::Resource(_) | Schema::Any | Schema::Null => Self::Json,
         }
     }
 
@@ -70,6 +70,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             }
             None => "json".into(),
         },
+        Schema::Resource(name) => name.to_string(),
         Schema::Any | Schema::Null => "json".into(),
     }
 }

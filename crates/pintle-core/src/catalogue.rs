@@ -95,6 +95,12 @@ kinds! {
     /// Something live, such as a callback, that a transport or a plan has no way to carry.
     NOT_CARRIED: "A value that is only meaningful where it was made, such as a callback, cannot be carried this way.",
         "Call the command directly, or over a transport that the message names.";
+    /// A handle to a resource that is no longer there.
+    DISPOSED: "A resource was used after its handle had been disposed of.",
+        "Dispose of a resource once nothing needs it any longer, or leave it to the garbage collector.";
+    /// A caller who holds as many resources as it may.
+    RESOURCE_LIMIT: "The caller would hold more resources at a time than it may.",
+        "Dispose of those that are no longer needed, or raise the limit that the message names.";
     /// A host that serves other commands than its client was generated for.
     CONTRACT_MISMATCH: "The host speaks another version of the protocol, or its commands differ from those that the client was generated for.",
         "Install a host and a client of the same version; regenerate the client's types if the commands are your own.";

@@ -30,6 +30,8 @@ pub trait Callable: 'static {
     const CONFINED: bool;
     /// Whether it reports lines of text while it runs.
     const LINES: bool;
+    /// The type of resources that its first parameter is a handle to.
+    const RECEIVER: Option<&'static str> = None;
 
     /// [`Synchronous`] or [`Blocking`].
     type Mode: Mode;
@@ -114,6 +116,8 @@ pub struct Command {
     /// Whether it reports lines of text while it runs, with
     /// [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
+    /// The type of resources that it is a method of, since its first parameter is a handle to one.
+    pub receiver: Option<&'static str>,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
 }
@@ -133,6 +137,7 @@ impl Command {
             portable: C::PORTABLE,
             confined: C::CONFINED,
             lines: C::LINES,
+            receiver: C::RECEIVER,
             invoke: |params, context| {
                 let arguments = C::decode(params).map_err(CallError::Arguments)?;
                 let outcome = C::call(arguments, context);

@@ -28,6 +28,7 @@ pub mod places;
 pub mod plan;
 pub mod pointer;
 pub mod pool;
+pub mod resource;
 pub mod schema;
 mod suggest;
 
@@ -41,6 +42,7 @@ pub use contract::{Contract, Family};
 pub use data::{Column, Decode, DecodeRef, Describe, Encode};
 pub use error::{Error, ErrorKind, MAX_ERROR_DETAILS, MAX_ERROR_TEXT};
 pub use guard::{Access, Confinement, Guard, Invocation};
+pub use resource::{AnyResource, Resource, ResourceTable};
 pub use strings::Strings;
 pub use suggest::did_you_mean;
 pub use value::{Name, Nested, Part, Value, ValueRef};

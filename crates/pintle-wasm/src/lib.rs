@@ -4,7 +4,7 @@
 //! - `pair`: the call with two numbers, which needs none of the following
 //! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
-//! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
+//! - `controls`, `plans`, `resources`, `contracts`, `panics`: what lives longer than one call
 //!
 //! There are no threads: everything runs synchronously, on the calling thread. A panic cannot be
 //! caught here; JavaScript asks for its message and starts a new instance.
@@ -19,6 +19,7 @@ mod js_host;
 mod pair;
 mod panics;
 mod plans;
+mod resources;
 mod sink;
 mod source;
 

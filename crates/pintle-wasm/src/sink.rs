@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Bytes, Error, Strings, Value,
+    AnyResource, Bytes, Error, Strings, Value,
     data::{
         Columnar, Sink,
         javascript::{self, JsWriter},
@@ -11,7 +11,7 @@ use pintle_core::{
 };
 use wasm_bindgen::{JsValue, intern};
 
-use crate::{columns, js_host, source};
+use crate::{columns, js_host, resources, source};
 
 /// Writes JavaScript values.
 #[derive(Clone, Copy)]
@@ -105,6 +105,10 @@ impl Sink for JsSink {
         entries: impl Iterator<Item = (String, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
         javascript::write_map(self, entries)
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<JsValue, Error> {
+        resources::hold(resource)
     }
 
     fn value(self, value: Value) -> Result<JsValue, Error> {

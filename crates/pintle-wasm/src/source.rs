@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::RefCell};
 
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
-    Error, Value,
+    AnyResource, Error, Value,
     data::{
         Columnar, Fault, Level, Source,
         javascript::{self, JsReader, Kind},
@@ -14,7 +14,7 @@ use pintle_core::{
 use typed_arena::Arena;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{columns, js_host};
+use crate::{columns, js_host, resources};
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is created.
@@ -41,6 +41,10 @@ impl JsSource<'_> {
 impl<'s> JsReader<'s> for JsSource<'s> {
     fn kind(self) -> Kind {
         js_host::kind(self.value)
+    }
+
+    fn resource_words(self) -> Option<String> {
+        js_host::about_resource(self.value, 1)
     }
 }
 
@@ -139,6 +143,25 @@ impl<'s> Source<'s> for JsSource<'s> {
             return Err(Fault::WrongType);
         }
         Ok(())
+    }
+
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        if self.value.is_object() {
+            resources::get(self.value)
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        match self.resource() {
+            Ok(resource) => Ok(Some(resource.kind().name().into())),
+            Err(Fault::WrongType) if self.value.is_object() => {
+                let name = js_host::about_resource(self.value, 0).ok_or(Fault::WrongType)?;
+                Ok(Some(name.into()))
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     fn value(self) -> Result<Value, Error> {

@@ -71,6 +71,9 @@ export class Types {
     if (name !== undefined) {
       return this.#names.authorsType(name);
     }
+    if (schema["x-resource"] !== undefined) {
+      return this.#names.authorsType(schema["x-resource"]);
+    }
     const kind = schema["x-type"] ?? "";
     if (isColumnName(kind)) {
       return this.#names.globalType(kind);

@@ -2,7 +2,8 @@ import { fromBase64 } from "../../bytes/base64.ts";
 import { Bytes } from "../../bytes/bytes.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, type JsonSchema } from "../../contract/document.ts";
-import { fromJson } from "../../contract/json.ts";
+import { fromJson, type MakeResource } from "../../contract/json.ts";
+import { Resource } from "../../resources/resource.ts";
 
 /** What a value was before it became JSON, so that it can be restored. */
 export interface Shape {
@@ -16,16 +17,17 @@ export interface Shape {
 export const anyShape: Shape = { restore: (value) => value, at: () => anyShape };
 
 /** A value of a type in the contract. */
-export function typed(contract: Contract, schema: JsonSchema): Shape {
+export function typed(contract: Contract, schema: JsonSchema, makeResource?: MakeResource): Shape {
   return {
-    restore: (value) => ownClass(value === null ? null : fromJson(contract, schema, value)),
+    restore: (value) =>
+      ownClass(value === null ? null : fromJson(contract, schema, value, makeResource)),
     at(token) {
       let type = dereference(contract, schema);
       while (type.anyOf?.[0] !== undefined) {
         type = dereference(contract, type.anyOf[0]);
       }
       const field = type.properties?.[token] ?? type.items ?? type.additionalProperties;
-      return typeof field === "object" ? typed(contract, field) : anyShape;
+      return typeof field === "object" ? typed(contract, field, makeResource) : anyShape;
     },
   };
 }
@@ -63,6 +65,9 @@ export function follow(shape: Shape, tokens: readonly string[]): Shape {
 }
 
 function restoreLike(original: unknown, value: unknown): unknown {
+  if (Resource.is(original)) {
+    return original; // It came in as this, and goes out as this.
+  }
   if (typeof original === "bigint" && typeof value === "string") {
     return BigInt(value);
   }

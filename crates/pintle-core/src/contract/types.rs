@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::patterns;
 use crate::{
     Value,
+    resource::MAX_NUMBER,
     schema::{Def, Field, Schema, Shape, Variant},
 };
 
@@ -52,6 +53,9 @@ pub(super) fn property(field: &Field) -> Json {
     schema
 }
 
+/// The `x-type` of a handle to a resource.
+pub(super) const RESOURCE: &str = "resource";
+
 /// A type. `x-type` distinguishes what looks the same in JSON.
 pub(super) fn json_schema(schema: &Schema) -> Json {
     match schema {
@@ -86,5 +90,12 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         }
         Schema::Optional(inner) => json!({ "anyOf": [json_schema(inner), { "type": "null" }] }),
         Schema::Ref(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        Schema::Resource(name) => json!({
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MAX_NUMBER,
+            "x-type": RESOURCE,
+            "x-resource": name,
+        }),
     }
 }

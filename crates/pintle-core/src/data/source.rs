@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Bytes, Error, Value, data::Columnar, errors};
+use crate::{AnyResource, Bytes, Error, Value, data::Columnar, errors};
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
 /// step. Every method reads strictly one type.
@@ -40,6 +40,16 @@ pub trait Source<'s>: Copy {
     /// none.
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
+    }
+    /// Reads a handle to a resource of any type.
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        Err(Fault::WrongType)
+    }
+    /// The type of the resource that this is a handle to, whoever has the resource itself; `None` if
+    /// only reading it will tell.
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        self.resource()
+            .map(|resource| Some(Cow::Borrowed(resource.kind().name())))
     }
     /// Reads any value.
     fn value(self) -> Result<Value, Error>;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Error, Value, ValueRef,
+    AnyResource, Bytes, Error, Value, ValueRef,
     data::{Columnar, Fault, Level, Source, check_value, javascript::number_text},
+    resource,
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -127,6 +128,22 @@ impl<'a> Source<'a> for ValueRef<'a> {
         Ok(())
     }
 
+    fn resource(self) -> Result<Cow<'a, AnyResource>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Cow::Borrowed(resource)),
+            Self::Number(number) => resource::of_number(number).map(Cow::Owned),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'a, str>>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Some(resource.kind().name().into())),
+            Self::Number(number) if resource::whole(number).is_some() => Ok(None),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
     fn value(self) -> Result<Value, Error> {
         if let Self::Value(value) = self {
             check_value(value)?;
@@ -145,6 +162,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
+                Value::Resource(resource) => resource::shown(resource.kind().name()),
                 Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },

@@ -9,6 +9,7 @@ use super::{Defs, Field, FloatType, IntegerType, Schema, Shape};
 use crate::{
     Decode, DecodeRef, Error, Value,
     data::{Fault, Level, Source, missing_argument, one_of_variants, unknown_argument},
+    resource,
 };
 
 /// Checks one value. What a plan has still to fill in passes.
@@ -55,6 +56,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
         Schema::List(item) if **item == Schema::Any => read::<Vec<Value>, S>(value),
         Schema::List(item) => check_list(item, value, defs),
         Schema::Map(item) => check_map(item, value, defs),
+        Schema::Resource(name) => resource::check_type(name, value),
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),
             Some(Shape::Enum(variants)) => one_of_variants(value, variants),

@@ -13,6 +13,7 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
         }
         (from, Schema::Optional(inner)) => may_fit(from, inner, defs),
         (Schema::Ref(one), Schema::Ref(other)) if one == other => true,
+        (Schema::Resource(one), Schema::Resource(other)) => one == other,
         _ => kind(from, defs) == kind(to, defs),
     }
 }
@@ -27,6 +28,7 @@ enum Kind {
     Column(crate::data::ColumnType),
     List,
     Object,
+    Resource,
 }
 
 fn kind(schema: &Schema, defs: &Defs) -> Kind {
@@ -41,6 +43,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::Column(element) => Kind::Column(*element),
         Schema::List(_) => Kind::List,
         Schema::Map(_) => Kind::Object,
+        Schema::Resource(_) => Kind::Resource,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
             _ => Kind::Object,
@@ -123,6 +126,7 @@ impl Schema {
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),
+            Self::Resource(name) => crate::resource::shown(name),
         }
     }
 }

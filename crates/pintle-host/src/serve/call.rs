@@ -90,6 +90,21 @@ fn call(
     })
 }
 
+/// An outcome whose resources the client has by their numbers. A notification has no answer, so what
+/// it returns is dropped.
+pub(super) fn numbered(
+    method: &str,
+    outcome: Result<Value, Failure>,
+    context: &Context,
+) -> Result<Value, Failure> {
+    let answer = outcome?;
+    let Some(lease) = context.resources() else {
+        return Ok(answer);
+    };
+    let numbered = lease.numbered(answer);
+    numbered.map_err(|error| Code::Command.of(error.of_command(method)))
+}
+
 impl Call {
     /// Runs the task on the pool, now or when its turn comes.
     pub(super) fn start(
@@ -128,7 +143,6 @@ impl Call {
         } = self;
         let listener = self.listener.as_ref().map(|one| one.hearing(&conversation));
         let context = conversation
-            .host
             .context()
             .with_cancel(self.token)
             .with_progress(listener);
@@ -141,6 +155,7 @@ impl Call {
             conversation.running.leave(&entry);
         }
         if let Some(reply) = self.reply {
+            let outcome = numbered(&method, outcome, &context);
             reply.send(&conversation, &method, outcome);
             conversation.output.wait_for_room();
         }

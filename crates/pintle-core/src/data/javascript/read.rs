@@ -7,12 +7,15 @@ use crate::{
         javascript::number_text,
     },
     errors,
+    resource::shown,
 };
 
 /// A value of JavaScript.
 pub trait JsReader<'s>: Source<'s> {
     /// What it is.
     fn kind(self) -> Kind;
+    /// What messages call it, if it is an instance of a resource's class.
+    fn resource_words(self) -> Option<String>;
 }
 
 /// Reads whatever is there: what JSON can hold, bigints, bytes and columns.
@@ -44,7 +47,7 @@ fn read_kind<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Error> 
             .map_err(failed),
         Kind::Symbol | Kind::Function | Kind::External => Err(failed(Fault::WrongType)),
         Kind::List => read_list(source),
-        Kind::Object => read_object(source),
+        Kind::Object => read_object(source).or_else(|error| resource_or(error, source)),
         kind => read_typed_array(source, kind)
             .map_err(|fault| fault.expected("a typed array that a command can take", source)),
     }
@@ -79,6 +82,19 @@ fn read_object<'s, S: JsReader<'s>>(source: S) -> Result<Value, Error> {
     Ok(fields.into_iter().collect())
 }
 
+/// The resource that a value is an instance of, if it is one; it is not a plain object.
+#[cold]
+fn resource_or<'s>(error: Error, source: impl JsReader<'s>) -> Result<Value, Error> {
+    if *error.kind() != errors::INVALID_TYPE || !error.pointer().is_empty() {
+        return Err(error);
+    }
+    match source.resource() {
+        Ok(resource) => Ok(Value::Resource(resource.into_owned())),
+        Err(Fault::Inside(error)) => Err(error),
+        Err(_) => Err(error),
+    }
+}
+
 fn read_typed_array<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Fault> {
     if kind == Kind::Uint8Array {
         return source.owned_bytes().map(Value::Bytes);
@@ -106,6 +122,12 @@ pub fn describe<'s>(source: impl JsReader<'s>) -> String {
             |_| "a string that is not valid Unicode".into(),
             |text| describe_text(&text),
         ),
+        Kind::Object => match source.resource() {
+            Ok(resource) => shown(resource.kind().name()),
+            Err(_) => source
+                .resource_words()
+                .unwrap_or_else(|| Kind::Object.shown().into()),
+        },
         kind => kind.shown().into(),
     }
 }
