@@ -67,6 +67,8 @@ export interface Steps {
 }
 
 /** A plan of the addon's commands. */
-export const plan = planFor(fixture) as unknown as (build: (p: Steps, input: Part) => unknown) => {
+export const plan = planFor(fixture) as unknown as (
+  build: (p: Steps, input: Part & { readonly counters: readonly [Part, ...Part[]] }) => unknown,
+) => {
   run(input?: unknown): Promise<never>;
 };

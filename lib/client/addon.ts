@@ -7,6 +7,7 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
 import { blocking } from "./blocking.ts";
+import { prepareCallback } from "./callback.ts";
 import { OwnResources } from "./own-resources.ts";
 
 /** A loaded addon: the commands of one contract. */
@@ -29,6 +30,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
       createError,
       Bytes,
       handoffProperties,
+      prepareCallback,
       createResource: (type, handle) => this.#resources.create(type, handle),
       handleOf: Resource.handle,
       aboutResource,

@@ -2,8 +2,9 @@ import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { Resource } from "../resources/resource.ts";
+import { typeFor } from "./alternatives.ts";
 import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
-import { type Contract, dereference, type JsonSchema } from "./document.ts";
+import { type Contract, itemOf, type JsonSchema } from "./document.ts";
 
 /**
  * A value in its JSON form: bigints as decimal text, bytes as base64, columns as lists, errors as
@@ -47,7 +48,7 @@ export function fromJson(
   value: unknown,
   makeResource?: MakeResource,
 ): unknown {
-  const type = dereference(contract, schema);
+  const type = typeFor(contract, schema, value);
   const inside = (schema: JsonSchema, value: unknown) =>
     fromJson(contract, schema, value, makeResource);
   const inner = type.anyOf?.[0];
@@ -68,8 +69,10 @@ export function fromJson(
     if (isColumnName(kind)) {
       return columnFrom(kind, value) ?? value;
     }
-    const { items } = type;
-    return items === undefined ? value : value.map((item) => inside(items, item));
+    return value.map((item, index) => {
+      const inner = itemOf(type, index);
+      return inner === undefined ? item : inside(inner, item);
+    });
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([name, item]) => {

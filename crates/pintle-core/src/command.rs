@@ -1,8 +1,14 @@
 //! A command: a Rust function and everything that is known about it.
 
+mod asynchronous;
+
+pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
+
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
-    data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    data::{
+        Columnar, InPlace, Source, ValueSink, missing_argument, only_in_fields, unknown_argument,
+    },
     errors,
     schema::{Defs, Schema},
 };
@@ -33,7 +39,10 @@ pub trait Callable: 'static {
     /// The type of resources that its first parameter is a handle to.
     const RECEIVER: Option<&'static str> = None;
 
-    /// [`Synchronous`] or [`Blocking`].
+    /// How a call by name begins without waiting for its end, if the function is asynchronous.
+    const BEGIN: Option<Begin> = None;
+
+    /// [`Synchronous`], [`Blocking`] or [`Asynchronous`].
     type Mode: Mode;
     /// The arguments, once they have been read.
     type Arguments<'s>;
@@ -120,11 +129,14 @@ pub struct Command {
     pub receiver: Option<&'static str>,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
+    /// The same without waiting for its end, if the function is asynchronous.
+    pub begin: Option<Begin>,
 }
 
 impl Command {
     /// The command that a function is.
     pub const fn of<C: Callable>() -> Self {
+        const { only_in_fields::<C::Output>() };
         Self {
             name: C::NAME,
             description: C::DESCRIPTION,
@@ -143,6 +155,7 @@ impl Command {
                 let outcome = C::call(arguments, context);
                 Ok(outcome.and_then(|result| result.encode(ValueSink))?)
             },
+            begin: C::BEGIN,
         }
     }
 }

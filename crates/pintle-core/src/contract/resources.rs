@@ -56,14 +56,8 @@ impl Defs {
         while let Some(schema) = pending.pop() {
             match schema {
                 Schema::Resource(_) => return true,
-                Schema::List(inner) | Schema::Map(inner) | Schema::Optional(inner) => {
-                    pending.push(inner);
-                }
-                Schema::Ref(name) if seen.insert(name) => {
-                    let fields = self.fields(schema).unwrap_or_default();
-                    pending.extend(fields.iter().map(|field| &field.schema));
-                }
-                _ => {}
+                Schema::Ref(name) if !seen.insert(name) => {}
+                other => pending.extend(other.parts(self)),
             }
         }
         false

@@ -95,7 +95,7 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
             let context = conversation.context();
             let outcome = task.run(conversation, &context);
             if reply.is_some() {
-                let outcome = numbered(&method, outcome, &context);
+                let outcome = numbered(&method, outcome, context.resources());
                 answer(conversation, reply, &method, outcome);
             }
         }

@@ -1,6 +1,8 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
+pub(crate) mod callback;
 pub(crate) mod columns;
+pub(crate) mod functions;
 pub(crate) mod javascript;
 pub(crate) mod properties;
 pub(crate) mod realm;
@@ -8,3 +10,4 @@ pub(crate) mod resources;
 pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;
+pub(crate) mod thrown;

@@ -5,7 +5,7 @@ use std::{cell::Cell, ffi::c_void, ptr, rc::Rc};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::{javascript::make, resources::Resources};
+use crate::value::{functions::Functions, javascript::make, resources::Resources};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -36,6 +36,8 @@ pub(crate) struct Realm {
     pub(crate) about_resource: Cell<sys::napi_ref>,
     /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
+    /// The functions that were passed to running calls.
+    pub(crate) functions: Functions<Self>,
 }
 
 impl Realm {
@@ -52,6 +54,7 @@ impl Realm {
             handle_of: Cell::new(ptr::null_mut()),
             about_resource: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
+            functions: Functions::new(),
         }
     }
 
