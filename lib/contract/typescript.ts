@@ -80,6 +80,7 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     ...(traits.some((own) => own.length > 0) ? ["Command"] : []),
     "CommandSchemas",
     "Direct",
+    ...(traits.some((own) => own.includes("inputs")) ? ["Input"] : []),
     "PlanFunction",
     "Remote",
     "Steps",

@@ -45,6 +45,7 @@ impl Invocation<'_> {
     /// Those of the command.
     pub fn run_unguarded(&self, context: &Context) -> Result<Value, CallError> {
         let params = Params::new(self.params).map_err(CallError::Arguments)?;
+        let params = params.with_inputs(context.inputs());
         (self.command.invoke)(&params, context)
     }
 }

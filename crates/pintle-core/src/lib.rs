@@ -29,6 +29,7 @@ pub mod plan;
 pub mod pointer;
 pub mod pool;
 pub mod schema;
+pub mod stream;
 mod suggest;
 
 pub use budget::Budget;

@@ -61,6 +61,10 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
                     )
                 })
             }
+
+            fn footprint(&self) -> ::core::primitive::usize {
+                <Self as ::pintle::data::StructData>::footprint(self)
+            }
         }
 
         impl ::pintle::Decode for #ident {
@@ -78,6 +82,13 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
             ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
                 ::pintle::data::encode_struct(self, sink)
             }
+
+            fn encode_columns<__Sink: ::pintle::data::Sink>(
+                items: ::std::vec::Vec<Self>,
+                sink: __Sink,
+            ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
+                ::pintle::data::encode_columns(items, sink)
+            }
         }
     })
 }
@@ -93,7 +104,26 @@ fn implement(input: &DeriveInput, parts: &[DataField<'_>], default: bool) -> Tok
     let new_slots = parts.iter().map(DataField::new_slot);
     let descriptions = parts.iter().map(DataField::describe);
     let values = parts.iter().map(DataField::finish);
-    let written = write(parts);
+    let written = write(
+        parts,
+        &|DataField { ident, name, .. }| quote!((#name, ::pintle::Encode::encode(self.#ident, sink))),
+        &|part| {
+            let (data, ident) = (part.data(), part.ident);
+            quote!(#data::write(self.#ident, sink))
+        },
+    );
+    let columns = parts.iter().map(DataField::column);
+    let idents = parts.iter().map(|part| part.ident);
+    let column_slots = parts.iter().map(|part| &part.slot);
+    let written_columns = write(
+        parts,
+        &|DataField { name, slot, .. }| quote!((#name, ::pintle::Encode::encode_list(#slot, sink))),
+        &|part| {
+            let (data, slot) = (part.data(), &part.slot);
+            quote!(#data::write_columns(#slot, sink))
+        },
+    );
+    let footprints = parts.iter().map(DataField::footprint);
     let split_default = split_default(parts, default);
 
     quote! {
@@ -156,6 +186,26 @@ fn implement(input: &DeriveInput, parts: &[DataField<'_>], default: bool) -> Tok
             > {
                 #written
             }
+
+            fn write_columns<__Sink: ::pintle::data::Sink>(
+                items: ::std::vec::Vec<Self>,
+                sink: __Sink,
+            ) -> impl ::core::iter::Iterator<
+                Item = (
+                    &'static ::core::primitive::str,
+                    ::core::result::Result<__Sink::Output, ::pintle::Error>,
+                ),
+            > {
+                #(#columns)*
+                for item in items {
+                    #(#column_slots.push(item.#idents);)*
+                }
+                #written_columns
+            }
+
+            fn footprint(&self) -> ::core::primitive::usize {
+                0 #(+ #footprints)*
+            }
         }
     }
 }
@@ -184,18 +234,16 @@ fn split_default(parts: &[DataField<'_>], default: bool) -> TokenStream {
     }
 }
 
+/// Writes one field.
+type Write<'a> = &'a dyn Fn(&DataField<'_>) -> TokenStream;
+
 /// The fields with their values: those of the struct itself as arrays, with the flattened ones between.
-fn write(parts: &[DataField<'_>]) -> TokenStream {
+fn write(parts: &[DataField<'_>], own: Write<'_>, flattened: Write<'_>) -> TokenStream {
     let runs = parts.chunk_by(|one, next| !one.flatten && !next.flatten);
     let runs = runs.map(|run| match run {
-        [part] if part.flatten => {
-            let (data, ident) = (part.data(), part.ident);
-            quote!(#data::write(self.#ident, sink))
-        }
+        [part] if part.flatten => flattened(part),
         _ => {
-            let fields = run.iter().map(|DataField { ident, name, .. }| {
-                quote!((#name, ::pintle::Encode::encode(self.#ident, sink)))
-            });
+            let fields = run.iter().map(own);
             quote!(::core::iter::IntoIterator::into_iter([#(#fields),*]))
         }
     });

@@ -9,6 +9,16 @@ pub(crate) const METHOD: &str = "a command is a free function: move it out of th
 pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: TypeScript shows it";
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (except for `&Context`): it is the trailing object in TypeScript";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
+pub(crate) const OUTPUT: &str =
+    "take the output as `&Output<T>`, with the type of what the command sends";
+pub(crate) const OUTPUT_TWICE: &str =
+    "a command has one output: send items of an enum or a struct, or write two commands";
+pub(crate) const OUTPUT_SYNCHRONOUS: &str = "only a blocking command can wait for whoever receives its results: write `#[command(blocking)]`, or return a `Vec`";
+pub(crate) const OUTPUT_RESULT: &str = "a command with an output returns `Result<(), Error>`: what it sends is its result, and sending may fail";
+pub(crate) const INPUT: &str =
+    "take the input as `Input<T>`, with the type of what the command receives";
+pub(crate) const INPUT_SYNCHRONOUS: &str =
+    "only a blocking command can wait for its input: write `#[command(blocking)]`, or take a `Vec`";
 pub(crate) const BLOCKING_BORROW: &str = "a blocking command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
 pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i32, u32, f32, f64, i64 or u64; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";

@@ -18,6 +18,10 @@ impl<T: Describe> Describe for Vec<T> {
         };
         T::list_schema(defs)
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.iter().map(T::footprint).sum::<usize>()
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -43,6 +47,10 @@ impl<T: Describe> Describe for Option<T> {
             );
         };
         Schema::Optional(Box::new(T::schema(defs)))
+    }
+
+    fn footprint(&self) -> usize {
+        self.as_ref().map_or(size_of::<Self>(), T::footprint)
     }
 }
 
@@ -72,6 +80,12 @@ impl<T: Encode> Encode for Option<T> {
 impl<T: Describe> Describe for BTreeMap<String, T> {
     fn schema(defs: &mut Defs) -> Schema {
         Schema::Map(Box::new(T::schema(defs)))
+    }
+
+    fn footprint(&self) -> usize {
+        let entry =
+            |(name, value): (&String, &T)| size_of::<String>() + name.len() + value.footprint();
+        size_of::<Self>() + self.iter().map(entry).sum::<usize>()
     }
 }
 
@@ -107,6 +121,10 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 impl Describe for Value {
     fn schema(_: &mut Defs) -> Schema {
         Schema::Any
+    }
+
+    fn footprint(&self) -> usize {
+        usize::try_from(self.size(u64::MAX)).unwrap_or(usize::MAX)
     }
 }
 

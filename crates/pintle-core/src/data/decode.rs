@@ -22,6 +22,14 @@ pub trait Describe {
     fn list_schema(defs: &mut Defs) -> Schema {
         Schema::List(Box::new(Self::schema(defs)))
     }
+
+    /// Approximately how many bytes the value takes in memory, with what it owns elsewhere.
+    fn footprint(&self) -> usize
+    where
+        Self: Sized,
+    {
+        size_of::<Self>()
+    }
 }
 
 /// A type that can be read from the other side. Nothing is coerced: what does not fit is an error
@@ -37,18 +45,23 @@ pub trait Decode: Describe + Sized {
 
     /// Reads a list of these.
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
-        let length = source
-            .list_len()
-            .map_err(|fault| fault.expected("an array", source))?;
-        let _level = Level::enter()?;
-        // No more than this is reserved in advance: a sparse array may claim four billion elements.
-        let mut items = Vec::with_capacity(length.min(4096) as usize);
-        for index in 0..length {
-            let item = source.item(index).and_then(Self::decode);
-            items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
-        }
-        Ok(items)
+        decode_items(source)
     }
+}
+
+/// Reads a list item by item.
+pub(super) fn decode_items<'s, T: Decode, S: Source<'s>>(source: S) -> Result<Vec<T>, Error> {
+    let length = source
+        .list_len()
+        .map_err(|fault| fault.expected("an array", source))?;
+    let _level = Level::enter()?;
+    // No more than this is reserved in advance: a sparse array may claim four billion elements.
+    let mut items = Vec::with_capacity(length.min(4096) as usize);
+    for index in 0..length {
+        let item = source.item(index).and_then(T::decode);
+        items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
+    }
+    Ok(items)
 }
 
 /// A type that a synchronous command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.

@@ -33,7 +33,7 @@ pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub(crate) use structs::one_of_variants;
 pub use structs::{
-    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
-    missing_argument, one_of, unknown_argument,
+    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_columns,
+    encode_struct, join_names, missing_argument, one_of, unknown_argument,
 };
 pub use value_source::describe_text;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Bytes, Error, Value, data::Columnar, errors};
+use crate::{Bytes, Decode, Error, Value, data::Columnar, errors, stream::Input};
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
 /// step. Every method reads strictly one type.
@@ -40,6 +40,10 @@ pub trait Source<'s>: Copy {
     /// none.
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
+    }
+    /// Reads an input: a list of all items, whatever lists of them are otherwise.
+    fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
+        super::decode::decode_items(self).map(Input::of_list)
     }
     /// Reads any value.
     fn value(self) -> Result<Value, Error>;

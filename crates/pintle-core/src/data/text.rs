@@ -13,6 +13,10 @@ impl Describe for String {
     fn schema(_: &mut Defs) -> Schema {
         Schema::String
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.len()
+    }
 }
 
 impl Decode for String {
@@ -34,6 +38,10 @@ impl Encode for String {
 impl Describe for Strings {
     fn schema(defs: &mut Defs) -> Schema {
         Vec::<String>::schema(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.bytes() + self.len() * size_of::<usize>()
     }
 }
 
@@ -64,6 +72,10 @@ impl DecodeRef for str {
 impl Describe for PathBuf {
     fn schema(_: &mut Defs) -> Schema {
         Schema::Path
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.as_os_str().len()
     }
 }
 
@@ -103,6 +115,10 @@ fn path_text(path: PathBuf) -> Result<String, Error> {
 impl Describe for Bytes {
     fn schema(_: &mut Defs) -> Schema {
         Schema::Bytes
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.len()
     }
 }
 

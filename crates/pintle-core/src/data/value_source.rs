@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Error, Value, ValueRef,
-    data::{Columnar, Fault, Level, Source, check_value, javascript::number_text},
+    Bytes, Decode, Error, Value, ValueRef,
+    data::{
+        Columnar, Fault, Level, Source, check_value, decode::decode_items, javascript::number_text,
+    },
+    stream::Input,
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -89,6 +92,18 @@ impl<'a> Source<'a> for ValueRef<'a> {
             }
             _ => Err(Fault::WrongType),
         }
+    }
+
+    /// A column is a list of numbers to an input.
+    fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
+        let Self::Value(Value::Column(column)) = self else {
+            return decode_items(self).map(Input::of_list);
+        };
+        let elements = (0..column.len()).filter_map(|index| column.get(index));
+        let items = elements.enumerate().map(|(index, element)| {
+            T::decode(element).map_err(|error| error.at(&format!("/{index}")))
+        });
+        items.collect::<Result<_, _>>().map(Input::of_list)
     }
 
     fn list_len(self) -> Result<u32, Fault> {

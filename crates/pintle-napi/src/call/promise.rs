@@ -6,7 +6,9 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{Context, Encode, Error, Progress, command::BlockingCallable, panic, pool};
+use pintle_core::{
+    CancelToken, Context, Encode, Error, Progress, command::BlockingCallable, panic, pool,
+};
 
 use crate::{
     call::{
@@ -49,6 +51,16 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     })
 }
 
+/// Makes a promise.
+pub(crate) fn create(environment: &Environment) -> Result<(Deferred, sys::napi_value), Error> {
+    let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
+    // SAFETY: the results are valid for writes.
+    let status =
+        unsafe { sys::napi_create_promise(environment.env(), &raw mut deferred, &raw mut promise) };
+    check(status, "napi_create_promise")?;
+    Ok((Deferred(deferred), promise))
+}
+
 /// Runs `work` on a thread of the pool and returns the promise of what it writes. If it is
 /// cancelled before there is a thread for it, it does not wait for one.
 pub(crate) fn run<W>(
@@ -62,11 +74,7 @@ where
     W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> + Send + 'static,
 {
     let env = environment.env();
-    let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
-    // SAFETY: the results are valid for writes.
-    let status = unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) };
-    check(status, "napi_create_promise")?;
-    let deferred = Deferred(deferred);
+    let (deferred, promise) = create(environment)?;
     let context = controlled(environment, control, context);
     let mailbox = Arc::clone(&environment.inbox.mailbox);
     environment.inbox.begin(env);
@@ -89,8 +97,21 @@ where
     Ok(promise)
 }
 
+/// What cancels a call: its control, or the end of its thread.
+pub(crate) fn token(environment: &Environment, control: Option<u32>) -> CancelToken {
+    let controls = environment.controls.borrow();
+    let control = control.and_then(|number| controls.get(number));
+    control
+        .map_or(&environment.cancel, |control| &control.token)
+        .clone()
+}
+
 /// The context of a call: cancelled with its thread, or through its control.
-fn controlled(environment: &Environment, control: Option<u32>, context: Context) -> Context {
+pub(crate) fn controlled(
+    environment: &Environment,
+    control: Option<u32>,
+    context: Context,
+) -> Context {
     let controls = environment.controls.borrow();
     let Some((number, control)) = control.and_then(|n| Some((n, controls.get(n)?))) else {
         return context.with_cancel(environment.cancel.clone());
@@ -168,14 +189,18 @@ pub(crate) fn release(environment: &Environment, control: Option<u32>) {
 }
 
 /// The other end of a promise.
-struct Deferred(sys::napi_deferred);
+pub(crate) struct Deferred(sys::napi_deferred);
 
 // SAFETY: it is only used on the thread that created it; others only pass it on.
 unsafe impl Send for Deferred {}
 
 impl Deferred {
-    fn settle<W>(self, environment: &Environment, outcome: Result<W, Error>, method: &str)
-    where
+    pub(crate) fn settle<W>(
+        self,
+        environment: &Environment,
+        outcome: Result<W, Error>,
+        method: &str,
+    ) where
         W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error>,
     {
         let env = environment.env();

@@ -10,7 +10,13 @@ use pintle_core::{
 };
 
 use crate::{
-    call::{environment::Environment, promise},
+    call::{
+        environment::Environment,
+        feed::Feed,
+        handles::{held, hold},
+        promise, stream,
+        streaming::Streaming,
+    },
     export::{
         helper::{Answer, Given, Helper},
         plans,
@@ -22,7 +28,7 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 12] = [
+pub(crate) const HELPERS: [Helper; 18] = [
     Helper::new(c"contract", contract),
     Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
@@ -35,6 +41,12 @@ pub(crate) const HELPERS: [Helper; 12] = [
     Helper::new(c"readWords", read_words),
     Helper::new(c"listCommands", list_commands),
     Helper::new(c"planSchema", plan_schema),
+    Helper::new(c"pullStream", pull_stream),
+    Helper::new(c"leaveStream", leave_stream),
+    Helper::new(c"createFeed", create_feed),
+    Helper::new(c"feedItem", feed_item),
+    Helper::new(c"feedRoom", feed_room),
+    Helper::new(c"endFeed", end_feed),
 ];
 
 /// `contract(): string`.
@@ -163,6 +175,40 @@ fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
 /// `planSchema(): string`.
 fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), &pintle_core::plan::schema())
+}
+
+/// `pullStream(stream, columns): Promise<batch | undefined>`.
+fn pull_stream(environment: &Environment, [stream, columns]: Given<'_, 2>) -> Answer {
+    let columns = columns.bool().unwrap_or(false);
+    stream::pull(environment, held(environment, stream)?, columns)
+}
+
+/// `leaveStream(stream): void`.
+fn leave_stream(environment: &Environment, [stream]: Given<'_, 1>) -> Answer {
+    held::<Streaming>(environment, stream)?.leave();
+    undefined(environment.env())
+}
+
+/// `createFeed(): FeedHandle`.
+fn create_feed(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    hold(environment, Feed::default())
+}
+
+/// `feedItem(feed, item): boolean`.
+fn feed_item(environment: &Environment, [feed, item]: Given<'_, 2>) -> Answer {
+    let has_room = held::<Feed>(environment, feed)?.send(item);
+    environment.sink().bool(has_room)
+}
+
+/// `feedRoom(feed): Promise<boolean>`.
+fn feed_room(environment: &Environment, [feed]: Given<'_, 1>) -> Answer {
+    stream::room(environment, held(environment, feed)?)
+}
+
+/// `endFeed(feed, failed): void`.
+fn end_feed(environment: &Environment, [feed, failed]: Given<'_, 2>) -> Answer {
+    held::<Feed>(environment, feed)?.end(failed.bool().unwrap_or(true));
+    undefined(environment.env())
 }
 
 /// A reference to an object's property.
