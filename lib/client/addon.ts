@@ -7,6 +7,7 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { columnsOf } from "../stream/columns.ts";
 import { blocking } from "./blocking.ts";
+import { prepareCallback } from "./callback.ts";
 import { streaming } from "./streaming.ts";
 
 /** A loaded addon: the commands of one contract. */
@@ -19,7 +20,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties });
+    binding.initialize({ createError, Bytes, handoffProperties, prepareCallback });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;

@@ -98,6 +98,9 @@ kinds! {
     /// What feeds an input failed.
     INPUT: "The iterable that was passed to the command threw an exception, so that the command cannot have all of its items.",
         "See the error's cause, which is what the iterable threw.";
+    /// A function that was passed to a command failed.
+    CALLBACK: "A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended.",
+        "See the error's cause, which is what the function threw, and its message.";
     /// A host that serves other commands than its client was generated for.
     CONTRACT_MISMATCH: "The host speaks another version of the protocol, or its commands differ from those that the client was generated for.",
         "Install a host and a client of the same version; regenerate the client's types if the commands are your own.";

@@ -9,6 +9,7 @@ pub(crate) mod feed;
 pub(crate) mod handles;
 pub(crate) mod mailbox;
 pub(crate) mod promise;
+pub(crate) mod running;
 pub(crate) mod stream;
 pub(crate) mod streaming;
 pub(crate) mod throw;

@@ -20,10 +20,11 @@ use crate::{
         feed::Feed,
         handles::hold,
         promise::{self, Deferred},
+        running,
         streaming::{Batch, Streaming, Write},
         throw::throw,
     },
-    value::{javascript::undefined, sink::JsSink},
+    value::{functions::Reading, javascript::undefined, sink::JsSink},
 };
 
 /// Reads the arguments of a command with an output, and returns the handle to its stream.
@@ -38,12 +39,14 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
     let environment = unsafe { &*data.environment };
     let control = arguments.leading(0).id();
     let opened = panic::catch(|| {
+        // A stream has no moment at which its functions are let go.
+        let _reading = Reading::begin(env, &environment.realm.functions, false);
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
         let owned = C::own(decoded);
-        let (token, with_call) = promise::token(environment, control).child();
+        let (token, with_call) = running::token(environment, control).child();
         let queue = Arc::new(Queue::<C::Item>::default());
-        let context = promise::controlled(environment, control, context)
+        let context = running::controlled(environment, control, context)
             .with_cancel(token.clone())
             .with_output(Some(Target::caller(Arc::clone(&queue))));
         let (items, method) = (Arc::clone(&queue), data.method);
@@ -68,7 +71,7 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
         hold(environment, streaming)
     });
     opened.unwrap_or_else(|error| {
-        promise::release(environment, control);
+        running::release(environment, control);
         throw(environment, &error.of_command(data.method))
     })
 }
@@ -122,7 +125,7 @@ fn settle(environment: &Environment, streaming: Arc<Streaming>, columns: bool, d
         Batch::Nothing => return wait(environment, streaming, columns, deferred),
         Batch::Items(write) => Ok(write),
         Batch::End(outcome) => {
-            promise::release(environment, control);
+            running::release(environment, control);
             outcome.map(|()| -> Write { Box::new(|sink| undefined(sink.0.env)) })
         }
     };
@@ -135,7 +138,7 @@ fn release(environment: &Environment, control: Option<u32>) -> pool::Job {
     let mailbox = Arc::clone(&environment.inbox.mailbox);
     Box::new(move || {
         mailbox.send(Box::new(move |environment| {
-            promise::release(environment, control);
+            running::release(environment, control);
         }));
     })
 }
