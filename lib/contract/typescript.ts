@@ -86,6 +86,7 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     "CommandSchemas",
     "Direct",
     ...(hasResources ? ["Method", "Methods"] : []),
+    ...(traits.some((own) => own.includes("inputs")) ? ["Input"] : []),
     "PlanFunction",
     "Remote",
     ...(hasResources ? ["ResourceClass", "ResourceInstance"] : []),

@@ -1,7 +1,7 @@
 /** What the generated module of the portable commands builds on. */
 
 export type { Bytes } from "../bytes/bytes.ts";
-export type { Call, Command, Direct, Remote } from "../client/command-types.ts";
+export type { Call, Command, Direct, Input, Remote } from "../client/command-types.ts";
 export type {
   Method,
   Methods,

@@ -101,6 +101,9 @@ kinds! {
     /// A caller who holds as many resources as it may.
     RESOURCE_LIMIT: "The caller would hold more resources at a time than it may.",
         "Dispose of those that are no longer needed, or raise the limit that the message names.";
+    /// What feeds an input failed.
+    INPUT: "The iterable that was passed to the command threw an exception, so that the command cannot have all of its items.",
+        "See the error's cause, which is what the iterable threw.";
     /// A function that was passed to a command failed.
     CALLBACK: "A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended.",
         "See the error's cause, which is what the function threw, and its message.";

@@ -4,6 +4,8 @@ mod asynchronous;
 
 pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
 
+use std::sync::Arc;
+
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
     data::{
@@ -11,6 +13,7 @@ use crate::{
     },
     errors,
     schema::{Defs, Schema},
+    stream::{Input, Inputs},
 };
 
 /// What `#[pintle::command]` generates for a function, so that every way to call it can be compiled
@@ -48,6 +51,10 @@ pub trait Callable: 'static {
     type Arguments<'s>;
     /// The result.
     type Output: Encode + Send + 'static;
+    /// What it sends, if [`Callable::ITEM`] describes it.
+    type Item: Encode + Send + 'static;
+    /// The type of what it sends, if it has an [`Output`](crate::stream::Output).
+    const ITEM: Option<fn(&mut Defs) -> Schema> = None;
 
     /// Reads the arguments.
     fn decode<'s, A: Arguments<'s>>(arguments: &A) -> Result<Self::Arguments<'s>, Error>;
@@ -106,8 +113,10 @@ pub struct Command {
     pub description: &'static str,
     /// Its parameters, in order.
     pub params: &'static [Param],
-    /// The type of its result.
+    /// The type of its result; that of the list of all items, if it sends them.
     pub result: fn(&mut Defs) -> Schema,
+    /// The type of what it sends, if it has an [`Output`](crate::stream::Output).
+    pub item: Option<fn(&mut Defs) -> Schema>,
     /// What it may throw, besides errors about arguments.
     pub errors: &'static [&'static ErrorKind],
     /// Its side effects.
@@ -142,6 +151,7 @@ impl Command {
             description: C::DESCRIPTION,
             params: C::PARAMS,
             result: <C::Output as Describe>::schema,
+            item: C::ITEM,
             errors: C::ERRORS,
             effects: C::EFFECTS,
             variables: C::VARIABLES,
@@ -224,6 +234,8 @@ pub enum ParamKind {
     Options,
     /// As the caller's memory, which the command changes; only direct calls can do that.
     InPlace,
+    /// By position, item by item while the command runs; as a list in JSON.
+    Input,
 }
 
 /// A side effect of a command.
@@ -253,7 +265,7 @@ impl Effect {
 
 /// The arguments of one call, however they were passed: by position from JavaScript, by name from
 /// JSON.
-pub trait Arguments<'s> {
+pub trait Arguments<'s>: Sized {
     /// The source of a single argument.
     type Source: Source<'s>;
 
@@ -269,6 +281,15 @@ pub trait Arguments<'s> {
         index: usize,
         name: &'static str,
     ) -> Result<InPlace<'s, T>, Error>;
+
+    /// An input: a list, unless there is something that feeds it.
+    fn input<T: Decode + Send + 'static>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<Input<T>, Error> {
+        argument(self, index, name, || None, Source::input)
+    }
 
     /// An error if there are more arguments than `names`. With `options` by name, every name that is
     /// not a parameter belongs to the options, which check it.
@@ -317,6 +338,7 @@ pub(crate) fn in_options(error: Error, name: &str) -> Error {
 #[derive(Clone, Copy, Debug)]
 pub struct Params<'a> {
     fields: &'a [(Name, Value)],
+    inputs: &'a Inputs,
 }
 
 impl<'a> Params<'a> {
@@ -326,7 +348,10 @@ impl<'a> Params<'a> {
     /// `ERR_PINTLE_INVALID_TYPE`.
     pub fn new(value: &'a Value) -> Result<Self, Error> {
         match value {
-            Value::Object(fields) => Ok(Self { fields }),
+            Value::Object(fields) => Ok(Self {
+                fields,
+                inputs: &[],
+            }),
             other => {
                 let message = format!(
                     "expected an object of parameters, got {}",
@@ -338,8 +363,27 @@ impl<'a> Params<'a> {
     }
 }
 
+impl<'a> Params<'a> {
+    /// The same, some of which are inputs that are fed.
+    #[must_use]
+    pub fn with_inputs(self, inputs: &'a Inputs) -> Self {
+        Self { inputs, ..self }
+    }
+}
+
 impl<'s> Arguments<'s> for Params<'s> {
     type Source = ValueRef<'s>;
+
+    fn input<T: Decode + Send + 'static>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<Input<T>, Error> {
+        match self.inputs.iter().find(|(input, _)| input == name) {
+            Some((_, queue)) => Ok(Input::of_values(Arc::clone(queue))),
+            None => argument(self, index, name, || None, Source::input),
+        }
+    }
 
     fn argument(&self, _index: usize, name: &'static str) -> Option<ValueRef<'s>> {
         self.fields

@@ -32,6 +32,7 @@ pub mod pointer;
 pub mod pool;
 pub mod resource;
 pub mod schema;
+pub mod stream;
 mod suggest;
 pub mod task;
 

@@ -19,19 +19,24 @@ pub(crate) enum Param {
     Borrowed { name: Ident, ty: Type },
     /// A resource, as `&T`.
     Resource { name: Ident, ty: Type },
+    /// Where the results go: `&Output<T>`.
+    Output { item: Type },
+    /// Read item by item: `Input<T>`.
+    Input { name: Ident, item: Type },
     /// Changed in place: `&mut [T]`.
     InPlace { name: Ident, element: Type },
 }
 
 impl Param {
-    /// Its name, unless it is the context.
+    /// Its name, unless it does not come from the caller.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match self {
-            Self::Context => None,
+            Self::Context | Self::Output { .. } => None,
             Self::Value { name, .. }
             | Self::Options { name, .. }
             | Self::Borrowed { name, .. }
             | Self::Resource { name, .. }
+            | Self::Input { name, .. }
             | Self::InPlace { name, .. } => Some(name),
         }
     }
@@ -65,14 +70,52 @@ pub(crate) fn read(function: &ItemFn, detached: bool) -> Result<(Vec<Param>, Out
         .collect::<Result<_>>()?;
     let data: Vec<&Param> = params
         .iter()
-        .filter(|param| !matches!(param, Param::Context))
+        .filter(|param| param.name().is_some())
         .collect();
     for param in data.iter().rev().skip(1) {
         if let Param::Options { name, .. } = param {
             return Err(Error::new(name.span(), problems::OPTIONS_LAST));
         }
     }
-    Ok((params, output(&signature.output)?))
+    let output = output(&signature.output)?;
+    check_stream(function, &params, &output, detached)?;
+    Ok((params, output))
+}
+
+/// An error for a command that sends results, but not as a command can.
+fn check_stream(
+    function: &ItemFn,
+    params: &[Param],
+    output: &Output,
+    blocking: bool,
+) -> Result<()> {
+    let streams = |param: &Param| matches!(param, Param::Output { .. } | Param::Input { .. });
+    let mut all = params.iter().zip(&function.sig.inputs);
+    if function.sig.asyncness.is_some()
+        && let Some((_, input)) = all.find(|(param, _)| streams(param))
+    {
+        return Err(Error::new(input.span(), problems::STREAM_ASYNC));
+    }
+    let outputs = params.iter().zip(&function.sig.inputs);
+    let mut outputs = outputs.filter(|(param, _)| matches!(param, Param::Output { .. }));
+    let Some((_, input)) = outputs.next() else {
+        return Ok(());
+    };
+    if let Some((_, second)) = outputs.next() {
+        return Err(Error::new(second.span(), problems::OUTPUT_TWICE));
+    }
+    if !blocking {
+        return Err(Error::new(input.span(), problems::OUTPUT_SYNCHRONOUS));
+    }
+    let is_unit = matches!(&output.ty, Type::Tuple(tuple) if tuple.elems.is_empty());
+    if !output.fallible || !is_unit {
+        let span = match &function.sig.output {
+            ReturnType::Default => function.sig.ident.span(),
+            ReturnType::Type(_, ty) => ty.span(),
+        };
+        return Err(Error::new(span, problems::OUTPUT_RESULT));
+    }
+    Ok(())
 }
 
 fn param(input: &FnArg, detached: bool) -> Result<Param> {
@@ -91,6 +134,29 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
                 None => Ok(Param::Context),
             }
         }
+        Type::Reference(reference) if is_named(&reference.elem, "Output") => {
+            match (reference.mutability, &*arguments(&reference.elem)) {
+                (None, [item]) => {
+                    check(item)?;
+                    Ok(Param::Output {
+                        item: (*item).clone(),
+                    })
+                }
+                _ => Err(Error::new(typed.ty.span(), problems::OUTPUT)),
+            }
+        }
+        ty if is_named(ty, "Input") => match &*arguments(ty) {
+            [item] if detached => {
+                check(item)?;
+                Ok(Param::Input {
+                    name,
+                    item: (*item).clone(),
+                })
+            }
+            [_] => Err(Error::new(ty.span(), problems::INPUT_SYNCHRONOUS)),
+            _ => Err(Error::new(ty.span(), problems::INPUT)),
+        },
+        ty if is_named(ty, "Output") => Err(Error::new(ty.span(), problems::OUTPUT)),
         ty if is_named(ty, "Context") => Err(Error::new(ty.span(), problems::CONTEXT)),
         ty @ Type::Reference(_) if detached => {
             Err(Error::new(ty.span(), problems::BLOCKING_BORROW))

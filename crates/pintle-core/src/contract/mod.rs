@@ -4,6 +4,7 @@ mod calls;
 mod document;
 mod kinds;
 mod method;
+mod output;
 mod patterns;
 mod read;
 mod resources;
@@ -17,6 +18,7 @@ use kinds::Kinds;
 use crate::{Command, Error, errors, names, schema::Defs, suggest::did_you_mean};
 
 pub use method::{Method, Parameter};
+pub use output::Output;
 pub(crate) use types::named_type;
 
 /// Commands that belong together, under the name by which TypeScript imports them.

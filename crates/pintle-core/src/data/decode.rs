@@ -31,6 +31,14 @@ pub trait Describe {
     fn list_schema(defs: &mut Defs) -> Schema {
         Schema::List(Box::new(Self::schema(defs)))
     }
+
+    /// Approximately how many bytes the value takes in memory, with what it owns elsewhere.
+    fn footprint(&self) -> usize
+    where
+        Self: Sized,
+    {
+        size_of::<Self>()
+    }
 }
 
 /// A type that can be read from the other side. Nothing is coerced: what does not fit is an error

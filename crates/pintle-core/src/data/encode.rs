@@ -21,6 +21,11 @@ pub trait Encode: Describe + Sized {
         let _level = Level::enter()?;
         sink.list(items.len(), items.into_iter().map(|item| item.encode(sink)))
     }
+
+    /// Writes a batch of these as one list for each field, if this is a struct; as a list otherwise.
+    fn encode_columns<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        Self::encode_list(items, sink)
+    }
 }
 
 /// Something a value can be written into: JavaScript, or a [`Value`].

@@ -48,6 +48,17 @@ fn decode<'s, K: MapKey, T: Decode, S: Source<'s>>(
     visited.map_err(|fault| fault.expected("an object", source))
 }
 
+/// What the entries take in memory.
+fn entries_footprint<'m, N: MapKey + 'm, T: Describe + 'm>(
+    entries: impl Iterator<Item = (&'m N, &'m T)>,
+) -> usize {
+    let of = |(name, value): (&N, &T)| {
+        let text: &str = name.borrow();
+        size_of::<N>() + text.len() + value.footprint()
+    };
+    entries.map(of).sum()
+}
+
 fn encode<N: MapKey, T: Encode, K: Sink>(
     entries: impl Iterator<Item = (N, T)>,
     sink: K,
@@ -61,6 +72,10 @@ impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
 
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + entries_footprint(self.iter())
     }
 }
 
@@ -83,6 +98,10 @@ impl<N: MapKey, T: Describe, H> Describe for HashMap<N, T, H> {
 
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + entries_footprint(self.iter())
     }
 }
 

@@ -52,8 +52,8 @@ pub(crate) use sets::decode_set;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub use structs::{
-    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
-    missing_argument, one_of, unknown_argument,
+    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_columns,
+    encode_struct, join_names, missing_argument, one_of, unknown_argument,
 };
 pub(crate) use structs::{one_of_names, one_of_variants};
 pub(crate) use tagged::tag_value;

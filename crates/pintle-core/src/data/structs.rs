@@ -38,6 +38,13 @@ pub trait StructData: Sized {
         self,
         sink: K,
     ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+    /// Writes the fields of all items, each as a list.
+    fn write_columns<K: Sink>(
+        items: Vec<Self>,
+        sink: K,
+    ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+    /// Approximately how many bytes the fields take in memory.
+    fn footprint(&self) -> usize;
 }
 
 /// How many names there are in all of the lists.
@@ -90,6 +97,12 @@ pub fn decode_struct<'s, T: StructData, S: Source<'s>>(source: S) -> Result<T, E
 pub fn encode_struct<T: StructData, K: Sink>(value: T, sink: K) -> Result<K::Output, Error> {
     let _level = Level::enter()?;
     sink.object(value.write(sink))
+}
+
+/// Writes structs as one list for each field.
+pub fn encode_columns<T: StructData, K: Sink>(items: Vec<T>, sink: K) -> Result<K::Output, Error> {
+    let _level = Level::enter()?;
+    sink.object(T::write_columns(items, sink))
 }
 
 /// Describes one field, which may be left out if it has a default.
