@@ -85,6 +85,9 @@ export class Types {
     if (name !== undefined) {
       return this.#names.authorsType(name);
     }
+    if (schema["x-resource"] !== undefined) {
+      return this.#names.authorsType(schema["x-resource"]);
+    }
     const kind = schema["x-type"] ?? "";
     const { "x-params": params = [], "x-result": result } = schema;
     if (result !== undefined) {

@@ -21,6 +21,9 @@ pub trait Describe {
     /// The names of the fields, if the type is a struct.
     const FIELDS: Option<&'static [&'static str]> = None;
 
+    /// The name of the type of resources, if this is a handle to one.
+    const RESOURCE: Option<&'static str> = None;
+
     /// The type's schema. Named types are added to `defs`.
     fn schema(defs: &mut Defs) -> Schema;
 

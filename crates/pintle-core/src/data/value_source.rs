@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Date, Error, Name, Value, ValueRef,
+    AnyResource, Bytes, Date, Error, Name, Value, ValueRef,
     data::{
         Columnar, Fault, Kinds, Level, Source, check_value,
         javascript::{Kind, number_text},
     },
+    resource,
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -160,6 +161,22 @@ impl<'a> Source<'a> for ValueRef<'a> {
         Ok(())
     }
 
+    fn resource(self) -> Result<Cow<'a, AnyResource>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Cow::Borrowed(resource)),
+            Self::Number(number) => resource::of_number(number).map(Cow::Owned),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'a, str>>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Some(resource.kind().name().into())),
+            Self::Number(number) if resource::whole(number).is_some() => Ok(None),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
     fn value(self) -> Result<Value, Error> {
         if let Self::Value(value) = self {
             check_value(value)?;
@@ -180,6 +197,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
                 Value::Date(_) => Kind::Date.shown().into(),
                 Value::Set(_) => Kind::Set.shown().into(),
+                Value::Resource(resource) => resource::shown(resource.kind().name()),
                 Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },
@@ -203,7 +221,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Date(_) => Kinds::DATE,
                 Value::Set(_) => Kinds::SET,
                 Value::Strings(_) | Value::List(_) => Kinds::LIST,
-                Value::Object(_) => Kinds::OBJECT,
+                Value::Object(_) | Value::Resource(_) => Kinds::OBJECT,
                 Value::Pending => Kinds::ANY,
             },
         }

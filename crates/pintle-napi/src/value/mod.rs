@@ -7,6 +7,7 @@ pub(crate) mod functions;
 pub(crate) mod javascript;
 pub(crate) mod properties;
 pub(crate) mod realm;
+pub(crate) mod resources;
 pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;
