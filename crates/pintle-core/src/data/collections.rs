@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     Error, Value,
-    data::{Decode, Describe, Encode, Fault, Level, Sink, Source, check_value},
+    data::{Decode, Describe, Encode, Fault, Sink, Source, check_value, discard_all, enter_with},
     schema::{Defs, Schema},
 };
 
@@ -96,11 +96,16 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        let _level = Level::enter()?;
-        sink.map(
-            self.into_iter()
-                .map(|(name, value)| (name, value.encode(sink))),
-        )
+        let (_level, map) = enter_with(self, |map| discard_all(map.into_values()))?;
+        let mut entries = map.into_iter();
+        let encoded = entries
+            .by_ref()
+            .map(|(name, value)| (name, value.encode(sink)));
+        let written = sink.map(encoded);
+        if written.is_err() {
+            discard_all(entries.map(|(_, value)| value));
+        }
+        written
     }
 }
 

@@ -8,6 +8,7 @@
 //!
 //! [`Value`]: crate::Value
 
+mod apart;
 mod collections;
 mod column;
 mod decode;
@@ -22,6 +23,7 @@ mod structs;
 mod text;
 mod value_source;
 
+pub use apart::{Unwritten, discard, discard_all, enter_with};
 pub use column::{Column, ColumnType, Columnar};
 pub use decode::{Decode, DecodeRef, Describe};
 pub use encode::{Encode, Sink};

@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Level, Sink, Source, ValueSink},
+    data::{Decode, Describe, Encode, Sink, Source, ValueSink, enter_with},
     errors,
     schema::{Defs, Field, Variant},
     suggest::did_you_mean,
@@ -87,9 +87,17 @@ pub fn decode_struct<'s, T: StructData, S: Source<'s>>(source: S) -> Result<T, E
 }
 
 /// Writes a struct.
-pub fn encode_struct<T: StructData, K: Sink>(value: T, sink: K) -> Result<K::Output, Error> {
-    let _level = Level::enter()?;
-    sink.object(value.write(sink))
+pub fn encode_struct<T: StructData + 'static, K: Sink>(
+    value: T,
+    sink: K,
+) -> Result<K::Output, Error> {
+    let (_level, value) = enter_with(value, |value| value.write(ValueSink).for_each(drop))?;
+    let mut fields = value.write(sink);
+    let written = sink.object(fields.by_ref());
+    if written.is_err() {
+        fields.for_each(drop);
+    }
+    written
 }
 
 /// Describes one field, which may be left out if it has a default.

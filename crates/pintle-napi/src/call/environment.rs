@@ -99,6 +99,10 @@ impl Environment {
         let environment = unsafe { &*environment };
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.inbox.open(env, environment)?;
+        let mailbox = Arc::clone(&environment.inbox.mailbox);
+        environment.realm.turn.watch_with(move || {
+            mailbox.send(Box::new(|environment| environment.realm.turn.end()));
+        });
         Ok(environment)
     }
 

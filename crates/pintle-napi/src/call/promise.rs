@@ -6,7 +6,9 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{Context, Encode, Error, Progress, command::BlockingCallable, panic, pool};
+use pintle_core::{
+    Context, Error, Progress, command::BlockingCallable, data::Unwritten, panic, pool,
+};
 
 use crate::{
     call::{
@@ -39,8 +41,8 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     });
     let started = read.and_then(|(context, owned)| {
         run(environment, control, context, data.method, move |context| {
-            let output = C::call_owned(owned, context)?;
-            Ok(move |sink: JsSink<'_>| output.encode(sink))
+            let output = Unwritten::new(C::call_owned(owned, context)?);
+            Ok(move |sink: JsSink<'_>| output.write(sink))
         })
     });
     started.unwrap_or_else(|error| {
@@ -79,6 +81,7 @@ where
         drop(context);
         mailbox.send(Box::new(move |environment| {
             environment.inbox.finish(environment.env());
+            environment.realm.turn.end();
             release(environment, control);
             deferred.settle(environment, outcome, method);
         }));

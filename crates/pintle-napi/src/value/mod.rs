@@ -7,3 +7,4 @@ pub(crate) mod realm;
 pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;
+pub(crate) mod turn;

@@ -5,7 +5,7 @@ use std::{cell::Cell, ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::javascript::make;
+use crate::value::{javascript::make, turn::Turn};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -27,6 +27,8 @@ pub(crate) struct Realm {
     pub(crate) visiting: Cell<*mut c_void>,
     /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
+    /// What was given since the loop last turned.
+    pub(crate) turn: Turn,
 }
 
 impl Realm {
@@ -39,6 +41,7 @@ impl Realm {
             take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
+            turn: Turn::default(),
         }
     }
 
