@@ -1,11 +1,15 @@
 //! A command: a Rust function and everything that is known about it.
 
+mod failure;
+
 use crate::{
-    Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
+    Context, DeclaredKind, Decode, Describe, Encode, Error, Name, Value, ValueRef,
     data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
     errors,
     schema::{Defs, Schema},
 };
+
+pub use failure::{Fallible, IntoError, KindsOf, UnknownKinds, count_kinds, failure, join_kinds};
 
 /// What `#[pintle::command]` generates for a function, so that every way to call it can be compiled
 /// from it.
@@ -19,7 +23,7 @@ pub trait Callable: 'static {
     /// Its parameters, in order.
     const PARAMS: &'static [Param];
     /// What it may throw, besides errors about arguments.
-    const ERRORS: &'static [&'static ErrorKind];
+    const ERRORS: &'static [DeclaredKind];
     /// Its side effects.
     const EFFECTS: &'static [Effect];
     /// The variables of its caller's environment that it reads.
@@ -98,7 +102,7 @@ pub struct Command {
     /// The type of its result.
     pub result: fn(&mut Defs) -> Schema,
     /// What it may throw, besides errors about arguments.
-    pub errors: &'static [&'static ErrorKind],
+    pub errors: &'static [DeclaredKind],
     /// Its side effects.
     pub effects: &'static [Effect],
     /// The variables of its caller's environment that it reads. With the effect `process` they need

@@ -39,7 +39,10 @@ pub use command::{Command, Effect};
 pub use context::{Context, Progress, ProgressListener, Stream};
 pub use contract::{Contract, Family};
 pub use data::{Column, Decode, DecodeRef, Describe, Encode};
-pub use error::{Error, ErrorKind, MAX_ERROR_DETAILS, MAX_ERROR_TEXT};
+pub use error::{
+    DeclaredKind, Error, ErrorKind, ErrorKinds, MAX_ERROR_DETAILS, MAX_ERROR_TEXT, OnPath,
+    TypedKind,
+};
 pub use guard::{Access, Confinement, Guard, Invocation};
 pub use strings::Strings;
 pub use suggest::did_you_mean;

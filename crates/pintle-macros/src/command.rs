@@ -30,7 +30,6 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         portable,
         confined,
         lines,
-        errors,
         ..
     } = words;
     let effects = words.effects();
@@ -52,10 +51,11 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     });
     let call = quote!(#ident(#(#arguments),*));
     let call = if output.fallible {
-        quote!(#call.map_err(::pintle::Error::from))
+        quote!(#call.map_err(::pintle::command::failure))
     } else {
         quote!(::core::result::Result::Ok(#call))
     };
+    let kinds = words.kinds(&output);
     let output = output.ty;
     let types: Vec<_> = read.iter().map(Read::ty).collect();
     let function_of = quote!(#ident::Function);
@@ -91,7 +91,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const DESCRIPTION: &'static ::core::primitive::str = #description;
                 const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
-                const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
+                const ERRORS: &'static [::pintle::DeclaredKind] = #kinds;
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
                 #variables
                 const PORTABLE: ::core::primitive::bool = #portable;

@@ -7,6 +7,7 @@ use syn::{Expr, Field, Ident, Result, Type, spanned::Spanned};
 use crate::{
     data_words::FieldWords,
     names::{camel_case, documentation, plain},
+    signature,
 };
 
 /// A field, as far as what is written depends on it.
@@ -28,8 +29,9 @@ pub(crate) struct DataField<'a> {
 impl<'a> DataField<'a> {
     pub(crate) fn new((field, index): (&'a Field, usize)) -> Option<Result<Self>> {
         let ident = field.ident.as_ref()?;
-        Some(FieldWords::read(&field.attrs).map(|words| {
-            Self {
+        Some(FieldWords::read(&field.attrs).and_then(|words| {
+            signature::check(&field.ty)?;
+            Ok(Self {
                 index,
                 ident,
                 ty: &field.ty,
@@ -40,7 +42,7 @@ impl<'a> DataField<'a> {
                 default: words
                     .default
                     .map(|value| (value, format_ident!("__pintle_default_{index}"))),
-            }
+            })
         }))
     }
 

@@ -7,7 +7,7 @@ use crate::{attributes::combined, problems};
 /// Whether `#[data(default)]` is before a struct.
 pub(crate) fn has_default(attributes: &[Attribute]) -> Result<bool> {
     let mut found = false;
-    each_word(attributes, problems::DATA_LIST, |word| {
+    each_word(attributes, "data", problems::DATA_LIST, |word| {
         if !word.path.is_ident("default") {
             return Err(word.error(problems::DATA_WORD));
         }
@@ -31,7 +31,7 @@ pub(crate) struct FieldWords {
 impl FieldWords {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
         let mut words = Self::default();
-        each_word(attributes, problems::DATA_FIELD_LIST, |word| {
+        each_word(attributes, "data", problems::DATA_FIELD_LIST, |word| {
             if word.path.is_ident("flatten") {
                 no_value(&word, problems::FLAG)?;
                 once(&word, !words.flatten)?;
@@ -53,13 +53,17 @@ impl FieldWords {
     }
 }
 
-/// Reads the words of every `#[data(…)]`, none of which may be empty.
-fn each_word(
+/// Reads the words of every attribute of that name, none of which may be empty.
+pub(crate) fn each_word(
     attributes: &[Attribute],
+    name: &str,
     expected: &str,
     mut read: impl FnMut(ParseNestedMeta<'_>) -> Result<()>,
 ) -> Result<()> {
-    for attribute in words(attributes) {
+    for attribute in attributes {
+        if !attribute.path().is_ident(name) {
+            continue;
+        }
         if !matches!(attribute.meta, Meta::List(_)) {
             return Err(Error::new(attribute.path().span(), expected));
         }
@@ -75,7 +79,7 @@ fn each_word(
     Ok(())
 }
 
-fn no_value(word: &ParseNestedMeta<'_>, problem: &str) -> Result<()> {
+pub(crate) fn no_value(word: &ParseNestedMeta<'_>, problem: &str) -> Result<()> {
     if word.input.is_empty() || word.input.peek(Token![,]) {
         Ok(())
     } else {
@@ -83,7 +87,7 @@ fn no_value(word: &ParseNestedMeta<'_>, problem: &str) -> Result<()> {
     }
 }
 
-fn once(word: &ParseNestedMeta<'_>, is_first: bool) -> Result<()> {
+pub(crate) fn once(word: &ParseNestedMeta<'_>, is_first: bool) -> Result<()> {
     if is_first {
         Ok(())
     } else {

@@ -1,8 +1,8 @@
 //! What a command's signature says, and what is wrong with it.
 
 use syn::{
-    Error, FnArg, GenericArgument, Ident, ItemFn, Pat, PathArguments, Result, ReturnType, Type,
-    spanned::Spanned,
+    Error, FnArg, GenericArgument, Ident, ItemFn, Pat, PathArguments, Result, ReturnType, Token,
+    Type, TypeParamBound, punctuated::Punctuated, spanned::Spanned,
 };
 
 use crate::problems;
@@ -40,6 +40,8 @@ pub(crate) struct Output {
     pub(crate) ty: Type,
     /// Whether the function returns a `Result`.
     pub(crate) fallible: bool,
+    /// What the function returns.
+    pub(crate) whole: Type,
 }
 
 /// Reads and checks a signature.
@@ -125,6 +127,7 @@ fn output(output: &ReturnType) -> Result<Output> {
         return Ok(Output {
             ty: syn::parse_quote!(()),
             fallible: false,
+            whole: syn::parse_quote!(()),
         });
     };
     let inner = if is_named(ty, "Result") {
@@ -139,21 +142,26 @@ fn output(output: &ReturnType) -> Result<Output> {
     Ok(Output {
         ty: given.clone(),
         fallible: inner.is_some(),
+        whole: (**ty).clone(),
     })
 }
 
 /// An error for the types that cannot cross the boundary, with what to write instead. Everything
 /// else is left to the traits.
-fn check(ty: &Type) -> Result<()> {
+pub(crate) fn check(ty: &Type) -> Result<()> {
     let problem = match ty {
         Type::Tuple(_) => Some(problems::TUPLE),
-        Type::ImplTrait(_) => Some(problems::IMPL_TRAIT),
+        Type::ImplTrait(of) => Some(of_bounds(&of.bounds).unwrap_or(problems::IMPL_TRAIT)),
+        Type::TraitObject(of) => Some(of_bounds(&of.bounds).unwrap_or(problems::DYN_TRAIT)),
+        Type::BareFn(_) => Some(problems::FUNCTION),
+        Type::Ptr(_) => Some(problems::POINTER),
         Type::Reference(_) => Some(problems::BORROW),
         Type::Path(_) => match last_name(ty).as_deref() {
             Some("usize" | "isize") => Some(problems::POINTER_SIZED),
             Some("i128" | "u128") => Some(problems::WIDE),
             Some("char") => Some(problems::CHAR),
             Some("HashMap") => Some(problems::HASH_MAP),
+            Some("Rc" | "RefCell" | "Cell") => Some(problems::ONE_THREAD),
             _ => None,
         },
         _ => None,
@@ -162,6 +170,21 @@ fn check(ty: &Type) -> Result<()> {
         Some(problem) => Err(Error::new(ty.span(), problem)),
         None => arguments(ty).into_iter().try_for_each(check),
     }
+}
+
+/// What to write instead of a type of which only its traits are known.
+fn of_bounds(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&'static str> {
+    bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        match &*bound.path.segments.last()?.ident.to_string() {
+            "Fn" | "FnMut" | "FnOnce" => Some(problems::FUNCTION),
+            "Iterator" | "IntoIterator" | "Stream" => Some(problems::ITERATOR),
+            "Future" | "IntoFuture" => Some(problems::FUTURE),
+            _ => None,
+        }
+    })
 }
 
 fn is_named(ty: &Type, name: &str) -> bool {

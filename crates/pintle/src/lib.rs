@@ -30,7 +30,7 @@
 mod addon;
 
 pub use pintle_core::*;
-pub use pintle_macros::{Data, command};
+pub use pintle_macros::{Data, ErrorKinds, command};
 #[cfg(feature = "napi")]
 #[doc(hidden)]
 pub use pintle_napi as napi;

@@ -3,13 +3,17 @@
 use std::ffi::CString;
 
 use napi::sys;
-use pintle_core::Error;
+use pintle_core::{Error, data::Sink};
 
 use crate::{
     call::environment::Environment,
     export::{addon::Addon, bindings, checks, helper::Helper, policies},
     value::javascript::{function, make, set},
 };
+
+/// The version of what is exported. It is raised when `lib/binding/binding.ts` changes, so that an addon
+/// and JavaScript that do not fit together say so when the addon is loaded.
+const INTERFACE_VERSION: i32 = 1;
 
 /// Puts everything on the module's exports.
 pub(crate) fn fill(
@@ -24,6 +28,8 @@ pub(crate) fn fill(
         let callback = function(env, text, callback, environment.callback_data(text))?;
         set(env, exports, name, callback)?;
     }
+    let version = environment.sink().int32(INTERFACE_VERSION)?;
+    set(env, exports, c"interfaceVersion", version)?;
     set(env, exports, c"commands", commands(environment, addon)?)
 }
 
