@@ -6,6 +6,7 @@ import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
 import { blocking } from "./blocking.ts";
+import { prepareCallback } from "./callback.ts";
 
 /** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
@@ -17,7 +18,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties });
+    binding.initialize({ createError, Bytes, handoffProperties, prepareCallback });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;

@@ -1,8 +1,9 @@
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { typeFor } from "./alternatives.ts";
 import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
-import { type Contract, dereference, type JsonSchema } from "./document.ts";
+import { type Contract, itemOf, type JsonSchema } from "./document.ts";
 
 /**
  * A value in its JSON form: bigints as decimal text, bytes as base64, columns as lists, errors as
@@ -35,7 +36,7 @@ export function toJson(value: unknown): unknown {
  * unchanged, for the command to reject.
  */
 export function fromJson(contract: Contract, schema: JsonSchema, value: unknown): unknown {
-  const type = dereference(contract, schema);
+  const type = typeFor(contract, schema, value);
   const inner = type.anyOf?.[0];
   if (inner !== undefined) {
     return value === null ? null : fromJson(contract, inner, value);
@@ -51,8 +52,10 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
     if (isColumnName(kind)) {
       return columnFrom(kind, value) ?? value;
     }
-    const { items } = type;
-    return items === undefined ? value : value.map((item) => fromJson(contract, items, item));
+    return value.map((item, index) => {
+      const inner = itemOf(type, index);
+      return inner === undefined ? item : fromJson(contract, inner, item);
+    });
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([name, item]) => {

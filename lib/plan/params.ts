@@ -1,8 +1,10 @@
+import { isCallback } from "../contract/callbacks.ts";
 import { isFloatColumn } from "../contract/columns.ts";
 import type { Contract, ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
 import { withNulls } from "../contract/nulls.ts";
 import { tooDeep } from "../errors/nesting.ts";
+import { callbackNotCarried } from "../errors/not-carried.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
@@ -52,22 +54,32 @@ export function splitParams(
     }
   }
   const refs: Record<string, Reference> = {};
-  const params = split(scope, method, named, "", refs, nesting) as Record<string, unknown>;
+  const params = split({ scope, contract, method, refs }, named, "", nesting) as Record<
+    string,
+    unknown
+  >;
   return { params, refs };
+}
+
+/** The step whose parameters are split. */
+interface Step {
+  readonly scope: Scope;
+  readonly contract: Contract;
+  readonly method: string;
+  readonly refs: Record<string, Reference>;
 }
 
 /** The value without its handles, which go to `refs`. */
 function split(
-  scope: Scope,
-  method: string,
+  step: Step,
   value: unknown,
   place: string,
-  refs: Record<string, Reference>,
   /**
    * How many more levels of lists and objects there may be; the parameters themselves are not one.
    */
   levels: number,
 ): unknown {
+  const { scope, contract, method, refs } = step;
   const origin = originOf(value);
   if (origin !== undefined) {
     refs[place] = scope.reference(origin);
@@ -78,14 +90,11 @@ function split(
   }
   if (Array.isArray(value)) {
     // A placeholder for what a reference fills in later.
-    return value.map(
-      (item, index) => split(scope, method, item, `${place}/${index}`, refs, levels - 1) ?? null,
-    );
+    return value.map((item, index) => split(step, item, `${place}/${index}`, levels - 1) ?? null);
   }
   if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
     const entries = Object.entries(value).map(
-      ([name, item]) =>
-        [name, split(scope, method, item, `${place}${token(name)}`, refs, levels - 1)] as const,
+      ([name, item]) => [name, split(step, item, `${place}${token(name)}`, levels - 1)] as const,
     );
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }
@@ -94,6 +103,9 @@ function split(
   }
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw wrong(method, place, `expected a finite number, got ${value}`, "OUT_OF_RANGE");
+  }
+  if (typeof value === "function" && isCallback(contract, method, place)) {
+    throw wrong(method, place, callbackNotCarried, "NOT_CARRIED");
   }
   if (typeof value === "function" || typeof value === "symbol") {
     throw wrong(

@@ -6,7 +6,7 @@ use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
     Error, Value,
     data::{
-        Columnar, Fault, Level, Source,
+        Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
     },
     errors,
@@ -102,6 +102,15 @@ impl<'s> Source<'s> for JsSource<'s> {
             .map_err(thrown)
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        if !self.kind().is_object() {
+            return Err(Fault::WrongType);
+        }
+        let value = Reflect::get(self.value, &name.into());
+        let value = value.map_err(|exception| thrown(exception).within(name))?;
+        Ok(Some(self.with(value)))
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -147,6 +156,10 @@ impl<'s> Source<'s> for JsSource<'s> {
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn kinds(self) -> Kinds {
+        self.kind().kinds()
     }
 
     fn is_undefined(self) -> bool {

@@ -65,6 +65,49 @@ fn is_refused_and_dropped() {
     });
 }
 
+/// Everything else that can be inside itself.
+#[derive(Data)]
+#[data(tag = "kind")]
+enum Tagged {
+    End,
+    Inner { inner: Vec<Tagged> },
+    Pair { pair: Vec<(f64, Tagged)> },
+    Choice { choice: Box<Choice> },
+}
+
+#[derive(Data)]
+#[data(untagged)]
+enum Choice {
+    Nothing(bool),
+    Some(Vec<Tagged>),
+}
+
+fn tagged(levels: usize) -> Tagged {
+    let inside = |inner, level| match level % 3 {
+        0 => Tagged::Inner { inner: vec![inner] },
+        1 => Tagged::Pair {
+            pair: vec![(1.0, inner)],
+        },
+        _ => Tagged::Choice {
+            choice: Box::new(Choice::Some(vec![inner])),
+        },
+    };
+    (0..levels).fold(Tagged::End, inside)
+}
+
+#[test]
+fn unions_and_tuples_are_refused_and_dropped() {
+    let _ = Choice::Nothing(true);
+    on_small_stack(|| {
+        refused(tagged(DEEP).encode(ValueSink));
+        refused((1.0, tagged(DEEP)).encode(ValueSink));
+        let mut wrong = vec![(f64::NAN, Tagged::End)];
+        wrong.push((1.0, tagged(DEEP)));
+        let error = Tagged::Pair { pair: wrong }.encode(ValueSink).unwrap_err();
+        assert_eq!(error.code(), "ERR_PINTLE_NOT_FINITE");
+    });
+}
+
 /// What follows a wrong number in a list, a map or a struct is not written, but dropped as well.
 #[test]
 fn is_dropped_after_another_error() {

@@ -1,5 +1,5 @@
 import { isColumnName } from "../columns.ts";
-import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
+import { type ContractParam, definitionName, itemOf, type JsonSchema } from "../document.ts";
 import { type Names, property } from "./names.ts";
 
 /** The types of values, in TypeScript syntax. */
@@ -15,10 +15,10 @@ export class Types {
     const inside = (inner: JsonSchema) => this.input(inner);
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
-      return `${inside(inner)} | null | undefined`;
+      return `${beside(inner, inside(inner))} | null | undefined`;
     }
     if (isList(schema)) {
-      return `readonly ${grouped(inside(schema.items ?? {}))}[]`;
+      return `readonly ${listOf(schema, inside)}`;
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.globalType("Uint8Array");
@@ -36,10 +36,10 @@ export class Types {
     const inside = (inner: JsonSchema) => this.output(inner);
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
-      return `${inside(inner)} | null`;
+      return `${beside(inner, inside(inner))} | null`;
     }
     if (isList(schema)) {
-      return `${grouped(inside(schema.items ?? {}))}[]`;
+      return listOf(schema, inside);
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.imported("Bytes");
@@ -66,12 +66,24 @@ export class Types {
     return `${this.#names.globalType("Record")}<string, ${value}>`;
   }
 
+  /** A function of the caller: what it takes comes from a command, and what it returns goes to it. */
+  #callback(params: readonly JsonSchema[], result: JsonSchema): string {
+    const names = "abcdef";
+    const takes = params.map((param, index) => `${names.charAt(index)}: ${this.output(param)}`);
+    const type = result.type === "null" ? "void" : this.input(result);
+    return `(${takes.join(", ")}) => ${type} | ${this.#names.globalType("Promise")}<${type}>`;
+  }
+
   #common(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
     const name = definitionName(schema);
     if (name !== undefined) {
       return this.#names.authorsType(name);
     }
     const kind = schema["x-type"] ?? "";
+    const { "x-params": params = [], "x-result": result } = schema;
+    if (result !== undefined) {
+      return this.#callback(params, result);
+    }
     if (isColumnName(kind)) {
       return this.#names.globalType(kind);
     }
@@ -104,10 +116,35 @@ export function optional(field: JsonSchema, required: boolean): string {
   return required || field.anyOf !== undefined ? "" : " | undefined";
 }
 
+/** A type as one of several: that of a function would go on to the end. */
+function beside(schema: JsonSchema, type: string): string {
+  return schema["x-result"] === undefined ? type : `(${type})`;
+}
+
+/** Whether a result may lack the field, which is not the same as null. */
+export function isNullable(field: JsonSchema): boolean {
+  return field["x-type"] === "nullable";
+}
+
 function isList(schema: JsonSchema): boolean {
   return schema.type === "array" && !isColumnName(schema["x-type"] ?? "");
 }
 
+/** The maximum number of items of which each is written. */
+const SHORT = 8;
+
+function listOf(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
+  const { minItems, maxItems, prefixItems } = schema;
+  const isShort = minItems !== undefined && minItems === maxItems && minItems <= SHORT;
+  const item = inside(itemOf(schema, 0) ?? {});
+  if (prefixItems === undefined && !isShort) {
+    return `${grouped(item)}[]`;
+  }
+  const items = prefixItems?.map(inside) ?? Array<string>(minItems ?? 0).fill(item);
+  return `[${items.join(", ")}]`;
+}
+
 function grouped(type: string): string {
-  return type.includes(" ") && !type.endsWith(">") ? `(${type})` : type;
+  const isWhole = type.endsWith(">") || (type.startsWith("[") && type.endsWith("]"));
+  return type.includes(" ") && !isWhole ? `(${type})` : type;
 }

@@ -7,6 +7,17 @@ pub(super) const PATH: &str = r"^[^\x00]+$";
 pub(super) const BASE64: &str =
     "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
+/// The same for this many bytes.
+pub(super) fn base64(length: usize) -> String {
+    let groups = length / 3;
+    let rest = [
+        "",
+        "[A-Za-z0-9+/][AQgw]==",
+        "[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=",
+    ][length % 3];
+    format!("^(?:[A-Za-z0-9+/]{{4}}){{{groups}}}{rest}$")
+}
+
 /// The decimal texts of `u64`.
 pub(super) fn u64() -> String {
     format!("^(?:0|{})$", up_to(u64::MAX))

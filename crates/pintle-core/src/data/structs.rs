@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Sink, Source, ValueSink, enter_with},
+    data::{Decode, Encode, Sink, Source, ValueSink, enter_with},
     errors,
     schema::{Defs, Field, Variant},
     suggest::did_you_mean,
@@ -15,7 +15,7 @@ use crate::{
     message = "`{Self}` cannot be flattened: only a struct with `#[derive(Data)]` has fields for another one",
     label = "not a struct with `#[derive(Data)]`"
 )]
-pub trait StructData: Describe + Sized {
+pub trait StructData: Sized {
     /// The names of the fields, with those of flattened ones in their places.
     const NAMES: &'static [&'static str];
     /// The fields while an object is read.
@@ -86,12 +86,17 @@ pub fn decode_struct<'s, T: StructData, S: Source<'s>>(source: S) -> Result<T, E
     T::finish(slots, None)
 }
 
+/// Drops a struct of however many levels.
+pub(super) fn discard_fields<T: StructData>(value: T) {
+    value.write(ValueSink).for_each(drop);
+}
+
 /// Writes a struct.
 pub fn encode_struct<T: StructData + 'static, K: Sink>(
     value: T,
     sink: K,
 ) -> Result<K::Output, Error> {
-    let (_level, value) = enter_with(value, |value| value.write(ValueSink).for_each(drop))?;
+    let (_level, value) = enter_with(value, discard_fields)?;
     let mut fields = value.write(sink);
     let written = sink.object(fields.by_ref());
     if written.is_err() {
@@ -172,7 +177,8 @@ pub(crate) fn one_of_variants<'s>(
     one_of_names(source, variants.iter().map(|variant| &*variant.name)).map(drop)
 }
 
-fn one_of_names<'s, 'n>(
+/// Reads one of the texts and returns its position.
+pub(crate) fn one_of_names<'s, 'n>(
     source: impl Source<'s>,
     names: impl Iterator<Item = &'n str> + Clone,
 ) -> Result<usize, Error> {

@@ -5,6 +5,7 @@ mod check;
 mod fit;
 mod float;
 mod integer;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub use check::check;
 pub use fit::may_fit;
 pub use float::FloatType;
 pub use integer::IntegerType;
+pub use union::{Alternative, Choice, Tagged};
 
 /// The type of a parameter, a result or a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,12 +45,23 @@ pub enum Schema {
     Column(ColumnType),
     /// A list.
     List(Box<Schema>),
+    /// A list of the given types, one for each item.
+    Tuple(Vec<Schema>),
+    /// A list, a column or binary data, with exactly this many items.
+    Fixed(Box<Schema>, usize),
     /// An object with arbitrary names whose values have one type.
     Map(Box<Schema>),
     /// The type or `null`.
     Optional(Box<Schema>),
     /// A named type in [`Defs`].
     Ref(Name),
+    /// A function of the caller, which JSON cannot hold.
+    Callback {
+        /// What it takes.
+        params: Vec<Schema>,
+        /// What it returns.
+        result: Box<Schema>,
+    },
 }
 
 /// A named type.
@@ -69,6 +82,10 @@ pub enum Shape {
     Struct(Vec<Field>),
     /// One of these texts.
     Enum(Vec<Variant>),
+    /// An object that is one of several, which a property names.
+    Tagged(Tagged),
+    /// A value of one of these types, which its kind distinguishes.
+    Untagged(Vec<Choice>),
 }
 
 impl Shape {
@@ -169,7 +186,7 @@ impl Defs {
         match schema {
             Schema::Ref(name) => match &self.get(name)?.shape {
                 Shape::Struct(fields) => Some(fields),
-                Shape::Enum(_) => None,
+                Shape::Enum(_) | Shape::Tagged(_) | Shape::Untagged(_) => None,
             },
             _ => None,
         }
@@ -180,7 +197,7 @@ impl Defs {
         match schema {
             Schema::Ref(name) => match &self.get(name)?.shape {
                 Shape::Enum(variants) => Some(variants),
-                Shape::Struct(_) => None,
+                Shape::Struct(_) | Shape::Tagged(_) | Shape::Untagged(_) => None,
             },
             _ => None,
         }

@@ -10,13 +10,14 @@ use pintle_core::{
 };
 
 use crate::{
-    call::{environment::Environment, promise},
+    call::{environment::Environment, running},
     export::{
         helper::{Answer, Given, Helper},
         plans,
     },
     value::{
-        javascript::{function, make, reference, string, undefined},
+        callback::take_answer,
+        javascript::{function, make, reference, string, type_of, undefined},
         properties,
     },
 };
@@ -52,18 +53,28 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, prepareCallback }): void`.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
     let property = |name| property(env, host.value, name);
     environment.create_error.set(property(c"createError")?);
     realm.bytes_class.set(property(c"Bytes")?);
+    let prepare = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"prepareCallback".as_ptr()
+    ))?;
+    if type_of(env, prepare) == sys::ValueType::napi_function {
+        realm.functions.prepare.set(reference(env, prepare)?);
+    }
     let handoff = handoff_properties(environment, host.value)?;
     realm.handoff_properties.set(reference(env, handoff)?);
     let data = ptr::from_ref(realm).cast_mut().cast();
     let take_properties = function(env, "takeProperties", properties::take_properties, data)?;
     realm.take_properties.set(reference(env, take_properties)?);
+    let answers = function(env, "takeAnswer", take_answer, data)?;
+    realm.functions.take_answer.set(reference(env, answers)?);
     realm.push.set(array_push(env)?);
     undefined(env)
 }
@@ -145,7 +156,7 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
     let control = control.id();
     let wants_steps = steps.bool().unwrap_or(true);
     plans::run(environment, control, plan, input, wants_steps)
-        .inspect_err(|_| promise::release(environment, control))
+        .inspect_err(|_| running::release(environment, control))
 }
 
 /// `readWords(request): string`, both JSON.

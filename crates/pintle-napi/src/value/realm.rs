@@ -5,7 +5,7 @@ use std::{cell::Cell, ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::{javascript::make, turn::Turn};
+use crate::value::{functions::Functions, javascript::make, turn::Turn};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -29,6 +29,8 @@ pub(crate) struct Realm {
     pub(crate) thrown: Cell<sys::napi_value>,
     /// What was given since the loop last turned.
     pub(crate) turn: Turn,
+    /// The functions that were passed to running calls.
+    pub(crate) functions: Functions<Self>,
 }
 
 impl Realm {
@@ -42,6 +44,7 @@ impl Realm {
             visiting: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
             turn: Turn::default(),
+            functions: Functions::new(),
         }
     }
 

@@ -4,16 +4,18 @@ use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Error, Value,
+    Callback, Decode, Error, Value,
+    callback::CallbackArguments,
     data::{
-        Columnar, Fault, Level, Source,
+        Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
     },
 };
 
 use crate::value::{
+    callback,
     columns::{self, Memory},
-    javascript::{array_length, make, type_of},
+    javascript::{array_length, make, string, type_of},
     properties,
     realm::Realm,
     text,
@@ -160,6 +162,16 @@ impl<'s> Source<'s> for JsSource<'s> {
             .map_err(|error| self.realm.thrown(error))
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        if !self.is(sys::ValueType::napi_object) {
+            return Err(Fault::WrongType);
+        }
+        let env = self.env();
+        let value = make!(napi_get_property(env, self.value, string(env, name)?));
+        let value = value.map_err(|error| self.realm.thrown(error).within(name))?;
+        Ok(Some(self.with(value)))
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -177,12 +189,34 @@ impl<'s> Source<'s> for JsSource<'s> {
         })
     }
 
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        if self.is_function() {
+            callback::keep(self.realm, self.value, |realm, value| {
+                R::decode(JsSource { realm, value })
+            })
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn is_function(self) -> bool {
+        self.is(sys::ValueType::napi_function)
+    }
+
     fn value(self) -> Result<Value, Error> {
         javascript::read(self)
     }
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn kinds(self) -> Kinds {
+        self.kind().kinds()
     }
 
     fn is_undefined(self) -> bool {
