@@ -68,14 +68,14 @@ impl Contract {
         for resource in defs.resources().keys() {
             names::check_resource(&format!("{name}: "), resource, families);
         }
+        let commands = families.iter().flat_map(|family| family.commands);
+        let own = commands.flat_map(|command| command.errors);
+        let kinds = kinds::collect(own.copied(), &mut defs).unwrap_or_else(|code| {
+            panic!("{name}: two kinds of error share the code {code}; rename one of them");
+        });
         if let Some((one, other)) = defs.conflict() {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
-        let commands = families.iter().flat_map(|family| family.commands);
-        let own = commands.flat_map(|command| command.errors);
-        let kinds = kinds::collect(own.copied()).unwrap_or_else(|code| {
-            panic!("{name}: two kinds of error share the code {code}; rename one of them");
-        });
         Self {
             methods,
             by_name,
