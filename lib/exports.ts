@@ -8,6 +8,12 @@ export type { Addon } from "./client/addon.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
 export type { Call, Command, Direct, Remote } from "./client/command-types.ts";
 export { loadAddon } from "./client/load-addon.ts";
+export type {
+  Method,
+  Methods,
+  ResourceClass,
+  ResourceInstance,
+} from "./client/resource-types.ts";
 export { type Client, connect, type MockHandlers, mock } from "./commands/all-transports.ts";
 export type {
   Contract,

@@ -3,6 +3,8 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly "x-type"?: string;
+  /** The type of the resource that this is a handle to; `x-type` is `resource`. */
+  readonly "x-resource"?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly minimum?: number;
@@ -53,6 +55,8 @@ export interface ContractCommand {
   readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
+  /** Whether it takes or returns a resource, at any depth. */
+  readonly resources: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
   /** All parameters by name, as JSON has them. */
@@ -93,6 +97,8 @@ export interface Contract {
     readonly fields: readonly string[];
   };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
+  /** The types of resources: native state that others only have handles to. */
+  readonly "x-resources": Readonly<Record<string, { readonly description: string }>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }

@@ -6,12 +6,20 @@ import type { ContractCommand } from "./document.ts";
  * - `options`: its last parameter is an object of options
  * - `lines`: it reports lines of text while it runs
  * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ * - `resources`: it takes or returns a resource, whose class differs between a direct call and a transport
  */
-export type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
+export type CommandTrait = "blocking" | "directOnly" | "lines" | "options" | "resources";
 
 /** The traits of a command. */
-export function traitsOf({ blocking, directOnly, lines, params }: ContractCommand): CommandTrait[] {
+export function traitsOf(command: ContractCommand): CommandTrait[] {
+  const { blocking, directOnly, lines, params, resources } = command;
   const options = params.some((param) => param.kind === "options");
-  const traits: Record<CommandTrait, boolean> = { blocking, directOnly, lines, options };
+  const traits: Record<CommandTrait, boolean> = {
+    blocking,
+    directOnly,
+    lines,
+    options,
+    resources,
+  };
   return Object.entries(traits).flatMap(([trait, has]) => (has ? [trait as CommandTrait] : []));
 }

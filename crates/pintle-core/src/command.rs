@@ -36,6 +36,8 @@ pub trait Callable: 'static {
     const CONFINED: bool;
     /// Whether it reports lines of text while it runs.
     const LINES: bool;
+    /// The type of resources that its first parameter is a handle to.
+    const RECEIVER: Option<&'static str> = None;
 
     /// How a call by name begins without waiting for its end, if the function is asynchronous.
     const BEGIN: Option<Begin> = None;
@@ -123,6 +125,8 @@ pub struct Command {
     /// Whether it reports lines of text while it runs, with
     /// [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
+    /// The type of resources that it is a method of, since its first parameter is a handle to one.
+    pub receiver: Option<&'static str>,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
     /// The same without waiting for its end, if the function is asynchronous.
@@ -145,6 +149,7 @@ impl Command {
             portable: C::PORTABLE,
             confined: C::CONFINED,
             lines: C::LINES,
+            receiver: C::RECEIVER,
             invoke: |params, context| {
                 let arguments = C::decode(params).map_err(CallError::Arguments)?;
                 let outcome = C::call(arguments, context);

@@ -11,12 +11,13 @@ use std::{
 };
 
 use crate::{
-    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value,
+    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, ResourceTable, Strings, Value,
     budget::Tab,
     cancel::OnCancel,
     clock::Instant,
     data::{Envelope, Sink, check_value},
     errors,
+    resource::Lease,
 };
 
 /// A listener for progress.
@@ -128,6 +129,7 @@ pub struct Context {
     confinement: Option<Arc<dyn Confinement>>,
     caller: Option<Arc<Caller>>,
     tab: Option<Arc<Tab>>,
+    resources: Option<Arc<Lease>>,
 }
 
 impl Context {
@@ -140,6 +142,7 @@ impl Context {
         confinement: None,
         caller: None,
         tab: None,
+        resources: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -219,6 +222,19 @@ impl Context {
     pub fn with_budget(mut self, budget: Budget) -> Self {
         self.tab = Some(Arc::new(Tab::new(budget)));
         self
+    }
+
+    /// A context for one call, or one plan, of a caller who holds the resources in `table` by their
+    /// numbers.
+    #[must_use]
+    pub fn with_resources(mut self, table: Arc<ResourceTable>) -> Self {
+        self.resources = Some(Arc::new(Lease::new(table)));
+        self
+    }
+
+    /// What the caller's numbers of resources mean, if it has numbers.
+    pub fn resources(&self) -> Option<&Arc<Lease>> {
+        self.resources.as_ref()
     }
 
     /// Takes `bytes` from what the caller may still receive. Commands whose results may become

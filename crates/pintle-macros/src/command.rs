@@ -48,6 +48,10 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let decoding = decoding(&read);
     let has_options = read.iter().any(|read| matches!(read.how, How::Options(_)));
 
+    let receiver = read.first().map(|first| {
+        let receiver = first.receiver();
+        quote!(const RECEIVER: ::core::option::Option<&'static ::core::primitive::str> = #receiver;)
+    });
     let options_check = read.iter().find_map(|read| read.check(&name, &names));
     // Mixed site: it does not hide any of the author's functions.
     let context = Ident::new("context", Span::mixed_site());
@@ -111,6 +115,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const PORTABLE: ::core::primitive::bool = #portable;
                 const CONFINED: ::core::primitive::bool = #confined;
                 const LINES: ::core::primitive::bool = #lines;
+                #receiver
                 #begin
 
                 type Mode = ::pintle::command::#mode;
@@ -152,6 +157,7 @@ enum How<'a> {
     Value(&'a Type),
     Options(&'a Type),
     Borrowed(&'a Type),
+    Resource(&'a Type),
     InPlace(&'a Type),
 }
 
@@ -162,6 +168,7 @@ impl<'a> Read<'a> {
             Param::Value { name, ty } => (name, How::Value(ty)),
             Param::Options { name, ty } => (name, How::Options(ty)),
             Param::Borrowed { name, ty } => (name, How::Borrowed(ty)),
+            Param::Resource { name, ty } => (name, How::Resource(ty)),
             Param::InPlace { name, element } => (name, How::InPlace(element)),
         };
         Some((camel_case(name), how))
@@ -196,6 +203,11 @@ impl<'a> Read<'a> {
                 quote!(<#ty as ::pintle::DecodeRef>::schema),
                 quote!(false),
             ),
+            How::Resource(ty) => (
+                quote!(Value),
+                quote!(<::pintle::Resource<#ty> as ::pintle::Describe>::schema),
+                quote!(false),
+            ),
             How::InPlace(ty) => (
                 quote!(InPlace),
                 quote!(<[#ty] as ::pintle::DecodeRef>::schema),
@@ -227,16 +239,30 @@ impl<'a> Read<'a> {
         match &self.how {
             How::Value(ty) | How::Options(ty) => quote!(#ty),
             How::Borrowed(ty) => quote!(::std::borrow::Cow<'s, #ty>),
+            How::Resource(ty) => quote!(::pintle::resource::Borrowed<'s, #ty>),
             How::InPlace(ty) => quote!(&'s mut [#ty]),
+        }
+    }
+
+    /// The type of resources that this is a handle to, if it is one.
+    fn receiver(&self) -> TokenStream {
+        match &self.how {
+            How::Value(ty) => quote!(<#ty as ::pintle::Describe>::RESOURCE),
+            How::Resource(ty) => {
+                let name =
+                    quote_spanned!(ty.span()=> <#ty as ::pintle::resource::ResourceType>::NAME);
+                quote!(::core::option::Option::Some(#name))
+            }
+            _ => quote!(::core::option::Option::None),
         }
     }
 
     fn passed(&self) -> TokenStream {
         let local = &self.local;
-        if let How::Borrowed(_) = self.how {
-            quote!(&#local)
-        } else {
-            quote!(#local)
+        match self.how {
+            How::Borrowed(_) => quote!(&#local),
+            How::Resource(_) => quote!(&*#local),
+            _ => quote!(#local),
         }
     }
 
@@ -260,6 +286,12 @@ impl<'a> Read<'a> {
                     || ::core::option::Option::None, <#ty as ::pintle::DecodeRef>::decode_ref,
                 )?;
             },
+            How::Resource(ty) => quote! {
+                let #local = ::pintle::command::argument(
+                    arguments, #index, #name,
+                    || ::core::option::Option::None, ::pintle::resource::borrow::<#ty, _>,
+                )?;
+            },
             How::InPlace(ty) => quote! {
                 let #local = arguments.in_place::<#ty>(#index, #name)?;
             },
@@ -268,9 +300,14 @@ impl<'a> Read<'a> {
 }
 
 /// Reads owned arguments first and borrowed ones last: reading an object may run JavaScript, which
-/// could free memory that was borrowed before.
+/// could free memory that was borrowed before, or dispose of a resource.
 fn decoding(read: &[Read<'_>]) -> TokenStream {
-    let borrows = |read: &&Read<'_>| matches!(read.how, How::Borrowed(_) | How::InPlace(_));
+    let borrows = |read: &&Read<'_>| {
+        matches!(
+            read.how,
+            How::Borrowed(_) | How::Resource(_) | How::InPlace(_)
+        )
+    };
     let owned = read.iter().filter(|read| !borrows(read)).map(Read::decode);
     let borrowed = read.iter().filter(borrows).map(Read::decode);
     let ranges: Vec<_> = read

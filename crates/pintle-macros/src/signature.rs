@@ -17,6 +17,8 @@ pub(crate) enum Param {
     Options { name: Ident, ty: Type },
     /// Borrowed: `&str`, `&[u8]`, `&[f64]`; `ty` is the type after the `&`.
     Borrowed { name: Ident, ty: Type },
+    /// A resource, as `&T`.
+    Resource { name: Ident, ty: Type },
     /// Changed in place: `&mut [T]`.
     InPlace { name: Ident, element: Type },
 }
@@ -29,6 +31,7 @@ impl Param {
             Self::Value { name, .. }
             | Self::Options { name, .. }
             | Self::Borrowed { name, .. }
+            | Self::Resource { name, .. }
             | Self::InPlace { name, .. } => Some(name),
         }
     }
@@ -97,12 +100,19 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
                 name,
                 element: (*slice.elem).clone(),
             }),
+            (ty, Some(word)) if may_be_resource(ty) => {
+                Err(Error::new(word.span(), problems::RESOURCE_MUT))
+            }
             (_, Some(word)) => Err(Error::new(word.span(), problems::BORROW_MUT)),
             (ty @ Type::Slice(_), None) => Ok(Param::Borrowed {
                 name,
                 ty: ty.clone(),
             }),
             (ty, None) if is_named(ty, "str") => Ok(Param::Borrowed {
+                name,
+                ty: ty.clone(),
+            }),
+            (ty, None) if may_be_resource(ty) => Ok(Param::Resource {
                 name,
                 ty: ty.clone(),
             }),
@@ -165,8 +175,6 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
         Type::Path(_) => match last_name(ty).as_deref() {
             Some("usize" | "isize") => Some(problems::POINTER_SIZED),
             Some("i128" | "u128") => Some(problems::WIDE),
-            Some("char") => Some(problems::CHAR),
-            Some("HashMap") => Some(problems::HASH_MAP),
             _ => None,
         },
         _ => None,
@@ -175,6 +183,18 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
         Some(problem) => Err(Error::new(ty.span(), problem)),
         None => parts(ty).into_iter().try_for_each(check),
     }
+}
+
+/// Whether a type after `&` can be a resource: one of the author's, rather than one that is known to
+/// be none.
+fn may_be_resource(ty: &Type) -> bool {
+    const OTHERS: &[&str] = &[
+        "Path", "PathBuf", "OsStr", "OsString", "CStr", "CString", "String", "Vec", "Option",
+        "Box", "Arc", "Rc", "Cow", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "Bytes",
+        "Strings", "Value", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
+        "u16", "u32", "u64", "u128", "usize", "f32", "f64",
+    ];
+    last_name(ty).is_some_and(|name| !OTHERS.contains(&&*name))
 }
 
 /// What is in an `Option` that is in another.

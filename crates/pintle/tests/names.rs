@@ -161,6 +161,7 @@ mod unchecked {
             portable: false,
             confined: false,
             lines: false,
+            receiver: None,
             invoke: |_, _| Ok(Value::Null),
         }
     }

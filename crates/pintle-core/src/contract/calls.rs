@@ -74,6 +74,7 @@ mod tests {
         Command {
             name,
             description: "",
+            receiver: None,
             params,
             result: number,
             errors: &[],

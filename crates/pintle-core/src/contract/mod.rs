@@ -7,6 +7,7 @@ mod kinds;
 mod method;
 mod patterns;
 mod read;
+mod resources;
 mod types;
 
 use std::{collections::BTreeMap, sync::OnceLock};
@@ -63,7 +64,10 @@ impl Contract {
                 methods.push(method);
             }
         }
-        if let Some((one, other)) = defs.conflicts().first() {
+        for resource in defs.resources().keys() {
+            names::check_resource(&format!("{name}: "), resource, families);
+        }
+        if let Some((one, other)) = defs.conflict() {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
         for method in &methods {
@@ -128,6 +132,12 @@ impl Contract {
     pub fn call_of(&self, method: &str) -> String {
         let index = self.by_name.get(method);
         calls::write(index.map(|index| &self.methods[*index]).into_iter())
+    }
+
+    /// The methods of each type of resources, as JSON text: by its name, the commands that have it as
+    /// their first parameter. It is all that a client needs to build the classes.
+    pub fn resources(&self) -> String {
+        resources::write(self)
     }
 
     fn document(&self) -> &Document {

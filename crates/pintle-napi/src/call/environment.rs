@@ -145,6 +145,7 @@ unsafe extern "C" fn end(environment: *mut c_void) {
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
     ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
     environment.inbox.close();
+    environment.realm.resources.end();
     // Cancelling and dropping run code of commands.
     panic::contain(|| environment.cancel.cancel());
     panic::contain(|| drop(environment));

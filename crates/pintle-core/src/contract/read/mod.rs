@@ -31,7 +31,10 @@ pub(super) fn read(text: &str) -> Result<Contract, Error> {
         .map_err(|error| Error::new(&errors::INVALID_JSON, error.to_string()))?;
     let document = map(&document)?;
     let (name, version) = member(document, "x-contract", head)?;
-    let defs = member(document, "$defs", types::named_types)?;
+    let resources = member(document, "x-resources", types::resources)?;
+    let defs = member(document, "$defs", |types| {
+        types::named_types(types, resources)
+    })?;
     let kinds = member(document, "x-errors", kinds)?;
     let methods = member(document, "x-commands", |commands| methods(commands, &defs))?;
     let by_name: BTreeMap<_, _> = methods
