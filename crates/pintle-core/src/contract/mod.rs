@@ -82,11 +82,6 @@ impl Contract {
                 panic!("{name}: {}: {reason}", method.name);
             }
         }
-        let commands = families.iter().flat_map(|family| family.commands);
-        let own = commands.flat_map(|command| command.errors);
-        let kinds = kinds::collect(own.copied()).unwrap_or_else(|code| {
-            panic!("{name}: two kinds of error share the code {code}; rename one of them");
-        });
         Self {
             methods,
             by_name,
