@@ -15,6 +15,7 @@ import {
 } from "./typescript/families.ts";
 import type { Module } from "./typescript/module.ts";
 import { Names } from "./typescript/names.ts";
+import { classes, resources } from "./typescript/resources.ts";
 import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds its imports. */
@@ -43,6 +44,7 @@ export function generateTypeScript(contract: Contract, options: GenerateOptions 
     header(module, options),
     ...errorTypes(module),
     ...definitions(module),
+    ...resources(module),
     ...each(signaturesOf),
     ...each(familyInterface),
     ...each(steps),
@@ -65,11 +67,10 @@ function byFamily(contract: Contract): Map<string, Commands> {
 }
 
 function moduleOf(contract: Contract, families: Iterable<string>): Module {
-  const names = new Names(Object.keys(contract.$defs), families, [
-    "isCommandError",
-    "plan",
-    "schemas",
-  ]);
+  const resources = Object.keys(contract["x-resources"]);
+  const types = Object.keys(contract.$defs);
+  const own = ["isCommandError", "plan", "schemas"];
+  const names = new Names({ types, families, resources }, own);
   return { contract, names, types: new Types(names) };
 }
 
@@ -88,6 +89,7 @@ const ownTypes = [
 function header({ contract, names }: Module, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
   const runtime = JSON.stringify(options.runtime ?? "./runtime.ts");
+  const hasResources = Object.keys(contract["x-resources"]).length > 0;
   const traits = Object.values(contract["x-commands"]).map(traitsOf);
   const types = [
     "Bytes",
@@ -96,8 +98,11 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     "CommandSchemas",
     "Direct",
     "ErrorOf",
+    ...(hasResources ? ["Method", "Methods"] : []),
+    ...(traits.some((own) => own.includes("inputs")) ? ["Input"] : []),
     "PlanFunction",
     "Remote",
+    ...(hasResources ? ["ResourceClass", "ResourceInstance"] : []),
     "Steps",
   ].map((type) => names.specifier(type));
   const functions = ["errorsOf", "planFor"].map((name) => names.specifier(name)).join(", ");
@@ -147,6 +152,7 @@ function exports(module: Module, families: Iterable<string>): string {
   const plan = `${names.imported("PlanFunction")}<${names.type("PlanCommands")}>`;
   return [
     ...lines,
+    ...classes(module),
     `export const plan: ${plan} = ${names.imported("planFor")}(${addon}) as never;`,
     `export const schemas: ${names.type("Schemas")} = ${addon}.schemas as never;`,
     errorGuard(module, addon),

@@ -4,6 +4,6 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-f62231da9dd630c910bdb6f26a0097edbd87c44f964e79fb5ab96eadb4ffa483";
+  "sha256-f7c3df3c91ab049711f665106d906849577d7775f28916641122a461175e13b7";
 /** The version of the interface between an addon and this JavaScript. */
 export const interfaceVersion: number = 1;

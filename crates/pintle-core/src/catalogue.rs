@@ -113,6 +113,15 @@ kinds! {
     /// Something live, such as a callback, that a transport or a plan has no way to carry.
     NOT_CARRIED: "A value that is only meaningful where it was made, such as a callback, cannot be carried this way.",
         "Call the command directly, or over a transport that the message names.";
+    /// A handle to a resource that is no longer there.
+    DISPOSED: "A resource was used after its handle had been disposed of.",
+        "Dispose of a resource once nothing needs it any longer, or leave it to the garbage collector.";
+    /// A caller who holds as many resources as it may.
+    RESOURCE_LIMIT: "The caller would hold more resources at a time than it may.",
+        "Dispose of those that are no longer needed, or raise the limit that the message names.";
+    /// What feeds an input failed.
+    INPUT: "The iterable that was passed to the command threw an exception, so that the command cannot have all of its items.",
+        "See the error's cause, which is what the iterable threw.";
     /// A function that was passed to a command failed.
     CALLBACK: "A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended.",
         "See the error's cause, which is what the function threw, and its message.";

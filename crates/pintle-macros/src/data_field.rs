@@ -178,6 +178,22 @@ impl<'a> DataField<'a> {
         }
     }
 
+    /// The variable with the field of all items.
+    pub(crate) fn column(&self) -> TokenStream {
+        let Self { ty, slot, .. } = self;
+        quote!(let mut #slot: ::std::vec::Vec<#ty> = ::std::vec::Vec::with_capacity(items.len());)
+    }
+
+    pub(crate) fn footprint(&self) -> TokenStream {
+        let Self { ident, ty, .. } = self;
+        if self.flatten {
+            let data = self.data();
+            quote!(#data::footprint(&self.#ident))
+        } else {
+            quote!(<#ty as ::pintle::Describe>::footprint(&self.#ident))
+        }
+    }
+
     pub(crate) fn finish(&self) -> TokenStream {
         let Self {
             ident, name, slot, ..

@@ -14,18 +14,29 @@ pub(crate) const GENERIC: &str =
 pub(crate) const METHOD: &str = "a command is a free function: move it out of the impl block and take what it needs as parameters";
 pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: TypeScript shows it";
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (except for `&Context`): it is the trailing object in TypeScript";
+pub(crate) const RESOURCE_MUT: &str = "a resource is shared by all who have a handle to it: take it as `&`, and keep what changes in a `Mutex` or an atomic";
+pub(crate) const RESOURCE_GENERIC: &str = "a resource has one class in TypeScript, so it cannot have generic parameters or lifetimes: write one type for each";
+pub(crate) const RESOURCE_WORD: &str =
+    "expected `#[resource(memory = …)]`, with the number of bytes that `self` holds";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
-pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
-pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i32, u32, f32, f64, i64 or u64; take anything else by value, such as `PathBuf` for `&Path`";
+pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped, or a resource; take anything else by value, such as `PathBuf` for `&Path`";
+pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value, and a resource as `Resource<…>`";
+pub(crate) const OUTPUT: &str =
+    "take the output as `&Output<T>`, with the type of what the command sends";
+pub(crate) const OUTPUT_TWICE: &str =
+    "a command has one output: send items of an enum or a struct, or write two commands";
+pub(crate) const OUTPUT_SYNCHRONOUS: &str = "only a blocking command can wait for whoever receives its results: write `#[command(blocking)]`, or return a `Vec`";
+pub(crate) const OUTPUT_RESULT: &str = "a command with an output returns `Result<(), Error>`: what it sends is its result, and sending may fail";
+pub(crate) const STREAM_ASYNC: &str = "an async command cannot wait for the other end of a stream: write a plain function with `#[command(blocking)]`";
+pub(crate) const INPUT: &str =
+    "take the input as `Input<T>`, with the type of what the command receives";
+pub(crate) const INPUT_SYNCHRONOUS: &str =
+    "only a blocking command can wait for its input: write `#[command(blocking)]`, or take a `Vec`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";
-pub(crate) const POINTER_SIZED: &str =
-    "its size differs between platforms: write `u32`, or `u64` (a bigint in TypeScript)";
+pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, `u64` (a bigint in TypeScript) or `Safe<u64>` (a number of up to 53 bits)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";
-pub(crate) const CHAR: &str =
-    "JavaScript has no character type: write `String` and check its length";
 pub(crate) const TUPLE: &str = "a tuple has one to eight items: write a struct with `#[derive(Data)]`, whose fields have names";
 pub(crate) const NESTED_OPTION: &str = "`Option<Option<T>>` is for parameters and fields: in other places nothing can be left out; write `Option<T>`";
-pub(crate) const HASH_MAP: &str = "the order of a `HashMap` is random: write `BTreeMap<String, T>`";
 pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
 pub(crate) const DYN_TRAIT: &str = "only its traits are known of this type, not what TypeScript sees: write a type of which all is known";

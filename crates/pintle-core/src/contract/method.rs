@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Output;
 use crate::{
     Context, DeclaredKind, Effect, Error, Invocation, Name, Value,
     command::{CallError, Command, ParamKind, in_options},
@@ -18,6 +19,7 @@ pub struct Method {
     pub(super) params: Vec<Parameter>,
     pub(super) fields: Vec<Field>,
     pub(super) result: Schema,
+    pub(super) output: Option<Output>,
     /// What runs it, unless it is only described here.
     pub(super) command: Option<&'static Command>,
 }
@@ -98,6 +100,7 @@ impl Method {
             },
             params,
             result: (command.result)(defs),
+            output: command.item.map(|item| Output::of(item(defs), defs)),
             name,
             command: Some(command),
         }
@@ -178,6 +181,11 @@ impl Method {
     /// The type of the result.
     pub fn result(&self) -> &Schema {
         &self.result
+    }
+
+    /// What it sends while it runs, if it does. Its result is the list of all of it.
+    pub fn output(&self) -> Option<&Output> {
+        self.output.as_ref()
     }
 
     /// The command itself.
@@ -290,7 +298,7 @@ pub(super) fn side_by_side(params: &[Parameter], defs: &Defs) -> Vec<Field> {
                 let options = defs.fields(&param.schema);
                 fields.extend_from_slice(options.unwrap_or_default());
             }
-            ParamKind::Value | ParamKind::InPlace => fields.push(Field {
+            ParamKind::Value | ParamKind::InPlace | ParamKind::Input => fields.push(Field {
                 name: param.name.clone(),
                 description: Name::Borrowed(""),
                 schema: param.schema.clone(),

@@ -4,8 +4,10 @@ mod calls;
 mod document;
 mod kinds;
 mod method;
+mod output;
 mod patterns;
 mod read;
+mod resources;
 mod types;
 
 use std::{collections::BTreeMap, sync::OnceLock};
@@ -16,6 +18,7 @@ use kinds::Kinds;
 use crate::{Command, Error, errors, names, schema::Defs, suggest::did_you_mean};
 
 pub use method::{Method, Parameter};
+pub use output::Output;
 pub(crate) use types::named_type;
 
 /// Commands that belong together, under the name by which TypeScript imports them.
@@ -67,7 +70,10 @@ impl Contract {
         let kinds = kinds::collect(own.copied(), &mut defs).unwrap_or_else(|code| {
             panic!("{name}: two kinds of error share the code {code}; rename one of them");
         });
-        if let Some((one, other)) = defs.conflicts().first() {
+        for resource in defs.resources().keys() {
+            names::check_resource(&format!("{name}: "), resource, families);
+        }
+        if let Some((one, other)) = defs.conflict() {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
         Self {
@@ -122,6 +128,12 @@ impl Contract {
     pub fn call_of(&self, method: &str) -> String {
         let index = self.by_name.get(method);
         calls::write(index.map(|index| &self.methods[*index]).into_iter())
+    }
+
+    /// The methods of each type of resources, as JSON text: by its name, the commands that have it as
+    /// their first parameter. It is all that a client needs to build the classes.
+    pub fn resources(&self) -> String {
+        resources::write(self)
     }
 
     fn document(&self) -> &Document {

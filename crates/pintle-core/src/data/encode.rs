@@ -1,8 +1,9 @@
 //! The traits by which a type is written.
 
 use crate::{
-    Bytes, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{Columnar, Describe, discard_all, enter_with},
+    errors,
 };
 
 /// A type that can be passed to the other side.
@@ -31,6 +32,11 @@ pub trait Encode: Describe + Sized + 'static {
             discard_all(items);
         }
         written
+    }
+
+    /// Writes a batch of these as one list for each field, if this is a struct; as a list otherwise.
+    fn encode_columns<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        Self::encode_list(items, sink)
     }
 }
 
@@ -75,6 +81,14 @@ pub trait Sink: Copy {
         length: usize,
         items: impl Iterator<Item = Result<Self::Output, Error>>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a moment.
+    fn date(self, value: Date) -> Result<Self::Output, Error>;
+    /// Writes a set of `length` items.
+    fn set(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<Self::Output, Error>>,
+    ) -> Result<Self::Output, Error>;
     /// Writes an object whose names are known when the program is compiled.
     fn object(
         self,
@@ -85,6 +99,12 @@ pub trait Sink: Copy {
         self,
         entries: impl Iterator<Item = (String, Result<Self::Output, Error>)>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a handle to a resource.
+    fn resource(self, resource: AnyResource) -> Result<Self::Output, Error> {
+        let name = resource.kind().name();
+        let message = format!("a resource ({name}) cannot be written here");
+        Err(Error::new(&errors::NOT_CARRIED, message))
+    }
     /// Writes any value.
     fn value(self, value: Value) -> Result<Self::Output, Error>;
 }

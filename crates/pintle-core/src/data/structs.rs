@@ -38,6 +38,13 @@ pub trait StructData: Sized {
         self,
         sink: K,
     ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+    /// Writes the fields of all items, each as a list.
+    fn write_columns<K: Sink>(
+        items: Vec<Self>,
+        sink: K,
+    ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+    /// Approximately how many bytes the fields take in memory.
+    fn footprint(&self) -> usize;
 }
 
 /// How many names there are in all of the lists.
@@ -103,6 +110,16 @@ pub fn encode_struct<T: StructData + 'static, K: Sink>(
         fields.for_each(drop);
     }
     written
+}
+
+/// Writes structs as one list for each field.
+pub fn encode_columns<T: StructData + 'static, K: Sink>(
+    items: Vec<T>,
+    sink: K,
+) -> Result<K::Output, Error> {
+    let discard = |items: Vec<T>| items.into_iter().for_each(discard_fields);
+    let (_level, items) = enter_with(items, discard)?;
+    sink.object(T::write_columns(items, sink))
 }
 
 /// Describes one field, which may be left out if it has a default.

@@ -15,6 +15,10 @@ impl Describe for String {
     fn schema(_: &mut Defs) -> Schema {
         Schema::String
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.len()
+    }
 }
 
 impl Decode for String {
@@ -38,6 +42,10 @@ impl Describe for Strings {
 
     fn schema(defs: &mut Defs) -> Schema {
         Vec::<String>::schema(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.bytes() + self.len() * size_of::<usize>()
     }
 }
 
@@ -70,6 +78,10 @@ impl Describe for PathBuf {
 
     fn schema(_: &mut Defs) -> Schema {
         Schema::Path
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.as_os_str().len()
     }
 }
 
@@ -112,6 +124,10 @@ impl Describe for Bytes {
     fn schema(_: &mut Defs) -> Schema {
         Schema::Bytes
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.len()
+    }
 }
 
 impl Decode for Bytes {
@@ -147,7 +163,7 @@ impl Describe for u8 {
 impl Decode for u8 {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
         let number = super::scalars::integer(source);
-        number.map_err(|fault| fault.expected("an integer from 0 to 255 (u8)", source))
+        number.map_err(|fault| fault.expected(&IntegerType::U8.in_words(), source))
     }
 
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {

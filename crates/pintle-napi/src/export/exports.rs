@@ -3,7 +3,7 @@
 use std::ffi::CString;
 
 use napi::sys;
-use pintle_core::{Error, data::Sink};
+use pintle_core::{Error, Strings, data::Sink};
 
 use crate::{
     call::environment::Environment,
@@ -30,11 +30,23 @@ pub(crate) fn fill(
     }
     let version = environment.sink().int32(INTERFACE_VERSION)?;
     set(env, exports, c"interfaceVersion", version)?;
+    set(env, exports, c"streams", streams(environment, addon)?)?;
     set(env, exports, c"commands", commands(environment, addon)?)
 }
 
+/// The methods of the commands with an output.
+fn streams(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
+    let commands = addon.families.iter().flat_map(|family| family.commands);
+    let methods = environment.contract.methods().iter().zip(commands);
+    let streams = methods.filter(|(_, command)| command.item.is_some());
+    let names: Strings = streams
+        .map(|(method, _)| method.name().to_owned())
+        .collect();
+    environment.sink().strings(names)
+}
+
 /// The commands, in an object for each family. A blocking one appears twice: under its own name it
-/// takes a control before its parameters and returns a promise; with the suffix `Sync` it runs
+/// takes a control before its parameters and returns a promise, or the handle to its stream; with the suffix `Sync` it runs
 /// synchronously.
 fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
     let env = environment.env();

@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use self::node::{each, flag, invalid, items, map, member, text};
 use super::{
-    Contract, Method, Parameter,
+    Contract, Method, Output, Parameter,
     document::{self, PARAM_KINDS, VERSION},
     kinds::{Kinds, Meaning},
     method::{Facts, side_by_side},
@@ -31,7 +31,10 @@ pub(super) fn read(text: &str) -> Result<Contract, Error> {
         .map_err(|error| Error::new(&errors::INVALID_JSON, error.to_string()))?;
     let document = map(&document)?;
     let (name, version) = member(document, "x-contract", head)?;
-    let defs = member(document, "$defs", types::named_types)?;
+    let resources = member(document, "x-resources", types::resources)?;
+    let defs = member(document, "$defs", |types| {
+        types::named_types(types, resources)
+    })?;
     let kinds = member(document, "x-errors", |errors| kinds(errors, &defs))?;
     let methods = member(document, "x-commands", |commands| methods(commands, &defs))?;
     let by_name: BTreeMap<_, _> = methods
@@ -105,6 +108,7 @@ fn method(name: &str, json: &Json, defs: &Defs) -> Result<Method, Error> {
         fields: side_by_side(&params, defs),
         params,
         result: member(command, "result", |json| types::schema(json, defs))?,
+        output: output(command, defs)?,
         command: None,
     };
     if document::command(&method, defs) == *json {
@@ -112,6 +116,16 @@ fn method(name: &str, json: &Json, defs: &Defs) -> Result<Method, Error> {
     } else {
         Err(invalid("expected a command as this version writes it"))
     }
+}
+
+fn output(command: &Map<String, Json>, defs: &Defs) -> Result<Option<Output>, Error> {
+    if !command.contains_key("output") {
+        return Ok(None);
+    }
+    let item = member(command, "output", |output| {
+        member(map(output)?, "item", |json| types::schema(json, defs))
+    })?;
+    Ok(Some(Output::of(item, defs)))
 }
 
 fn facts(command: &Map<String, Json>) -> Result<Facts, Error> {
