@@ -69,8 +69,8 @@ function byFamily(contract: Contract): Map<string, Commands> {
 function moduleOf(contract: Contract, families: Iterable<string>): Module {
   const resources = Object.keys(contract["x-resources"]);
   const types = Object.keys(contract.$defs);
-  const own = ["isCommandError", "plan", "schemas"];
-  const names = new Names({ types, families, resources }, own);
+  const values = ["isCommandError", "plan", "schemas"];
+  const names = new Names({ types, families, resources }, values);
   return { contract, names, types: new Types(names) };
 }
 
@@ -98,8 +98,8 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     "CommandSchemas",
     "Direct",
     "ErrorOf",
-    ...(hasResources ? ["Method", "Methods"] : []),
     ...(traits.some((own) => own.includes("inputs")) ? ["Input"] : []),
+    ...(hasResources ? ["Method", "Methods"] : []),
     "PlanFunction",
     "Remote",
     ...(hasResources ? ["ResourceClass", "ResourceInstance"] : []),

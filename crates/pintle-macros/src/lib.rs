@@ -1,5 +1,4 @@
-//! `#[pintle::command]`, `#[derive(pintle::Data)]`, `#[derive(pintle::Resource)]` and
-//! `#[derive(pintle::ErrorKinds)]`.
+//! `#[pintle::command]`, and `#[derive(…)]` of `pintle::Data`, `pintle::Resource` and `pintle::ErrorKinds`.
 //!
 //! The attribute leaves the function as it is and adds a hidden module of the same name, which is
 //! possible because functions and modules live in different namespaces. The module holds
@@ -93,6 +92,24 @@ pub fn data(input: TokenStream) -> TokenStream {
         .into()
 }
 
+/// Makes a type a resource: its values stay in Rust, and TypeScript has a class whose instances are
+/// handles to them.
+///
+/// Commands return it by value, and take it as `&T` if they are synchronous or as `Resource<T>`. The
+/// commands whose first parameter it is are the methods of the class. Any number of threads may use it
+/// simultaneously, so what changes in it is in a lock or an atomic.
+///
+/// `#[resource(memory = EXPRESSION)]`, with `self` in the expression, is how many bytes it holds:
+/// JavaScript's garbage collector only sees the handle, and frees it sooner if it knows. It is
+/// evaluated on JavaScript's thread, so it must not wait for a lock.
+#[proc_macro_derive(Resource, attributes(resource))]
+pub fn resource(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as syn::DeriveInput);
+    resource::expand(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
 /// Makes each variant of an enum a kind of failure, with a code, and converts the enum into
 /// `pintle::Error`.
 ///
@@ -110,24 +127,6 @@ pub fn data(input: TokenStream) -> TokenStream {
 pub fn error_kinds(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);
     error_kinds::expand(&input)
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
-}
-
-/// Makes a type a resource: its values stay in Rust, and TypeScript has a class whose instances are
-/// handles to them.
-///
-/// Commands return it by value, and take it as `&T` if they are synchronous or as `Resource<T>`. The
-/// commands whose first parameter it is are the methods of the class. Any number of threads may use it
-/// simultaneously, so what changes in it is in a lock or an atomic.
-///
-/// `#[resource(memory = EXPRESSION)]`, with `self` in the expression, is how many bytes it holds:
-/// JavaScript's garbage collector only sees the handle, and frees it sooner if it knows. It is
-/// evaluated on JavaScript's thread, so it must not wait for a lock.
-#[proc_macro_derive(Resource, attributes(resource))]
-pub fn resource(input: TokenStream) -> TokenStream {
-    let input = parse_macro_input!(input as syn::DeriveInput);
-    resource::expand(&input)
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

@@ -262,6 +262,18 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
     }
 }
 
+/// Whether a type after `&` can be a resource: one of the author's, rather than one that is known to
+/// be none.
+fn may_be_resource(ty: &Type) -> bool {
+    const OTHERS: &[&str] = &[
+        "Path", "PathBuf", "OsStr", "OsString", "CStr", "CString", "String", "Vec", "Option",
+        "Box", "Arc", "Rc", "Cow", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "Bytes",
+        "Strings", "Value", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
+        "u16", "u32", "u64", "u128", "usize", "f32", "f64",
+    ];
+    last_name(ty).is_some_and(|name| !OTHERS.contains(&&*name))
+}
+
 /// The same for the type of a field, which may be missing or null.
 pub(crate) fn check_field(ty: &Type) -> Result<()> {
     check(inside_options(ty).unwrap_or(ty))
@@ -280,18 +292,6 @@ fn of_bounds(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&'static 
             _ => None,
         }
     })
-}
-
-/// Whether a type after `&` can be a resource: one of the author's, rather than one that is known to
-/// be none.
-fn may_be_resource(ty: &Type) -> bool {
-    const OTHERS: &[&str] = &[
-        "Path", "PathBuf", "OsStr", "OsString", "CStr", "CString", "String", "Vec", "Option",
-        "Box", "Arc", "Rc", "Cow", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "Bytes",
-        "Strings", "Value", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
-        "u16", "u32", "u64", "u128", "usize", "f32", "f64",
-    ];
-    last_name(ty).is_some_and(|name| !OTHERS.contains(&&*name))
 }
 
 /// What is in an `Option` that is in another.

@@ -65,21 +65,17 @@ fn encode<N: MapKey, T: Encode, K: Sink>(
     entries: impl Iterator<Item = (N, T)> + 'static,
     sink: K,
 ) -> Result<K::Output, Error> {
-    let discard = |entries| discard_values(entries);
-    let (_level, mut entries) = enter_with(entries, discard)?;
+    let (_level, mut entries) = enter_with(entries, |entries| {
+        discard_all(entries.map(|(_, value)| value))
+    })?;
     let encoded = entries
         .by_ref()
         .map(|(name, value)| (name.borrow().to_owned(), value.encode(sink)));
     let written = sink.map(encoded);
     if written.is_err() {
-        discard_values(entries);
+        discard_all(entries.map(|(_, value)| value));
     }
     written
-}
-
-/// Drops what is left of a map.
-fn discard_values<N, T: Encode>(entries: impl Iterator<Item = (N, T)>) {
-    discard_all(entries.map(|(_, value)| value));
 }
 
 impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {

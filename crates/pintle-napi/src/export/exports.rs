@@ -28,9 +28,9 @@ pub(crate) fn fill(
         let callback = function(env, text, callback, environment.callback_data(text))?;
         set(env, exports, name, callback)?;
     }
+    set(env, exports, c"streams", streams(environment, addon)?)?;
     let version = environment.sink().int32(INTERFACE_VERSION)?;
     set(env, exports, c"interfaceVersion", version)?;
-    set(env, exports, c"streams", streams(environment, addon)?)?;
     set(env, exports, c"commands", commands(environment, addon)?)
 }
 
