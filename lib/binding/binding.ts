@@ -1,5 +1,6 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
+import type { Classes } from "../options/classes.ts";
 import type { handoffProperties } from "./properties.ts";
 
 /** A native function that runs one command. */
@@ -103,6 +104,7 @@ export interface CommandBinding extends ContractChecks {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
     handoffProperties: typeof handoffProperties;
+    classes: Classes;
     /** Makes an instance of a resource's class. Without it, commands return the handles themselves. */
     createResource?: (type: string, handle: unknown) => unknown;
     /** The handle of such an instance; `undefined` for anything else. */

@@ -5,6 +5,7 @@ import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
+import { classes } from "../options/classes.ts";
 import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
 import { blocking } from "./blocking.ts";
 import { prepareCallback } from "./callback.ts";
@@ -30,6 +31,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
       createError,
       Bytes,
       handoffProperties,
+      classes,
       prepareCallback,
       createResource: (type, handle) => this.#resources.create(type, handle),
       handleOf: Resource.handle,

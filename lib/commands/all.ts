@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-5bac0135006ea47480f2ccb191ecc602874617afabc139022818d2fc0d228d3b). Do not edit.
+// Generated from the contract of pintle (sha256-f7c3df3c91ab049711f665106d906849577d7775f28916641122a461175e13b7). Do not edit.
 
 import type {
   Bytes,
@@ -26,6 +26,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
+  /** A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended. */
+  readonly ERR_PINTLE_CALLBACK: "ERR_PINTLE_CALLBACK";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
   /** A file was changed by another process after it was read, so it was not replaced. */
@@ -36,8 +38,6 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
-  /** A resource was used after its handle had been disposed of. */
-  readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** The divisor is zero. */
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
@@ -112,8 +112,6 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
-  /** The caller would hold more resources at a time than it may. */
-  readonly ERR_PINTLE_RESOURCE_LIMIT: "ERR_PINTLE_RESOURCE_LIMIT";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host exited, before it answered. */

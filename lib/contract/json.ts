@@ -1,14 +1,15 @@
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { isDate, isDateText, isSet, itemsOf, setOf } from "../options/classes.ts";
 import { Resource } from "../resources/resource.ts";
 import { typeFor } from "./alternatives.ts";
 import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
 import { type Contract, itemOf, type JsonSchema } from "./document.ts";
 
 /**
- * A value in its JSON form: bigints as decimal text, bytes as base64, columns as lists, errors as
- * their data.
+ * A value in its JSON form: bigints as decimal text, bytes as base64, columns and sets as lists, dates as
+ * text, errors as their data.
  */
 export function toJson(value: unknown): unknown {
   if (typeof value === "bigint") {
@@ -22,6 +23,13 @@ export function toJson(value: unknown): unknown {
   }
   if (Array.isArray(value)) {
     return value.map(toJson);
+  }
+  if (isDate(value)) {
+    return value.toJSON();
+  }
+  const items = itemsOf(value);
+  if (items !== undefined) {
+    return items.map(toJson);
   }
   if (PintleError.is(value)) {
     return toJson(value.toJSON());
@@ -62,17 +70,18 @@ export function fromJson(
   if (typeof value === "string") {
     return fromText(kind, value);
   }
-  if (ArrayBuffer.isView(value) || Resource.is(value)) {
+  if (ArrayBuffer.isView(value) || isDate(value) || isSet(value) || Resource.is(value)) {
     return value; // It is in memory already.
   }
   if (Array.isArray(value)) {
     if (isColumnName(kind)) {
       return columnFrom(kind, value) ?? value;
     }
-    return value.map((item, index) => {
+    const list = value.map((item, index) => {
       const inner = itemOf(type, index);
       return inner === undefined ? item : inside(inner, item);
     });
+    return kind === "Set" ? setOf(list) : list;
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).map(([name, item]) => {
@@ -92,6 +101,8 @@ function fromText(kind: string, text: string): unknown {
       return isInt64Text(text) ? BigInt(text) : text;
     case "u64":
       return isUint64Text(text) ? BigInt(text) : text;
+    case "date":
+      return isDateText(text) ? new Date(text) : text;
     case "bytes": {
       const bytes = fromBase64(text);
       return bytes === undefined ? text : Bytes.from(bytes);

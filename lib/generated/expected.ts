@@ -4,4 +4,4 @@
 export const version: string = "0.1.0";
 /** The hash of the contract that this JavaScript was built with. */
 export const contractHash: string =
-  "sha256-5bac0135006ea47480f2ccb191ecc602874617afabc139022818d2fc0d228d3b";
+  "sha256-f7c3df3c91ab049711f665106d906849577d7775f28916641122a461175e13b7";

@@ -20,7 +20,15 @@ type Parts<T> = T extends Whole
         : unknown;
 
 /** What has no parts. */
-type Whole = string | number | bigint | boolean | Uint8Array | ResourceInstance;
+type Whole =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Uint8Array
+  | Date
+  | ReadonlySet<unknown>
+  | ResourceInstance;
 
 /** A parameter of a step: a value, or a handle to a future one, at any depth. */
 export type Planned<T> = Handle<T> | PlannedValue<T>;

@@ -4,6 +4,7 @@ import { checkOptions } from "../client/check-options.ts";
 import { type Contract, commandIn } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { isDate, isSet } from "../options/classes.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
@@ -17,7 +18,7 @@ import { copyOf } from "./wire/shape.ts";
 /** What a handler may return as a result: any binary data is accepted for `Bytes`. */
 export type Mocked<T> = T extends Bytes
   ? Uint8Array
-  : T extends ArrayBufferView
+  : T extends ArrayBufferView | Date | ReadonlySet<unknown>
     ? T
     : T extends readonly (infer Item)[]
       ? readonly Mocked<Item>[]
@@ -135,7 +136,8 @@ function ownBytes(value: unknown): unknown {
   if (value instanceof Uint8Array) {
     return value instanceof Bytes ? value : copyOf(value);
   }
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) {
+  const isWhole = ArrayBuffer.isView(value) || isDate(value) || isSet(value);
+  if (typeof value !== "object" || value === null || isWhole) {
     return value;
   }
   return Array.isArray(value)

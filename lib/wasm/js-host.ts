@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
 import { isPlain } from "../options/plain.ts";
 import type { WasmResources } from "./resources.ts";
 
@@ -19,7 +20,10 @@ function kindOf(value: unknown): string {
   if (name !== undefined) {
     return name;
   }
-  return isList(value) ? "list" : "object";
+  if (isList(value)) {
+    return "list";
+  }
+  return isDate(value) ? "Date" : isSet(value) ? "Set" : "object";
 }
 
 /** Node can detect a proxy; browsers cannot, so a proxy of a list is a list there. */
@@ -48,6 +52,10 @@ export function jsHost(kinds: readonly string[], resources: WasmResources): JsHo
   const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
   return {
     ...host,
+    timeOf,
+    itemsOf,
+    setOf,
+    className,
 
     kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
 
@@ -65,6 +73,10 @@ export function jsHost(kinds: readonly string[], resources: WasmResources): JsHo
 /** What the module asks of JavaScript. */
 type JsHost = typeof host & {
   kind(value: unknown): number;
+  timeOf: typeof timeOf;
+  itemsOf: typeof itemsOf;
+  setOf: typeof setOf;
+  className: typeof className;
   /** A typed array of that kind, with a copy of the memory. */
   column(kind: number, memory: Uint8Array): ArrayBufferView;
   createResource(name: string, number: number): unknown;
@@ -94,6 +106,8 @@ const host = {
     copy.set(data);
     return copy;
   },
+
+  dateOf: (millis: number): Date => new Date(millis),
 
   define(object: object, name: string, value: unknown): void {
     Object.defineProperty(object, name, {

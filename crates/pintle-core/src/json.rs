@@ -79,7 +79,8 @@ impl Serialize for Value {
             Self::String(text) => serializer.serialize_str(text),
             Self::Bytes(bytes) => serializer.serialize_str(&data_encoding::BASE64.encode(bytes)),
             Self::Strings(items) => serializer.collect_seq(items.iter()),
-            Self::List(items) => {
+            Self::Date(date) => serializer.collect_str(date),
+            Self::List(items) | Self::Set(items) => {
                 let _level = Level::enter_enveloped().map_err(as_custom)?;
                 serializer.collect_seq(items.iter())
             }

@@ -19,17 +19,13 @@ pub(crate) const RESOURCE_GENERIC: &str = "a resource has one class in TypeScrip
 pub(crate) const RESOURCE_WORD: &str =
     "expected `#[resource(memory = …)]`, with the number of bytes that `self` holds";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
+pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped, or a resource; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value, and a resource as `Resource<…>`";
-pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, a slice of i32, u32, f32, f64, i64 or u64, or a resource; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";
-pub(crate) const POINTER_SIZED: &str =
-    "its size differs between platforms: write `u32`, or `u64` (a bigint in TypeScript)";
+pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, `u64` (a bigint in TypeScript) or `Safe<u64>` (a number of up to 53 bits)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";
-pub(crate) const CHAR: &str =
-    "JavaScript has no character type: write `String` and check its length";
 pub(crate) const TUPLE: &str = "a tuple has one to eight items: write a struct with `#[derive(Data)]`, whose fields have names";
 pub(crate) const NESTED_OPTION: &str = "`Option<Option<T>>` is for parameters and fields: in other places nothing can be left out; write `Option<T>`";
-pub(crate) const HASH_MAP: &str = "the order of a `HashMap` is random: write `BTreeMap<String, T>`";
 pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
 pub(crate) const PORTABLE_EFFECTS: &str =

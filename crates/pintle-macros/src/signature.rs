@@ -175,8 +175,6 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
         Type::Path(_) => match last_name(ty).as_deref() {
             Some("usize" | "isize") => Some(problems::POINTER_SIZED),
             Some("i128" | "u128") => Some(problems::WIDE),
-            Some("char") => Some(problems::CHAR),
-            Some("HashMap") => Some(problems::HASH_MAP),
             _ => None,
         },
         _ => None,

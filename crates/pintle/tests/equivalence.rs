@@ -398,6 +398,12 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Bytes => vec(any::<u8>(), 0..5)
             .prop_map(|bytes| from_bytes(&bytes))
             .boxed(),
+        Schema::Char => "[aé😀]".prop_map(Json::from).boxed(),
+        Schema::Date => select(vec!["2026-11-29T20:00:00.000Z", "0000-02-29T00:00:00.000Z"])
+            .prop_map(Json::from)
+            .boxed(),
+        Schema::Duration => numbers(),
+        Schema::Set(item) => list(near(item, defs, depth + 1)),
         Schema::Column(element) => list(near(&element.schema(), defs, depth)),
         Schema::List(item) => list(near(item, defs, depth + 1)),
         Schema::Tuple(items) => {

@@ -3,6 +3,7 @@ import { Bytes } from "../../bytes/bytes.ts";
 import { isUnion } from "../../contract/alternatives.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "../../contract/document.ts";
+import { isDate, itemsOf, setOf } from "../../options/classes.ts";
 import { fromJson, type MakeResource } from "../../contract/json.ts";
 import { Resource } from "../../resources/resource.ts";
 
@@ -104,6 +105,13 @@ function restoreLike(original: unknown, value: unknown): unknown {
   }
   if (ArrayBuffer.isView(original) && Array.isArray(value)) {
     return columnLike(original as Column, value);
+  }
+  if (isDate(original)) {
+    return typeof value === "string" ? new Date(value) : value;
+  }
+  const items = itemsOf(original);
+  if (items !== undefined && Array.isArray(value)) {
+    return setOf(value.map((item, index) => restoreLike(items[index], item)));
   }
   if (Array.isArray(original) && Array.isArray(value)) {
     return value.map((item, index) => restoreLike(original[index], item));

@@ -46,18 +46,26 @@ pub trait Decode: Describe + Sized {
 
     /// Reads a list of these.
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
-        let length = source
-            .list_len()
-            .map_err(|fault| fault.expected("an array", source))?;
-        let _level = Level::enter()?;
-        // No more than this is reserved in advance: a sparse array may claim four billion elements.
-        let mut items = Vec::with_capacity(length.min(4096) as usize);
-        for index in 0..length {
-            let item = source.item(index).and_then(Self::decode);
-            items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
-        }
-        Ok(items)
+        decode_items(source, Self::decode)
     }
+}
+
+/// Reads a list, item by item.
+pub(crate) fn decode_items<'s, S: Source<'s>, T>(
+    source: S,
+    mut decode: impl FnMut(S) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    let length = source
+        .list_len()
+        .map_err(|fault| fault.expected("an array", source))?;
+    let _level = Level::enter()?;
+    // No more than this is reserved in advance: a sparse array may claim four billion elements.
+    let mut items = Vec::with_capacity(length.min(4096) as usize);
+    for index in 0..length {
+        let item = source.item(index).and_then(&mut decode);
+        items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
+    }
+    Ok(items)
 }
 
 /// A type that a synchronous command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.

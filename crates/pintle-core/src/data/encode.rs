@@ -1,7 +1,7 @@
 //! The traits by which a type is written.
 
 use crate::{
-    AnyResource, Bytes, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{Columnar, Describe, Level},
     errors,
 };
@@ -60,6 +60,14 @@ pub trait Sink: Copy {
     fn strings(self, value: Strings) -> Result<Self::Output, Error>;
     /// Writes a list of `length` items.
     fn list(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<Self::Output, Error>>,
+    ) -> Result<Self::Output, Error>;
+    /// Writes a moment.
+    fn date(self, value: Date) -> Result<Self::Output, Error>;
+    /// Writes a set of `length` items.
+    fn set(
         self,
         length: usize,
         items: impl Iterator<Item = Result<Self::Output, Error>>,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    AnyResource, Bytes, Error, Name, Strings, Value,
+    AnyResource, Bytes, Date, Error, Name, Strings, Value,
     data::{Columnar, Sink},
 };
 
@@ -56,6 +56,18 @@ impl Sink for ValueSink {
         items: impl Iterator<Item = Result<Value, Error>>,
     ) -> Result<Value, Error> {
         Ok(Value::list(items.collect::<Result<_, _>>()?))
+    }
+
+    fn date(self, value: Date) -> Result<Value, Error> {
+        Ok(Value::Date(value))
+    }
+
+    fn set(
+        self,
+        _length: usize,
+        items: impl Iterator<Item = Result<Value, Error>>,
+    ) -> Result<Value, Error> {
+        Ok(Value::set(items.collect::<Result<_, _>>()?))
     }
 
     fn object(

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    AnyResource, Bytes, Callback, Decode, Error, Value,
+    AnyResource, Bytes, Callback, Date, Decode, Error, Value,
     callback::{self, CallbackArguments},
     data::{Columnar, Kinds},
     errors,
@@ -38,6 +38,10 @@ pub trait Source<'s>: Copy {
     fn item(self, index: u32) -> Result<Self, Error>;
     /// Reads one property of an object. What is not the object's own may be found too.
     fn property(self, name: &str) -> Result<Option<Self>, Fault>;
+    /// Reads a moment.
+    fn date(self) -> Result<Date, Fault>;
+    /// Visits the items of a set, in order.
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault>;
     /// Visits the properties of an object, in order, without those that are `undefined`.
     fn properties(
         self,

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    AnyResource, Bytes, Error, Name, Value, ValueRef,
-    data::{Columnar, Fault, Kinds, Level, Source, check_value, javascript::number_text},
+    AnyResource, Bytes, Date, Error, Name, Value, ValueRef,
+    data::{
+        Columnar, Fault, Kinds, Level, Source, check_value,
+        javascript::{Kind, number_text},
+    },
     resource,
 };
 
@@ -117,6 +120,33 @@ impl<'a> Source<'a> for ValueRef<'a> {
         Ok(found.map(|(_, value)| value.view()))
     }
 
+    fn date(self) -> Result<Date, Fault> {
+        match self {
+            Self::Value(Value::Date(date)) => Ok(*date),
+            Self::Str(text) => Date::parse(text).ok_or(Fault::Invalid(
+                "text that is not a moment in the form of Date.toISOString()",
+            )),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        match self {
+            Self::Value(Value::Set(items) | Value::List(items)) => {
+                for (index, item) in (0..).zip(items.iter()) {
+                    visit(index, item.view())?;
+                }
+            }
+            Self::Value(Value::Strings(items)) => {
+                for (index, item) in (0..).zip(items.iter()) {
+                    visit(index, Self::Str(item))?;
+                }
+            }
+            _ => return Err(Fault::WrongType),
+        }
+        Ok(())
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -165,6 +195,8 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
+                Value::Date(_) => Kind::Date.shown().into(),
+                Value::Set(_) => Kind::Set.shown().into(),
                 Value::Resource(resource) => resource::shown(resource.kind().name()),
                 Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
@@ -186,6 +218,8 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::String(_) => Kinds::TEXT,
                 Value::Bytes(_) => Kinds::BYTES,
                 Value::Column(_) => Kinds::COLUMN,
+                Value::Date(_) => Kinds::DATE,
+                Value::Set(_) => Kinds::SET,
                 Value::Strings(_) | Value::List(_) => Kinds::LIST,
                 Value::Object(_) | Value::Resource(_) => Kinds::OBJECT,
                 Value::Pending => Kinds::ANY,

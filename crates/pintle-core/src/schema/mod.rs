@@ -37,8 +37,14 @@ pub enum Schema {
     Uint64,
     /// Text.
     String,
+    /// Text of one character: a Unicode scalar value.
+    Char,
     /// A path: text without NUL, not empty.
     Path,
+    /// A moment: a `Date` in TypeScript, a text of RFC 3339 in JSON.
+    Date,
+    /// A duration: a number of milliseconds.
+    Duration,
     /// Binary data: `Uint8Array` in TypeScript, base64 in JSON.
     Bytes,
     /// A column of numbers: a typed array in TypeScript, a list of numbers in JSON.
@@ -49,6 +55,8 @@ pub enum Schema {
     Tuple(Vec<Schema>),
     /// A list, a column or binary data, with exactly this many items.
     Fixed(Box<Schema>, usize),
+    /// A set: a `Set` in TypeScript, a list in JSON.
+    Set(Box<Schema>),
     /// An object with arbitrary names whose values have one type.
     Map(Box<Schema>),
     /// The type or `null`.

@@ -56,7 +56,7 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
 /// Without the last three, handles to resources are externals.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
@@ -64,6 +64,12 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let property = |name| property(env, host.value, name);
     environment.create_error.set(property(c"createError")?);
     realm.bytes_class.set(property(c"Bytes")?);
+    let classes = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"classes".as_ptr()
+    ))?;
+    realm.classes.set(env, classes)?;
     let prepare = make!(napi_get_named_property(
         env,
         host.value,

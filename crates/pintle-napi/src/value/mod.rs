@@ -1,6 +1,7 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
 pub(crate) mod callback;
+pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod functions;
 pub(crate) mod javascript;

@@ -5,7 +5,9 @@ use std::{cell::Cell, ffi::c_void, ptr, rc::Rc};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::{functions::Functions, javascript::make, resources::Resources};
+use crate::value::{
+    classes::Classes, functions::Functions, javascript::make, resources::Resources,
+};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -21,6 +23,8 @@ pub(crate) struct Realm {
     pub(crate) push: Cell<sys::napi_ref>,
     /// Passes an object's properties to `takeProperties`.
     pub(crate) handoff_properties: Cell<sys::napi_ref>,
+    /// What the client knows about the classes of objects: `lib/options/classes.ts`.
+    pub(crate) classes: Classes,
     /// The function of [`crate::value::properties::take_properties`].
     pub(crate) take_properties: Cell<sys::napi_ref>,
     /// The visit that waits for `takeProperties`, or null.
@@ -47,6 +51,7 @@ impl Realm {
             bytes_class: Cell::new(ptr::null_mut()),
             push: Cell::new(ptr::null_mut()),
             handoff_properties: Cell::new(ptr::null_mut()),
+            classes: Classes::default(),
             take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
             resources: Resources::new(env),

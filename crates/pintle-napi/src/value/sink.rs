@@ -4,7 +4,7 @@ use std::{ffi::c_void, ptr};
 
 use napi::sys;
 use pintle_core::{
-    AnyResource, Bytes, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{
         Columnar, Level, Sink,
         javascript::{self, JsWriter},
@@ -13,6 +13,7 @@ use pintle_core::{
 };
 
 use crate::value::{
+    classes,
     columns::type_of_column,
     javascript::{Scope, call, check, define, make, referenced, string, undefined},
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
@@ -240,6 +241,18 @@ impl Sink for JsSink<'_> {
             check(status, "napi_set_element")?;
         }
         Ok(list)
+    }
+
+    fn date(self, value: Date) -> Result<sys::napi_value, Error> {
+        make!(napi_create_date(self.env(), value.millis() as f64))
+    }
+
+    fn set(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<sys::napi_value, Error>>,
+    ) -> Result<sys::napi_value, Error> {
+        classes::set_of(self.0, self.list(length, items)?)
     }
 
     fn object(

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ptr};
 
 use napi::sys;
 use pintle_core::{
-    AnyResource, Callback, Decode, Error, Value,
+    AnyResource, Callback, Date, Decode, Error, Value,
     callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
@@ -13,7 +13,7 @@ use pintle_core::{
 };
 
 use crate::value::{
-    callback,
+    callback, classes,
     columns::{self, Memory},
     javascript::{array_length, call, make, string, type_of},
     properties,
@@ -89,8 +89,13 @@ impl<'s> JsReader<'s> for JsSource<'s> {
             sys::ValueType::napi_function => Kind::Function,
             sys::ValueType::napi_external => Kind::External,
             _ if array_length(self.env(), self.value).is_ok() => Kind::List,
-            _ => columns::kind(self.env(), self.value).unwrap_or(Kind::Object),
+            _ => columns::kind(self.env(), self.value)
+                .unwrap_or_else(|| classes::kind(self.realm, self.value)),
         }
+    }
+
+    fn class(self) -> Option<String> {
+        classes::class_name(self.realm, self.value)
     }
 
     fn resource_words(self) -> Option<String> {
@@ -190,6 +195,18 @@ impl<'s> Source<'s> for JsSource<'s> {
         let value = make!(napi_get_property(env, self.value, string(env, name)?));
         let value = value.map_err(|error| self.realm.thrown(error).within(name))?;
         Ok(Some(self.with(value)))
+    }
+
+    fn date(self) -> Result<Date, Fault> {
+        classes::date(self.env(), self.value)
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let items = self.with(classes::items(self.realm, self.value)?);
+        for index in 0..items.list_len()? {
+            visit(index, items.item(index)?)?;
+        }
+        Ok(())
     }
 
     fn properties(

@@ -235,36 +235,44 @@ fn any_type(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
         });
     }
     let list = list_type(object, known)?;
-    if object.contains_key("maxItems") || object.contains_key("maxLength") {
-        return fixed(object, list);
-    }
-    Ok(list)
+    fixed(object, list)
 }
 
-/// Reads a list, a column or binary data whose length is fixed.
+/// A list, a column or binary data with its length, if that is fixed.
 fn fixed(object: &Map<String, Json>, list: Schema) -> Result<Schema, Error> {
-    let number = |name| object.get(name).and_then(Json::as_u64);
-    if let (Some(length), Schema::List(_) | Schema::Column(_)) = (number("maxItems"), &list) {
-        let length = usize::try_from(length).map_err(|_| strange())?;
-        return Ok(Schema::Fixed(Box::new(list), length));
-    }
-    // As many bytes as the text has room for, or fewer by what is only padding.
-    let (Some(text), Schema::Bytes) = (number("maxLength"), list) else {
-        return Err(strange());
+    let number = |name| {
+        let number = object.get(name).and_then(Json::as_u64);
+        number.and_then(|number| usize::try_from(number).ok())
     };
-    let bytes = usize::try_from(text / 4 * 3).map_err(|_| strange())?;
-    let candidates = (0..3).filter_map(|padding| bytes.checked_sub(padding));
-    let mut candidates = candidates.map(|length| Schema::Fixed(Box::new(Schema::Bytes), length));
+    match &list {
+        Schema::List(_) | Schema::Column(_) => Ok(match number("maxItems") {
+            Some(length) => Schema::Fixed(Box::new(list), length),
+            None => list,
+        }),
+        Schema::Bytes => match number("maxLength") {
+            Some(room) => fixed_bytes(object, room / 4 * 3),
+            None => Ok(list),
+        },
+        _ => Ok(list),
+    }
+}
+
+/// As many bytes as the text has room for, or fewer by what is only padding.
+fn fixed_bytes(object: &Map<String, Json>, room: usize) -> Result<Schema, Error> {
+    let lengths = (0..3).filter_map(|padding| room.checked_sub(padding));
+    let mut fixed = lengths.map(|length| Schema::Fixed(Box::new(Schema::Bytes), length));
     let pattern = object.get("pattern");
-    let found = candidates.find(|schema| json_schema(schema).get("pattern") == pattern);
+    let found = fixed.find(|schema| json_schema(schema).get("pattern") == pattern);
     found.ok_or_else(strange)
 }
 
 fn list_type(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Error> {
-    if object.contains_key("x-type") {
-        return member(object, "x-type", exact);
-    }
     let inside = |name| member(object, name, |json| any_type(json, known)).map(Box::new);
+    match object.get("x-type") {
+        Some(name) if name == "Set" => return inside("items").map(Schema::Set),
+        Some(_) => return member(object, "x-type", exact),
+        None => {}
+    }
     match object.get("type").and_then(Json::as_str) {
         Some("null") => Ok(Schema::Null),
         Some("boolean") => Ok(Schema::Bool),
@@ -323,6 +331,9 @@ fn exact(json: &Json) -> Result<Schema, Error> {
         (.., Some(of)) => Schema::Column(*of),
         ("i64", ..) => Schema::Int64,
         ("u64", ..) => Schema::Uint64,
+        ("char", ..) => Schema::Char,
+        ("date", ..) => Schema::Date,
+        ("duration", ..) => Schema::Duration,
         ("path", ..) => Schema::Path,
         ("bytes", ..) => Schema::Bytes,
         _ => return Err(strange()),

@@ -1,9 +1,9 @@
 //! Reading values of any type.
 
 use crate::{
-    Error, Value,
+    Date, Decode, Error, Value,
     data::{
-        ColumnType, Columnar, Fault, Level, Source, describe_text, javascript::Kind,
+        ColumnType, Columnar, Fault, Level, Source, decode_set, describe_text, javascript::Kind,
         javascript::number_text,
     },
     errors,
@@ -14,6 +14,8 @@ use crate::{
 pub trait JsReader<'s>: Source<'s> {
     /// What it is.
     fn kind(self) -> Kind;
+    /// The name of its class, if it is an object of one.
+    fn class(self) -> Option<String>;
     /// What messages call it, if it is an instance of a resource's class.
     fn resource_words(self) -> Option<String>;
 }
@@ -47,6 +49,8 @@ fn read_kind<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Error> 
             .map_err(failed),
         Kind::Symbol | Kind::Function | Kind::External => Err(failed(Fault::WrongType)),
         Kind::List => read_list(source),
+        Kind::Date => Date::decode(source).map(Value::Date),
+        Kind::Set => read_set(source),
         Kind::Object => read_object(source).or_else(|error| resource_or(error, source)),
         kind => read_typed_array(source, kind)
             .map_err(|fault| fault.expected("a typed array that a command can take", source)),
@@ -67,6 +71,15 @@ fn read_list<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
     };
     let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
     Ok(Value::list(items))
+}
+
+fn read_set<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
+    let mut items = Vec::new();
+    decode_set(source, read, |item| {
+        items.push(item);
+        true
+    })?;
+    Ok(Value::set(items))
 }
 
 fn read_object<'s, S: JsReader<'s>>(source: S) -> Result<Value, Error> {
@@ -122,13 +135,17 @@ pub fn describe<'s>(source: impl JsReader<'s>) -> String {
             |_| "a string that is not valid Unicode".into(),
             |text| describe_text(&text),
         ),
-        Kind::Object => match source.resource() {
-            Ok(resource) => shown(resource.kind().name()),
-            Err(_) => source
-                .resource_words()
-                .unwrap_or_else(|| Kind::Object.shown().into()),
-        },
+        Kind::Object => describe_object(source),
         kind => kind.shown().into(),
+    }
+}
+
+/// What precedes the name of a class.
+fn article(class: &str) -> &'static str {
+    if class.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
     }
 }
 
@@ -144,4 +161,16 @@ pub fn too_many_arguments(names: &[&str], passed: usize) -> Error {
 pub fn in_place_fault<'s, T: Columnar>(fault: Fault, name: &str, source: impl Source<'s>) -> Error {
     let expected = format!("a column of numbers ({})", T::TYPE);
     fault.expected(&expected, source).within(name)
+}
+
+fn describe_object<'s>(source: impl JsReader<'s>) -> String {
+    if let Ok(resource) = source.resource() {
+        return shown(resource.kind().name());
+    }
+    let of_class = || {
+        let class = source.class()?;
+        Some(format!("{} {class}", article(&class)))
+    };
+    let words = source.resource_words().or_else(of_class);
+    words.unwrap_or_else(|| Kind::Object.shown().into())
 }

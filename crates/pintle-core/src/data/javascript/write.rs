@@ -42,6 +42,12 @@ pub fn write<K: JsWriter>(sink: K, value: Value) -> Result<K::Output, Error> {
             let written = items.iter().map(|item| write(sink, item.clone()));
             sink.list(items.len(), written)
         }
+        Value::Date(date) => sink.date(date),
+        Value::Set(items) => {
+            let _level = Level::enter_enveloped()?;
+            let written = items.iter().map(|item| write(sink, item.clone()));
+            sink.set(items.len(), written)
+        }
         Value::Object(fields) => {
             let _level = Level::enter_enveloped()?;
             let object = sink.new_object()?;

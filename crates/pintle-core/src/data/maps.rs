@@ -1,0 +1,104 @@
+//! Objects whose names are data.
+
+use std::{
+    borrow::{Borrow, Cow},
+    collections::{BTreeMap, HashMap},
+    hash::{BuildHasher, Hash},
+    sync::Arc,
+};
+
+use crate::{
+    Error,
+    data::{Decode, Describe, Encode, Kinds, Level, Sink, Source, only_in_fields},
+    schema::{Defs, Schema},
+};
+
+/// A text that names a property of an object: the key of a map.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a map: the names of an object are texts",
+    label = "not `String`, `Arc<str>`, `Box<str>` or `Cow<'static, str>`"
+)]
+pub trait MapKey: From<String> + Borrow<str> + Ord {}
+
+impl MapKey for String {}
+impl MapKey for Arc<str> {}
+impl MapKey for Box<str> {}
+impl MapKey for Cow<'static, str> {}
+
+fn schema<T: Describe>(defs: &mut Defs) -> Schema {
+    const { only_in_fields::<T>() };
+    Schema::Map(Box::new(T::schema(defs)))
+}
+
+fn decode<'s, K: MapKey, T: Decode, S: Source<'s>>(
+    source: S,
+    mut insert: impl FnMut(K, T),
+) -> Result<(), Error> {
+    let mut visit = |name: &str, value: S| {
+        let value = T::decode(value).map_err(|error| error.within(name))?;
+        insert(name.to_owned().into(), value);
+        Ok(())
+    };
+    // An optional value is missing if its name is present with the value `undefined`.
+    let visited = if T::absent().is_some() {
+        source.entries(&mut visit)
+    } else {
+        source.properties(&mut visit)
+    };
+    visited.map_err(|fault| fault.expected("an object", source))
+}
+
+fn encode<N: MapKey, T: Encode, K: Sink>(
+    entries: impl Iterator<Item = (N, T)>,
+    sink: K,
+) -> Result<K::Output, Error> {
+    let _level = Level::enter()?;
+    sink.map(entries.map(|(name, value)| (name.borrow().to_owned(), value.encode(sink))))
+}
+
+impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
+    const KINDS: Kinds = Kinds::OBJECT;
+
+    fn schema(defs: &mut Defs) -> Schema {
+        schema::<T>(defs)
+    }
+}
+
+impl<N: MapKey, T: Decode> Decode for BTreeMap<N, T> {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let mut map = Self::new();
+        decode(source, |name, value| drop(map.insert(name, value)))?;
+        Ok(map)
+    }
+}
+
+impl<N: MapKey, T: Encode> Encode for BTreeMap<N, T> {
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        encode(self.into_iter(), sink)
+    }
+}
+
+impl<N: MapKey, T: Describe, H> Describe for HashMap<N, T, H> {
+    const KINDS: Kinds = Kinds::OBJECT;
+
+    fn schema(defs: &mut Defs) -> Schema {
+        schema::<T>(defs)
+    }
+}
+
+impl<N: MapKey + Hash, T: Decode, H: BuildHasher + Default> Decode for HashMap<N, T, H> {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        let mut map = Self::default();
+        decode(source, |name, value| drop(map.insert(name, value)))?;
+        Ok(map)
+    }
+}
+
+impl<N: MapKey, T: Encode, H> Encode for HashMap<N, T, H> {
+    /// In the order of the names: that of the map changes from one run to the next.
+    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+        let mut entries: Vec<_> = self.into_iter().collect();
+        entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        encode(entries.into_iter(), sink)
+    }
+}
