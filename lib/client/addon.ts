@@ -7,9 +7,11 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { classes } from "../options/classes.ts";
 import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
+import { columnsOf } from "../stream/columns.ts";
 import { blocking } from "./blocking.ts";
 import { prepareCallback } from "./callback.ts";
 import { OwnResources } from "./own-resources.ts";
+import { streaming } from "./streaming.ts";
 
 /** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
@@ -40,7 +42,10 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
     offerChecks(binding);
     this.file = file;
     this.binding = binding;
-    this.commands = families(binding, (method) => this.#call(method));
+    this.commands = families(binding, {
+      call: (method) => this.#call(method),
+      whole: (method, items) => columnsOf(this.contract, method, items),
+    });
   }
 
   /** What the commands are. */
@@ -70,21 +75,34 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   }
 }
 
+/** What is looked up once it is needed. */
+interface Known {
+  /** How a method is called. */
+  call(method: string): CommandCall | undefined;
+  /** The items of a method's output in columns, if it has such. */
+  whole(method: string, items: ArrayLike<unknown>): unknown;
+}
+
 /**
  * The functions of every family. A synchronous command is the native function itself: there is
  * nothing between a direct call and Rust.
  */
-function families(
-  binding: CommandBinding,
-  call: (method: string) => CommandCall | undefined,
-): Addon["commands"] {
+function families(binding: CommandBinding, known: Known): Addon["commands"] {
+  const streams = new Set(binding.streams);
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, native] of Object.entries(binding.commands)) {
     built[family] = { ...native };
     for (const name of Object.keys(native).filter((name) => Object.hasOwn(native, `${name}Sync`))) {
       const method = `${family}.${name}`;
       const start = native[name] as NativeCommand;
-      built[family][name] = blocking(binding, method, () => call(method), start);
+      const lookUp = () => known.call(method);
+      built[family][name] = streams.has(method)
+        ? streaming(
+            binding,
+            { method, lookUp, whole: (items) => known.whole(method, items) },
+            start,
+          )
+        : blocking(binding, method, lookUp, start);
     }
   }
   return built;

@@ -35,9 +35,9 @@ export interface ContractParam {
   readonly name: string;
   /**
    * `options` is the trailing object, whose fields are at the same level as the other parameters in
-   * JSON.
+   * JSON. `input` is an input: items as they come, and a list in JSON.
    */
-  readonly kind: "value" | "options" | "inPlace";
+  readonly kind: "value" | "options" | "inPlace" | "input";
   readonly required: boolean;
   readonly schema: JsonSchema;
 }
@@ -62,13 +62,24 @@ export interface ContractCommand {
   /** All parameters by name, as JSON has them. */
   readonly paramsSchema: JsonSchema;
   readonly result: JsonSchema;
+  /** What it sends while it runs, if it has an output: then `result` is the list of all of it. */
+  readonly output?: ContractOutput;
   readonly errors: readonly string[];
+}
+
+/** What a command sends while it runs. */
+export interface ContractOutput {
+  readonly item: JsonSchema;
+  /** Some of them: an object of columns if an item has only scalars, and otherwise a list. */
+  readonly batch: JsonSchema;
 }
 
 /** What an error code means. */
 export interface ContractError {
   readonly summary: string;
   readonly fix: string;
+  /** The type of the details, if all errors with that code have such details. */
+  readonly details?: JsonSchema;
 }
 
 /** The contract: JSON Schema 2020-12 with additional sections. */

@@ -10,6 +10,7 @@ import { wasmChecks } from "./checks.ts";
 import { type Glue, Instance } from "./instance.ts";
 import { jsHost } from "./js-host.ts";
 import { WasmResources } from "./resources.ts";
+import { leaveStream, openStream, pullStream } from "./stream.ts";
 
 /** A plan, and the instance of the module that has checked it. */
 interface WasmPlan {
@@ -73,9 +74,20 @@ export function wasmBinding(
     },
     readWords: (request) => instance.enter(null, binding.readWords, () => glue.readWords(request)),
     listCommands: () => instance.enter(null, binding.listCommands, () => glue.listCommands()),
+    createFeed: undefined,
+    feedItem: () => false,
+    feedRoom: async () => false,
+    endFeed: () => {},
+    pullStream,
+    leaveStream,
+    streams: streamsOf(JSON.parse(calls)),
     commands: families(glue, instance, JSON.parse(calls)),
   };
   return binding;
+}
+
+function streamsOf(calls: Readonly<Record<string, CommandCall>>): string[] {
+  return Object.entries(calls).flatMap(([method, { output }]) => (output === null ? [] : [method]));
 }
 
 function families(
@@ -95,7 +107,11 @@ function families(
     if (command.blocking) {
       const start = async (control: unknown, ...args: unknown[]) =>
         instance.enter(method, start, () => glue.call(index, control as number | undefined, args));
-      commands[name] = start as NativeCommand;
+      const open: NativeCommand = (control, ...args) =>
+        openStream(() =>
+          instance.enter(method, open, () => glue.call(index, control as number | undefined, args)),
+        );
+      commands[name] = command.output === null ? (start as NativeCommand) : open;
     }
   }
   return Object.fromEntries(built);

@@ -64,6 +64,7 @@ impl Invocation<'_> {
         let params = Params::new(self.params).map_err(CallError::Arguments)?;
         let lease = context.resources();
         let scope = Scope::enter(lease.map(|lease| lease.table()));
+        let params = params.with_inputs(context.inputs());
         let result = (self.command.invoke)(&params, context)?;
         drop(scope);
         if let Some(lease) = lease {

@@ -154,6 +154,7 @@ mod unchecked {
             description: "",
             params,
             result: |_| Schema::Null,
+            item: None,
             errors,
             effects: &[],
             variables: &[],

@@ -3,8 +3,8 @@ import { Bytes } from "../../bytes/bytes.ts";
 import { isUnion } from "../../contract/alternatives.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "../../contract/document.ts";
-import { isDate, itemsOf, setOf } from "../../options/classes.ts";
 import { fromJson, type MakeResource } from "../../contract/json.ts";
+import { isDate, itemsOf, setOf } from "../../options/classes.ts";
 import { Resource } from "../../resources/resource.ts";
 
 /** What a value was before it became JSON, so that it can be restored. */

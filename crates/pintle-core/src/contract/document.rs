@@ -20,10 +20,11 @@ use crate::{
 pub(super) const VERSION: u32 = 1;
 
 /// How the ways to pass a parameter are called.
-pub(super) const PARAM_KINDS: [(&str, ParamKind); 3] = [
+pub(super) const PARAM_KINDS: [(&str, ParamKind); 4] = [
     ("value", ParamKind::Value),
     ("options", ParamKind::Options),
     ("inPlace", ParamKind::InPlace),
+    ("input", ParamKind::Input),
 ];
 
 /// A contract as JSON.
@@ -86,7 +87,7 @@ fn hash(document: &Json) -> String {
 /// A command in the document.
 pub(super) fn command(method: &Method, defs: &Defs) -> Json {
     let effects = method.effects().iter().map(|effect| effect.name());
-    json!({
+    let mut command = json!({
         "description": method.description(),
         "blocking": method.blocking(),
         "portable": method.portable(),
@@ -99,7 +100,11 @@ pub(super) fn command(method: &Method, defs: &Defs) -> Json {
         "paramsSchema": object(method.fields()),
         "result": json_schema(method.result()),
         "errors": method.errors(),
-    })
+    });
+    if let Some(output) = method.output() {
+        command["output"] = output.json(method.result());
+    }
+    command
 }
 
 fn parameter(param: &Parameter, defs: &Defs) -> Json {
@@ -120,7 +125,10 @@ fn parameter(param: &Parameter, defs: &Defs) -> Json {
 
 fn errors(kinds: &Kinds) -> Json {
     let entries = kinds.iter().map(|(code, meaning)| {
-        let entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        let mut entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        if let Some(details) = &meaning.details {
+            entry["details"] = json_schema(details);
+        }
         (code.to_string(), entry)
     });
     Json::Object(entries.collect())

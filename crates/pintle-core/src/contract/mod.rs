@@ -5,6 +5,7 @@ mod calls;
 mod document;
 mod kinds;
 mod method;
+mod output;
 mod patterns;
 mod read;
 mod resources;
@@ -18,6 +19,7 @@ use kinds::Kinds;
 use crate::{Command, Error, errors, names, schema::Defs, suggest::did_you_mean};
 
 pub use method::{Method, Parameter};
+pub use output::Output;
 pub(crate) use types::named_type;
 
 /// Commands that belong together, under the name by which TypeScript imports them.
@@ -67,6 +69,11 @@ impl Contract {
         for resource in defs.resources().keys() {
             names::check_resource(&format!("{name}: "), resource, families);
         }
+        let commands = families.iter().flat_map(|family| family.commands);
+        let own = commands.flat_map(|command| command.errors);
+        let kinds = kinds::collect(own.copied(), &mut defs).unwrap_or_else(|code| {
+            panic!("{name}: two kinds of error share the code {code}; rename one of them");
+        });
         if let Some((one, other)) = defs.conflict() {
             panic!("{name}: {one} and {other} have the same short name; rename one of them");
         }
@@ -75,11 +82,6 @@ impl Contract {
                 panic!("{name}: {}: {reason}", method.name);
             }
         }
-        let commands = families.iter().flat_map(|family| family.commands);
-        let own = commands.flat_map(|command| command.errors);
-        let kinds = kinds::collect(own.copied()).unwrap_or_else(|code| {
-            panic!("{name}: two kinds of error share the code {code}; rename one of them");
-        });
         Self {
             methods,
             by_name,

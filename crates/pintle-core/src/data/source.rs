@@ -7,6 +7,7 @@ use crate::{
     callback::{self, CallbackArguments},
     data::{Columnar, Kinds},
     errors,
+    stream::Input,
 };
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
@@ -61,6 +62,10 @@ pub trait Source<'s>: Copy {
     fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
         self.resource()
             .map(|resource| Some(Cow::Borrowed(resource.kind().name())))
+    }
+    /// Reads an input: a list of all items, whatever lists of them are otherwise.
+    fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
+        super::decode::decode_items(self, T::decode).map(Input::of_list)
     }
     /// Reads a function, which JSON does not have.
     fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>

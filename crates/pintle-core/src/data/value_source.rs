@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use crate::{
-    AnyResource, Bytes, Date, Error, Name, Value, ValueRef,
+    AnyResource, Bytes, Date, Decode, Error, Name, Value, ValueRef,
     data::{
-        Columnar, Fault, Kinds, Level, Source, check_value,
+        Columnar, Fault, Kinds, Level, Source, check_value, decode_items,
         javascript::{Kind, number_text},
     },
     resource,
+    stream::Input,
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -93,6 +94,18 @@ impl<'a> Source<'a> for ValueRef<'a> {
             }
             _ => Err(Fault::WrongType),
         }
+    }
+
+    /// A column is a list of numbers to an input.
+    fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
+        let Self::Value(Value::Column(column)) = self else {
+            return decode_items(self, T::decode).map(Input::of_list);
+        };
+        let elements = (0..column.len()).filter_map(|index| column.get(index));
+        let items = elements.enumerate().map(|(index, element)| {
+            T::decode(element).map_err(|error| error.at(&format!("/{index}")))
+        });
+        items.collect::<Result<_, _>>().map(Input::of_list)
     }
 
     fn list_len(self) -> Result<u32, Fault> {

@@ -10,7 +10,13 @@ use pintle_core::{
 };
 
 use crate::{
-    call::{environment::Environment, running},
+    call::{
+        environment::Environment,
+        feed::Feed,
+        handles::{held, hold},
+        running, stream,
+        streaming::Streaming,
+    },
     export::{
         helper::{Answer, Given, Helper},
         plans,
@@ -24,7 +30,7 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 14] = [
+pub(crate) const HELPERS: [Helper; 20] = [
     Helper::new(c"contract", contract),
     Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
@@ -39,6 +45,12 @@ pub(crate) const HELPERS: [Helper; 14] = [
     Helper::new(c"planSchema", plan_schema),
     Helper::new(c"resources", resources),
     Helper::new(c"disposeResource", dispose_resource),
+    Helper::new(c"pullStream", pull_stream),
+    Helper::new(c"leaveStream", leave_stream),
+    Helper::new(c"createFeed", create_feed),
+    Helper::new(c"feedItem", feed_item),
+    Helper::new(c"feedRoom", feed_room),
+    Helper::new(c"endFeed", end_feed),
 ];
 
 /// `contract(): string`.
@@ -215,6 +227,40 @@ fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
 /// `planSchema(): string`.
 fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), &pintle_core::plan::schema())
+}
+
+/// `pullStream(stream, columns): Promise<batch | undefined>`.
+fn pull_stream(environment: &Environment, [stream, columns]: Given<'_, 2>) -> Answer {
+    let columns = columns.bool().unwrap_or(false);
+    stream::pull(environment, held(environment, stream)?, columns)
+}
+
+/// `leaveStream(stream): void`.
+fn leave_stream(environment: &Environment, [stream]: Given<'_, 1>) -> Answer {
+    held::<Streaming>(environment, stream)?.leave();
+    undefined(environment.env())
+}
+
+/// `createFeed(): FeedHandle`.
+fn create_feed(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    hold(environment, Feed::default())
+}
+
+/// `feedItem(feed, item): boolean`.
+fn feed_item(environment: &Environment, [feed, item]: Given<'_, 2>) -> Answer {
+    let has_room = held::<Feed>(environment, feed)?.send(item);
+    environment.sink().bool(has_room)
+}
+
+/// `feedRoom(feed): Promise<boolean>`.
+fn feed_room(environment: &Environment, [feed]: Given<'_, 1>) -> Answer {
+    stream::room(environment, held(environment, feed)?)
+}
+
+/// `endFeed(feed, failed): void`.
+fn end_feed(environment: &Environment, [feed, failed]: Given<'_, 2>) -> Answer {
+    held::<Feed>(environment, feed)?.end(failed.bool().unwrap_or(true));
+    undefined(environment.env())
 }
 
 /// A reference to an object's property.
