@@ -184,6 +184,8 @@ export interface CommandBinding extends ContractChecks {
  * is the other side.
  */
 export interface Binding extends CommandBinding {
+  /** The version of this interface, which the addon was built with. */
+  readonly interfaceVersion: number;
   /**
    * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
    * start from `folder`. Returns its number.

@@ -11,5 +11,6 @@ export type {
   ResourceInstance,
 } from "../client/resource-types.ts";
 export type { CommandSchemas } from "../contract/standard-schema.ts";
+export { type ErrorOf, errorsOf } from "../errors/errors-of.ts";
 export { type PlanFunction, planFor } from "../plan/plan.ts";
 export type { Steps } from "../plan/step-types.ts";

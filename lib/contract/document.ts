@@ -78,6 +78,8 @@ export interface ContractOutput {
 export interface ContractError {
   readonly summary: string;
   readonly fix: string;
+  /** The type of the details, if all errors with that code have such details. */
+  readonly details?: JsonSchema;
 }
 
 /** The contract: JSON Schema 2020-12 with additional sections. */

@@ -13,6 +13,7 @@ pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
 pub const BESIDE_FAMILIES: &[&str] = &[
     "plan",
     "schemas",
+    "isCommandError",
     "default",
     "contract",
     "runPlan",

@@ -36,7 +36,6 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         portable,
         confined,
         lines,
-        errors,
         ..
     } = words;
     let effects = words.effects();
@@ -65,10 +64,11 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let awaited = is_async.then(|| quote!(.await));
     let call = quote!(#ident(#(#arguments),*)#awaited);
     let call = if output.fallible {
-        quote!(#call.map_err(::pintle::Error::from))
+        quote!(#call.map_err(::pintle::command::failure))
     } else {
         quote!(::core::result::Result::Ok(#call))
     };
+    let kinds = words.kinds(&output);
     let item = params.iter().find_map(|param| match param {
         Param::Output { item } => Some(item),
         _ => None,
@@ -139,7 +139,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const DESCRIPTION: &'static ::core::primitive::str = #description;
                 const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
-                const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
+                const ERRORS: &'static [::pintle::DeclaredKind] = #kinds;
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
                 #variables
                 const PORTABLE: ::core::primitive::bool = #portable;

@@ -39,6 +39,13 @@ pub(crate) const TUPLE: &str = "a tuple has one to eight items: write a struct w
 pub(crate) const NESTED_OPTION: &str = "`Option<Option<T>>` is for parameters and fields: in other places nothing can be left out; write `Option<T>`";
 pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
+pub(crate) const DYN_TRAIT: &str = "only its traits are known of this type, not what TypeScript sees: write a type of which all is known";
+pub(crate) const ITERATOR: &str = "the items of an iterator have to be sent: return a `Vec`, or take `out: &Output<T>` and send each item";
+pub(crate) const FUTURE: &str =
+    "a future has to be awaited: write `async fn`, and return what it resolves to";
+pub(crate) const POINTER: &str = "a pointer means nothing outside of Rust: take the value itself";
+pub(crate) const ONE_THREAD: &str =
+    "this type stays on one thread, and is not part of the value: write the type inside it";
 pub(crate) const PORTABLE_EFFECTS: &str =
     "a command with effects or variables is not portable: remove `portable`, or these words";
 pub(crate) const WORD: &str = "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)`, `variables(…)` or `errors(…)`";
@@ -49,9 +56,8 @@ pub(crate) const FLAG: &str =
     "this word takes no value: remove what follows it, up to the next comma";
 pub(crate) const EFFECTS: &str = "expected a list in parentheses: `effects(fs_read)`, with one or more of `fs_read`, `fs_write` and `process`";
 pub(crate) const EFFECT: &str = "expected `fs_read`, `fs_write` or `process`";
-pub(crate) const ERRORS: &str = "expected a list in parentheses: `errors(KIND, errors::IO)`, with the statics of type `ErrorKind` that the command may return";
-pub(crate) const ERROR_KIND: &str =
-    "expected the name of a static of type `ErrorKind`, such as `errors::IO`";
+pub(crate) const ERRORS: &str = "expected a list in parentheses: `errors(KIND, errors::IO)`, with the kinds that the command may return";
+pub(crate) const ERROR_KIND: &str = "expected the name of a static of type `ErrorKind` or `TypedKind`, such as `errors::IO`, or of a type with `#[derive(ErrorKinds)]`";
 pub(crate) const VARIABLES: &str = "expected a list of names in parentheses: `variables(&[\"HOME\"])`, or `variables(&[\"HOME\"] if options.deep)`";
 pub(crate) const VARIABLES_PROCESS: &str =
     "a command with the effect `process` has all variables: remove `variables`, or this effect";
@@ -100,6 +106,25 @@ pub(crate) const NO_FIELDS: &str =
     "there are no fields with names that this could be about: remove it";
 pub(crate) const NO_LETTER: &str = "TypeScript needs a name that begins with a letter: rename it";
 
+pub(crate) const KIND_ENUM: &str =
+    "kinds of error are the variants of an enum: write one, with a variant for each";
+pub(crate) const KIND_GENERIC: &str =
+    "an error type in the contract cannot have generic parameters or lifetimes";
+pub(crate) const KIND_LIST: &str = "expected `#[kind(code = \"ERR_…\", fix = \"…\")]` with a stable code and what to do about it, or `#[kind(from)]`";
+pub(crate) const KIND_WORD: &str =
+    "expected `code = …`, `fix = …`, `message = …`, `at = …`, or `from` alone";
+pub(crate) const KIND_TEXT: &str = "expected a text: `= \"…\"`";
+pub(crate) const KIND_CODE: &str = "expected a code such as \"ERR_WORDS_NONE\": ERR_, then capital letters, digits and underscores";
+pub(crate) const KIND_CODE_TWICE: &str = "another variant has this code: give each its own";
+pub(crate) const KIND_AT: &str = "expected a JSON Pointer to the parameter, such as \"/text\"";
+pub(crate) const KIND_SUMMARY: &str =
+    "a variant needs a doc comment: in the contract, it says what went wrong";
+pub(crate) const KIND_FROM_ALONE: &str = "a variant with `from` is an error of another type, which has its own code: remove the other words";
+pub(crate) const KIND_FROM_ONE: &str =
+    "a variant with `from` holds one error of another type: write `Variant(Type)`";
+pub(crate) const KIND_TUPLE: &str = "the details of an error need names for TypeScript to show: write named fields, or one struct with `#[derive(Data)]`";
+pub(crate) const KIND_FIELD: &str = "a field takes only the word `cause`: it is then the cause of the error, not one of its details";
+pub(crate) const KIND_PLACE: &str = "`#[kind(…)]` goes in front of each variant";
 /// For a word that takes a text.
 pub(crate) fn text_value(word: &str) -> String {
     format!("expected a text: `{word} = \"…\"`")

@@ -125,7 +125,10 @@ fn parameter(param: &Parameter, defs: &Defs) -> Json {
 
 fn errors(kinds: &Kinds) -> Json {
     let entries = kinds.iter().map(|(code, meaning)| {
-        let entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        let mut entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        if let Some(details) = &meaning.details {
+            entry["details"] = json_schema(details);
+        }
         (code.to_string(), entry)
     });
     Json::Object(entries.collect())

@@ -2,12 +2,18 @@
 
 use crate::{
     AnyResource, Bytes, Date, Error, Strings, Value,
-    data::{Columnar, Describe, Level},
+    data::{Columnar, Describe, discard_all, enter_with},
     errors,
 };
 
 /// A type that can be passed to the other side.
-pub trait Encode: Describe + Sized {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a result or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
+pub trait Encode: Describe + Sized + 'static {
     /// Writes the value.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error>;
 
@@ -18,8 +24,14 @@ pub trait Encode: Describe + Sized {
 
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
-        let _level = Level::enter()?;
-        sink.list(items.len(), items.into_iter().map(|item| item.encode(sink)))
+        let (_level, items) = enter_with(items, |items| discard_all(items.into_iter()))?;
+        let length = items.len();
+        let mut items = items.into_iter();
+        let written = sink.list(length, items.by_ref().map(|item| item.encode(sink)));
+        if written.is_err() {
+            discard_all(items);
+        }
+        written
     }
 
     /// Writes a batch of these as one list for each field, if this is a struct; as a list otherwise.

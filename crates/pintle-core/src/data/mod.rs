@@ -8,6 +8,7 @@
 //!
 //! [`Value`]: crate::Value
 
+mod apart;
 mod character;
 mod clamped;
 mod collections;
@@ -28,15 +29,15 @@ mod source;
 mod structs;
 mod tagged;
 mod text;
+mod time;
 mod tuples;
 mod untagged;
-
-pub use collections::only_in_fields;
-mod time;
 mod value_source;
 
+pub use apart::{Unwritten, discard, discard_all, enter_with};
 pub use clamped::Clamped;
 pub(crate) use collections::missing_item;
+pub use collections::only_in_fields;
 pub use column::{Column, ColumnType, Columnar};
 pub(crate) use decode::decode_items;
 pub use decode::{Decode, DecodeRef, Describe};

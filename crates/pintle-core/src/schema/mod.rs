@@ -13,7 +13,7 @@ use crate::{Name, Value, data::ColumnType};
 
 pub(crate) use check::Seen;
 pub use check::check;
-pub use fit::may_fit;
+pub use fit::{Reached, may_fit};
 pub use float::FloatType;
 pub use integer::IntegerType;
 pub use union::{Alternative, Choice, Tagged};

@@ -122,6 +122,10 @@ impl Environment {
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.inbox.open(env, environment)?;
         let mailbox = Arc::clone(&environment.inbox.mailbox);
+        let watch = Arc::clone(&mailbox);
+        environment.realm.turn.watch_with(move || {
+            watch.send(Box::new(|environment| environment.realm.turn.end()));
+        });
         let post = move |task: Task<Realm>| {
             mailbox.send(Box::new(move |environment: &Self| task(&environment.realm)));
         };

@@ -12,3 +12,4 @@ pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;
 pub(crate) mod thrown;
+pub(crate) mod turn;

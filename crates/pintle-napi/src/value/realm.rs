@@ -6,7 +6,7 @@ use napi::sys;
 use pintle_core::{Error, errors};
 
 use crate::value::{
-    classes::Classes, functions::Functions, javascript::make, resources::Resources,
+    classes::Classes, functions::Functions, javascript::make, resources::Resources, turn::Turn,
 };
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
@@ -40,6 +40,8 @@ pub(crate) struct Realm {
     pub(crate) about_resource: Cell<sys::napi_ref>,
     /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
+    /// What was given since the loop last turned.
+    pub(crate) turn: Turn,
     /// The functions that were passed to running calls.
     pub(crate) functions: Functions<Self>,
 }
@@ -59,6 +61,7 @@ impl Realm {
             handle_of: Cell::new(ptr::null_mut()),
             about_resource: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
+            turn: Turn::default(),
             functions: Functions::new(),
         }
     }

@@ -37,7 +37,8 @@ impl JsSink<'_> {
 
     /// An `ArrayBuffer` with the elements.
     fn buffer<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
-        if size_of_val(&elements[..]) < GIVEN_AWAY {
+        let size = size_of_val(&elements[..]);
+        if size < GIVEN_AWAY || !self.0.turn.may_give(size) {
             self.copied(&elements)
         } else {
             self.given_away(elements)
