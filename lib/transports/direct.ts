@@ -2,9 +2,11 @@ import type { NativeCommand } from "../binding/binding.ts";
 import { type Addon, commandOf } from "../client/addon.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
+import type { StreamCommand } from "../client/streaming.ts";
 import { type ContractCommand, commandIn } from "../contract/document.ts";
 import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
+import { listOf } from "../stream/list.ts";
 import { closedError } from "./closed.ts";
 import type { Params, Transport } from "./transport.ts";
 
@@ -16,6 +18,12 @@ export function direct(addon: Addon): Transport {
       throw closedError(method, "the client was closed");
     }
   };
+  const streamOf = (method: string, params: Params, options: LineCallOptions) => {
+    const command = callable(addon, method);
+    const args = positional(addon, method, command, params);
+    const run = commandOf(addon, method) as StreamCommand;
+    return run(...controlled(command, args, options));
+  };
   return {
     portableOnly: false,
     contract: () => addon.contract,
@@ -24,6 +32,9 @@ export function direct(addon: Addon): Transport {
       open(method);
       const options = ownOf(given);
       const command = callable(addon, method);
+      if (command.output !== undefined) {
+        return listOf(addon.contract, method, streamOf(method, params, options));
+      }
       const args = positional(addon, method, command, params);
       const run = commandOf(addon, method) as NativeCommand;
       if (Object.values(options).every((option) => option === undefined)) {
@@ -31,6 +42,10 @@ export function direct(addon: Addon): Transport {
       }
       checkOptions(method, options);
       return await run(...(command.blocking ? controlled(command, args, options) : args));
+    },
+    async *stream(method, params, given = {}) {
+      open(method);
+      yield* streamOf(method, params, ownOf(given)).batches();
     },
     async runPlan(plan, given = {}) {
       open(null);

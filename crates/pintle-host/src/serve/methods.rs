@@ -33,6 +33,12 @@ struct Cancel {
     id: Value,
 }
 
+#[derive(Data)]
+struct More {
+    id: Value,
+    messages: u32,
+}
+
 /// How a request for one of these is handled.
 pub(super) enum Asked {
     /// It is answered.
@@ -41,11 +47,12 @@ pub(super) enum Asked {
     RunPlan(RunPlan),
 }
 
-const NAMES: [&str; 4] = [
+const NAMES: [&str; 5] = [
     "pintle.hello",
     "pintle.contract",
     "pintle.runPlan",
     "pintle.cancel",
+    "pintle.more",
 ];
 
 /// Executes a method of the host; `None` if the method belongs to a command.
@@ -74,6 +81,9 @@ pub(super) fn ask(
         }),
         "pintle.cancel" => read(params, &["id"])
             .and_then(|params| cancel(conversation, &params))
+            .map(Asked::Done),
+        "pintle.more" => read(params, &["id", "messages"])
+            .and_then(|params| more(conversation, &params))
             .map(Asked::Done),
         _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
         _ => return None,
@@ -144,6 +154,15 @@ fn cancel(conversation: &Conversation, Cancel { id }: &Cancel) -> Result<Value, 
     if !tokens.is_empty() {
         tokens.iter().for_each(pintle::CancelToken::cancel);
         conversation.work.settle_cancelled();
+    }
+    Ok(Value::Null)
+}
+
+/// The client has room for more items of a request.
+fn more(conversation: &Conversation, More { id, messages }: &More) -> Result<Value, Failure> {
+    let id = Id::new(id).map_err(|error| Code::Params.of(error.within("id")))?;
+    for items in conversation.running.items_with_id(&id) {
+        items.grant(*messages);
     }
     Ok(Value::Null)
 }
