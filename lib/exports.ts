@@ -7,7 +7,13 @@ export { Bytes } from "./bytes/bytes.ts";
 export type { Addon } from "./client/addon.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
 export type { Call, Command, Direct, Input, Remote } from "./client/command-types.ts";
-export { loadAddon } from "./client/load-addon.ts";
+export { type LoadAddonOptions, loadAddon } from "./client/load-addon.ts";
+export type {
+  Method,
+  Methods,
+  ResourceClass,
+  ResourceInstance,
+} from "./client/resource-types.ts";
 export { type Client, connect, type MockHandlers, mock } from "./commands/all-transports.ts";
 export type {
   Contract,
@@ -23,7 +29,8 @@ export type {
   StandardSchema,
 } from "./contract/standard-schema.ts";
 export type { CommandTrait } from "./contract/traits.ts";
-export { type ErrorData, PintleError } from "./errors/pintle-error.ts";
+export { type ErrorOf, errorsOf } from "./errors/errors-of.ts";
+export { type ErrorData, PintleError, type UnknownDetails } from "./errors/pintle-error.ts";
 export type {
   ArgumentRule,
   Folders,

@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { installChromium } from "./setup/chromium.mjs";
 import { buildFixture } from "./setup/fixture.mjs";
+import { buildFixtureHost } from "./setup/fixture-host.mjs";
 import { buildGuests } from "./setup/guests.mjs";
 import { guarded, ready } from "./setup/index.mjs";
 import { at } from "./setup/root.mjs";
@@ -63,6 +64,7 @@ function setUp(chosen) {
     return ready({ generate: false }, async () => {
       await installTools();
       await buildFixture();
+      await buildFixtureHost();
       await buildWasmFixture();
       await buildStdioHost();
       await installChromium();

@@ -81,23 +81,6 @@ test("a program that replaces Array.prototype.push changes no result", () => {
   expect(back).toEqual(texts);
 });
 
-takesOnly("int16List", ["array"]);
-refuses("int16List", [
-  ...wrong,
-  ["a text", [["1"]], "INVALID_TYPE", "/value/0"],
-  ["a bigint", [[1n]], "INVALID_TYPE", "/value/0"],
-  ["NaN", [[1, Number.NaN]], "OUT_OF_RANGE", "/value/1"],
-  ["a fraction", [[1, 2, 0.5]], "OUT_OF_RANGE", "/value/2"],
-  ["one too large", [[32_767, 32_768]], "OUT_OF_RANGE", "/value/1"],
-  ["one too small", [[-32_769]], "OUT_OF_RANGE", "/value/0"],
-  ["a column of such numbers", [new Int16Array([1])], "INVALID_TYPE", "/value"],
-]);
-accepts("int16List", [
-  ["nothing", []],
-  ["its bounds", [-32_768, -1, 0, 32_767]],
-  ["-0, which integers have not", [-0], [0]],
-]);
-
 takesOnly("colours", ["array"]);
 refuses("colours", [
   ...wrong,

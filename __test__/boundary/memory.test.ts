@@ -61,6 +61,11 @@ const columns = [
   ["borrowedFloats", Float64Array, [-0, 0.1, Number.MAX_VALUE, Number.MIN_VALUE]],
   ["singles", Float32Array, [-0, 0.1, Number.MAX_VALUE, 1e-45]],
   ["borrowedSingles", Float32Array, [-0, 0.1, Number.MAX_VALUE, 1e-45]],
+  ["int8List", Int8Array, [-128, -1, 0, 127]],
+  ["clampedList", Uint8ClampedArray, [0, 1, 128, 255]],
+  ["int16List", Int16Array, [-(2 ** 15), -1, 0, 2 ** 15 - 1]],
+  ["uint16List", Uint16Array, [0, 1, 2 ** 15, 2 ** 16 - 1]],
+  ["borrowedShorts", Uint16Array, [0, 1, 2 ** 15, 2 ** 16 - 1]],
   ["int32List", Int32Array, [-(2 ** 31), -1, 0, 2 ** 31 - 1]],
   ["uint32List", Uint32Array, [0, 1, 2 ** 31, 2 ** 32 - 1]],
   ["int64List", BigInt64Array, [-(2n ** 63n), -1n, 0n, 2n ** 63n - 1n]],
@@ -135,6 +140,12 @@ test("echo.scaleSingles changes the caller's memory, as arithmetic of 32 bits do
   const expected = target.map((value) => Math.fround(value * Math.fround(0.7)));
   echo("scaleSingles")(target, 0.7);
   expect(target).toEqual(expected);
+});
+
+test("echo.invert changes the pixels of its caller", () => {
+  const pixels = Uint8ClampedArray.of(0, 1, 255);
+  echo("invert")(pixels.subarray(1));
+  expect(pixels).toEqual(Uint8ClampedArray.of(0, 254, 0));
 });
 
 describe("echo.scale changes the caller's memory", () => {

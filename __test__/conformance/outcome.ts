@@ -18,7 +18,8 @@ export async function outcome(call: () => unknown): Promise<Outcome> {
 
 /** How long something took is never the same. */
 function withoutTimes(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) {
+  const isWhole = ArrayBuffer.isView(value) || value instanceof Date || value instanceof Set;
+  if (typeof value !== "object" || value === null || isWhole) {
     return value;
   }
   if (PintleError.is(value)) {

@@ -1,5 +1,6 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
+import type { Classes } from "../options/classes.ts";
 import type { handoffProperties } from "./properties.ts";
 
 /** A native function that runs one command. */
@@ -113,9 +114,20 @@ export interface CommandBinding extends ContractChecks {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
     handoffProperties: typeof handoffProperties;
+    classes: Classes;
+    /** Makes an instance of a resource's class. Without it, commands return the handles themselves. */
+    createResource?: (type: string, handle: unknown) => unknown;
+    /** The handle of such an instance; `undefined` for anything else. */
+    handleOf?: (value: unknown) => unknown;
+    /** The type of any instance, whoever has its resource, and what messages call it. */
+    aboutResource?: (value: unknown) => readonly [type: string, words: string] | undefined;
     /** Without it, callbacks are refused. */
     prepareCallback?: PrepareCallback;
   }): void;
+  /** The methods of each type of resources, as JSON text: lists of commands by type. */
+  resources(): string;
+  /** Drops the resource that a handle refers to, if that has not been done. */
+  disposeResource(handle: unknown): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
   /** Cancels the call of that control; does nothing once it has ended. */
@@ -172,6 +184,8 @@ export interface CommandBinding extends ContractChecks {
  * is the other side.
  */
 export interface Binding extends CommandBinding {
+  /** The version of this interface, which the addon was built with. */
+  readonly interfaceVersion: number;
   /**
    * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
    * start from `folder`. Returns its number.

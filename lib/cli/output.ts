@@ -1,4 +1,5 @@
 import { toJson } from "../contract/json.ts";
+import { dateText, isDate, isSet } from "../options/classes.ts";
 import type { Io } from "./io.ts";
 
 /** Writes a result: one line of JSON, or what a person reads best. */
@@ -19,6 +20,9 @@ function readable(value: unknown): string {
     case "undefined":
       return "";
     case "object":
+      if (isDate(value)) {
+        return dateText(value);
+      }
       return value === null ? "" : JSON.stringify(toJson(withText(value)), null, 2);
     default:
       return String(value);
@@ -33,7 +37,10 @@ function withText(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(withText);
   }
-  if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
+  if (isDate(value)) {
+    return value;
+  }
+  if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value) && !isSet(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withText(item)]));
   }
   return value;

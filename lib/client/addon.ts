@@ -5,9 +5,12 @@ import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
+import { classes } from "../options/classes.ts";
+import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
 import { columnsOf } from "../stream/columns.ts";
 import { blocking } from "./blocking.ts";
 import { prepareCallback } from "./callback.ts";
+import { OwnResources } from "./own-resources.ts";
 import { streaming } from "./streaming.ts";
 
 /** A loaded addon: the commands of one contract. */
@@ -17,10 +20,25 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+  readonly #resources: OwnResources;
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties, prepareCallback });
+    this.#resources = new OwnResources(
+      binding,
+      () => this.commands,
+      () => this.contract["x-contract"].name,
+    );
+    binding.initialize({
+      createError,
+      Bytes,
+      handoffProperties,
+      classes,
+      prepareCallback,
+      createResource: (type, handle) => this.#resources.create(type, handle),
+      handleOf: Resource.handle,
+      aboutResource,
+    });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;
@@ -34,6 +52,11 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   get contract(): Contract {
     this.#contract ??= JSON.parse(this.binding.contract()) as Contract;
     return this.#contract;
+  }
+
+  /** The classes of its resources, by name. */
+  get resources(): Readonly<Record<string, ResourceClass>> {
+    return this.#resources.classes;
   }
 
   #call(method: string): CommandCall | undefined {

@@ -2,6 +2,7 @@ import type { CommandTrait } from "../contract/traits.ts";
 import type { Feed } from "../stream/iterable.ts";
 import type { Stream } from "../stream/stream.ts";
 import type { CallOptions, LineCallOptions } from "./call-options.ts";
+import type { OverTransport } from "./resource-types.ts";
 
 /**
  * The signature of a command that has such traits. One that has none is written as a plain function. What it
@@ -55,7 +56,12 @@ export type Direct<Signatures> = {
 
 /** The commands of a family over a transport: each returns a promise. */
 export type Remote<Signatures> = {
-  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Promised<Signatures[Name]>;
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Has<
+    Signatures[Name],
+    "resources"
+  > extends true
+    ? Far<Promised<Signatures[Name]>>
+    : Promised<Signatures[Name]>;
 };
 
 /** The name of a command, unless it can only be called directly. */
@@ -92,3 +98,10 @@ type WithLast<Args extends readonly unknown[], More> = {
 
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
+
+/** A call over a transport: the resources in it are those of the other side. */
+type Far<Async> = Async extends (...args: infer Args) => Promise<infer Result>
+  ? (
+      ...args: { [Index in keyof Args]: OverTransport<Args[Index]> }
+    ) => Promise<OverTransport<Result>>
+  : never;

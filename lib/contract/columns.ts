@@ -3,6 +3,10 @@
  * `crates/pintle-core/src/data/column.rs`.
  */
 interface Columns {
+  readonly Int8Array: Int8Array;
+  readonly Uint8ClampedArray: Uint8ClampedArray;
+  readonly Int16Array: Int16Array;
+  readonly Uint16Array: Uint16Array;
   readonly Int32Array: Int32Array;
   readonly Uint32Array: Uint32Array;
   readonly Float32Array: Float32Array;
@@ -16,41 +20,53 @@ type Name = keyof Columns;
 /** A typed array that commands take and return. */
 export type Column = Columns[Name];
 
-const classes: { readonly [One in Name]: abstract new (...args: never[]) => Columns[One] } = {
-  Int32Array,
-  Uint32Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
+/** A class, and what an element is in JSON: not every column holds every number. */
+interface Kind<Of> {
+  readonly class: abstract new (...args: never[]) => Of;
+  readonly holds: (item: unknown) => boolean;
+}
+
+const kinds: { readonly [One in Name]: Kind<Columns[One]> } = {
+  Int8Array: { class: Int8Array, holds: whole((item) => (item << 24) >> 24) },
+  Uint8ClampedArray: { class: Uint8ClampedArray, holds: whole((item) => item & 0xff) },
+  Int16Array: { class: Int16Array, holds: whole((item) => (item << 16) >> 16) },
+  Uint16Array: { class: Uint16Array, holds: whole((item) => item & 0xffff) },
+  Int32Array: { class: Int32Array, holds: whole((item) => item | 0) },
+  Uint32Array: { class: Uint32Array, holds: whole((item) => item >>> 0) },
+  Float32Array: {
+    class: Float32Array,
+    holds: (item) => typeof item === "number" && Number.isFinite(Math.fround(item)),
+  },
+  Float64Array: { class: Float64Array, holds: (item) => typeof item === "number" },
+  BigInt64Array: {
+    class: BigInt64Array,
+    holds: (item) => typeof item === "string" && isInt64Text(item),
+  },
+  BigUint64Array: {
+    class: BigUint64Array,
+    holds: (item) => typeof item === "string" && isUint64Text(item),
+  },
 };
+
+/** Whether an item is a number that wrapping does not change. */
+function whole(wrap: (item: number) => number): (item: unknown) => boolean {
+  return (item) => typeof item === "number" && wrap(item) === item;
+}
 
 /** Whether contracts call a column so. */
 export function isColumnName(name: string): name is Name {
-  return Object.hasOwn(classes, name);
+  return Object.hasOwn(kinds, name);
 }
-
-/** What an element is in JSON, for those columns that do not hold every number. */
-const elements: Readonly<Record<Name, (item: unknown) => boolean>> = {
-  Int32Array: (item) => typeof item === "number" && (item | 0) === item,
-  Uint32Array: (item) => typeof item === "number" && item >>> 0 === item,
-  Float32Array: (item) => typeof item === "number" && Number.isFinite(Math.fround(item)),
-  Float64Array: (item) => typeof item === "number",
-  BigInt64Array: (item) => typeof item === "string" && isInt64Text(item),
-  BigUint64Array: (item) => typeof item === "string" && isUint64Text(item),
-};
 
 /** The column of items as JSON has them; undefined where it cannot hold them, and would change them silently. */
 export function columnFrom(name: Name, items: readonly unknown[]): Column | undefined {
-  if (!items.every(elements[name])) {
-    return undefined;
-  }
-  return makeColumn(classes[name], items);
+  const kind = kinds[name];
+  return items.every(kind.holds) ? makeColumn(kind.class, items) : undefined;
 }
 
 /** The column of elements as JavaScript has them. */
 export function columnOf(name: Name, elements: readonly unknown[]): Column {
-  return (classes[name] as unknown as { from(elements: readonly unknown[]): Column }).from(
+  return (kinds[name].class as unknown as { from(elements: readonly unknown[]): Column }).from(
     elements,
   );
 }

@@ -3,6 +3,8 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly "x-type"?: string;
+  /** The type of the resource that this is a handle to; `x-type` is `resource`. */
+  readonly "x-resource"?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly minimum?: number;
@@ -53,6 +55,8 @@ export interface ContractCommand {
   readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
+  /** Whether it takes or returns a resource, at any depth. */
+  readonly resources: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
   /** All parameters by name, as JSON has them. */
@@ -74,6 +78,8 @@ export interface ContractOutput {
 export interface ContractError {
   readonly summary: string;
   readonly fix: string;
+  /** The type of the details, if all errors with that code have such details. */
+  readonly details?: JsonSchema;
 }
 
 /** The contract: JSON Schema 2020-12 with additional sections. */
@@ -102,6 +108,8 @@ export interface Contract {
     readonly fields: readonly string[];
   };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
+  /** The types of resources: native state that others only have handles to. */
+  readonly "x-resources": Readonly<Record<string, { readonly description: string }>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }

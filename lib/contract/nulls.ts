@@ -1,3 +1,5 @@
+import { isDate, isSet } from "../options/classes.ts";
+import { Resource } from "../resources/resource.ts";
 import { typeFor } from "./alternatives.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "./document.ts";
 import { partsOf } from "./named-types.ts";
@@ -21,7 +23,14 @@ export function withNulls(
   if (inner !== undefined) {
     return withNulls(contract, inner, value, isWhole);
   }
-  if (typeof value !== "object" || value === null || isWhole(value)) {
+  if (
+    typeof value !== "object" ||
+    value === null ||
+    isWhole(value) ||
+    isDate(value) ||
+    isSet(value) ||
+    Resource.is(value)
+  ) {
     return value;
   }
   const inside = (field: JsonSchema | undefined, item: unknown) =>

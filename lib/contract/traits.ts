@@ -8,12 +8,20 @@ import type { ContractCommand } from "./document.ts";
  * - `inputs`: some of its parameters are inputs, which take items as they come
  * - `output`: it sends its results as they come, so it returns a stream
  * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ * - `resources`: it takes or returns a resource, whose class differs between a direct call and a transport
  */
-export type CommandTrait = "blocking" | "directOnly" | "inputs" | "lines" | "options" | "output";
+export type CommandTrait =
+  | "blocking"
+  | "directOnly"
+  | "inputs"
+  | "lines"
+  | "options"
+  | "output"
+  | "resources";
 
 /** The traits of a command. */
 export function traitsOf(command: ContractCommand): CommandTrait[] {
-  const { blocking, directOnly, lines, params } = command;
+  const { blocking, directOnly, lines, params, resources } = command;
   const options = params.some((param) => param.kind === "options");
   const inputs = params.some((param) => param.kind === "input");
   const output = command.output !== undefined;
@@ -24,6 +32,7 @@ export function traitsOf(command: ContractCommand): CommandTrait[] {
     lines,
     options,
     output,
+    resources,
   };
   return Object.entries(traits).flatMap(([trait, has]) => (has ? [trait as CommandTrait] : []));
 }

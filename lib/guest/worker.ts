@@ -6,13 +6,14 @@ import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { createError } from "../errors/stack.ts";
+import { classes } from "../options/classes.ts";
 import { answerText } from "./answer.ts";
 import { runModule } from "./instance.ts";
 import type { Job, Told } from "./job.ts";
 
 const { addon, session, guest, input } = workerData as Job;
 const binding = loadBinding(addon);
-binding.initialize({ createError, Bytes, handoffProperties });
+binding.initialize({ createError, Bytes, handoffProperties, classes });
 const ask = (request: Uint8Array) => binding.ask(session, request);
 const tell = (told: Told) => parentPort?.postMessage(told);
 

@@ -8,6 +8,8 @@ import { callbackNotCarried } from "../errors/not-carried.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
+import { className, isDate, isSet } from "../options/classes.ts";
+import { Resource } from "../resources/resource.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
 import type { Scope } from "./scope.ts";
@@ -85,17 +87,45 @@ function split(
     refs[place] = scope.reference(origin);
     return undefined;
   }
+  if (Resource.is(value)) {
+    throw wrong(
+      method,
+      place,
+      "a resource cannot be written into a plan: pass it as the plan's input, or make it in a step",
+      "NOT_CARRIED",
+    );
+  }
   if (typeof value === "object" && value !== null && levels < 0) {
     throw wrong(method, place, tooDeep, "INVALID_VALUE");
   }
   if (Array.isArray(value)) {
-    // A placeholder for what a reference fills in later.
-    return value.map((item, index) => split(step, item, `${place}/${index}`, levels - 1) ?? null);
+    return Array.from(value, (item, index) => {
+      const inside = `${place}/${index}`;
+      if (item === undefined) {
+        const problem = "expected a value that JSON can hold, got undefined";
+        throw wrong(method, inside, problem, "INVALID_TYPE");
+      }
+      // A placeholder for what a reference fills in later.
+      return split(step, item, inside, levels - 1) ?? null;
+    });
   }
-  if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
+  if (isDate(value) && Number.isNaN(value.getTime())) {
+    throw wrong(method, place, "expected a Date, got an invalid Date", "INVALID_VALUE");
+  }
+  if (
+    typeof value === "object" &&
+    value !== null &&
+    !ArrayBuffer.isView(value) &&
+    !isDate(value) &&
+    !isSet(value)
+  ) {
     const entries = Object.entries(value).map(
       ([name, item]) => [name, split(step, item, `${place}${token(name)}`, levels - 1)] as const,
     );
+    const name = className(value);
+    if (entries.length === 0 && name !== "") {
+      throw wrong(method, place, `expected a plain object, got a ${name}`, "INVALID_TYPE");
+    }
     return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
   }
   if (isFloatColumn(value) && !value.every(Number.isFinite)) {

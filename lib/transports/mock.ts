@@ -4,6 +4,7 @@ import { checkOptions } from "../client/check-options.ts";
 import { type Contract, commandIn } from "../contract/document.ts";
 import type { CommandSchemas } from "../contract/standard-schema.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { isDate, isSet } from "../options/classes.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
@@ -12,13 +13,14 @@ import { listOf } from "../stream/list.ts";
 import type { Checker } from "./checker.ts";
 import { closedError } from "./closed.ts";
 import { OwnContract } from "./own-contract.ts";
+import { refuseResources } from "./resources.ts";
 import type { Transport } from "./transport.ts";
 import { copyOf } from "./wire/shape.ts";
 
 /** What a handler may return as a result: any binary data is accepted for `Bytes`. */
 export type Mocked<T> = T extends Bytes
   ? Uint8Array
-  : T extends ArrayBufferView
+  : T extends ArrayBufferView | Date | ReadonlySet<unknown>
     ? T
     : T extends readonly (infer Item)[]
       ? readonly Mocked<Item>[]
@@ -97,6 +99,7 @@ export function mockOf<All>(
     },
 
     async call(method, params, options = {}) {
+      refuseResources(method, commandIn(own.get(), method), "a mock");
       own.checker.params(method, params);
       checkOptions(method, options);
       const { properties = {} } = commandIn(own.get(), method)?.paramsSchema ?? {};
@@ -152,7 +155,8 @@ function ownBytes(value: unknown): unknown {
   if (value instanceof Uint8Array) {
     return value instanceof Bytes ? value : copyOf(value);
   }
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) {
+  const isWhole = ArrayBuffer.isView(value) || isDate(value) || isSet(value);
+  if (typeof value !== "object" || value === null || isWhole) {
     return value;
   }
   return Array.isArray(value)

@@ -9,6 +9,7 @@ import { splitMethod } from "../contract/document.ts";
 import { wasmChecks } from "./checks.ts";
 import { type Glue, Instance } from "./instance.ts";
 import { jsHost } from "./js-host.ts";
+import { WasmResources } from "./resources.ts";
 import { leaveStream, openStream, pullStream } from "./stream.ts";
 
 /** A plan, and the instance of the module that has checked it. */
@@ -24,8 +25,9 @@ export function wasmBinding(
   module: WebAssembly.Module,
   notPortable: readonly string[],
 ): CommandBinding {
-  const instance = new Instance(glue, module, () =>
-    glue.initialize(jsHost(glue.kinds()), [...notPortable]),
+  const resources: WasmResources = new WasmResources(glue, () => instance);
+  const instance: Instance = new Instance(glue, module, () =>
+    glue.initialize(jsHost(glue.kinds(), resources), [...notPortable]),
   );
   let contract: string | undefined;
   const calls = glue.calls();
@@ -41,7 +43,12 @@ export function wasmBinding(
       return contract;
     },
     calls: () => calls,
-    initialize: () => {}, // Errors are made here, and the host's functions are known.
+    // Errors are made here, and the host's functions are known.
+    initialize({ createResource }) {
+      resources.createInstance = createResource ?? resources.createInstance;
+    },
+    resources: () => glue.resources(),
+    disposeResource: (handle) => resources.dispose(handle),
     createControl: (onProgress) => glue.createControl(onProgress && reported(onProgress)),
     cancel(control) {
       instance.enter(null, binding.cancel, () => glue.cancel(control));

@@ -1,5 +1,7 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
 import { isPlain } from "../options/plain.ts";
+import type { WasmResources } from "./resources.ts";
 
 /** The getter that returns a typed array's class, whatever its prototype and realm. */
 const classOf = Object.getOwnPropertyDescriptor(
@@ -18,7 +20,10 @@ function kindOf(value: unknown): string {
   if (name !== undefined) {
     return name;
   }
-  return isList(value) ? "list" : "object";
+  if (isList(value)) {
+    return "list";
+  }
+  return isDate(value) ? "Date" : isSet(value) ? "Set" : "object";
 }
 
 /** Node can detect a proxy; browsers cannot, so a proxy of a list is a list there. */
@@ -39,26 +44,44 @@ type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
  * What the WebAssembly module asks of JavaScript. Nothing here throws.
  *
  * @param kinds - the names of what a value can be; the module knows them by their places
+ * @param resources - the resources that are in the module
  */
-export function jsHost(kinds: readonly string[]): JsHost {
+export function jsHost(kinds: readonly string[], resources: WasmResources): JsHost {
   const numbers = new Map(kinds.map((kind, number) => [kind, number]));
   const other = numbers.get("other") as number;
   const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
   return {
     ...host,
+    timeOf,
+    itemsOf,
+    setOf,
+    className,
 
     kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
 
     column: (kind: number, memory: Uint8Array): ArrayBufferView =>
       new (classes[kind] as ColumnClass)(memory.slice().buffer),
+
+    createResource: (name: string, number: number): unknown => resources.create(name, number),
+
+    numberOfResource: (value: unknown): number | undefined => resources.numberOf(value),
+
+    aboutResource: (value: unknown): string[] | undefined => resources.about(value),
   };
 }
 
 /** What the module asks of JavaScript. */
 type JsHost = typeof host & {
   kind(value: unknown): number;
+  timeOf: typeof timeOf;
+  itemsOf: typeof itemsOf;
+  setOf: typeof setOf;
+  className: typeof className;
   /** A typed array of that kind, with a copy of the memory. */
   column(kind: number, memory: Uint8Array): ArrayBufferView;
+  createResource(name: string, number: number): unknown;
+  numberOfResource(value: unknown): number | undefined;
+  aboutResource(value: unknown): string[] | undefined;
 };
 
 const host = {
@@ -83,6 +106,8 @@ const host = {
     copy.set(data);
     return copy;
   },
+
+  dateOf: (millis: number): Date => new Date(millis),
 
   define(object: object, name: string, value: unknown): void {
     Object.defineProperty(object, name, {

@@ -30,17 +30,18 @@ impl<'a> Kind<'a> {
             Schema::Optional(inner) => Self::of(inner, defs),
             Schema::Bool => Self::Bool,
             Schema::Integer(_) => Self::Number { is_whole: true },
-            Schema::Number(_) => Self::Number { is_whole: false },
+            Schema::Number(_) | Schema::Duration => Self::Number { is_whole: false },
             Schema::Int64 | Schema::Uint64 => Self::BigInt,
-            Schema::String | Schema::Path => Self::Text,
+            Schema::String | Schema::Char | Schema::Path | Schema::Date => Self::Text,
             Schema::Bytes => Self::Bytes,
             Schema::Column(element) => Self::List(Cow::Owned(element.schema())),
-            Schema::List(item) => Self::List(Cow::Borrowed(item)),
+            Schema::List(item) | Schema::Set(item) => Self::List(Cow::Borrowed(item)),
             Schema::Fixed(list, _) => Self::of(list, defs),
             Schema::Map(value) => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
             // Of a function, this says that JSON has none.
             Schema::Ref(_)
+            | Schema::Resource(_)
             | Schema::Any
             | Schema::Null
             | Schema::Tuple(_)
@@ -64,10 +65,13 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
         Schema::Int64 => "i64".into(),
         Schema::Uint64 => "u64".into(),
         Schema::String => "string".into(),
+        Schema::Char => "char".into(),
         Schema::Path => "path".into(),
+        Schema::Date => "date".into(),
+        Schema::Duration => "milliseconds".into(),
         Schema::Bytes => "bytes".into(),
         Schema::Column(element) => list_name(&element.schema(), defs),
-        Schema::List(item) => list_name(item, defs),
+        Schema::List(item) | Schema::Set(item) => list_name(item, defs),
         Schema::Fixed(list, _) => type_name(list, defs),
         Schema::Tuple(items) => {
             let items: Vec<_> = items.iter().map(|item| type_name(item, defs)).collect();
@@ -81,6 +85,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             }
             None => "json".into(),
         },
+        Schema::Resource(name) => name.to_string(),
         Schema::Any | Schema::Null => "json".into(),
         Schema::Callback { .. } => "function".into(),
     }

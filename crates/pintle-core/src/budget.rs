@@ -141,7 +141,7 @@ impl Value {
         let mut pending = Vec::new();
         while let Some(value) = next {
             match value {
-                Self::List(items) => {
+                Self::List(items) | Self::Set(items) => {
                     for item in items.iter() {
                         size += WORD + item.own_size();
                         if size > most {
@@ -177,7 +177,7 @@ impl Value {
             Self::Bytes(bytes) => bytes.len() as u64,
             Self::Column(column) => column.len() as u64 * WORD,
             Self::Strings(items) => items.len() as u64 * WORD + items.bytes() as u64,
-            Self::List(_) | Self::Object(_) => 0,
+            Self::List(_) | Self::Set(_) | Self::Object(_) => 0,
             _ => WORD,
         }
     }

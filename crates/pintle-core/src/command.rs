@@ -1,13 +1,14 @@
 //! A command: a Rust function and everything that is known about it.
 
 mod asynchronous;
+mod failure;
 
 pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
 
 use std::sync::Arc;
 
 use crate::{
-    Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
+    Context, DeclaredKind, Decode, Describe, Encode, Error, Name, Value, ValueRef,
     data::{
         Columnar, InPlace, Source, ValueSink, missing_argument, only_in_fields, unknown_argument,
     },
@@ -15,6 +16,8 @@ use crate::{
     schema::{Defs, Schema},
     stream::{Input, Inputs},
 };
+
+pub use failure::{Fallible, IntoError, KindsOf, UnknownKinds, count_kinds, failure, join_kinds};
 
 /// What `#[pintle::command]` generates for a function, so that every way to call it can be compiled
 /// from it.
@@ -28,7 +31,7 @@ pub trait Callable: 'static {
     /// Its parameters, in order.
     const PARAMS: &'static [Param];
     /// What it may throw, besides errors about arguments.
-    const ERRORS: &'static [&'static ErrorKind];
+    const ERRORS: &'static [DeclaredKind];
     /// Its side effects.
     const EFFECTS: &'static [Effect];
     /// The variables of its caller's environment that it reads.
@@ -39,6 +42,8 @@ pub trait Callable: 'static {
     const CONFINED: bool;
     /// Whether it reports lines of text while it runs.
     const LINES: bool;
+    /// The type of resources that its first parameter is a handle to.
+    const RECEIVER: Option<&'static str> = None;
 
     /// How a call by name begins without waiting for its end, if the function is asynchronous.
     const BEGIN: Option<Begin> = None;
@@ -116,7 +121,7 @@ pub struct Command {
     /// The type of what it sends, if it has an [`Output`](crate::stream::Output).
     pub item: Option<fn(&mut Defs) -> Schema>,
     /// What it may throw, besides errors about arguments.
-    pub errors: &'static [&'static ErrorKind],
+    pub errors: &'static [DeclaredKind],
     /// Its side effects.
     pub effects: &'static [Effect],
     /// The variables of its caller's environment that it reads. With the effect `process` they need
@@ -132,6 +137,8 @@ pub struct Command {
     /// Whether it reports lines of text while it runs, with
     /// [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
+    /// The type of resources that it is a method of, since its first parameter is a handle to one.
+    pub receiver: Option<&'static str>,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
     /// The same without waiting for its end, if the function is asynchronous.
@@ -155,6 +162,7 @@ impl Command {
             portable: C::PORTABLE,
             confined: C::CONFINED,
             lines: C::LINES,
+            receiver: C::RECEIVER,
             invoke: |params, context| {
                 let arguments = C::decode(params).map_err(CallError::Arguments)?;
                 let outcome = C::call(arguments, context);

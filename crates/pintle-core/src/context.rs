@@ -11,12 +11,13 @@ use std::{
 };
 
 use crate::{
-    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value,
+    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, ResourceTable, Strings, Value,
     budget::Tab,
     cancel::OnCancel,
     clock::Instant,
     data::{Envelope, Sink, check_value},
     errors,
+    resource::Lease,
     stream::{Inputs, Target},
 };
 
@@ -129,6 +130,7 @@ pub struct Context {
     confinement: Option<Arc<dyn Confinement>>,
     caller: Option<Arc<Caller>>,
     tab: Option<Arc<Tab>>,
+    resources: Option<Arc<Lease>>,
     output: Option<Target>,
     inputs: Option<Arc<Inputs>>,
 }
@@ -143,6 +145,7 @@ impl Context {
         confinement: None,
         caller: None,
         tab: None,
+        resources: None,
         output: None,
         inputs: None,
     };
@@ -224,6 +227,19 @@ impl Context {
     pub fn with_budget(mut self, budget: Budget) -> Self {
         self.tab = Some(Arc::new(Tab::new(budget)));
         self
+    }
+
+    /// A context for one call, or one plan, of a caller who holds the resources in `table` by their
+    /// numbers.
+    #[must_use]
+    pub fn with_resources(mut self, table: Arc<ResourceTable>) -> Self {
+        self.resources = Some(Arc::new(Lease::new(table)));
+        self
+    }
+
+    /// What the caller's numbers of resources mean, if it has numbers.
+    pub fn resources(&self) -> Option<&Arc<Lease>> {
+        self.resources.as_ref()
     }
 
     /// A context in which a command's [`Output`](crate::stream::Output) goes to `output`; into a list

@@ -12,6 +12,7 @@ mod caller;
 mod cancel;
 mod clock;
 mod context;
+mod date;
 mod error;
 mod strings;
 mod value;
@@ -29,6 +30,7 @@ pub mod places;
 pub mod plan;
 pub mod pointer;
 pub mod pool;
+pub mod resource;
 pub mod schema;
 pub mod stream;
 mod suggest;
@@ -42,9 +44,14 @@ pub use cancel::{CancelToken, OnCancel};
 pub use command::{Command, Effect};
 pub use context::{Context, Progress, ProgressListener, Stream};
 pub use contract::{Contract, Family};
-pub use data::{Column, Decode, DecodeRef, Describe, Encode};
-pub use error::{Error, ErrorKind, MAX_ERROR_DETAILS, MAX_ERROR_TEXT};
+pub use data::{Clamped, Column, Decode, DecodeRef, Describe, Encode, Safe};
+pub use date::Date;
+pub use error::{
+    DeclaredKind, Error, ErrorKind, ErrorKinds, MAX_ERROR_DETAILS, MAX_ERROR_TEXT, OnPath,
+    TypedKind,
+};
 pub use guard::{Access, Confinement, Guard, Invocation};
+pub use resource::{AnyResource, Resource, ResourceTable};
 pub use strings::Strings;
 pub use suggest::did_you_mean;
 pub use value::{Name, Nested, Part, Value, ValueRef};

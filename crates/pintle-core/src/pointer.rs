@@ -67,7 +67,9 @@ fn step<'a>(here: ValueRef<'a>, token: &str) -> Option<ValueRef<'a>> {
             };
             object.get(token).map(Value::view)
         }
-        ValueRef::Value(Value::List(items)) => items.get(index(token)?).map(Value::view),
+        ValueRef::Value(Value::List(items) | Value::Set(items)) => {
+            items.get(index(token)?).map(Value::view)
+        }
         ValueRef::Value(Value::Strings(items)) => items.get(index(token)?).map(ValueRef::Str),
         ValueRef::Value(Value::Column(column)) => column.get(index(token)?),
         _ => None,

@@ -4,7 +4,7 @@ mod nested;
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::{Bytes, Column, Strings};
+use crate::{AnyResource, Bytes, Column, Date, Strings};
 
 pub use nested::{Nested, Part};
 
@@ -33,10 +33,16 @@ pub enum Value {
     Column(Column),
     /// A list of texts, such as the paths of a walk.
     Strings(Arc<Strings>),
+    /// A moment: a `Date` in TypeScript, a text of RFC 3339 in JSON.
+    Date(Date),
     /// A list of anything.
     List(Arc<Nested<Value>>),
+    /// A set: a `Set` in TypeScript, a list in JSON.
+    Set(Arc<Nested<Value>>),
     /// Named properties, in order. Names are unique.
     Object(Arc<Nested<(Name, Value)>>),
+    /// A handle to a resource.
+    Resource(AnyResource),
     /// Where a plan's reference will be filled in. Only the check of a plan creates these.
     #[doc(hidden)]
     Pending,
@@ -46,6 +52,11 @@ impl Value {
     /// A list.
     pub fn list(items: Vec<Value>) -> Self {
         Self::List(Arc::new(items.into()))
+    }
+
+    /// A set. The items must be unique.
+    pub fn set(items: Vec<Value>) -> Self {
+        Self::Set(Arc::new(items.into()))
     }
 
     /// An object. The names must be unique.
@@ -60,7 +71,7 @@ impl Value {
 
     /// Whether it may contain values.
     pub(crate) fn is_nested(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Object(_))
+        matches!(self, Self::List(_) | Self::Set(_) | Self::Object(_))
     }
 
     /// A view of this value.

@@ -9,6 +9,7 @@ use crate::{
     casing::Casing,
     data_words::FieldWords,
     names::{self, Named, documentation, plain},
+    signature,
 };
 
 /// A field, as far as what is written depends on it.
@@ -47,9 +48,10 @@ impl<'a> DataField<'a> {
 
     fn new(field: &'a Field, index: usize, casing: Casing) -> Option<Result<Self>> {
         let ident = field.ident.as_ref()?;
-        Some(FieldWords::read(&field.attrs).map(|words| {
+        Some(FieldWords::read(&field.attrs).and_then(|words| {
+            signature::check_field(&field.ty)?;
             let named = Named::chosen(ident, words.rename.as_ref(), casing.field(ident));
-            Self {
+            Ok(Self {
                 index,
                 ident,
                 ty: &field.ty,
@@ -62,7 +64,7 @@ impl<'a> DataField<'a> {
                 default: words
                     .default
                     .map(|value| (value, format_ident!("__pintle_default_{index}"))),
-            }
+            })
         }))
     }
 

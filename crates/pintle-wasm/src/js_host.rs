@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use js_sys::Array;
 use pintle_core::data::javascript::Kind;
 use wasm_bindgen::prelude::*;
 
@@ -30,6 +31,38 @@ extern "C" {
     /// The bytes of a result.
     #[wasm_bindgen(method)]
     fn bytes(this: &JsHost, data: &[u8]) -> JsValue;
+
+    /// What `getTime` of a `Date` is; undefined for anything else.
+    #[wasm_bindgen(method, js_name = timeOf)]
+    fn time_of(this: &JsHost, value: &JsValue) -> Option<f64>;
+
+    /// A `Date`.
+    #[wasm_bindgen(method, js_name = dateOf)]
+    fn date_of(this: &JsHost, millis: f64) -> JsValue;
+
+    /// The items of a `Set`; undefined for anything else.
+    #[wasm_bindgen(method, js_name = itemsOf)]
+    fn items_of(this: &JsHost, value: &JsValue) -> Option<Array>;
+
+    /// A `Set` of the items.
+    #[wasm_bindgen(method, js_name = setOf)]
+    fn set_of(this: &JsHost, items: &JsValue) -> JsValue;
+
+    /// The name of an object's class; empty for a plain one.
+    #[wasm_bindgen(method, js_name = className)]
+    fn class_name(this: &JsHost, object: &JsValue) -> String;
+    /// An instance of a resource's class, for the number of a resource.
+    #[wasm_bindgen(method, js_name = createResource)]
+    fn create_resource(this: &JsHost, name: &str, number: f64) -> JsValue;
+
+    /// The number of the resource that a handle, or an instance, refers to. One that is no longer
+    /// there has a number that no resource has.
+    #[wasm_bindgen(method, js_name = numberOfResource)]
+    fn number_of_resource(this: &JsHost, value: &JsValue) -> Option<f64>;
+
+    /// The type of a handle or an instance, whoever has its resource, and what messages call it.
+    #[wasm_bindgen(method, js_name = aboutResource)]
+    fn about_resource(this: &JsHost, value: &JsValue) -> Option<Vec<String>>;
 
     /// Sets an object's own property, whatever its name.
     #[wasm_bindgen(method)]
@@ -73,6 +106,40 @@ pub(crate) fn bytes(data: &[u8]) -> JsValue {
     with(|host| host.bytes(data))
 }
 
+pub(crate) fn time_of(value: &JsValue) -> Option<f64> {
+    with(|host| host.time_of(value))
+}
+
+pub(crate) fn date_of(millis: f64) -> JsValue {
+    with(|host| host.date_of(millis))
+}
+
+pub(crate) fn items_of(value: &JsValue) -> Option<Array> {
+    with(|host| host.items_of(value))
+}
+
+pub(crate) fn set_of(items: &JsValue) -> JsValue {
+    with(|host| host.set_of(items))
+}
+
+pub(crate) fn class_name(object: &JsValue) -> String {
+    with(|host| host.class_name(object))
+}
+
 pub(crate) fn define(object: &JsValue, name: &str, value: &JsValue) {
     with(|host| host.define(object, name, value));
+}
+
+pub(crate) fn create_resource(name: &str, number: f64) -> JsValue {
+    with(|host| host.create_resource(name, number))
+}
+
+pub(crate) fn number_of_resource(value: &JsValue) -> Option<f64> {
+    with(|host| host.number_of_resource(value))
+}
+
+/// The name of a resource's type, or what messages call it.
+pub(crate) fn about_resource(value: &JsValue, index: usize) -> Option<String> {
+    let about = with(|host| host.about_resource(value))?;
+    about.into_iter().nth(index)
 }

@@ -4,7 +4,8 @@
 //! - `pair`: the call with two numbers, which needs none of the following
 //! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
-//! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
+//! - `callbacks`: functions that commands call
+//! - `controls`, `plans`, `resources`, `contracts`, `panics`: what lives longer than one call
 //!
 //! There are no threads: everything runs synchronously, on the calling thread. A panic cannot be
 //! caught here; JavaScript asks for its message and starts a new instance.
@@ -12,6 +13,7 @@
 mod addon;
 mod arguments;
 mod bindings;
+mod callbacks;
 mod columns;
 mod contracts;
 mod controls;
@@ -19,6 +21,7 @@ mod js_host;
 mod pair;
 mod panics;
 mod plans;
+mod resources;
 mod sink;
 mod source;
 

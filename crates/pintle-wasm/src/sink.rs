@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Bytes, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{
         Columnar, Sink,
         javascript::{self, JsWriter},
@@ -11,7 +11,7 @@ use pintle_core::{
 };
 use wasm_bindgen::{JsValue, intern};
 
-use crate::{columns, js_host, source};
+use crate::{callbacks::Thrown, columns, js_host, resources, source};
 
 /// Writes JavaScript values.
 #[derive(Clone, Copy)]
@@ -93,6 +93,18 @@ impl Sink for JsSink {
         Ok(list.into())
     }
 
+    fn date(self, value: Date) -> Result<JsValue, Error> {
+        Ok(js_host::date_of(value.millis() as f64))
+    }
+
+    fn set(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<JsValue, Error>>,
+    ) -> Result<JsValue, Error> {
+        Ok(js_host::set_of(&self.list(length, items)?))
+    }
+
     fn object(
         self,
         fields: impl IntoIterator<Item = (&'static str, Result<JsValue, Error>)>,
@@ -105,6 +117,10 @@ impl Sink for JsSink {
         entries: impl Iterator<Item = (String, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
         javascript::write_map(self, entries)
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<JsValue, Error> {
+        resources::hold(resource)
     }
 
     fn value(self, value: Value) -> Result<JsValue, Error> {
@@ -120,6 +136,12 @@ pub(crate) fn error_data(error: &Error) -> JsValue {
         && let Some(exception) = source::take_thrown()
     {
         js_host::define(&data, "cause", &exception);
+    }
+    if let Some(thrown) = error
+        .origin()
+        .and_then(|origin| origin.downcast_ref::<Thrown>())
+    {
+        js_host::define(&data, "cause", &thrown.value());
     }
     data
 }

@@ -4,7 +4,8 @@ use std::{borrow::Cow, cell::RefCell};
 
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
-    Error, Value,
+    AnyResource, Callback, Date, Decode, Error, Value,
+    callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
@@ -14,7 +15,7 @@ use pintle_core::{
 use typed_arena::Arena;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{columns, js_host};
+use crate::{callbacks, columns, js_host, resources};
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is created.
@@ -41,6 +42,14 @@ impl JsSource<'_> {
 impl<'s> JsReader<'s> for JsSource<'s> {
     fn kind(self) -> Kind {
         js_host::kind(self.value)
+    }
+
+    fn class(self) -> Option<String> {
+        Some(js_host::class_name(self.value)).filter(|name| !name.is_empty())
+    }
+
+    fn resource_words(self) -> Option<String> {
+        js_host::about_resource(self.value, 1)
     }
 }
 
@@ -111,6 +120,18 @@ impl<'s> Source<'s> for JsSource<'s> {
         Ok(Some(self.with(value)))
     }
 
+    fn date(self) -> Result<Date, Fault> {
+        Date::from_javascript(js_host::time_of(self.value).ok_or(Fault::WrongType)?)
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let items = js_host::items_of(self.value).ok_or(Fault::WrongType)?;
+        for (index, item) in (0..).zip(items.iter()) {
+            visit(index, self.with(item))?;
+        }
+        Ok(())
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -148,6 +169,38 @@ impl<'s> Source<'s> for JsSource<'s> {
             return Err(Fault::WrongType);
         }
         Ok(())
+    }
+
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        let function = self.value.dyn_ref::<js_sys::Function>();
+        function.map(callbacks::keep).ok_or(Fault::WrongType)
+    }
+
+    fn is_function(self) -> bool {
+        self.value.is_function()
+    }
+
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        if self.value.is_object() {
+            resources::get(self.value)
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        match self.resource() {
+            Ok(resource) => Ok(Some(resource.kind().name().into())),
+            Err(Fault::WrongType) if self.value.is_object() => {
+                let name = js_host::about_resource(self.value, 0).ok_or(Fault::WrongType)?;
+                Ok(Some(name.into()))
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     fn value(self) -> Result<Value, Error> {

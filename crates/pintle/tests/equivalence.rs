@@ -398,6 +398,12 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Bytes => vec(any::<u8>(), 0..5)
             .prop_map(|bytes| from_bytes(&bytes))
             .boxed(),
+        Schema::Char => "[aé😀]".prop_map(Json::from).boxed(),
+        Schema::Date => select(vec!["2026-11-29T20:00:00.000Z", "0000-02-29T00:00:00.000Z"])
+            .prop_map(Json::from)
+            .boxed(),
+        Schema::Duration => numbers(),
+        Schema::Set(item) => list(near(item, defs, depth + 1)),
         Schema::Column(element) => list(near(&element.schema(), defs, depth)),
         Schema::List(item) => list(near(item, defs, depth + 1)),
         Schema::Tuple(items) => {
@@ -415,6 +421,7 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Fixed(list, length) => fixed(list, *length, defs, depth),
         Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
+        Schema::Resource(_) => anything(), // No type here has one.
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
             Shape::Enum(variants) => {
                 let names = variants.iter().map(|variant| variant.name.to_string());

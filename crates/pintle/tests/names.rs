@@ -162,6 +162,7 @@ mod unchecked {
             portable: false,
             confined: false,
             lines: false,
+            receiver: None,
             invoke: |_, _| Ok(Value::Null),
         }
     }

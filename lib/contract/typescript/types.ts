@@ -1,5 +1,5 @@
 import { isColumnName } from "../columns.ts";
-import { type ContractParam, definitionName, itemOf, type JsonSchema } from "../document.ts";
+import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
 import { type Names, property } from "./names.ts";
 
 /** The types of values, in TypeScript syntax. */
@@ -16,6 +16,9 @@ export class Types {
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
       return `${beside(inner, inside(inner))} | null | undefined`;
+    }
+    if (schema["x-type"] === "Set") {
+      return `${this.#names.globalType("ReadonlySet")}<${itemType(schema.items, inside)}>`;
     }
     if (isList(schema)) {
       return `readonly ${listOf(schema, inside)}`;
@@ -37,6 +40,9 @@ export class Types {
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
       return `${beside(inner, inside(inner))} | null`;
+    }
+    if (schema["x-type"] === "Set") {
+      return `${this.#names.globalType("Set")}<${itemType(schema.items, inside)}>`;
     }
     if (isList(schema)) {
       return listOf(schema, inside);
@@ -95,6 +101,9 @@ export class Types {
     if (name !== undefined) {
       return this.#names.authorsType(name);
     }
+    if (schema["x-resource"] !== undefined) {
+      return this.#names.authorsType(schema["x-resource"]);
+    }
     const kind = schema["x-type"] ?? "";
     const { "x-params": params = [], "x-result": result } = schema;
     if (result !== undefined) {
@@ -105,6 +114,9 @@ export class Types {
     }
     if (kind === "i64" || kind === "u64") {
       return "bigint";
+    }
+    if (kind === "date") {
+      return this.#names.globalType("Date");
     }
     switch (schema.type) {
       case "integer":
@@ -152,15 +164,23 @@ const SHORT = 8;
 function listOf(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
   const { minItems, maxItems, prefixItems } = schema;
   const isShort = minItems !== undefined && minItems === maxItems && minItems <= SHORT;
-  const item = inside(itemOf(schema, 0) ?? {});
+  const item = itemType(schema.items, inside);
   if (prefixItems === undefined && !isShort) {
     return `${grouped(item)}[]`;
   }
-  const items = prefixItems?.map(inside) ?? Array<string>(minItems ?? 0).fill(item);
+  const items =
+    prefixItems?.map((one) => itemType(one, inside)) ?? Array<string>(minItems ?? 0).fill(item);
   return `[${items.join(", ")}]`;
+}
+
+/** The type of an item, which may be null but not missing. */
+function itemType(item: JsonSchema | false = {}, inside: (schema: JsonSchema) => string): string {
+  const schema = item === false ? {} : item;
+  const [inner] = schema.anyOf ?? [];
+  return inner === undefined ? inside(schema) : `${inside(inner)} | null`;
 }
 
 function grouped(type: string): string {
   const isWhole = type.endsWith(">") || (type.startsWith("[") && type.endsWith("]"));
-  return type.includes(" ") && !isWhole ? `(${type})` : type;
+  return type.includes(" ") && (!isWhole || type.includes("=>")) ? `(${type})` : type;
 }

@@ -5,6 +5,8 @@ import { callbackNotCarried } from "../../errors/not-carried.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
+import { dateText, isDate, itemsOf } from "../../options/classes.ts";
+import { Resource } from "../../resources/resource.ts";
 
 /** Binary values that are kept out of the JSON text, and their places in it. */
 export interface Blobs {
@@ -15,7 +17,7 @@ export interface Blobs {
 }
 
 /**
- * The JSON text of a checked value: bigints as decimal strings, columns as arrays, bytes as base64, or
+ * The JSON text of a checked value: bigints as decimal strings, columns and sets as arrays, dates as text, bytes as base64, or
  * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct
  * call accepts and JSON cannot represent is refused with an error of `command`.
  */
@@ -60,11 +62,21 @@ function writeObject(value: object, writer: Writer): string {
   if (writer.path.length >= textNesting) {
     throw refused("INVALID_VALUE", tooDeep, writer);
   }
+  if (Resource.is(value)) {
+    throw refused("NOT_CARRIED", "a resource cannot be written as JSON", writer);
+  }
   if (Array.isArray(value)) {
     return `[${value.map((item, index) => inside(String(index), item, writer)).join()}]`;
   }
   if (ArrayBuffer.isView(value)) {
     return writeView(value, writer);
+  }
+  if (isDate(value)) {
+    return JSON.stringify(dateText(value));
+  }
+  const items = itemsOf(value);
+  if (items !== undefined) {
+    return `[${items.map((item, index) => inside(String(index), item, writer)).join()}]`;
   }
   const members = Object.entries(value)
     .filter(([, item]) => item !== undefined)

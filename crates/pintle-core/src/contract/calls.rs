@@ -88,6 +88,7 @@ mod tests {
         Command {
             name,
             description: "",
+            receiver: None,
             params,
             result: number,
             item: None,

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Contract, Method, Parameter,
     kinds::Kinds,
+    resources,
     types::{json_schema, named_type, object},
 };
 use crate::{
@@ -62,6 +63,7 @@ pub(super) fn write(contract: &Contract) -> Document {
             "fields": names::ASKED_FOR,
         },
         "$defs": types,
+        "x-resources": resources::definitions(defs),
         "x-commands": commands,
         "x-errors": errors(kinds),
     });
@@ -92,6 +94,7 @@ pub(super) fn command(method: &Method, defs: &Defs) -> Json {
         "confined": method.confined(),
         "lines": method.lines(),
         "directOnly": method.direct_only(),
+        "resources": method.has_resources(defs),
         "effects": effects.collect::<Vec<_>>(),
         "params": method.params().iter().map(|param| parameter(param, defs)).collect::<Vec<_>>(),
         "paramsSchema": object(method.fields()),
@@ -122,7 +125,10 @@ fn parameter(param: &Parameter, defs: &Defs) -> Json {
 
 fn errors(kinds: &Kinds) -> Json {
     let entries = kinds.iter().map(|(code, meaning)| {
-        let entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        let mut entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        if let Some(details) = &meaning.details {
+            entry["details"] = json_schema(details);
+        }
         (code.to_string(), entry)
     });
     Json::Object(entries.collect())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Output;
 use crate::{
-    Context, Effect, Error, Invocation, Name, Value,
+    Context, DeclaredKind, Effect, Error, Invocation, Name, Value,
     command::{CallError, Command, ParamKind, in_options},
     data::{Level, Source},
     errors, names,
@@ -54,6 +54,17 @@ pub struct Parameter {
     pub optional: bool,
 }
 
+/// The codes, each once: a kind may be both named and of the error type.
+fn codes(kinds: &[DeclaredKind]) -> Vec<Name> {
+    let mut codes: Vec<Name> = Vec::new();
+    for DeclaredKind { kind, .. } in kinds {
+        if !codes.iter().any(|code| code == kind.code) {
+            codes.push(kind.code.into());
+        }
+    }
+    codes
+}
+
 impl Method {
     pub(super) fn new(
         addon: &str,
@@ -85,7 +96,7 @@ impl Method {
                 confined: command.confined,
                 lines: command.lines,
                 effects: Cow::Borrowed(command.effects),
-                errors: command.errors.iter().map(|kind| kind.code.into()).collect(),
+                errors: codes(command.errors),
             },
             params,
             result: (command.result)(defs),

@@ -17,6 +17,13 @@ pub(super) fn base64(length: usize) -> String {
     ][length % 3];
     format!("^(?:[A-Za-z0-9+/]{{4}}){{{groups}}}{rest}$")
 }
+/// A millisecond of the years 0 to 9999, as `Date.prototype.toISOString` writes it: RFC 3339 in UTC.
+pub(super) const DATE: &str = concat!(
+    "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))",
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)",
+    "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\.[0-9]{3}Z$",
+);
 
 /// The decimal texts of `u64`.
 pub(super) fn u64() -> String {

@@ -7,6 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use super::patterns;
 use crate::{
     Value,
+    data::MAX_MILLIS,
+    resource::MAX_NUMBER,
     schema::{Alternative, Choice, Def, Field, Schema, Shape, Tagged, Variant},
 };
 
@@ -95,6 +97,9 @@ fn property(field: &Field) -> Json {
     schema
 }
 
+/// The `x-type` of a handle to a resource.
+pub(super) const RESOURCE: &str = "resource";
+
 /// A list, a column or binary data of one length.
 fn fixed(list: &Schema, length: usize) -> Json {
     let mut json = json_schema(list);
@@ -126,6 +131,21 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         Schema::Int64 => json!({ "type": "string", "pattern": patterns::i64(), "x-type": "i64" }),
         Schema::Uint64 => json!({ "type": "string", "pattern": patterns::u64(), "x-type": "u64" }),
         Schema::String => json!({ "type": "string" }),
+        Schema::Char => {
+            json!({ "type": "string", "minLength": 1, "maxLength": 1, "x-type": "char" })
+        }
+        Schema::Date => json!({
+            "type": "string",
+            "format": "date-time",
+            "pattern": patterns::DATE,
+            "x-type": "date",
+        }),
+        Schema::Duration => json!({
+            "type": "number",
+            "minimum": 0,
+            "maximum": MAX_MILLIS as i64,
+            "x-type": "duration",
+        }),
         Schema::Path => json!({ "type": "string", "pattern": patterns::PATH, "x-type": "path" }),
         Schema::Bytes => json!({
             "type": "string",
@@ -146,6 +166,12 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
             "minItems": items.len(),
         }),
         Schema::Fixed(list, length) => fixed(list, *length),
+        Schema::Set(item) => json!({
+            "type": "array",
+            "items": json_schema(item),
+            "uniqueItems": true,
+            "x-type": "Set",
+        }),
         Schema::Map(value) => {
             json!({ "type": "object", "additionalProperties": json_schema(value) })
         }
@@ -156,6 +182,13 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         }
         Schema::Optional(inner) => json!({ "anyOf": [json_schema(inner), { "type": "null" }] }),
         Schema::Ref(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        Schema::Resource(name) => json!({
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MAX_NUMBER,
+            "x-type": RESOURCE,
+            "x-resource": name,
+        }),
         // No JSON value is one.
         Schema::Callback { params, result } => json!({
             "not": {},

@@ -1,10 +1,10 @@
-//! Lists, options, maps, and values of any type.
+//! Lists, options, and values of any type.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
     Error, Value,
-    data::{Decode, Describe, Encode, Fault, Kinds, Level, Sink, Source, check_value},
+    data::{Decode, Describe, Encode, Fault, Kinds, Sink, Source, check_value, decode_items},
     schema::{Defs, Schema},
 };
 
@@ -12,12 +12,7 @@ impl<T: Describe> Describe for Vec<T> {
     const KINDS: Kinds = T::LIST_KINDS;
 
     fn schema(defs: &mut Defs) -> Schema {
-        const {
-            assert!(
-                !T::OPTIONAL,
-                "a list of Option: leave the missing items out instead"
-            );
-        };
+        const { only_in_fields::<T>() };
         T::list_schema(defs)
     }
 
@@ -48,7 +43,7 @@ impl<T: Describe> Describe for Option<T> {
             assert!(
                 !T::NULLABLE,
                 "an Option cannot be inside two others: JavaScript has only null and undefined"
-            )
+            );
         };
         Schema::Optional(Box::new(T::schema(defs)))
     }
@@ -76,6 +71,28 @@ impl<T: Decode> Decode for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    /// Reads a list in which an item may be null, but not missing: `undefined` and holes are errors.
+    fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
+        decode_items(source, |item| {
+            if item.is_undefined() {
+                Err(missing_item(item, |item| T::decode(item).map(drop)))
+            } else {
+                Self::decode(item)
+            }
+        })
+    }
+}
+
+/// The error for an item that is undefined in a list whose items may be null: that of an item which may
+/// not.
+#[cold]
+pub(crate) fn missing_item<'s, S: Source<'s>>(
+    item: S,
+    read: impl FnOnce(S) -> Result<(), Error>,
+) -> Error {
+    let error = read(item).err();
+    error.unwrap_or_else(|| Fault::WrongType.expected("a value that JSON can hold", item))
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -92,50 +109,6 @@ impl<T: Encode> Encode for Option<T> {
         } else {
             Some(self.encode(sink))
         }
-    }
-}
-
-impl<T: Describe> Describe for BTreeMap<String, T> {
-    const KINDS: Kinds = Kinds::OBJECT;
-
-    fn schema(defs: &mut Defs) -> Schema {
-        const { only_in_fields::<T>() };
-        Schema::Map(Box::new(T::schema(defs)))
-    }
-
-    fn footprint(&self) -> usize {
-        let entry =
-            |(name, value): (&String, &T)| size_of::<String>() + name.len() + value.footprint();
-        size_of::<Self>() + self.iter().map(entry).sum::<usize>()
-    }
-}
-
-impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        let mut map = Self::new();
-        let mut visit = |name: &str, value: S| {
-            let value = T::decode(value).map_err(|error| error.within(name))?;
-            map.insert(name.to_owned(), value);
-            Ok(())
-        };
-        // An optional value is missing if its name is present with the value `undefined`.
-        let visited = if T::absent().is_some() {
-            source.entries(&mut visit)
-        } else {
-            source.properties(&mut visit)
-        };
-        visited.map_err(|fault| fault.expected("an object", source))?;
-        Ok(map)
-    }
-}
-
-impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        let _level = Level::enter()?;
-        sink.map(
-            self.into_iter()
-                .map(|(name, value)| (name, value.encode(sink))),
-        )
     }
 }
 

@@ -5,9 +5,9 @@ use std::{fmt, sync::Arc};
 
 use serde::{Serialize, Serializer};
 
-use super::scalars;
+use super::{clamped, scalars};
 use crate::{
-    Error, ValueRef,
+    Clamped, Error, ValueRef,
     data::{
         Decode, Describe, Fault, Source,
         javascript::{JsWriter, Kind},
@@ -179,6 +179,10 @@ macro_rules! columns {
 use ValueRef::{BigInt, Number as Float};
 
 columns! {
+    I8, i8, Int8Array, scalars::integer, Float, |n| n;
+    Clamped, Clamped, Uint8ClampedArray, clamped::read, Float, u8::from;
+    I16, i16, Int16Array, scalars::integer, Float, |n| n;
+    U16, u16, Uint16Array, scalars::integer, Float, |n| n;
     I32, i32, Int32Array, scalars::integer, Float, |n| n;
     U32, u32, Uint32Array, scalars::integer, Float, |n| n;
     F32, f32, Float32Array, scalars::single, Float, |n: f32| Number(n.into());

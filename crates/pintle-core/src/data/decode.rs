@@ -9,6 +9,12 @@ use crate::{
 };
 
 /// A type that crosses the boundary and can describe what it looks like there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter, a result or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
 pub trait Describe {
     /// Whether a value may be missing. Only `Option` is so.
     const OPTIONAL: bool = false;
@@ -20,6 +26,9 @@ pub trait Describe {
     const LIST_KINDS: Kinds = Kinds::LIST;
     /// The names of the fields, if the type is a struct.
     const FIELDS: Option<&'static [&'static str]> = None;
+
+    /// The name of the type of resources, if this is a handle to one.
+    const RESOURCE: Option<&'static str> = None;
 
     /// The type's schema. Named types are added to `defs`.
     fn schema(defs: &mut Defs) -> Schema;
@@ -40,6 +49,12 @@ pub trait Describe {
 
 /// A type that can be read from the other side. Nothing is coerced: what does not fit is an error
 /// that names the place, what was expected and what was passed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
 pub trait Decode: Describe + Sized {
     /// Reads a value.
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error>;
@@ -51,12 +66,15 @@ pub trait Decode: Describe + Sized {
 
     /// Reads a list of these.
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {
-        decode_items(source)
+        decode_items(source, Self::decode)
     }
 }
 
-/// Reads a list item by item.
-pub(super) fn decode_items<'s, T: Decode, S: Source<'s>>(source: S) -> Result<Vec<T>, Error> {
+/// Reads a list, item by item.
+pub(crate) fn decode_items<'s, S: Source<'s>, T>(
+    source: S,
+    mut decode: impl FnMut(S) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
     let length = source
         .list_len()
         .map_err(|fault| fault.expected("an array", source))?;
@@ -64,13 +82,18 @@ pub(super) fn decode_items<'s, T: Decode, S: Source<'s>>(source: S) -> Result<Ve
     // No more than this is reserved in advance: a sparse array may claim four billion elements.
     let mut items = Vec::with_capacity(length.min(4096) as usize);
     for index in 0..length {
-        let item = source.item(index).and_then(T::decode);
+        let item = source.item(index).and_then(&mut decode);
         items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
     }
     Ok(items)
 }
 
 /// A type that a synchronous command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.
+#[diagnostic::on_unimplemented(
+    message = "`&{Self}` cannot be a parameter",
+    label = "it cannot be borrowed from JavaScript",
+    note = "a parameter can borrow `&str`, `&[u8]`, or a slice of numbers that has a typed array"
+)]
 pub trait DecodeRef: ToOwned {
     /// The schema of the borrowed value.
     fn schema(defs: &mut Defs) -> Schema;

@@ -1,12 +1,19 @@
 //! The traits by which a type is written.
 
 use crate::{
-    Bytes, Error, Strings, Value,
-    data::{Columnar, Describe, Level},
+    AnyResource, Bytes, Date, Error, Strings, Value,
+    data::{Columnar, Describe, discard_all, enter_with},
+    errors,
 };
 
 /// A type that can be passed to the other side.
-pub trait Encode: Describe + Sized {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a result or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
+pub trait Encode: Describe + Sized + 'static {
     /// Writes the value.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error>;
 
@@ -17,8 +24,14 @@ pub trait Encode: Describe + Sized {
 
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
-        let _level = Level::enter()?;
-        sink.list(items.len(), items.into_iter().map(|item| item.encode(sink)))
+        let (_level, items) = enter_with(items, |items| discard_all(items.into_iter()))?;
+        let length = items.len();
+        let mut items = items.into_iter();
+        let written = sink.list(length, items.by_ref().map(|item| item.encode(sink)));
+        if written.is_err() {
+            discard_all(items);
+        }
+        written
     }
 
     /// Writes a batch of these as one list for each field, if this is a struct; as a list otherwise.
@@ -68,6 +81,14 @@ pub trait Sink: Copy {
         length: usize,
         items: impl Iterator<Item = Result<Self::Output, Error>>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a moment.
+    fn date(self, value: Date) -> Result<Self::Output, Error>;
+    /// Writes a set of `length` items.
+    fn set(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<Self::Output, Error>>,
+    ) -> Result<Self::Output, Error>;
     /// Writes an object whose names are known when the program is compiled.
     fn object(
         self,
@@ -78,6 +99,12 @@ pub trait Sink: Copy {
         self,
         entries: impl Iterator<Item = (String, Result<Self::Output, Error>)>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a handle to a resource.
+    fn resource(self, resource: AnyResource) -> Result<Self::Output, Error> {
+        let name = resource.kind().name();
+        let message = format!("a resource ({name}) cannot be written here");
+        Err(Error::new(&errors::NOT_CARRIED, message))
+    }
     /// Writes any value.
     fn value(self, value: Value) -> Result<Self::Output, Error>;
 }

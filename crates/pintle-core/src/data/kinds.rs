@@ -28,22 +28,27 @@ kinds! {
     TEXT 3 "a string";
     BIGINT 4 "a bigint";
     BYTES 5 "a Uint8Array";
-    LIST 6 "an array";
-    COLUMN 7 "a typed array";
-    OBJECT 8 "an object";
+    DATE 6 "a Date";
+    LIST 7 "an array";
+    COLUMN 8 "a typed array";
+    SET 9 "a Set";
+    OBJECT 10 "an object";
 }
 
 /// Kinds that JSON does not distinguish.
 const SAME_IN_JSON: [Kinds; 2] = [
-    Kinds::TEXT.and(Kinds::BIGINT).and(Kinds::BYTES),
-    Kinds::LIST.and(Kinds::COLUMN),
+    Kinds::TEXT
+        .and(Kinds::BIGINT)
+        .and(Kinds::BYTES)
+        .and(Kinds::DATE),
+    Kinds::LIST.and(Kinds::COLUMN).and(Kinds::SET),
 ];
 
 impl Kinds {
     /// What is not a value that can cross the boundary.
     pub const NONE: Self = Self(0);
     /// Any value.
-    pub const ANY: Self = Self((1 << 9) - 1);
+    pub const ANY: Self = Self((1 << 11) - 1);
 
     /// These and others.
     #[must_use]

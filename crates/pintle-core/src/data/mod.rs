@@ -8,7 +8,9 @@
 //!
 //! [`Value`]: crate::Value
 
-mod boxed;
+mod apart;
+mod character;
+mod clamped;
 mod collections;
 mod column;
 mod decode;
@@ -16,26 +18,38 @@ mod encode;
 mod in_place;
 pub mod javascript;
 mod kinds;
+mod maps;
 mod nesting;
+mod pointers;
+mod safe;
 mod scalars;
+mod sets;
 mod sink;
 mod source;
 mod structs;
 mod tagged;
 mod text;
+mod time;
 mod tuples;
 mod untagged;
 mod value_source;
 
+pub use apart::{Unwritten, discard, discard_all, enter_with};
+pub use clamped::Clamped;
+pub(crate) use collections::missing_item;
 pub use collections::only_in_fields;
 pub use column::{Column, ColumnType, Columnar};
+pub(crate) use decode::decode_items;
 pub use decode::{Decode, DecodeRef, Describe};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
 pub use kinds::Kinds;
+pub use maps::MapKey;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value};
+pub use safe::Safe;
 pub(crate) use scalars::finite;
+pub(crate) use sets::decode_set;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub use structs::{
@@ -45,6 +59,7 @@ pub use structs::{
 pub(crate) use structs::{one_of_names, one_of_variants};
 pub(crate) use tagged::tag_value;
 pub use tagged::{decode_alternative, encode_alternative, tag_of};
+pub(crate) use time::MAX_MILLIS;
 pub(crate) use tuples::{check_length, item as tuple_item, list_len};
 pub use untagged::read_alternative;
 pub use value_source::describe_text;

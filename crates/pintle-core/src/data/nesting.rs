@@ -127,7 +127,7 @@ impl Drop for Envelope {
 /// `ERR_PINTLE_NOT_FINITE` or `ERR_PINTLE_OUT_OF_RANGE` if a number is not allowed in a [`Value`].
 pub fn check(value: &Value) -> Result<(), Error> {
     match value {
-        Value::List(items) => {
+        Value::List(items) | Value::Set(items) => {
             let _level = Level::enter()?;
             for (index, item) in items.iter().enumerate() {
                 check(item).map_err(|error| error.at(&format!("/{index}")))?;

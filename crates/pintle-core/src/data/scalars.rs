@@ -70,48 +70,6 @@ impl Encode for bool {
     }
 }
 
-macro_rules! small_integers {
-    ($($type:ident $variant:ident),*) => {$(
-        impl Decode for $type {
-            #[inline]
-            fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-                integer(source).map_err(|fault| {
-                    fault.expected(
-                        &format!("an integer from {} to {} ({})", $type::MIN, $type::MAX, stringify!($type)),
-                        source,
-                    )
-                })
-            }
-
-            small_integers!(@list $type decode);
-        }
-
-        impl Describe for $type {
-            const KINDS: Kinds = Kinds::NUMBER;
-
-            fn schema(_: &mut Defs) -> Schema {
-                Schema::Integer(IntegerType::$variant)
-            }
-
-            small_integers!(@list $type describe);
-        }
-
-        impl Encode for $type {
-            #[inline]
-            fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-                small_integers!(@encode $type self sink)
-            }
-
-            small_integers!(@list $type encode);
-        }
-    )*};
-    (@encode u32 $value:ident $sink:ident) => { $sink.number(f64::from($value)) };
-    (@encode $type:ident $value:ident $sink:ident) => { $sink.int32(i32::from($value)) };
-    (@list i32 $what:ident) => { column!($what); };
-    (@list u32 $what:ident) => { column!($what); };
-    (@list $type:ident $what:ident) => {};
-}
-
 /// The list methods of a type whose lists are columns.
 macro_rules! column {
     (describe) => {
@@ -131,6 +89,43 @@ macro_rules! column {
             sink.column(items)
         }
     };
+}
+
+pub(super) use column;
+
+macro_rules! small_integers {
+    ($($type:ident $variant:ident),*) => {$(
+        impl Decode for $type {
+            #[inline]
+            fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+                integer(source)
+                    .map_err(|fault| fault.expected(&IntegerType::$variant.in_words(), source))
+            }
+
+            column!(decode);
+        }
+
+        impl Describe for $type {
+            const KINDS: Kinds = Kinds::NUMBER;
+
+            fn schema(_: &mut Defs) -> Schema {
+                Schema::Integer(IntegerType::$variant)
+            }
+
+            column!(describe);
+        }
+
+        impl Encode for $type {
+            #[inline]
+            fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
+                small_integers!(@encode $type self sink)
+            }
+
+            column!(encode);
+        }
+    )*};
+    (@encode u32 $value:ident $sink:ident) => { $sink.number(f64::from($value)) };
+    (@encode $type:ident $value:ident $sink:ident) => { $sink.int32(i32::from($value)) };
 }
 
 /// Reads a column, borrowed where the source has it as one.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Bytes, Error, Name, Strings, Value,
+    AnyResource, Bytes, Date, Error, Name, Strings, Value,
     data::{Columnar, Sink},
 };
 
@@ -58,6 +58,18 @@ impl Sink for ValueSink {
         Ok(Value::list(items.collect::<Result<_, _>>()?))
     }
 
+    fn date(self, value: Date) -> Result<Value, Error> {
+        Ok(Value::Date(value))
+    }
+
+    fn set(
+        self,
+        _length: usize,
+        items: impl Iterator<Item = Result<Value, Error>>,
+    ) -> Result<Value, Error> {
+        Ok(Value::set(items.collect::<Result<_, _>>()?))
+    }
+
     fn object(
         self,
         fields: impl IntoIterator<Item = (&'static str, Result<Value, Error>)>,
@@ -75,6 +87,10 @@ impl Sink for ValueSink {
         entries
             .map(|(name, value)| Ok((Name::Owned(name), value?)))
             .collect()
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<Value, Error> {
+        Ok(Value::Resource(resource))
     }
 
     fn value(self, value: Value) -> Result<Value, Error> {

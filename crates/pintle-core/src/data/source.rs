@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Callback, Decode, Error, Value,
+    AnyResource, Bytes, Callback, Date, Decode, Error, Value,
     callback::{self, CallbackArguments},
     data::{Columnar, Kinds},
     errors,
@@ -39,6 +39,10 @@ pub trait Source<'s>: Copy {
     fn item(self, index: u32) -> Result<Self, Error>;
     /// Reads one property of an object. What is not the object's own may be found too.
     fn property(self, name: &str) -> Result<Option<Self>, Fault>;
+    /// Reads a moment.
+    fn date(self) -> Result<Date, Fault>;
+    /// Visits the items of a set, in order.
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault>;
     /// Visits the properties of an object, in order, without those that are `undefined`.
     fn properties(
         self,
@@ -49,9 +53,19 @@ pub trait Source<'s>: Copy {
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
     }
+    /// Reads a handle to a resource of any type.
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        Err(Fault::WrongType)
+    }
+    /// The type of the resource that this is a handle to, whoever has the resource itself; `None` if
+    /// only reading it will tell.
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        self.resource()
+            .map(|resource| Some(Cow::Borrowed(resource.kind().name())))
+    }
     /// Reads an input: a list of all items, whatever lists of them are otherwise.
     fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
-        super::decode::decode_items(self).map(Input::of_list)
+        super::decode::decode_items(self, T::decode).map(Input::of_list)
     }
     /// Reads a function, which JSON does not have.
     fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>

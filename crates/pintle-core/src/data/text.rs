@@ -163,7 +163,7 @@ impl Describe for u8 {
 impl Decode for u8 {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
         let number = super::scalars::integer(source);
-        number.map_err(|fault| fault.expected("an integer from 0 to 255 (u8)", source))
+        number.map_err(|fault| fault.expected(&IntegerType::U8.in_words(), source))
     }
 
     fn decode_list<'s, S: Source<'s>>(source: S) -> Result<Vec<Self>, Error> {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Decode, Error, Name, Value, ValueRef,
+    AnyResource, Bytes, Date, Decode, Error, Name, Value, ValueRef,
     data::{
-        Columnar, Fault, Kinds, Level, Source, check_value, decode::decode_items,
-        javascript::number_text,
+        Columnar, Fault, Kinds, Level, Source, check_value, decode_items,
+        javascript::{Kind, number_text},
     },
+    resource,
     stream::Input,
 };
 
@@ -98,7 +99,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
     /// A column is a list of numbers to an input.
     fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
         let Self::Value(Value::Column(column)) = self else {
-            return decode_items(self).map(Input::of_list);
+            return decode_items(self, T::decode).map(Input::of_list);
         };
         let elements = (0..column.len()).filter_map(|index| column.get(index));
         let items = elements.enumerate().map(|(index, element)| {
@@ -132,6 +133,33 @@ impl<'a> Source<'a> for ValueRef<'a> {
         Ok(found.map(|(_, value)| value.view()))
     }
 
+    fn date(self) -> Result<Date, Fault> {
+        match self {
+            Self::Value(Value::Date(date)) => Ok(*date),
+            Self::Str(text) => Date::parse(text).ok_or(Fault::Invalid(
+                "text that is not a moment in the form of Date.toISOString()",
+            )),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        match self {
+            Self::Value(Value::Set(items) | Value::List(items)) => {
+                for (index, item) in (0..).zip(items.iter()) {
+                    visit(index, item.view())?;
+                }
+            }
+            Self::Value(Value::Strings(items)) => {
+                for (index, item) in (0..).zip(items.iter()) {
+                    visit(index, Self::Str(item))?;
+                }
+            }
+            _ => return Err(Fault::WrongType),
+        }
+        Ok(())
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -144,6 +172,22 @@ impl<'a> Source<'a> for ValueRef<'a> {
             }
         }
         Ok(())
+    }
+
+    fn resource(self) -> Result<Cow<'a, AnyResource>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Cow::Borrowed(resource)),
+            Self::Number(number) => resource::of_number(number).map(Cow::Owned),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'a, str>>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Some(resource.kind().name().into())),
+            Self::Number(number) if resource::whole(number).is_some() => Ok(None),
+            _ => Err(Fault::WrongType),
+        }
     }
 
     fn value(self) -> Result<Value, Error> {
@@ -164,6 +208,9 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Bool(value) => value.to_string(),
                 Value::Bytes(_) => "a Uint8Array".into(),
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
+                Value::Date(_) => Kind::Date.shown().into(),
+                Value::Set(_) => Kind::Set.shown().into(),
+                Value::Resource(resource) => resource::shown(resource.kind().name()),
                 Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },
@@ -184,8 +231,10 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::String(_) => Kinds::TEXT,
                 Value::Bytes(_) => Kinds::BYTES,
                 Value::Column(_) => Kinds::COLUMN,
+                Value::Date(_) => Kinds::DATE,
+                Value::Set(_) => Kinds::SET,
                 Value::Strings(_) | Value::List(_) => Kinds::LIST,
-                Value::Object(_) => Kinds::OBJECT,
+                Value::Object(_) | Value::Resource(_) => Kinds::OBJECT,
                 Value::Pending => Kinds::ANY,
             },
         }

@@ -24,7 +24,7 @@ impl Run {
             .resolve(&self.scope(&state.results))
             .map_err(|error| error.at(&place))?;
         let length = match &list {
-            Value::List(items) => items.len(),
+            Value::List(items) | Value::Set(items) => items.len(),
             Value::Strings(items) => items.len(),
             Value::Column(column) => column.len(),
             other => {

@@ -159,9 +159,8 @@ impl Run {
         let (run, to) = (Arc::clone(self), Arc::clone(&queue));
         let thread = pool::thread("pintle-pipe");
         if let Err(error) = thread.spawn(move || run.produce(source, params, &to)) {
-            let message = format!("the system refuses a thread: {error}");
             queue.end(Err(source_failed()));
-            let error = Error::new(&errors::IO, message);
+            let error = Error::from(error);
             self.end(state, source, Err((None, error)));
         }
         queue

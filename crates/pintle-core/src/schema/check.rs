@@ -3,15 +3,17 @@
 //! It accepts what [`Decode`](crate::Decode) accepts and fails with the same codes, pointers and messages; a
 //! property test holds the two, and the JSON Schema of the contract, against each other.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf, time::Duration};
 
 use super::{Choice, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged};
 use crate::{
-    Decode, DecodeRef, Error, Value,
+    Date, Decode, DecodeRef, Error, Safe, Value,
     data::{
-        Fault, Level, Source, check_length, list_len, missing_argument, one_of_names,
-        one_of_variants, read_alternative, tag_value, tuple_item, unknown_argument,
+        Fault, Level, Source, check_length, decode_set, list_len, missing_argument, missing_item,
+        one_of_names, one_of_variants, read_alternative, tag_value, tuple_item, unknown_argument,
     },
+    json::to_json,
+    resource,
 };
 
 /// Checks one value. What a plan has still to fill in passes.
@@ -43,13 +45,18 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
             IntegerType::U8 => read::<u8, S>(value),
             IntegerType::U16 => read::<u16, S>(value),
             IntegerType::U32 => read::<u32, S>(value),
+            IntegerType::I53 => read::<Safe<i64>, S>(value),
+            IntegerType::U53 => read::<Safe<u64>, S>(value),
         },
         Schema::Number(FloatType::F32) => read::<f32, S>(value),
         Schema::Number(FloatType::F64) => read::<f64, S>(value),
         Schema::Int64 => read::<i64, S>(value),
         Schema::Uint64 => read::<u64, S>(value),
         Schema::String => borrow::<str, S>(value),
+        Schema::Char => read::<char, S>(value),
         Schema::Path => read::<PathBuf, S>(value),
+        Schema::Date => read::<Date, S>(value),
+        Schema::Duration => read::<Duration, S>(value),
         Schema::Bytes => borrow::<[u8], S>(value),
         // A column that a plan has yet to fill in is a list with gaps.
         Schema::Column(element) if value.has_gaps() => check_list(&element.schema(), value, defs),
@@ -62,7 +69,9 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
             check(list, value, defs)?;
             check_length(length_of(list, value)?, *length)
         }
+        Schema::Set(item) => check_set(item, value, defs),
         Schema::Map(item) => check_map(item, value, defs),
+        Schema::Resource(name) => resource::check_type(name, value),
         Schema::Callback { .. } => check_function(value),
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),
@@ -191,7 +200,14 @@ fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result
     let length = list_len(value)?;
     let _level = Level::enter()?;
     for index in 0..length {
-        let checked = value.item(index).and_then(|value| check(item, value, defs));
+        let checked = value.item(index).and_then(|value| {
+            // An item may be null, but not missing.
+            if value.is_undefined() && matches!(item, Schema::Optional(_)) {
+                let check = |value| check(item.required(), value, defs);
+                return Err(missing_item(value, check));
+            }
+            check(item, value, defs)
+        });
         checked.map_err(|error| error.at(&format!("/{index}")))?;
     }
     Ok(())
@@ -213,6 +229,16 @@ fn length_of<'s, S: Source<'s>>(list: &Schema, value: S) -> Result<usize, Error>
         Schema::Column(column) if !value.has_gaps() => column.check(value),
         _ => list_len(value).map(|length| length as usize),
     }
+}
+
+/// Checks a set. Its items are texts, numbers and the like, so their JSON is theirs alone.
+fn check_set<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
+    let mut seen = HashSet::new();
+    let read = |value: S| {
+        check(item, value, defs)?;
+        to_json(&value.value()?)
+    };
+    decode_set(value, read, |json| seen.insert(json))
 }
 
 fn check_map<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {

@@ -18,6 +18,7 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
         }
         (from, Schema::Optional(inner)) => may_fit(from, inner, defs),
         (Schema::Ref(one), Schema::Ref(other)) if one == other => true,
+        (Schema::Resource(one), Schema::Resource(other)) => one == other,
         (Schema::Tuple(from), Schema::Tuple(to)) => {
             let mut items = from.iter().zip(to);
             from.len() == to.len() && items.all(|(from, to)| may_fit(from, to, defs))
@@ -55,6 +56,7 @@ enum Kind {
     Column(crate::data::ColumnType),
     List,
     Object,
+    Resource,
     Function,
 }
 
@@ -62,15 +64,20 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
     match schema {
         Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
-        Schema::Integer(_) | Schema::Number(_) => Kind::Number,
-        // Bytes and 64-bit integers are texts in JSON, and a text may contain one.
-        Schema::Int64 | Schema::Uint64 | Schema::String | Schema::Path | Schema::Bytes => {
-            Kind::Text
-        }
+        Schema::Integer(_) | Schema::Number(_) | Schema::Duration => Kind::Number,
+        // Bytes, moments and 64-bit integers are texts in JSON, and a text may contain one.
+        Schema::Int64
+        | Schema::Uint64
+        | Schema::String
+        | Schema::Char
+        | Schema::Path
+        | Schema::Date
+        | Schema::Bytes => Kind::Text,
         Schema::Column(element) => Kind::Column(*element),
-        Schema::List(_) | Schema::Tuple(_) => Kind::List,
+        Schema::List(_) | Schema::Set(_) | Schema::Tuple(_) => Kind::List,
         Schema::Fixed(list, _) => kind(list, defs),
         Schema::Map(_) => Kind::Object,
+        Schema::Resource(_) => Kind::Resource,
         Schema::Callback { .. } => Kind::Function,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
@@ -100,7 +107,7 @@ impl Schema {
     pub fn item(&self, defs: &Defs) -> Option<Self> {
         match self {
             Self::Any => Some(Self::Any),
-            Self::List(item) => Some((**item).clone()),
+            Self::List(item) | Self::Set(item) => Some((**item).clone()),
             Self::Column(element) => Some(element.schema()),
             Self::Fixed(list, _) => list.item(defs),
             Self::Ref(_) if self.kinds(defs).overlap(Kinds::LIST) => Some(Self::Any),
@@ -120,7 +127,7 @@ impl Schema {
         }
         match here {
             Self::Any => Some(Reached::Unknown),
-            Self::List(item) | Self::Map(item) => Some(Reached::Type(item)),
+            Self::List(item) | Self::Set(item) | Self::Map(item) => Some(Reached::Type(item)),
             Self::Tuple(items) => {
                 let item = items.get(crate::pointer::index(token)?)?;
                 Some(Reached::Type(item))
@@ -188,6 +195,15 @@ impl Reached<'_> {
 }
 
 impl Schema {
+    /// The type without null.
+    pub(crate) fn required(&self) -> &Self {
+        let mut schema = self;
+        while let Self::Optional(inner) = schema {
+            schema = inner;
+        }
+        schema
+    }
+
     /// The type in words, for messages.
     pub fn in_words(&self) -> String {
         match self {
@@ -199,7 +215,10 @@ impl Schema {
             Self::Int64 => "a bigint (i64)".into(),
             Self::Uint64 => "a bigint (u64)".into(),
             Self::String => "text".into(),
+            Self::Char => "a character".into(),
             Self::Path => "a path".into(),
+            Self::Date => "a Date".into(),
+            Self::Duration => "a number of milliseconds".into(),
             Self::Bytes => "binary data".into(),
             Self::Column(element) => element.to_string(),
             Self::List(item) => format!("a list (of {})", item.in_words()),
@@ -208,9 +227,11 @@ impl Schema {
                 format!("a list (of {})", items.join(", "))
             }
             Self::Fixed(list, length) => format!("{}, {length} long", list.in_words()),
+            Self::Set(item) => format!("a Set (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),
+            Self::Resource(name) => crate::resource::shown(name),
             Self::Callback { .. } => "a function".into(),
         }
     }

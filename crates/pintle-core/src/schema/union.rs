@@ -46,13 +46,15 @@ impl Schema {
             return Kinds::ANY;
         }
         match self {
-            // A function is not a value that could be told from others in JSON.
-            Self::Any | Self::Callback { .. } => Kinds::ANY,
+            // A function or a handle is not a value that could be told from others in JSON.
+            Self::Any | Self::Callback { .. } | Self::Resource(_) => Kinds::ANY,
             Self::Null => Kinds::NULL,
             Self::Bool => Kinds::BOOL,
-            Self::Integer(_) | Self::Number(_) => Kinds::NUMBER,
+            Self::Integer(_) | Self::Number(_) | Self::Duration => Kinds::NUMBER,
             Self::Int64 | Self::Uint64 => Kinds::BIGINT,
-            Self::String | Self::Path => Kinds::TEXT,
+            Self::String | Self::Char | Self::Path => Kinds::TEXT,
+            Self::Date => Kinds::DATE,
+            Self::Set(_) => Kinds::SET,
             Self::Bytes => Kinds::BYTES,
             Self::Column(_) => Kinds::COLUMN,
             Self::List(_) | Self::Tuple(_) => Kinds::LIST,
@@ -85,7 +87,9 @@ impl Schema {
             fields.iter().map(|field| &field.schema)
         }
         match self {
-            Self::List(inner) | Self::Map(inner) | Self::Optional(inner) => vec![inner],
+            Self::List(inner) | Self::Set(inner) | Self::Map(inner) | Self::Optional(inner) => {
+                vec![inner]
+            }
             Self::Fixed(list, _) => list.parts(defs),
             Self::Tuple(items) => items.iter().collect(),
             Self::Ref(name) => match defs.get(name).map(|def| &def.shape) {

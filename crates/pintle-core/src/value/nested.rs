@@ -121,7 +121,7 @@ fn drop_one_by_one<T: Part>(parts: Vec<T>) {
     while let Some(value) = pending.pop() {
         // Another owner drops it. Of several that release it at the same time, one gets it.
         match value {
-            Value::List(items) => {
+            Value::List(items) | Value::Set(items) => {
                 if let Some(items) = Arc::into_inner(items) {
                     hold(items.into_vec(), &mut pending);
                 }
@@ -152,7 +152,7 @@ impl PartialEq for Value {
         let mut are_equal = is_like(self, other, &mut pending);
         while are_equal && let Some(pair) = pending.pop() {
             are_equal = match pair {
-                (Self::List(a), Self::List(b)) => {
+                (Self::List(a), Self::List(b)) | (Self::Set(a), Self::Set(b)) => {
                     let mut pairs = a.iter().zip(b.iter());
                     a.len() == b.len() && pairs.all(|(a, b)| is_like(a, b, &mut pending))
                 }
@@ -178,7 +178,9 @@ impl PartialEq for Value {
 )]
 fn is_like<'a>(a: &'a Value, b: &'a Value, pending: &mut Vec<(&'a Value, &'a Value)>) -> bool {
     match (a, b) {
-        (Value::List(_), Value::List(_)) | (Value::Object(_), Value::Object(_)) => {
+        (Value::List(_), Value::List(_))
+        | (Value::Set(_), Value::Set(_))
+        | (Value::Object(_), Value::Object(_)) => {
             pending.push((a, b));
             true
         }
@@ -190,6 +192,8 @@ fn is_like<'a>(a: &'a Value, b: &'a Value, pending: &mut Vec<(&'a Value, &'a Val
         (Value::Bytes(a), Value::Bytes(b)) => a == b,
         (Value::Column(a), Value::Column(b)) => a == b,
         (Value::Strings(a), Value::Strings(b)) => a == b,
+        (Value::Date(a), Value::Date(b)) => a == b,
+        (Value::Resource(a), Value::Resource(b)) => a == b,
         _ => false,
     }
 }

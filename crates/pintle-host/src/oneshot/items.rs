@@ -1,7 +1,7 @@
 //! A command that sends its results as they come: each is a line of JSON.
 
 use std::{
-    io::{self, BufWriter, Write},
+    io::{BufWriter, Write, stdout},
     sync::Arc,
 };
 
@@ -9,7 +9,7 @@ use pintle::{
     Context, Error, Value,
     command::CallError,
     contract::Method,
-    errors, json, panic, pool,
+    json, panic, pool,
     stream::{Queue, Taken, Target},
 };
 
@@ -23,7 +23,7 @@ pub(super) fn call(method: &Method, params: &Value, context: &Context) -> Result
         written.leave();
         outcome
     });
-    let writer = writer.map_err(|error| Error::new(&errors::IO, error.to_string()))?;
+    let writer = writer.map_err(Error::from)?;
     let context = context
         .clone()
         .with_output(Some(Target::caller(Arc::clone(&queue))));
@@ -37,15 +37,14 @@ pub(super) fn call(method: &Method, params: &Value, context: &Context) -> Result
 }
 
 fn write(queue: &Queue<Value>) -> Result<(), Error> {
-    let lost = |error: io::Error| Error::new(&errors::IO, format!("the output was lost: {error}"));
-    let mut output = BufWriter::new(io::stdout().lock());
+    let mut output = BufWriter::new(stdout().lock());
     loop {
         match queue.wait_and_take(usize::MAX, &Context::DETACHED)? {
             Taken::Items(items) => {
                 for item in &items {
-                    writeln!(output, "{}", json::to_json(item)?).map_err(lost)?;
+                    writeln!(output, "{}", json::to_json(item)?)?;
                 }
-                output.flush().map_err(lost)?;
+                output.flush()?;
             }
             Taken::End(_) => return Ok(()),
             Taken::Nothing => {}

@@ -4,6 +4,7 @@ use pintle::{
     Data, Decode, Error, Name, Value,
     data::{Envelope, check_value},
     did_you_mean, errors,
+    resource::{RELEASE, numbers_to_release},
 };
 
 use super::{conversation::Conversation, params};
@@ -47,12 +48,13 @@ pub(super) enum Asked {
     RunPlan(RunPlan),
 }
 
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "pintle.hello",
     "pintle.contract",
     "pintle.runPlan",
     "pintle.cancel",
     "pintle.more",
+    RELEASE,
 ];
 
 /// Executes a method of the host; `None` if the method belongs to a command.
@@ -85,6 +87,7 @@ pub(super) fn ask(
         "pintle.more" => read(params, &["id", "messages"])
             .and_then(|params| more(conversation, &params))
             .map(Asked::Done),
+        RELEASE => release(conversation, params).map(Asked::Done),
         _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
         _ => return None,
     };
@@ -133,6 +136,10 @@ fn hello(conversation: &Conversation, hello: &Hello) -> Result<Value, Failure> {
             Name::Borrowed("concurrency"),
             Value::Number(limits.concurrency as f64),
         ),
+        (
+            Name::Borrowed("resources"),
+            Value::Number(conversation.resources.limit() as f64),
+        ),
     ];
     Ok([
         (
@@ -164,6 +171,14 @@ fn more(conversation: &Conversation, More { id, messages }: &More) -> Result<Val
     for items in conversation.running.items_with_id(&id) {
         items.grant(*messages);
     }
+    Ok(Value::Null)
+}
+
+fn release(conversation: &Conversation, params: &Value) -> Result<Value, Failure> {
+    let params = params::by_name(params, &["resources"], None);
+    let numbers = params.and_then(|params| numbers_to_release(&params));
+    let numbers = numbers.map_err(|error| Code::Params.of(error))?;
+    conversation.resources.release_all(&numbers);
     Ok(Value::Null)
 }
 

@@ -122,6 +122,10 @@ impl Environment {
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.inbox.open(env, environment)?;
         let mailbox = Arc::clone(&environment.inbox.mailbox);
+        let watch = Arc::clone(&mailbox);
+        environment.realm.turn.watch_with(move || {
+            watch.send(Box::new(|environment| environment.realm.turn.end()));
+        });
         let post = move |task: Task<Realm>| {
             mailbox.send(Box::new(move |environment: &Self| task(&environment.realm)));
         };
@@ -167,6 +171,7 @@ unsafe extern "C" fn end(environment: *mut c_void) {
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
     ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
     environment.inbox.close();
+    environment.realm.resources.end();
     // Cancelling and dropping run code of commands.
     panic::contain(|| environment.cancel.cancel());
     panic::contain(|| drop(environment));

@@ -6,6 +6,7 @@ use napi::sys;
 use pintle_core::{
     Context, Encode, Error, OnCancel,
     command::{AsyncCallable, BlockingCallable, Callable},
+    data::Unwritten,
     errors, panic, pool, task,
 };
 
@@ -235,6 +236,7 @@ impl Settle {
         let ended = callbacks.map(Callbacks::end);
         mailbox.send(Box::new(move |environment| {
             environment.inbox.finish(environment.env());
+            environment.realm.turn.end();
             release(environment, control);
             if let Some(calling) = ended {
                 environment
@@ -249,7 +251,8 @@ impl Settle {
 
 /// What writes a result.
 fn writer<T: Encode>(output: T) -> impl FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> {
-    move |sink| output.encode(sink)
+    let output = Unwritten::new(output);
+    move |sink| output.write(sink)
 }
 
 /// The other end of a promise.

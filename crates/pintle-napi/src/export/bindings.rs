@@ -25,11 +25,12 @@ use crate::{
         callback::take_answer,
         javascript::{function, make, reference, string, type_of, undefined},
         properties,
+        realm::Realm,
     },
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 18] = [
+pub(crate) const HELPERS: [Helper; 20] = [
     Helper::new(c"contract", contract),
     Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
@@ -42,6 +43,8 @@ pub(crate) const HELPERS: [Helper; 18] = [
     Helper::new(c"readWords", read_words),
     Helper::new(c"listCommands", list_commands),
     Helper::new(c"planSchema", plan_schema),
+    Helper::new(c"resources", resources),
+    Helper::new(c"disposeResource", dispose_resource),
     Helper::new(c"pullStream", pull_stream),
     Helper::new(c"leaveStream", leave_stream),
     Helper::new(c"createFeed", create_feed),
@@ -65,13 +68,20 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties, prepareCallback }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
+/// Without the last three, handles to resources are externals.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
     let property = |name| property(env, host.value, name);
     environment.create_error.set(property(c"createError")?);
     realm.bytes_class.set(property(c"Bytes")?);
+    let classes = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"classes".as_ptr()
+    ))?;
+    realm.classes.set(env, classes)?;
     let prepare = make!(napi_get_named_property(
         env,
         host.value,
@@ -88,7 +98,38 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let answers = function(env, "takeAnswer", take_answer, data)?;
     realm.functions.take_answer.set(reference(env, answers)?);
     realm.push.set(array_push(env)?);
+    let Realm {
+        create_resource,
+        handle_of,
+        about_resource,
+        ..
+    } = realm;
+    for (place, name) in [
+        (create_resource, c"createResource"),
+        (handle_of, c"handleOf"),
+        (about_resource, c"aboutResource"),
+    ] {
+        let given = make!(napi_get_named_property(env, host.value, name.as_ptr()))?;
+        if host.with(given).is(sys::ValueType::napi_function) {
+            place.set(reference(env, given)?);
+        }
+    }
     undefined(env)
+}
+
+/// `resources(): string`.
+fn resources(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &environment.contract.resources())
+}
+
+/// `disposeResource(handle): void`. Does nothing if it has been disposed of.
+fn dispose_resource(environment: &Environment, [handle]: Given<'_, 1>) -> Answer {
+    let mut address = ptr::null_mut();
+    // SAFETY: the handle is of the current scope; a value that is not an external leaves the address
+    // null.
+    unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
+    environment.realm.resources.dispose(address);
+    undefined(environment.env())
 }
 
 /// What `handoffProperties(max)` returns. The client does not know the maximum by itself.

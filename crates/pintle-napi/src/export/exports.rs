@@ -11,6 +11,10 @@ use crate::{
     value::javascript::{function, make, set},
 };
 
+/// The version of what is exported. It is raised when `lib/binding/binding.ts` changes, so that an addon
+/// and JavaScript that do not fit together say so when the addon is loaded.
+const INTERFACE_VERSION: i32 = 1;
+
 /// Puts everything on the module's exports.
 pub(crate) fn fill(
     environment: &Environment,
@@ -25,6 +29,8 @@ pub(crate) fn fill(
         set(env, exports, name, callback)?;
     }
     set(env, exports, c"streams", streams(environment, addon)?)?;
+    let version = environment.sink().int32(INTERFACE_VERSION)?;
+    set(env, exports, c"interfaceVersion", version)?;
     set(env, exports, c"commands", commands(environment, addon)?)
 }
 

@@ -1,12 +1,15 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
 pub(crate) mod callback;
+pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod functions;
 pub(crate) mod javascript;
 pub(crate) mod properties;
 pub(crate) mod realm;
+pub(crate) mod resources;
 pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;
 pub(crate) mod thrown;
+pub(crate) mod turn;

@@ -16,6 +16,7 @@ use pintle_core::{
 };
 
 use crate::value::{
+    classes,
     javascript::{array_length, make, referenced, type_of, undefined},
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
     text,
@@ -185,14 +186,9 @@ fn one(
     Ok(visit(&name, value)?)
 }
 
-/// An object is plain when its prototype is `Object.prototype`, of any realm, or null.
+/// An object without names, or with indices as names, must be a plain one.
 fn check_plain(object: Object<'_>) -> Result<(), Fault> {
-    let env = object.realm.env;
-    let is_null = |value| type_of(env, value) == sys::ValueType::napi_null;
-    let prototype = |value| make!(napi_get_prototype(env, value));
-    let is_plain = prototype(object.value)
-        .is_ok_and(|first| is_null(first) || prototype(first).is_ok_and(is_null));
-    if is_plain {
+    if classes::is_plain(object.realm.env, object.value) {
         Ok(())
     } else {
         Err(Fault::WrongType)

@@ -4,16 +4,18 @@ use std::{ffi::c_void, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Bytes, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{
         Columnar, Level, Sink,
         javascript::{self, JsWriter},
     },
+    errors,
 };
 
 use crate::value::{
+    classes,
     columns::type_of_column,
-    javascript::{Scope, check, define, make, referenced, string, undefined},
+    javascript::{Scope, call, check, define, make, referenced, string, undefined},
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
 };
 
@@ -35,7 +37,8 @@ impl JsSink<'_> {
 
     /// An `ArrayBuffer` with the elements.
     fn buffer<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
-        if size_of_val(&elements[..]) < GIVEN_AWAY {
+        let size = size_of_val(&elements[..]);
+        if size < GIVEN_AWAY || !self.0.turn.may_give(size) {
             self.copied(&elements)
         } else {
             self.given_away(elements)
@@ -241,6 +244,18 @@ impl Sink for JsSink<'_> {
         Ok(list)
     }
 
+    fn date(self, value: Date) -> Result<sys::napi_value, Error> {
+        make!(napi_create_date(self.env(), value.millis() as f64))
+    }
+
+    fn set(
+        self,
+        length: usize,
+        items: impl Iterator<Item = Result<sys::napi_value, Error>>,
+    ) -> Result<sys::napi_value, Error> {
+        classes::set_of(self.0, self.list(length, items)?)
+    }
+
     fn object(
         self,
         fields: impl IntoIterator<Item = (&'static str, Result<sys::napi_value, Error>)>,
@@ -253,6 +268,22 @@ impl Sink for JsSink<'_> {
         entries: impl Iterator<Item = (String, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
         javascript::write_map(self, entries)
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<sys::napi_value, Error> {
+        let name = resource.kind().name();
+        if Level::current() > MAX_INSIDE_JAVASCRIPT {
+            let message = format!(
+                "expected a resource inside at most {MAX_INSIDE_JAVASCRIPT} levels of nesting, got more"
+            );
+            return Err(Error::new(&errors::INVALID_VALUE, message));
+        }
+        let handle = self.0.resources.hold(resource)?;
+        let create = self.0.create_resource.get();
+        if create.is_null() {
+            return Ok(handle);
+        }
+        call(self.env(), create, [string(self.env(), name)?, handle])
     }
 
     fn value(self, value: Value) -> Result<sys::napi_value, Error> {

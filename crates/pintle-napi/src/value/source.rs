@@ -1,10 +1,10 @@
 //! Reading JavaScript values.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Callback, Decode, Error, Value,
+    AnyResource, Callback, Date, Decode, Error, Value,
     callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
@@ -13,11 +13,11 @@ use pintle_core::{
 };
 
 use crate::value::{
-    callback,
+    callback, classes,
     columns::{self, Memory},
-    javascript::{array_length, make, string, type_of},
+    javascript::{array_length, call, make, string, type_of},
     properties,
-    realm::Realm,
+    realm::{MAX_INSIDE_JAVASCRIPT, Realm},
     text,
 };
 
@@ -35,6 +35,22 @@ impl<'s> JsSource<'s> {
 
     pub(crate) fn is(self, kind: sys::napi_valuetype) -> bool {
         type_of(self.env(), self.value) == kind
+    }
+
+    /// What a function of the client says of this, which may be an instance of a resource's class.
+    fn asked(self, function: sys::napi_ref) -> Result<sys::napi_value, Fault> {
+        let is_object = self.is(sys::ValueType::napi_object);
+        if !is_object || function.is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
+            return Err(Fault::WrongType);
+        }
+        Ok(call(self.env(), function, [self.value])?)
+    }
+
+    /// The name of the type of a resource that another program or addon has, or what messages call it.
+    fn about_resource(self, index: u32) -> Result<Cow<'s, str>, Fault> {
+        let about = self.with(self.asked(self.realm.about_resource.get())?);
+        about.list_len()?;
+        about.item(index)?.string()
     }
 
     /// Another value of the same call.
@@ -73,8 +89,17 @@ impl<'s> JsReader<'s> for JsSource<'s> {
             sys::ValueType::napi_function => Kind::Function,
             sys::ValueType::napi_external => Kind::External,
             _ if array_length(self.env(), self.value).is_ok() => Kind::List,
-            _ => columns::kind(self.env(), self.value).unwrap_or(Kind::Object),
+            _ => columns::kind(self.env(), self.value)
+                .unwrap_or_else(|| classes::kind(self.realm, self.value)),
         }
+    }
+
+    fn class(self) -> Option<String> {
+        classes::class_name(self.realm, self.value)
+    }
+
+    fn resource_words(self) -> Option<String> {
+        self.about_resource(1).ok().map(Cow::into_owned)
     }
 }
 
@@ -172,6 +197,18 @@ impl<'s> Source<'s> for JsSource<'s> {
         Ok(Some(self.with(value)))
     }
 
+    fn date(self) -> Result<Date, Fault> {
+        classes::date(self.env(), self.value)
+    }
+
+    fn set_items(self, visit: &mut dyn FnMut(u32, Self) -> Result<(), Error>) -> Result<(), Fault> {
+        let items = self.with(classes::items(self.realm, self.value)?);
+        for index in 0..items.list_len()? {
+            visit(index, items.item(index)?)?;
+        }
+        Ok(())
+    }
+
     fn properties(
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
@@ -187,6 +224,30 @@ impl<'s> Source<'s> for JsSource<'s> {
         properties::visit(self.realm, self.value, &mut |name, value| {
             visit(name, self.with(value))
         })
+    }
+
+    #[inline]
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        let mut address = ptr::null_mut();
+        // SAFETY: the value is of the current scope, and the result is valid for a write.
+        let status =
+            unsafe { sys::napi_get_value_external(self.env(), self.value, &raw mut address) };
+        if status != sys::Status::napi_ok {
+            // An instance, whose handle is private. A method passes the handle itself.
+            let handle = self.asked(self.realm.handle_of.get())?;
+            // SAFETY: as above; a value that is not an external leaves the address null.
+            unsafe { sys::napi_get_value_external(self.env(), handle, &raw mut address) };
+        }
+        // SAFETY: as for `bytes`.
+        unsafe { self.realm.resources.get(address) }.map(Cow::Borrowed)
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        match self.resource() {
+            Ok(resource) => Ok(Some(Cow::Borrowed(resource.kind().name()))),
+            Err(Fault::WrongType) => self.about_resource(0).map(Some),
+            Err(fault) => Err(fault),
+        }
     }
 
     fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>

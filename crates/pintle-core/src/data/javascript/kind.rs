@@ -43,6 +43,8 @@ kinds! {
     Function "function" "a function"
     External "external" "an external value"
     List "list" "an array"
+    Date "Date" "a Date"
+    Set "Set" "a Set"
     Object "object" "an object"
     Int8Array "Int8Array" "an Int8Array"
     Uint8Array "Uint8Array" "a Uint8Array"
@@ -69,6 +71,8 @@ impl Kind {
             Self::BigInt => Kinds::BIGINT,
             Self::String => Kinds::TEXT,
             Self::List => Kinds::LIST,
+            Self::Date => Kinds::DATE,
+            Self::Set => Kinds::SET,
             Self::Object => Kinds::OBJECT,
             Self::Uint8Array => Kinds::BYTES,
             _ => Kinds::COLUMN,

@@ -1,18 +1,23 @@
 //! Reading values of any type.
 
 use crate::{
-    Error, Value,
+    Date, Decode, Error, Value,
     data::{
-        ColumnType, Columnar, Fault, Level, Source, describe_text, javascript::Kind,
+        ColumnType, Columnar, Fault, Level, Source, decode_set, describe_text, javascript::Kind,
         javascript::number_text,
     },
     errors,
+    resource::shown,
 };
 
 /// A value of JavaScript.
 pub trait JsReader<'s>: Source<'s> {
     /// What it is.
     fn kind(self) -> Kind;
+    /// The name of its class, if it is an object of one.
+    fn class(self) -> Option<String>;
+    /// What messages call it, if it is an instance of a resource's class.
+    fn resource_words(self) -> Option<String>;
 }
 
 /// Reads whatever is there: what JSON can hold, bigints, bytes and columns.
@@ -44,7 +49,9 @@ fn read_kind<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Error> 
             .map_err(failed),
         Kind::Symbol | Kind::Function | Kind::External => Err(failed(Fault::WrongType)),
         Kind::List => read_list(source),
-        Kind::Object => read_object(source),
+        Kind::Date => Date::decode(source).map(Value::Date),
+        Kind::Set => read_set(source),
+        Kind::Object => read_object(source).or_else(|error| resource_or(error, source)),
         kind => read_typed_array(source, kind)
             .map_err(|fault| fault.expected("a typed array that a command can take", source)),
     }
@@ -66,6 +73,15 @@ fn read_list<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
     Ok(Value::list(items))
 }
 
+fn read_set<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
+    let mut items = Vec::new();
+    decode_set(source, read, |item| {
+        items.push(item);
+        true
+    })?;
+    Ok(Value::set(items))
+}
+
 fn read_object<'s, S: JsReader<'s>>(source: S) -> Result<Value, Error> {
     let mut fields = Vec::new();
     let mut visit = |name: &str, value: S| {
@@ -77,6 +93,19 @@ fn read_object<'s, S: JsReader<'s>>(source: S) -> Result<Value, Error> {
         .properties(&mut visit)
         .map_err(|fault| fault.expected("a plain object", source))?;
     Ok(fields.into_iter().collect())
+}
+
+/// The resource that a value is an instance of, if it is one; it is not a plain object.
+#[cold]
+fn resource_or<'s>(error: Error, source: impl JsReader<'s>) -> Result<Value, Error> {
+    if *error.kind() != errors::INVALID_TYPE || !error.pointer().is_empty() {
+        return Err(error);
+    }
+    match source.resource() {
+        Ok(resource) => Ok(Value::Resource(resource.into_owned())),
+        Err(Fault::Inside(error)) => Err(error),
+        Err(_) => Err(error),
+    }
 }
 
 fn read_typed_array<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Fault> {
@@ -106,7 +135,17 @@ pub fn describe<'s>(source: impl JsReader<'s>) -> String {
             |_| "a string that is not valid Unicode".into(),
             |text| describe_text(&text),
         ),
+        Kind::Object => describe_object(source),
         kind => kind.shown().into(),
+    }
+}
+
+/// What precedes the name of a class.
+fn article(class: &str) -> &'static str {
+    if class.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
     }
 }
 
@@ -122,4 +161,16 @@ pub fn too_many_arguments(names: &[&str], passed: usize) -> Error {
 pub fn in_place_fault<'s, T: Columnar>(fault: Fault, name: &str, source: impl Source<'s>) -> Error {
     let expected = format!("a column of numbers ({})", T::TYPE);
     fault.expected(&expected, source).within(name)
+}
+
+fn describe_object<'s>(source: impl JsReader<'s>) -> String {
+    if let Ok(resource) = source.resource() {
+        return shown(resource.kind().name());
+    }
+    let of_class = || {
+        let class = source.class()?;
+        Some(format!("{} {class}", article(&class)))
+    };
+    let words = source.resource_words().or_else(of_class);
+    words.unwrap_or_else(|| Kind::Object.shown().into())
 }

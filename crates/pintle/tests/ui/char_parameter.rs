@@ -1,8 +1,0 @@
-#![allow(unused)]
-
-use pintle::command;
-
-#[command]
-pub fn repeat(letter: char, count: u32) {}
-
-fn main() {}
