@@ -1,6 +1,7 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
 import type { Classes } from "../options/classes.ts";
+import type { handoffItems } from "./items.ts";
 import type { handoffProperties } from "./properties.ts";
 
 /** A native function that runs one command. */
@@ -87,6 +88,7 @@ export interface CommandBinding extends ContractChecks {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
     handoffProperties: typeof handoffProperties;
+    handoffItems: typeof handoffItems;
     classes: Classes;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */

@@ -1,5 +1,6 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
 import { offerChecks } from "../binding/checks.ts";
+import { handoffItems } from "../binding/items.ts";
 import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
@@ -18,7 +19,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties, classes });
+    binding.initialize({ createError, Bytes, handoffProperties, handoffItems, classes });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;

@@ -5,7 +5,7 @@ mod bench;
 
 pintle::addon! {
     bench => [
-        add, add_later, byte_length, columns, configure, echo, make_bytes, make_text, names, sum,
-        text_length,
+        add, add_later, byte_length, columns, configure, echo, make_bytes, make_text, measure, names,
+        places, sum, text_length,
     ]
 }

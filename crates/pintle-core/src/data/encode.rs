@@ -13,7 +13,7 @@ pub trait Encode: Describe + Sized {
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
         let _level = Level::enter()?;
-        sink.list(items.len(), items.into_iter().map(|item| item.encode(sink)))
+        sink.items(items)
     }
 }
 
@@ -58,6 +58,10 @@ pub trait Sink: Copy {
         length: usize,
         items: impl Iterator<Item = Result<Self::Output, Error>>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a list of values of one type.
+    fn items<T: Encode>(self, items: Vec<T>) -> Result<Self::Output, Error> {
+        self.list(items.len(), items.into_iter().map(|item| item.encode(self)))
+    }
     /// Writes a moment.
     fn date(self, value: Date) -> Result<Self::Output, Error>;
     /// Writes a set of `length` items.

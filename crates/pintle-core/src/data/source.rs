@@ -31,6 +31,18 @@ pub trait Source<'s>: Copy {
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.
     fn item(self, index: u32) -> Result<Self, Error>;
+    /// Visits the items of a list of that length, in order. An error of an item has its index.
+    fn each(
+        self,
+        length: u32,
+        visit: &mut dyn FnMut(Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        for index in 0..length {
+            let visited = self.item(index).and_then(&mut *visit);
+            visited.map_err(|error| error.at(&format!("/{index}")))?;
+        }
+        Ok(())
+    }
     /// Reads a moment.
     fn date(self) -> Result<Date, Fault>;
     /// Visits the items of a set, in order.

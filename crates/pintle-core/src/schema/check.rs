@@ -142,18 +142,14 @@ fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result
         .list_len()
         .map_err(|fault| fault.expected("an array", value))?;
     let _level = Level::enter()?;
-    for index in 0..length {
-        let checked = value.item(index).and_then(|value| {
-            // An item may be null, but not missing.
-            if value.is_undefined() && matches!(item, Schema::Optional(_)) {
-                let check = |value| check(item.required(), value, defs);
-                return Err(missing_item(value, check));
-            }
-            check(item, value, defs)
-        });
-        checked.map_err(|error| error.at(&format!("/{index}")))?;
-    }
-    Ok(())
+    value.each(length, &mut |value| {
+        // An item may be null, but not missing.
+        if value.is_undefined() && matches!(item, Schema::Optional(_)) {
+            let check = |value| check(item.required(), value, defs);
+            return Err(missing_item(value, check));
+        }
+        check(item, value, defs)
+    })
 }
 
 /// Checks a set. Its items are texts, numbers and the like, so their JSON is theirs alone.
