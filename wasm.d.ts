@@ -45,15 +45,24 @@ interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
-  readonly items?: JsonSchema;
+  readonly maxLength?: number;
+  /** The type of all items, or `false` where there are none beside `prefixItems`. */
+  readonly items?: JsonSchema | false;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly {
-    readonly const: string;
-    readonly description: string;
-  }[];
+  /** The texts of an enum, or the alternatives of a union. */
+  readonly oneOf?: readonly JsonSchema[];
+  /** The text of an enum, or of the tag that distinguishes an alternative. */
+  readonly const?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | boolean;
+  /** What a callback takes. */
+  readonly "x-params"?: readonly JsonSchema[];
+  /** What a callback returns. */
+  readonly "x-result"?: JsonSchema;
 }
 /** A parameter of a command, in the order of the direct call. */
 interface ContractParam {
@@ -206,6 +215,16 @@ type HandoffProperties = (
 declare function handoffProperties(max: number): HandoffProperties;
 /** A native function that runs one command. */
 type NativeCommand = (...args: unknown[]) => unknown;
+/**
+ * Makes of a function that is passed to a command one that takes the number of a question before its
+ * arguments, and passes the answer on.
+ */
+type PrepareCallback = (
+  listener: (...args: unknown[]) => unknown,
+  takeAnswer: TakeAnswer,
+) => (number: number, ...args: unknown[]) => void;
+/** Takes what a function has returned, or what it has thrown and that in words. */
+type TakeAnswer = (number: number, isReturned: boolean, value: unknown, text?: string) => void;
 /** A checked plan; only the addon can look inside. */
 type PlanHandle = {
   readonly __planHandle: never;
@@ -269,7 +288,8 @@ interface CommandBinding extends ContractChecks {
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
-    handoffProperties: typeof handoffProperties;
+    handoffProperties: typeof handoffProperties /** Without it, callbacks are refused. */;
+    prepareCallback?: PrepareCallback;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
@@ -566,6 +586,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
+  /** A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended. */
+  readonly ERR_PINTLE_CALLBACK: "ERR_PINTLE_CALLBACK";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
   /** A file was changed by another process after it was read, so it was not replaced. */
@@ -618,6 +640,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
+  /** A value that is only meaningful where it was made, such as a callback, cannot be carried this way. */
+  readonly ERR_PINTLE_NOT_CARRIED: "ERR_PINTLE_NOT_CARRIED";
   /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
   /** The command needs an operating system, so it is not available in WebAssembly. */

@@ -1,8 +1,9 @@
 // What one call costs: against the same functions in C, under napi-rs's #[napi], in JavaScript.
 
+import { rows as callbacks } from "./direct/callbacks.ts";
 import { rows as numbers } from "./direct/numbers.ts";
 import { rows as promises } from "./direct/promises.ts";
 import { rows as values } from "./direct/values.ts";
 import { run } from "./harness/run.ts";
 
-await run([...numbers, ...values, ...promises]);
+await run([...numbers, ...values, ...promises, ...callbacks]);

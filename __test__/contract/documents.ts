@@ -1,5 +1,10 @@
 import fc from "fast-check";
-import { type Contract, dereference, type JsonSchema } from "../../lib/contract/document.ts";
+import {
+  type Contract,
+  dereference,
+  itemOf,
+  type JsonSchema,
+} from "../../lib/contract/document.ts";
 
 type Json = fc.Arbitrary<unknown>;
 
@@ -19,16 +24,19 @@ const anything: Json = fc.oneof(
 /** Documents for a schema: some that it accepts, some with a fault, and some that are nonsense. */
 export function documents(contract: Contract, schema: JsonSchema): Json {
   return fc.oneof(
-    { weight: 4, arbitrary: value(contract, schema, 0) },
-    { weight: 5, arbitrary: value(contract, schema, 20) },
+    { weight: 4, arbitrary: value(contract, schema, 0, 0) },
+    { weight: 5, arbitrary: value(contract, schema, 20, 0) },
     { weight: 1, arbitrary: anything },
   );
 }
 
+/** Types that contain themselves end here: their lists are empty, and what may be null is. */
+const deepest = 6;
+
 /** A value of the schema, of which `faults` percent of the parts are something else. */
-function value(contract: Contract, schema: JsonSchema, faults: number): Json {
+function value(contract: Contract, schema: JsonSchema, faults: number, depth: number): Json {
   const type = dereference(contract, schema);
-  const right = valid(contract, type, faults);
+  const right = valid(contract, type, faults, depth);
   return faults === 0
     ? right
     : fc.oneof(
@@ -65,13 +73,19 @@ function wrong(type: JsonSchema): Json {
 const isNumber = (json: unknown) => typeof json === "string" && /^-?\d+$/.test(json);
 const isNoNumber = (json: unknown) => !isNumber(json);
 
-function valid(contract: Contract, type: JsonSchema, faults: number): Json {
-  const inside = (schema: JsonSchema) => value(contract, schema, faults);
+function valid(contract: Contract, type: JsonSchema, faults: number, depth: number): Json {
+  const inside = (schema: JsonSchema) => value(contract, schema, faults, depth + 1);
   if (type.anyOf !== undefined) {
+    if (depth >= deepest) {
+      return fc.constant(null);
+    }
     return fc.oneof(...type.anyOf.map(inside));
   }
+  if (type.const !== undefined) {
+    return fc.constant(type.const);
+  }
   if (type.oneOf !== undefined) {
-    return fc.constantFrom(...type.oneOf.map((option) => option.const));
+    return fc.oneof(...type.oneOf.map(inside));
   }
   switch (type["x-type"]) {
     case "i64":
@@ -79,7 +93,7 @@ function valid(contract: Contract, type: JsonSchema, faults: number): Json {
     case "u64":
       return fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String);
     case "bytes":
-      return fc.uint8Array().map((data) => Buffer.from(data).toString("base64"));
+      return bytes(type).map((data) => Buffer.from(data).toString("base64"));
     case "path":
       return fc.string({ minLength: 1 }).filter((text) => !text.includes("\0"));
   }
@@ -95,10 +109,26 @@ function valid(contract: Contract, type: JsonSchema, faults: number): Json {
     case "string":
       return fc.string({ unit: "binary" });
     case "array":
-      return fc.array(inside(type.items ?? {}), { maxLength: 4 });
+      if (depth >= deepest && type.minItems === undefined) {
+        return fc.constant([]);
+      }
+      return type.prefixItems === undefined
+        ? fc.array(inside(itemOf(type, 0) ?? {}), {
+            minLength: type.minItems ?? 0,
+            maxLength: type.maxItems ?? 4,
+          })
+        : fc.tuple(...type.prefixItems.map(inside));
     default:
       return object(type, inside, faults);
   }
+}
+
+/** Bytes; of a type of one length, as many as its text has room for, or nearly so. */
+function bytes({ maxLength }: JsonSchema): fc.Arbitrary<Uint8Array> {
+  const room = maxLength === undefined ? undefined : (maxLength / 4) * 3;
+  return fc.uint8Array(
+    room === undefined ? {} : { minLength: Math.max(room - 2, 0), maxLength: room },
+  );
 }
 
 function object(type: JsonSchema, inside: (schema: JsonSchema) => Json, faults: number): Json {

@@ -11,31 +11,39 @@ import {
   schemas,
 } from "../../index.ts";
 import { fromJson } from "../../lib/contract/json.ts";
+import { fixture } from "../fixtures/fixture.ts";
 import { documents } from "./documents.ts";
 
 const ours: Contract = contract();
 const methods = Object.entries(ours["x-commands"]);
 
+/** Types that no command of Pintle's own has. */
+const others: Contract = fixture.contract;
+const unions = Object.entries(others["x-commands"]).filter(([name]) => name.startsWith("unions."));
+
 /** Ajv judges; it only knows the names of our keywords. */
 const ajv = new Ajv2020({ strict: true, strictTypes: true, strictTuples: true, allErrors: true });
 ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-reserved", "x-type"]);
 
-/** Ajv's judge for a part of the contract. */
-function judge(...path: string[]): ValidateFunction {
+/** Ajv's judge for a part of a contract. */
+function judge(contract: Contract, ...path: string[]): ValidateFunction {
   const pointer = path.map((token) => `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-  return ajv.compile({ $ref: `pintle#${pointer.join("")}` });
+  return ajv.compile({ $ref: `${contract === ours ? "pintle" : "others"}#${pointer.join("")}` });
 }
 
 beforeAll(() => {
   ajv.addSchema(ours as AnySchema, "pintle");
+  ajv.addSchema(others as AnySchema, "others");
 });
 
 describe("the contract", () => {
   test("is JSON Schema 2020-12 without a fault", () => {
     expect(ours.$schema).toBe("https://json-schema.org/draft/2020-12/schema");
-    expect(ajv.validateSchema(ours as AnySchema)).toBe(true);
-    for (const name of Object.keys(ours.$defs)) {
-      expect(judge("$defs", name)).toBeTypeOf("function");
+    for (const contract of [ours, others]) {
+      expect(ajv.validateSchema(contract as AnySchema)).toBe(true);
+      for (const name of Object.keys(contract.$defs)) {
+        expect(judge(contract, "$defs", name)).toBeTypeOf("function");
+      }
     }
   });
 
@@ -56,15 +64,20 @@ describe("the contract", () => {
 });
 
 describe("Ajv and the native check agree", () => {
-  const agree = (schema: JsonSchema, ajvs: ValidateFunction, natives: StandardSchema<unknown>) => {
+  const agree = (
+    contract: Contract,
+    schema: JsonSchema,
+    ajvs: ValidateFunction,
+    natives: StandardSchema<unknown> | undefined,
+  ) => {
     let accepted = 0;
     fc.assert(
-      fc.property(documents(ours, schema), (document) => {
-        const value = fromJson(ours, schema, document);
-        const result = natives["~standard"].validate(value);
+      fc.property(documents(contract, schema), (document) => {
+        const value = fromJson(contract, schema, document);
+        const result = natives?.["~standard"].validate(value);
         const right = ajvs(document);
         accepted += right ? 1 : 0;
-        expect(result.issues === undefined, JSON.stringify(ajvs.errors)).toBe(right);
+        expect(result?.issues === undefined, JSON.stringify(ajvs.errors)).toBe(right);
       }),
       { numRuns: 300 },
     );
@@ -73,13 +86,20 @@ describe("Ajv and the native check agree", () => {
   };
 
   test.each(methods)("on the parameters of %s", (method, { paramsSchema }) => {
-    const judgement = judge("x-commands", method, "paramsSchema");
-    agree(paramsSchema, judgement, schemas[method as keyof typeof schemas].params);
+    const judgement = judge(ours, "x-commands", method, "paramsSchema");
+    agree(ours, paramsSchema, judgement, schemas[method as keyof typeof schemas].params);
   });
 
   test.each(methods)("on the result of %s", (method, { result }) => {
-    const judgement = judge("x-commands", method, "result");
-    agree(result, judgement, schemas[method as keyof typeof schemas].result);
+    const judgement = judge(ours, "x-commands", method, "result");
+    agree(ours, result, judgement, schemas[method as keyof typeof schemas].result);
+  });
+
+  test.each(unions)("on %s", (method, { paramsSchema, result }) => {
+    const of = fixture.schemas[method];
+    const params = judge(others, "x-commands", method, "paramsSchema");
+    agree(others, paramsSchema, params, of?.params);
+    agree(others, result, judge(others, "x-commands", method, "result"), of?.result);
   });
 });
 

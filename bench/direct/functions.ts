@@ -31,14 +31,26 @@ interface Options {
   name?: string;
 }
 
+/** Commands that call their caller. */
+interface Calls {
+  callBack: CallBack;
+  callBackTogether: CallBack;
+  sleep(milliseconds: number): Promise<number>;
+}
+
+type CallBack = (count: number, answer: (number: number) => number) => Promise<number>;
 type Later = (a: number, b: number) => Promise<number>;
 
 /** Somebody's addon, written with Pintle and loaded as anybody's is. */
-export const ours: Functions & { addLater: Later } = loadAddon(fileOf("addon")).commands
-  .bench as never;
+export const ours: Functions &
+  Calls & {
+    addAsync: Later;
+    addLater: Later;
+    callBackAsync: CallBack;
+  } = loadAddon(fileOf("addon")).commands.bench as never;
 
 /** The same with napi-rs alone. */
-export const napi: Functions & { addTask: Later; addTokio: Later } = load("napi");
+export const napi: Functions & Calls & { addTask: Later; addTokio: Later } = load("napi");
 
 /** Some of it in C. */
 export const c: Pick<Functions, "add" | "echo" | "byteLength"> = load("c");

@@ -11,6 +11,7 @@ function inFlight(start: () => Promise<number>): () => Promise<number[]> {
 
 const later = () => ours.addLater(2, 40);
 const task = () => napi.addTask(2, 40);
+const async = () => ours.addAsync(2, 40);
 const tokio = () => napi.addTokio(2, 40);
 
 export const rows: readonly Row[] = [
@@ -24,6 +25,24 @@ export const rows: readonly Row[] = [
     name: "promises, 256 in flight",
     ours: repeatAwaited(inFlight(later)),
     theirs: { AsyncTask: repeatAwaited(inFlight(task)), tokio: repeatAwaited(inFlight(tokio)) },
+    atMost,
+  },
+  {
+    name: "async fn, one at a time",
+    ours: repeatAwaited(async),
+    theirs: { tokio: repeatAwaited(tokio) },
+    atMost,
+  },
+  {
+    name: "async fn, 256 in flight",
+    ours: repeatAwaited(inFlight(async)),
+    theirs: { tokio: repeatAwaited(inFlight(tokio)) },
+    atMost: { tokio: 0.6 },
+  },
+  {
+    name: "async fn, 256 that wait 1 ms",
+    ours: repeatAwaited(inFlight(() => ours.sleep(1))),
+    theirs: { tokio: repeatAwaited(inFlight(() => napi.sleep(1))) },
     atMost,
   },
 ];

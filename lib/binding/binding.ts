@@ -7,6 +7,23 @@ import type { handoffProperties } from "./properties.ts";
 /** A native function that runs one command. */
 export type NativeCommand = (...args: unknown[]) => unknown;
 
+/**
+ * Makes of a function that is passed to a command one that takes the number of a question before its
+ * arguments, and passes the answer on.
+ */
+export type PrepareCallback = (
+  listener: (...args: unknown[]) => unknown,
+  takeAnswer: TakeAnswer,
+) => (number: number, ...args: unknown[]) => void;
+
+/** Takes what a function has returned, or what it has thrown and that in words. */
+export type TakeAnswer = (
+  number: number,
+  isReturned: boolean,
+  value: unknown,
+  text?: string,
+) => void;
+
 /** A checked plan; only the addon can look inside. */
 export type PlanHandle = { readonly __planHandle: never };
 
@@ -90,6 +107,8 @@ export interface CommandBinding extends ContractChecks {
     handoffProperties: typeof handoffProperties;
     handoffItems: typeof handoffItems;
     classes: Classes;
+    /** Without it, callbacks are refused. */
+    prepareCallback?: PrepareCallback;
   }): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;

@@ -8,6 +8,7 @@ import { type CommandSchemas, commandSchemas } from "../contract/standard-schema
 import { createError } from "../errors/stack.ts";
 import { classes } from "../options/classes.ts";
 import { blocking } from "./blocking.ts";
+import { prepareCallback } from "./callback.ts";
 
 /** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
@@ -19,7 +20,14 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
-    binding.initialize({ createError, Bytes, handoffProperties, handoffItems, classes });
+    binding.initialize({
+      createError,
+      Bytes,
+      handoffProperties,
+      handoffItems,
+      classes,
+      prepareCallback,
+    });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-27a0b75b4b49980de1a8b6052cd7b6e40773f228664e02fe393c497e610a2152). Do not edit.
+// Generated from the contract of pintle (sha256-f7c3df3c91ab049711f665106d906849577d7775f28916641122a461175e13b7). Do not edit.
 
 import type {
   Bytes,
@@ -26,6 +26,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_ARCHIVE_UNSAFE: "ERR_PINTLE_ARCHIVE_UNSAFE";
   /** The archive has a format, a compression or an encryption that Pintle does not read. */
   readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: "ERR_PINTLE_ARCHIVE_UNSUPPORTED";
+  /** A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended. */
+  readonly ERR_PINTLE_CALLBACK: "ERR_PINTLE_CALLBACK";
   /** The caller cancelled the call or the plan. */
   readonly ERR_PINTLE_CANCELLED: "ERR_PINTLE_CANCELLED";
   /** A file was changed by another process after it was read, so it was not replaced. */
@@ -78,6 +80,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_MISSING_ARG: "ERR_PINTLE_MISSING_ARG";
   /** Node-API refused an operation that Pintle needs. */
   readonly ERR_PINTLE_NODE_API: "ERR_PINTLE_NODE_API";
+  /** A value that is only meaningful where it was made, such as a callback, cannot be carried this way. */
+  readonly ERR_PINTLE_NOT_CARRIED: "ERR_PINTLE_NOT_CARRIED";
   /** A result is NaN or infinite. JSON cannot represent that, so it is an error on every transport. */
   readonly ERR_PINTLE_NOT_FINITE: "ERR_PINTLE_NOT_FINITE";
   /** The command needs an operating system, so it is not available in WebAssembly. */

@@ -8,12 +8,24 @@ export interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
-  readonly items?: JsonSchema;
+  readonly maxLength?: number;
+  /** The type of all items, or `false` where there are none beside `prefixItems`. */
+  readonly items?: JsonSchema | false;
+  readonly prefixItems?: readonly JsonSchema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly { readonly const: string; readonly description: string }[];
+  /** The texts of an enum, or the alternatives of a union. */
+  readonly oneOf?: readonly JsonSchema[];
+  /** The text of an enum, or of the tag that distinguishes an alternative. */
+  readonly const?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | boolean;
+  /** What a callback takes. */
+  readonly "x-params"?: readonly JsonSchema[];
+  /** What a callback returns. */
+  readonly "x-result"?: JsonSchema;
 }
 
 /** A parameter of a command, in the order of the direct call. */
@@ -95,6 +107,11 @@ export function commandIn(contract: Contract, method: string): ContractCommand |
 export function dereference(contract: Contract, schema: JsonSchema): JsonSchema {
   const name = definitionName(schema);
   return name === undefined ? schema : (contract.$defs[name] ?? {});
+}
+
+/** The type of an item of a list. */
+export function itemOf({ items, prefixItems }: JsonSchema, index: number): JsonSchema | undefined {
+  return prefixItems?.[index] ?? (items === false ? undefined : items);
 }
 
 /** The name of the type that a schema refers to. */

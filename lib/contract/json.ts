@@ -2,8 +2,9 @@ import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { isDate, isDateText, isSet, itemsOf, setOf } from "../options/classes.ts";
+import { typeFor } from "./alternatives.ts";
 import { columnFrom, isColumnName, isInt64Text, isUint64Text } from "./columns.ts";
-import { type Contract, dereference, type JsonSchema } from "./document.ts";
+import { type Contract, itemOf, type JsonSchema } from "./document.ts";
 
 /**
  * A value in its JSON form: bigints as decimal text, bytes as base64, columns and sets as lists, dates as
@@ -43,7 +44,7 @@ export function toJson(value: unknown): unknown {
  * unchanged, for the command to reject.
  */
 export function fromJson(contract: Contract, schema: JsonSchema, value: unknown): unknown {
-  const type = dereference(contract, schema);
+  const type = typeFor(contract, schema, value);
   const inner = type.anyOf?.[0];
   if (inner !== undefined) {
     return value === null ? null : fromJson(contract, inner, value);
@@ -59,8 +60,10 @@ export function fromJson(contract: Contract, schema: JsonSchema, value: unknown)
     if (isColumnName(kind)) {
       return columnFrom(kind, value) ?? value;
     }
-    const { items } = type;
-    const list = items === undefined ? value : value.map((item) => fromJson(contract, items, item));
+    const list = value.map((item, index) => {
+      const inner = itemOf(type, index);
+      return inner === undefined ? item : fromJson(contract, inner, item);
+    });
     return kind === "Set" ? setOf(list) : list;
   }
   if (typeof value === "object" && value !== null) {

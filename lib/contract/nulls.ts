@@ -1,5 +1,7 @@
 import { isDate, isSet } from "../options/classes.ts";
-import { type Contract, dereference, type JsonSchema } from "./document.ts";
+import { typeFor } from "./alternatives.ts";
+import { type Contract, dereference, itemOf, type JsonSchema } from "./document.ts";
+import { partsOf } from "./named-types.ts";
 
 /**
  * The parameters with null for what is `undefined` in a map whose values may be null, such as `env`:
@@ -15,7 +17,7 @@ export function withNulls(
   if (!hasNullableMap(contract, schema)) {
     return value;
   }
-  const type = dereference(contract, schema);
+  const type = typeFor(contract, schema, value);
   const inner = type.anyOf?.[0];
   if (inner !== undefined) {
     return withNulls(contract, inner, value, isWhole);
@@ -32,7 +34,7 @@ export function withNulls(
   const inside = (field: JsonSchema | undefined, item: unknown) =>
     field === undefined ? item : withNulls(contract, field, item, isWhole);
   if (Array.isArray(value)) {
-    return value.map((item) => inside(type.items, item));
+    return value.map((item, index) => inside(itemOf(type, index), item));
   }
   const { properties = {}, additionalProperties } = type;
   const values = typeof additionalProperties === "object" ? additionalProperties : undefined;
@@ -55,12 +57,10 @@ function hasNullableMap(contract: Contract, schema: JsonSchema): boolean {
     return found;
   }
   known.set(type, false); // A recursive reference does not add one.
-  const { anyOf = [], items, properties = {}, additionalProperties } = type;
-  const values = typeof additionalProperties === "object" ? additionalProperties : undefined;
-  const parts = [...anyOf, ...Object.values(properties)];
+  const { additionalProperties: values } = type;
   const has =
-    (values !== undefined && dereference(contract, values).anyOf !== undefined) ||
-    [...parts, items, values].some((part) => part !== undefined && hasNullableMap(contract, part));
+    (typeof values === "object" && dereference(contract, values).anyOf !== undefined) ||
+    partsOf(type).some((part) => hasNullableMap(contract, part));
   known.set(type, has);
   return has;
 }

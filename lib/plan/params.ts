@@ -1,8 +1,10 @@
+import { isCallback } from "../contract/callbacks.ts";
 import { isFloatColumn } from "../contract/columns.ts";
 import type { Contract, ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
 import { withNulls } from "../contract/nulls.ts";
 import { tooDeep } from "../errors/nesting.ts";
+import { callbackNotCarried } from "../errors/not-carried.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
@@ -53,22 +55,32 @@ export function splitParams(
     }
   }
   const refs: Record<string, Reference> = {};
-  const params = split(scope, method, named, "", refs, nesting) as Record<string, unknown>;
+  const params = split({ scope, contract, method, refs }, named, "", nesting) as Record<
+    string,
+    unknown
+  >;
   return { params, refs };
+}
+
+/** The step whose parameters are split. */
+interface Step {
+  readonly scope: Scope;
+  readonly contract: Contract;
+  readonly method: string;
+  readonly refs: Record<string, Reference>;
 }
 
 /** The value without its handles, which go to `refs`. */
 function split(
-  scope: Scope,
-  method: string,
+  step: Step,
   value: unknown,
   place: string,
-  refs: Record<string, Reference>,
   /**
    * How many more levels of lists and objects there may be; the parameters themselves are not one.
    */
   levels: number,
 ): unknown {
+  const { scope, contract, method, refs } = step;
   const origin = originOf(value);
   if (origin !== undefined) {
     refs[place] = scope.reference(origin);
@@ -81,15 +93,11 @@ function split(
     return Array.from(value, (item, index) => {
       const inside = `${place}/${index}`;
       if (item === undefined) {
-        throw wrong(
-          method,
-          inside,
-          "expected a value that JSON can hold, got undefined",
-          "INVALID_TYPE",
-        );
+        const problem = "expected a value that JSON can hold, got undefined";
+        throw wrong(method, inside, problem, "INVALID_TYPE");
       }
       // A placeholder for what a reference fills in later.
-      return split(scope, method, item, inside, refs, levels - 1) ?? null;
+      return split(step, item, inside, levels - 1) ?? null;
     });
   }
   if (isDate(value) && !isDateText(dateText(value))) {
@@ -106,8 +114,7 @@ function split(
     !isSet(value)
   ) {
     const entries = Object.entries(value).map(
-      ([name, item]) =>
-        [name, split(scope, method, item, `${place}${token(name)}`, refs, levels - 1)] as const,
+      ([name, item]) => [name, split(step, item, `${place}${token(name)}`, levels - 1)] as const,
     );
     const name = className(value);
     if (entries.length === 0 && name !== "") {
@@ -120,6 +127,9 @@ function split(
   }
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw wrong(method, place, `expected a finite number, got ${value}`, "OUT_OF_RANGE");
+  }
+  if (typeof value === "function" && isCallback(contract, method, place)) {
+    throw wrong(method, place, callbackNotCarried, "NOT_CARRIED");
   }
   if (typeof value === "function" || typeof value === "symbol") {
     throw wrong(

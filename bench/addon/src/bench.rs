@@ -1,6 +1,8 @@
 //! One command for each kind of value that crosses.
 
-use pintle::{Bytes, Data, Error, ErrorKind, command};
+use std::time::Duration;
+
+use pintle::{Bytes, Callback, Data, Error, ErrorKind, command};
 
 /// The sum does not fit.
 pub static OVERFLOW: ErrorKind = ErrorKind {
@@ -150,4 +152,48 @@ pub fn columns(count: u32) -> Entries {
 #[command(blocking, errors(OVERFLOW))]
 pub fn add_later(a: i32, b: i32) -> Result<i32, Error> {
     checked(a, b)
+}
+
+/// Adds in an `async fn`.
+#[command(errors(OVERFLOW))]
+pub async fn add_async(a: i32, b: i32) -> Result<i32, Error> {
+    checked(a, b)
+}
+
+/// Waits, with tokio's timer.
+#[command]
+pub async fn sleep(milliseconds: u32) -> u32 {
+    tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+    milliseconds
+}
+
+/// Calls a function that many times, one call after the other.
+#[command(blocking)]
+pub fn call_back(count: u32, function: Callback<(u32,), u32>) -> Result<u32, Error> {
+    (0..count).try_fold(0, |sum: u32, number| {
+        Ok(sum.wrapping_add(function.call((number,))?))
+    })
+}
+
+/// The same in an `async fn`.
+#[command]
+pub async fn call_back_async(count: u32, function: Callback<(u32,), u32>) -> Result<u32, Error> {
+    let mut sum = 0_u32;
+    for number in 0..count {
+        sum = sum.wrapping_add(function.call_async((number,)).await?);
+    }
+    Ok(sum)
+}
+
+/// Calls a function that many times before it waits for any answer.
+#[command]
+pub async fn call_back_together(count: u32, function: Callback<(u32,), u32>) -> Result<u32, Error> {
+    let calls: Vec<_> = (0..count)
+        .map(|number| function.call_async((number,)))
+        .collect();
+    let mut sum = 0_u32;
+    for call in calls {
+        sum = sum.wrapping_add(call.await?);
+    }
+    Ok(sum)
 }

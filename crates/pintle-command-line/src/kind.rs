@@ -36,9 +36,15 @@ impl<'a> Kind<'a> {
             Schema::Bytes => Self::Bytes,
             Schema::Column(element) => Self::List(Cow::Owned(element.schema())),
             Schema::List(item) | Schema::Set(item) => Self::List(Cow::Borrowed(item)),
+            Schema::Fixed(list, _) => Self::of(list, defs),
             Schema::Map(value) => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
-            Schema::Ref(_) | Schema::Any | Schema::Null => Self::Json,
+            // Of a function, this says that JSON has none.
+            Schema::Ref(_)
+            | Schema::Any
+            | Schema::Null
+            | Schema::Tuple(_)
+            | Schema::Callback { .. } => Self::Json,
         }
     }
 
@@ -65,6 +71,11 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
         Schema::Bytes => "bytes".into(),
         Schema::Column(element) => list_name(&element.schema(), defs),
         Schema::List(item) | Schema::Set(item) => list_name(item, defs),
+        Schema::Fixed(list, _) => type_name(list, defs),
+        Schema::Tuple(items) => {
+            let items: Vec<_> = items.iter().map(|item| type_name(item, defs)).collect();
+            format!("[{}]", items.join(", "))
+        }
         Schema::Map(value) => format!("name={}", type_name(value, defs)),
         Schema::Ref(_) => match defs.variants(schema) {
             Some(variants) => {
@@ -74,6 +85,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             None => "json".into(),
         },
         Schema::Any | Schema::Null => "json".into(),
+        Schema::Callback { .. } => "function".into(),
     }
 }
 

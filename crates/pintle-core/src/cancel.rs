@@ -1,6 +1,7 @@
 //! Cancellation: a flag, and actions to run when it is set.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     sync::{
         Arc, Mutex, PoisonError, Weak,
@@ -19,7 +20,8 @@ pub struct CancelToken(Arc<State>);
 #[derive(Default)]
 struct State {
     cancelled: AtomicBool,
-    actions: Mutex<Vec<(u64, Action)>>,
+    /// In the order in which they were added. Thousands of calls may wait for one token.
+    actions: Mutex<BTreeMap<u64, Action>>,
 }
 
 impl CancelToken {
@@ -38,7 +40,7 @@ impl CancelToken {
         if !self.0.cancelled.swap(true, Ordering::AcqRel) {
             // Taken out first, since an action may add or remove others.
             let actions = std::mem::take(&mut *self.0.lock());
-            for (_, action) in actions {
+            for action in actions.into_values() {
                 // A panic in one must not prevent the others from running.
                 panic::contain(move || action());
             }
@@ -63,14 +65,14 @@ impl CancelToken {
             panic::contain(action);
             return OnCancel::never();
         }
-        let id = actions.last().map_or(0, |(id, _)| id + 1);
-        actions.push((id, Arc::new(action)));
+        let id = actions.last_key_value().map_or(0, |(id, _)| id + 1);
+        actions.insert(id, Arc::new(action));
         OnCancel(Some((Arc::downgrade(&self.0), id)))
     }
 }
 
 impl State {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<(u64, Action)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<u64, Action>> {
         self.actions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -96,7 +98,8 @@ impl Drop for OnCancel {
         if let Some((state, id)) = self.0.take()
             && let Some(state) = state.upgrade()
         {
-            state.lock().retain(|(other, _)| *other != id);
+            let removed = state.lock().remove(&id);
+            drop(removed); // Without the lock: what it owns may use the token.
         }
     }
 }

@@ -95,6 +95,9 @@ kinds! {
     /// Something live, such as a callback, that a transport or a plan has no way to carry.
     NOT_CARRIED: "A value that is only meaningful where it was made, such as a callback, cannot be carried this way.",
         "Call the command directly, or over a transport that the message names.";
+    /// A function that was passed to a command failed.
+    CALLBACK: "A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended.",
+        "See the error's cause, which is what the function threw, and its message.";
     /// A host that serves other commands than its client was generated for.
     CONTRACT_MISMATCH: "The host speaks another version of the protocol, or its commands differ from those that the client was generated for.",
         "Install a host and a client of the same version; regenerate the client's types if the commands are your own.";

@@ -1,8 +1,14 @@
 //! A command: a Rust function and everything that is known about it.
 
+mod asynchronous;
+
+pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
+
 use crate::{
     Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
-    data::{Columnar, InPlace, Source, ValueSink, missing_argument, unknown_argument},
+    data::{
+        Columnar, InPlace, Source, ValueSink, missing_argument, only_in_fields, unknown_argument,
+    },
     errors,
     schema::{Defs, Schema},
 };
@@ -31,7 +37,10 @@ pub trait Callable: 'static {
     /// Whether it reports lines of text while it runs.
     const LINES: bool;
 
-    /// [`Synchronous`] or [`Blocking`].
+    /// How a call by name begins without waiting for its end, if the function is asynchronous.
+    const BEGIN: Option<Begin> = None;
+
+    /// [`Synchronous`], [`Blocking`] or [`Asynchronous`].
     type Mode: Mode;
     /// The arguments, once they have been read.
     type Arguments<'s>;
@@ -116,11 +125,14 @@ pub struct Command {
     pub lines: bool,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
+    /// The same without waiting for its end, if the function is asynchronous.
+    pub begin: Option<Begin>,
 }
 
 impl Command {
     /// The command that a function is.
     pub const fn of<C: Callable>() -> Self {
+        const { only_in_fields::<C::Output>() };
         Self {
             name: C::NAME,
             description: C::DESCRIPTION,
@@ -138,6 +150,7 @@ impl Command {
                 let outcome = C::call(arguments, context);
                 Ok(outcome.and_then(|result| result.encode(ValueSink))?)
             },
+            begin: C::BEGIN,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 mod details;
 
-use std::{fmt, io, mem, path::Path};
+use std::{any::Any, fmt, io, mem, path::Path, sync::Arc};
 
 use crate::{Encode, Name, Value, data::ValueSink, errors, pointer};
 
@@ -40,6 +40,8 @@ struct Inner {
     details: Option<Value>,
     cause: Option<String>,
     io_kind: Option<io::ErrorKind>,
+    /// The underlying failure itself, as whoever made the error knows it.
+    origin: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Error {
@@ -53,6 +55,7 @@ impl Error {
             details: None,
             cause: None,
             io_kind: None,
+            origin: None,
         }))
     }
 
@@ -113,6 +116,18 @@ impl Error {
     pub fn caused_by(mut self, cause: impl Into<String>) -> Self {
         self.0.cause = Some(cut(cause.into()));
         self
+    }
+
+    /// Keeps the underlying failure itself, for code that knows its type.
+    #[must_use]
+    pub fn with_origin(mut self, origin: Arc<dyn Any + Send + Sync>) -> Self {
+        self.0.origin = Some(origin);
+        self
+    }
+
+    /// The underlying failure itself, if it was kept.
+    pub fn origin(&self) -> Option<&(dyn Any + Send + Sync)> {
+        self.0.origin.as_deref()
     }
 
     /// The kind of failure.

@@ -8,7 +8,7 @@ use std::{fmt, fs::File, path::Path, time::Duration};
 
 use crate::{
     Budget, Context, Error, Value,
-    command::{CallError, Command, Params},
+    command::{Begun, CallError, Command, Params},
     panic,
 };
 
@@ -37,6 +37,21 @@ impl Invocation<'_> {
         });
         let outcome = outcome.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
         outcome.map_err(|failed| failed.map(|error| error.of_command(self.method)))
+    }
+
+    /// Begins the command without waiting for its end, if it is asynchronous and no guard decides about
+    /// it, which would wait.
+    ///
+    /// # Errors
+    /// Those of reading the parameters.
+    pub fn begin(&self, context: &Context) -> Option<Result<Begun, CallError>> {
+        let begin = self.command.begin.filter(|_| context.guard().is_none())?;
+        let begun = panic::catch(|| {
+            let params = Params::new(self.params).map_err(CallError::Arguments);
+            Ok(params.and_then(|params| begin(&params, context.clone())))
+        });
+        let begun = begun.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
+        Some(begun.map_err(|failed| failed.map(|error| error.of_command(self.method))))
     }
 
     /// Runs the command; what a guard does with a call that it allows.

@@ -7,6 +7,7 @@ extern crate self as pintle;
 
 mod budget;
 mod bytes;
+pub mod callback;
 mod caller;
 mod cancel;
 mod clock;
@@ -31,9 +32,11 @@ pub mod pointer;
 pub mod pool;
 pub mod schema;
 mod suggest;
+pub mod task;
 
 pub use budget::Budget;
 pub use bytes::Bytes;
+pub use callback::Callback;
 pub use caller::Caller;
 pub use cancel::{CancelToken, OnCancel};
 pub use command::{Command, Effect};

@@ -2,7 +2,7 @@
 //! in JavaScript or Pintle. Everything here runs while the addon is compiled, and once more when
 //! its contract is built.
 
-use crate::{Family, command::Command};
+use crate::{Family, command::Command, data::Kinds};
 
 /// The options that every call takes besides those of its command.
 pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
@@ -27,11 +27,59 @@ pub const BESIDE_FAMILIES: &[&str] = &[
 /// Properties that JavaScript looks up on any value: a handle in a plan handles these itself.
 pub const ASKED_FOR: &[&str] = &["then", "toString", "valueOf", "toJSON"];
 
-/// The name in TypeScript: `r#type` is `type`.
-pub const fn plain(name: &str) -> &str {
+/// The name without the `r#` of a raw one.
+const fn plain(name: &str) -> &[u8] {
     match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
+        [b'r', b'#', rest @ ..] => rest,
+        name => name,
+    }
+}
+
+/// The length of a name in camelCase: `word_tools` is `wordTools`.
+pub const fn camel_case_len(name: &str) -> usize {
+    let name = plain(name);
+    let (mut length, mut index) = (0, 0);
+    while index < name.len() {
+        if name[index] != b'_' {
+            length += 1;
+        }
+        index += 1;
+    }
+    length
+}
+
+/// A name in camelCase, of the length that [`camel_case_len`] returns. Letters beyond ASCII stay as they are.
+///
+/// # Panics
+/// When it has another length.
+pub const fn camel_case<const N: usize>(name: &str) -> [u8; N] {
+    let name = plain(name);
+    let mut text = [0; N];
+    let (mut length, mut index) = (0, 0);
+    while index < name.len() {
+        if name[index] != b'_' {
+            let begins = length > 0 && name[index - 1] == b'_';
+            text[length] = if begins {
+                name[index].to_ascii_uppercase()
+            } else {
+                name[index]
+            };
+            length += 1;
+        }
+        index += 1;
+    }
+    assert!(length == N, "not the length of the name");
+    text
+}
+
+/// The text of a name.
+///
+/// # Panics
+/// If it is not UTF-8, which [`camel_case`] always is.
+pub const fn text(name: &[u8]) -> &str {
+    match str::from_utf8(name) {
+        Ok(text) => text,
+        Err(_) => panic!("a name that is not UTF-8"),
     }
 }
 
@@ -73,6 +121,55 @@ pub const fn check_flattened(flattened: &str, names: &[&str], others: &[&[&str]]
             index += 1;
         }
         list += 1;
+    }
+}
+
+/// Checks the tag of a union against the names of the fields of one of its variants.
+///
+/// # Panics
+/// If the tag cannot have its name, or a field has it too.
+#[track_caller]
+pub const fn check_tag(tag: &str, variant: &str, fields: &[&str]) {
+    check_field(tag);
+    if contains(fields, tag) {
+        refuse(&[
+            "the variant ",
+            variant,
+            " has a field named ",
+            tag,
+            ", which is the name of the tag; rename one of them",
+        ]);
+    }
+}
+
+/// Checks a variant of an untagged enum against those before it.
+///
+/// # Panics
+/// If the kind of a value does not say which of them it is.
+#[track_caller]
+pub const fn check_untagged(variant: &str, kinds: Kinds, before: &[(&str, Kinds)]) {
+    if kinds.overlap(Kinds::NULL) {
+        refuse(&[
+            "the variant ",
+            variant,
+            " may be null, or any value: an untagged enum has one kind of value for each variant; \
+             take an Option of the enum where it may be left out",
+        ]);
+    }
+    let mut index = 0;
+    while index < before.len() {
+        let (other, of_other) = before[index];
+        if kinds.overlap(of_other) {
+            refuse(&[
+                "the variants ",
+                other,
+                " and ",
+                variant,
+                " look the same in JavaScript or in JSON, where bigints and bytes are strings and typed arrays are \
+                 lists; write #[data(tag = \"kind\")] in place of untagged, and a struct for each",
+            ]);
+        }
+        index += 1;
     }
 }
 
@@ -128,6 +225,12 @@ pub const fn check_families(whose: &str, families: &[Family]) {
                 "a family cannot be named ",
                 name,
                 ": that name has another meaning in JavaScript or Pintle; rename the module",
+            ]);
+        }
+        if matches!(name.as_bytes(), [] | [b'0'..=b'9', ..]) {
+            refuse(&[
+                whose,
+                "a family needs a name that begins with a letter: rename the module",
             ]);
         }
         let mut other = 0;
@@ -267,8 +370,16 @@ mod tests {
     }
 
     #[test]
-    fn raw_names_are_plain_ones() {
-        assert_eq!(["r#type", "r", "rs"].map(plain), ["type", "r", "rs"]);
+    fn families_are_named_like_commands() {
+        fn name<const N: usize>(name: &str) -> String {
+            assert_eq!(camel_case_len(name), N);
+            text(&camel_case::<N>(name)).to_owned()
+        }
+        assert_eq!(name::<4>("r#type"), "type");
+        assert_eq!(name::<1>("r"), "r");
+        assert_eq!(name::<9>("word_tools"), "wordTools");
+        assert_eq!(name::<4>("__a__b_ü"), "aBü");
+        assert_eq!(name::<9>("wordTools"), "wordTools");
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(crate) struct Words {
     /// The names of variables, and when they are read.
     variables: Option<(Expr, Option<Expr>)>,
     pub(crate) errors: Vec<Path>,
+    /// The words themselves.
+    seen: Vec<Ident>,
 }
 
 impl Parse for Words {
@@ -48,7 +50,7 @@ impl Parse for Words {
                 comma.map_err(|error| problem(&error, problems::COMMA))?;
             }
         }
-        words.together(|name| seen.iter().find(|word| *word == name))?;
+        words.seen = seen;
         Ok(words)
     }
 }
@@ -77,14 +79,19 @@ impl Words {
         }
     }
 
-    /// An error for words that contradict each other, or mean nothing without another.
-    fn together<'w>(&self, find: impl Fn(&str) -> Option<&'w Ident>) -> Result<()> {
+    /// Checks the words of an `async fn`, if it is one, or of a plain function.
+    ///
+    /// # Errors
+    /// For words that contradict each other or the function, or mean nothing without another.
+    pub(crate) fn check(&self, is_async: bool) -> Result<()> {
+        let find = |name: &str| self.seen.iter().find(|word| *word == name);
         let pure = self.effects.is_empty() && self.variables.is_none();
         let on_files = self.effects.iter().any(|effect| effect != "process");
         let on_programs = self.effects.iter().any(|effect| effect == "process");
         let wrong = [
+            ("blocking", is_async, problems::ASYNC_BLOCKING),
             ("portable", !pure, problems::PORTABLE_EFFECTS),
-            ("lines", !self.blocking, problems::LINES),
+            ("lines", !self.blocking && !is_async, problems::LINES),
             ("confined", !on_files, problems::CONFINED),
             ("variables", on_programs, problems::VARIABLES_PROCESS),
         ];

@@ -6,12 +6,15 @@ use syn::{Ident, ItemFn, Result, Type, spanned::Spanned};
 
 use crate::{
     attributes::Words,
-    names::{self, camel_case, documentation},
+    modes::{Function, Generated},
+    names::{self, Named, camel_case, documentation},
     signature::{self, Param},
 };
 
 pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
-    let (params, output) = signature::read(function, words.blocking)?;
+    let is_async = function.sig.asyncness.is_some();
+    words.check(is_async)?;
+    let (params, output) = signature::read(function, words.blocking || is_async)?;
     let read: Vec<Read> = params
         .iter()
         .filter_map(Read::of)
@@ -21,9 +24,12 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
 
     let (vis, ident) = (&function.vis, &function.sig.ident);
     let name = camel_case(ident);
-    names::usable("command", [(ident, &name)].into_iter())?;
-    let idents = params.iter().filter_map(Param::name);
-    names::usable("parameter", idents.zip(read.iter().map(|read| &read.name)))?;
+    names::usable("command", [Named::new(ident, name.clone())].iter())?;
+    let idents = params.iter().filter_map(Param::name).zip(&read);
+    let named: Vec<_> = idents
+        .map(|(ident, read)| Named::new(ident, read.name.clone()))
+        .collect();
+    names::usable("parameter", named.iter())?;
     let description = documentation(&function.attrs);
     let Words {
         blocking,
@@ -50,7 +56,8 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         Param::Context => quote!(#context),
         _ => passed.next().unwrap_or_default(),
     });
-    let call = quote!(#ident(#(#arguments),*));
+    let awaited = is_async.then(|| quote!(.await));
+    let call = quote!(#ident(#(#arguments),*)#awaited);
     let call = if output.fallible {
         quote!(#call.map_err(::pintle::Error::from))
     } else {
@@ -59,12 +66,19 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let output = output.ty;
     let types: Vec<_> = read.iter().map(Read::ty).collect();
     let function_of = quote!(#ident::Function);
-    let mode = if *blocking {
-        quote!(Blocking)
-    } else {
-        quote!(Synchronous)
-    };
-    let owned = blocking.then(|| owned(&function_of, &types));
+    let Generated {
+        mode,
+        begin,
+        call,
+        owned,
+    } = Function {
+        name: &function_of,
+        types: &types,
+        locals: &locals,
+        context: &context,
+        call: &call,
+    }
+    .called(is_async, *blocking);
 
     // The module contains nothing of the author's, and what is added next to the function hides
     // none of the author's names.
@@ -97,6 +111,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const PORTABLE: ::core::primitive::bool = #portable;
                 const CONFINED: ::core::primitive::bool = #confined;
                 const LINES: ::core::primitive::bool = #lines;
+                #begin
 
                 type Mode = ::pintle::command::#mode;
                 type Arguments<'s> = (#(#types,)*);
@@ -123,26 +138,6 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
             #owned
         };
     })
-}
-
-/// How a blocking command, which outlives its caller, is called.
-fn owned(function: &TokenStream, types: &[TokenStream]) -> TokenStream {
-    quote! {
-        impl ::pintle::command::BlockingCallable for #function {
-            type Owned = (#(#types,)*);
-
-            fn own(arguments: Self::Owned) -> Self::Owned {
-                arguments
-            }
-
-            fn call_owned(
-                arguments: Self::Owned,
-                context: &::pintle::Context,
-            ) -> ::core::result::Result<Self::Output, ::pintle::Error> {
-                <Self as ::pintle::command::Callable>::call(arguments, context)
-            }
-        }
-    }
 }
 
 /// A parameter that is read from the caller.

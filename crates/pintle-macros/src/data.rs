@@ -1,15 +1,11 @@
-//! What `#[derive(Data)]` writes; `data_struct.rs` has what it writes for structs.
+//! What `#[derive(Data)]` writes: `data_struct.rs` has what it writes for structs, `data_enum.rs` for
+//! enums without data, `data_union.rs` for those with a tag, and `data_untagged.rs` for those whose
+//! variants are distinguished by the kinds of their values.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Data, DeriveInput, Error, Fields, Result, spanned::Spanned};
+use syn::{Data, DataEnum, DeriveInput, Error, Fields, Result, spanned::Spanned};
 
-use crate::{
-    data_struct,
-    data_words::no_words,
-    names::{self, documentation, lower_first, plain},
-    problems,
-};
+use crate::{data_enum, data_struct, data_union, data_untagged, data_words::EnumWords, problems};
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     if let Some(generic) = input.generics.params.first() {
@@ -20,73 +16,31 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             Fields::Named(fields) => data_struct::expand(input, fields),
             fields => Err(Error::new(fields.span(), problems::TUPLE_STRUCT)),
         },
-        Data::Enum(data) => {
-            for variant in &data.variants {
-                if !matches!(variant.fields, Fields::Unit) {
-                    return Err(Error::new(variant.fields.span(), problems::ENUM_DATA));
-                }
-            }
-            if data.variants.is_empty() {
-                return Err(Error::new(input.ident.span(), problems::NO_VARIANTS));
-            }
-            no_words(&input.attrs, problems::DATA_ENUM)?;
-            let attributes = data.variants.iter().flat_map(|variant| &variant.attrs);
-            no_words(attributes, problems::DATA_VARIANT)?;
-            enumeration(input, data)
-        }
+        Data::Enum(data) => enumeration(input, data),
         Data::Union(data) => Err(Error::new(data.union_token.span, problems::UNION)),
     }
 }
 
-fn enumeration(input: &DeriveInput, data: &syn::DataEnum) -> Result<TokenStream> {
-    let ident = &input.ident;
-    let type_name = plain(ident);
-    let description = documentation(&input.attrs);
-    let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
-    let names: Vec<_> = variants
-        .iter()
-        .map(|variant| lower_first(variant))
-        .collect();
-    names::usable("variant", variants.iter().copied().zip(&names))?;
-    let docs: Vec<_> = data
-        .variants
-        .iter()
-        .map(|variant| documentation(&variant.attrs))
-        .collect();
-
-    Ok(quote! {
-        const _: () = {
-            const VARIANTS: &[(&::core::primitive::str, &::core::primitive::str)] = &[#((#names, #docs)),*];
-
-            impl ::pintle::Describe for #ident {
-                fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
-                    let rust_name = ::core::concat!(::core::module_path!(), "::", #type_name);
-                    defs.named(#type_name, rust_name, #description, |_| {
-                        ::pintle::schema::Shape::variants(VARIANTS)
-                    })
-                }
-            }
-
-            impl ::pintle::Decode for #ident {
-                fn decode<'s, __Source: ::pintle::data::Source<'s>>(
-                    source: __Source,
-                ) -> ::core::result::Result<Self, ::pintle::Error> {
-                    let mut variants = [#(::core::option::Option::Some(Self::#variants)),*];
-                    let index = ::pintle::data::one_of(source, VARIANTS)?;
-                    ::core::result::Result::Ok(variants[index].take().expect("one of the variants"))
-                }
-            }
-
-            impl ::pintle::Encode for #ident {
-                fn encode<__Sink: ::pintle::data::Sink>(
-                    self,
-                    sink: __Sink,
-                ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
-                    sink.string(match self {
-                        #(Self::#variants => #names,)*
-                    })
-                }
-            }
-        };
-    })
+fn enumeration(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
+    let words = EnumWords::read(&input.attrs)?;
+    if data.variants.is_empty() {
+        return Err(Error::new(input.ident.span(), problems::NO_VARIANTS));
+    }
+    if words.untagged {
+        if words.tag.is_some() || words.rename_all.is_some() || words.rename_all_fields.is_some() {
+            return Err(Error::new(input.ident.span(), problems::UNTAGGED_WORDS));
+        }
+        return data_untagged::expand(input, data);
+    }
+    if let Some(tag) = &words.tag {
+        return data_union::expand(input, data, &words, tag);
+    }
+    let with_data = data.variants.iter().map(|variant| &variant.fields);
+    match with_data
+        .filter(|fields| !matches!(fields, Fields::Unit))
+        .next()
+    {
+        Some(fields) => Err(Error::new(fields.span(), problems::ENUM_DATA)),
+        None => data_enum::expand(input, data, &words),
+    }
 }

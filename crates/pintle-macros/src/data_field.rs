@@ -2,41 +2,63 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, Field, Ident, Result, Type, spanned::Spanned};
+use syn::{Expr, Field, FieldsNamed, Ident, Result, Type, spanned::Spanned};
 
 use crate::{
+    attributes::combined,
+    casing::Casing,
     data_words::FieldWords,
-    names::{camel_case, documentation, plain},
+    names::{self, Named, documentation, plain},
 };
 
 /// A field, as far as what is written depends on it.
 pub(crate) struct DataField<'a> {
     index: usize,
     pub(crate) ident: &'a Ident,
-    ty: &'a Type,
+    pub(crate) ty: &'a Type,
     /// The name in TypeScript.
     pub(crate) name: String,
+    named: Named,
     description: String,
     /// What holds it while an object is read, and its default.
     pub(crate) slot: Ident,
     /// Whether it is its fields that are fields here.
     pub(crate) flatten: bool,
+    /// Whether it does not cross the boundary.
+    pub(crate) skip: bool,
     /// The value when it is left out, and the function that returns it.
     pub(crate) default: Option<(Expr, Ident)>,
 }
 
 impl<'a> DataField<'a> {
-    pub(crate) fn new((field, index): (&'a Field, usize)) -> Option<Result<Self>> {
+    /// The fields, with names in this casing.
+    pub(crate) fn all(fields: &'a FieldsNamed, casing: Casing) -> Result<Vec<Self>> {
+        let fields = fields.named.iter().zip(0..);
+        let parts = fields.filter_map(|(field, index)| Self::new(field, index, casing));
+        let (parts, errors): (Vec<_>, Vec<_>) = parts.partition(Result::is_ok);
+        if let Some(error) = errors.into_iter().filter_map(Result::err).reduce(combined) {
+            return Err(error);
+        }
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        let own = parts.iter().filter(|part| part.is_own());
+        names::usable("field", own.map(|part| &part.named))?;
+        Ok(parts)
+    }
+
+    fn new(field: &'a Field, index: usize, casing: Casing) -> Option<Result<Self>> {
         let ident = field.ident.as_ref()?;
         Some(FieldWords::read(&field.attrs).map(|words| {
+            let named = Named::chosen(ident, words.rename.as_ref(), casing.field(ident));
             Self {
                 index,
                 ident,
                 ty: &field.ty,
-                name: camel_case(ident),
+                name: named.text.clone(),
+                named,
                 description: documentation(&field.attrs),
                 slot: format_ident!("slot_{index}"),
                 flatten: words.flatten,
+                skip: words.skip.is_some(),
                 default: words
                     .default
                     .map(|value| (value, format_ident!("__pintle_default_{index}"))),
@@ -44,17 +66,25 @@ impl<'a> DataField<'a> {
         }))
     }
 
+    /// Whether it is a property itself.
+    pub(crate) fn is_own(&self) -> bool {
+        !self.flatten && !self.skip
+    }
+
     /// Fails the build where the names of the fields cannot be.
     pub(crate) fn check(&self, all: &[Self]) -> TokenStream {
         let Self { ident, name, .. } = self;
+        if self.skip {
+            return TokenStream::new();
+        }
         if !self.flatten {
             return quote_spanned!(ident.span()=> const _: () = ::pintle::names::check_field(#name););
         }
         // Of two flattened fields, the second is at fault.
         let others = all
             .iter()
-            .filter(|other| !other.flatten || other.index < self.index);
-        let others = others.map(Self::names);
+            .filter(|other| other.is_own() || other.flatten && other.index < self.index);
+        let others = others.filter_map(Self::names);
         let (field, names) = (plain(ident), self.names());
         quote_spanned! {ident.span()=>
             const _: () = ::pintle::names::check_flattened(#field, #names, &[#(#others),*]);
@@ -68,33 +98,39 @@ impl<'a> DataField<'a> {
     }
 
     /// The names that it represents.
-    pub(crate) fn names(&self) -> TokenStream {
+    pub(crate) fn names(&self) -> Option<TokenStream> {
         let Self { name, .. } = self;
         let data = self.data();
-        if self.flatten {
-            quote!(#data::NAMES)
+        if self.skip {
+            None
+        } else if self.flatten {
+            Some(quote!(#data::NAMES))
         } else {
-            quote!(&[#name])
+            Some(quote!(&[#name]))
         }
     }
 
-    pub(crate) fn slot(&self) -> TokenStream {
+    pub(crate) fn slot(&self) -> Option<TokenStream> {
         let Self { ty, slot, .. } = self;
         let data = self.data();
-        if self.flatten {
-            quote!(#slot: #data::Slots)
+        if self.skip {
+            None
+        } else if self.flatten {
+            Some(quote!(#slot: #data::Slots))
         } else {
-            quote!(#slot: ::pintle::data::FieldSlot<#ty>)
+            Some(quote!(#slot: ::pintle::data::FieldSlot<#ty>))
         }
     }
 
-    pub(crate) fn new_slot(&self) -> TokenStream {
+    pub(crate) fn new_slot(&self) -> Option<TokenStream> {
         let Self { slot, .. } = self;
         let data = self.data();
-        if self.flatten {
-            quote!(#slot: #data::slots())
+        if self.skip {
+            None
+        } else if self.flatten {
+            Some(quote!(#slot: #data::slots()))
         } else {
-            quote!(#slot: ::pintle::data::FieldSlot::new())
+            Some(quote!(#slot: ::pintle::data::FieldSlot::new()))
         }
     }
 
@@ -127,7 +163,9 @@ impl<'a> DataField<'a> {
             ..
         } = self;
         let (data, default) = (self.data(), self.default());
-        if self.flatten {
+        if self.skip {
+            TokenStream::new()
+        } else if self.flatten {
             quote!(fields.extend(#data::fields(#default, defs));)
         } else {
             quote! {
@@ -143,7 +181,9 @@ impl<'a> DataField<'a> {
             ident, name, slot, ..
         } = self;
         let (data, default) = (self.data(), self.default());
-        if self.flatten {
+        if self.skip {
+            quote!(#ident: (#default).unwrap_or_else(::core::default::Default::default))
+        } else if self.flatten {
             quote!(#ident: #data::finish(slots.#slot, #default)?)
         } else {
             quote!(#ident: slots.#slot.or(|| #default, #name)?)

@@ -5,28 +5,22 @@ use quote::quote;
 use syn::{DeriveInput, FieldsNamed, Ident, Result};
 
 use crate::{
-    attributes::combined,
+    casing::Casing,
     data_field::DataField,
-    data_words::has_default,
-    names::{self, documentation, plain},
+    data_words::StructWords,
+    names::{documentation, plain},
 };
 
 pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenStream> {
-    let default = has_default(&input.attrs)?;
-    let parts = fields.named.iter().zip(0..).filter_map(DataField::new);
-    let (parts, errors): (Vec<_>, Vec<_>) = parts.partition(Result::is_ok);
-    if let Some(error) = errors.into_iter().filter_map(Result::err).reduce(combined) {
-        return Err(error);
-    }
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
-    let own = || parts.iter().filter(|part| !part.flatten);
-    names::usable("field", own().map(|part| (part.ident, &part.name)))?;
+    let StructWords {
+        default,
+        rename_all,
+    } = StructWords::read(&input.attrs)?;
+    let parts = DataField::all(fields, rename_all.unwrap_or(Casing::Camel))?;
 
-    let checks = parts.iter().map(|part| part.check(&parts));
-    let slots = parts.iter().map(DataField::slot);
-    let defaults = parts.iter().filter_map(DataField::make_default);
-    let implementation = implement(input, &parts, default);
     let ident = &input.ident;
+    let checks = parts.iter().map(|part| part.check(&parts));
+    let implementation = struct_data(ident, &parts, default);
     let type_name = plain(ident);
     let description = documentation(&input.attrs);
     let default = (default && parts.iter().any(|part| part.default.is_some()))
@@ -36,17 +30,12 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
         #(#checks)*
 
         const _: () = {
-            #[doc(hidden)]
-            #[allow(missing_debug_implementations, unreachable_pub)]
-            pub struct __PintleSlots {
-                #(#slots,)*
-            }
-            #(#defaults)*
             #default
             #implementation
         };
 
         impl ::pintle::Describe for #ident {
+            const KINDS: ::pintle::data::Kinds = ::pintle::data::Kinds::OBJECT;
             const FIELDS: ::core::option::Option<&'static [&'static ::core::primitive::str]> =
                 ::core::option::Option::Some(<Self as ::pintle::data::StructData>::NAMES);
 
@@ -82,21 +71,31 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
     })
 }
 
-fn implement(input: &DeriveInput, parts: &[DataField<'_>], default: bool) -> TokenStream {
-    let ident = &input.ident;
-    let (flattened, own): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.flatten);
-    let own_names = own.iter().map(|part| &part.name);
-    let own_slots = own.iter().map(|part| &part.slot);
-    let flat_data = flattened.iter().map(|part| part.data());
-    let flat_slots = flattened.iter().map(|part| &part.slot);
-    let names = parts.iter().map(DataField::names);
-    let new_slots = parts.iter().map(DataField::new_slot);
+/// What reads, writes and describes a struct field by field. It is for a block of its own.
+pub(crate) fn struct_data(ident: &Ident, parts: &[DataField<'_>], default: bool) -> TokenStream {
+    let slots = parts.iter().filter_map(DataField::slot);
+    let defaults = parts.iter().filter_map(DataField::make_default);
+    let own = || parts.iter().filter(|part| part.is_own());
+    let flattened = || parts.iter().filter(|part| part.flatten);
+    let own_names = own().map(|part| &part.name);
+    let own_slots = own().map(|part| &part.slot);
+    let flat_data = flattened().map(DataField::data);
+    let flat_slots = flattened().map(|part| &part.slot);
+    let names = parts.iter().filter_map(DataField::names);
+    let new_slots = parts.iter().filter_map(DataField::new_slot);
     let descriptions = parts.iter().map(DataField::describe);
     let values = parts.iter().map(DataField::finish);
     let written = write(parts);
     let split_default = split_default(parts, default);
 
     quote! {
+        #[doc(hidden)]
+        #[allow(missing_debug_implementations, unreachable_pub)]
+        pub struct __PintleSlots {
+            #(#slots,)*
+        }
+        #(#defaults)*
+
         #[allow(unreachable_code, unused_mut, unused_variables, reason = "a struct may have no fields")]
         impl ::pintle::data::StructData for #ident {
             const NAMES: &'static [&'static ::core::primitive::str] = {
@@ -186,6 +185,7 @@ fn split_default(parts: &[DataField<'_>], default: bool) -> TokenStream {
 
 /// The fields with their values: those of the struct itself as arrays, with the flattened ones between.
 fn write(parts: &[DataField<'_>]) -> TokenStream {
+    let parts: Vec<_> = parts.iter().filter(|part| !part.skip).collect();
     let runs = parts.chunk_by(|one, next| !one.flatten && !next.flatten);
     let runs = runs.map(|run| match run {
         [part] if part.flatten => {
@@ -193,10 +193,17 @@ fn write(parts: &[DataField<'_>]) -> TokenStream {
             quote!(#data::write(self.#ident, sink))
         }
         _ => {
-            let fields = run.iter().map(|DataField { ident, name, .. }| {
-                quote!((#name, ::pintle::Encode::encode(self.#ident, sink)))
+            let fields = run.iter().map(|part| {
+                let DataField { ident, name, .. } = part;
+                quote!((#name, ::pintle::Encode::encode_field(self.#ident, sink)))
             });
-            quote!(::core::iter::IntoIterator::into_iter([#(#fields),*]))
+            // What is left out is only known now; of most types it never is.
+            quote! {
+                ::core::iter::Iterator::filter_map(
+                    ::core::iter::IntoIterator::into_iter([#(#fields),*]),
+                    |(name, value)| ::core::option::Option::map(value, |value| (name, value)),
+                )
+            }
         }
     });
     let chained = runs.reduce(|chain, run| quote!(::core::iter::Iterator::chain(#chain, #run)));

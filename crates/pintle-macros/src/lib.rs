@@ -5,11 +5,17 @@
 //! `COMMAND`, for the list in `pintle::addon!`. Nothing is registered implicitly.
 
 mod attributes;
+mod callbacks;
+mod casing;
 mod command;
 mod data;
+mod data_enum;
 mod data_field;
 mod data_struct;
+mod data_union;
+mod data_untagged;
 mod data_words;
+mod modes;
 mod names;
 mod problems;
 mod signature;
@@ -17,7 +23,8 @@ mod signature;
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
 
-/// Makes a function a command.
+/// Makes a function a command: a plain one, or an `async fn`, which becomes a promise, with a `…Sync` twin,
+/// and holds no thread while it waits. Its future is dropped when the call is cancelled.
 ///
 /// Words, all optional:
 /// - `blocking`: it may take long or wait; it becomes a promise, with a `…Sync` twin;
@@ -60,8 +67,19 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
 /// The fields of a field with `#[data(flatten)]`, which is a struct with `#[derive(Data)]`, are fields
 /// of this struct: the contract, JavaScript and JSON do not show that there is another.
 ///
-/// An enum without data is one of the variants' names in camelCase. There are no other words, and names
-/// cannot be chosen freely: they are derived from the Rust names.
+/// A field with `#[data(skip)]` does not cross the boundary: when a struct is read it has its default.
+///
+/// An enum without data is one of the variants' names in camelCase. An enum with `#[data(tag = "kind")]`
+/// is an object whose property `kind` is that name; beside it are the variant's fields, or those of the
+/// one struct that it holds.
+///
+/// An enum with `#[data(untagged)]` is the value that the variant holds, without its name. No two variants may
+/// have values of one kind, neither in JavaScript nor in JSON, where bigints and bytes are strings and typed
+/// arrays are lists.
+///
+/// `#[data(rename = "…")]` names a field or a variant, and `#[data(rename_all = "snake_case")]` all fields
+/// of a struct or variant, or all variants of an enum; `rename_all_fields` is for the fields of all
+/// variants. The casings are those of serde.
 #[proc_macro_derive(Data, attributes(data))]
 pub fn data(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);

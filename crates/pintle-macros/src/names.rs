@@ -1,8 +1,8 @@
 //! Names and documentation for TypeScript.
 
-use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, Meta, Result, ext::IdentExt};
+use syn::{Attribute, Error, Expr, ExprLit, Ident, Lit, LitStr, Meta, Result, ext::IdentExt};
 
-use crate::{attributes::combined, problems};
+use crate::{attributes::combined, casing::Casing, problems};
 
 /// `r#type` as `type`.
 pub(crate) fn plain(ident: &Ident) -> String {
@@ -11,45 +11,58 @@ pub(crate) fn plain(ident: &Ident) -> String {
 
 /// `add_i64` as `addI64`.
 pub(crate) fn camel_case(ident: &Ident) -> String {
-    let text = plain(ident);
-    let mut parts = text.split('_').filter(|part| !part.is_empty());
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |name, part| name + &capitalised(part))
+    Casing::Camel.field(ident)
 }
 
-/// `FsRead` as `fsRead`.
-pub(crate) fn lower_first(ident: &Ident) -> String {
-    let text = plain(ident);
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().collect::<String>() + letters.as_str()
-    })
+/// A name in TypeScript, and where it comes from.
+#[derive(Clone)]
+pub(crate) struct Named {
+    pub(crate) ident: Ident,
+    pub(crate) text: String,
+    /// Whether the author chose it with `rename`.
+    chosen: bool,
+}
+
+impl Named {
+    pub(crate) fn new(ident: &Ident, text: String) -> Self {
+        let (ident, chosen) = (ident.clone(), false);
+        Self {
+            ident,
+            text,
+            chosen,
+        }
+    }
+
+    /// The name that `rename` says, or else `text`.
+    pub(crate) fn chosen(ident: &Ident, rename: Option<&LitStr>, text: String) -> Self {
+        let (ident, chosen) = (ident.clone(), rename.is_some());
+        Self {
+            ident,
+            text: rename.map_or(text, LitStr::value),
+            chosen,
+        }
+    }
 }
 
 /// An error for each name that is impossible or already taken in TypeScript.
-pub(crate) fn usable<'a>(
-    kind: &str,
-    names: impl Iterator<Item = (&'a Ident, &'a String)>,
-) -> Result<()> {
-    let mut seen: Vec<(&Ident, &String)> = Vec::new();
+pub(crate) fn usable<'a>(kind: &str, names: impl Iterator<Item = &'a Named>) -> Result<()> {
+    let mut seen: Vec<&Named> = Vec::new();
     let mut errors = Vec::new();
-    for (ident, name) in names {
-        if let Some((one, _)) = seen.iter().find(|(_, other)| *other == name) {
-            let problem = problems::same_name(kind, one, name);
-            errors.push(Error::new(ident.span(), problem));
-        } else if !name.starts_with(|first: char| first == '_' || first.is_alphabetic()) {
-            errors.push(Error::new(ident.span(), problems::NO_LETTER));
+    for named in names {
+        let (span, text) = (named.ident.span(), &named.text);
+        if let Some(one) = seen.iter().find(|other| other.text == *text) {
+            errors.push(Error::new(
+                span,
+                problems::same_name(kind, &one.ident, text),
+            ));
+        } else if !named.chosen
+            && !text.starts_with(|first: char| first == '_' || first.is_alphabetic())
+        {
+            errors.push(Error::new(span, problems::NO_LETTER));
         }
-        seen.push((ident, name));
+        seen.push(named);
     }
     errors.into_iter().reduce(combined).map_or(Ok(()), Err)
-}
-
-fn capitalised(part: &str) -> String {
-    let mut letters = part.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }
 
 /// The text of the doc comments, without the space that follows each `///`.

@@ -1,6 +1,12 @@
 //! The catalogue of authors' mistakes, each with what to write instead.
 
-pub(crate) const ASYNC: &str = "a command is a plain function: remove `async`, write `#[command(blocking)]` and let it wait; Pintle runs it on a separate thread";
+pub(crate) const ASYNC_BLOCKING: &str = "an `async fn` never holds a thread while it waits: remove `blocking`, or remove `async` and let it wait";
+pub(crate) const CALLBACK: &str = "a function of the caller can only be called while its thread is free: make the command `async` or `blocking`";
+pub(crate) const CALLBACK_RESULT: &str =
+    "a command can only take a callback: return what it needs for a call";
+pub(crate) const FUNCTION: &str = "a function of the caller is a `Callback<(A, B), R>`: write what it takes as a tuple, and what it returns";
+pub(crate) const CALLBACK_ARGUMENTS: &str =
+    "a callback takes a tuple: write `Callback<(A,), R>`, or `Callback<(), R>` if it takes nothing";
 pub(crate) const UNSAFE: &str =
     "a command is safe to call: remove `unsafe` and check what it needs inside";
 pub(crate) const GENERIC: &str =
@@ -9,20 +15,19 @@ pub(crate) const METHOD: &str = "a command is a free function: move it out of th
 pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: TypeScript shows it";
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (except for `&Context`): it is the trailing object in TypeScript";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
-pub(crate) const BLOCKING_BORROW: &str = "a blocking command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
+pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
 pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped; take anything else by value, such as `PathBuf` for `&Path`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";
 pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, `u64` (a bigint in TypeScript) or `Safe<u64>` (a number of up to 53 bits)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";
-pub(crate) const TUPLE: &str =
-    "a tuple has no names for TypeScript to show: write a struct with `#[derive(Data)]`";
+pub(crate) const TUPLE: &str = "a tuple has one to eight items: write a struct with `#[derive(Data)]`, whose fields have names";
+pub(crate) const NESTED_OPTION: &str = "`Option<Option<T>>` is for parameters and fields: in other places nothing can be left out; write `Option<T>`";
 pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
 pub(crate) const PORTABLE_EFFECTS: &str =
     "a command with effects or variables is not portable: remove `portable`, or these words";
 pub(crate) const WORD: &str = "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)`, `variables(…)` or `errors(…)`";
-pub(crate) const LINES: &str =
-    "only a blocking command can report lines while it runs: add `blocking` or remove `lines`";
+pub(crate) const LINES: &str = "only a blocking or async command can report lines while it runs: add `blocking` or remove `lines`";
 pub(crate) const TWICE: &str = "this word is repeated: remove one of them";
 pub(crate) const COMMA: &str = "expected a comma between the words";
 pub(crate) const FLAG: &str =
@@ -40,26 +45,56 @@ pub(crate) const NO_FUNCTION: &str =
     "a command is a free function: put `#[command]` on the `fn` that does the work";
 pub(crate) const TUPLE_STRUCT: &str =
     "fields need names for TypeScript to show: write a struct with named fields";
-pub(crate) const ENUM_DATA: &str = "a variant cannot carry data: write a struct with a field for each, and leave out those that do not apply with `Option`";
+pub(crate) const ENUM_DATA: &str = "variants with data need something that distinguishes them: write `#[data(tag = \"kind\")]` on the enum, for objects with the variant's name in their property `kind`, or `#[data(untagged)]` if the types of the variants differ in JavaScript";
+pub(crate) const UNTAGGED_UNIT: &str = "a variant without data is not a value: remove it, and take an `Option` of the enum where there may be none";
+pub(crate) const UNTAGGED_FIELDS: &str = "a variant of an untagged enum holds one value: write a struct with `#[derive(Data)]` for its fields";
+pub(crate) const UNTAGGED_WORDS: &str =
+    "the variants of an untagged enum have no names in TypeScript: remove the other words";
+pub(crate) const VARIANT_TUPLE: &str = "these need names for TypeScript to show: write named fields, or one struct with `#[derive(Data)]`";
 pub(crate) const UNION: &str = "a union cannot cross the boundary: write a struct or an enum";
 pub(crate) const GENERIC_DATA: &str =
     "a type in the contract cannot have generic parameters or lifetimes: write one type for each";
 pub(crate) const NO_VARIANTS: &str =
     "an enum without variants has no values: add one, or remove it";
 pub(crate) const DATA_WORD: &str =
-    "a struct takes only the word `default`; names in TypeScript are the Rust names in camelCase";
+    "a struct takes only the words `default` and `rename_all = \"…\"`";
 pub(crate) const DATA_FLAG: &str =
     "`default` takes no value: the values are those of the struct's `Default`";
-pub(crate) const DATA_LIST: &str = "expected `#[data(default)]`";
-pub(crate) const DATA_FIELD_LIST: &str =
-    "expected `#[data(flatten)]` or `#[data(default = …)]` with a value";
-pub(crate) const DATA_FIELD: &str = "a field takes only the words `flatten` and `default = …`; its name in TypeScript is the Rust name in camelCase";
+pub(crate) const DATA_LIST: &str = "expected `#[data(default)]` or `#[data(rename_all = \"…\")]`";
+pub(crate) const DATA_FIELD_LIST: &str = "expected `#[data(rename = \"…\")]`, `#[data(flatten)]`, `#[data(skip)]` or `#[data(default = …)]` with a value";
+pub(crate) const DATA_FIELD: &str =
+    "a field takes only the words `rename = \"…\"`, `flatten`, `skip` and `default = …`";
+pub(crate) const RENAME_FLATTEN: &str =
+    "a flattened field has no name of its own: remove `rename`, or `flatten`";
+pub(crate) const RENAME_SKIP: &str =
+    "a skipped field has no name in TypeScript: remove `rename`, or `skip`";
+pub(crate) const FLATTEN_SKIP: &str =
+    "a skipped field has no fields in TypeScript: remove `flatten`, or `skip`";
+pub(crate) const EMPTY_NAME: &str = "a name needs at least one character";
+pub(crate) const PROTOTYPE_NAME: &str =
+    "`__proto__` is not an ordinary property in JavaScript: write another name";
+pub(crate) const DIGIT_NAME: &str = "JavaScript may move a property whose name begins with a digit before all others: write another name";
+pub(crate) const CONTROL_NAME: &str = "a name cannot have control characters: write another one";
 pub(crate) const DATA_VALUE: &str = "expected a value for the omitted field, such as `default = 4`; `#[data(default)]` without a value goes on the struct and applies to all of its fields";
-pub(crate) const DATA_ENUM: &str =
-    "an enum takes no words: its texts are the names of its variants, in camelCase";
-pub(crate) const DATA_VARIANT: &str =
-    "a variant takes no words: its text is its name, in camelCase";
+pub(crate) const DATA_ENUM: &str = "an enum takes only the words `tag = \"…\"`, `untagged`, `rename_all = \"…\"` and `rename_all_fields = \"…\"`";
+pub(crate) const DATA_ENUM_LIST: &str = "expected `#[data(tag = \"…\")]`, `#[data(untagged)]`, `#[data(rename_all = \"…\")]` or `#[data(rename_all_fields = \"…\")]`";
+pub(crate) const DATA_VARIANT: &str = "a variant takes only the words `rename = \"…\"` and, for the names of its fields, `rename_all = \"…\"`";
+pub(crate) const DATA_VARIANT_LIST: &str =
+    "expected `#[data(rename = \"…\")]` or `#[data(rename_all = \"…\")]`";
+pub(crate) const NO_FIELDS: &str =
+    "there are no fields with names that this could be about: remove it";
 pub(crate) const NO_LETTER: &str = "TypeScript needs a name that begins with a letter: rename it";
+
+/// For a word that takes a text.
+pub(crate) fn text_value(word: &str) -> String {
+    format!("expected a text: `{word} = \"…\"`")
+}
+
+/// For `rename_all` without one of the casings.
+pub(crate) fn casing<const N: usize>(names: [&str; N]) -> String {
+    let names = names.map(|name| format!("\"{name}\""));
+    format!("expected one of {}", names.join(", "))
+}
 
 /// For two names that are the same in TypeScript.
 pub(crate) fn same_name(kind: &str, one: &dyn std::fmt::Display, name: &str) -> String {

@@ -5,7 +5,7 @@ use syn::{
     spanned::Spanned,
 };
 
-use crate::problems;
+use crate::{callbacks, problems};
 
 /// A parameter of the function.
 pub(crate) enum Param {
@@ -42,11 +42,10 @@ pub(crate) struct Output {
     pub(crate) fallible: bool,
 }
 
-/// Reads and checks a signature.
-pub(crate) fn read(function: &ItemFn, blocking: bool) -> Result<(Vec<Param>, Output)> {
+/// Reads and checks a signature. If the command is `detached`, it outlives the call that starts it.
+pub(crate) fn read(function: &ItemFn, detached: bool) -> Result<(Vec<Param>, Output)> {
     let signature = &function.sig;
     let wrong = [
-        (signature.asyncness.map(|word| word.span()), problems::ASYNC),
         (signature.unsafety.map(|word| word.span()), problems::UNSAFE),
         (
             signature.generics.params.first().map(Spanned::span),
@@ -59,7 +58,7 @@ pub(crate) fn read(function: &ItemFn, blocking: bool) -> Result<(Vec<Param>, Out
     let params: Vec<Param> = signature
         .inputs
         .iter()
-        .map(|input| param(input, blocking))
+        .map(|input| param(input, detached))
         .collect::<Result<_>>()?;
     let data: Vec<&Param> = params
         .iter()
@@ -73,7 +72,7 @@ pub(crate) fn read(function: &ItemFn, blocking: bool) -> Result<(Vec<Param>, Out
     Ok((params, output(&signature.output)?))
 }
 
-fn param(input: &FnArg, blocking: bool) -> Result<Param> {
+fn param(input: &FnArg, detached: bool) -> Result<Param> {
     let FnArg::Typed(typed) = input else {
         return Err(Error::new(input.span(), problems::METHOD));
     };
@@ -81,6 +80,7 @@ fn param(input: &FnArg, blocking: bool) -> Result<Param> {
         return Err(Error::new(typed.pat.span(), problems::PATTERN));
     };
     let name = pattern.ident.clone();
+    callbacks::check_param(&typed.ty, detached)?;
     match &*typed.ty {
         Type::Reference(reference) if is_named(&reference.elem, "Context") => {
             match reference.mutability {
@@ -89,7 +89,7 @@ fn param(input: &FnArg, blocking: bool) -> Result<Param> {
             }
         }
         ty if is_named(ty, "Context") => Err(Error::new(ty.span(), problems::CONTEXT)),
-        ty @ Type::Reference(_) if blocking => {
+        ty @ Type::Reference(_) if detached => {
             Err(Error::new(ty.span(), problems::BLOCKING_BORROW))
         }
         Type::Reference(reference) => match (&*reference.elem, reference.mutability) {
@@ -109,7 +109,13 @@ fn param(input: &FnArg, blocking: bool) -> Result<Param> {
             (ty, None) => Err(Error::new(ty.span(), problems::BORROW)),
         },
         ty => {
-            check(ty)?;
+            // An Option inside another says whether the parameter is absent or null.
+            match inside_options(ty) {
+                Some(inner) if is_named(inner, "Option") => {
+                    return Err(Error::new(ty.span(), problems::NESTED_OPTION));
+                }
+                inner => check(inner.unwrap_or(ty))?,
+            }
             let ty = ty.clone();
             Ok(if name == "options" {
                 Param::Options { name, ty }
@@ -133,6 +139,7 @@ fn output(output: &ReturnType) -> Result<Output> {
         None
     };
     let given = inner.unwrap_or(ty);
+    callbacks::check_output(given)?;
     if !matches!(given, Type::Tuple(tuple) if tuple.elems.is_empty()) {
         check(given)?;
     }
@@ -144,9 +151,15 @@ fn output(output: &ReturnType) -> Result<Output> {
 
 /// An error for the types that cannot cross the boundary, with what to write instead. Everything
 /// else is left to the traits.
-fn check(ty: &Type) -> Result<()> {
+pub(crate) fn check(ty: &Type) -> Result<()> {
+    if is_named(ty, "Callback") {
+        return callbacks::check(ty);
+    }
     let problem = match ty {
-        Type::Tuple(_) => Some(problems::TUPLE),
+        Type::Tuple(tuple) if tuple.elems.is_empty() || tuple.elems.len() > 8 => {
+            Some(problems::TUPLE)
+        }
+        _ if inside_options(ty).is_some() => Some(problems::NESTED_OPTION),
         Type::ImplTrait(_) => Some(problems::IMPL_TRAIT),
         Type::Reference(_) => Some(problems::BORROW),
         Type::Path(_) => match last_name(ty).as_deref() {
@@ -158,11 +171,20 @@ fn check(ty: &Type) -> Result<()> {
     };
     match problem {
         Some(problem) => Err(Error::new(ty.span(), problem)),
-        None => arguments(ty).into_iter().try_for_each(check),
+        None => parts(ty).into_iter().try_for_each(check),
     }
 }
 
-fn is_named(ty: &Type, name: &str) -> bool {
+/// What is in an `Option` that is in another.
+fn inside_options(ty: &Type) -> Option<&Type> {
+    fn inside(ty: &Type) -> Option<&Type> {
+        let is_option = is_named(ty, "Option");
+        is_option.then(|| arguments(ty).first().copied()).flatten()
+    }
+    inside(inside(ty)?)
+}
+
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
     last_name(ty).is_some_and(|last| last == name)
 }
 
@@ -177,8 +199,17 @@ fn last_name(ty: &Type) -> Option<String> {
     }
 }
 
+/// The types that a type is made of.
+fn parts(ty: &Type) -> Vec<&Type> {
+    match ty {
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
+        Type::Array(array) => vec![&array.elem],
+        _ => arguments(ty),
+    }
+}
+
 /// The types between the angle brackets.
-fn arguments(ty: &Type) -> Vec<&Type> {
+pub(crate) fn arguments(ty: &Type) -> Vec<&Type> {
     let Type::Path(path) = ty else {
         return Vec::new();
     };

@@ -211,14 +211,10 @@ fn has_path(schema: &Schema, defs: &Defs, deep: usize) -> bool {
     match schema {
         _ if deep == 0 => true,
         Schema::Path => true,
-        Schema::List(inner) | Schema::Set(inner) | Schema::Map(inner) | Schema::Optional(inner) => {
-            has_path(inner, defs, deep - 1)
+        _ => {
+            let mut parts = schema.parts(defs).into_iter();
+            parts.any(|part| has_path(part, defs, deep - 1))
         }
-        Schema::Ref(_) => defs.fields(schema).is_some_and(|fields| {
-            let mut fields = fields.iter();
-            fields.any(|field| has_path(&field.schema, defs, deep - 1))
-        }),
-        _ => false,
     }
 }
 

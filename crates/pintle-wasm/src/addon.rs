@@ -6,7 +6,7 @@ use js_sys::Array;
 use pintle_core::{Context, Contract, Encode, Error, Family, command::Callable};
 use wasm_bindgen::JsValue;
 
-use crate::{arguments::Positional, pair, sink::JsSink};
+use crate::{arguments::Positional, callbacks::Scope, pair, sink::JsSink};
 
 /// An addon: what `pintle::addon!` lists.
 #[derive(Debug)]
@@ -47,6 +47,7 @@ impl Entry {
 }
 
 fn call<C: Callable>(arguments: &Array, context: &Context) -> Result<JsValue, Error> {
+    let _functions = Scope::begin();
     let arguments = Positional::new(arguments, C::NAMES);
     let outcome = C::call(C::decode(&&arguments)?, context);
     arguments.give_back();

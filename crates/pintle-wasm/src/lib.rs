@@ -4,6 +4,7 @@
 //! - `pair`: the call with two numbers, which needs none of the following
 //! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
+//! - `callbacks`: functions that commands call
 //! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
 //!
 //! There are no threads: everything runs synchronously, on the calling thread. A panic cannot be
@@ -12,6 +13,7 @@
 mod addon;
 mod arguments;
 mod bindings;
+mod callbacks;
 mod columns;
 mod contracts;
 mod controls;

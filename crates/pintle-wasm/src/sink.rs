@@ -11,7 +11,7 @@ use pintle_core::{
 };
 use wasm_bindgen::{JsValue, intern};
 
-use crate::{columns, js_host, source};
+use crate::{callbacks::Thrown, columns, js_host, source};
 
 /// Writes JavaScript values.
 #[derive(Clone, Copy)]
@@ -132,6 +132,12 @@ pub(crate) fn error_data(error: &Error) -> JsValue {
         && let Some(exception) = source::take_thrown()
     {
         js_host::define(&data, "cause", &exception);
+    }
+    if let Some(thrown) = error
+        .origin()
+        .and_then(|origin| origin.downcast_ref::<Thrown>())
+    {
+        js_host::define(&data, "cause", &thrown.value());
     }
     data
 }

@@ -4,9 +4,10 @@ use std::{borrow::Cow, cell::RefCell};
 
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
-    Date, Error, Value,
+    Callback, Date, Decode, Error, Value,
+    callback::CallbackArguments,
     data::{
-        Columnar, Fault, Level, Source,
+        Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
     },
     errors,
@@ -14,7 +15,7 @@ use pintle_core::{
 use typed_arena::Arena;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{columns, js_host};
+use crate::{callbacks, columns, js_host};
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is created.
@@ -106,6 +107,15 @@ impl<'s> Source<'s> for JsSource<'s> {
             .map_err(thrown)
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        if !self.kind().is_object() {
+            return Err(Fault::WrongType);
+        }
+        let value = Reflect::get(self.value, &name.into());
+        let value = value.map_err(|exception| thrown(exception).within(name))?;
+        Ok(Some(self.with(value)))
+    }
+
     fn date(self) -> Result<Date, Fault> {
         Date::from_javascript(js_host::time_of(self.value).ok_or(Fault::WrongType)?)
     }
@@ -157,12 +167,29 @@ impl<'s> Source<'s> for JsSource<'s> {
         Ok(())
     }
 
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        let function = self.value.dyn_ref::<js_sys::Function>();
+        function.map(callbacks::keep).ok_or(Fault::WrongType)
+    }
+
+    fn is_function(self) -> bool {
+        self.value.is_function()
+    }
+
     fn value(self) -> Result<Value, Error> {
         javascript::read(self)
     }
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn kinds(self) -> Kinds {
+        self.kind().kinds()
     }
 
     fn is_undefined(self) -> bool {

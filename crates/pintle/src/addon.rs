@@ -16,7 +16,7 @@
 /// assert_eq!(FAMILIES[0].commands[0].name, "double");
 /// ```
 ///
-/// Each family is a module in scope, each command a function in it marked with
+/// Each family is a module in scope, named in camelCase in TypeScript like its commands; each command a function in it marked with
 /// [`command`](macro@crate::command). The macro defines `FAMILIES`, from which a
 /// [`Contract`](crate::Contract) can be made, and with the feature `napi` it registers the commands
 /// with Node; with `wasm` it exports them to JavaScript as a WebAssembly module. The addon is named
@@ -39,13 +39,24 @@ macro_rules! families {
         pub static FAMILIES: &[$crate::Family] = &[$(
             $(#[$family_if])*
             $crate::Family {
-                name: $crate::names::plain(stringify!($family)),
+                name: $crate::__family_name!($family),
                 commands: &[$($(#[$command_if])* &$family::$command::COMMAND),+],
             }
         ),+];
 
         const _: () = $crate::names::check_families("", FAMILIES);
     };
+}
+
+/// The name of a family in TypeScript, as a constant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __family_name {
+    ($family:ident) => {{
+        const RUST: &::core::primitive::str = stringify!($family);
+        const NAME: [u8; $crate::names::camel_case_len(RUST)] = $crate::names::camel_case(RUST);
+        const { $crate::names::text(&NAME) }
+    }};
 }
 
 #[doc(hidden)]

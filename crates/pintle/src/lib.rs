@@ -28,6 +28,7 @@
 //! [`addon!`] lists the commands that an addon exports.
 
 mod addon;
+pub mod runtime;
 
 pub use pintle_core::*;
 pub use pintle_macros::{Data, command};

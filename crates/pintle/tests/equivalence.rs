@@ -15,7 +15,7 @@ use pintle::{
     Bytes, Context, Contract, Data, Value, command,
     data::ColumnType,
     json::{from_json, to_json},
-    schema::{Defs, Field, Schema, Shape},
+    schema::{Alternative, Defs, Field, Schema, Shape},
 };
 use proptest::{collection::vec, prelude::*, sample::select, strategy::Union};
 use serde_json::{Value as Json, json};
@@ -79,6 +79,79 @@ pub struct FlattenedOptions {
     pub limits: Limits,
 }
 
+#[derive(Data)]
+#[data(
+    tag = "kind",
+    rename_all = "kebab-case",
+    rename_all_fields = "snake_case"
+)]
+pub enum Figure {
+    RoundThing {
+        half_width: f64,
+        #[data(default = 3)]
+        corner_count: u8,
+        #[data(skip)]
+        cache: Option<String>,
+    },
+    #[data(rename = "named one")]
+    Named(Flattened),
+    Group {
+        #[data(rename = "all")]
+        parts: Vec<Figure>,
+        frame: Option<Box<Figure>>,
+        #[data(flatten)]
+        between: Between,
+    },
+    Empty,
+}
+
+#[derive(Data)]
+#[data(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct Renamed {
+    pub first_name: String,
+    #[data(rename = "@id")]
+    pub number: Option<u32>,
+    #[data(flatten)]
+    pub limits: Limits,
+    #[data(skip, default = 5)]
+    pub hidden: u8,
+}
+
+#[derive(Data)]
+#[data(untagged)]
+pub enum Loose {
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    Many(Vec<Loose>),
+    At(Limits),
+}
+
+#[derive(Data)]
+#[data(untagged)]
+pub enum Exact {
+    Big(i64),
+    Column(Vec<f64>),
+    Figure(Figure),
+}
+
+#[derive(Data)]
+#[data(untagged)]
+pub enum Wider {
+    Key([u8; 2]),
+    Whole(i32),
+    Pair((bool, Loose)),
+    Map(BTreeMap<String, Exact>),
+}
+
+#[derive(Data)]
+pub struct Patch {
+    pub name: Option<Option<String>>,
+    pub level: Option<Option<u8>>,
+    pub loose: Option<Option<Loose>>,
+    pub plain: Option<bool>,
+}
+
 mod test {
     use super::*;
 
@@ -130,10 +203,50 @@ mod test {
     }
 
     #[command]
+    pub fn unions(
+        one: Figure,
+        many: Vec<Figure>,
+        maybe: Option<Figure>,
+        map: BTreeMap<String, Figure>,
+        renamed: Renamed,
+    ) {
+    }
+
+    #[command]
+    pub fn tuples(
+        pair: (f64, String),
+        mixture: (i64, Bytes, Vec<i32>, Option<Figure>),
+        one: (bool,),
+        nested: Option<((u8, u8), Vec<(String, u32)>)>,
+    ) {
+    }
+
+    #[command]
+    pub fn arrays(
+        texts: [String; 2],
+        column: [i32; 3],
+        key: [u8; 4],
+        keys: Vec<[u8; 2]>,
+        matrix: [[f64; 2]; 2],
+    ) {
+    }
+
+    #[command]
+    pub fn kinds(
+        loose: Loose,
+        exact: Exact,
+        wider: Option<Wider>,
+        many: Vec<Wider>,
+        absent: Option<Option<Loose>>,
+        patch: Patch,
+    ) {
+    }
+
+    #[command]
     pub fn flattened(inner: Flattened, options: FlattenedOptions) {}
 }
 
-pintle::addon! { test => [scalars, texts, columns, structures, flattened] }
+pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, flattened] }
 
 /// Any JSON at all, small.
 fn anything() -> BoxedStrategy<Json> {
@@ -285,8 +398,27 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Bytes => vec(any::<u8>(), 0..5)
             .prop_map(|bytes| from_bytes(&bytes))
             .boxed(),
+        Schema::Char => "[aé😀]".prop_map(Json::from).boxed(),
+        Schema::Date => select(vec!["2026-11-29T20:00:00.000Z", "0000-02-29T00:00:00.000Z"])
+            .prop_map(Json::from)
+            .boxed(),
+        Schema::Duration => numbers(),
+        Schema::Set(item) => list(near(item, defs, depth + 1)),
         Schema::Column(element) => list(near(&element.schema(), defs, depth)),
         Schema::List(item) => list(near(item, defs, depth + 1)),
+        Schema::Tuple(items) => {
+            let right: Vec<_> = items
+                .iter()
+                .map(|item| near(item, defs, depth + 1))
+                .collect();
+            let most = right.len() + 1;
+            prop_oneof![
+                12 => right.prop_map(Json::from),
+                1 => vec(anything(), 0..=most).prop_map(Json::from),
+            ]
+            .boxed()
+        }
+        Schema::Fixed(list, length) => fixed(list, *length, defs, depth),
         Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
@@ -296,11 +428,38 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
                     .prop_map(Json::from)
                     .boxed()
             }
-            Shape::Struct(_) if depth > 2 => anything(),
+            _ if depth > 2 => anything(),
+            Shape::Untagged(choices) => {
+                let choices = choices.iter().map(|one| near(&one.schema, defs, depth + 1));
+                Union::new(choices).boxed()
+            }
+            Shape::Tagged(union) => {
+                let one = |one: &Alternative| {
+                    let tag = json!(one.name);
+                    let tag = (union.tag.to_string(), tag_near(tag), false);
+                    let fields = known(&one.fields, defs, depth + 1);
+                    object([vec![tag], fields].concat(), None)
+                };
+                Union::new(union.alternatives.iter().map(one)).boxed()
+            }
             Shape::Struct(fields) => fields_near(fields, defs, depth + 1),
         },
     };
     prop_oneof![40 => good, 1 => numbers(), 1 => texts(), 1 => anything()].boxed()
+}
+
+/// A list of that length, or nearly so.
+fn fixed(list: &Schema, length: usize, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
+    let lengths = prop_oneof![12 => Just(length), 1 => length - 1..=length + 1];
+    let item = list.item(defs).map(|item| near(&item, defs, depth + 1));
+    lengths
+        .prop_flat_map(move |length| match &item {
+            Some(item) => vec(item.clone(), length).prop_map(Json::from).boxed(),
+            None => vec(any::<u8>(), length)
+                .prop_map(|bytes| from_bytes(&bytes))
+                .boxed(),
+        })
+        .boxed()
 }
 
 fn from_bytes(bytes: &[u8]) -> Json {
@@ -314,21 +473,33 @@ fn list(item: BoxedStrategy<Json>) -> BoxedStrategy<Json> {
 }
 
 fn fields_near(fields: &[Field], defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
-    let known = fields
-        .iter()
-        .map(|field| {
-            let value = near(&field.schema, defs, depth);
-            (field.name.to_string(), value, field.optional)
-        })
-        .collect();
-    object(known, None)
+    object(known(fields, defs, depth), None)
+}
+
+/// The name of a property, its value, and whether it may be missing.
+type Property = (String, BoxedStrategy<Json>, bool);
+
+fn known(fields: &[Field], defs: &Defs, depth: u32) -> Vec<Property> {
+    let fields = fields.iter().map(|field| {
+        let value = near(&field.schema, defs, depth);
+        (field.name.to_string(), value, field.optional)
+    });
+    fields.collect()
+}
+
+/// A tag, or nearly so.
+fn tag_near(tag: Json) -> BoxedStrategy<Json> {
+    let others = ["empty", "Empty", "group", "round-thing", "roundThing"];
+    prop_oneof![
+        30 => Just(tag),
+        1 => select(others.to_vec()).prop_map(Json::from),
+        1 => anything(),
+    ]
+    .boxed()
 }
 
 /// An object that has most of the fields, and sometimes one more.
-fn object(
-    known: Vec<(String, BoxedStrategy<Json>, bool)>,
-    more: Option<BoxedStrategy<Json>>,
-) -> BoxedStrategy<Json> {
+fn object(known: Vec<Property>, more: Option<BoxedStrategy<Json>>) -> BoxedStrategy<Json> {
     let fields: Vec<_> = known
         .into_iter()
         .map(|(name, value, optional)| {
@@ -430,6 +601,26 @@ fn columns() {
 #[test]
 fn structures() {
     check("test.structures", 3000);
+}
+
+#[test]
+fn unions_and_names() {
+    check("test.unions", 3000);
+}
+
+#[test]
+fn tuples() {
+    check("test.tuples", 3000);
+}
+
+#[test]
+fn arrays() {
+    check("test.arrays", 3000);
+}
+
+#[test]
+fn kinds_and_what_is_absent() {
+    check("test.kinds", 3000);
 }
 
 #[test]

@@ -15,13 +15,13 @@ export class Types {
     const inside = (inner: JsonSchema) => this.input(inner);
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
-      return `${inside(inner)} | null | undefined`;
+      return `${beside(inner, inside(inner))} | null | undefined`;
     }
     if (schema["x-type"] === "Set") {
-      return `${this.#names.globalType("ReadonlySet")}<${this.#item(schema, inside)}>`;
+      return `${this.#names.globalType("ReadonlySet")}<${itemType(schema.items, inside)}>`;
     }
     if (isList(schema)) {
-      return `readonly ${grouped(this.#item(schema, inside))}[]`;
+      return `readonly ${listOf(schema, inside)}`;
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.globalType("Uint8Array");
@@ -39,13 +39,13 @@ export class Types {
     const inside = (inner: JsonSchema) => this.output(inner);
     const [inner] = schema.anyOf ?? [];
     if (inner !== undefined) {
-      return `${inside(inner)} | null`;
+      return `${beside(inner, inside(inner))} | null`;
     }
     if (schema["x-type"] === "Set") {
-      return `${this.#names.globalType("Set")}<${this.#item(schema, inside)}>`;
+      return `${this.#names.globalType("Set")}<${itemType(schema.items, inside)}>`;
     }
     if (isList(schema)) {
-      return `${grouped(this.#item(schema, inside))}[]`;
+      return listOf(schema, inside);
     }
     if (schema["x-type"] === "bytes") {
       return this.#names.imported("Bytes");
@@ -68,14 +68,16 @@ export class Types {
     return parts.length === 0 ? this.#record("never") : parts.join(" & ");
   }
 
-  /** The type of an item, which may be null but not missing. */
-  #item({ items = {} }: JsonSchema, inside: (schema: JsonSchema) => string): string {
-    const [inner] = items.anyOf ?? [];
-    return inner === undefined ? inside(items) : `${inside(inner)} | null`;
-  }
-
   #record(value: string): string {
     return `${this.#names.globalType("Record")}<string, ${value}>`;
+  }
+
+  /** A function of the caller: what it takes comes from a command, and what it returns goes to it. */
+  #callback(params: readonly JsonSchema[], result: JsonSchema): string {
+    const names = "abcdef";
+    const takes = params.map((param, index) => `${names.charAt(index)}: ${this.output(param)}`);
+    const type = result.type === "null" ? "void" : this.input(result);
+    return `(${takes.join(", ")}) => ${type} | ${this.#names.globalType("Promise")}<${type}>`;
   }
 
   #common(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
@@ -84,6 +86,10 @@ export class Types {
       return this.#names.authorsType(name);
     }
     const kind = schema["x-type"] ?? "";
+    const { "x-params": params = [], "x-result": result } = schema;
+    if (result !== undefined) {
+      return this.#callback(params, result);
+    }
     if (isColumnName(kind)) {
       return this.#names.globalType(kind);
     }
@@ -119,10 +125,43 @@ export function optional(field: JsonSchema, required: boolean): string {
   return required || field.anyOf !== undefined ? "" : " | undefined";
 }
 
+/** A type as one of several: that of a function would go on to the end. */
+function beside(schema: JsonSchema, type: string): string {
+  return schema["x-result"] === undefined ? type : `(${type})`;
+}
+
+/** Whether a result may lack the field, which is not the same as null. */
+export function isNullable(field: JsonSchema): boolean {
+  return field["x-type"] === "nullable";
+}
+
 function isList(schema: JsonSchema): boolean {
   return schema.type === "array" && !isColumnName(schema["x-type"] ?? "");
 }
 
+/** The maximum number of items of which each is written. */
+const SHORT = 8;
+
+function listOf(schema: JsonSchema, inside: (schema: JsonSchema) => string): string {
+  const { minItems, maxItems, prefixItems } = schema;
+  const isShort = minItems !== undefined && minItems === maxItems && minItems <= SHORT;
+  const item = itemType(schema.items, inside);
+  if (prefixItems === undefined && !isShort) {
+    return `${grouped(item)}[]`;
+  }
+  const items =
+    prefixItems?.map((one) => itemType(one, inside)) ?? Array<string>(minItems ?? 0).fill(item);
+  return `[${items.join(", ")}]`;
+}
+
+/** The type of an item, which may be null but not missing. */
+function itemType(item: JsonSchema | false = {}, inside: (schema: JsonSchema) => string): string {
+  const schema = item === false ? {} : item;
+  const [inner] = schema.anyOf ?? [];
+  return inner === undefined ? inside(schema) : `${inside(inner)} | null`;
+}
+
 function grouped(type: string): string {
-  return type.includes(" ") && !type.endsWith(">") ? `(${type})` : type;
+  const isWhole = type.endsWith(">") || (type.startsWith("[") && type.endsWith("]"));
+  return type.includes(" ") && (!isWhole || type.includes("=>")) ? `(${type})` : type;
 }

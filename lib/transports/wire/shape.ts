@@ -1,7 +1,8 @@
 import { fromBase64 } from "../../bytes/base64.ts";
 import { Bytes } from "../../bytes/bytes.ts";
+import { isUnion } from "../../contract/alternatives.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
-import { type Contract, dereference, type JsonSchema } from "../../contract/document.ts";
+import { type Contract, dereference, itemOf, type JsonSchema } from "../../contract/document.ts";
 import { fromJson } from "../../contract/json.ts";
 import { isDate, itemsOf, setOf } from "../../options/classes.ts";
 
@@ -25,10 +26,32 @@ export function typed(contract: Contract, schema: JsonSchema): Shape {
       while (type.anyOf?.[0] !== undefined) {
         type = dereference(contract, type.anyOf[0]);
       }
-      const field = type.properties?.[token] ?? type.items ?? type.additionalProperties;
-      return typeof field === "object" ? typed(contract, field) : anyShape;
+      if (isUnion(type)) {
+        return oneOfSeveral(
+          (type.oneOf ?? []).map((one) => partOf(dereference(contract, one), token)),
+          contract,
+        );
+      }
+      const field = partOf(type, token);
+      return field === undefined ? anyShape : typed(contract, field);
     },
   };
+}
+
+/** The type of a part of a value. */
+function partOf(type: JsonSchema, token: string): JsonSchema | undefined {
+  const { properties = {}, additionalProperties: values } = type;
+  if (Object.hasOwn(properties, token)) {
+    return properties[token];
+  }
+  return itemOf(type, Number(token)) ?? (typeof values === "object" ? values : undefined);
+}
+
+/** A part that some alternatives of a union have. Nothing is known if its types differ. */
+function oneOfSeveral(types: readonly (JsonSchema | undefined)[], contract: Contract): Shape {
+  const texts = new Map(types.flatMap((type) => (type ? [[JSON.stringify(type), type]] : [])));
+  const [first] = texts.values();
+  return texts.size === 1 && first !== undefined ? typed(contract, first) : anyShape;
 }
 
 /** A value that is the same as an existing one. */

@@ -1,6 +1,7 @@
 import { toBase64 } from "../../bytes/base64.ts";
 import { isFloatColumn } from "../../contract/columns.ts";
 import { tooDeep } from "../../errors/nesting.ts";
+import { callbackNotCarried } from "../../errors/not-carried.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
@@ -42,6 +43,8 @@ function write(value: unknown, writer: Writer): string {
       return JSON.stringify(value);
     case "object":
       return value === null ? "null" : writeObject(value, writer);
+    case "function":
+      throw refused("NOT_CARRIED", callbackNotCarried, writer);
     default:
       return "null";
   }

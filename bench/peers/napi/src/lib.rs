@@ -2,7 +2,9 @@
 
 #![allow(clippy::unused_async, reason = "async is what is measured")]
 
+use futures::future::join_all;
 use napi::bindgen_prelude::{AsyncTask, Float64Array, Uint8Array};
+use napi::threadsafe_function::ThreadsafeFunction;
 use napi::{Env, Error, Result, Status, Task};
 use napi_derive::napi;
 
@@ -168,6 +170,36 @@ impl Task for Add {
 #[napi]
 pub fn add_task(a: i32, b: i32) -> AsyncTask<Add> {
     AsyncTask::new(Add(a, b))
+}
+
+type Function = ThreadsafeFunction<u32, u32, u32, Status, false>;
+
+/// Calls a function that many times, one call after the other.
+#[napi]
+pub async fn call_back(count: u32, function: Function) -> Result<u32> {
+    let mut sum = 0_u32;
+    for number in 0..count {
+        sum = sum.wrapping_add(function.call_async(number).await?);
+    }
+    Ok(sum)
+}
+
+/// Calls a function that many times before it waits for any answer.
+#[napi]
+pub async fn call_back_together(count: u32, function: Function) -> Result<u32> {
+    let calls = (0..count).map(|number| function.call_async(number));
+    let mut sum = 0_u32;
+    for answer in join_all(calls).await {
+        sum = sum.wrapping_add(answer?);
+    }
+    Ok(sum)
+}
+
+/// Waits, with tokio's timer.
+#[napi]
+pub async fn sleep(milliseconds: u32) -> u32 {
+    tokio::time::sleep(std::time::Duration::from_millis(milliseconds.into())).await;
+    milliseconds
 }
 
 /// Adds on a thread of tokio.

@@ -84,6 +84,7 @@ mod tests {
             confined: false,
             lines: blocking,
             invoke: |_, _| Ok(crate::Value::Null),
+            begin: None,
         }
     }
 

@@ -7,6 +7,16 @@ pub(super) const PATH: &str = r"^[^\x00]+$";
 pub(super) const BASE64: &str =
     "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
+/// The same for this many bytes.
+pub(super) fn base64(length: usize) -> String {
+    let groups = length / 3;
+    let rest = [
+        "",
+        "[A-Za-z0-9+/][AQgw]==",
+        "[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=",
+    ][length % 3];
+    format!("^(?:[A-Za-z0-9+/]{{4}}){{{groups}}}{rest}$")
+}
 /// A millisecond of the years 0 to 9999, as `Date.prototype.toISOString` writes it: RFC 3339 in UTC.
 pub(super) const DATE: &str = concat!(
     "^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])",

@@ -1,13 +1,18 @@
 //! Types as JSON Schema 2020-12, which `read/types.rs` reads back.
 
+use std::iter;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::patterns;
 use crate::{
     Value,
     data::MAX_MILLIS,
-    schema::{Def, Field, Schema, Shape, Variant},
+    schema::{Alternative, Choice, Def, Field, Schema, Shape, Tagged, Variant},
 };
+
+/// The `x-type` of what may be `null` and may also be left out, which differ.
+pub(super) const NULLABLE: &str = "nullable";
 
 /// A named type as JSON Schema.
 pub(crate) fn named_type(def: &Def) -> Json {
@@ -17,21 +22,50 @@ pub(crate) fn named_type(def: &Def) -> Json {
             let option = |variant: &Variant| json!({ "const": variant.name, "description": variant.description });
             json!({ "type": "string", "oneOf": variants.iter().map(option).collect::<Vec<_>>() })
         }
+        Shape::Tagged(Tagged { tag, alternatives }) => {
+            let alternatives = alternatives.iter().map(|one| alternative(tag, one));
+            json!({ "type": "object", "oneOf": alternatives.collect::<Vec<_>>() })
+        }
+        Shape::Untagged(choices) => {
+            json!({ "oneOf": choices.iter().map(choice).collect::<Vec<_>>() })
+        }
     };
     schema["description"] = (*def.description).into();
     schema
 }
 
+/// An object of a tagged union. No other property has a `const`.
+fn alternative(tag: &str, alternative: &Alternative) -> Json {
+    let Alternative {
+        name,
+        description,
+        fields,
+    } = alternative;
+    let tag_property = (tag.to_owned(), json!({ "const": name }));
+    let properties = fields.iter().map(described);
+    let properties: Map<_, _> = iter::once(tag_property).chain(properties).collect();
+    let required: Vec<_> = iter::once(tag).chain(required(fields)).collect();
+    json!({
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn required(fields: &[Field]) -> impl Iterator<Item = &str> {
+    let fields = fields.iter().filter(|field| !field.optional);
+    fields.map(|field| &*field.name)
+}
+
+fn described(field: &Field) -> (String, Json) {
+    (field.name.to_string(), property(field))
+}
+
 pub(super) fn object(fields: &[Field]) -> Json {
-    let required: Vec<_> = fields
-        .iter()
-        .filter(|field| !field.optional)
-        .map(|field| &*field.name)
-        .collect();
-    let properties: Map<_, _> = fields
-        .iter()
-        .map(|field| (field.name.to_string(), property(field)))
-        .collect();
+    let required: Vec<_> = required(fields).collect();
+    let properties: Map<_, _> = fields.iter().map(described).collect();
     json!({
         "type": "object",
         "properties": properties,
@@ -40,17 +74,41 @@ pub(super) fn object(fields: &[Field]) -> Json {
     })
 }
 
-pub(super) fn property(field: &Field) -> Json {
-    let mut schema = json_schema(&field.schema);
-    if !field.description.is_empty() {
-        schema["description"] = (*field.description).into();
+fn choice(choice: &Choice) -> Json {
+    documented(&choice.schema, &choice.description)
+}
+
+fn documented(schema: &Schema, description: &str) -> Json {
+    let mut schema = json_schema(schema);
+    if !description.is_empty() {
+        schema["description"] = description.into();
     }
+    schema
+}
+
+fn property(field: &Field) -> Json {
+    let mut schema = documented(&field.schema, &field.description);
     if let Some(default) = &field.default
         && *default != Value::Null
     {
         schema["default"] = serde_json::to_value(default).unwrap_or(Json::Null);
     }
     schema
+}
+
+/// A list, a column or binary data of one length.
+fn fixed(list: &Schema, length: usize) -> Json {
+    let mut json = json_schema(list);
+    if *list == Schema::Bytes {
+        let text = length.div_ceil(3) * 4;
+        json["pattern"] = patterns::base64(length).into();
+        json["minLength"] = text.into();
+        json["maxLength"] = text.into();
+    } else {
+        json["minItems"] = length.into();
+        json["maxItems"] = length.into();
+    }
+    json
 }
 
 /// A type. `x-type` distinguishes what looks the same in JSON.
@@ -97,6 +155,13 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
             "x-type": element.to_string(),
         }),
         Schema::List(item) => json!({ "type": "array", "items": json_schema(item) }),
+        Schema::Tuple(items) => json!({
+            "type": "array",
+            "prefixItems": items.iter().map(json_schema).collect::<Vec<_>>(),
+            "items": false,
+            "minItems": items.len(),
+        }),
+        Schema::Fixed(list, length) => fixed(list, *length),
         Schema::Set(item) => json!({
             "type": "array",
             "items": json_schema(item),
@@ -106,7 +171,19 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         Schema::Map(value) => {
             json!({ "type": "object", "additionalProperties": json_schema(value) })
         }
+        Schema::Optional(inner) if matches!(**inner, Schema::Optional(_)) => {
+            let mut schema = json_schema(inner);
+            schema["x-type"] = NULLABLE.into();
+            schema
+        }
         Schema::Optional(inner) => json!({ "anyOf": [json_schema(inner), { "type": "null" }] }),
         Schema::Ref(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        // No JSON value is one.
+        Schema::Callback { params, result } => json!({
+            "not": {},
+            "x-type": "callback",
+            "x-params": params.iter().map(json_schema).collect::<Vec<_>>(),
+            "x-result": json_schema(result),
+        }),
     }
 }

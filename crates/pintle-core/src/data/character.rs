@@ -2,12 +2,14 @@
 
 use crate::{
     Error,
-    data::{Decode, DecodeRef, Describe, Encode, Fault, Sink, Source},
+    data::{Decode, DecodeRef, Describe, Encode, Fault, Kinds, Sink, Source},
     schema::{Defs, Schema},
 };
 
 /// One Unicode scalar value, as a text of one.
 impl Describe for char {
+    const KINDS: Kinds = Kinds::TEXT;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Char
     }

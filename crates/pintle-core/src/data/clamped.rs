@@ -3,7 +3,7 @@
 use super::scalars::{column, decode_column, integer};
 use crate::{
     Error,
-    data::{Columnar, Decode, Describe, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, Describe, Encode, Fault, Kinds, Sink, Source},
     schema::{Defs, IntegerType, Schema},
 };
 
@@ -37,6 +37,8 @@ pub(super) fn read<'s>(source: impl Source<'s>) -> Result<Clamped, Fault> {
 }
 
 impl Describe for Clamped {
+    const KINDS: Kinds = Kinds::NUMBER;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Integer(IntegerType::U8)
     }

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use crate::{
     Error, Value,
-    data::{Decode, Describe, Encode, Fault, Sink, Source, check_value, decode_items},
+    data::{Decode, Describe, Encode, Fault, Kinds, Sink, Source, check_value, decode_items},
     schema::{Defs, Schema},
 };
 
 impl<T: Describe> Describe for Vec<T> {
+    const KINDS: Kinds = T::LIST_KINDS;
+
     fn schema(defs: &mut Defs) -> Schema {
+        const { only_in_fields::<T>() };
         T::list_schema(defs)
     }
 }
@@ -28,12 +31,14 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Describe> Describe for Option<T> {
     const OPTIONAL: bool = true;
+    const NULLABLE: bool = T::OPTIONAL;
+    const KINDS: Kinds = T::KINDS.and(Kinds::NULL);
 
     fn schema(defs: &mut Defs) -> Schema {
         const {
             assert!(
-                !T::OPTIONAL,
-                "an Option inside an Option: the two cannot be told apart"
+                !T::NULLABLE,
+                "an Option cannot be inside two others: JavaScript has only null and undefined"
             );
         };
         Schema::Optional(Box::new(T::schema(defs)))
@@ -42,7 +47,13 @@ impl<T: Describe> Describe for Option<T> {
 
 impl<T: Decode> Decode for Option<T> {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
-        if source.is_absent() {
+        // Of an Option inside another, null is the inner one's.
+        let is_absent = if T::OPTIONAL {
+            source.is_undefined()
+        } else {
+            source.is_absent()
+        };
+        if is_absent {
             Ok(None)
         } else {
             T::decode(source).map(Some)
@@ -83,6 +94,14 @@ impl<T: Encode> Encode for Option<T> {
             None => sink.null(),
         }
     }
+
+    fn encode_field<K: Sink>(self, sink: K) -> Option<Result<K::Output, Error>> {
+        if T::OPTIONAL && self.is_none() {
+            None
+        } else {
+            Some(self.encode(sink))
+        }
+    }
 }
 
 impl Describe for Value {
@@ -116,9 +135,32 @@ impl Encode for Value {
     }
 }
 
+/// Fails the build for an `Option` inside another in a place that cannot be left out.
+///
+/// # Panics
+/// For such a type.
+pub const fn only_in_fields<T: Describe>() {
+    assert!(
+        !T::NULLABLE,
+        "Option<Option<T>> is for fields and parameters: in other places nothing can be left out"
+    );
+}
+
 impl Describe for () {
+    const KINDS: Kinds = Kinds::NULL;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Null
+    }
+}
+
+impl Decode for () {
+    fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
+        if source.is_absent() {
+            Ok(())
+        } else {
+            Err(Fault::WrongType.expected("nothing", source))
+        }
     }
 }
 

@@ -90,10 +90,12 @@ macro_rules! columns {
                 }
             }
 
-            /// Checks that there is a column of this type.
-            pub(crate) fn check<'s>(self, source: impl Source<'s>) -> Result<(), Error> {
+            /// Checks that there is a column of this type, and returns its length.
+            pub(crate) fn check<'s>(self, source: impl Source<'s>) -> Result<usize, Error> {
                 match self {
-                    $(Self::$array => scalars::decode_column::<$type, _>(source).map(drop),)*
+                    $(Self::$array => {
+                        scalars::decode_column::<$type, _>(source).map(|column| column.len())
+                    })*
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     Error,
-    data::{Level, Source},
+    data::{Kinds, Level, Source},
     schema::{Defs, Schema},
 };
 
@@ -12,6 +12,12 @@ use crate::{
 pub trait Describe {
     /// Whether a value may be missing. Only `Option` is so.
     const OPTIONAL: bool = false;
+    /// Whether being absent and `null` differ. Only an `Option` inside an `Option` is so.
+    const NULLABLE: bool = false;
+    /// The kinds of its values.
+    const KINDS: Kinds = Kinds::ANY;
+    /// The kinds of a list of these.
+    const LIST_KINDS: Kinds = Kinds::LIST;
     /// The names of the fields, if the type is a struct.
     const FIELDS: Option<&'static [&'static str]> = None;
 

@@ -10,6 +10,11 @@ pub trait Encode: Describe + Sized {
     /// Writes the value.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error>;
 
+    /// Writes the value as a field, or nothing where the field is to be left out.
+    fn encode_field<K: Sink>(self, sink: K) -> Option<Result<K::Output, Error>> {
+        Some(self.encode(sink))
+    }
+
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
         let _level = Level::enter()?;

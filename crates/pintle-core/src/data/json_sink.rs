@@ -38,7 +38,7 @@ fn are_plain<'a>(schema: &'a Schema, defs: &'a Defs, seen: &mut Vec<&'a str>) ->
                 Some(Shape::Struct(fields)) => fields
                     .iter()
                     .all(|field| are_plain(&field.schema, defs, seen)),
-                None => false,
+                _ => false,
             }
         }
         _ => false,

@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Level, Sink, Source},
+    data::{Decode, Describe, Encode, Kinds, Level, Sink, Source, only_in_fields},
     schema::{Defs, Schema},
 };
 
@@ -26,6 +26,7 @@ impl MapKey for Box<str> {}
 impl MapKey for Cow<'static, str> {}
 
 fn schema<T: Describe>(defs: &mut Defs) -> Schema {
+    const { only_in_fields::<T>() };
     Schema::Map(Box::new(T::schema(defs)))
 }
 
@@ -56,6 +57,8 @@ fn encode<N: MapKey, T: Encode, K: Sink>(
 }
 
 impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
+    const KINDS: Kinds = Kinds::OBJECT;
+
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
     }
@@ -76,6 +79,8 @@ impl<N: MapKey, T: Encode> Encode for BTreeMap<N, T> {
 }
 
 impl<N: MapKey, T: Describe, H> Describe for HashMap<N, T, H> {
+    const KINDS: Kinds = Kinds::OBJECT;
+
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
     }

@@ -17,6 +17,7 @@ mod encode;
 mod in_place;
 pub mod javascript;
 mod json_sink;
+mod kinds;
 mod maps;
 mod nesting;
 mod pointers;
@@ -26,7 +27,12 @@ mod sets;
 mod sink;
 mod source;
 mod structs;
+mod tagged;
 mod text;
+mod tuples;
+mod untagged;
+
+pub use collections::only_in_fields;
 mod time;
 mod value_source;
 
@@ -38,6 +44,7 @@ pub use decode::{Decode, DecodeRef, Describe};
 pub use encode::{Encode, Sink};
 pub use in_place::{InPlace, addresses};
 pub use json_sink::{JsonList, is_plain};
+pub use kinds::Kinds;
 pub use maps::MapKey;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value, no_stack};
@@ -46,10 +53,14 @@ pub(crate) use scalars::finite;
 pub(crate) use sets::decode_set;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
-pub(crate) use structs::one_of_variants;
 pub use structs::{
     FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
     missing_argument, one_of, unknown_argument,
 };
+pub(crate) use structs::{one_of_names, one_of_variants};
+pub(crate) use tagged::tag_value;
+pub use tagged::{decode_alternative, encode_alternative, tag_of};
 pub(crate) use time::MAX_MILLIS;
+pub(crate) use tuples::{check_length, item as tuple_item, list_len};
+pub use untagged::read_alternative;
 pub use value_source::describe_text;

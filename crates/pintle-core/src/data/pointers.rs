@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     Error,
-    data::{Decode, DecodeRef, Describe, Encode, Sink, Source},
+    data::{Decode, DecodeRef, Describe, Encode, Kinds, Sink, Source},
     schema::{Defs, Schema},
 };
 
@@ -13,6 +13,8 @@ macro_rules! transparent {
     ($($pointer:ident $wrap:path, $take:expr, [$($bound:tt)*];)*) => {$(
         impl<T: Describe> Describe for $pointer<T> {
             const OPTIONAL: bool = T::OPTIONAL;
+            const NULLABLE: bool = T::NULLABLE;
+            const KINDS: Kinds = T::KINDS;
             const FIELDS: Option<&'static [&'static str]> = T::FIELDS;
 
             fn schema(defs: &mut Defs) -> Schema {
@@ -35,6 +37,11 @@ macro_rules! transparent {
                 let take = $take;
                 T::encode(take(self), sink)
             }
+
+            fn encode_field<K: Sink>(self, sink: K) -> Option<Result<K::Output, Error>> {
+                let take = $take;
+                T::encode_field(take(self), sink)
+            }
         }
     )*};
 }
@@ -48,6 +55,8 @@ transparent! {
 macro_rules! texts {
     ($($type:ty)*) => {$(
         impl Describe for $type {
+            const KINDS: Kinds = Kinds::TEXT;
+
             fn schema(_: &mut Defs) -> Schema {
                 Schema::String
             }

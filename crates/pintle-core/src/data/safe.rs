@@ -5,7 +5,7 @@ use std::fmt;
 use super::scalars::integer;
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Sink, Source},
+    data::{Decode, Describe, Encode, Kinds, Sink, Source},
     errors,
     schema::{Defs, IntegerType, Schema},
 };
@@ -31,6 +31,8 @@ impl<T: fmt::Display> fmt::Display for Safe<T> {
 macro_rules! safe_integers {
     ($($type:ident $variant:ident;)*) => {$(
         impl Describe for Safe<$type> {
+            const KINDS: Kinds = Kinds::NUMBER;
+
             fn schema(_: &mut Defs) -> Schema {
                 Schema::Integer(IntegerType::$variant)
             }

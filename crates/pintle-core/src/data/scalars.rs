@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Columnar, Decode, Describe, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, Describe, Encode, Fault, Kinds, Sink, Source},
     errors,
     schema::{Defs, FloatType, IntegerType, Schema},
 };
@@ -49,6 +49,8 @@ pub(super) fn single<'s>(source: impl Source<'s>) -> Result<f32, Fault> {
 }
 
 impl Describe for bool {
+    const KINDS: Kinds = Kinds::BOOL;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Bool
     }
@@ -71,6 +73,8 @@ impl Encode for bool {
 /// The list methods of a type whose lists are columns.
 macro_rules! column {
     (describe) => {
+        const LIST_KINDS: Kinds = Kinds::COLUMN;
+
         fn list_schema(_: &mut Defs) -> Schema {
             Schema::Column(<Self as Columnar>::TYPE)
         }
@@ -102,6 +106,8 @@ macro_rules! small_integers {
         }
 
         impl Describe for $type {
+            const KINDS: Kinds = Kinds::NUMBER;
+
             fn schema(_: &mut Defs) -> Schema {
                 Schema::Integer(IntegerType::$variant)
             }
@@ -136,6 +142,8 @@ small_integers!(i8 I8, i16 I16, i32 I32, u16 U16, u32 U32);
 macro_rules! floats {
     ($($type:ident $variant:ident $read:ident $expected:literal;)*) => {$(
         impl Describe for $type {
+            const KINDS: Kinds = Kinds::NUMBER;
+
             fn schema(_: &mut Defs) -> Schema {
                 Schema::Number(FloatType::$variant)
             }
@@ -182,6 +190,8 @@ pub(crate) fn finite(number: f64) -> Result<f64, Error> {
 macro_rules! large_integers {
     ($($type:ident $schema:ident $method:ident;)*) => {$(
         impl Describe for $type {
+            const KINDS: Kinds = Kinds::BIGINT;
+
             fn schema(_: &mut Defs) -> Schema {
                 Schema::$schema
             }

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Level, Sink, Source},
+    data::{Decode, Describe, Encode, Kinds, Level, Sink, Source},
     errors,
     schema::{Defs, Schema},
 };
@@ -51,6 +51,8 @@ fn encode<T: Encode, K: Sink>(
 }
 
 impl<T: Describe> Describe for BTreeSet<T> {
+    const KINDS: Kinds = Kinds::SET;
+
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
     }
@@ -71,6 +73,8 @@ impl<T: Encode> Encode for BTreeSet<T> {
 }
 
 impl<T: Describe, H> Describe for HashSet<T, H> {
+    const KINDS: Kinds = Kinds::SET;
+
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
     }

@@ -2,7 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::{Bytes, Date, Error, Value, data::Columnar, errors};
+use crate::{
+    Bytes, Callback, Date, Decode, Error, Value,
+    callback::{self, CallbackArguments},
+    data::{Columnar, Kinds},
+    errors,
+};
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
 /// step. Every method reads strictly one type.
@@ -43,6 +48,8 @@ pub trait Source<'s>: Copy {
         }
         Ok(())
     }
+    /// Reads one property of an object. What is not the object's own may be found too.
+    fn property(self, name: &str) -> Result<Option<Self>, Fault>;
     /// Reads a moment.
     fn date(self) -> Result<Date, Fault>;
     /// Visits the items of a set, in order.
@@ -57,10 +64,24 @@ pub trait Source<'s>: Copy {
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
     }
+    /// Reads a function, which JSON does not have.
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        Err(callback::not_carried("in JSON").into())
+    }
+    /// Whether this is a function.
+    fn is_function(self) -> bool {
+        false
+    }
     /// Reads any value.
     fn value(self) -> Result<Value, Error>;
     /// The value, for a message: `1.5`, `"text"`, `an object`.
     fn describe(self) -> String;
+    /// The kind of the value.
+    fn kinds(self) -> Kinds;
     /// Whether this is `undefined`, which JSON does not have.
     fn is_undefined(self) -> bool {
         false

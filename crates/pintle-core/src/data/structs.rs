@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Level, Sink, Source, ValueSink},
+    data::{Decode, Encode, Level, Sink, Source, ValueSink},
     errors,
     schema::{Defs, Field, Variant},
     suggest::did_you_mean,
@@ -15,7 +15,7 @@ use crate::{
     message = "`{Self}` cannot be flattened: only a struct with `#[derive(Data)]` has fields for another one",
     label = "not a struct with `#[derive(Data)]`"
 )]
-pub trait StructData: Describe + Sized {
+pub trait StructData: Sized {
     /// The names of the fields, with those of flattened ones in their places.
     const NAMES: &'static [&'static str];
     /// The fields while an object is read.
@@ -164,7 +164,8 @@ pub(crate) fn one_of_variants<'s>(
     one_of_names(source, variants.iter().map(|variant| &*variant.name)).map(drop)
 }
 
-fn one_of_names<'s, 'n>(
+/// Reads one of the texts and returns its position.
+pub(crate) fn one_of_names<'s, 'n>(
     source: impl Source<'s>,
     names: impl Iterator<Item = &'n str> + Clone,
 ) -> Result<usize, Error> {

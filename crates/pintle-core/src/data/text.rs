@@ -4,12 +4,14 @@ use std::{borrow::Cow, path::PathBuf};
 
 use crate::{
     Bytes, Error, Strings,
-    data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Sink, Source},
+    data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Kinds, Sink, Source},
     errors,
     schema::{Defs, IntegerType, Schema},
 };
 
 impl Describe for String {
+    const KINDS: Kinds = Kinds::TEXT;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::String
     }
@@ -32,6 +34,8 @@ impl Encode for String {
 }
 
 impl Describe for Strings {
+    const KINDS: Kinds = Kinds::LIST;
+
     fn schema(defs: &mut Defs) -> Schema {
         Vec::<String>::schema(defs)
     }
@@ -62,6 +66,8 @@ impl DecodeRef for str {
 }
 
 impl Describe for PathBuf {
+    const KINDS: Kinds = Kinds::TEXT;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Path
     }
@@ -101,6 +107,8 @@ fn path_text(path: PathBuf) -> Result<String, Error> {
 }
 
 impl Describe for Bytes {
+    const KINDS: Kinds = Kinds::BYTES;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Bytes
     }
@@ -124,6 +132,9 @@ const BYTES: &str = "a Uint8Array";
 
 /// A single byte is a small number; a list of them is binary data.
 impl Describe for u8 {
+    const KINDS: Kinds = Kinds::NUMBER;
+    const LIST_KINDS: Kinds = Kinds::BYTES;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Integer(IntegerType::U8)
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::{
     Date, Error,
-    data::{Decode, Describe, Encode, Fault, Sink, Source},
+    data::{Decode, Describe, Encode, Fault, Kinds, Sink, Source},
     errors,
     schema::{Defs, Schema},
 };
@@ -12,6 +12,8 @@ use crate::{
 const DATE: &str = "a Date of the years 0 to 9999";
 
 impl Describe for Date {
+    const KINDS: Kinds = Kinds::DATE;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Date
     }
@@ -30,6 +32,8 @@ impl Encode for Date {
 }
 
 impl Describe for SystemTime {
+    const KINDS: Kinds = Kinds::DATE;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Date
     }
@@ -59,6 +63,8 @@ pub(crate) const MAX_MILLIS: f64 = 9_007_199_254_740_991.0;
 const NANOS: f64 = 1e6;
 
 impl Describe for Duration {
+    const KINDS: Kinds = Kinds::NUMBER;
+
     fn schema(_: &mut Defs) -> Schema {
         Schema::Duration
     }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Date, Error, Value, ValueRef,
+    Bytes, Date, Error, Name, Value, ValueRef,
     data::{
-        Columnar, Fault, Level, Source, check_value,
+        Columnar, Fault, Kinds, Level, Source, check_value,
         javascript::{Kind, number_text},
     },
 };
@@ -112,6 +112,13 @@ impl<'a> Source<'a> for ValueRef<'a> {
         })
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        let (fields, except) = self.fields()?;
+        let mut fields = fields.iter();
+        let found = fields.find(|(other, _)| other == name && !except.contains(&name));
+        Ok(found.map(|(_, value)| value.view()))
+    }
+
     fn date(self) -> Result<Date, Fault> {
         match self {
             Self::Value(Value::Date(date)) => Ok(*date),
@@ -143,11 +150,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
         self,
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
-        let (fields, except): (&[_], &[&str]) = match self {
-            Self::Value(Value::Object(fields)) => (fields, &[]),
-            Self::Fields { fields, except } => (fields, except),
-            _ => return Err(Fault::WrongType),
-        };
+        let (fields, except) = self.fields()?;
         let _level = Level::enter()?;
         for (name, value) in fields {
             if !except.contains(&name.as_ref()) {
@@ -183,6 +186,29 @@ impl<'a> Source<'a> for ValueRef<'a> {
         }
     }
 
+    fn kinds(self) -> Kinds {
+        match self {
+            Self::Str(_) => Kinds::TEXT,
+            Self::Number(_) => Kinds::NUMBER,
+            Self::BigInt(_) => Kinds::BIGINT,
+            Self::Fields { .. } => Kinds::OBJECT,
+            Self::Value(value) => match value {
+                Value::Null => Kinds::NULL,
+                Value::Bool(_) => Kinds::BOOL,
+                Value::Number(_) => Kinds::NUMBER,
+                Value::BigInt(_) => Kinds::BIGINT,
+                Value::String(_) => Kinds::TEXT,
+                Value::Bytes(_) => Kinds::BYTES,
+                Value::Column(_) => Kinds::COLUMN,
+                Value::Date(_) => Kinds::DATE,
+                Value::Set(_) => Kinds::SET,
+                Value::Strings(_) | Value::List(_) => Kinds::LIST,
+                Value::Object(_) => Kinds::OBJECT,
+                Value::Pending => Kinds::ANY,
+            },
+        }
+    }
+
     fn is_pending(self) -> bool {
         matches!(self, Self::Value(Value::Pending))
     }
@@ -192,7 +218,16 @@ impl<'a> Source<'a> for ValueRef<'a> {
     }
 }
 
-impl ValueRef<'_> {
+impl<'a> ValueRef<'a> {
+    /// The properties of an object, and the names of those that do not belong to it.
+    fn fields(self) -> Result<(&'a [(Name, Value)], &'a [&'static str]), Fault> {
+        match self {
+            Self::Value(Value::Object(fields)) => Ok((fields, &[])),
+            Self::Fields { fields, except } => Ok((fields, except)),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
     /// A 64-bit integer: itself, or its decimal text as in JSON.
     fn big_int(self) -> Result<i128, Fault> {
         match self {

@@ -5,12 +5,12 @@
 
 use std::{collections::HashSet, path::PathBuf, time::Duration};
 
-use super::{Defs, Field, FloatType, IntegerType, Schema, Shape};
+use super::{Choice, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged};
 use crate::{
     Date, Decode, DecodeRef, Error, Safe, Value,
     data::{
-        Fault, Level, Source, decode_set, missing_argument, missing_item, one_of_variants,
-        unknown_argument,
+        Fault, Level, Source, check_length, decode_set, list_len, missing_argument, missing_item,
+        one_of_names, one_of_variants, read_alternative, tag_value, tuple_item, unknown_argument,
     },
     json::to_json,
 };
@@ -59,15 +59,23 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
         Schema::Bytes => borrow::<[u8], S>(value),
         // A column that a plan has yet to fill in is a list with gaps.
         Schema::Column(element) if value.has_gaps() => check_list(&element.schema(), value, defs),
-        Schema::Column(column) => column.check(value),
+        Schema::Column(column) => column.check(value).map(drop),
         // Read as one value, which has no holes; alone `undefined` is the same as `null`.
         Schema::List(item) if **item == Schema::Any => read::<Vec<Value>, S>(value),
         Schema::List(item) => check_list(item, value, defs),
+        Schema::Tuple(items) => check_tuple(items, value, defs),
+        Schema::Fixed(list, length) => {
+            check(list, value, defs)?;
+            check_length(length_of(list, value)?, *length)
+        }
         Schema::Set(item) => check_set(item, value, defs),
         Schema::Map(item) => check_map(item, value, defs),
+        Schema::Callback { .. } => check_function(value),
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),
             Some(Shape::Enum(variants)) => one_of_variants(value, variants),
+            Some(Shape::Tagged(union)) => check_tagged(union, value, defs),
+            Some(Shape::Untagged(choices)) => check_untagged(choices, value, defs),
             None => Ok(()),
         },
     }
@@ -80,6 +88,46 @@ fn check_fields<'s, S: Source<'s>>(fields: &[Field], value: S, defs: &Defs) -> R
         .properties(&mut |name, value| seen.see(name, value))
         .map_err(|fault| fault.expected("an object", value))?;
     seen.end()
+}
+
+/// Checks an object whose tag says which properties it has.
+fn check_tagged<'s, S: Source<'s>>(union: &Tagged, value: S, defs: &Defs) -> Result<(), Error> {
+    let tag = &*union.tag;
+    let found = tag_value(value, tag)?;
+    if found.is_pending() {
+        return Ok(()); // What else there has to be depends on what a plan fills in.
+    }
+    let names = union.alternatives.iter().map(|one| &*one.name);
+    let index = one_of_names(found, names).map_err(|error| error.within(tag))?;
+    let mut seen = Seen::new(&union.alternatives[index].fields, defs);
+    let mut has_tag = false;
+    let mut visit = |name: &str, value: S| {
+        if name == tag {
+            has_tag = true;
+            Ok(())
+        } else {
+            seen.see(name, value)
+        }
+    };
+    let visited = value.properties(&mut visit);
+    visited.map_err(|fault| fault.expected("an object", value))?;
+    if has_tag {
+        seen.end()
+    } else {
+        Err(missing_argument(tag))
+    }
+}
+
+/// Checks a value whose kind says which type it has.
+fn check_untagged<'s, S: Source<'s>>(
+    choices: &[Choice],
+    value: S,
+    defs: &Defs,
+) -> Result<(), Error> {
+    let kinds: Vec<_> = choices.iter().map(|one| one.schema.kinds(defs)).collect();
+    read_alternative(value, &kinds, |index| {
+        check(&choices[index].schema, value, defs)
+    })
 }
 
 /// The fields of an object that is being checked.
@@ -137,10 +185,17 @@ fn check_null<'s>(value: impl Source<'s>) -> Result<(), Error> {
     }
 }
 
+/// A function can be passed where its caller is; in JSON there is none.
+fn check_function<'s, S: Source<'s>>(value: S) -> Result<(), Error> {
+    if value.is_function() {
+        return Ok(());
+    }
+    let function = value.callback::<(), ()>().map(drop);
+    function.map_err(|fault| fault.expected("a function", value))
+}
+
 fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
-    let length = value
-        .list_len()
-        .map_err(|fault| fault.expected("an array", value))?;
+    let length = list_len(value)?;
     let _level = Level::enter()?;
     value.each(length, &mut |value| {
         // An item may be null, but not missing.
@@ -150,6 +205,24 @@ fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result
         }
         check(item, value, defs)
     })
+}
+
+fn check_tuple<'s, S: Source<'s>>(items: &[Schema], value: S, defs: &Defs) -> Result<(), Error> {
+    check_length(list_len(value)? as usize, items.len())?;
+    let _level = Level::enter()?;
+    for (item, index) in items.iter().zip(0..) {
+        tuple_item(value, index, |value| check(item, value, defs))?;
+    }
+    Ok(())
+}
+
+/// The number of items of a value that is of such a type.
+fn length_of<'s, S: Source<'s>>(list: &Schema, value: S) -> Result<usize, Error> {
+    match list {
+        Schema::Bytes => <[u8]>::decode_ref(value).map(|bytes| bytes.len()),
+        Schema::Column(column) if !value.has_gaps() => column.check(value),
+        _ => list_len(value).map(|length| length as usize),
+    }
 }
 
 /// Checks a set. Its items are texts, numbers and the like, so their JSON is theirs alone.

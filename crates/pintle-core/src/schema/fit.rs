@@ -2,10 +2,15 @@
 //! could ever fit a parameter of another.
 
 use super::{Defs, Schema, Shape};
+use crate::data::Kinds;
 
 /// Whether some value of type `from` is also of type `to`. Errs on the side of yes: what is filled
 /// in is checked again at run time.
 pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
+    // An untagged union may be of each of its kinds.
+    if is_untagged(from, defs) || is_untagged(to, defs) {
+        return from.kinds(defs).overlap(to.kinds(defs));
+    }
     match (from, to) {
         (Schema::Any, _) | (_, Schema::Any) | (Schema::Null, Schema::Optional(_)) => true,
         (Schema::Optional(inner), to) => {
@@ -13,8 +18,31 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
         }
         (from, Schema::Optional(inner)) => may_fit(from, inner, defs),
         (Schema::Ref(one), Schema::Ref(other)) if one == other => true,
+        (Schema::Tuple(from), Schema::Tuple(to)) => {
+            let mut items = from.iter().zip(to);
+            from.len() == to.len() && items.all(|(from, to)| may_fit(from, to, defs))
+        }
+        (Schema::Fixed(_, length), Schema::Tuple(items))
+        | (Schema::Tuple(items), Schema::Fixed(_, length))
+            if *length != items.len() =>
+        {
+            false
+        }
+        (Schema::Fixed(_, one), Schema::Fixed(_, other)) if one != other => false,
         _ => kind(from, defs) == kind(to, defs),
     }
+}
+
+fn is_untagged(schema: &Schema, defs: &Defs) -> bool {
+    let mut schema = schema;
+    while let Schema::Optional(inner) = schema {
+        schema = inner;
+    }
+    let Schema::Ref(name) = schema else {
+        return false;
+    };
+    let def = defs.get(name);
+    matches!(def.map(|def| &def.shape), Some(Shape::Untagged(_)))
 }
 
 /// Types that share a value are of one kind.
@@ -27,6 +55,7 @@ enum Kind {
     Column(crate::data::ColumnType),
     List,
     Object,
+    Function,
 }
 
 fn kind(schema: &Schema, defs: &Defs) -> Kind {
@@ -43,11 +72,13 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         | Schema::Date
         | Schema::Bytes => Kind::Text,
         Schema::Column(element) => Kind::Column(*element),
-        Schema::List(_) | Schema::Set(_) => Kind::List,
+        Schema::List(_) | Schema::Set(_) | Schema::Tuple(_) => Kind::List,
+        Schema::Fixed(list, _) => kind(list, defs),
         Schema::Map(_) => Kind::Object,
+        Schema::Callback { .. } => Kind::Function,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
-            _ => Kind::Object,
+            Some(Shape::Struct(_) | Shape::Tagged(_) | Shape::Untagged(_)) | None => Kind::Object,
         },
     }
 }
@@ -58,32 +89,84 @@ impl Schema {
     /// # Errors
     /// The index of the first token that cannot lead anywhere.
     pub fn inside<'a>(&'a self, tokens: &[String], defs: &'a Defs) -> Result<Reached<'a>, usize> {
-        let mut here = self;
+        let mut here = Reached::Type(self);
         for (depth, token) in tokens.iter().enumerate() {
-            while let Self::Optional(inner) = here {
-                here = inner;
-            }
             here = match here {
-                Self::Any => return Ok(Reached::Unknown),
-                Self::List(item) | Self::Set(item) | Self::Map(item) => item,
-                Self::Column(element) if crate::pointer::index(token).is_some() => {
-                    let last = depth + 1 == tokens.len();
-                    return if last {
-                        Ok(Reached::Element(element.schema()))
-                    } else {
-                        Err(depth + 1)
-                    };
-                }
-                other => {
-                    let field = defs
-                        .fields(other)
-                        .and_then(|fields| fields.iter().find(|field| field.name == *token));
-                    &field.ok_or(depth)?.schema
-                }
+                Reached::Type(schema) => schema.step(token, defs).ok_or(depth)?,
+                Reached::Element(_) => return Err(depth),
+                Reached::Unknown => return Ok(here),
             };
         }
-        Ok(Reached::Type(here))
+        Ok(here)
     }
+
+    /// The type of the items, if this may be a list. Nothing is known of those that differ.
+    pub fn item(&self, defs: &Defs) -> Option<Self> {
+        match self {
+            Self::Any => Some(Self::Any),
+            Self::List(item) | Self::Set(item) => Some((**item).clone()),
+            Self::Column(element) => Some(element.schema()),
+            Self::Fixed(list, _) => list.item(defs),
+            Self::Ref(_) if self.kinds(defs).overlap(Kinds::LIST) => Some(Self::Any),
+            Self::Tuple(items) => {
+                let reached = one_of_several(items.iter())?;
+                Some(reached.schema().clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// The type at one token inside this one.
+    fn step<'a>(&'a self, token: &str, defs: &'a Defs) -> Option<Reached<'a>> {
+        let mut here = self;
+        while let Self::Optional(inner) = here {
+            here = inner;
+        }
+        match here {
+            Self::Any => Some(Reached::Unknown),
+            Self::List(item) | Self::Set(item) | Self::Map(item) => Some(Reached::Type(item)),
+            Self::Tuple(items) => {
+                let item = items.get(crate::pointer::index(token)?)?;
+                Some(Reached::Type(item))
+            }
+            Self::Fixed(list, length) => {
+                let is_inside = crate::pointer::index(token)? < *length;
+                is_inside.then(|| list.step(token, defs)).flatten()
+            }
+            Self::Column(element) => {
+                crate::pointer::index(token).map(|_| Reached::Element(element.schema()))
+            }
+            Self::Ref(name) => match &defs.get(name)?.shape {
+                Shape::Struct(fields) => {
+                    let mut fields = fields.iter();
+                    let field = fields.find(|field| field.name == token)?;
+                    Some(Reached::Type(&field.schema))
+                }
+                Shape::Tagged(union) if union.tag == token => Some(Reached::Element(Self::String)),
+                Shape::Tagged(union) => one_of_several(union.property(token)),
+                Shape::Untagged(choices) => {
+                    // Of those that have such a part.
+                    let mut parts = choices
+                        .iter()
+                        .filter_map(|one| one.schema.step(token, defs));
+                    let first = parts.next()?;
+                    Some(parts.next().map_or(first, |_| Reached::Unknown))
+                }
+                Shape::Enum(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// What is known of a value that has one of these types.
+fn one_of_several<'a>(mut types: impl Iterator<Item = &'a Schema>) -> Option<Reached<'a>> {
+    let first = types.next()?;
+    Some(if types.all(|other| other == first) {
+        Reached::Type(first)
+    } else {
+        Reached::Unknown
+    })
 }
 
 /// The target of a pointer inside a type.
@@ -91,7 +174,7 @@ impl Schema {
 pub enum Reached<'a> {
     /// A part of the type.
     Type(&'a Schema),
-    /// An element of a column.
+    /// A value that has no parts, such as an element of a column.
     Element(Schema),
     /// Something that is only known at run time.
     Unknown,
@@ -136,10 +219,16 @@ impl Schema {
             Self::Bytes => "binary data".into(),
             Self::Column(element) => element.to_string(),
             Self::List(item) => format!("a list (of {})", item.in_words()),
+            Self::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(Self::in_words).collect();
+                format!("a list (of {})", items.join(", "))
+            }
+            Self::Fixed(list, length) => format!("{}, {length} long", list.in_words()),
             Self::Set(item) => format!("a Set (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),
+            Self::Callback { .. } => "a function".into(),
         }
     }
 }

@@ -5,6 +5,7 @@ mod check;
 mod fit;
 mod float;
 mod integer;
+mod union;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub use check::check;
 pub use fit::may_fit;
 pub use float::FloatType;
 pub use integer::IntegerType;
+pub use union::{Alternative, Choice, Tagged};
 
 /// The type of a parameter, a result or a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,10 @@ pub enum Schema {
     Column(ColumnType),
     /// A list.
     List(Box<Schema>),
+    /// A list of the given types, one for each item.
+    Tuple(Vec<Schema>),
+    /// A list, a column or binary data, with exactly this many items.
+    Fixed(Box<Schema>, usize),
     /// A set: a `Set` in TypeScript, a list in JSON.
     Set(Box<Schema>),
     /// An object with arbitrary names whose values have one type.
@@ -57,6 +63,13 @@ pub enum Schema {
     Optional(Box<Schema>),
     /// A named type in [`Defs`].
     Ref(Name),
+    /// A function of the caller, which JSON cannot hold.
+    Callback {
+        /// What it takes.
+        params: Vec<Schema>,
+        /// What it returns.
+        result: Box<Schema>,
+    },
 }
 
 /// A named type.
@@ -77,6 +90,10 @@ pub enum Shape {
     Struct(Vec<Field>),
     /// One of these texts.
     Enum(Vec<Variant>),
+    /// An object that is one of several, which a property names.
+    Tagged(Tagged),
+    /// A value of one of these types, which its kind distinguishes.
+    Untagged(Vec<Choice>),
 }
 
 impl Shape {
@@ -177,7 +194,7 @@ impl Defs {
         match schema {
             Schema::Ref(name) => match &self.get(name)?.shape {
                 Shape::Struct(fields) => Some(fields),
-                Shape::Enum(_) => None,
+                Shape::Enum(_) | Shape::Tagged(_) | Shape::Untagged(_) => None,
             },
             _ => None,
         }
@@ -188,7 +205,7 @@ impl Defs {
         match schema {
             Schema::Ref(name) => match &self.get(name)?.shape {
                 Shape::Enum(variants) => Some(variants),
-                Shape::Struct(_) => None,
+                Shape::Struct(_) | Shape::Tagged(_) | Shape::Untagged(_) => None,
             },
             _ => None,
         }

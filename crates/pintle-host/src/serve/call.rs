@@ -2,12 +2,21 @@
 
 use std::sync::Arc;
 
-use pintle::{CancelToken, Context, OnCancel, Value, command::CallError, contract::Method, panic};
+use pintle::{
+    CancelToken, Context, Error, OnCancel, Value,
+    command::{Begun, CallError},
+    contract::Method,
+    panic, task,
+};
 
 use super::{
     conversation::Conversation, methods::RunPlan, progress::Listener, reply::Reply, running::Entry,
+    work::Turn,
 };
 use crate::rpc::{Code, Failure};
+
+/// A command that has begun, or why it has not.
+type Begin = Result<Begun, Failure>;
 
 /// A request's task.
 pub(super) enum Task {
@@ -49,9 +58,19 @@ impl Task {
         }
     }
 
+    /// Begins it, if it is a command that holds no thread while it waits.
+    fn begin(&self, conversation: &Conversation, context: &Context) -> Option<Begin> {
+        let Self::Command { method, params } = self else {
+            return None;
+        };
+        let invocation = conversation.host.contract.method(method).ok()?;
+        let begun = invocation.invocation(params).ok()?.begin(context)?;
+        Some(begun.map_err(failure))
+    }
+
     /// Does it.
     pub(super) fn run(
-        self,
+        &self,
         conversation: &Conversation,
         context: &Context,
     ) -> Result<Value, Failure> {
@@ -59,13 +78,13 @@ impl Task {
             Self::Command { method, params } => {
                 context
                     .check()
-                    .map_err(|error| Code::Command.of(error.of_command(&method)))?;
-                call(conversation, &method, &params, context)
+                    .map_err(|error| Code::Command.of(error.of_command(method)))?;
+                call(conversation, method, params, context)
             }
             Self::Plan(RunPlan { plan, input }) => {
-                let prepared = panic::catch(|| conversation.host.prepare(&plan));
+                let prepared = panic::catch(|| conversation.host.prepare(plan));
                 let plan = prepared.map_err(|error| Code::Params.of(error))?;
-                let input = input.unwrap_or(Value::Null);
+                let input = input.clone().unwrap_or(Value::Null);
                 let report = panic::catch(|| Ok(plan.run(input, context).to_value()));
                 report.map_err(|error| Code::Command.of(error))
             }
@@ -84,10 +103,14 @@ fn call(
     let method = contract
         .method(method)
         .map_err(|error| Code::Method.of(error))?;
-    method.call(params, context).map_err(|failed| match failed {
+    method.call(params, context).map_err(failure)
+}
+
+fn failure(failed: CallError) -> Failure {
+    match failed {
         CallError::Arguments(error) => Code::Params.of(error),
         CallError::Other(error) => Code::Command.of(error),
-    })
+    }
 }
 
 impl Call {
@@ -119,21 +142,45 @@ impl Call {
             listener: id.filter(|_| progress).map(Listener::new),
             reply,
         };
-        conversation.work.add(token, bytes, move || call.run());
+        conversation
+            .work
+            .add(token, bytes, move |turn| call.run(turn));
     }
 
-    fn run(self) {
+    fn run(self, turn: Turn) {
         let Self {
-            conversation, task, ..
-        } = self;
-        let listener = self.listener.as_ref().map(|one| one.hearing(&conversation));
+            conversation,
+            task,
+            token,
+            listener,
+            ..
+        } = &self;
+        let listener = listener.as_ref().map(|one| one.hearing(conversation));
         let context = conversation
             .host
             .context()
-            .with_cancel(self.token)
+            .with_cancel(token.clone())
             .with_progress(listener);
-        let method = task.method().to_owned();
-        let outcome = task.run(&conversation, &context);
+        if let Some(begun) = task.begin(conversation, &context) {
+            match begun {
+                Ok(future) => {
+                    let end = move |outcome: Result<Value, Error>| {
+                        let named = |error: Error| error.of_command(self.task.method());
+                        let outcome = outcome.map_err(|error| Code::Command.of(named(error)));
+                        self.end(turn, outcome);
+                    };
+                    task::spawn(context, future, end);
+                }
+                Err(failure) => self.end(turn, Err(failure)),
+            }
+            return;
+        }
+        let outcome = self.task.run(conversation, &context);
+        self.end(turn, outcome);
+    }
+
+    fn end(self, turn: Turn, outcome: Result<Value, Failure>) {
+        let Self { conversation, .. } = self;
         if let Some(listener) = self.listener {
             listener.end();
         }
@@ -141,8 +188,9 @@ impl Call {
             conversation.running.leave(&entry);
         }
         if let Some(reply) = self.reply {
-            reply.send(&conversation, &method, outcome);
+            reply.send(&conversation, self.task.method(), outcome);
             conversation.output.wait_for_room();
         }
+        drop(turn);
     }
 }

@@ -11,7 +11,8 @@ use pintle::{CancelToken, panic, pool};
 use super::PATIENCE;
 use crate::{Limits, exit::tell};
 
-type Job = Box<dyn FnOnce() + Send>;
+/// A request. It runs until it has dropped its turn, maybe on another thread.
+type Job = Box<dyn FnOnce(Turn) + Send>;
 
 /// Runs requests on the pool, at most as many simultaneously as the limit. The others wait here,
 /// and those for which the pool has no thread wait there.
@@ -64,7 +65,7 @@ impl Work {
         self: &Arc<Self>,
         token: CancelToken,
         bytes: u64,
-        job: impl FnOnce() + Send + 'static,
+        job: impl FnOnce(Turn) + Send + 'static,
     ) {
         let job = Box::new(job);
         let one = Waiting { token, bytes, job };
@@ -80,7 +81,7 @@ impl Work {
     }
 
     fn start(self: &Arc<Self>, Waiting { token, bytes, job }: Waiting) {
-        let turn = Turn(Arc::clone(self));
+        let turn = Turn(Some(Arc::clone(self)));
         let mut state = self.lock();
         state.last += 1;
         let number = state.last;
@@ -92,10 +93,10 @@ impl Work {
         };
         state.queued.insert(number, queued);
         drop(state);
+        let started = Arc::clone(self);
         let ticket = pool::spawn(move || {
-            turn.0.started(number);
-            run(job);
-            drop(turn);
+            started.started(number);
+            run(job, turn);
         });
         let mut state = self.lock();
         if let Some(queued) = state.queued.get_mut(&number) {
@@ -132,7 +133,7 @@ impl Work {
         let tickets: Vec<_> = queued.filter_map(|one| one.ticket).collect();
         drop(state);
         for one in cancelled {
-            run(one.job);
+            run(one.job, Turn(None));
         }
         for job in tickets.into_iter().filter_map(pool::withdraw) {
             job();
@@ -178,21 +179,21 @@ impl Work {
 }
 
 /// A panic in Pintle must not end a thread of the pool.
-fn run(job: Job) {
+fn run(job: Job, turn: Turn) {
     if let Err(error) = panic::catch(|| {
-        job();
+        job(turn);
         Ok(())
     }) {
         tell(&format!("error: {error}"));
     }
 }
 
-/// The right to run; when one has ended, the next one has it.
-struct Turn(Arc<Work>);
+/// The right to run; when one has ended, the next one has it. What was cancelled while it waited has none.
+pub(super) struct Turn(Option<Arc<Work>>);
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let Self(work) = self;
+        let Self(Some(work)) = self else { return };
         let mut state = work.lock();
         state.stalled = false;
         let next = state.waiting.pop_front();
@@ -230,7 +231,7 @@ mod tests {
         static DONE: AtomicUsize = AtomicUsize::new(0);
         let work = work(3);
         for _ in 0..1000 {
-            work.add(CancelToken::new(), 1, || {
+            work.add(CancelToken::new(), 1, |_turn| {
                 assert!(RUNNING.fetch_add(1, Ordering::SeqCst) < 3);
                 std::thread::yield_now();
                 RUNNING.fetch_sub(1, Ordering::SeqCst);
@@ -248,14 +249,14 @@ mod tests {
         let barrier = Arc::new(Barrier::new(2));
         let (sender, receiver) = mpsc::channel();
         let held = Arc::clone(&barrier);
-        work.add(CancelToken::new(), 1, move || {
+        work.add(CancelToken::new(), 1, move |_turn| {
             held.wait();
             panic!("on purpose");
         });
         let token = CancelToken::new();
         for (name, token) in [("cancelled", &token), ("other", &CancelToken::new())] {
             let sender = sender.clone();
-            work.add(token.clone(), 1, move || sender.send(name).unwrap());
+            work.add(token.clone(), 1, move |_turn| sender.send(name).unwrap());
         }
         token.cancel();
         work.settle_cancelled();

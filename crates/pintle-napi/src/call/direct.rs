@@ -3,7 +3,9 @@
 use napi::sys;
 use pintle_core::{
     Context, Encode,
-    command::{Blocking, BlockingCallable, Callable, Mode, Synchronous},
+    command::{
+        AsyncCallable, Asynchronous, Blocking, BlockingCallable, Callable, Mode, Synchronous,
+    },
     panic,
 };
 
@@ -13,7 +15,7 @@ use crate::{
         caller, promise,
         throw::throw,
     },
-    value::javascript::Callback,
+    value::{functions::Reading, javascript::Callback},
 };
 
 /// Which callbacks a command has.
@@ -28,6 +30,10 @@ impl<C: Callable> DirectMode<C> for Synchronous {
 
 impl<C: BlockingCallable> DirectMode<C> for Blocking {
     const START: Option<Callback> = Some(promise::start::<C>);
+}
+
+impl<C: AsyncCallable> DirectMode<C> for Asynchronous {
+    const START: Option<Callback> = Some(promise::start_async::<C>);
 }
 
 /// The context of every call that needs nothing from its caller.
@@ -59,6 +65,8 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
         }
         let context = |variables| caller::context(&environment.realm, C::EFFECTS, variables);
         let (decoded, context) = if C::Mode::BLOCKING {
+            // Nobody could call a function while this thread waits.
+            let _reading = Reading::begin(env, &environment.realm.functions, false);
             let decoded = C::decode(&arguments)?;
             let variables = C::variables(&decoded);
             (decoded, context(variables)?)

@@ -13,7 +13,7 @@ use pintle_core::{CancelToken, Contract, Error, panic, plan::Plan};
 
 use crate::{
     call::{control::Controls, mailbox::Inbox},
-    value::{javascript::check, realm::Realm, sink::JsSink},
+    value::{functions::Task, javascript::check, realm::Realm, sink::JsSink},
 };
 
 /// The state of one thread's copy of the addon. It lives from loading to the environment's end.
@@ -99,6 +99,11 @@ impl Environment {
         let environment = unsafe { &*environment };
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.inbox.open(env, environment)?;
+        let mailbox = Arc::clone(&environment.inbox.mailbox);
+        let post = move |task: Task<Realm>| {
+            mailbox.send(Box::new(move |environment: &Self| task(&environment.realm)));
+        };
+        let _ = environment.realm.functions.post.set(Arc::new(post));
         Ok(environment)
     }
 

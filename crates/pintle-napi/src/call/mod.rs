@@ -7,4 +7,5 @@ pub(crate) mod direct;
 pub(crate) mod environment;
 pub(crate) mod mailbox;
 pub(crate) mod promise;
+pub(crate) mod running;
 pub(crate) mod throw;

@@ -1,22 +1,27 @@
 //! Promises: a blocking command runs on a thread of the pool, and its outcome settles a promise.
 
-use std::{
-    ptr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{ptr, sync::Arc};
 
 use napi::sys;
-use pintle_core::{Context, Encode, Error, Progress, command::BlockingCallable, panic, pool};
+use pintle_core::{
+    Context, Encode, Error, OnCancel,
+    command::{AsyncCallable, BlockingCallable, Callable},
+    errors, panic, pool, task,
+};
 
 use crate::{
     call::{
         arguments::Positional,
         caller,
         environment::Environment,
+        mailbox::Mailbox,
+        running::{controlled, release},
         throw::{exception, throw},
     },
     value::{
-        javascript::{check, make, referenced, undefined},
+        functions::{Calling, Reading},
+        javascript::{check, undefined},
+        realm::Realm,
         sink::JsSink,
     },
 };
@@ -26,22 +31,55 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
+    let run = |decoded: C::Arguments<'_>, call: Call| {
+        let owned = C::own(decoded);
+        call.run(move |context| C::call_owned(owned, context).map(writer))
+    };
+    // SAFETY: this has the same conditions.
+    unsafe { begin::<C>(env, info, run) }
+}
+
+/// Starts an `async fn`, which holds no thread while it waits, and returns the promise of its result.
+pub(crate) unsafe extern "C" fn start_async<C: AsyncCallable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    let spawn = |decoded: C::Arguments<'_>, Call { context, settle }: Call| {
+        let future = C::future(C::own(decoded), context.clone());
+        let done = |outcome: Result<C::Output, Error>| settle.send(outcome.map(writer));
+        task::spawn(context, future, done)
+    };
+    // SAFETY: this has the same conditions.
+    unsafe { begin::<C>(env, info, spawn) }
+}
+
+/// Reads the arguments of a call, starts it, and returns its promise.
+///
+/// # Safety
+/// Node runs the callback with this `info`, and created it with a `CallbackData` as its data.
+unsafe fn begin<C: Callable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+    start: impl FnOnce(C::Arguments<'_>, Call) -> pool::Ticket,
+) -> sys::napi_value {
+    // SAFETY: the caller promises it.
     let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
     let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*data.environment };
     let control = arguments.leading(0).id();
-    let read = panic::catch(|| {
+    let started = panic::catch(|| {
+        let reading = Reading::begin(env, &environment.realm.functions, true);
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
-        Ok((context, C::own(decoded)))
-    });
-    let started = read.and_then(|(context, owned)| {
-        run(environment, control, context, data.method, move |context| {
-            let output = C::call_owned(owned, context)?;
-            Ok(move |sink: JsSink<'_>| output.encode(sink))
-        })
+        let calling = reading.end();
+        let asked = Asked {
+            control,
+            context,
+            calling,
+            method: data.method,
+        };
+        promise(environment, asked, |call| start(decoded, call))
     });
     started.unwrap_or_else(|error| {
         release(environment, control);
@@ -49,8 +87,7 @@ pub(crate) unsafe extern "C" fn start<C: BlockingCallable>(
     })
 }
 
-/// Runs `work` on a thread of the pool and returns the promise of what it writes. If it is
-/// cancelled before there is a thread for it, it does not wait for one.
+/// Runs `work` on a thread of the pool and returns the promise of what it writes.
 pub(crate) fn run<W>(
     environment: &Environment,
     control: Option<u32>,
@@ -61,110 +98,151 @@ pub(crate) fn run<W>(
 where
     W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> + Send + 'static,
 {
+    let asked = Asked {
+        control,
+        context,
+        calling: None,
+        method,
+    };
+    promise(environment, asked, |call| call.run(work))
+}
+
+/// Returns the promise of a call that `start` starts. If it is cancelled before there is a thread for
+/// it, it does not wait for one.
+fn promise(
+    environment: &Environment,
+    asked: Asked,
+    start: impl FnOnce(Call) -> pool::Ticket,
+) -> Result<sys::napi_value, Error> {
+    let Asked {
+        control,
+        context,
+        calling,
+        method,
+    } = asked;
     let env = environment.env();
     let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
     // SAFETY: the results are valid for writes.
     let status = unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) };
     check(status, "napi_create_promise")?;
-    let deferred = Deferred(deferred);
     let context = controlled(environment, control, context);
-    let mailbox = Arc::clone(&environment.inbox.mailbox);
     environment.inbox.begin(env);
-    let ticket = pool::spawn(move || {
-        let outcome = panic::catch(|| {
-            context.check()?;
-            work(&context)
-        });
-        let outcome = outcome.map_err(|error| error.of_command(method));
-        drop(context);
-        mailbox.send(Box::new(move |environment| {
-            environment.inbox.finish(environment.env());
-            release(environment, control);
-            deferred.settle(environment, outcome, method);
-        }));
-    });
+    let callbacks = calling.map(|calling| Callbacks::until_cancelled(calling, &context));
+    let settle = Settle {
+        mailbox: Arc::clone(&environment.inbox.mailbox),
+        deferred: Deferred(deferred),
+        control,
+        callbacks,
+        method,
+    };
+    let ticket = start(Call { context, settle });
     if let Some(number) = control {
         environment.controls.borrow_mut().queued(number, ticket);
     }
     Ok(promise)
 }
 
-/// The context of a call: cancelled with its thread, or through its control.
-fn controlled(environment: &Environment, control: Option<u32>, context: Context) -> Context {
-    let controls = environment.controls.borrow();
-    let Some((number, control)) = control.and_then(|n| Some((n, controls.get(n)?))) else {
-        return context.with_cancel(environment.cancel.clone());
-    };
-    let context = context.with_cancel(control.token.clone());
-    if control.on_progress.is_null() {
-        return context;
-    }
-    let mailbox = Arc::clone(&environment.inbox.mailbox);
-    let latest = Arc::new(Mutex::new(None));
-    context.with_progress(Some(Arc::new(move |progress: Progress| {
-        // A fast command must not fill the queue: only its latest state is worth reporting, unless
-        // it has a detail each time.
-        if progress.detail.is_some() {
-            mailbox.send(Box::new(move |environment| {
-                report(environment, number, progress);
-            }));
-        } else if latest
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .replace(progress)
-            .is_none()
-        {
-            let latest = Arc::clone(&latest);
-            mailbox.send(Box::new(move |environment| {
-                let progress = latest.lock().unwrap_or_else(PoisonError::into_inner).take();
-                if let Some(progress) = progress {
-                    report(environment, number, progress);
-                }
-            }));
-        }
-    })))
+/// What JavaScript asks for.
+struct Asked {
+    control: Option<u32>,
+    context: Context,
+    /// The functions among its arguments.
+    calling: Option<Arc<Calling<Realm>>>,
+    method: &'static str,
 }
 
-/// Calls the caller's `onProgress`.
-fn report(environment: &Environment, number: u32, progress: Progress) {
-    let env = environment.env();
-    let listener = environment
-        .controls
-        .borrow()
-        .get(number)
-        .map(|control| control.on_progress);
-    let Some(listener) = listener else { return };
-    let called = (|| {
-        let argument = progress.write(environment.sink())?;
-        let listener = referenced(env, listener)?;
-        let this = undefined(env)?;
-        let arguments = [argument];
-        make!(napi_call_function(
-            env,
-            this,
-            listener,
-            1,
-            arguments.as_ptr()
-        ))
-    })();
-    if called.is_err() {
-        // What the listener threw is uncaught, as in an event handler.
-        if let Ok(exception) = make!(napi_get_and_clear_last_exception(env)) {
-            // SAFETY: the exception is of the current scope.
-            unsafe { sys::napi_fatal_exception(env, exception) };
-        }
-    }
+/// A call whose promise JavaScript has.
+struct Call {
+    context: Context,
+    settle: Settle,
 }
 
-/// Closes the control of a call that has ended.
-pub(crate) fn release(environment: &Environment, control: Option<u32>) {
-    let closed = control.and_then(|number| environment.controls.borrow_mut().close(number));
-    if let Some(control) = closed
-        && !control.on_progress.is_null()
+impl Call {
+    /// Runs `work` on a thread of the pool.
+    fn run<W>(
+        self,
+        work: impl FnOnce(&Context) -> Result<W, Error> + Send + 'static,
+    ) -> pool::Ticket
+    where
+        W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> + Send + 'static,
     {
-        // SAFETY: the reference was made by `createControl` and is deleted once.
-        unsafe { sys::napi_delete_reference(environment.env(), control.on_progress) };
+        let Self { context, settle } = self;
+        pool::spawn(move || {
+            let outcome = panic::catch(|| {
+                context.check()?;
+                work(&context)
+            });
+            drop(context);
+            settle.send(outcome);
+        })
     }
+}
+
+/// How the promise of a call is settled, from any thread.
+struct Settle {
+    mailbox: Arc<Mailbox<Environment>>,
+    deferred: Deferred,
+    control: Option<u32>,
+    callbacks: Option<Callbacks>,
+    method: &'static str,
+}
+
+/// The functions that a call may call, until it ends.
+struct Callbacks {
+    calling: Arc<Calling<Realm>>,
+    /// Ends what waits for one when the call is cancelled.
+    _cancelled: OnCancel,
+}
+
+impl Callbacks {
+    fn until_cancelled(calling: Arc<Calling<Realm>>, context: &Context) -> Self {
+        let cancelled = Arc::clone(&calling);
+        let cancelled = context.on_cancel(move || {
+            cancelled.end(Error::new(&errors::CANCELLED, "the caller cancelled"));
+        });
+        Self {
+            calling,
+            _cancelled: cancelled,
+        }
+    }
+
+    /// Nothing is called from now on.
+    fn end(self) -> Arc<Calling<Realm>> {
+        self.calling.end_with_call();
+        self.calling
+    }
+}
+
+impl Settle {
+    fn send<W>(self, outcome: Result<W, Error>)
+    where
+        W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> + Send + 'static,
+    {
+        let Self {
+            mailbox,
+            deferred,
+            control,
+            callbacks,
+            method,
+        } = self;
+        let ended = callbacks.map(Callbacks::end);
+        mailbox.send(Box::new(move |environment| {
+            environment.inbox.finish(environment.env());
+            release(environment, control);
+            if let Some(calling) = ended {
+                environment
+                    .realm
+                    .functions
+                    .close(environment.env(), &calling);
+            }
+            deferred.settle(environment, outcome, method);
+        }));
+    }
+}
+
+/// What writes a result.
+fn writer<T: Encode>(output: T) -> impl FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> {
+    move |sink| output.encode(sink)
 }
 
 /// The other end of a promise.

@@ -7,7 +7,10 @@ use pintle_core::{Error, data::Sink, errors};
 
 use crate::{
     call::environment::Environment,
-    value::javascript::{define, make, referenced, set, string, undefined},
+    value::{
+        javascript::{define, make, referenced, set, string, undefined},
+        thrown::Thrown,
+    },
 };
 
 /// Throws the error, and returns what a throwing callback must return.
@@ -31,6 +34,10 @@ pub(crate) fn exception(
     let data = environment.sink().value(error.to_value())?;
     let thrown = environment.realm.thrown.replace(ptr::null_mut());
     if *error.kind() == errors::GETTER_THREW && !thrown.is_null() {
+        define(env, data, "cause", thrown)?;
+    }
+    let origin = error.origin().and_then(|origin| origin.downcast_ref());
+    if let Some(thrown) = origin.and_then(|thrown: &Thrown| thrown.value(&environment.realm)) {
         define(env, data, "cause", thrown)?;
     }
     let factory = environment.create_error.get();

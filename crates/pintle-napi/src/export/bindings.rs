@@ -10,14 +10,15 @@ use pintle_core::{
 };
 
 use crate::{
-    call::{environment::Environment, promise},
+    call::{environment::Environment, running},
     export::{
         helper::{Answer, Given, Helper},
         plans,
     },
     value::{
+        callback::take_answer,
         classes, items,
-        javascript::{function, make, reference, string, undefined},
+        javascript::{function, make, reference, string, type_of, undefined},
         properties,
     },
 };
@@ -53,7 +54,7 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback }): void`.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
@@ -66,6 +67,14 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
         c"classes".as_ptr()
     ))?;
     classes::set(realm, classes)?;
+    let prepare = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"prepareCallback".as_ptr()
+    ))?;
+    if type_of(env, prepare) == sys::ValueType::napi_function {
+        realm.functions.prepare.set(reference(env, prepare)?);
+    }
     let handoff = handoff(
         environment,
         host.value,
@@ -87,6 +96,8 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let global = make!(napi_get_global(env))?;
     let json = make!(napi_get_named_property(env, global, c"JSON".as_ptr()))?;
     realm.json_parse.set(self::property(env, json, c"parse")?);
+    let answers = function(env, "takeAnswer", take_answer, data)?;
+    realm.functions.take_answer.set(reference(env, answers)?);
     undefined(env)
 }
 
@@ -165,7 +176,7 @@ fn run_plan(environment: &Environment, [control, plan, input, steps]: Given<'_, 
     let control = control.id();
     let wants_steps = steps.bool().unwrap_or(true);
     plans::run(environment, control, plan, input, wants_steps)
-        .inspect_err(|_| promise::release(environment, control))
+        .inspect_err(|_| running::release(environment, control))
 }
 
 /// `readWords(request): string`, both JSON.

@@ -1,8 +1,10 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
 pub(crate) mod batches;
+pub(crate) mod callback;
 pub(crate) mod classes;
 pub(crate) mod columns;
+pub(crate) mod functions;
 pub(crate) mod items;
 pub(crate) mod javascript;
 pub(crate) mod properties;
@@ -10,3 +12,4 @@ pub(crate) mod realm;
 pub(crate) mod sink;
 pub(crate) mod source;
 pub(crate) mod text;
+pub(crate) mod thrown;

@@ -5,7 +5,7 @@ use std::{cell::Cell, ffi::c_void, ptr};
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::{batches::Batches, javascript::make};
+use crate::value::{batches::Batches, functions::Functions, javascript::make};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -40,6 +40,8 @@ pub(crate) struct Realm {
     pub(crate) visiting: Cell<*mut c_void>,
     /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
+    /// The functions that were passed to running calls.
+    pub(crate) functions: Functions<Self>,
 }
 
 /// The functions of `lib/options/classes.ts`.
@@ -72,6 +74,7 @@ impl Realm {
             take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
+            functions: Functions::new(),
         }
     }
 

@@ -4,19 +4,20 @@ use std::borrow::Cow;
 
 use napi::sys;
 use pintle_core::{
-    Date, Error, Value,
+    Callback, Date, Decode, Error, Value,
+    callback::CallbackArguments,
     data::{
-        Columnar, Fault, Level, Source,
+        Columnar, Fault, Kinds, Level, Source,
         javascript::{self, JsReader, Kind},
     },
 };
 
 use crate::value::{
     batches::Place,
-    classes,
+    callback, classes,
     columns::{self, Memory},
     items,
-    javascript::{array_length, type_of},
+    javascript::{array_length, make, string, type_of},
     properties,
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
     text,
@@ -211,6 +212,20 @@ impl<'s> Source<'s> for JsSource<'s> {
         )
     }
 
+    fn property(self, name: &str) -> Result<Option<Self>, Fault> {
+        if !self.is(sys::ValueType::napi_object) {
+            return Err(Fault::WrongType);
+        }
+        if let Some(batch) = self.realm.batches.get(self.place) {
+            let found = batch.properties(self.place).find(|(own, _)| *own == name);
+            return Ok(found.map(|(_, value)| self.with(value)));
+        }
+        let env = self.env();
+        let value = make!(napi_get_property(env, self.value, string(env, name)?));
+        let value = value.map_err(|error| self.realm.thrown(error).within(name))?;
+        Ok(Some(self.with(value)))
+    }
+
     fn date(self) -> Result<Date, Fault> {
         classes::date(self.env(), self.value)
     }
@@ -253,12 +268,34 @@ impl<'s> Source<'s> for JsSource<'s> {
         })
     }
 
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        if self.is_function() {
+            callback::keep(self.realm, self.value, |realm, value| {
+                R::decode(JsSource::new(realm, value))
+            })
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn is_function(self) -> bool {
+        self.is(sys::ValueType::napi_function)
+    }
+
     fn value(self) -> Result<Value, Error> {
         javascript::read(self)
     }
 
     fn describe(self) -> String {
         javascript::describe(self)
+    }
+
+    fn kinds(self) -> Kinds {
+        self.kind().kinds()
     }
 
     fn is_undefined(self) -> bool {

@@ -53,7 +53,7 @@ pub struct Assigned {
 
 #[derive(Data)]
 pub struct Fields {
-    #[data(rename = "veryDeep")]
+    #[data(renamed = "veryDeep")]
     pub deep: bool,
     #[data(default)]
     pub wide: bool,
@@ -97,7 +97,7 @@ pub enum OnEnum {
 
 #[derive(Data)]
 pub enum Variants {
-    #[data(rename = "1")]
+    #[data(skip)]
     One,
     #[data(default)]
     Two,

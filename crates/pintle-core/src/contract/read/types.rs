@@ -3,13 +3,16 @@
 use serde_json::{Map, Value as Json};
 
 use super::{
-    super::types::{json_schema, named_type},
+    super::types::{NULLABLE, json_schema, named_type},
     node::{each, invalid, items, map, member, text},
 };
 use crate::{
     Error, Name, Value,
-    data::ColumnType,
-    schema::{Def, Defs, Field, FloatType, IntegerType, Schema, Shape, Variant},
+    data::{ColumnType, Kinds},
+    schema::{
+        Alternative, Choice, Def, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged,
+        Variant,
+    },
 };
 
 /// The maximum number of fields or values of a type: they are compared one by one.
@@ -26,7 +29,26 @@ pub(super) fn named_types(json: &Json) -> Result<Defs, Error> {
     for (name, def) in each(json, |name, json| Ok((name, named(json, known)?)))? {
         defs.insert(Name::Owned(name.to_owned()), def);
     }
+    for (name, def) in defs.iter() {
+        check_kinds(def, &defs).map_err(|error| error.within(name))?;
+    }
     Ok(defs)
+}
+
+/// An error for an untagged union with alternatives that the kinds of values do not distinguish.
+fn check_kinds(def: &Def, defs: &Defs) -> Result<(), Error> {
+    let Shape::Untagged(choices) = &def.shape else {
+        return Ok(());
+    };
+    let mut seen = Kinds::NULL; // What may be null is an Option around the union.
+    for choice in choices {
+        let kinds = choice.schema.kinds(defs);
+        if kinds.overlap(seen) {
+            return Err(invalid("expected alternatives of different kinds"));
+        }
+        seen = seen.and(kinds);
+    }
+    Ok(())
 }
 
 /// Reads a type.
@@ -45,14 +67,24 @@ fn strange() -> Error {
 
 fn named(json: &Json, known: Known<'_>) -> Result<Def, Error> {
     let object = map(json)?;
-    let shape = if object.contains_key("oneOf") {
-        Shape::Enum(member(object, "oneOf", |json| items(json, variant))?)
-    } else {
-        Shape::Struct(fields(object, known)?)
+    let kind = object.get("type").and_then(Json::as_str);
+    let one_of = |read: &dyn Fn(&Json) -> Result<Shape, Error>| member(object, "oneOf", read);
+    let shape = match (object.contains_key("oneOf"), kind) {
+        (false, _) => Shape::Struct(fields(object, known)?),
+        (true, Some("object")) => one_of(&|json| tagged(json, known).map(Shape::Tagged))?,
+        (true, Some(_)) => one_of(&|json| items(json, variant).map(Shape::Enum))?,
+        (true, None) => {
+            one_of(&|json| items(json, |json| choice(json, known)).map(Shape::Untagged))?
+        }
     };
     let names = match &shape {
         Shape::Enum(variants) => variants.len(),
         Shape::Struct(fields) => fields.len(),
+        Shape::Untagged(choices) => choices.len(),
+        Shape::Tagged(union) => {
+            let fields = union.alternatives.iter().map(|one| one.fields.len() + 1);
+            fields.sum()
+        }
     };
     if names > MAX_NAMES {
         let message = format!("expected at most {MAX_NAMES} fields or values of a type");
@@ -75,6 +107,46 @@ fn variant(json: &Json) -> Result<Variant, Error> {
     Ok(Variant {
         name: member(variant, "const", text)?,
         description: member(variant, "description", text)?,
+    })
+}
+
+fn choice(json: &Json, known: Known<'_>) -> Result<Choice, Error> {
+    let description = map(json)?.get("description").map(text).transpose()?;
+    Ok(Choice {
+        description: description.unwrap_or_default(),
+        schema: any_type(json, known)?,
+    })
+}
+
+/// Reads a tagged union. Its tag is the one property with a `const`.
+fn tagged(json: &Json, known: Known<'_>) -> Result<Tagged, Error> {
+    let properties = json.pointer("/0/properties").and_then(Json::as_object);
+    let mut properties = properties.ok_or_else(strange)?.iter();
+    let tag = properties.find(|(_, property)| property.get("const").is_some());
+    let (tag, _) = tag.ok_or_else(strange)?;
+    let alternatives = items(json, |json| alternative(json, tag, known))?;
+    let mut names: Vec<_> = alternatives.iter().map(|one| &*one.name).collect();
+    names.sort_unstable();
+    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(invalid("expected alternatives whose tags differ"));
+    }
+    Ok(Tagged {
+        tag: Name::Owned(tag.clone()),
+        alternatives,
+    })
+}
+
+fn alternative(json: &Json, tag: &str, known: Known<'_>) -> Result<Alternative, Error> {
+    let object = map(json)?;
+    let name = member(object, "properties", |json| {
+        member(map(json)?, tag, |json| member(map(json)?, "const", text))
+    })?;
+    let mut fields = fields(object, known)?;
+    fields.retain(|field| field.name != tag);
+    Ok(Alternative {
+        name,
+        description: member(object, "description", text)?,
+        fields,
     })
 }
 
@@ -105,8 +177,55 @@ fn any_type(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
         return member(object, "$ref", |json| reference(json, known));
     }
     if object.contains_key("anyOf") {
-        return member(object, "anyOf", |json| optional(json, known));
+        let optional = member(object, "anyOf", |json| optional(json, known))?;
+        let is_nullable = object.get("x-type").is_some_and(|of| of == NULLABLE);
+        return Ok(if is_nullable {
+            Schema::Optional(Box::new(optional))
+        } else {
+            optional
+        });
     }
+    if object.contains_key("x-params") {
+        return callback(object, known);
+    }
+    if object.contains_key("prefixItems") {
+        return member(object, "prefixItems", |json| {
+            items(json, |json| any_type(json, known)).map(Schema::Tuple)
+        });
+    }
+    let list = list_type(object, known)?;
+    fixed(object, list)
+}
+
+/// A list, a column or binary data with its length, if that is fixed.
+fn fixed(object: &Map<String, Json>, list: Schema) -> Result<Schema, Error> {
+    let number = |name| {
+        let number = object.get(name).and_then(Json::as_u64);
+        number.and_then(|number| usize::try_from(number).ok())
+    };
+    match &list {
+        Schema::List(_) | Schema::Column(_) => Ok(match number("maxItems") {
+            Some(length) => Schema::Fixed(Box::new(list), length),
+            None => list,
+        }),
+        Schema::Bytes => match number("maxLength") {
+            Some(room) => fixed_bytes(object, room / 4 * 3),
+            None => Ok(list),
+        },
+        _ => Ok(list),
+    }
+}
+
+/// As many bytes as the text has room for, or fewer by what is only padding.
+fn fixed_bytes(object: &Map<String, Json>, room: usize) -> Result<Schema, Error> {
+    let lengths = (0..3).filter_map(|padding| room.checked_sub(padding));
+    let mut fixed = lengths.map(|length| Schema::Fixed(Box::new(Schema::Bytes), length));
+    let pattern = object.get("pattern");
+    let found = fixed.find(|schema| json_schema(schema).get("pattern") == pattern);
+    found.ok_or_else(strange)
+}
+
+fn list_type(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Error> {
     let inside = |name| member(object, name, |json| any_type(json, known)).map(Box::new);
     match object.get("x-type") {
         Some(name) if name == "Set" => return inside("items").map(Schema::Set),
@@ -135,6 +254,17 @@ fn optional(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
     let inner = json.get(0).ok_or_else(strange)?;
     let inner = any_type(inner, known).map_err(|error| error.at("/0"))?;
     Ok(Schema::Optional(Box::new(inner)))
+}
+
+fn callback(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Error> {
+    let params = member(object, "x-params", |json| {
+        items(json, |json| any_type(json, known))
+    })?;
+    let result = member(object, "x-result", |json| any_type(json, known))?;
+    Ok(Schema::Callback {
+        params,
+        result: Box::new(result),
+    })
 }
 
 /// What JSON cannot tell apart.

@@ -1,5 +1,7 @@
 //! What a value of JavaScript is.
 
+use crate::data::Kinds;
+
 macro_rules! kinds {
     ($($kind:ident $name:literal $shown:literal)*) => {
         /// What a value of JavaScript is.
@@ -59,6 +61,24 @@ kinds! {
 }
 
 impl Kind {
+    /// What it is as far as unions distinguish it.
+    pub fn kinds(self) -> Kinds {
+        match self {
+            Self::Undefined | Self::Symbol | Self::Function | Self::External => Kinds::NONE,
+            Self::Null => Kinds::NULL,
+            Self::Boolean => Kinds::BOOL,
+            Self::Number => Kinds::NUMBER,
+            Self::BigInt => Kinds::BIGINT,
+            Self::String => Kinds::TEXT,
+            Self::List => Kinds::LIST,
+            Self::Date => Kinds::DATE,
+            Self::Set => Kinds::SET,
+            Self::Object => Kinds::OBJECT,
+            Self::Uint8Array => Kinds::BYTES,
+            _ => Kinds::COLUMN,
+        }
+    }
+
     /// Whether it is an object, such as a list or a typed array.
     pub fn is_object(self) -> bool {
         self as u8 >= Self::List as u8

@@ -252,15 +252,10 @@ impl Checker<'_> {
             .unwrap_or_else(|| unreachable!("checked by the caller"));
         let list_place = format!("{place}/forEach");
         let (list, list_type) = self.reference(over, &list_place)?;
-        let item = match list_type {
-            Schema::List(item) => *item,
-            Schema::Column(element) => element.schema(),
-            Schema::Any => Schema::Any,
-            _ => {
-                let message = "expected a reference to a list, got one to something else";
-                return Err(Error::new(&errors::INVALID_TYPE, message).at(&list_place));
-            }
-        };
+        let item = list_type.item(self.contract.defs()).ok_or_else(|| {
+            let message = "expected a reference to a list, got one to something else";
+            Error::new(&errors::INVALID_TYPE, message).at(&list_place)
+        })?;
         let (body, _) = match step.steps.take() {
             Some(steps) => {
                 if step.params.is_some() || step.refs.is_some() {

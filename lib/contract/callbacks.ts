@@ -1,0 +1,21 @@
+import { tokensOf } from "../errors/pointer.ts";
+import { type Contract, commandIn, dereference, itemOf, type JsonSchema } from "./document.ts";
+
+/** Whether a command takes a callback at a place (JSON Pointer) among its parameters by name. */
+export function isCallback(contract: Contract, method: string, pointer: string): boolean {
+  let schema: JsonSchema | undefined = commandIn(contract, method)?.paramsSchema;
+  for (const token of tokensOf(pointer)) {
+    const type = inner(contract, schema);
+    const { properties = {}, additionalProperties: values } = type;
+    const item = typeof values === "object" ? values : itemOf(type, Number(token));
+    schema = Object.hasOwn(properties, token) ? properties[token] : item;
+  }
+  return inner(contract, schema)["x-result"] !== undefined;
+}
+
+/** The type itself, whether it is optional or named. */
+function inner(contract: Contract, schema: JsonSchema = {}): JsonSchema {
+  const type = dereference(contract, schema);
+  const [given] = type.anyOf ?? [];
+  return given === undefined ? type : inner(contract, given);
+}
