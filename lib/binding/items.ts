@@ -1,4 +1,4 @@
-/** Passes objects of a list to the addon, several at once. Returns the index of the first that it did not pass. */
+/** Passes objects of a list to the addon, several in one call. Returns the index of the first that it did not pass. */
 export type HandoffItems = (
   list: readonly unknown[],
   start: number,

@@ -230,7 +230,11 @@ fn check_set<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<
     let mut seen = HashSet::new();
     let read = |value: S| {
         check(item, value, defs)?;
-        to_json(&value.value()?)
+        to_json(&match value.value()? {
+            // The same number as 0, which JSON writes in another way.
+            Value::Number(number) => Value::Number(number + 0.0),
+            other => other,
+        })
     };
     decode_set(value, read, |json| seen.insert(json))
 }

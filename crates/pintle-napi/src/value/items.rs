@@ -48,7 +48,7 @@ pub(crate) fn item(
     make!(napi_get_element(realm.env, list, index)).map_err(|error| realm.thrown(error))
 }
 
-/// Visits the items of a list of `length`, in order. Objects come several at once, `together`.
+/// Visits the items of a list of `length`, in order. Objects come several in one call, if `together`.
 pub(crate) fn visit(
     realm: &Realm,
     list: sys::napi_value,
