@@ -64,6 +64,8 @@ interface ContractCommand {
 interface ContractError {
   readonly summary: string;
   readonly fix: string;
+  /** The type of the details, if all errors with that code have such details. */
+  readonly details?: JsonSchema;
 }
 /** The contract: JSON Schema 2020-12 with additional sections. */
 interface Contract {
@@ -111,17 +113,22 @@ interface ErrorData {
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
-  readonly details?: Readonly<Record<string, unknown>> | null;
+  readonly details?: UnknownDetails;
   /** The underlying failure. */
   readonly cause?: unknown;
 }
-/** The error that every command and plan throws. */
-declare class PintleError extends Error implements ErrorData {
+/** The details of an error of which no more is known. */
+type UnknownDetails = Readonly<Record<string, unknown>> | null;
+/**
+ * The error that every command and plan throws. Where it is known which codes there may be, as in the
+ * type `CommandError` of a generated module, the code says what the details are.
+ */
+declare class PintleError<Code extends string = string, Known = UnknownDetails> extends Error {
   override readonly name: string;
-  readonly code: string;
+  readonly code: Code;
   readonly command: string | null;
   readonly pointer: string;
-  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly details: Known;
   constructor(data: ErrorData);
   /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError;
@@ -254,6 +261,8 @@ interface CommandBinding extends ContractChecks {
  * is the other side.
  */
 interface Binding extends CommandBinding {
+  /** The version of this interface, which the addon was built with. */
+  readonly interfaceVersion: number;
   /**
    * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
    * start from `folder`. Returns its number.
@@ -440,11 +449,34 @@ type WithLast<Args extends readonly unknown[], More> = {
 };
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
+/** What an addon has to be. */
+interface LoadAddonOptions {
+  /**
+   * The hash of its contract, as generated modules name it: an addon with other commands, or with other
+   * types, is not loaded.
+   */
+  readonly contract?: string;
+}
 /**
  * Loads an addon built with `pintle::addon!`. `pintle schema --format typescript` generates its
  * types.
  */
-declare function loadAddon(file: string): Addon<Binding>;
+declare function loadAddon(file: string, options?: LoadAddonOptions): Addon<Binding>;
+/** An error with one of these codes; `Known` has the details of those codes of which they are known. */
+type ErrorOf<Codes extends string, Known> = {
+  readonly [Code in Codes]: PintleError<
+    Code,
+    Code extends keyof Known ? Known[Code] : UnknownDetails
+  >;
+}[Codes];
+/** What says which errors there may be. */
+interface Errors {
+  readonly contract: {
+    readonly "x-errors": Readonly<Record<string, unknown>>;
+  };
+}
+/** Whether a value is an error with a code that is in the contract of an addon. */
+declare function errorsOf(addon: Errors): (value: unknown) => boolean;
 /** What happens to the other steps when one fails. */
 type OnError = "stop" | "continue";
 /** A plan as it crosses the boundary: plain JSON, which any language can write. */
@@ -685,6 +717,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -766,8 +800,29 @@ interface ErrorCodes {
 }
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
+/** The details of errors, by code. Those of other codes may be anything. */
+interface ErrorDetails {
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_INTEGRITY: IntegrityDetails;
+  readonly ERR_PINTLE_IO: IoDetails;
+  readonly ERR_PINTLE_OUTPUT_LIMIT: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_FAILED: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: ProgramNotFoundDetails;
+}
+/** An error of these commands: its `code` says what its `details` are. */
+type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
+/** The details of an archive error. */
+interface ArchiveErrorDetails {
+  /** The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive. */
+  readonly entry: string | null;
+}
 /** Whether letter case matters. */
 type Case = "sensitive" | "insensitive" | "smart";
 /** How to check files. */
@@ -1081,6 +1136,22 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
+/** What was expected, and what was found instead. */
+interface IntegrityDetails {
+  /** The file, if it is one. */
+  readonly path: string | null;
+  /** The hashes of the strongest algorithm in the integrity string. */
+  readonly expected: string[];
+  /** That of the data. */
+  readonly actual: string;
+}
+/** The details of `ERR_PINTLE_IO`. */
+interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
+}
 /** Lines, as columns. */
 interface Lines {
   /** The file of each line, as its index in `paths`. */
@@ -1186,6 +1257,26 @@ type Names = "safeEverywhere" | "native";
 type Overflow = "error" | "truncate";
 /** What to do with a file or a link that already exists. Folders are always merged. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
+/** How a program ended that did not end well. */
+interface ProgramErrorDetails {
+  /** Its exit code; null if a signal ended it. */
+  readonly exitCode: number | null;
+  /** The signal that ended it, such as `SIGKILL`. */
+  readonly signal: string | null;
+  /** A part of its output. */
+  readonly stdout: string;
+  /** A part of its error output. */
+  readonly stderr: string;
+  /** Whether another process still held one of its outputs. */
+  readonly pipesOpen: boolean;
+}
+/** Where a program was looked for. */
+interface ProgramNotFoundDetails {
+  /** The program, as it was given. */
+  readonly program: string;
+  /** The folders. */
+  readonly searched: string[];
+}
 /** How to remove. */
 interface RemoveOptions {
   /**
@@ -2563,6 +2654,8 @@ declare const archive: ArchiveCommands;
 declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+declare const isCommandError: (value: unknown) => value is CommandError;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** The parameters of a plan's run. */
@@ -2895,6 +2988,7 @@ export {
   Algorithm,
   ArchiveClient,
   ArchiveCommands,
+  ArchiveErrorDetails,
   ArchiveSignatures,
   ArchiveSteps,
   ArgumentRule,
@@ -2909,6 +3003,7 @@ export {
   ClientCommands,
   Command,
   CommandBinding,
+  CommandError,
   CommandSchemas,
   CommandTrait,
   ConnectOptions,
@@ -2929,6 +3024,8 @@ export {
   ErrorCode,
   ErrorCodes,
   ErrorData,
+  ErrorDetails,
+  ErrorOf,
   ExtractOptions,
   Extracted,
   FilesOptions,
@@ -2945,6 +3042,8 @@ export {
   HashSignatures,
   HashSteps,
   IntegerRule,
+  IntegrityDetails,
+  IoDetails,
   JsonSchema,
   LineCallOptions,
   Lines,
@@ -2952,6 +3051,7 @@ export {
   LinkResult,
   ListOptions,
   Listed,
+  LoadAddonOptions,
   LoadReason,
   Matches,
   MathClient,
@@ -2984,6 +3084,8 @@ export {
   PresetRule,
   ProgramClient,
   ProgramCommands,
+  ProgramErrorDetails,
+  ProgramNotFoundDetails,
   ProgramRule,
   ProgramSignatures,
   ProgramSteps,
@@ -3020,6 +3122,7 @@ export {
   TreeSteps,
   Under,
   UnderPolicy,
+  UnknownDetails,
   Unsafe,
   WalkError,
   WalkOptions,
@@ -3028,7 +3131,9 @@ export {
   builtin,
   connect,
   contract,
+  errorsOf,
   hash,
+  isCommandError,
   loadAddon,
   math,
   mock,

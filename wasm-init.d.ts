@@ -17,17 +17,22 @@ interface ErrorData {
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
-  readonly details?: Readonly<Record<string, unknown>> | null;
+  readonly details?: UnknownDetails;
   /** The underlying failure. */
   readonly cause?: unknown;
 }
-/** The error that every command and plan throws. */
-declare class PintleError extends Error implements ErrorData {
+/** The details of an error of which no more is known. */
+type UnknownDetails = Readonly<Record<string, unknown>> | null;
+/**
+ * The error that every command and plan throws. Where it is known which codes there may be, as in the
+ * type `CommandError` of a generated module, the code says what the details are.
+ */
+declare class PintleError<Code extends string = string, Known = UnknownDetails> extends Error {
   override readonly name: string;
-  readonly code: string;
+  readonly code: Code;
   readonly command: string | null;
   readonly pointer: string;
-  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly details: Known;
   constructor(data: ErrorData);
   /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError;

@@ -99,6 +99,8 @@ interface ContractCommand {
 interface ContractError {
   readonly summary: string;
   readonly fix: string;
+  /** The type of the details, if all errors with that code have such details. */
+  readonly details?: JsonSchema;
 }
 /** The contract: JSON Schema 2020-12 with additional sections. */
 interface Contract {
@@ -183,17 +185,22 @@ interface ErrorData {
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
-  readonly details?: Readonly<Record<string, unknown>> | null;
+  readonly details?: UnknownDetails;
   /** The underlying failure. */
   readonly cause?: unknown;
 }
-/** The error that every command and plan throws. */
-declare class PintleError extends Error implements ErrorData {
+/** The details of an error of which no more is known. */
+type UnknownDetails = Readonly<Record<string, unknown>> | null;
+/**
+ * The error that every command and plan throws. Where it is known which codes there may be, as in the
+ * type `CommandError` of a generated module, the code says what the details are.
+ */
+declare class PintleError<Code extends string = string, Known = UnknownDetails> extends Error {
   override readonly name: string;
-  readonly code: string;
+  readonly code: Code;
   readonly command: string | null;
   readonly pointer: string;
-  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly details: Known;
   constructor(data: ErrorData);
   /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError;
@@ -352,6 +359,13 @@ interface CommandSchemas<Params, Result> {
   readonly params: StandardSchema<Params>;
   readonly result: StandardSchema<Result>;
 }
+/** An error with one of these codes; `Known` has the details of those codes of which they are known. */
+type ErrorOf<Codes extends string, Known> = {
+  readonly [Code in Codes]: PintleError<
+    Code,
+    Code extends keyof Known ? Known[Code] : UnknownDetails
+  >;
+}[Codes];
 /** A loaded addon: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
@@ -604,6 +618,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -685,8 +701,29 @@ interface ErrorCodes {
 }
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
+/** The details of errors, by code. Those of other codes may be anything. */
+interface ErrorDetails {
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_INTEGRITY: IntegrityDetails;
+  readonly ERR_PINTLE_IO: IoDetails;
+  readonly ERR_PINTLE_OUTPUT_LIMIT: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_FAILED: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: ProgramNotFoundDetails;
+}
+/** An error of these commands: its `code` says what its `details` are. */
+type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
+/** The details of an archive error. */
+interface ArchiveErrorDetails {
+  /** The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive. */
+  readonly entry: string | null;
+}
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
 /** How to hash. */
@@ -703,6 +740,42 @@ interface HashOptions {
    * @default "hex"
    */
   readonly encoding?: Encoding | undefined;
+}
+/** What was expected, and what was found instead. */
+interface IntegrityDetails {
+  /** The file, if it is one. */
+  readonly path: string | null;
+  /** The hashes of the strongest algorithm in the integrity string. */
+  readonly expected: string[];
+  /** That of the data. */
+  readonly actual: string;
+}
+/** The details of `ERR_PINTLE_IO`. */
+interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
+}
+/** How a program ended that did not end well. */
+interface ProgramErrorDetails {
+  /** Its exit code; null if a signal ended it. */
+  readonly exitCode: number | null;
+  /** The signal that ended it, such as `SIGKILL`. */
+  readonly signal: string | null;
+  /** A part of its output. */
+  readonly stdout: string;
+  /** A part of its error output. */
+  readonly stderr: string;
+  /** Whether another process still held one of its outputs. */
+  readonly pipesOpen: boolean;
+}
+/** Where a program was looked for. */
+interface ProgramNotFoundDetails {
+  /** The program, as it was given. */
+  readonly program: string;
+  /** The folders. */
+  readonly searched: string[];
 }
 /** The commands of the family `math`, as Rust has them. */
 interface MathSignatures {
@@ -1009,6 +1082,8 @@ declare const math: MathCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+declare const isCommandError: (value: unknown) => value is CommandError;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** The parameters of a plan's run. */
@@ -1120,10 +1195,12 @@ declare function runPlan(
 ): Promise<PlanReport>;
 export {
   Algorithm,
+  ArchiveErrorDetails,
   Bytes,
   type CallOptions,
   type Client,
   ClientCommands,
+  CommandError,
   type CommandSchemas,
   type ConnectOptions,
   type Connection,
@@ -1135,12 +1212,16 @@ export {
   ErrorCode,
   ErrorCodes,
   type ErrorData,
+  ErrorDetails,
+  type ErrorOf,
   type Handle,
   HashClient,
   HashCommands,
   HashOptions,
   HashSignatures,
   HashSteps,
+  IntegrityDetails,
+  IoDetails,
   type JsonSchema,
   MathClient,
   MathCommands,
@@ -1161,6 +1242,8 @@ export {
   type PlanStep,
   type PlanText,
   type Planned,
+  ProgramErrorDetails,
+  ProgramNotFoundDetails,
   type Progress,
   type Reference,
   type RunOptions,
@@ -1169,9 +1252,11 @@ export {
   type StandardSchema,
   type StepReport,
   type Transport,
+  type UnknownDetails,
   connect,
   contract,
   hash,
+  isCommandError,
   math,
   mock,
   plan,

@@ -24,7 +24,8 @@ export type {
   StandardResult,
   StandardSchema,
 } from "./lib/contract/standard-schema.ts";
-export { type ErrorData, PintleError } from "./lib/errors/pintle-error.ts";
+export type { ErrorOf } from "./lib/errors/errors-of.ts";
+export { type ErrorData, PintleError, type UnknownDetails } from "./lib/errors/pintle-error.ts";
 export type { PlanDocument, PlanStep, PlanText, Reference } from "./lib/plan/document.ts";
 export type { Handle, Planned } from "./lib/plan/handle.ts";
 export type { Plan, PlanBuilder, PlanFunction, PlanOptions } from "./lib/plan/plan.ts";

@@ -6,13 +6,20 @@ export type { LoadReason } from "./binding/reason.ts";
 export { Bytes } from "./bytes/bytes.ts";
 export type { Addon } from "./client/addon.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
-export type { Call, Command, Direct, Remote } from "./client/command-types.ts";
-export { loadAddon } from "./client/load-addon.ts";
+export type { Call, Command, Direct, Input, Remote } from "./client/command-types.ts";
+export { type LoadAddonOptions, loadAddon } from "./client/load-addon.ts";
+export type {
+  Method,
+  Methods,
+  ResourceClass,
+  ResourceInstance,
+} from "./client/resource-types.ts";
 export { type Client, connect, type MockHandlers, mock } from "./commands/all-transports.ts";
 export type {
   Contract,
   ContractCommand,
   ContractError,
+  ContractOutput,
   ContractParam,
   JsonSchema,
 } from "./contract/document.ts";
@@ -22,7 +29,8 @@ export type {
   StandardSchema,
 } from "./contract/standard-schema.ts";
 export type { CommandTrait } from "./contract/traits.ts";
-export { type ErrorData, PintleError } from "./errors/pintle-error.ts";
+export { type ErrorOf, errorsOf } from "./errors/errors-of.ts";
+export { type ErrorData, PintleError, type UnknownDetails } from "./errors/pintle-error.ts";
 export type {
   ArgumentRule,
   Folders,
@@ -48,6 +56,8 @@ export {
 } from "./plan/plan.ts";
 export type { PlanReport, RunOptions, StepReport } from "./plan/prepared.ts";
 export type { Steps } from "./plan/step-types.ts";
+export type { Feed } from "./stream/iterable.ts";
+export type { Stream } from "./stream/stream.ts";
 export type { Connection, ConnectOptions } from "./transports/connect.ts";
 export type { MockOptions } from "./transports/mock.ts";
 export { record } from "./transports/recording/record.ts";

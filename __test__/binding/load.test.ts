@@ -13,7 +13,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadAddon, PintleError, PintleLoadError } from "../../index.ts";
 import { compareVersions, inspect } from "../../lib/binding/inspect.ts";
-import { contractHash, version } from "../../lib/generated/expected.ts";
+import { contractHash, interfaceVersion, version } from "../../lib/generated/expected.ts";
 import { thrown } from "../failure.ts";
 import { built, here, install, patch, permission, writeJson } from "./installed.ts";
 
@@ -270,6 +270,36 @@ it("loadAddon says the same of somebody's addon", () => {
     code: "ERR_PINTLE_LOAD",
     reason: "not-pintle",
     details: { reason: "not-pintle", found: "a file that is not a dynamic library" },
+  });
+});
+
+describe("an addon that does not fit", () => {
+  const file = "target/fixtures/fixture.node";
+
+  it("has another contract than the module was generated from", () => {
+    const { hash } = loadAddon(file).contract["x-contract"];
+    expect(loadAddon(file, { contract: hash }).contract["x-contract"].hash).toBe(hash);
+    const other = `${hash.slice(0, -4)}beef`;
+    const error = thrown(() => loadAddon(file, { contract: other }));
+    expect(error).toMatchObject({ code: "ERR_PINTLE_LOAD", reason: "version-mismatch" });
+    expect(error.message).toContain(other);
+    expect(error.message).toContain(`pintle schema --format typescript --addon ${file}`);
+  });
+
+  it("was built for another version of the interface", () => {
+    using project = install();
+    const file = join(project.folder, "other.cjs");
+    for (const [version, fix] of [
+      [undefined, "build the addon again"],
+      [interfaceVersion - 1, "build the addon again"],
+      [interfaceVersion + 1, "update the package pintle"],
+    ] as const) {
+      writeFileSync(file, `exports.initialize = () => {}; exports.interfaceVersion = ${version};`);
+      delete createRequire(import.meta.url).cache[file];
+      const error = thrown(() => loadAddon(file));
+      expect(error).toMatchObject({ code: "ERR_PINTLE_LOAD", reason: "version-mismatch" });
+      expect(error.message).toContain(fix);
+    }
   });
 });
 

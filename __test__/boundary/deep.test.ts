@@ -19,7 +19,14 @@ interface Deep {
   givenLater(levels: number): Promise<unknown>;
   givenLaterSync(levels: number): unknown;
   told(levels: number, options?: object): Promise<number>;
+  typed(levels: number): unknown;
+  typedLater(levels: number): Promise<unknown>;
+  typedLaterSync(levels: number): unknown;
+  typedList(levels: number): unknown;
 }
+
+const results = ["given", "givenLater", "typed", "typedLater", "typedList"] as const;
+const direct = [...results, "givenLaterSync", "typedLaterSync"] as const;
 
 interface Steps {
   readonly deep: { readonly [name in keyof Deep]: (levels: number) => unknown };
@@ -40,10 +47,13 @@ describe.each<[string, Addon]>([
   test("is not a result, at any number of levels that are too many", async () => {
     const { nesting } = addon.contract["x-limits"];
     expect(deep.given(3)).toEqual([{ inner: [null] }]);
+    expect(deep.typed(2)).toMatchObject({ named: { inner: { children: [{ only: null }] } } });
     for (const many of [nesting + 1, nesting + 20, levels]) {
-      expect(await failure(() => deep.given(many))).toMatchObject(refused);
-      expect(await failure(() => deep.givenLater(many))).toMatchObject(refused);
-      expect(await failure(() => deep.givenLaterSync(many))).toMatchObject(refused);
+      for (const name of direct) {
+        const error = await failure(() => deep[name](many));
+        expect(error).toMatchObject(refused);
+        expect(error.message).toContain("levels of nesting");
+      }
     }
   });
 
@@ -51,7 +61,7 @@ describe.each<[string, Addon]>([
     const plan = planFor(addon) as unknown as (build: (p: Steps) => unknown) => {
       run(): Promise<unknown>;
     };
-    for (const name of ["given", "givenLater"] as const) {
+    for (const name of results) {
       const error = await failure(() => plan((p) => p.deep[name](levels)).run());
       expect(error).toMatchObject({ ...refused, command: `deep.${name}` });
     }

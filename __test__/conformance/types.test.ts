@@ -20,11 +20,13 @@ import { fixture } from "../fixtures/fixture.ts";
 import { fixtureHost } from "../fixtures/host.ts";
 import { wasmFixture } from "../fixtures/wasm.ts";
 import { type Outcome, outcome } from "./outcome.ts";
-import { type Row, rows } from "./types.ts";
+import { type Row, rows as singles } from "./types.ts";
+import { unionRows } from "./union-types.ts";
 
 type Commands = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
 
 const { contract } = fixture;
+const rows: readonly Row[] = [...singles, ...unionRows];
 
 /** How many rows each way has been put through. */
 const counts: Record<string, number> = {};

@@ -25,6 +25,7 @@ export function command(
     confined: false,
     lines: false,
     directOnly: false,
+    resources: false,
     effects: [],
     params: params.map(([name, schema, kind = "value", required = true]) => ({
       name,
@@ -55,6 +56,7 @@ export function contractOf(
     "x-limits": { nesting: 1000, textNesting: 1016 },
     "x-reserved": reserved,
     $defs,
+    "x-resources": {},
     "x-commands": commands,
     "x-errors": { ERR_A: { summary: "It failed */ badly.", fix: "" } },
   };

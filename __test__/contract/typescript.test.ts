@@ -14,8 +14,8 @@ test("a whole module", () => {
   expect(generateTypeScript(contractOf({ "sums.add": add }))).toBe(
     `// Generated from the contract of mine (sha256-00). Do not edit.
 
-import type { Bytes, CommandSchemas, Direct, PlanFunction, Remote, Steps } from "./runtime.ts";
-import { builtin as addon, planFor } from "./runtime.ts";
+import type { Bytes, CommandSchemas, Direct, ErrorOf, PlanFunction, Remote, Steps } from "./runtime.ts";
+import { builtin as addon, errorsOf, planFor } from "./runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
@@ -25,6 +25,12 @@ export interface ErrorCodes {
 
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
+
+/** The details of errors, by code. Those of other codes may be anything. */
+export interface ErrorDetails {}
+
+/** An error of these commands: its \`code\` says what its \`details\` are. */
+export type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
 
 /** The commands of the family \`sums\`, as Rust has them. */
 export interface SumsSignatures {
@@ -59,6 +65,8 @@ export interface Schemas {
 export const sums: SumsCommands = addon.commands["sums"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+export const isCommandError: (value: unknown) => value is CommandError = errorsOf(addon) as never;
 `,
   );
 });
@@ -67,12 +75,32 @@ test("a module for an addon of one's own loads it from beside the module", () =>
   const options = { runtime: "pintle", addon: './my "own".node' };
   const module = generateTypeScript(contractOf({}), options);
   expect(module.split("\n").slice(2, 7)).toEqual([
-    'import type { Bytes, CommandSchemas, Direct, PlanFunction, Remote, Steps } from "pintle";',
+    'import type { Bytes, CommandSchemas, Direct, ErrorOf, PlanFunction, Remote, Steps } from "pintle";',
     'import { fileURLToPath } from "node:url";',
-    'import { loadAddon, planFor } from "pintle";',
+    'import { loadAddon, errorsOf, planFor } from "pintle";',
     "",
-    'const addon = loadAddon(fileURLToPath(new URL("./my \\"own\\".node", import.meta.url)));',
+    'const addon = loadAddon(fileURLToPath(new URL("./my \\"own\\".node", import.meta.url)), { contract: "sha256-00" });',
   ]);
+});
+
+test("the details of errors have the types of results", () => {
+  const $defs = {
+    Lost: {
+      type: "object",
+      properties: { data: leaf("bytes"), near: maybe(i32) },
+      required: ["data"],
+    },
+  };
+  const contract = {
+    ...contractOf({}, $defs),
+    "x-errors": {
+      ERR_A: { summary: "", fix: "" },
+      ERR_B: { summary: "", fix: "", details: { $ref: "#/$defs/Lost" } },
+    },
+  };
+  const module = generateTypeScript(contract);
+  expect(module).toContain("export interface ErrorDetails {\n  readonly ERR_B: Lost;\n}");
+  expect(module).toContain("  readonly data: Bytes;\n  readonly near: number | null;");
 });
 
 describe("parameters", () => {

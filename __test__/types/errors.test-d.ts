@@ -2,9 +2,13 @@ import { expectTypeOf, test } from "vitest";
 import {
   type Addon,
   type Binding,
+  type CommandError,
   type ErrorCode,
   type ErrorCodes,
   type ErrorData,
+  type ErrorDetails,
+  type IoDetails,
+  isCommandError,
   loadAddon,
   PintleError,
   type StepReport,
@@ -40,6 +44,38 @@ test("the codes of the commands are known", () => {
   expectTypeOf(code).toBeString();
 });
 
+test("the code of a command's error says what its details are", () => {
+  const caught: unknown = undefined;
+  if (!isCommandError(caught)) {
+    return;
+  }
+  expectTypeOf(caught.code).toEqualTypeOf<ErrorCode>();
+  expectTypeOf(caught).toExtend<Error>();
+  switch (caught.code) {
+    case "ERR_PINTLE_IO":
+      expectTypeOf(caught.details).toEqualTypeOf<IoDetails>();
+      expectTypeOf(caught.details.errno).toEqualTypeOf<string | null>();
+      break;
+    case "ERR_PINTLE_PROGRAM_NOT_FOUND":
+      expectTypeOf(caught.details.searched).toEqualTypeOf<string[]>();
+      // @ts-expect-error a detail of another code
+      caught.details.errno;
+      break;
+    case "ERR_PINTLE_OVERFLOW":
+      expectTypeOf(caught.details).toEqualTypeOf<Readonly<Record<string, unknown>> | null>();
+      break;
+    // @ts-expect-error not a code
+    case "ERR_PINTLE_OVERFLO":
+      break;
+    default:
+      break;
+  }
+  expectTypeOf<ErrorDetails["ERR_PINTLE_IO"]>().toEqualTypeOf<IoDetails>();
+  expectTypeOf<
+    Extract<CommandError, { code: "ERR_PINTLE_IO" }>["details"]
+  >().toEqualTypeOf<IoDetails>();
+});
+
 test("an error of one's own needs a code, a message and a place", () => {
   new PintleError({ code: "ERR_MINE", message: "no", pointer: "" });
   // @ts-expect-error the place is missing
@@ -51,7 +87,8 @@ test("a step's report has an error or none", () => {
 });
 
 test("an addon of somebody's has commands of which only the shape is known", () => {
-  expectTypeOf(loadAddon).toEqualTypeOf<(file: string) => Addon<Binding>>();
+  expectTypeOf(loadAddon).parameter(0).toBeString();
+  expectTypeOf(loadAddon).returns.toEqualTypeOf<Addon<Binding>>();
   expectTypeOf<Addon["commands"][string][string]>().toBeCallableWith(1, "a");
   expectTypeOf<ReturnType<Addon["commands"][string][string]>>().toBeUnknown();
 });

@@ -30,6 +30,12 @@ export type PlanHandle = { readonly __planHandle: never };
 /** A contract that was read; only the addon can look inside. */
 export type ContractHandle = { readonly __contractHandle: never };
 
+/** A stream that is read; only the addon can look inside. */
+export type StreamHandle = { readonly __streamHandle: never };
+
+/** What feeds an input of a command; only the addon can look inside. */
+export type FeedHandle = { readonly __feedHandle: never };
+
 /** The number of a running call, by which it can be cancelled. */
 export type Control = number;
 
@@ -81,10 +87,14 @@ export interface ContractChecks {
 export interface CommandCall {
   /** Whether it returns a promise, and has a twin that waits. */
   readonly blocking: boolean;
+  /** The positions of its inputs, by name. */
+  readonly inputs: Readonly<Record<string, number>>;
   /** Whether it reports lines of text while it runs. */
   readonly lines: boolean;
   /** Whether an object of options follows its values. */
   readonly options: boolean;
+  /** What a batch of what it sends is, if it has an output: a list for each field, or a list. */
+  readonly output: "columns" | "list" | null;
   /** Whether it takes two numbers and returns one. */
   readonly pair: boolean;
   /** How many parameters it has beside the options. */
@@ -107,9 +117,19 @@ export interface CommandBinding extends ContractChecks {
     handoffProperties: typeof handoffProperties;
     handoffItems: typeof handoffItems;
     classes: Classes;
+    /** Makes an instance of a resource's class. Without it, commands return the handles themselves. */
+    createResource?: (type: string, handle: unknown) => unknown;
+    /** The handle of such an instance; `undefined` for anything else. */
+    handleOf?: (value: unknown) => unknown;
+    /** The type of any instance, whoever has its resource, and what messages call it. */
+    aboutResource?: (value: unknown) => readonly [type: string, words: string] | undefined;
     /** Without it, callbacks are refused. */
     prepareCallback?: PrepareCallback;
   }): void;
+  /** The methods of each type of resources, as JSON text: lists of commands by type. */
+  resources(): string;
+  /** Drops the resource that a handle refers to, if that has not been done. */
+  disposeResource(handle: unknown): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
   /** Cancels the call of that control; does nothing once it has ended. */
@@ -130,13 +150,33 @@ export interface CommandBinding extends ContractChecks {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /**
+   * The next batch of a stream, and undefined after the last one. If columns are wanted, it may be an object of
+   * columns instead of a list. The next one is only asked for once this has settled.
+   */
+  pullStream(stream: StreamHandle, columns: boolean): Promise<unknown>;
+  /** Cancels the command of a stream, and drops what it has sent. */
+  leaveStream(stream: StreamHandle): void;
+  /**
+   * What feeds an input: passed in its place, once. Without it inputs take lists alone, and the others of these
+   * are not called.
+   */
+  readonly createFeed: (() => FeedHandle) | undefined;
+  /** Sends an item, and returns whether there is room for another. */
+  feedItem(feed: FeedHandle, item: unknown): boolean;
+  /** Resolves once there is room for another item; to false if nobody takes any longer. */
+  feedRoom(feed: FeedHandle): Promise<boolean>;
+  /** Ends an input; with an error if what feeds it has failed. */
+  endFeed(feed: FeedHandle, failed: boolean): void;
+  /** The methods with an output: under their names they return the handle to a stream. */
+  readonly streams: readonly string[];
   /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
   readWords(request: string): string;
   /** All commands, as JSON text: `[{ signature, summary }]`. */
   listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and returns a
-   * promise; under its name with the suffix `Sync` it runs synchronously.
+   * promise, or the handle to a stream; under its name with the suffix `Sync` it runs synchronously.
    */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
@@ -146,6 +186,8 @@ export interface CommandBinding extends ContractChecks {
  * is the other side.
  */
 export interface Binding extends CommandBinding {
+  /** The version of this interface, which the addon was built with. */
+  readonly interfaceVersion: number;
   /**
    * Opens a session of an untrusted caller under a policy, which is JSON text whose relative paths
    * start from `folder`. Returns its number.

@@ -4,7 +4,7 @@ import { contractHash, version } from "../generated/expected.ts";
 import type { Binding } from "./binding.ts";
 import { openFallback, warn } from "./fallback.ts";
 import { isThere } from "./files.ts";
-import { loadBinding, open } from "./load.ts";
+import { hasContract, loadBinding, open } from "./load.ts";
 import { PintleLoadError } from "./load-error.ts";
 import { machine, nameOf } from "./machine.ts";
 import { platformFiles } from "./platform-files.ts";
@@ -85,7 +85,7 @@ function platformPackage(): Loaded | Attempt {
       : { place: file, ...opened };
   }
   const { binding } = opened;
-  return binding.contract().includes(`"${contractHash}"`)
+  return hasContract(binding, contractHash)
     ? { binding, source: "package", file }
     : { place: file, ...otherContract };
 }

@@ -7,8 +7,12 @@ import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
 import { classes } from "../options/classes.ts";
+import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
+import { columnsOf } from "../stream/columns.ts";
 import { blocking } from "./blocking.ts";
 import { prepareCallback } from "./callback.ts";
+import { OwnResources } from "./own-resources.ts";
+import { streaming } from "./streaming.ts";
 
 /** A loaded addon: the commands of one contract. */
 export class Addon<Bound extends CommandBinding = CommandBinding> {
@@ -17,9 +21,15 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   readonly file: string | undefined;
   /** The commands by family, as TypeScript calls them. */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
+  readonly #resources: OwnResources;
   #contract: Contract | undefined;
 
   constructor(binding: Bound, file?: string) {
+    this.#resources = new OwnResources(
+      binding,
+      () => this.commands,
+      () => this.contract["x-contract"].name,
+    );
     binding.initialize({
       createError,
       Bytes,
@@ -27,17 +37,28 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
       handoffItems,
       classes,
       prepareCallback,
+      createResource: (type, handle) => this.#resources.create(type, handle),
+      handleOf: Resource.handle,
+      aboutResource,
     });
     offerChecks(binding);
     this.file = file;
     this.binding = binding;
-    this.commands = families(binding, (method) => this.#call(method));
+    this.commands = families(binding, {
+      call: (method) => this.#call(method),
+      whole: (method, items) => columnsOf(this.contract, method, items),
+    });
   }
 
   /** What the commands are. */
   get contract(): Contract {
     this.#contract ??= JSON.parse(this.binding.contract()) as Contract;
     return this.#contract;
+  }
+
+  /** The classes of its resources, by name. */
+  get resources(): Readonly<Record<string, ResourceClass>> {
+    return this.#resources.classes;
   }
 
   #call(method: string): CommandCall | undefined {
@@ -56,21 +77,34 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
   }
 }
 
+/** What is looked up once it is needed. */
+interface Known {
+  /** How a method is called. */
+  call(method: string): CommandCall | undefined;
+  /** The items of a method's output in columns, if it has such. */
+  whole(method: string, items: ArrayLike<unknown>): unknown;
+}
+
 /**
  * The functions of every family. A synchronous command is the native function itself: there is
  * nothing between a direct call and Rust.
  */
-function families(
-  binding: CommandBinding,
-  call: (method: string) => CommandCall | undefined,
-): Addon["commands"] {
+function families(binding: CommandBinding, known: Known): Addon["commands"] {
+  const streams = new Set(binding.streams);
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, native] of Object.entries(binding.commands)) {
     built[family] = { ...native };
     for (const name of Object.keys(native).filter((name) => Object.hasOwn(native, `${name}Sync`))) {
       const method = `${family}.${name}`;
       const start = native[name] as NativeCommand;
-      built[family][name] = blocking(binding, method, () => call(method), start);
+      const lookUp = () => known.call(method);
+      built[family][name] = streams.has(method)
+        ? streaming(
+            binding,
+            { method, lookUp, whole: (items) => known.whole(method, items) },
+            start,
+          )
+        : blocking(binding, method, lookUp, start);
     }
   }
   return built;

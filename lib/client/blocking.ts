@@ -1,8 +1,8 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
 import { withStackOf } from "../errors/stack.ts";
-import type { CallOptions } from "./call-options.ts";
+import { type CallArguments, callArguments } from "./call-arguments.ts";
 import { controlled } from "./controlled.ts";
-import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
+import { canFeed, Feeds, withLists } from "./feeds.ts";
 
 /** A command that returns a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
@@ -19,27 +19,24 @@ export function blocking(
 ): AsyncCommand {
   let command: CommandCall | undefined;
 
-  const run: AsyncCommand = async (...args) => {
+  const run: AsyncCommand = async (...given) => {
     try {
       command ??= lookUp();
       if (command === undefined) {
-        return await start(undefined, ...args); // WebAssembly does not have it, and says so.
+        return await start(undefined, ...given); // WebAssembly does not have it, and says so.
       }
-      const { options: hasOwn, values: position } = command;
-      const taken = optionsTaken(command);
-      const given = args[position];
-      if (!hasOwn && args.length === position + 1 && isCallOptions(method, taken, given)) {
-        args.length = position;
-      } else if (!isControl(taken, given)) {
+      const { args, options } = callArguments(method, command, given);
+      if (Object.keys(command.inputs).length > 0) {
+        return await fed(binding, method, command.inputs, { args, options }, start);
+      }
+      if (options === undefined) {
         return await start(undefined, ...args);
       }
-      const [ofCall, own] = split(command, given ?? {});
-      const passed = hasOwn ? args.with(position, own) : args;
       return await controlled(
         binding,
         method,
-        ofCall,
-        (control) => start(control, ...passed) as Promise<unknown>,
+        options,
+        (control) => start(control, ...args) as Promise<unknown>,
       );
     } catch (error) {
       throw withStackOf(error, run);
@@ -48,27 +45,33 @@ export function blocking(
   return run;
 }
 
-/**
- * Whether the argument after all parameters can be the options of the call: nothing, or an object.
- */
-function isCallOptions(
+/** Runs a command with inputs. */
+async function fed(
+  binding: CommandBinding,
   method: string,
-  taken: readonly string[],
-  value: unknown,
-): value is CallOptions | undefined {
-  if (typeof value !== "object" || value === null) {
-    return value === undefined;
+  inputs: CommandCall["inputs"],
+  { args, options = {} }: CallArguments,
+  start: NativeCommand,
+): Promise<unknown> {
+  if (!canFeed(binding)) {
+    const passed = await withLists(method, inputs, args);
+    return controlled(
+      binding,
+      method,
+      options,
+      (control) => start(control, ...passed) as Promise<unknown>,
+    );
   }
-  const unknown = Object.keys(value).find((name) => !taken.includes(name));
-  if (unknown !== undefined) {
-    throw noSuchOption(method, unknown, taken);
+  const feeds = new Feeds(binding, inputs, args);
+  try {
+    return await controlled(binding, method, options, async (control) => {
+      const result = start(control, ...feeds.args);
+      feeds.start();
+      return result;
+    });
+  } catch (error) {
+    throw feeds.causeOf(error);
+  } finally {
+    feeds.stop();
   }
-  return true;
-}
-
-/** Whether the trailing object has options for the call, not the command. */
-function isControl(taken: readonly string[], value: unknown): value is object {
-  return (
-    typeof value === "object" && value !== null && taken.some((name) => Object.hasOwn(value, name))
-  );
 }

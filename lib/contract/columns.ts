@@ -64,6 +64,13 @@ export function columnFrom(name: Name, items: readonly unknown[]): Column | unde
   return items.every(kind.holds) ? makeColumn(kind.class, items) : undefined;
 }
 
+/** The column of elements as JavaScript has them. */
+export function columnOf(name: Name, elements: readonly unknown[]): Column {
+  return (kinds[name].class as unknown as { from(elements: readonly unknown[]): Column }).from(
+    elements,
+  );
+}
+
 /** A column of the same class as another, of items as JSON has them. */
 export function columnLike(column: Column, items: readonly unknown[]): unknown {
   return makeColumn(column.constructor, items);

@@ -3,6 +3,8 @@ export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly "x-type"?: string;
+  /** The type of the resource that this is a handle to; `x-type` is `resource`. */
+  readonly "x-resource"?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly minimum?: number;
@@ -33,9 +35,9 @@ export interface ContractParam {
   readonly name: string;
   /**
    * `options` is the trailing object, whose fields are at the same level as the other parameters in
-   * JSON.
+   * JSON. `input` is an input: items as they come, and a list in JSON.
    */
-  readonly kind: "value" | "options" | "inPlace";
+  readonly kind: "value" | "options" | "inPlace" | "input";
   readonly required: boolean;
   readonly schema: JsonSchema;
 }
@@ -53,18 +55,31 @@ export interface ContractCommand {
   readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
+  /** Whether it takes or returns a resource, at any depth. */
+  readonly resources: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
   /** All parameters by name, as JSON has them. */
   readonly paramsSchema: JsonSchema;
   readonly result: JsonSchema;
+  /** What it sends while it runs, if it has an output: then `result` is the list of all of it. */
+  readonly output?: ContractOutput;
   readonly errors: readonly string[];
+}
+
+/** What a command sends while it runs. */
+export interface ContractOutput {
+  readonly item: JsonSchema;
+  /** Some of them: an object of columns if an item has only scalars, and otherwise a list. */
+  readonly batch: JsonSchema;
 }
 
 /** What an error code means. */
 export interface ContractError {
   readonly summary: string;
   readonly fix: string;
+  /** The type of the details, if all errors with that code have such details. */
+  readonly details?: JsonSchema;
 }
 
 /** The contract: JSON Schema 2020-12 with additional sections. */
@@ -93,6 +108,8 @@ export interface Contract {
     readonly fields: readonly string[];
   };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
+  /** The types of resources: native state that others only have handles to. */
+  readonly "x-resources": Readonly<Record<string, { readonly description: string }>>;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }

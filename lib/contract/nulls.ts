@@ -1,4 +1,5 @@
 import { isDate, isSet } from "../options/classes.ts";
+import { Resource } from "../resources/resource.ts";
 import { typeFor } from "./alternatives.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "./document.ts";
 import { partsOf } from "./named-types.ts";
@@ -27,7 +28,8 @@ export function withNulls(
     value === null ||
     isWhole(value) ||
     isDate(value) ||
-    isSet(value)
+    isSet(value) ||
+    Resource.is(value)
   ) {
     return value;
   }

@@ -10,6 +10,9 @@ export function portablePart(contract: Contract): Contract {
       collectTypes(contract, schema, used);
     }
   }
+  for (const { details = {} } of Object.values(contract["x-errors"])) {
+    collectTypes(contract, details, used);
+  }
   const defs = Object.entries(contract.$defs).filter(([name]) => used.has(name));
   return {
     ...contract,

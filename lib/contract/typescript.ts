@@ -1,7 +1,7 @@
 import { type Contract, type ContractCommand, splitMethod } from "./document.ts";
 import { traitsOf } from "./traits.ts";
-import { comment } from "./typescript/comment.ts";
 import { definitions } from "./typescript/definitions.ts";
+import { errorGuard, errorTypes } from "./typescript/errors.ts";
 import {
   type Commands,
   client,
@@ -15,6 +15,7 @@ import {
 } from "./typescript/families.ts";
 import type { Module } from "./typescript/module.ts";
 import { Names, property } from "./typescript/names.ts";
+import { classes, resources } from "./typescript/resources.ts";
 import { Types } from "./typescript/types.ts";
 
 /** Where the generated module finds its imports. */
@@ -41,8 +42,9 @@ export function generateTypeScript(contract: Contract, options: GenerateOptions 
     [...families].map(([family, commands]) => write(module, family, commands));
   const blocks = [
     header(module, options),
-    errorCodes(module),
+    ...errorTypes(module),
     ...definitions(module),
+    ...resources(module),
     ...each(signaturesOf),
     ...each(familyInterface),
     ...each(steps),
@@ -65,14 +67,29 @@ function byFamily(contract: Contract): Map<string, Commands> {
 }
 
 function moduleOf(contract: Contract, families: Iterable<string>): Module {
-  const names = new Names(Object.keys(contract.$defs), families, ["plan", "schemas"]);
+  const resources = Object.keys(contract["x-resources"]);
+  const types = Object.keys(contract.$defs);
+  const values = ["isCommandError", "plan", "schemas"];
+  const names = new Names({ types, families, resources }, values);
   return { contract, names, types: new Types(names) };
 }
+
+/** The types that every generated module exports. */
+const ownTypes = [
+  "ErrorCodes",
+  "ErrorCode",
+  "ErrorDetails",
+  "CommandError",
+  "PlanCommands",
+  "ClientCommands",
+  "Schemas",
+];
 
 /** The imports, and the addon. The names of all imports and exports are decided here. */
 function header({ contract, names }: Module, options: GenerateOptions): string {
   const { name, hash } = contract["x-contract"];
   const runtime = JSON.stringify(options.runtime ?? "./runtime.ts");
+  const hasResources = Object.keys(contract["x-resources"]).length > 0;
   const traits = Object.values(contract["x-commands"]).map(traitsOf);
   const types = [
     "Bytes",
@@ -80,13 +97,17 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     ...(traits.some((own) => own.length > 0) ? ["Command"] : []),
     "CommandSchemas",
     "Direct",
+    "ErrorOf",
+    ...(traits.some((own) => own.includes("inputs")) ? ["Input"] : []),
+    ...(hasResources ? ["Method", "Methods"] : []),
     "PlanFunction",
     "Remote",
+    ...(hasResources ? ["ResourceClass", "ResourceInstance"] : []),
     "Steps",
   ].map((type) => names.specifier(type));
-  const planFor = names.specifier("planFor");
+  const functions = ["errorsOf", "planFor"].map((name) => names.specifier(name)).join(", ");
   const addon = names.value("addon");
-  for (const type of ["ErrorCodes", "ErrorCode", "PlanCommands", "ClientCommands", "Schemas"]) {
+  for (const type of ownTypes) {
     names.type(type); // The families' interfaces yield to these.
   }
   const lines = [
@@ -95,32 +116,17 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     `import type { ${types.join(", ")} } from ${runtime};`,
   ];
   if (options.addon === undefined) {
-    lines.push(`import { builtin as ${addon}, ${planFor} } from ${runtime};`);
+    lines.push(`import { builtin as ${addon}, ${functions} } from ${runtime};`);
   } else {
     const url = `new ${names.globalValue("URL")}(${JSON.stringify(options.addon)}, import.meta.url)`;
     lines.push(
       `import { ${names.specifier("fileURLToPath")} } from "node:url";`,
-      `import { ${names.specifier("loadAddon")}, ${planFor} } from ${runtime};`,
+      `import { ${names.specifier("loadAddon")}, ${functions} } from ${runtime};`,
       "",
-      `const ${addon} = ${names.imported("loadAddon")}(${names.imported("fileURLToPath")}(${url}));`,
+      `const ${addon} = ${names.imported("loadAddon")}(${names.imported("fileURLToPath")}(${url}), { contract: ${JSON.stringify(hash)} });`,
     );
   }
   return lines.join("\n");
-}
-
-function errorCodes({ contract, names }: Module): string {
-  const codes = Object.entries(contract["x-errors"]).map(
-    ([code, { summary }]) =>
-      `${comment(summary, "  ")}  readonly ${property(code)}: ${JSON.stringify(code)};`,
-  );
-  const all = names.type("ErrorCodes");
-  return [
-    "/** Every code that an error of these commands can have. */",
-    `export interface ${all} {\n${codes.join("\n")}\n}`,
-    "",
-    "/** A code that an error of these commands can have. */",
-    `export type ${names.type("ErrorCode")} = keyof ${all};`,
-  ].join("\n");
 }
 
 function schemas({ contract, names, types }: Module): string {
@@ -146,8 +152,10 @@ function exports(module: Module, families: Iterable<string>): string {
   const plan = `${names.imported("PlanFunction")}<${names.type("PlanCommands")}>`;
   return [
     ...lines,
+    ...classes(module),
     `export const plan: ${plan} = ${names.imported("planFor")}(${addon}) as never;`,
     `export const schemas: ${names.type("Schemas")} = ${addon}.schemas as never;`,
+    errorGuard(module, addon),
     ...names.exports(),
   ].join("\n");
 }

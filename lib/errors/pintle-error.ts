@@ -11,7 +11,7 @@ export interface ErrorData {
   /** Where in the parameters (JSON Pointer, RFC 6901); empty for the whole. */
   readonly pointer: string;
   /** Facts about this case for programs to read. */
-  readonly details?: Readonly<Record<string, unknown>> | null;
+  readonly details?: UnknownDetails;
   /** The underlying failure. */
   readonly cause?: unknown;
 }
@@ -19,21 +19,27 @@ export interface ErrorData {
 /** Marks our errors, so that those of another copy of this module are recognised too. */
 const brand = Symbol.for("pintle.error");
 
-/** The error that every command and plan throws. */
-export class PintleError extends Error implements ErrorData {
+/** The details of an error of which no more is known. */
+export type UnknownDetails = Readonly<Record<string, unknown>> | null;
+
+/**
+ * The error that every command and plan throws. Where it is known which codes there may be, as in the
+ * type `CommandError` of a generated module, the code says what the details are.
+ */
+export class PintleError<Code extends string = string, Known = UnknownDetails> extends Error {
   override readonly name: string = "PintleError";
-  readonly code: string;
+  readonly code: Code;
   readonly command: string | null;
   readonly pointer: string;
-  readonly details: Readonly<Record<string, unknown>> | null;
+  readonly details: Known;
 
   constructor(data: ErrorData) {
     const { code, message, command, pointer, details, cause } = ownOf(data);
     super(message, cause === undefined || cause === null ? undefined : { cause });
-    this.code = code;
+    this.code = code as Code;
     this.command = command ?? null;
     this.pointer = pointer;
-    this.details = details ?? null;
+    this.details = (details ?? null) as Known;
     Object.defineProperty(this, brand, { value: true });
   }
 
@@ -44,7 +50,8 @@ export class PintleError extends Error implements ErrorData {
 
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData {
-    const { code, message, command, pointer, details } = this;
+    const { code, message, command, pointer } = this;
+    const details = this.details as UnknownDetails;
     return { code, message, command, pointer, details, cause: causeText(causeOf(this)) };
   }
 }

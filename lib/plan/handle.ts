@@ -1,3 +1,4 @@
+import type { ResourceInstance } from "../client/resource-types.ts";
 import type { Column } from "../contract/columns.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import type { Scope } from "./scope.ts";
@@ -19,18 +20,29 @@ type Parts<T> = T extends Whole
         : unknown;
 
 /** What has no parts. */
-type Whole = string | number | bigint | boolean | Uint8Array | Date | ReadonlySet<unknown>;
+type Whole =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Uint8Array
+  | Date
+  | ReadonlySet<unknown>
+  | ResourceInstance;
 
 /** A parameter of a step: a value, or a handle to a future one, at any depth. */
 export type Planned<T> = Handle<T> | PlannedValue<T>;
 
-type PlannedValue<T> = T extends Whole | Column | null | undefined
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Planned<Item>[]
-    : T extends object
-      ? { readonly [Name in keyof T]: Planned<T[Name]> }
-      : T;
+/** A resource only comes from a step or the input. */
+type PlannedValue<T> = T extends ResourceInstance
+  ? never
+  : T extends Whole | Column | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Planned<Item>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Planned<T[Name]> }
+        : T;
 
 /** What handles become when the plan has run. */
 export type Resolved<T> = T extends { readonly [result]: infer Value }

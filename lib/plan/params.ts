@@ -9,6 +9,7 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
 import { className, dateText, isDate, isDateText, isSet, timeOf } from "../options/classes.ts";
+import { Resource } from "../resources/resource.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
 import type { Scope } from "./scope.ts";
@@ -85,6 +86,14 @@ function split(
   if (origin !== undefined) {
     refs[place] = scope.reference(origin);
     return undefined;
+  }
+  if (Resource.is(value)) {
+    throw wrong(
+      method,
+      place,
+      "a resource cannot be written into a plan: pass it as the plan's input, or make it in a step",
+      "NOT_CARRIED",
+    );
   }
   if (typeof value === "object" && value !== null && levels < 0) {
     throw wrong(method, place, tooDeep, "INVALID_VALUE");

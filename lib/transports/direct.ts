@@ -5,7 +5,9 @@ import { checkOptions } from "../client/check-options.ts";
 import { type ContractCommand, commandIn } from "../contract/document.ts";
 import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
+import { mapResources, Resource } from "../resources/resource.ts";
 import { closedError } from "./closed.ts";
+import { TransportResources, withoutInstances } from "./resources.ts";
 import type { Params, Transport } from "./transport.ts";
 
 /** An addon in this process. Nothing is converted: calls are direct. */
@@ -16,7 +18,16 @@ export function direct(addon: Addon): Transport {
       throw closedError(method, "the client was closed");
     }
   };
-  return {
+  // An instance over a transport has that of the addon for a handle.
+  const resources = new TransportResources<Resource>(
+    () => transport,
+    (handle) => handle[Symbol.dispose](),
+  );
+  const unwrap = (instance: Resource) => resources.handleOf(instance) ?? instance;
+  const wrap = (instance: Resource) =>
+    resources.make(Resource.origin(instance)?.type ?? "", instance);
+  const hasResources = () => Object.keys(addon.contract["x-resources"]).length > 0;
+  const transport: Transport = {
     portableOnly: false,
     contract: () => addon.contract,
     async start() {},
@@ -24,23 +35,36 @@ export function direct(addon: Addon): Transport {
       open(method);
       const options = ownOf(given);
       const command = callable(addon, method);
-      const args = positional(addon, method, command, params);
+      const args = positional(addon, method, command, withoutInstances(command, params, unwrap));
       const run = commandOf(addon, method) as NativeCommand;
-      if (Object.values(options).every((option) => option === undefined)) {
-        return await run(...args);
+      const isPlain = Object.values(options).every((option) => option === undefined);
+      if (!isPlain) {
+        checkOptions(method, options);
       }
-      checkOptions(method, options);
-      return await run(...(command.blocking ? controlled(command, args, options) : args));
+      const passed = !isPlain && command.blocking ? controlled(command, args, options) : args;
+      const result = await run(...passed);
+      return command.resources ? mapResources(result, wrap) : result;
     },
     async runPlan(plan, given = {}) {
       open(null);
       const { input, ...options } = ownOf(given);
-      return new Prepared(addon, plan).settle(input, options);
+      if (!hasResources()) {
+        return new Prepared(addon, plan).settle(input, options);
+      }
+      const report = await new Prepared(addon, plan).settle(mapResources(input, unwrap), options);
+      return {
+        ...report,
+        outputs: mapResources(report.outputs, wrap),
+        steps: report.steps.map((step) =>
+          "result" in step ? { ...step, result: mapResources(step.result, wrap) } : step,
+        ),
+      };
     },
     async close() {
       isClosed = true;
     },
   };
+  return transport;
 }
 
 /** The command of that name, if it can be called by name. Throws what Rust throws if not. */

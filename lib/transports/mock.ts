@@ -11,6 +11,7 @@ import type { PlanReport } from "../plan/prepared.ts";
 import type { Checker } from "./checker.ts";
 import { closedError } from "./closed.ts";
 import { OwnContract } from "./own-contract.ts";
+import { refuseResources } from "./resources.ts";
 import type { Transport } from "./transport.ts";
 import { copyOf } from "./wire/shape.ts";
 
@@ -88,6 +89,7 @@ export function mockOf<All>(
     },
 
     async call(method, params, options = {}) {
+      refuseResources(method, commandIn(own.get(), method), "a mock");
       own.checker.params(method, params);
       checkOptions(method, options);
       const { properties = {} } = commandIn(own.get(), method)?.paramsSchema ?? {};

@@ -9,6 +9,8 @@ import { splitMethod } from "../contract/document.ts";
 import { wasmChecks } from "./checks.ts";
 import { type Glue, Instance } from "./instance.ts";
 import { jsHost } from "./js-host.ts";
+import { WasmResources } from "./resources.ts";
+import { leaveStream, openStream, pullStream } from "./stream.ts";
 
 /** A plan, and the instance of the module that has checked it. */
 interface WasmPlan {
@@ -23,8 +25,9 @@ export function wasmBinding(
   module: WebAssembly.Module,
   notPortable: readonly string[],
 ): CommandBinding {
-  const instance = new Instance(glue, module, () =>
-    glue.initialize(jsHost(glue.kinds()), [...notPortable]),
+  const resources: WasmResources = new WasmResources(glue, () => instance);
+  const instance: Instance = new Instance(glue, module, () =>
+    glue.initialize(jsHost(glue.kinds(), resources), [...notPortable]),
   );
   let contract: string | undefined;
   const calls = glue.calls();
@@ -40,7 +43,12 @@ export function wasmBinding(
       return contract;
     },
     calls: () => calls,
-    initialize: () => {}, // Errors are made here, and the host's functions are known.
+    // Errors are made here, and the host's functions are known.
+    initialize({ createResource }) {
+      resources.createInstance = createResource ?? resources.createInstance;
+    },
+    resources: () => glue.resources(),
+    disposeResource: (handle) => resources.dispose(handle),
     createControl: (onProgress) => glue.createControl(onProgress && reported(onProgress)),
     cancel(control) {
       instance.enter(null, binding.cancel, () => glue.cancel(control));
@@ -66,9 +74,20 @@ export function wasmBinding(
     },
     readWords: (request) => instance.enter(null, binding.readWords, () => glue.readWords(request)),
     listCommands: () => instance.enter(null, binding.listCommands, () => glue.listCommands()),
+    createFeed: undefined,
+    feedItem: () => false,
+    feedRoom: async () => false,
+    endFeed: () => {},
+    pullStream,
+    leaveStream,
+    streams: streamsOf(JSON.parse(calls)),
     commands: families(glue, instance, JSON.parse(calls)),
   };
   return binding;
+}
+
+function streamsOf(calls: Readonly<Record<string, CommandCall>>): string[] {
+  return Object.entries(calls).flatMap(([method, { output }]) => (output === null ? [] : [method]));
 }
 
 function families(
@@ -88,7 +107,11 @@ function families(
     if (command.blocking) {
       const start = async (control: unknown, ...args: unknown[]) =>
         instance.enter(method, start, () => glue.call(index, control as number | undefined, args));
-      commands[name] = start as NativeCommand;
+      const open: NativeCommand = (control, ...args) =>
+        openStream(() =>
+          instance.enter(method, open, () => glue.call(index, control as number | undefined, args)),
+        );
+      commands[name] = command.output === null ? (start as NativeCommand) : open;
     }
   }
   return Object.fromEntries(built);

@@ -2,6 +2,7 @@ import type { Binding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
 import { notPortableError } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
+import { interfaceVersion } from "../generated/expected.ts";
 import { notPortable } from "../generated/not-portable.ts";
 import { builtin } from "./builtin.ts";
 
@@ -14,6 +15,7 @@ const portable = builtin.binding;
  */
 export const binding: Binding = {
   ...portable,
+  interfaceVersion,
   commands: withTheOthers(portable.commands),
   openSession: nativeOnly,
   ask: nativeOnly,

@@ -1,6 +1,7 @@
 import { Bytes } from "../bytes/bytes.ts";
 import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
 import { isPlain } from "../options/plain.ts";
+import type { WasmResources } from "./resources.ts";
 
 /** The getter that returns a typed array's class, whatever its prototype and realm. */
 const classOf = Object.getOwnPropertyDescriptor(
@@ -43,8 +44,9 @@ type ColumnClass = new (buffer: ArrayBufferLike) => ArrayBufferView;
  * What the WebAssembly module asks of JavaScript. Nothing here throws.
  *
  * @param kinds - the names of what a value can be; the module knows them by their places
+ * @param resources - the resources that are in the module
  */
-export function jsHost(kinds: readonly string[]): JsHost {
+export function jsHost(kinds: readonly string[], resources: WasmResources): JsHost {
   const numbers = new Map(kinds.map((kind, number) => [kind, number]));
   const other = numbers.get("other") as number;
   const classes = kinds.map((kind) => Reflect.get(globalThis, kind) as ColumnClass);
@@ -59,6 +61,12 @@ export function jsHost(kinds: readonly string[]): JsHost {
 
     column: (kind: number, memory: Uint8Array): ArrayBufferView =>
       new (classes[kind] as ColumnClass)(memory.slice().buffer),
+
+    createResource: (name: string, number: number): unknown => resources.create(name, number),
+
+    numberOfResource: (value: unknown): number | undefined => resources.numberOf(value),
+
+    aboutResource: (value: unknown): string[] | undefined => resources.about(value),
   };
 }
 
@@ -71,6 +79,9 @@ type JsHost = typeof host & {
   className: typeof className;
   /** A typed array of that kind, with a copy of the memory. */
   column(kind: number, memory: Uint8Array): ArrayBufferView;
+  createResource(name: string, number: number): unknown;
+  numberOfResource(value: unknown): number | undefined;
+  aboutResource(value: unknown): string[] | undefined;
 };
 
 const host = {

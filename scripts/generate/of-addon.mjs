@@ -88,6 +88,7 @@ export async function names() {
 /** What the JavaScript expects of an addon, without the whole contract. */
 export async function expected() {
   const { addonVersion, hash } = JSON.parse(contract())["x-contract"];
+  const { interfaceVersion } = binding();
   const lines = [
     "// Generated from the contract of pintle. Do not edit.",
     "",
@@ -95,6 +96,8 @@ export async function expected() {
     `export const version: string = "${addonVersion}";`,
     "/** The hash of the contract that this JavaScript was built with. */",
     `export const contractHash: string = "${hash}";`,
+    "/** The version of the interface between an addon and this JavaScript. */",
+    `export const interfaceVersion: number = ${interfaceVersion};`,
   ];
   return format("expected.ts", `${lines.join("\n")}\n`);
 }

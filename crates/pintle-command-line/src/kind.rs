@@ -41,6 +41,7 @@ impl<'a> Kind<'a> {
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
             // Of a function, this says that JSON has none.
             Schema::Ref(_)
+            | Schema::Resource(_)
             | Schema::Any
             | Schema::Null
             | Schema::Tuple(_)
@@ -84,6 +85,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             }
             None => "json".into(),
         },
+        Schema::Resource(name) => name.to_string(),
         Schema::Any | Schema::Null => "json".into(),
         Schema::Callback { .. } => "function".into(),
     }

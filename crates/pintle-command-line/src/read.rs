@@ -68,12 +68,21 @@ impl CommandLine {
             words: Vec::new(),
             own: Vec::new(),
             wants_help: false,
-            fault: None,
+            fault: not_carried(method, defs),
         };
         reading.go_through(Parser::from_args(words));
         reading.place();
         reading.finish()
     }
+}
+
+/// An error for a command that takes or returns a resource: it would end with the program.
+fn not_carried(method: &Method, defs: &Defs) -> Option<Error> {
+    method.has_resources(defs).then(|| {
+        let message = "a resource cannot be carried over a command line: call the command from a \
+                       program, or as a step of a plan";
+        Error::new(&errors::NOT_CARRIED, message).of_command(method.name())
+    })
 }
 
 struct Reading<'a> {

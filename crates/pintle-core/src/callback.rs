@@ -121,7 +121,7 @@ where
 }
 
 /// A struct of options with a callback can be written as far as `#[derive(Data)]` is concerned; a callback cannot.
-impl<A: CallbackArguments, R: Describe> Encode for Callback<A, R> {
+impl<A: CallbackArguments + 'static, R: Describe + 'static> Encode for Callback<A, R> {
     fn encode<K: Sink>(self, _: K) -> Result<K::Output, Error> {
         let message = "a callback cannot be carried by a result: a command can only take one";
         Err(Error::new(&errors::NOT_CARRIED, message))

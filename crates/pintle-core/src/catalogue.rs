@@ -2,21 +2,36 @@
 
 use std::{borrow::Cow, io};
 
-use crate::ErrorKind;
+use pintle_macros::Data;
+
+use crate::{DeclaredKind, ErrorKind, TypedKind};
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident: $summary:literal, $fix:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident $(($details:ty))?: $summary:literal, $fix:literal;)*) => {
         $(
             $(#[$doc])*
-            pub static $name: ErrorKind = ErrorKind {
+            pub static $name: kinds!(@type $($details)?) = kinds!(@kind [$($details)?] ErrorKind {
                 code: concat!("ERR_PINTLE_", stringify!($name)),
                 summary: $summary,
                 fix: $fix,
-            };
+            });
         )*
         /// Every kind in this catalogue.
-        pub static ALL: &[&ErrorKind] = &[$(&$name),*];
+        pub static ALL: &[DeclaredKind] = &[$($name.declared()),*];
     };
+    (@type) => { ErrorKind };
+    (@type $details:ty) => { TypedKind<$details> };
+    (@kind [] $kind:expr) => { $kind };
+    (@kind [$details:ty] $kind:expr) => { TypedKind::new($kind) };
+}
+
+/// The details of `ERR_PINTLE_IO`.
+#[derive(Clone, Debug, Data)]
+pub struct IoDetails {
+    /// The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known.
+    pub path: Option<String>,
+    /// The name of the system's error as in Node, such as `ENOENT`; null if it has none.
+    pub errno: Option<String>,
 }
 
 kinds! {
@@ -53,8 +68,11 @@ kinds! {
     /// A time limit ran out.
     TIMEOUT: "A time limit ran out before the work was done.",
         "Raise timeoutMs, or give the command less to do.";
+    /// A command failed with an error of another library, which has no code.
+    FAILED: "The command failed for a reason that has no code of its own.",
+        "Read the message and the cause; if they do not help, report them to the command's author.";
     /// A system call failed.
-    IO: "The operating system refused an operation on a file or folder.",
+    IO(IoDetails): "The operating system refused an operation on a file or folder.",
         "See details.errno and details.path: check that the path exists and that you have permission to use it.";
     /// The addon could not be loaded. Thrown by the TypeScript that loads it.
     LOAD: "The native addon could not be loaded.",
@@ -95,6 +113,15 @@ kinds! {
     /// Something live, such as a callback, that a transport or a plan has no way to carry.
     NOT_CARRIED: "A value that is only meaningful where it was made, such as a callback, cannot be carried this way.",
         "Call the command directly, or over a transport that the message names.";
+    /// A handle to a resource that is no longer there.
+    DISPOSED: "A resource was used after its handle had been disposed of.",
+        "Dispose of a resource once nothing needs it any longer, or leave it to the garbage collector.";
+    /// A caller who holds as many resources as it may.
+    RESOURCE_LIMIT: "The caller would hold more resources at a time than it may.",
+        "Dispose of those that are no longer needed, or raise the limit that the message names.";
+    /// What feeds an input failed.
+    INPUT: "The iterable that was passed to the command threw an exception, so that the command cannot have all of its items.",
+        "See the error's cause, which is what the iterable threw.";
     /// A function that was passed to a command failed.
     CALLBACK: "A function that was passed to the command threw an exception, rejected, or returned a value of another type; or it was called after its call had ended.",
         "See the error's cause, which is what the function threw, and its message.";

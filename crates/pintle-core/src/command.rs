@@ -1,17 +1,23 @@
 //! A command: a Rust function and everything that is known about it.
 
 mod asynchronous;
+mod failure;
 
 pub use asynchronous::{AsyncCallable, Asynchronous, Begin, Begun, begin};
 
+use std::sync::Arc;
+
 use crate::{
-    Context, Decode, Describe, Encode, Error, ErrorKind, Name, Value, ValueRef,
+    Context, DeclaredKind, Decode, Describe, Encode, Error, Name, Value, ValueRef,
     data::{
         Columnar, InPlace, Source, ValueSink, missing_argument, only_in_fields, unknown_argument,
     },
     errors,
     schema::{Defs, Schema},
+    stream::{Input, Inputs},
 };
+
+pub use failure::{Fallible, IntoError, KindsOf, UnknownKinds, count_kinds, failure, join_kinds};
 
 /// What `#[pintle::command]` generates for a function, so that every way to call it can be compiled
 /// from it.
@@ -25,7 +31,7 @@ pub trait Callable: 'static {
     /// Its parameters, in order.
     const PARAMS: &'static [Param];
     /// What it may throw, besides errors about arguments.
-    const ERRORS: &'static [&'static ErrorKind];
+    const ERRORS: &'static [DeclaredKind];
     /// Its side effects.
     const EFFECTS: &'static [Effect];
     /// The variables of its caller's environment that it reads.
@@ -36,6 +42,8 @@ pub trait Callable: 'static {
     const CONFINED: bool;
     /// Whether it reports lines of text while it runs.
     const LINES: bool;
+    /// The type of resources that its first parameter is a handle to.
+    const RECEIVER: Option<&'static str> = None;
 
     /// How a call by name begins without waiting for its end, if the function is asynchronous.
     const BEGIN: Option<Begin> = None;
@@ -46,6 +54,10 @@ pub trait Callable: 'static {
     type Arguments<'s>;
     /// The result.
     type Output: Encode + Send + 'static;
+    /// What it sends, if [`Callable::ITEM`] describes it.
+    type Item: Encode + Send + 'static;
+    /// The type of what it sends, if it has an [`Output`](crate::stream::Output).
+    const ITEM: Option<fn(&mut Defs) -> Schema> = None;
 
     /// Reads the arguments.
     fn decode<'s, A: Arguments<'s>>(arguments: &A) -> Result<Self::Arguments<'s>, Error>;
@@ -104,10 +116,12 @@ pub struct Command {
     pub description: &'static str,
     /// Its parameters, in order.
     pub params: &'static [Param],
-    /// The type of its result.
+    /// The type of its result; that of the list of all items, if it sends them.
     pub result: fn(&mut Defs) -> Schema,
+    /// The type of what it sends, if it has an [`Output`](crate::stream::Output).
+    pub item: Option<fn(&mut Defs) -> Schema>,
     /// What it may throw, besides errors about arguments.
-    pub errors: &'static [&'static ErrorKind],
+    pub errors: &'static [DeclaredKind],
     /// Its side effects.
     pub effects: &'static [Effect],
     /// The variables of its caller's environment that it reads. With the effect `process` they need
@@ -123,6 +137,8 @@ pub struct Command {
     /// Whether it reports lines of text while it runs, with
     /// [`Progress::of_lines`](crate::Progress::of_lines).
     pub lines: bool,
+    /// The type of resources that it is a method of, since its first parameter is a handle to one.
+    pub receiver: Option<&'static str>,
     /// Runs it on parameters by name.
     pub invoke: fn(&Params<'_>, &Context) -> Result<Value, CallError>,
     /// The same without waiting for its end, if the function is asynchronous.
@@ -138,6 +154,7 @@ impl Command {
             description: C::DESCRIPTION,
             params: C::PARAMS,
             result: <C::Output as Describe>::schema,
+            item: C::ITEM,
             errors: C::ERRORS,
             effects: C::EFFECTS,
             variables: C::VARIABLES,
@@ -145,6 +162,7 @@ impl Command {
             portable: C::PORTABLE,
             confined: C::CONFINED,
             lines: C::LINES,
+            receiver: C::RECEIVER,
             invoke: |params, context| {
                 let arguments = C::decode(params).map_err(CallError::Arguments)?;
                 let outcome = C::call(arguments, context);
@@ -219,6 +237,8 @@ pub enum ParamKind {
     Options,
     /// As the caller's memory, which the command changes; only direct calls can do that.
     InPlace,
+    /// By position, item by item while the command runs; as a list in JSON.
+    Input,
 }
 
 /// A side effect of a command.
@@ -248,7 +268,7 @@ impl Effect {
 
 /// The arguments of one call, however they were passed: by position from JavaScript, by name from
 /// JSON.
-pub trait Arguments<'s> {
+pub trait Arguments<'s>: Sized {
     /// The source of a single argument.
     type Source: Source<'s>;
 
@@ -264,6 +284,15 @@ pub trait Arguments<'s> {
         index: usize,
         name: &'static str,
     ) -> Result<InPlace<'s, T>, Error>;
+
+    /// An input: a list, unless there is something that feeds it.
+    fn input<T: Decode + Send + 'static>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<Input<T>, Error> {
+        argument(self, index, name, || None, Source::input)
+    }
 
     /// An error if there are more arguments than `names`. With `options` by name, every name that is
     /// not a parameter belongs to the options, which check it.
@@ -312,6 +341,7 @@ pub(crate) fn in_options(error: Error, name: &str) -> Error {
 #[derive(Clone, Copy, Debug)]
 pub struct Params<'a> {
     fields: &'a [(Name, Value)],
+    inputs: &'a Inputs,
 }
 
 impl<'a> Params<'a> {
@@ -321,7 +351,10 @@ impl<'a> Params<'a> {
     /// `ERR_PINTLE_INVALID_TYPE`.
     pub fn new(value: &'a Value) -> Result<Self, Error> {
         match value {
-            Value::Object(fields) => Ok(Self { fields }),
+            Value::Object(fields) => Ok(Self {
+                fields,
+                inputs: &[],
+            }),
             other => {
                 let message = format!(
                     "expected an object of parameters, got {}",
@@ -333,8 +366,27 @@ impl<'a> Params<'a> {
     }
 }
 
+impl<'a> Params<'a> {
+    /// The same, some of which are inputs that are fed.
+    #[must_use]
+    pub fn with_inputs(self, inputs: &'a Inputs) -> Self {
+        Self { inputs, ..self }
+    }
+}
+
 impl<'s> Arguments<'s> for Params<'s> {
     type Source = ValueRef<'s>;
+
+    fn input<T: Decode + Send + 'static>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<Input<T>, Error> {
+        match self.inputs.iter().find(|(input, _)| input == name) {
+            Some((_, queue)) => Ok(Input::of_values(Arc::clone(queue))),
+            None => argument(self, index, name, || None, Source::input),
+        }
+    }
 
     fn argument(&self, _index: usize, name: &'static str) -> Option<ValueRef<'s>> {
         self.fields

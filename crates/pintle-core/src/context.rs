@@ -11,12 +11,14 @@ use std::{
 };
 
 use crate::{
-    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, Strings, Value,
+    Budget, Caller, CancelToken, Confinement, Error, Guard, Name, ResourceTable, Strings, Value,
     budget::Tab,
     cancel::OnCancel,
     clock::Instant,
     data::{Envelope, Sink, check_value},
     errors,
+    resource::Lease,
+    stream::{Inputs, Target},
 };
 
 /// A listener for progress.
@@ -128,6 +130,9 @@ pub struct Context {
     confinement: Option<Arc<dyn Confinement>>,
     caller: Option<Arc<Caller>>,
     tab: Option<Arc<Tab>>,
+    resources: Option<Arc<Lease>>,
+    output: Option<Target>,
+    inputs: Option<Arc<Inputs>>,
 }
 
 impl Context {
@@ -140,6 +145,9 @@ impl Context {
         confinement: None,
         caller: None,
         tab: None,
+        resources: None,
+        output: None,
+        inputs: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -221,6 +229,44 @@ impl Context {
         self
     }
 
+    /// A context for one call, or one plan, of a caller who holds the resources in `table` by their
+    /// numbers.
+    #[must_use]
+    pub fn with_resources(mut self, table: Arc<ResourceTable>) -> Self {
+        self.resources = Some(Arc::new(Lease::new(table)));
+        self
+    }
+
+    /// What the caller's numbers of resources mean, if it has numbers.
+    pub fn resources(&self) -> Option<&Arc<Lease>> {
+        self.resources.as_ref()
+    }
+
+    /// A context in which a command's [`Output`](crate::stream::Output) goes to `output`; into a list
+    /// without one.
+    #[must_use]
+    pub fn with_output(mut self, output: Option<Target>) -> Self {
+        self.output = output;
+        self
+    }
+
+    /// A context in which inputs of a command are fed by queues.
+    #[must_use]
+    pub fn with_inputs(mut self, inputs: Option<Arc<Inputs>>) -> Self {
+        self.inputs = inputs;
+        self
+    }
+
+    /// What feeds the inputs of a command called by name; the others are lists among its parameters.
+    pub fn inputs(&self) -> &Inputs {
+        self.inputs.as_deref().unwrap_or_default()
+    }
+
+    /// Where the results of a command go as they come.
+    pub fn output(&self) -> Option<&Target> {
+        self.output.as_ref()
+    }
+
     /// Takes `bytes` from what the caller may still receive. Commands whose results may become
     /// large do so while they build them: the length of a text or of bytes, and 8 for everything
     /// else.
@@ -253,6 +299,13 @@ impl Context {
             }
         }
         tab.settle(size.saturating_sub(credit))
+    }
+
+    /// Counts a value that is returned right now, before the answer is complete.
+    pub(crate) fn give(&self, value: &Value) -> Result<(), Error> {
+        self.tab
+            .as_ref()
+            .map_or(Ok(()), |tab| tab.give(value.size(u64::MAX)))
     }
 
     /// Whether the caller's results are counted.

@@ -1,23 +1,15 @@
 //! The one error type, and how a failure says where it happened.
 
+mod convert;
 mod details;
+mod kinds;
 
-use std::{any::Any, fmt, io, mem, path::Path, sync::Arc};
+use std::{any::Any, fmt, io, mem, sync::Arc};
 
-use crate::{Encode, Name, Value, data::ValueSink, errors, pointer};
+use crate::{Encode, Name, Value, data::ValueSink, pointer};
 
-/// One kind of failure: everything about it that does not depend on the case at hand.
-///
-/// Kinds are statics, one for each code, so that the contract and `pintle explain` can list them.
-#[derive(Debug, PartialEq, Eq)]
-pub struct ErrorKind {
-    /// The stable code, such as `ERR_PINTLE_OVERFLOW`.
-    pub code: &'static str,
-    /// What went wrong, in one or two sentences.
-    pub summary: &'static str,
-    /// What to do about it.
-    pub fix: &'static str,
-}
+pub use convert::OnPath;
+pub use kinds::{DeclaredKind, ErrorKind, ErrorKinds, TypedKind};
 
 /// The maximum size in bytes of each text of an error. A longer text quotes the caller's data, and
 /// is cut: an error must not be as large as the data it complains about.
@@ -59,28 +51,6 @@ impl Error {
         }))
     }
 
-    /// A failed system call on `path`. If the system error wraps an error of this type, that one is
-    /// returned.
-    pub fn io(error: &io::Error, path: &Path) -> Self {
-        let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
-        if let Some(inner) = inner {
-            return Self::clone(inner);
-        }
-        let path = cut(path.display().to_string());
-        let (message, errno) = match errors::system_error(error) {
-            Some((name, meaning)) => (format!("{path}: {meaning} ({name})"), Value::from(&*name)),
-            None => (format!("{path}: {error}"), Value::Null),
-        };
-        let details = [
-            (Name::Borrowed("path"), Value::from(path)),
-            (Name::Borrowed("errno"), errno),
-        ];
-        let mut failure = Self::new(&errors::IO, message).caused_by(error.to_string());
-        failure.0.details = Some(details.into_iter().collect());
-        failure.0.io_kind = Some(error.kind());
-        failure
-    }
-
     /// Puts `pointer` (JSON Pointer, RFC 6901) before the place this error names so far.
     #[must_use]
     pub fn at(mut self, pointer: &str) -> Self {
@@ -108,6 +78,13 @@ impl Error {
     pub fn with_details(mut self, details: impl Encode) -> Self {
         let details = details.encode(ValueSink).ok();
         self.0.details = details.map(|details| details::shortened(&details));
+        self
+    }
+
+    /// The same with another message.
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.0.message = cut(message.into());
         self
     }
 
@@ -237,7 +214,10 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::errors;
 
     #[test]
     fn an_error_is_not_as_large_as_what_it_quotes() {

@@ -4,12 +4,13 @@
 //! in a plan, over a transport or from a guest meets the same guard. Direct calls have none: code
 //! in the same process is trusted.
 
-use std::{fmt, fs::File, path::Path, time::Duration};
+use std::{fmt, fs::File, path::Path, sync::Arc, time::Duration};
 
 use crate::{
-    Budget, Context, Error, Value,
+    Budget, Context, Error, ResourceTable, Value,
     command::{Begun, CallError, Command, Params},
     panic,
+    resource::Scope,
 };
 
 /// One call of a command by its name.
@@ -46,6 +47,7 @@ impl Invocation<'_> {
     /// Those of reading the parameters.
     pub fn begin(&self, context: &Context) -> Option<Result<Begun, CallError>> {
         let begin = self.command.begin.filter(|_| context.guard().is_none())?;
+        let _scope = Scope::enter(context.resources().map(|lease| lease.table()));
         let begun = panic::catch(|| {
             let params = Params::new(self.params).map_err(CallError::Arguments);
             Ok(params.and_then(|params| begin(&params, context.clone())))
@@ -60,7 +62,15 @@ impl Invocation<'_> {
     /// Those of the command.
     pub fn run_unguarded(&self, context: &Context) -> Result<Value, CallError> {
         let params = Params::new(self.params).map_err(CallError::Arguments)?;
-        (self.command.invoke)(&params, context)
+        let lease = context.resources();
+        let scope = Scope::enter(lease.map(|lease| lease.table()));
+        let params = params.with_inputs(context.inputs());
+        let result = (self.command.invoke)(&params, context)?;
+        drop(scope);
+        if let Some(lease) = lease {
+            lease.reserve(&result)?;
+        }
+        Ok(result)
     }
 }
 
@@ -88,6 +98,11 @@ pub trait Guard: fmt::Debug + Send + Sync {
 
     /// The budget for the caller's answers; `None` if they are not counted.
     fn budget(&self) -> Option<Budget>;
+
+    /// The resources that the caller has, if they are counted.
+    fn resources(&self) -> Option<Arc<ResourceTable>> {
+        None
+    }
 }
 
 /// What is to be done with the target of a path.

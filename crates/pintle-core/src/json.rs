@@ -53,12 +53,19 @@ pub fn parse(text: &str) -> serde_json::Result<Value> {
 ///
 /// # Errors
 /// `ERR_PINTLE_NOT_FINITE` when a column holds NaN or an infinity.
-/// `ERR_PINTLE_INVALID_VALUE` when it nests too deeply.
+/// `ERR_PINTLE_INVALID_VALUE` when it nests too deeply, `ERR_PINTLE_NOT_CARRIED` when there is a
+/// resource in it.
 pub fn to_json(value: &Value) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|error| {
         let _envelope = Envelope::new();
         let too_deep = check_value(value).err();
-        too_deep.unwrap_or_else(|| Error::new(&errors::NOT_FINITE, error.to_string()))
+        too_deep.unwrap_or_else(|| {
+            if value.count_resources() > 0 {
+                Error::new(&errors::NOT_CARRIED, NO_RESOURCE)
+            } else {
+                Error::new(&errors::NOT_FINITE, error.to_string())
+            }
+        })
     })
 }
 
@@ -86,9 +93,14 @@ impl Serialize for Value {
                 map.end()
             }
             Self::Column(column) => column.serialize(serializer),
+            // What goes to others as JSON has had its resources replaced by numbers.
+            Self::Resource(_) => Err(ser::Error::custom(NO_RESOURCE)),
         }
     }
 }
+
+const NO_RESOURCE: &str =
+    "a resource cannot be written as JSON: call the command directly, or over a transport";
 
 fn as_custom<E: ser::Error>(error: Error) -> E {
     E::custom(error.message())

@@ -30,7 +30,9 @@ pub mod places;
 pub mod plan;
 pub mod pointer;
 pub mod pool;
+pub mod resource;
 pub mod schema;
+pub mod stream;
 mod suggest;
 pub mod task;
 
@@ -44,8 +46,12 @@ pub use context::{Context, Progress, ProgressListener, Stream};
 pub use contract::{Contract, Family};
 pub use data::{Clamped, Column, Decode, DecodeRef, Describe, Encode, Safe};
 pub use date::Date;
-pub use error::{Error, ErrorKind, MAX_ERROR_DETAILS, MAX_ERROR_TEXT};
+pub use error::{
+    DeclaredKind, Error, ErrorKind, ErrorKinds, MAX_ERROR_DETAILS, MAX_ERROR_TEXT, OnPath,
+    TypedKind,
+};
 pub use guard::{Access, Confinement, Guard, Invocation};
+pub use resource::{AnyResource, Resource, ResourceTable};
 pub use strings::Strings;
 pub use suggest::did_you_mean;
 pub use value::{Name, Nested, Part, Value, ValueRef};

@@ -13,6 +13,7 @@ pub const CALL_OPTIONS: &[&str] = &["signal", "onProgress", "onLine"];
 pub const BESIDE_FAMILIES: &[&str] = &[
     "plan",
     "schemas",
+    "isCommandError",
     "default",
     "contract",
     "runPlan",
@@ -26,6 +27,18 @@ pub const BESIDE_FAMILIES: &[&str] = &[
 
 /// Properties that JavaScript looks up on any value: a handle in a plan handles these itself.
 pub const ASKED_FOR: &[&str] = &["then", "toString", "valueOf", "toJSON"];
+
+/// What no method of a resource can be named: JavaScript looks it up on any value, or it is how the
+/// handle itself works.
+pub const METHODS: &[&str] = &[
+    "constructor",
+    "dispose",
+    "then",
+    "toString",
+    "valueOf",
+    "toJSON",
+    "__proto__",
+];
 
 /// The name without the `r#` of a raw one.
 const fn plain(name: &str) -> &[u8] {
@@ -247,6 +260,113 @@ pub const fn check_families(whose: &str, families: &[Family]) {
         }
         check_commands(whose, name, commands);
         index += 1;
+    }
+    check_methods(whose, families);
+}
+
+/// Checks the name of a type of resources, whose class is exported beside the families.
+///
+/// # Panics
+/// If it cannot be used.
+#[track_caller]
+pub const fn check_resource(whose: &str, name: &str, families: &[Family]) {
+    if contains(BESIDE_FAMILIES, name) {
+        refuse(&[
+            whose,
+            "a resource cannot be named ",
+            name,
+            ": that name has another meaning in JavaScript or Pintle; rename the type",
+        ]);
+    }
+    let mut index = 0;
+    while index < families.len() {
+        if equal(families[index].name, name) {
+            refuse(&[
+                whose,
+                "a family and a resource are both named ",
+                name,
+                "; rename one of them",
+            ]);
+        }
+        index += 1;
+    }
+}
+
+/// Checks the commands that are methods of resources: those of all families are methods of one class.
+#[track_caller]
+const fn check_methods(whose: &str, families: &[Family]) {
+    let mut family = 0;
+    while family < families.len() {
+        let commands = families[family].commands;
+        let mut index = 0;
+        while index < commands.len() {
+            if let Some(resource) = commands[index].receiver {
+                check_method(whose, families, (family, index), resource);
+            }
+            index += 1;
+        }
+        family += 1;
+    }
+}
+
+#[track_caller]
+const fn check_method(whose: &str, families: &[Family], place: (usize, usize), resource: &str) {
+    let own = families[place.0].commands[place.1];
+    if contains(METHODS, own.name) {
+        refuse(&[
+            whose,
+            families[place.0].name,
+            ".",
+            own.name,
+            ": a method of a resource cannot be named ",
+            own.name,
+            ": that name has another meaning in JavaScript or Pintle; rename it, or do not take ",
+            resource,
+            " first",
+        ]);
+    }
+    let mut family = 0;
+    while family < families.len() {
+        let commands = families[family].commands;
+        let mut index = 0;
+        while index < commands.len() {
+            let other = commands[index];
+            let is_method = match other.receiver {
+                Some(receiver) => equal(receiver, resource),
+                None => false,
+            };
+            let is_before = family < place.0;
+            if is_method && is_before && equal(own.name, other.name) {
+                refuse(&[
+                    whose,
+                    resource,
+                    " would have two methods named ",
+                    own.name,
+                    ", from ",
+                    families[family].name,
+                    " and ",
+                    families[place.0].name,
+                    "; rename one of the commands",
+                ]);
+            }
+            if is_method && family != place.0 && is_twin(own.name, other.name) {
+                refuse(&[
+                    whose,
+                    resource,
+                    " has the method ",
+                    other.name,
+                    " from ",
+                    families[family].name,
+                    ": that is the name of the synchronous twin that ",
+                    families[place.0].name,
+                    ".",
+                    own.name,
+                    " has if it is blocking; rename one of them",
+                ]);
+            }
+            index += 1;
+        }
+        family += 1;
     }
 }
 

@@ -4,7 +4,7 @@ mod nested;
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::{Bytes, Column, Date, Strings};
+use crate::{AnyResource, Bytes, Column, Date, Strings};
 
 pub use nested::{Nested, Part};
 
@@ -41,6 +41,8 @@ pub enum Value {
     Set(Arc<Nested<Value>>),
     /// Named properties, in order. Names are unique.
     Object(Arc<Nested<(Name, Value)>>),
+    /// A handle to a resource.
+    Resource(AnyResource),
     /// Where a plan's reference will be filled in. Only the check of a plan creates these.
     #[doc(hidden)]
     Pending,

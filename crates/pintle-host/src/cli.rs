@@ -115,6 +115,9 @@ fn parse(mut parser: Parser) -> Result<(Asked, Option<OsString>), Fault> {
                 let number = parser.value()?.parse_with(|text| within(text, most))?;
                 limits.concurrency = number as usize;
             }
+            Long("max-resources") => {
+                limits.resources = parser.value()?.parse_with(|text| within(text, u64::MAX))?;
+            }
             Value(word) if serves => {
                 let message = format!(
                     "{}: commands and plans cannot follow options of a conversation; see --help",

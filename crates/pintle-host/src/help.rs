@@ -11,7 +11,7 @@ Serves commands to another process, or runs one command or plan.
 
 Usage:
   pintle-host [--framing lines|blobs] [--max-message BYTES] [--concurrency N]
-              [--policy FILE]
+              [--max-resources N] [--policy FILE]
       Answers JSON-RPC 2.0 from stdin on stdout until stdin ends. If stdin is a plan
       document instead, and --framing is lines, runs it as `run -` does.
   pintle-host [--policy FILE] METHOD [VALUE ...] [--OPTION VALUE ...] [--json]
@@ -24,6 +24,8 @@ Options:
   --max-message BYTES    the most bytes of a message, or of a plan (default: 67108864)
   --concurrency N        how many requests may run in parallel, 1 to 4096
                          (default: 1024)
+  --max-resources N      how many resources a client may have at a time; a policy has
+                         its own limit (default: 10000)
   --policy FILE          what may be run; without it everything may
   --json                 one line of JSON, for programs
   -h, --help             this text

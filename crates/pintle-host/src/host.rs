@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use pintle::{Caller, Context, Contract, Error, Family, Guard, Value, json, plan::Plan, pool};
+use pintle::{
+    Caller, Context, Contract, Error, Family, Guard, ResourceTable, Value, json, plan::Plan, pool,
+};
 use pintle_policy::{Policy, Session};
 
 /// The commands that are served, and their limits.
@@ -30,6 +32,8 @@ pub struct Limits {
     pub message_bytes: u64,
     /// How many requests run simultaneously; the others wait.
     pub concurrency: usize,
+    /// How many resources a client may have at a time, if no policy says it.
+    pub resources: u64,
 }
 
 impl Limits {
@@ -43,6 +47,7 @@ impl Default for Limits {
         Self {
             message_bytes: 64 << 20,
             concurrency: 1_024,
+            resources: 10_000,
         }
     }
 }
@@ -84,6 +89,15 @@ impl Host {
             Some(guard) => Context::default().with_guard(Arc::clone(guard)),
             None => Context::default().with_caller(Arc::clone(&self.caller)),
         }
+    }
+
+    /// The table for the resources of a client.
+    pub(crate) fn resources(&self, limits: Limits) -> Arc<ResourceTable> {
+        let of_policy = self.guard.as_ref().and_then(|guard| guard.resources());
+        of_policy.unwrap_or_else(|| {
+            let limit = limits.resources;
+            Arc::new(ResourceTable::new(limit, ResourceTable::limit_reached))
+        })
     }
 
     /// Checks a plan, also against the policy.

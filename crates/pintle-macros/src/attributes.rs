@@ -12,7 +12,10 @@ use syn::{
     token::Paren,
 };
 
-use crate::{problems, signature::Param};
+use crate::{
+    error_kinds, problems,
+    signature::{Output, Param},
+};
 
 /// What the author specified about a command.
 #[derive(Default)]
@@ -28,7 +31,7 @@ pub(crate) struct Words {
     effects: Vec<Ident>,
     /// The names of variables, and when they are read.
     variables: Option<(Expr, Option<Expr>)>,
-    pub(crate) errors: Vec<Path>,
+    errors: Vec<Path>,
     /// The words themselves.
     seen: Vec<Ident>,
 }
@@ -77,6 +80,23 @@ impl Words {
             const VARIABLES: &'static [&'static ::core::primitive::str] = #names;
             #function
         }
+    }
+
+    /// The kinds of error of a command that returns this.
+    pub(crate) fn kinds(&self, output: &Output) -> TokenStream {
+        let (types, statics): (Vec<_>, Vec<_>) = self.errors.iter().partition(|path| is_type(path));
+        let mut lists = vec![quote!(&[#(#statics.declared()),*])];
+        let of_types = types
+            .iter()
+            .map(|path| quote!(<#path as ::pintle::ErrorKinds>::KINDS));
+        lists.extend(of_types);
+        if output.fallible {
+            let whole = &output.whole;
+            lists.push(error_kinds::of_type(
+                &quote!(<#whole as ::pintle::command::Fallible>::Error),
+            ));
+        }
+        error_kinds::joined(&lists)
     }
 
     /// Checks the words of an `async fn`, if it is one, or of a plain function.
@@ -163,6 +183,12 @@ impl Words {
             }
         })
     }
+}
+
+/// Whether it is the name of a type rather than that of a static, which has no small letters.
+fn is_type(path: &Path) -> bool {
+    let last = path.segments.last();
+    last.is_some_and(|last| last.ident.to_string().contains(char::is_lowercase))
 }
 
 /// A word that takes no value.

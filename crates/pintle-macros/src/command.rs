@@ -36,7 +36,6 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         portable,
         confined,
         lines,
-        errors,
         ..
     } = words;
     let effects = words.effects();
@@ -48,22 +47,57 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let decoding = decoding(&read);
     let has_options = read.iter().any(|read| matches!(read.how, How::Options(_)));
 
+    let receiver = read.first().map(|first| {
+        let receiver = first.receiver();
+        quote!(const RECEIVER: ::core::option::Option<&'static ::core::primitive::str> = #receiver;)
+    });
     let options_check = read.iter().find_map(|read| read.check(&name, &names));
     // Mixed site: it does not hide any of the author's functions.
     let context = Ident::new("context", Span::mixed_site());
-    let mut passed = read.iter().map(Read::passed);
+    let sent = Ident::new("output", Span::mixed_site());
+    let mut passed = read.iter().map(|read| read.passed(&context));
     let arguments = params.iter().map(|param| match param {
         Param::Context => quote!(#context),
+        Param::Output { .. } => quote!(&#sent),
         _ => passed.next().unwrap_or_default(),
     });
     let awaited = is_async.then(|| quote!(.await));
     let call = quote!(#ident(#(#arguments),*)#awaited);
     let call = if output.fallible {
-        quote!(#call.map_err(::pintle::Error::from))
+        quote!(#call.map_err(::pintle::command::failure))
     } else {
         quote!(::core::result::Result::Ok(#call))
     };
-    let output = output.ty;
+    let kinds = words.kinds(&output);
+    let item = params.iter().find_map(|param| match param {
+        Param::Output { item } => Some(item),
+        _ => None,
+    });
+    let (output, call) = match item {
+        Some(item) => (
+            quote!(::pintle::stream::Sent<#item>),
+            quote! {
+                let #sent = ::pintle::stream::Output::<#item>::of(#context);
+                #call?;
+                ::core::result::Result::Ok(#sent.finish())
+            },
+        ),
+        None => {
+            let ty = output.ty;
+            (quote!(#ty), call)
+        }
+    };
+    let sends = match item {
+        Some(item) => quote! {
+            type Item = #item;
+            const ITEM: ::core::option::Option<
+                fn(&mut ::pintle::schema::Defs) -> ::pintle::schema::Schema,
+            > = ::core::option::Option::Some(<#item as ::pintle::Describe>::schema);
+        },
+        None => quote!(
+            type Item = ();
+        ),
+    };
     let types: Vec<_> = read.iter().map(Read::ty).collect();
     let function_of = quote!(#ident::Function);
     let Generated {
@@ -105,17 +139,19 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
                 const DESCRIPTION: &'static ::core::primitive::str = #description;
                 const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
                 const PARAMS: &'static [::pintle::command::Param] = &[#(#infos),*];
-                const ERRORS: &'static [&'static ::pintle::ErrorKind] = &[#(&#errors),*];
+                const ERRORS: &'static [::pintle::DeclaredKind] = #kinds;
                 const EFFECTS: &'static [::pintle::Effect] = &[#(#effects),*];
                 #variables
                 const PORTABLE: ::core::primitive::bool = #portable;
                 const CONFINED: ::core::primitive::bool = #confined;
                 const LINES: ::core::primitive::bool = #lines;
+                #receiver
                 #begin
 
                 type Mode = ::pintle::command::#mode;
                 type Arguments<'s> = (#(#types,)*);
                 type Output = #output;
+                #sends
 
                 #[inline]
                 fn decode<'s, __Arguments: ::pintle::command::Arguments<'s>>(
@@ -152,16 +188,20 @@ enum How<'a> {
     Value(&'a Type),
     Options(&'a Type),
     Borrowed(&'a Type),
+    Resource(&'a Type),
+    Input(&'a Type),
     InPlace(&'a Type),
 }
 
 impl<'a> Read<'a> {
     fn of(param: &'a Param) -> Option<(String, How<'a>)> {
         let (name, how) = match param {
-            Param::Context => return None,
+            Param::Context | Param::Output { .. } => return None,
             Param::Value { name, ty } => (name, How::Value(ty)),
             Param::Options { name, ty } => (name, How::Options(ty)),
+            Param::Input { name, item } => (name, How::Input(item)),
             Param::Borrowed { name, ty } => (name, How::Borrowed(ty)),
+            Param::Resource { name, ty } => (name, How::Resource(ty)),
             Param::InPlace { name, element } => (name, How::InPlace(element)),
         };
         Some((camel_case(name), how))
@@ -196,6 +236,16 @@ impl<'a> Read<'a> {
                 quote!(<#ty as ::pintle::DecodeRef>::schema),
                 quote!(false),
             ),
+            How::Resource(ty) => (
+                quote!(Value),
+                quote!(<::pintle::Resource<#ty> as ::pintle::Describe>::schema),
+                quote!(false),
+            ),
+            How::Input(ty) => (
+                quote!(Input),
+                quote!(<::pintle::stream::Input<#ty> as ::pintle::Describe>::schema),
+                quote!(false),
+            ),
             How::InPlace(ty) => (
                 quote!(InPlace),
                 quote!(<[#ty] as ::pintle::DecodeRef>::schema),
@@ -227,16 +277,32 @@ impl<'a> Read<'a> {
         match &self.how {
             How::Value(ty) | How::Options(ty) => quote!(#ty),
             How::Borrowed(ty) => quote!(::std::borrow::Cow<'s, #ty>),
+            How::Resource(ty) => quote!(::pintle::resource::Borrowed<'s, #ty>),
+            How::Input(ty) => quote!(::pintle::stream::Input<#ty>),
             How::InPlace(ty) => quote!(&'s mut [#ty]),
         }
     }
 
-    fn passed(&self) -> TokenStream {
-        let local = &self.local;
-        if let How::Borrowed(_) = self.how {
-            quote!(&#local)
-        } else {
-            quote!(#local)
+    /// The type of resources that this is a handle to, if it is one.
+    fn receiver(&self) -> TokenStream {
+        match &self.how {
+            How::Value(ty) => quote!(<#ty as ::pintle::Describe>::RESOURCE),
+            How::Resource(ty) => {
+                let name =
+                    quote_spanned!(ty.span()=> <#ty as ::pintle::resource::ResourceType>::NAME);
+                quote!(::core::option::Option::Some(#name))
+            }
+            _ => quote!(::core::option::Option::None),
+        }
+    }
+
+    fn passed(&self, context: &Ident) -> TokenStream {
+        let Self { name, local, .. } = self;
+        match self.how {
+            How::Borrowed(_) => quote!(&#local),
+            How::Resource(_) => quote!(&*#local),
+            How::Input(_) => quote!(#local.within(#name, #context)),
+            _ => quote!(#local),
         }
     }
 
@@ -260,6 +326,15 @@ impl<'a> Read<'a> {
                     || ::core::option::Option::None, <#ty as ::pintle::DecodeRef>::decode_ref,
                 )?;
             },
+            How::Resource(ty) => quote! {
+                let #local = ::pintle::command::argument(
+                    arguments, #index, #name,
+                    || ::core::option::Option::None, ::pintle::resource::borrow::<#ty, _>,
+                )?;
+            },
+            How::Input(ty) => quote! {
+                let #local = arguments.input::<#ty>(#index, #name)?;
+            },
             How::InPlace(ty) => quote! {
                 let #local = arguments.in_place::<#ty>(#index, #name)?;
             },
@@ -268,9 +343,14 @@ impl<'a> Read<'a> {
 }
 
 /// Reads owned arguments first and borrowed ones last: reading an object may run JavaScript, which
-/// could free memory that was borrowed before.
+/// could free memory that was borrowed before, or dispose of a resource.
 fn decoding(read: &[Read<'_>]) -> TokenStream {
-    let borrows = |read: &&Read<'_>| matches!(read.how, How::Borrowed(_) | How::InPlace(_));
+    let borrows = |read: &&Read<'_>| {
+        matches!(
+            read.how,
+            How::Borrowed(_) | How::Resource(_) | How::InPlace(_)
+        )
+    };
     let owned = read.iter().filter(|read| !borrows(read)).map(Read::decode);
     let borrowed = read.iter().filter(borrows).map(Read::decode);
     let ranges: Vec<_> = read

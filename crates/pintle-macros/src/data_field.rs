@@ -9,6 +9,7 @@ use crate::{
     casing::Casing,
     data_words::FieldWords,
     names::{self, Named, documentation, plain},
+    signature,
 };
 
 /// A field, as far as what is written depends on it.
@@ -47,9 +48,10 @@ impl<'a> DataField<'a> {
 
     fn new(field: &'a Field, index: usize, casing: Casing) -> Option<Result<Self>> {
         let ident = field.ident.as_ref()?;
-        Some(FieldWords::read(&field.attrs).map(|words| {
+        Some(FieldWords::read(&field.attrs).and_then(|words| {
+            signature::check_field(&field.ty)?;
             let named = Named::chosen(ident, words.rename.as_ref(), casing.field(ident));
-            Self {
+            Ok(Self {
                 index,
                 ident,
                 ty: &field.ty,
@@ -62,7 +64,7 @@ impl<'a> DataField<'a> {
                 default: words
                     .default
                     .map(|value| (value, format_ident!("__pintle_default_{index}"))),
-            }
+            })
         }))
     }
 
@@ -173,6 +175,22 @@ impl<'a> DataField<'a> {
                     ::pintle::data::describe_field::<#ty>(#name, #description, #default, defs)
                 );
             }
+        }
+    }
+
+    /// The variable with the field of all items.
+    pub(crate) fn column(&self) -> TokenStream {
+        let Self { ty, slot, .. } = self;
+        quote!(let mut #slot: ::std::vec::Vec<#ty> = ::std::vec::Vec::with_capacity(items.len());)
+    }
+
+    pub(crate) fn footprint(&self) -> TokenStream {
+        let Self { ident, ty, .. } = self;
+        if self.flatten {
+            let data = self.data();
+            quote!(#data::footprint(&self.#ident))
+        } else {
+            quote!(<#ty as ::pintle::Describe>::footprint(&self.#ident))
         }
     }
 

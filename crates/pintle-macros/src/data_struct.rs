@@ -50,6 +50,10 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
                     )
                 })
             }
+
+            fn footprint(&self) -> ::core::primitive::usize {
+                <Self as ::pintle::data::StructData>::footprint(self)
+            }
         }
 
         impl ::pintle::Decode for #ident {
@@ -66,6 +70,13 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
                 sink: __Sink,
             ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
                 ::pintle::data::encode_struct(self, sink)
+            }
+
+            fn encode_columns<__Sink: ::pintle::data::Sink>(
+                items: ::std::vec::Vec<Self>,
+                sink: __Sink,
+            ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
+                ::pintle::data::encode_columns(items, sink)
             }
         }
     })
@@ -85,7 +96,27 @@ pub(crate) fn struct_data(ident: &Ident, parts: &[DataField<'_>], default: bool)
     let new_slots = parts.iter().filter_map(DataField::new_slot);
     let descriptions = parts.iter().map(DataField::describe);
     let values = parts.iter().map(DataField::finish);
-    let written = write(parts);
+    let written = write(
+        parts,
+        &|DataField { ident, name, .. }| quote!((#name, ::pintle::Encode::encode_field(self.#ident, sink))),
+        &|part| {
+            let (data, ident) = (part.data(), part.ident);
+            quote!(#data::write(self.#ident, sink))
+        },
+    );
+    let written_fields = || parts.iter().filter(|part| !part.skip);
+    let columns = written_fields().map(DataField::column);
+    let idents = written_fields().map(|part| part.ident);
+    let column_slots = written_fields().map(|part| &part.slot);
+    let written_columns = write(
+        parts,
+        &|DataField { name, slot, .. }| quote!((#name, ::core::option::Option::Some(::pintle::Encode::encode_list(#slot, sink)))),
+        &|part| {
+            let (data, slot) = (part.data(), &part.slot);
+            quote!(#data::write_columns(#slot, sink))
+        },
+    );
+    let footprints = written_fields().map(DataField::footprint);
     let split_default = split_default(parts, default);
 
     quote! {
@@ -155,6 +186,26 @@ pub(crate) fn struct_data(ident: &Ident, parts: &[DataField<'_>], default: bool)
             > {
                 #written
             }
+
+            fn write_columns<__Sink: ::pintle::data::Sink>(
+                items: ::std::vec::Vec<Self>,
+                sink: __Sink,
+            ) -> impl ::core::iter::Iterator<
+                Item = (
+                    &'static ::core::primitive::str,
+                    ::core::result::Result<__Sink::Output, ::pintle::Error>,
+                ),
+            > {
+                #(#columns)*
+                for item in items {
+                    #(#column_slots.push(item.#idents);)*
+                }
+                #written_columns
+            }
+
+            fn footprint(&self) -> ::core::primitive::usize {
+                0 #(+ #footprints)*
+            }
         }
     }
 }
@@ -183,20 +234,17 @@ fn split_default(parts: &[DataField<'_>], default: bool) -> TokenStream {
     }
 }
 
+/// Writes one field.
+type Write<'a> = &'a dyn Fn(&DataField<'_>) -> TokenStream;
+
 /// The fields with their values: those of the struct itself as arrays, with the flattened ones between.
-fn write(parts: &[DataField<'_>]) -> TokenStream {
+fn write(parts: &[DataField<'_>], own: Write<'_>, flattened: Write<'_>) -> TokenStream {
     let parts: Vec<_> = parts.iter().filter(|part| !part.skip).collect();
     let runs = parts.chunk_by(|one, next| !one.flatten && !next.flatten);
     let runs = runs.map(|run| match run {
-        [part] if part.flatten => {
-            let (data, ident) = (part.data(), part.ident);
-            quote!(#data::write(self.#ident, sink))
-        }
+        [part] if part.flatten => flattened(part),
         _ => {
-            let fields = run.iter().map(|part| {
-                let DataField { ident, name, .. } = part;
-                quote!((#name, ::pintle::Encode::encode_field(self.#ident, sink)))
-            });
+            let fields = run.iter().map(|part| own(part));
             // What is left out is only known now; of most types it never is.
             quote! {
                 ::core::iter::Iterator::filter_map(

@@ -19,7 +19,7 @@ pub(crate) struct StructWords {
 impl StructWords {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
         let mut words = Self::default();
-        each_word(attributes, problems::DATA_LIST, |word| {
+        each_word(attributes, "data", problems::DATA_LIST, |word| {
             if word.path.is_ident("default") {
                 no_value(word, problems::DATA_FLAG)?;
                 once(word, !words.default)?;
@@ -49,7 +49,7 @@ pub(crate) struct EnumWords {
 impl EnumWords {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
         let mut words = Self::default();
-        each_word(attributes, problems::DATA_ENUM_LIST, |word| {
+        each_word(attributes, "data", problems::DATA_ENUM_LIST, |word| {
             let known = text(word, "tag", &mut words.tag)?
                 || flag(word, "untagged", &mut words.untagged)?
                 || rename_all(word, "rename_all", &mut words.rename_all)?
@@ -75,7 +75,7 @@ pub(crate) struct VariantWords {
 impl VariantWords {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
         let mut words = Self::default();
-        each_word(attributes, problems::DATA_VARIANT_LIST, |word| {
+        each_word(attributes, "data", problems::DATA_VARIANT_LIST, |word| {
             let known = text(word, "rename", &mut words.rename)?
                 || rename_all(word, "rename_all", &mut words.rename_all)?;
             known_word(known, word, problems::DATA_VARIANT)
@@ -105,7 +105,7 @@ pub(crate) struct FieldWords {
 impl FieldWords {
     pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
         let mut words = Self::default();
-        each_word(attributes, problems::DATA_FIELD_LIST, |word| {
+        each_word(attributes, "data", problems::DATA_FIELD_LIST, |word| {
             let known = flag(word, "flatten", &mut words.flatten)?
                 || skip(word, &mut words.skip)?
                 || text(word, "rename", &mut words.rename)?
@@ -134,14 +134,15 @@ impl FieldWords {
     }
 }
 
-/// Reads the words of every `#[data(…)]`, none of which may be empty.
-fn each_word(
+/// Reads the words of every attribute of that name, none of which may be empty.
+pub(crate) fn each_word(
     attributes: &[Attribute],
+    name: &str,
     expected: &str,
     mut read: impl FnMut(&ParseNestedMeta<'_>) -> Result<()>,
 ) -> Result<()> {
-    let of_data = |attribute: &&Attribute| attribute.path().is_ident("data");
-    for attribute in attributes.iter().filter(of_data) {
+    let named = |attribute: &&Attribute| attribute.path().is_ident(name);
+    for attribute in attributes.iter().filter(named) {
         if !matches!(attribute.meta, Meta::List(_)) {
             return Err(Error::new(attribute.path().span(), expected));
         }
@@ -257,7 +258,7 @@ fn property_name(name: &LitStr) -> Result<()> {
     Err(Error::new(name.span(), problem))
 }
 
-fn no_value(word: &ParseNestedMeta<'_>, problem: &str) -> Result<()> {
+pub(crate) fn no_value(word: &ParseNestedMeta<'_>, problem: &str) -> Result<()> {
     if word.input.is_empty() || word.input.peek(Token![,]) {
         Ok(())
     } else {
@@ -265,7 +266,7 @@ fn no_value(word: &ParseNestedMeta<'_>, problem: &str) -> Result<()> {
     }
 }
 
-fn once(word: &ParseNestedMeta<'_>, is_first: bool) -> Result<()> {
+pub(crate) fn once(word: &ParseNestedMeta<'_>, is_first: bool) -> Result<()> {
     if is_first {
         Ok(())
     } else {

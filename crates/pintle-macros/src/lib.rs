@@ -1,4 +1,4 @@
-//! `#[pintle::command]` and `#[derive(pintle::Data)]`.
+//! `#[pintle::command]`, and `#[derive(…)]` of `pintle::Data`, `pintle::Resource` and `pintle::ErrorKinds`.
 //!
 //! The attribute leaves the function as it is and adds a hidden module of the same name, which is
 //! possible because functions and modules live in different namespaces. The module holds
@@ -15,9 +15,12 @@ mod data_struct;
 mod data_union;
 mod data_untagged;
 mod data_words;
+mod error_kinds;
+mod kind_words;
 mod modes;
 mod names;
 mod problems;
+mod resource;
 mod signature;
 
 use proc_macro::TokenStream;
@@ -35,7 +38,8 @@ use syn::parse_macro_input;
 /// - `variables(&["NAME", …])`: the variables of its caller's environment that it reads, with
 ///   `Context::variable`; with the effect `process` it has all of them. With `if` and a condition on its
 ///   parameters after the names, only calls for which that is true get them;
-/// - `errors(KIND, …)`: the statics of type `ErrorKind` that it may return.
+/// - `errors(KIND, …)`: the kinds of error that it may return: statics of type `ErrorKind` or `TypedKind`,
+///   and types with `#[derive(ErrorKinds)]`. Those of the error type that it returns need not be named.
 #[proc_macro_attribute]
 pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
     let words = parse_macro_input!(words as attributes::Words);
@@ -84,6 +88,45 @@ pub fn command(words: TokenStream, function: TokenStream) -> TokenStream {
 pub fn data(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);
     data::expand(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes a type a resource: its values stay in Rust, and TypeScript has a class whose instances are
+/// handles to them.
+///
+/// Commands return it by value, and take it as `&T` if they are synchronous or as `Resource<T>`. The
+/// commands whose first parameter it is are the methods of the class. Any number of threads may use it
+/// simultaneously, so what changes in it is in a lock or an atomic.
+///
+/// `#[resource(memory = EXPRESSION)]`, with `self` in the expression, is how many bytes it holds:
+/// JavaScript's garbage collector only sees the handle, and frees it sooner if it knows. It is
+/// evaluated on JavaScript's thread, so it must not wait for a lock.
+#[proc_macro_derive(Resource, attributes(resource))]
+pub fn resource(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as syn::DeriveInput);
+    resource::expand(&input)
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+/// Makes each variant of an enum a kind of failure, with a code, and converts the enum into
+/// `pintle::Error`.
+///
+/// The doc comment of a variant is the summary of its kind. Its named fields, or the one struct that it
+/// holds, are the details of the error, and their type is in the contract. Words, in `#[kind(…)]`:
+/// - `code = "ERR_…"`: the stable code;
+/// - `fix = "…"`: what to do about it;
+/// - `message = "…"`: the message, in which `{field}` stands for a field; without it, the enum's
+///   `Display` writes the message;
+/// - `at = "/parameter"`: the parameter that is to blame, as a JSON Pointer;
+/// - `from` alone: the variant holds an error of another type that can become a `pintle::Error`, and
+///   the enum can be made from it, so that `?` works;
+/// - `cause`, in front of a field: it is the cause of the error, not one of its details.
+#[proc_macro_derive(ErrorKinds, attributes(kind))]
+pub fn error_kinds(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as syn::DeriveInput);
+    error_kinds::expand(&input)
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

@@ -14,9 +14,24 @@ pub(crate) const GENERIC: &str =
 pub(crate) const METHOD: &str = "a command is a free function: move it out of the impl block and take what it needs as parameters";
 pub(crate) const PATTERN: &str = "a parameter of a command needs a plain name: TypeScript shows it";
 pub(crate) const OPTIONS_LAST: &str = "`options` must be the last parameter (except for `&Context`): it is the trailing object in TypeScript";
+pub(crate) const RESOURCE_MUT: &str = "a resource is shared by all who have a handle to it: take it as `&`, and keep what changes in a `Mutex` or an atomic";
+pub(crate) const RESOURCE_GENERIC: &str = "a resource has one class in TypeScript, so it cannot have generic parameters or lifetimes: write one type for each";
+pub(crate) const RESOURCE_WORD: &str =
+    "expected `#[resource(memory = …)]`, with the number of bytes that `self` holds";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
-pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value";
-pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, or a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped; take anything else by value, such as `PathBuf` for `&Path`";
+pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped, or a resource; take anything else by value, such as `PathBuf` for `&Path`";
+pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value, and a resource as `Resource<…>`";
+pub(crate) const OUTPUT: &str =
+    "take the output as `&Output<T>`, with the type of what the command sends";
+pub(crate) const OUTPUT_TWICE: &str =
+    "a command has one output: send items of an enum or a struct, or write two commands";
+pub(crate) const OUTPUT_SYNCHRONOUS: &str = "only a blocking command can wait for whoever receives its results: write `#[command(blocking)]`, or return a `Vec`";
+pub(crate) const OUTPUT_RESULT: &str = "a command with an output returns `Result<(), Error>`: what it sends is its result, and sending may fail";
+pub(crate) const STREAM_ASYNC: &str = "an async command cannot wait for the other end of a stream: write a plain function with `#[command(blocking)]`";
+pub(crate) const INPUT: &str =
+    "take the input as `Input<T>`, with the type of what the command receives";
+pub(crate) const INPUT_SYNCHRONOUS: &str =
+    "only a blocking command can wait for its input: write `#[command(blocking)]`, or take a `Vec`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";
 pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, `u64` (a bigint in TypeScript) or `Safe<u64>` (a number of up to 53 bits)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";
@@ -24,6 +39,13 @@ pub(crate) const TUPLE: &str = "a tuple has one to eight items: write a struct w
 pub(crate) const NESTED_OPTION: &str = "`Option<Option<T>>` is for parameters and fields: in other places nothing can be left out; write `Option<T>`";
 pub(crate) const IMPL_TRAIT: &str =
     "a command's types must be written out: `impl` has no name in the contract";
+pub(crate) const DYN_TRAIT: &str = "only its traits are known of this type, not what TypeScript sees: write a type of which all is known";
+pub(crate) const ITERATOR: &str = "the items of an iterator have to be sent: return a `Vec`, or take `out: &Output<T>` and send each item";
+pub(crate) const FUTURE: &str =
+    "a future has to be awaited: write `async fn`, and return what it resolves to";
+pub(crate) const POINTER: &str = "a pointer means nothing outside of Rust: take the value itself";
+pub(crate) const ONE_THREAD: &str =
+    "this type stays on one thread, and is not part of the value: write the type inside it";
 pub(crate) const PORTABLE_EFFECTS: &str =
     "a command with effects or variables is not portable: remove `portable`, or these words";
 pub(crate) const WORD: &str = "expected `blocking`, `portable`, `confined`, `lines`, `effects(…)`, `variables(…)` or `errors(…)`";
@@ -34,9 +56,8 @@ pub(crate) const FLAG: &str =
     "this word takes no value: remove what follows it, up to the next comma";
 pub(crate) const EFFECTS: &str = "expected a list in parentheses: `effects(fs_read)`, with one or more of `fs_read`, `fs_write` and `process`";
 pub(crate) const EFFECT: &str = "expected `fs_read`, `fs_write` or `process`";
-pub(crate) const ERRORS: &str = "expected a list in parentheses: `errors(KIND, errors::IO)`, with the statics of type `ErrorKind` that the command may return";
-pub(crate) const ERROR_KIND: &str =
-    "expected the name of a static of type `ErrorKind`, such as `errors::IO`";
+pub(crate) const ERRORS: &str = "expected a list in parentheses: `errors(KIND, errors::IO)`, with the kinds that the command may return";
+pub(crate) const ERROR_KIND: &str = "expected the name of a static of type `ErrorKind` or `TypedKind`, such as `errors::IO`, or of a type with `#[derive(ErrorKinds)]`";
 pub(crate) const VARIABLES: &str = "expected a list of names in parentheses: `variables(&[\"HOME\"])`, or `variables(&[\"HOME\"] if options.deep)`";
 pub(crate) const VARIABLES_PROCESS: &str =
     "a command with the effect `process` has all variables: remove `variables`, or this effect";
@@ -85,6 +106,25 @@ pub(crate) const NO_FIELDS: &str =
     "there are no fields with names that this could be about: remove it";
 pub(crate) const NO_LETTER: &str = "TypeScript needs a name that begins with a letter: rename it";
 
+pub(crate) const KIND_ENUM: &str =
+    "kinds of error are the variants of an enum: write one, with a variant for each";
+pub(crate) const KIND_GENERIC: &str =
+    "an error type in the contract cannot have generic parameters or lifetimes";
+pub(crate) const KIND_LIST: &str = "expected `#[kind(code = \"ERR_…\", fix = \"…\")]` with a stable code and what to do about it, or `#[kind(from)]`";
+pub(crate) const KIND_WORD: &str =
+    "expected `code = …`, `fix = …`, `message = …`, `at = …`, or `from` alone";
+pub(crate) const KIND_TEXT: &str = "expected a text: `= \"…\"`";
+pub(crate) const KIND_CODE: &str = "expected a code such as \"ERR_WORDS_NONE\": ERR_, then capital letters, digits and underscores";
+pub(crate) const KIND_CODE_TWICE: &str = "another variant has this code: give each its own";
+pub(crate) const KIND_AT: &str = "expected a JSON Pointer to the parameter, such as \"/text\"";
+pub(crate) const KIND_SUMMARY: &str =
+    "a variant needs a doc comment: in the contract, it says what went wrong";
+pub(crate) const KIND_FROM_ALONE: &str = "a variant with `from` is an error of another type, which has its own code: remove the other words";
+pub(crate) const KIND_FROM_ONE: &str =
+    "a variant with `from` holds one error of another type: write `Variant(Type)`";
+pub(crate) const KIND_TUPLE: &str = "the details of an error need names for TypeScript to show: write named fields, or one struct with `#[derive(Data)]`";
+pub(crate) const KIND_FIELD: &str = "a field takes only the word `cause`: it is then the cause of the error, not one of its details";
+pub(crate) const KIND_PLACE: &str = "`#[kind(…)]` goes in front of each variant";
 /// For a word that takes a text.
 pub(crate) fn text_value(word: &str) -> String {
     format!("expected a text: `{word} = \"…\"`")

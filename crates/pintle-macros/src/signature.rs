@@ -1,8 +1,8 @@
 //! What a command's signature says, and what is wrong with it.
 
 use syn::{
-    Error, FnArg, GenericArgument, Ident, ItemFn, Pat, PathArguments, Result, ReturnType, Type,
-    spanned::Spanned,
+    Error, FnArg, GenericArgument, Ident, ItemFn, Pat, PathArguments, Result, ReturnType, Token,
+    Type, TypeParamBound, punctuated::Punctuated, spanned::Spanned,
 };
 
 use crate::{callbacks, problems};
@@ -17,18 +17,26 @@ pub(crate) enum Param {
     Options { name: Ident, ty: Type },
     /// Borrowed: `&str`, `&[u8]`, `&[f64]`; `ty` is the type after the `&`.
     Borrowed { name: Ident, ty: Type },
+    /// A resource, as `&T`.
+    Resource { name: Ident, ty: Type },
+    /// Where the results go: `&Output<T>`.
+    Output { item: Type },
+    /// Read item by item: `Input<T>`.
+    Input { name: Ident, item: Type },
     /// Changed in place: `&mut [T]`.
     InPlace { name: Ident, element: Type },
 }
 
 impl Param {
-    /// Its name, unless it is the context.
+    /// Its name, unless it does not come from the caller.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match self {
-            Self::Context => None,
+            Self::Context | Self::Output { .. } => None,
             Self::Value { name, .. }
             | Self::Options { name, .. }
             | Self::Borrowed { name, .. }
+            | Self::Resource { name, .. }
+            | Self::Input { name, .. }
             | Self::InPlace { name, .. } => Some(name),
         }
     }
@@ -40,6 +48,8 @@ pub(crate) struct Output {
     pub(crate) ty: Type,
     /// Whether the function returns a `Result`.
     pub(crate) fallible: bool,
+    /// What the function returns.
+    pub(crate) whole: Type,
 }
 
 /// Reads and checks a signature. If the command is `detached`, it outlives the call that starts it.
@@ -62,14 +72,52 @@ pub(crate) fn read(function: &ItemFn, detached: bool) -> Result<(Vec<Param>, Out
         .collect::<Result<_>>()?;
     let data: Vec<&Param> = params
         .iter()
-        .filter(|param| !matches!(param, Param::Context))
+        .filter(|param| param.name().is_some())
         .collect();
     for param in data.iter().rev().skip(1) {
         if let Param::Options { name, .. } = param {
             return Err(Error::new(name.span(), problems::OPTIONS_LAST));
         }
     }
-    Ok((params, output(&signature.output)?))
+    let output = output(&signature.output)?;
+    check_stream(function, &params, &output, detached)?;
+    Ok((params, output))
+}
+
+/// An error for a command that sends results, but not as a command can.
+fn check_stream(
+    function: &ItemFn,
+    params: &[Param],
+    output: &Output,
+    blocking: bool,
+) -> Result<()> {
+    let streams = |param: &Param| matches!(param, Param::Output { .. } | Param::Input { .. });
+    let mut all = params.iter().zip(&function.sig.inputs);
+    if function.sig.asyncness.is_some()
+        && let Some((_, input)) = all.find(|(param, _)| streams(param))
+    {
+        return Err(Error::new(input.span(), problems::STREAM_ASYNC));
+    }
+    let outputs = params.iter().zip(&function.sig.inputs);
+    let mut outputs = outputs.filter(|(param, _)| matches!(param, Param::Output { .. }));
+    let Some((_, input)) = outputs.next() else {
+        return Ok(());
+    };
+    if let Some((_, second)) = outputs.next() {
+        return Err(Error::new(second.span(), problems::OUTPUT_TWICE));
+    }
+    if !blocking {
+        return Err(Error::new(input.span(), problems::OUTPUT_SYNCHRONOUS));
+    }
+    let is_unit = matches!(&output.ty, Type::Tuple(tuple) if tuple.elems.is_empty());
+    if !output.fallible || !is_unit {
+        let span = match &function.sig.output {
+            ReturnType::Default => function.sig.ident.span(),
+            ReturnType::Type(_, ty) => ty.span(),
+        };
+        return Err(Error::new(span, problems::OUTPUT_RESULT));
+    }
+    Ok(())
 }
 
 fn param(input: &FnArg, detached: bool) -> Result<Param> {
@@ -88,6 +136,29 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
                 None => Ok(Param::Context),
             }
         }
+        Type::Reference(reference) if is_named(&reference.elem, "Output") => {
+            match (reference.mutability, &*arguments(&reference.elem)) {
+                (None, [item]) => {
+                    check(item)?;
+                    Ok(Param::Output {
+                        item: (*item).clone(),
+                    })
+                }
+                _ => Err(Error::new(typed.ty.span(), problems::OUTPUT)),
+            }
+        }
+        ty if is_named(ty, "Input") => match &*arguments(ty) {
+            [item] if detached => {
+                check(item)?;
+                Ok(Param::Input {
+                    name,
+                    item: (*item).clone(),
+                })
+            }
+            [_] => Err(Error::new(ty.span(), problems::INPUT_SYNCHRONOUS)),
+            _ => Err(Error::new(ty.span(), problems::INPUT)),
+        },
+        ty if is_named(ty, "Output") => Err(Error::new(ty.span(), problems::OUTPUT)),
         ty if is_named(ty, "Context") => Err(Error::new(ty.span(), problems::CONTEXT)),
         ty @ Type::Reference(_) if detached => {
             Err(Error::new(ty.span(), problems::BLOCKING_BORROW))
@@ -97,12 +168,19 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
                 name,
                 element: (*slice.elem).clone(),
             }),
+            (ty, Some(word)) if may_be_resource(ty) => {
+                Err(Error::new(word.span(), problems::RESOURCE_MUT))
+            }
             (_, Some(word)) => Err(Error::new(word.span(), problems::BORROW_MUT)),
             (ty @ Type::Slice(_), None) => Ok(Param::Borrowed {
                 name,
                 ty: ty.clone(),
             }),
             (ty, None) if is_named(ty, "str") => Ok(Param::Borrowed {
+                name,
+                ty: ty.clone(),
+            }),
+            (ty, None) if may_be_resource(ty) => Ok(Param::Resource {
                 name,
                 ty: ty.clone(),
             }),
@@ -131,6 +209,7 @@ fn output(output: &ReturnType) -> Result<Output> {
         return Ok(Output {
             ty: syn::parse_quote!(()),
             fallible: false,
+            whole: syn::parse_quote!(()),
         });
     };
     let inner = if is_named(ty, "Result") {
@@ -146,6 +225,7 @@ fn output(output: &ReturnType) -> Result<Output> {
     Ok(Output {
         ty: given.clone(),
         fallible: inner.is_some(),
+        whole: (**ty).clone(),
     })
 }
 
@@ -160,11 +240,18 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
             Some(problems::TUPLE)
         }
         _ if inside_options(ty).is_some() => Some(problems::NESTED_OPTION),
-        Type::ImplTrait(_) => Some(problems::IMPL_TRAIT),
+        Type::ImplTrait(of) => Some(of_bounds(&of.bounds).unwrap_or(problems::IMPL_TRAIT)),
+        Type::TraitObject(of) => Some(of_bounds(&of.bounds).unwrap_or(problems::DYN_TRAIT)),
+        Type::BareFn(_) => Some(problems::FUNCTION),
+        Type::Ptr(_) => Some(problems::POINTER),
         Type::Reference(_) => Some(problems::BORROW),
         Type::Path(_) => match last_name(ty).as_deref() {
             Some("usize" | "isize") => Some(problems::POINTER_SIZED),
             Some("i128" | "u128") => Some(problems::WIDE),
+            // With a type inside, it is the one of the standard library.
+            Some("Rc" | "RefCell" | "Cell") if !arguments(ty).is_empty() => {
+                Some(problems::ONE_THREAD)
+            }
             _ => None,
         },
         _ => None,
@@ -173,6 +260,38 @@ pub(crate) fn check(ty: &Type) -> Result<()> {
         Some(problem) => Err(Error::new(ty.span(), problem)),
         None => parts(ty).into_iter().try_for_each(check),
     }
+}
+
+/// Whether a type after `&` can be a resource: one of the author's, rather than one that is known to
+/// be none.
+fn may_be_resource(ty: &Type) -> bool {
+    const OTHERS: &[&str] = &[
+        "Path", "PathBuf", "OsStr", "OsString", "CStr", "CString", "String", "Vec", "Option",
+        "Box", "Arc", "Rc", "Cow", "HashMap", "HashSet", "BTreeMap", "BTreeSet", "Bytes",
+        "Strings", "Value", "bool", "char", "i8", "i16", "i32", "i64", "i128", "isize", "u8",
+        "u16", "u32", "u64", "u128", "usize", "f32", "f64",
+    ];
+    last_name(ty).is_some_and(|name| !OTHERS.contains(&&*name))
+}
+
+/// The same for the type of a field, which may be missing or null.
+pub(crate) fn check_field(ty: &Type) -> Result<()> {
+    check(inside_options(ty).unwrap_or(ty))
+}
+
+/// What to write instead of a type of which only its traits are known.
+fn of_bounds(bounds: &Punctuated<TypeParamBound, Token![+]>) -> Option<&'static str> {
+    bounds.iter().find_map(|bound| {
+        let TypeParamBound::Trait(bound) = bound else {
+            return None;
+        };
+        match &*bound.path.segments.last()?.ident.to_string() {
+            "Fn" | "FnMut" | "FnOnce" => Some(problems::FUNCTION),
+            "Iterator" | "IntoIterator" | "Stream" => Some(problems::ITERATOR),
+            "Future" | "IntoFuture" => Some(problems::FUTURE),
+            _ => None,
+        }
+    })
 }
 
 /// What is in an `Option` that is in another.

@@ -42,6 +42,11 @@ impl Policy {
                 }
                 Ok(verdict)
             }
+            // What a caller has, it may give up.
+            Request::Release { .. } => Ok(Verdict::Allowed {
+                rule: None,
+                params: Value::Null,
+            }),
             Request::Plan { document, .. } => {
                 let session = Session::new(self.clone(), Arc::clone(caller));
                 let foreseen = Plan::prepare(document, contract)?.foresee(&session);

@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering::Relaxed},
 };
 
-use pintle_core::{Budget, Context, Error, Value, errors};
+use pintle_core::{Budget, Context, Error, ResourceTable, Value, errors};
 
 use crate::{
     node::Node,
@@ -23,6 +23,8 @@ pub struct Limits {
     pub output_bytes: u64,
     /// How many blocking commands run simultaneously; the others wait.
     pub concurrency: u64,
+    /// How many resources the caller may have at a time.
+    pub resources: u64,
     /// How many milliseconds one call may take, and how long a plan may run without any call.
     pub timeout_ms: u64,
 }
@@ -33,6 +35,7 @@ impl Default for Limits {
             calls: 10_000,
             output_bytes: 64 << 20,
             concurrency: 4,
+            resources: 100,
             timeout_ms: 60_000,
         }
     }
@@ -40,13 +43,21 @@ impl Default for Limits {
 
 impl Limits {
     pub(crate) fn read(node: &Node<'_>) -> Result<Self, Error> {
-        let fields = node.fields(&["calls", "outputBytes", "concurrency", "timeoutMs"])?;
+        let names = [
+            "calls",
+            "outputBytes",
+            "concurrency",
+            "resources",
+            "timeoutMs",
+        ];
+        let fields = node.fields(&names)?;
         let default = Self::default();
         let count = |name, default| fields.get(name).map_or(Ok(default), |node| node.count());
         let limits = Self {
             calls: count("calls", default.calls)?,
             output_bytes: count("outputBytes", default.output_bytes)?,
             concurrency: count("concurrency", default.concurrency)?,
+            resources: count("resources", default.resources)?,
             timeout_ms: count("timeoutMs", default.timeout_ms)?,
         };
         match fields.get("concurrency") {
@@ -64,6 +75,7 @@ impl Limits {
             ("calls", number(self.calls)),
             ("outputBytes", number(self.output_bytes)),
             ("concurrency", number(self.concurrency)),
+            ("resources", number(self.resources)),
             ("timeoutMs", number(self.timeout_ms)),
         ])
     }
@@ -76,6 +88,7 @@ pub(crate) struct Spent {
     calls: AtomicU64,
     running: Arc<Queue>,
     output: Budget,
+    resources: Arc<ResourceTable>,
 }
 
 impl Spent {
@@ -89,6 +102,9 @@ impl Spent {
             calls: AtomicU64::new(0),
             running: Arc::new(Queue::new(limits.concurrency)),
             output,
+            resources: Arc::new(ResourceTable::new(limits.resources, |limit| {
+                used_up("resources", limit, "resources at a time")
+            })),
         }
     }
 
@@ -103,6 +119,11 @@ impl Spent {
     /// Waits for a turn to run a blocking command.
     pub(crate) fn turn(&self, context: &Context) -> Result<Turn, Error> {
         self.running.one(context)
+    }
+
+    /// The resources that the caller has.
+    pub(crate) fn resources(&self) -> &Arc<ResourceTable> {
+        &self.resources
     }
 
     /// The budget for results.

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use pintle_core::{Context, Contract, Error, Name, Value, errors, plan::Plan};
+use pintle_core::{
+    Context, Contract, Error, Name, Value, errors,
+    plan::Plan,
+    resource::{RELEASE, numbers_to_release},
+};
 
 /// A request in JSON.
 #[derive(Clone, Debug)]
@@ -20,6 +24,11 @@ pub enum Request {
         document: Value,
         /// The input that its references refer to.
         input: Value,
+    },
+    /// `{ "method": "pintle.release", "params": { "resources": [ … ] } }`.
+    Release {
+        /// The numbers of resources that the caller no longer needs.
+        resources: Vec<f64>,
     },
 }
 
@@ -56,6 +65,12 @@ impl Request {
             return Err(invalid(&format!("there is no property \"{name}\"")).within(name));
         }
         let params = value.get("params").cloned();
+        if **method == *RELEASE {
+            let params = params.unwrap_or_else(Value::empty_object);
+            let resources =
+                numbers_to_release(&params).map_err(|error| error.of_command(RELEASE))?;
+            return Ok(Self::Release { resources });
+        }
         Ok(Self::Call {
             method: method.to_string(),
             params: params.unwrap_or_else(Value::empty_object),
@@ -69,16 +84,32 @@ impl Request {
     /// steps is in its report.
     pub fn run(&self, contract: &Contract, context: &Context) -> Result<Value, Error> {
         match self {
-            Self::Call { method, params } => Ok(contract.method(method)?.call(params, context)?),
+            Self::Call { method, params } => {
+                numbered(contract.method(method)?.call(params, context)?, context)
+            }
+            Self::Release { resources } => {
+                if let Some(lease) = context.resources() {
+                    lease.table().release_all(resources);
+                }
+                Ok(Value::Null)
+            }
             Self::Plan { document, input } => {
                 let plan = Plan::prepare(document, contract)?;
                 if let Some(guard) = context.guard() {
                     plan.foresee(&**guard)?;
                 }
                 let report = Arc::new(plan).run(input.clone(), context);
-                Ok(report.to_value())
+                numbered(report.to_value(), context)
             }
         }
+    }
+}
+
+/// An answer whose resources the caller has by their numbers.
+fn numbered(answer: Value, context: &Context) -> Result<Value, Error> {
+    match context.resources() {
+        Some(lease) => lease.numbered(answer),
+        None => Ok(answer),
     }
 }
 

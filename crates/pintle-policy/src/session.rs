@@ -3,7 +3,8 @@
 use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
 use pintle_core::{
-    Budget, Caller, Context, Effect, Error, Guard, Invocation, Value, command::CallError, errors,
+    Budget, Caller, Context, Effect, Error, Guard, Invocation, ResourceTable, Value,
+    command::CallError, errors,
 };
 
 use crate::{
@@ -155,5 +156,9 @@ impl Guard for Session {
 
     fn budget(&self) -> Option<Budget> {
         Some(self.spent.output().clone())
+    }
+
+    fn resources(&self) -> Option<Arc<ResourceTable>> {
+        Some(Arc::clone(self.spent.resources()))
     }
 }

@@ -15,6 +15,7 @@ use crate::{
     js_host::{self, JsHost},
     panics,
     plans::Prepared,
+    resources,
     sink::error_data,
     source::JsSource,
 };
@@ -66,6 +67,18 @@ pub fn call(index: usize, control: Option<u32>, arguments: &Array) -> Result<JsV
 #[wasm_bindgen(js_name = callPair)]
 pub fn call_pair(index: usize, a: f64, b: f64) -> f64 {
     addon::entry(index).call_pair(a, b)
+}
+
+/// The methods of each type of resources, as JSON text.
+#[wasm_bindgen]
+pub fn resources() -> String {
+    addon::contract().resources()
+}
+
+/// Drops the resource of that number.
+#[wasm_bindgen(js_name = disposeResource)]
+pub fn dispose_resource(number: f64) {
+    resources::dispose(number);
 }
 
 /// Opens a control for the next call, which closes it when it ends.

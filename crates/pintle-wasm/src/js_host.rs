@@ -51,6 +51,18 @@ extern "C" {
     /// The name of an object's class; empty for a plain one.
     #[wasm_bindgen(method, js_name = className)]
     fn class_name(this: &JsHost, object: &JsValue) -> String;
+    /// An instance of a resource's class, for the number of a resource.
+    #[wasm_bindgen(method, js_name = createResource)]
+    fn create_resource(this: &JsHost, name: &str, number: f64) -> JsValue;
+
+    /// The number of the resource that a handle, or an instance, refers to. One that is no longer
+    /// there has a number that no resource has.
+    #[wasm_bindgen(method, js_name = numberOfResource)]
+    fn number_of_resource(this: &JsHost, value: &JsValue) -> Option<f64>;
+
+    /// The type of a handle or an instance, whoever has its resource, and what messages call it.
+    #[wasm_bindgen(method, js_name = aboutResource)]
+    fn about_resource(this: &JsHost, value: &JsValue) -> Option<Vec<String>>;
 
     /// Sets an object's own property, whatever its name.
     #[wasm_bindgen(method)]
@@ -116,4 +128,18 @@ pub(crate) fn class_name(object: &JsValue) -> String {
 
 pub(crate) fn define(object: &JsValue, name: &str, value: &JsValue) {
     with(|host| host.define(object, name, value));
+}
+
+pub(crate) fn create_resource(name: &str, number: f64) -> JsValue {
+    with(|host| host.create_resource(name, number))
+}
+
+pub(crate) fn number_of_resource(value: &JsValue) -> Option<f64> {
+    with(|host| host.number_of_resource(value))
+}
+
+/// The name of a resource's type, or what messages call it.
+pub(crate) fn about_resource(value: &JsValue, index: usize) -> Option<String> {
+    let about = with(|host| host.about_resource(value))?;
+    about.into_iter().nth(index)
 }

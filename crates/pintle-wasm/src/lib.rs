@@ -5,7 +5,7 @@
 //! - `arguments`, `source`, `columns`: reading JavaScript values
 //! - `sink`: writing them
 //! - `callbacks`: functions that commands call
-//! - `controls`, `plans`, `contracts`, `panics`: what lives longer than one call
+//! - `controls`, `plans`, `resources`, `contracts`, `panics`: what lives longer than one call
 //!
 //! There are no threads: everything runs synchronously, on the calling thread. A panic cannot be
 //! caught here; JavaScript asks for its message and starts a new instance.
@@ -21,6 +21,7 @@ mod js_host;
 mod pair;
 mod panics;
 mod plans;
+mod resources;
 mod sink;
 mod source;
 

@@ -2,7 +2,7 @@
 
 use js_sys::{Object, Reflect};
 use pintle_core::{
-    Bytes, Date, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{
         Columnar, Sink,
         javascript::{self, JsWriter},
@@ -11,7 +11,7 @@ use pintle_core::{
 };
 use wasm_bindgen::{JsValue, intern};
 
-use crate::{callbacks::Thrown, columns, js_host, source};
+use crate::{callbacks::Thrown, columns, js_host, resources, source};
 
 /// Writes JavaScript values.
 #[derive(Clone, Copy)]
@@ -117,6 +117,10 @@ impl Sink for JsSink {
         entries: impl Iterator<Item = (String, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
         javascript::write_map(self, entries)
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<JsValue, Error> {
+        resources::hold(resource)
     }
 
     fn value(self, value: Value) -> Result<JsValue, Error> {

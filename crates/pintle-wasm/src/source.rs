@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::RefCell};
 
 use js_sys::{Array, JsString, Reflect};
 use pintle_core::{
-    Callback, Date, Decode, Error, Value,
+    AnyResource, Callback, Date, Decode, Error, Value,
     callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
@@ -15,7 +15,7 @@ use pintle_core::{
 use typed_arena::Arena;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{callbacks, columns, js_host};
+use crate::{callbacks, columns, js_host, resources};
 
 thread_local! {
     /// What a getter threw while arguments were read, until the error about it is created.
@@ -46,6 +46,10 @@ impl<'s> JsReader<'s> for JsSource<'s> {
 
     fn class(self) -> Option<String> {
         Some(js_host::class_name(self.value)).filter(|name| !name.is_empty())
+    }
+
+    fn resource_words(self) -> Option<String> {
+        js_host::about_resource(self.value, 1)
     }
 }
 
@@ -178,6 +182,25 @@ impl<'s> Source<'s> for JsSource<'s> {
 
     fn is_function(self) -> bool {
         self.value.is_function()
+    }
+
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        if self.value.is_object() {
+            resources::get(self.value)
+        } else {
+            Err(Fault::WrongType)
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        match self.resource() {
+            Ok(resource) => Ok(Some(resource.kind().name().into())),
+            Err(Fault::WrongType) if self.value.is_object() => {
+                let name = js_host::about_resource(self.value, 0).ok_or(Fault::WrongType)?;
+                Ok(Some(name.into()))
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     fn value(self) -> Result<Value, Error> {

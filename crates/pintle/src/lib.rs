@@ -31,7 +31,7 @@ mod addon;
 pub mod runtime;
 
 pub use pintle_core::*;
-pub use pintle_macros::{Data, command};
+pub use pintle_macros::{Data, ErrorKinds, Resource, command};
 #[cfg(feature = "napi")]
 #[doc(hidden)]
 pub use pintle_napi as napi;

@@ -456,6 +456,7 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Fixed(list, length) => fixed(list, *length, defs, depth),
         Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
+        Schema::Resource(_) => anything(), // No type here has one.
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
             Shape::Enum(variants) => {
                 let names = variants.iter().map(|variant| variant.name.to_string());

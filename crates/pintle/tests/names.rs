@@ -154,6 +154,7 @@ mod unchecked {
             description: "",
             params,
             result: |_| Schema::Null,
+            item: None,
             errors,
             effects: &[],
             variables: &[],
@@ -161,6 +162,7 @@ mod unchecked {
             portable: false,
             confined: false,
             lines: false,
+            receiver: None,
             invoke: |_, _| Ok(Value::Null),
         }
     }

@@ -180,3 +180,121 @@ fn what_a_plan_has_yet_to_fill_in_passes() {
     let unknown = object(&[("kind", "circle".into()), ("w", Value::Pending)]);
     assert_eq!(passes(unknown).unwrap_err().pointer(), "/shape/w");
 }
+
+#[derive(Data)]
+#[data(untagged)]
+pub enum Cell {
+    Text(String),
+    Many(Vec<i64>),
+    At(Point),
+}
+
+/// What a plan knows of a reference before it runs.
+mod references {
+    use pintle::{
+        Describe,
+        schema::{Defs, Reached, Schema, may_fit},
+    };
+
+    use super::*;
+
+    /// The type at a place, in words; or the number of the token that leads nowhere.
+    fn at<T: Describe>(pointer: &str) -> Result<String, usize> {
+        let mut defs = Defs::default();
+        let schema = T::schema(&mut defs);
+        let tokens = pintle::pointer::tokens(pointer).unwrap();
+        let reached = schema.inside(&tokens, &defs)?;
+        Ok(match reached {
+            Reached::Unknown => "unknown".into(),
+            other => other.schema().in_words(),
+        })
+    }
+
+    fn fits<From: Describe, To: Describe>() -> bool {
+        let mut defs = Defs::default();
+        let (from, to) = (From::schema(&mut defs), To::schema(&mut defs));
+        may_fit(&from, &to, &defs)
+    }
+
+    #[test]
+    fn lead_into_unions_and_tuples() {
+        assert_eq!(at::<Shape>("/kind").as_deref(), Ok("text"));
+        assert_eq!(at::<Shape>("/radius").as_deref(), Ok("a number"));
+        assert_eq!(at::<Shape>("/shapes/0/x").as_deref(), Ok("a number"));
+        assert_eq!(at::<Shape>("/frame/kind").as_deref(), Ok("text"));
+        assert_eq!(at::<Shape>("/kind/0"), Err(1));
+        assert_eq!(at::<Shape>("/radus"), Err(0));
+        assert_eq!(at::<(f64, Vec<Shape>)>("/1/0/w").as_deref(), Ok("a number"));
+        assert_eq!(at::<(f64, String)>("/2"), Err(0));
+        assert_eq!(at::<(f64, String)>("/a"), Err(0));
+        assert_eq!(at::<[u32; 2]>("/1").as_deref(), Ok("an integer (u32)"));
+        assert_eq!(at::<[u32; 2]>("/2"), Err(0));
+        assert_eq!(at::<Cell>("/y").as_deref(), Ok("a number"));
+        assert_eq!(at::<Cell>("/0").as_deref(), Ok("a bigint (i64)"));
+        assert_eq!(at::<Cell>("/z"), Err(0));
+    }
+
+    #[test]
+    fn fit_what_has_a_value_of_both() {
+        assert!(fits::<String, Cell>() && fits::<Cell, String>());
+        assert!(fits::<Option<Cell>, Point>());
+        assert!(!fits::<f64, Cell>() && !fits::<Cell, bool>());
+        assert!(fits::<Shape, Point>(), "both are objects");
+        assert!(!fits::<Shape, String>());
+        assert!(fits::<(f64, f64), (f64, f64)>() && fits::<(String, f64), Vec<Value>>());
+        assert!(!fits::<(f64, f64), (f64, f64, f64)>());
+        assert!(!fits::<(f64, f64), (f64, String)>());
+        assert!(!fits::<[String; 2], [String; 3]>() && !fits::<[String; 2], (String,)>());
+        assert!(fits::<[f64; 3], Vec<f64>>() && !fits::<[f64; 3], Vec<f32>>());
+    }
+
+    #[test]
+    fn items_are_known_where_they_are_the_same() {
+        let mut defs = Defs::default();
+        let cell = Cell::schema(&mut defs);
+        assert_eq!(cell.item(&defs), Some(Schema::Any));
+        assert_eq!(Shape::schema(&mut defs).item(&defs), None);
+        let pair = <(String, String)>::schema(&mut defs);
+        assert_eq!(pair.item(&defs), Some(Schema::String));
+        let mixed = <(String, f64)>::schema(&mut defs);
+        assert_eq!(mixed.item(&defs), Some(Schema::Any));
+    }
+}
+
+#[test]
+fn unions_from_elsewhere_are_distinct() {
+    let contract = Contract::new("test", "1.0.0", FAMILIES);
+    let with = |union: &str| {
+        let mut document: serde_json::Value = serde_json::from_str(contract.text()).unwrap();
+        document["$defs"]["Odd"] = serde_json::from_str(union).unwrap();
+        Contract::from_document(&document.to_string())
+    };
+    let union = |types: &str| with(&format!(r#"{{"oneOf":[{types}],"description":""}}"#));
+    let text = r#"{"type":"string"}"#;
+    let flag = r#"{"type":"boolean"}"#;
+    assert!(union(&format!("{text},{flag}")).is_ok());
+    for types in [
+        &format!("{text},{text}"),
+        r##"{"$ref":"#/$defs/Odd"}"##,
+        r#"{"type":"null"}"#,
+        "{}",
+        &format!(r#"{text},{{"anyOf":[{flag},{{"type":"null"}}]}}"#),
+        // What a bigint, a set and a column are in JSON.
+        &format!(r##"{text},{{"$ref":"#/$defs/Shape"}},{{"$ref":"#/$defs/Point"}}"##),
+    ] {
+        let error = union(types).unwrap_err();
+        assert!(error.pointer().starts_with("/$defs"), "{types}: {error}");
+    }
+    let circle = r#"{"type":"object","description":"","properties":{"kind":{"const":"a"}},"required":["kind"],"additionalProperties":false}"#;
+    let tagged = |all: &str| {
+        with(&format!(
+            r#"{{"type":"object","oneOf":[{all}],"description":""}}"#
+        ))
+    };
+    assert!(tagged(circle).is_ok());
+    assert!(
+        tagged(&format!("{circle},{circle}")).is_err(),
+        "one tag twice"
+    );
+    assert!(tagged("").is_err(), "no tag");
+}

@@ -16,6 +16,9 @@ export function definitions({ contract, names, types }: Module): string[] {
     }
     collectTypes(contract, command.result, outputs);
   }
+  for (const { details = {} } of Object.values(contract["x-errors"])) {
+    collectTypes(contract, details, outputs);
+  }
   const inputField: FieldType = (schema, required) =>
     `${required ? "" : "?"}: ${types.input(schema)}${optional(schema, required)}`;
   const outputField: FieldType = (schema) =>

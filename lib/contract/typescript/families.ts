@@ -16,8 +16,8 @@ export function signaturesOf(module: Module, family: string, commands: Commands)
 /** The commands of a family as they are called directly, with their twins. */
 export function familyInterface(module: Module, family: string, commands: Commands): string {
   const own = familyType(module, family, "Signatures");
-  const members = commands.flatMap(([name, { blocking }]) =>
-    blocking ? [twin(module, own, name)] : [],
+  const members = commands.flatMap(([name, { blocking, output }]) =>
+    blocking ? [twin(module, own, name, output !== undefined)] : [],
   );
   const head = `/** The commands of the family \`${family}\`. */`;
   const name = familyType(module, family, "Commands");

@@ -1,5 +1,12 @@
 import { isKeyword, isReserved } from "./reserved.ts";
 
+/** The names that an author chose. A resource is a type and a constant. */
+export interface AuthorsNames {
+  readonly types: Iterable<string>;
+  readonly families: Iterable<string>;
+  readonly resources: Iterable<string>;
+}
+
 /**
  * The names in a generated module. Those of the author's types and families never change; what the
  * generator itself declares, imports or uses from JavaScript gets another name in case of a
@@ -10,19 +17,20 @@ export class Names {
   readonly #values: Set<string>;
   readonly #own = new Map<string, string>();
   readonly #authorsTypes: ReadonlySet<string>;
-  readonly #families: ReadonlySet<string>;
+  /** Families and resources. */
+  readonly #authorsValues: ReadonlySet<string>;
   /** Declarations whose name differs from the one by which they are exported. */
   readonly #renamed = new Map<string, string>();
 
   /** `values` are the module's own exports that are constants. */
-  constructor(types: Iterable<string>, families: Iterable<string>, values: readonly string[]) {
-    this.#authorsTypes = new Set(types);
-    this.#families = new Set(families);
+  constructor(authors: AuthorsNames, values: readonly string[]) {
+    this.#authorsTypes = new Set([...authors.types, ...authors.resources]);
+    this.#authorsValues = new Set([...authors.families, ...authors.resources]);
     this.#types = new Set(this.#authorsTypes);
-    this.#values = new Set([...this.#families, ...values]);
+    this.#values = new Set([...this.#authorsValues, ...values]);
   }
 
-  /** One of the author's types. */
+  /** One of the author's types, or a resource: its type and its class. */
   authorsType(name: string): string {
     return isKeyword(name) ? this.#rename(name) : name;
   }
@@ -69,7 +77,7 @@ export class Names {
   /** The lines that export declarations under another name. */
   exports(): string[] {
     return [...this.#renamed].map(([name, local]) => {
-      const kind = this.#families.has(name) ? "" : "type ";
+      const kind = this.#authorsValues.has(name) ? "" : "type ";
       return `export ${kind}{ ${as(local, name)} };`;
     });
   }

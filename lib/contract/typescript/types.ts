@@ -53,6 +53,22 @@ export class Types {
     return this.#common(schema, inside);
   }
 
+  /** The type of an item that is passed to an input, whose list has that schema. */
+  item(list: JsonSchema): string {
+    return this.input(typeof list.items === "object" ? list.items : {});
+  }
+
+  /** The type of some of what a command sends: columns, or a list. */
+  batch(schema: JsonSchema): string {
+    if (schema.properties === undefined) {
+      return this.output(schema);
+    }
+    const columns = Object.entries(schema.properties).map(
+      ([name, column]) => `readonly ${property(name)}: ${this.output(column)}`,
+    );
+    return `{ ${columns.join("; ")} }`;
+  }
+
   /** The type of an object of parameters by name: the values, and all that the options have. */
   byName(params: readonly ContractParam[]): string {
     const values = params.filter(({ kind }) => kind !== "options");
@@ -84,6 +100,9 @@ export class Types {
     const name = definitionName(schema);
     if (name !== undefined) {
       return this.#names.authorsType(name);
+    }
+    if (schema["x-resource"] !== undefined) {
+      return this.#names.authorsType(schema["x-resource"]);
     }
     const kind = schema["x-type"] ?? "";
     const { "x-params": params = [], "x-result": result } = schema;

@@ -1,11 +1,13 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { checkOptions } from "../../client/check-options.ts";
+import { commandIn } from "../../contract/document.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { Checker } from "../checker.ts";
 import { closedError } from "../closed.ts";
 import { parsePlan } from "../plan-text.ts";
+import { refuseResources } from "../resources.ts";
 import type { Transport } from "../transport.ts";
 import { writeJson } from "../wire/write.ts";
 import { planMethod, type Title } from "./entry.ts";
@@ -68,6 +70,7 @@ export function record(transport: Transport, file: string): Transport {
     },
 
     async call(method, params, options = {}) {
+      refuseResources(method, commandIn(transport.contract(), method), "a recording");
       checker?.params(method, params);
       checkOptions(method, options);
       const run = () => transport.call(method, params, options);

@@ -7,6 +7,7 @@ import type { PlanReport } from "../../plan/prepared.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
+import { refuseResources } from "../resources.ts";
 import type { Transport } from "../transport.ts";
 import { restoreReport } from "../wire/report.ts";
 import { typed } from "../wire/shape.ts";
@@ -54,6 +55,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
 
     async call(method, params, options = {}) {
       const contract = own.get();
+      refuseResources(method, commandIn(contract, method), "a recording");
       own.checker.params(method, params);
       checkOptions(method, options);
       const result = next(method, method, params);

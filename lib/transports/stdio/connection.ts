@@ -48,6 +48,8 @@ export class Connection {
   #messageBytes = Number.POSITIVE_INFINITY;
   /** Why it can no longer be used, as the error of a command. */
   #failure: ((command: string | null) => PintleError) | undefined;
+  /** The resources that have been given up, and are not yet released. */
+  #released: number[] = [];
   /** Rejects when the host is not the one that was expected. */
   readonly #ready: Promise<void>;
 
@@ -130,6 +132,22 @@ export class Connection {
       throw withReason(error, command ?? "plan", signal);
     } finally {
       stopListening?.();
+    }
+  }
+
+  /** Lets the host drop a resource. Nothing waits for that. */
+  release(resource: number): void {
+    this.#released.push(resource);
+    if (this.#released.length === 1) {
+      queueMicrotask(() => {
+        const resources = this.#released;
+        this.#released = [];
+        if (this.#failure === undefined) {
+          const head = { jsonrpc: "2.0", method: "pintle.release" };
+          const chunks = this.#framing.encode(head, "params", { resources });
+          this.#send({ id: undefined, chunks });
+        }
+      });
     }
   }
 

@@ -3,9 +3,11 @@ import { listenerOf } from "../../client/listener.ts";
 import { type Contract, commandIn } from "../../contract/document.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
+import { mapResources } from "../../resources/resource.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
+import { withoutInstances } from "../resources.ts";
 import type { Transport } from "../transport.ts";
 import { restoreReport } from "../wire/report.ts";
 import { typed } from "../wire/shape.ts";
@@ -14,6 +16,7 @@ import { Connection } from "./connection.ts";
 import { findHost } from "./find.ts";
 import { lines } from "./lines.ts";
 import { Request } from "./request.ts";
+import { RemoteResources } from "./resources.ts";
 
 /** How the host is started, and how to communicate with it. */
 export interface StdioOptions {
@@ -70,7 +73,13 @@ export function stdio(
     return connection;
   }
 
-  return {
+  /** Makes instances for the numbers that a host has sent. */
+  const maker = (from: Connection) => (type: string, number: unknown) =>
+    resources.make(from, type, number as number);
+
+  const resources = new RemoteResources(() => transport);
+  const hasResources = () => Object.keys(own.get()["x-resources"]).length > 0;
+  const transport: Transport & { readonly pid: number | undefined } = {
     get pid() {
       return connection?.pid;
     },
@@ -83,11 +92,18 @@ export function stdio(
       const contract = own.get();
       own.checker.params(method, params);
       checkOptions(method, options);
-      const { result: schema = {} } = commandIn(contract, method) ?? {};
+      const command = commandIn(contract, method);
+      const { result: schema = {} } = command ?? {};
       const heard = { signal: options.signal, onProgress: listenerOf(options) };
-      const request = new Request(framing, method, params, method, heard);
-      const result = await host(method).request(request, heard);
-      return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
+      const sent = withoutInstances(command, params, (instance, path) =>
+        resources.numberOf(instance, connection, method, path),
+      );
+      const request = new Request(framing, method, sent, method, heard);
+      const used = host(method);
+      const result = await used.request(request, heard);
+      return typed(contract, schema, maker(used)).restore(
+        schema.type === "null" ? undefined : result,
+      );
     },
 
     async runPlan(plan, given = {}) {
@@ -95,11 +111,17 @@ export function stdio(
       const options = ownOf(rest);
       checkOptions("plan", options);
       const document = parsePlan(plan);
-      own.checker.input(input);
-      const params = { plan: document, ...(input === undefined ? {} : { input }) };
+      const sent = hasResources()
+        ? mapResources(input, (instance, path) =>
+            resources.numberOf(instance, connection, null, ["input", ...path]),
+          )
+        : input;
+      own.checker.input(sent);
+      const params = { plan: document, ...(input === undefined ? {} : { input: sent }) };
       const request = new Request(framing, "pintle.runPlan", params, null, options);
-      const report = await host(null).request(request, options);
-      return restoreReport(own.get(), document, input, report as PlanReport);
+      const used = host(null);
+      const report = (await used.request(request, options)) as PlanReport;
+      return restoreReport(own.get(), document, input, report, maker(used));
     },
 
     async close() {
@@ -107,4 +129,5 @@ export function stdio(
       await connection?.close(closeMs);
     },
   };
+  return transport;
 }

@@ -1,10 +1,17 @@
 import { type Contract, dereference } from "../../contract/document.ts";
+import type { MakeResource } from "../../contract/json.ts";
 import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
 import { tokensOf } from "../../errors/pointer.ts";
 import { ownOf } from "../../options/own.ts";
 import type { Outputs, PlanDocument, PlanStep, Reference } from "../../plan/document.ts";
 import type { PlanReport, StepReport } from "../../plan/prepared.ts";
 import { alike, anyShape, fieldsOf, follow, listOf, type Shape, typed } from "./shape.ts";
+
+/** What values of the contract's types become. */
+interface Types {
+  readonly contract: Contract;
+  readonly makeResource: MakeResource | undefined;
+}
 
 /** A block of steps: the shapes of what its references can refer to. */
 interface Block {
@@ -22,9 +29,11 @@ export function restoreReport(
   plan: PlanDocument | readonly PlanStep[],
   input: unknown,
   report: PlanReport,
+  makeResource?: MakeResource,
 ): PlanReport {
+  const types: Types = { contract, makeResource };
   const { steps, outputs } = isBare(plan) ? { steps: plan, outputs: undefined } : ownOf(plan);
-  const block = blockOf(contract, steps, { steps: new Map(), input: alike(input), item: anyShape });
+  const block = blockOf(types, steps, { steps: new Map(), input: alike(input), item: anyShape });
   const { error, ...rest } = ownOf(report);
   return {
     ...rest,
@@ -48,29 +57,33 @@ function restoreStep(block: Block, step: StepReport): StepReport {
   };
 }
 
-function blockOf(contract: Contract, steps: readonly PlanStep[], outer: Block): Block {
+function blockOf(types: Types, steps: readonly PlanStep[], outer: Block): Block {
   const shapes = new Map(outer.steps);
   const block = { ...outer, steps: shapes };
   for (const [index, step] of steps.entries()) {
     // A step may refer to a later one, so shapes are determined when needed.
     shapes.set(
       ownOf(step).id ?? String(index),
-      lazy(() => stepOf(contract, step, block)),
+      lazy(() => stepOf(types, step, block)),
     );
   }
   return block;
 }
 
-function stepOf(contract: Contract, step: PlanStep, block: Block): Shape {
+function stepOf(types: Types, step: PlanStep, block: Block): Shape {
   const { forEach, method, steps = [], outputs } = ownOf(step);
+  const { contract, makeResource } = types;
   const result = contract["x-commands"][method ?? ""]?.result;
   if (method !== undefined) {
-    const shape = result === undefined ? anyShape : typed(contract, dereference(contract, result));
+    const shape =
+      result === undefined
+        ? anyShape
+        : typed(contract, dereference(contract, result), makeResource);
     return forEach === undefined ? shape : listOf(() => shape);
   }
   const list = forEach === undefined ? anyShape : referenced(block, forEach);
   return listOf((index) => {
-    const body = blockOf(contract, steps, { ...block, item: list.at(String(index)) });
+    const body = blockOf(types, steps, { ...block, item: list.at(String(index)) });
     return outputsOf(body, outputs);
   });
 }

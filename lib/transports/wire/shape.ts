@@ -3,8 +3,9 @@ import { Bytes } from "../../bytes/bytes.ts";
 import { isUnion } from "../../contract/alternatives.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "../../contract/document.ts";
-import { fromJson } from "../../contract/json.ts";
+import { fromJson, type MakeResource } from "../../contract/json.ts";
 import { isDate, itemsOf, setOf } from "../../options/classes.ts";
+import { Resource } from "../../resources/resource.ts";
 
 /** What a value was before it became JSON, so that it can be restored. */
 export interface Shape {
@@ -18,9 +19,10 @@ export interface Shape {
 export const anyShape: Shape = { restore: (value) => value, at: () => anyShape };
 
 /** A value of a type in the contract. */
-export function typed(contract: Contract, schema: JsonSchema): Shape {
+export function typed(contract: Contract, schema: JsonSchema, makeResource?: MakeResource): Shape {
   return {
-    restore: (value) => ownClass(value === null ? null : fromJson(contract, schema, value)),
+    restore: (value) =>
+      ownClass(value === null ? null : fromJson(contract, schema, value, makeResource)),
     at(token) {
       let type = dereference(contract, schema);
       while (type.anyOf?.[0] !== undefined) {
@@ -30,10 +32,11 @@ export function typed(contract: Contract, schema: JsonSchema): Shape {
         return oneOfSeveral(
           (type.oneOf ?? []).map((one) => partOf(dereference(contract, one), token)),
           contract,
+          makeResource,
         );
       }
       const field = partOf(type, token);
-      return field === undefined ? anyShape : typed(contract, field);
+      return field === undefined ? anyShape : typed(contract, field, makeResource);
     },
   };
 }
@@ -48,10 +51,14 @@ function partOf(type: JsonSchema, token: string): JsonSchema | undefined {
 }
 
 /** A part that some alternatives of a union have. Nothing is known if its types differ. */
-function oneOfSeveral(types: readonly (JsonSchema | undefined)[], contract: Contract): Shape {
+function oneOfSeveral(
+  types: readonly (JsonSchema | undefined)[],
+  contract: Contract,
+  makeResource: MakeResource | undefined,
+): Shape {
   const texts = new Map(types.flatMap((type) => (type ? [[JSON.stringify(type), type]] : [])));
   const [first] = texts.values();
-  return texts.size === 1 && first !== undefined ? typed(contract, first) : anyShape;
+  return texts.size === 1 && first !== undefined ? typed(contract, first, makeResource) : anyShape;
 }
 
 /** A value that is the same as an existing one. */
@@ -87,6 +94,9 @@ export function follow(shape: Shape, tokens: readonly string[]): Shape {
 }
 
 function restoreLike(original: unknown, value: unknown): unknown {
+  if (Resource.is(original)) {
+    return original; // It came in as this, and goes out as this.
+  }
   if (typeof original === "bigint" && typeof value === "string") {
     return BigInt(value);
   }

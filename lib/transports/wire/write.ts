@@ -6,6 +6,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
 import { dateText, isDate, itemsOf } from "../../options/classes.ts";
+import { Resource } from "../../resources/resource.ts";
 
 /** Binary values that are kept out of the JSON text, and their places in it. */
 export interface Blobs {
@@ -60,6 +61,9 @@ function writeNumber(value: number, writer: Writer): string {
 function writeObject(value: object, writer: Writer): string {
   if (writer.path.length >= textNesting) {
     throw refused("INVALID_VALUE", tooDeep, writer);
+  }
+  if (Resource.is(value)) {
+    throw refused("NOT_CARRIED", "a resource cannot be written as JSON", writer);
   }
   if (Array.isArray(value)) {
     return `[${value.map((item, index) => inside(String(index), item, writer)).join()}]`;

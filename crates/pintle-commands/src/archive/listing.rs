@@ -9,7 +9,7 @@ use pintle::{
 
 use super::{
     entry::{Entry, Kind},
-    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, ARCHIVE_UNSUPPORTED, of_entry, placed},
+    errors::{ARCHIVE_CORRUPT, ARCHIVE_LIMIT, ARCHIVE_UNSUPPORTED, not_utf8, placed},
     limits::Budget,
     options::{ListOptions, Listed},
     reading,
@@ -109,11 +109,6 @@ impl Listed {
 }
 
 fn text(name: Vec<u8>) -> Result<String, Error> {
-    String::from_utf8(name).map_err(|error| {
-        of_entry(
-            &NOT_UTF8,
-            error.as_bytes(),
-            "is a name that is not valid UTF-8",
-        )
-    })
+    String::from_utf8(name)
+        .map_err(|error| not_utf8(error.as_bytes(), "is a name that is not valid UTF-8"))
 }

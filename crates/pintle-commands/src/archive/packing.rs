@@ -6,13 +6,10 @@ use std::{
     path::Path,
 };
 
-use pintle::{
-    Access, Context, Error, Progress,
-    errors::{INVALID_VALUE, NOT_UTF8},
-};
+use pintle::{Access, Context, Error, Progress, errors::INVALID_VALUE};
 
 use super::{
-    errors::{ARCHIVE_CHANGED, ARCHIVE_UNSUPPORTED, of_entry, shown},
+    errors::{ARCHIVE_CHANGED, ARCHIVE_UNSUPPORTED, not_utf8, of_entry, shown},
     gather::{self, Gathering, Item, ItemKind},
     options::{CreateOptions, Created, Skipped},
     packer::Packer,
@@ -236,8 +233,7 @@ impl<'a> Packing<'a> {
 /// A failure to write the head of an entry: a system error, or a name that the format cannot store.
 fn broken(error: io::Error, path: &[u8], written: &dyn Fn(&io::Error) -> Error) -> Error {
     let error = match error.kind() {
-        io::ErrorKind::InvalidFilename => of_entry(
-            &NOT_UTF8,
+        io::ErrorKind::InvalidFilename => not_utf8(
             path,
             "is a name that is not valid UTF-8, which zip requires",
         ),

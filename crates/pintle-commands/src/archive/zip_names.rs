@@ -1,10 +1,10 @@
 //! The names in zip archives, which have one of several encodings.
 
 use flate2::Crc;
-use pintle::{Error, errors::NOT_UTF8};
+use pintle::Error;
 use rawzip::{CreatorSystem, ZipFileHeaderRecord, extra_fields::ExtraFieldId};
 
-use super::errors::of_entry;
+use super::errors::not_utf8;
 
 /// The bytes above 127 in the encoding of the first PCs, which is zip's default:
 /// <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>, appendix D.
@@ -14,13 +14,8 @@ const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£�
 /// The name of an entry in UTF-8, with `/`.
 pub(super) fn name(record: &ZipFileHeaderRecord<'_>) -> Result<Vec<u8>, Error> {
     let raw = record.file_path().as_bytes();
-    let mut name = decoded(record, raw).ok_or_else(|| {
-        of_entry(
-            &NOT_UTF8,
-            raw,
-            "is a name that is declared as UTF-8, but is not",
-        )
-    })?;
+    let mut name = decoded(record, raw)
+        .ok_or_else(|| not_utf8(raw, "is a name that is declared as UTF-8, but is not"))?;
     if has_backslashes(record) && !name.contains('/') {
         name = name.replace('\\', "/");
     }

@@ -1,16 +1,16 @@
 //! Subresource Integrity strings, as found in lock files.
 
 use data_encoding::BASE64;
-use pintle::{Data, Error, ErrorKind, errors::INVALID_VALUE};
+use pintle::{Data, Error, ErrorKind, TypedKind, errors::INVALID_VALUE};
 
 use super::Algorithm;
 
 /// Data that does not match its integrity string.
-pub static INTEGRITY: ErrorKind = ErrorKind {
+pub static INTEGRITY: TypedKind<IntegrityDetails> = TypedKind::new(ErrorKind {
     code: "ERR_PINTLE_INTEGRITY",
     summary: "The data does not match its integrity string.",
     fix: "See details.expected and details.actual. Get the data again, and find out why it changed before you update the integrity string.",
-};
+});
 
 /// What can precede the dash. SHA-1 is not in the specification, but in old lock files.
 const NAMES: [(&str, Algorithm, usize); 4] = [
@@ -29,14 +29,14 @@ pub(super) struct Integrity {
 }
 
 /// What was expected, and what was found instead.
-#[derive(Data)]
-struct Mismatch {
+#[derive(Debug, Data)]
+pub struct IntegrityDetails {
     /// The file, if it is one.
-    path: Option<String>,
+    pub path: Option<String>,
     /// The hashes of the strongest algorithm in the integrity string.
-    expected: Vec<String>,
+    pub expected: Vec<String>,
     /// That of the data.
-    actual: String,
+    pub actual: String,
 }
 
 impl Integrity {
@@ -90,11 +90,12 @@ impl Integrity {
         let expected: Vec<_> = self.digests.iter().map(|one| self.write(one)).collect();
         let what = path.as_deref().unwrap_or("the data");
         let message = format!("{what}: expected {}, got {actual}", expected.join(" or "));
-        Err(Error::new(&INTEGRITY, message).with_details(Mismatch {
+        let details = IntegrityDetails {
             path,
             expected,
             actual,
-        }))
+        };
+        Err(INTEGRITY.error(message, details))
     }
 
     fn write(&self, digest: &[u8]) -> String {

@@ -133,7 +133,7 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 mod tests {
     use std::time::Instant;
 
-    use pintle::{Budget, Context, Error, errors::IO};
+    use pintle::{Budget, Context, Error, errors::TIMEOUT};
 
     use super::{super::options::RunOptions, *};
 
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn programs_of_one_caller_share_what_is_left() {
-        let budget = Budget::new(100, |_| Error::new(&IO, "used up"));
+        let budget = Budget::new(100, |_| Error::new(&TIMEOUT, "used up"));
         let options = RunOptions {
             max_output_bytes: 100.0,
             ..RunOptions::default()

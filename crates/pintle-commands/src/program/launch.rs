@@ -2,7 +2,7 @@
 
 use std::{io, path::PathBuf};
 
-use pintle::{Context, Error, errors::IO};
+use pintle::{Context, Error};
 
 use super::{
     environment::{Environment, environment, search_path},
@@ -85,21 +85,17 @@ impl Launch {
             Stage::Folder => return self.folder.failure(error),
             Stage::Output => {
                 let message = format!("cannot empty the file of an output: {error}");
-                return Error::new(&IO, message);
+                return Error::system(error).with_message(message);
             }
             Stage::Program => {}
         }
-        let plain = Error::io(error, &self.path);
-        let Some(hint) = hint(error) else {
-            return plain.at("/program");
-        };
-        let message = format!("cannot start {}: {hint}", self.path.display());
-        let explained = Error::new(&IO, message)
-            .caused_by(error.to_string())
-            .at("/program");
-        match plain.details() {
-            Some(details) => explained.with_details(details.clone()),
-            None => explained,
+        let plain = Error::io(error, &self.path).at("/program");
+        match hint(error) {
+            Some(hint) => {
+                let message = format!("cannot start {}: {hint}", self.path.display());
+                plain.with_message(message)
+            }
+            None => plain,
         }
     }
 }

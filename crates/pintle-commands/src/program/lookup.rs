@@ -7,12 +7,15 @@ use std::{
 };
 
 use pintle::{
-    Context, Data, Error, command,
+    Context, Error, command,
     errors::{INVALID_VALUE, IO},
 };
 
 use super::{
-    checks::no_nul, errors::PROGRAM_NOT_FOUND, extensions::Extensions, options::WhichOptions,
+    checks::no_nul,
+    errors::{PROGRAM_NOT_FOUND, ProgramNotFoundDetails},
+    extensions::Extensions,
+    options::WhichOptions,
 };
 
 /// The default PATH, as in shells.
@@ -71,12 +74,6 @@ pub(super) struct Search<'a> {
     pub cwd: Option<&'a Path>,
     pub extensions: Extensions,
     pub cx: &'a Context,
-}
-
-#[derive(Data)]
-struct NotFound {
-    program: String,
-    searched: Vec<String>,
 }
 
 impl Search<'_> {
@@ -140,12 +137,11 @@ impl Search<'_> {
             .iter()
             .map(|folder| folder.display().to_string())
             .collect();
-        Error::new(&PROGRAM_NOT_FOUND, message)
-            .at("/program")
-            .with_details(NotFound {
-                program: program.to_owned(),
-                searched,
-            })
+        let details = ProgramNotFoundDetails {
+            program: program.to_owned(),
+            searched,
+        };
+        PROGRAM_NOT_FOUND.error(message, details).at("/program")
     }
 }
 

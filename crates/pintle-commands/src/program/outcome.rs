@@ -3,13 +3,13 @@
 use std::{process::ExitStatus, time::Instant};
 
 use pintle::{
-    Data, Error,
+    Error,
     errors::{CANCELLED, TIMEOUT},
 };
 
 use super::{
     capture::Capture,
-    errors::{OUTPUT_LIMIT, PROGRAM_FAILED},
+    errors::{OUTPUT_LIMIT, PROGRAM_FAILED, ProgramErrorDetails},
     limits::Limits,
     options::{RunOptions, RunResult},
 };
@@ -32,15 +32,6 @@ pub(super) struct Outcome {
     pub stopped: Option<Stop>,
     /// Whether another process still held one of its pipes.
     pub pipes_open: bool,
-}
-
-#[derive(Data)]
-struct Details {
-    exit_code: Option<i32>,
-    signal: Option<String>,
-    stdout: String,
-    stderr: String,
-    pipes_open: bool,
 }
 
 impl Outcome {
@@ -103,9 +94,9 @@ impl Outcome {
             "{program} wrote more than {} bytes of {output}",
             limits.max_output
         );
-        Error::new(&OUTPUT_LIMIT, message)
+        OUTPUT_LIMIT
+            .error(message, self.details(true))
             .at("/maxOutputBytes")
-            .with_details(self.details(true))
     }
 
     fn failure(&self, program: &str, options: &RunOptions) -> Error {
@@ -123,12 +114,12 @@ impl Outcome {
             Some(line) => format!("{end}: {line}"),
             None => end,
         };
-        Error::new(&PROGRAM_FAILED, message).with_details(self.details(false))
+        PROGRAM_FAILED.error(message, self.details(false))
     }
 
-    fn details(&self, head: bool) -> Details {
+    fn details(&self, head: bool) -> ProgramErrorDetails {
         let excerpt = if head { Capture::head } else { Capture::tail };
-        Details {
+        ProgramErrorDetails {
             exit_code: self.exit_code(),
             signal: self.signal(),
             stdout: excerpt(&self.stdout),

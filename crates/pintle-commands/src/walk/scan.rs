@@ -7,7 +7,7 @@ use std::{
 
 use pintle::{
     Error,
-    errors::{IO, NOT_UTF8},
+    errors::{IO, IoDetails, NOT_UTF8},
 };
 
 use super::{
@@ -137,9 +137,13 @@ where
         let stat = folder.own_stat();
         let id = stat.map_err(|error| self.walk.failed(path, &error))?.id();
         let Some(chain) = FolderChain::enter(place.chain.as_ref(), id) else {
-            let path = String::from_utf8_lossy(path);
+            let path = String::from_utf8_lossy(path).into_owned();
             let message = format!("{path} leads back to a folder above it");
-            return Err(Error::new(&IO, message));
+            let details = IoDetails {
+                path: Some(path),
+                errno: None,
+            };
+            return Err(IO.error(message, details));
         };
         Ok((folder, Some(chain)))
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Method;
-use crate::schema::Schema;
+use crate::{command::ParamKind, schema::Schema};
 
 /// The table, as JSON text: by method, in the order of the contract.
 pub(super) fn write<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
@@ -16,11 +16,25 @@ pub(super) fn write<'a>(methods: impl Iterator<Item = &'a Method>) -> String {
 fn call(method: &Method) -> Json {
     json!({
         "blocking": method.blocking(),
+        "inputs": inputs(method),
         "lines": method.lines(),
         "options": method.options().is_some(),
+        "output": method.output().map(|output| match output.columns {
+            Some(_) => "columns",
+            None => "list",
+        }),
         "pair": takes_pair(method),
         "values": method.split_fields().0.len(),
     })
+}
+
+/// The positions of the parameters that are inputs, by name.
+fn inputs(method: &Method) -> Map<String, Json> {
+    let params = method.params.iter().enumerate();
+    let inputs = params.filter(|(_, param)| param.kind == ParamKind::Input);
+    inputs
+        .map(|(index, param)| (param.name.to_string(), index.into()))
+        .collect()
 }
 
 /// Whether it takes two numbers and returns one, which WebAssembly has a shorter way for.
@@ -74,8 +88,10 @@ mod tests {
         Command {
             name,
             description: "",
+            receiver: None,
             params,
             result: number,
+            item: None,
             errors: &[],
             effects: &[],
             variables: &[],
@@ -113,7 +129,7 @@ mod tests {
     fn the_table_says_where_options_are_and_what_returns_a_promise() {
         let contract = Contract::new("addon", "1.0.0", &[SOME]);
         let table: Json = serde_json::from_str(&contract.calls()).unwrap();
-        let call = |blocking, options, pair, values| json!({ "blocking": blocking, "lines": blocking, "options": options, "pair": pair, "values": values });
+        let call = |blocking, options, pair, values| json!({ "blocking": blocking, "inputs": {}, "lines": blocking, "options": options, "output": null, "pair": pair, "values": values });
         let expected = json!({
             "some.add": call(false, false, true, 2),
             "some.join": call(false, false, false, 2),

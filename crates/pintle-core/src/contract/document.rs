@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Contract, Method, Parameter,
     kinds::Kinds,
+    resources,
     types::{json_schema, named_type, object},
 };
 use crate::{
@@ -19,10 +20,11 @@ use crate::{
 pub(super) const VERSION: u32 = 1;
 
 /// How the ways to pass a parameter are called.
-pub(super) const PARAM_KINDS: [(&str, ParamKind); 3] = [
+pub(super) const PARAM_KINDS: [(&str, ParamKind); 4] = [
     ("value", ParamKind::Value),
     ("options", ParamKind::Options),
     ("inPlace", ParamKind::InPlace),
+    ("input", ParamKind::Input),
 ];
 
 /// A contract as JSON.
@@ -61,6 +63,7 @@ pub(super) fn write(contract: &Contract) -> Document {
             "fields": names::ASKED_FOR,
         },
         "$defs": types,
+        "x-resources": resources::definitions(defs),
         "x-commands": commands,
         "x-errors": errors(kinds),
     });
@@ -84,19 +87,24 @@ fn hash(document: &Json) -> String {
 /// A command in the document.
 pub(super) fn command(method: &Method, defs: &Defs) -> Json {
     let effects = method.effects().iter().map(|effect| effect.name());
-    json!({
+    let mut command = json!({
         "description": method.description(),
         "blocking": method.blocking(),
         "portable": method.portable(),
         "confined": method.confined(),
         "lines": method.lines(),
         "directOnly": method.direct_only(),
+        "resources": method.has_resources(defs),
         "effects": effects.collect::<Vec<_>>(),
         "params": method.params().iter().map(|param| parameter(param, defs)).collect::<Vec<_>>(),
         "paramsSchema": object(method.fields()),
         "result": json_schema(method.result()),
         "errors": method.errors(),
-    })
+    });
+    if let Some(output) = method.output() {
+        command["output"] = output.json(method.result());
+    }
+    command
 }
 
 fn parameter(param: &Parameter, defs: &Defs) -> Json {
@@ -117,7 +125,10 @@ fn parameter(param: &Parameter, defs: &Defs) -> Json {
 
 fn errors(kinds: &Kinds) -> Json {
     let entries = kinds.iter().map(|(code, meaning)| {
-        let entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        let mut entry = json!({ "summary": meaning.summary, "fix": meaning.fix });
+        if let Some(details) = &meaning.details {
+            entry["details"] = json_schema(details);
+        }
         (code.to_string(), entry)
     });
     Json::Object(entries.collect())

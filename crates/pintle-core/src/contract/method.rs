@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Output;
 use crate::{
-    Context, Effect, Error, Invocation, Name, Value,
+    Context, DeclaredKind, Effect, Error, Invocation, Name, Value,
     command::{CallError, Command, ParamKind, in_options},
     data::{Level, Source},
     errors, names,
@@ -18,6 +19,7 @@ pub struct Method {
     pub(super) params: Vec<Parameter>,
     pub(super) fields: Vec<Field>,
     pub(super) result: Schema,
+    pub(super) output: Option<Output>,
     /// What runs it, unless it is only described here.
     pub(super) command: Option<&'static Command>,
 }
@@ -52,6 +54,17 @@ pub struct Parameter {
     pub optional: bool,
 }
 
+/// The codes, each once: a kind may be both named and of the error type.
+fn codes(kinds: &[DeclaredKind]) -> Vec<Name> {
+    let mut codes: Vec<Name> = Vec::new();
+    for DeclaredKind { kind, .. } in kinds {
+        if !codes.iter().any(|code| code == kind.code) {
+            codes.push(kind.code.into());
+        }
+    }
+    codes
+}
+
 impl Method {
     pub(super) fn new(
         addon: &str,
@@ -83,10 +96,11 @@ impl Method {
                 confined: command.confined,
                 lines: command.lines,
                 effects: Cow::Borrowed(command.effects),
-                errors: command.errors.iter().map(|kind| kind.code.into()).collect(),
+                errors: codes(command.errors),
             },
             params,
             result: (command.result)(defs),
+            output: command.item.map(|item| Output::of(item(defs), defs)),
             name,
             command: Some(command),
         }
@@ -167,6 +181,11 @@ impl Method {
     /// The type of the result.
     pub fn result(&self) -> &Schema {
         &self.result
+    }
+
+    /// What it sends while it runs, if it does. Its result is the list of all of it.
+    pub fn output(&self) -> Option<&Output> {
+        self.output.as_ref()
     }
 
     /// The command itself.
@@ -279,7 +298,7 @@ pub(super) fn side_by_side(params: &[Parameter], defs: &Defs) -> Vec<Field> {
                 let options = defs.fields(&param.schema);
                 fields.extend_from_slice(options.unwrap_or_default());
             }
-            ParamKind::Value | ParamKind::InPlace => fields.push(Field {
+            ParamKind::Value | ParamKind::InPlace | ParamKind::Input => fields.push(Field {
                 name: param.name.clone(),
                 description: Name::Borrowed(""),
                 schema: param.schema.clone(),

@@ -1,11 +1,14 @@
 //! The contract: everything about an addon's commands, in one document.
 
+mod callbacks;
 mod calls;
 mod document;
 mod kinds;
 mod method;
+mod output;
 mod patterns;
 mod read;
+mod resources;
 mod types;
 
 use std::{collections::BTreeMap, sync::OnceLock};
@@ -16,6 +19,7 @@ use kinds::Kinds;
 use crate::{Command, Error, errors, names, schema::Defs, suggest::did_you_mean};
 
 pub use method::{Method, Parameter};
+pub use output::Output;
 pub(crate) use types::named_type;
 
 /// Commands that belong together, under the name by which TypeScript imports them.
@@ -47,9 +51,9 @@ impl Contract {
     /// The contract of an addon with that name and version.
     ///
     /// # Panics
-    /// If two types share a name, two kinds of error share a code, or something has a forbidden
-    /// name (see [`names`]): mistakes of the addon's author. The macros detect all but the first
-    /// two of them when the addon is compiled.
+    /// If two types share a name, two kinds of error share a code, a callback is inside a type where it
+    /// could not be called, or something has a forbidden name (see [`names`]): mistakes of the addon's
+    /// author. The macros detect all but the first three of them when the addon is compiled.
     pub fn new(name: &str, version: &str, families: &[Family]) -> Self {
         names::check_families(&format!("{name}: "), families);
         let mut defs = Defs::default();
@@ -62,14 +66,22 @@ impl Contract {
                 methods.push(method);
             }
         }
-        if let Some((one, other)) = defs.conflicts().first() {
-            panic!("{name}: {one} and {other} have the same short name; rename one of them");
+        for resource in defs.resources().keys() {
+            names::check_resource(&format!("{name}: "), resource, families);
         }
         let commands = families.iter().flat_map(|family| family.commands);
         let own = commands.flat_map(|command| command.errors);
-        let kinds = kinds::collect(own.copied()).unwrap_or_else(|code| {
+        let kinds = kinds::collect(own.copied(), &mut defs).unwrap_or_else(|code| {
             panic!("{name}: two kinds of error share the code {code}; rename one of them");
         });
+        if let Some((one, other)) = defs.conflict() {
+            panic!("{name}: {one} and {other} have the same short name; rename one of them");
+        }
+        for method in &methods {
+            if let Some(reason) = callbacks::misplaced(method, &defs) {
+                panic!("{name}: {}: {reason}", method.name);
+            }
+        }
         Self {
             methods,
             by_name,
@@ -122,6 +134,12 @@ impl Contract {
     pub fn call_of(&self, method: &str) -> String {
         let index = self.by_name.get(method);
         calls::write(index.map(|index| &self.methods[*index]).into_iter())
+    }
+
+    /// The methods of each type of resources, as JSON text: by its name, the commands that have it as
+    /// their first parameter. It is all that a client needs to build the classes.
+    pub fn resources(&self) -> String {
+        resources::write(self)
     }
 
     fn document(&self) -> &Document {

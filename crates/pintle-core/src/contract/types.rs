@@ -8,6 +8,7 @@ use super::patterns;
 use crate::{
     Value,
     data::MAX_MILLIS,
+    resource::MAX_NUMBER,
     schema::{Alternative, Choice, Def, Field, Schema, Shape, Tagged, Variant},
 };
 
@@ -96,6 +97,9 @@ fn property(field: &Field) -> Json {
     schema
 }
 
+/// The `x-type` of a handle to a resource.
+pub(super) const RESOURCE: &str = "resource";
+
 /// A list, a column or binary data of one length.
 fn fixed(list: &Schema, length: usize) -> Json {
     let mut json = json_schema(list);
@@ -178,6 +182,13 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         }
         Schema::Optional(inner) => json!({ "anyOf": [json_schema(inner), { "type": "null" }] }),
         Schema::Ref(name) => json!({ "$ref": format!("#/$defs/{name}") }),
+        Schema::Resource(name) => json!({
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MAX_NUMBER,
+            "x-type": RESOURCE,
+            "x-resource": name,
+        }),
         // No JSON value is one.
         Schema::Callback { params, result } => json!({
             "not": {},

@@ -15,6 +15,10 @@ impl<T: Describe> Describe for Vec<T> {
         const { only_in_fields::<T>() };
         T::list_schema(defs)
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.iter().map(T::footprint).sum::<usize>()
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -42,6 +46,10 @@ impl<T: Describe> Describe for Option<T> {
             );
         };
         Schema::Optional(Box::new(T::schema(defs)))
+    }
+
+    fn footprint(&self) -> usize {
+        self.as_ref().map_or(size_of::<Self>(), T::footprint)
     }
 }
 
@@ -107,6 +115,10 @@ impl<T: Encode> Encode for Option<T> {
 impl Describe for Value {
     fn schema(_: &mut Defs) -> Schema {
         Schema::Any
+    }
+
+    fn footprint(&self) -> usize {
+        usize::try_from(self.size(u64::MAX)).unwrap_or(usize::MAX)
     }
 }
 

@@ -9,6 +9,12 @@ use crate::{
 };
 
 /// A type that crosses the boundary and can describe what it looks like there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter, a result or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
 pub trait Describe {
     /// Whether a value may be missing. Only `Option` is so.
     const OPTIONAL: bool = false;
@@ -21,6 +27,9 @@ pub trait Describe {
     /// The names of the fields, if the type is a struct.
     const FIELDS: Option<&'static [&'static str]> = None;
 
+    /// The name of the type of resources, if this is a handle to one.
+    const RESOURCE: Option<&'static str> = None;
+
     /// The type's schema. Named types are added to `defs`.
     fn schema(defs: &mut Defs) -> Schema;
 
@@ -28,10 +37,24 @@ pub trait Describe {
     fn list_schema(defs: &mut Defs) -> Schema {
         Schema::List(Box::new(Self::schema(defs)))
     }
+
+    /// Approximately how many bytes the value takes in memory, with what it owns elsewhere.
+    fn footprint(&self) -> usize
+    where
+        Self: Sized,
+    {
+        size_of::<Self>()
+    }
 }
 
 /// A type that can be read from the other side. Nothing is coerced: what does not fit is an error
 /// that names the place, what was expected and what was passed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
 pub trait Decode: Describe + Sized {
     /// Reads a value.
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error>;
@@ -66,6 +89,11 @@ pub(crate) fn decode_items<'s, S: Source<'s>, T>(
 }
 
 /// A type that a synchronous command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.
+#[diagnostic::on_unimplemented(
+    message = "`&{Self}` cannot be a parameter",
+    label = "it cannot be borrowed from JavaScript",
+    note = "a parameter can borrow `&str`, `&[u8]`, or a slice of numbers that has a typed array"
+)]
 pub trait DecodeRef: ToOwned {
     /// The schema of the borrowed value.
     fn schema(defs: &mut Defs) -> Schema;

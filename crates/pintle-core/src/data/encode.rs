@@ -1,12 +1,19 @@
 //! The traits by which a type is written.
 
 use crate::{
-    Bytes, Date, Error, Strings, Value,
-    data::{Columnar, Describe, Level},
+    AnyResource, Bytes, Date, Error, Strings, Value,
+    data::{Columnar, Describe, discard_all, enter_with},
+    errors,
 };
 
 /// A type that can be passed to the other side.
-pub trait Encode: Describe + Sized {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a result or a field",
+    label = "TypeScript has no type for it",
+    note = "a struct or an enum of your own needs `#[derive(pintle::Data)]`",
+    note = "a type of another library has to be converted into one that can cross: docs/addons.md lists them"
+)]
+pub trait Encode: Describe + Sized + 'static {
     /// Writes the value.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error>;
 
@@ -17,9 +24,25 @@ pub trait Encode: Describe + Sized {
 
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
-        let _level = Level::enter()?;
+        let (_level, items) = enter_with(items, |items| discard_all(items.into_iter()))?;
         sink.items(items)
     }
+
+    /// Writes a batch of these as one list for each field, if this is a struct; as a list otherwise.
+    fn encode_columns<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
+        Self::encode_list(items, sink)
+    }
+}
+
+/// Writes a list, item by item: what [`Sink::items`] does where there is no faster way.
+pub fn encode_items<T: Encode, K: Sink>(items: Vec<T>, sink: K) -> Result<K::Output, Error> {
+    let length = items.len();
+    let mut items = items.into_iter();
+    let written = sink.list(length, items.by_ref().map(|item| item.encode(sink)));
+    if written.is_err() {
+        discard_all(items);
+    }
+    written
 }
 
 /// Something a value can be written into: JavaScript, or a [`Value`].
@@ -65,7 +88,7 @@ pub trait Sink: Copy {
     ) -> Result<Self::Output, Error>;
     /// Writes a list of values of one type.
     fn items<T: Encode>(self, items: Vec<T>) -> Result<Self::Output, Error> {
-        self.list(items.len(), items.into_iter().map(|item| item.encode(self)))
+        encode_items(items, self)
     }
     /// Writes a moment.
     fn date(self, value: Date) -> Result<Self::Output, Error>;
@@ -85,6 +108,12 @@ pub trait Sink: Copy {
         self,
         entries: impl Iterator<Item = (String, Result<Self::Output, Error>)>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a handle to a resource.
+    fn resource(self, resource: AnyResource) -> Result<Self::Output, Error> {
+        let name = resource.kind().name();
+        let message = format!("a resource ({name}) cannot be written here");
+        Err(Error::new(&errors::NOT_CARRIED, message))
+    }
     /// Writes any value.
     fn value(self, value: Value) -> Result<Self::Output, Error>;
 }

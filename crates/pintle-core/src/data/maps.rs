@@ -9,7 +9,9 @@ use std::{
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Kinds, Level, Sink, Source, only_in_fields},
+    data::{
+        Decode, Describe, Encode, Kinds, Sink, Source, discard_all, enter_with, only_in_fields,
+    },
     schema::{Defs, Schema},
 };
 
@@ -18,7 +20,7 @@ use crate::{
     message = "`{Self}` cannot be the key of a map: the names of an object are texts",
     label = "not `String`, `Arc<str>`, `Box<str>` or `Cow<'static, str>`"
 )]
-pub trait MapKey: From<String> + Borrow<str> + Ord {}
+pub trait MapKey: From<String> + Borrow<str> + Ord + 'static {}
 
 impl MapKey for String {}
 impl MapKey for Arc<str> {}
@@ -48,12 +50,32 @@ fn decode<'s, K: MapKey, T: Decode, S: Source<'s>>(
     visited.map_err(|fault| fault.expected("an object", source))
 }
 
+/// What the entries take in memory.
+fn entries_footprint<'m, N: MapKey + 'm, T: Describe + 'm>(
+    entries: impl Iterator<Item = (&'m N, &'m T)>,
+) -> usize {
+    let of = |(name, value): (&N, &T)| {
+        let text: &str = name.borrow();
+        size_of::<N>() + text.len() + value.footprint()
+    };
+    entries.map(of).sum()
+}
+
 fn encode<N: MapKey, T: Encode, K: Sink>(
-    entries: impl Iterator<Item = (N, T)>,
+    entries: impl Iterator<Item = (N, T)> + 'static,
     sink: K,
 ) -> Result<K::Output, Error> {
-    let _level = Level::enter()?;
-    sink.map(entries.map(|(name, value)| (name.borrow().to_owned(), value.encode(sink))))
+    let (_level, mut entries) = enter_with(entries, |entries| {
+        discard_all(entries.map(|(_, value)| value))
+    })?;
+    let encoded = entries
+        .by_ref()
+        .map(|(name, value)| (name.borrow().to_owned(), value.encode(sink)));
+    let written = sink.map(encoded);
+    if written.is_err() {
+        discard_all(entries.map(|(_, value)| value));
+    }
+    written
 }
 
 impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
@@ -61,6 +83,10 @@ impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
 
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + entries_footprint(self.iter())
     }
 }
 
@@ -84,6 +110,10 @@ impl<N: MapKey, T: Describe, H> Describe for HashMap<N, T, H> {
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + entries_footprint(self.iter())
+    }
 }
 
 impl<N: MapKey + Hash, T: Decode, H: BuildHasher + Default> Decode for HashMap<N, T, H> {
@@ -94,7 +124,7 @@ impl<N: MapKey + Hash, T: Decode, H: BuildHasher + Default> Decode for HashMap<N
     }
 }
 
-impl<N: MapKey, T: Encode, H> Encode for HashMap<N, T, H> {
+impl<N: MapKey, T: Encode, H: 'static> Encode for HashMap<N, T, H> {
     /// In the order of the names: that of the map changes from one run to the next.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
         let mut entries: Vec<_> = self.into_iter().collect();

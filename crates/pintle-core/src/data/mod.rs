@@ -8,6 +8,7 @@
 //!
 //! [`Value`]: crate::Value
 
+mod apart;
 mod character;
 mod clamped;
 mod collections;
@@ -29,19 +30,19 @@ mod source;
 mod structs;
 mod tagged;
 mod text;
+mod time;
 mod tuples;
 mod untagged;
-
-pub use collections::only_in_fields;
-mod time;
 mod value_source;
 
+pub use apart::{Unwritten, discard, discard_all, enter_with};
 pub use clamped::Clamped;
 pub(crate) use collections::missing_item;
+pub use collections::only_in_fields;
 pub use column::{Column, ColumnType, Columnar};
 pub(crate) use decode::decode_items;
 pub use decode::{Decode, DecodeRef, Describe};
-pub use encode::{Encode, Sink};
+pub use encode::{Encode, Sink, encode_items};
 pub use in_place::{InPlace, addresses};
 pub use json_sink::{JsonList, is_plain};
 pub use kinds::Kinds;
@@ -54,8 +55,8 @@ pub(crate) use sets::decode_set;
 pub use sink::ValueSink;
 pub use source::{Fault, Source};
 pub use structs::{
-    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_struct, join_names,
-    missing_argument, one_of, unknown_argument,
+    FieldSlot, StructData, count_names, decode_struct, describe_field, encode_columns,
+    encode_struct, join_names, missing_argument, one_of, unknown_argument,
 };
 pub(crate) use structs::{one_of_names, one_of_variants};
 pub(crate) use tagged::tag_value;

@@ -88,7 +88,7 @@ impl<T: Decode + Eq + Hash, H: BuildHasher + Default> Decode for HashSet<T, H> {
     }
 }
 
-impl<T: Encode, H> Encode for HashSet<T, H> {
+impl<T: Encode, H: 'static> Encode for HashSet<T, H> {
     /// In the order of the hashes, which changes from one run to the next: take a `BTreeSet` for one
     /// that does not.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {

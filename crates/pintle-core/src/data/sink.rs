@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Bytes, Date, Error, Name, Strings, Value,
+    AnyResource, Bytes, Date, Error, Name, Strings, Value,
     data::{Columnar, Sink},
 };
 
@@ -87,6 +87,10 @@ impl Sink for ValueSink {
         entries
             .map(|(name, value)| Ok((Name::Owned(name), value?)))
             .collect()
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<Value, Error> {
+        Ok(Value::Resource(resource))
     }
 
     fn value(self, value: Value) -> Result<Value, Error> {

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Callback, Date, Decode, Error, Value,
+    AnyResource, Bytes, Callback, Date, Decode, Error, Value,
     callback::{self, CallbackArguments},
     data::{Columnar, Kinds},
     errors,
+    stream::Input,
 };
 
 /// Something a value can be read from: a JavaScript value, or a [`Value`] of JSON or of an earlier
@@ -63,6 +64,20 @@ pub trait Source<'s>: Copy {
     /// none.
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         self.properties(visit)
+    }
+    /// Reads a handle to a resource of any type.
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        Err(Fault::WrongType)
+    }
+    /// The type of the resource that this is a handle to, whoever has the resource itself; `None` if
+    /// only reading it will tell.
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        self.resource()
+            .map(|resource| Some(Cow::Borrowed(resource.kind().name())))
+    }
+    /// Reads an input: a list of all items, whatever lists of them are otherwise.
+    fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
+        super::decode::decode_items(self, T::decode).map(Input::of_list)
     }
     /// Reads a function, which JSON does not have.
     fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>

@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Decode, Encode, Level, Sink, Source, ValueSink},
+    data::{Decode, Encode, Level, Sink, Source, ValueSink, enter_with},
     errors,
     schema::{Defs, Field, Variant},
     suggest::did_you_mean,
@@ -38,6 +38,13 @@ pub trait StructData: Sized {
         self,
         sink: K,
     ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+    /// Writes the fields of all items, each as a list.
+    fn write_columns<K: Sink>(
+        items: Vec<Self>,
+        sink: K,
+    ) -> impl Iterator<Item = (&'static str, Result<K::Output, Error>)>;
+    /// Approximately how many bytes the fields take in memory.
+    fn footprint(&self) -> usize;
 }
 
 /// How many names there are in all of the lists.
@@ -86,10 +93,29 @@ pub fn decode_struct<'s, T: StructData, S: Source<'s>>(source: S) -> Result<T, E
     T::finish(slots, None)
 }
 
+/// Drops a struct of however many levels.
+pub(super) fn discard_fields<T: StructData>(value: T) {
+    value.write(ValueSink).for_each(drop);
+}
+
 /// Writes a struct.
-pub fn encode_struct<T: StructData, K: Sink>(value: T, sink: K) -> Result<K::Output, Error> {
+pub fn encode_struct<T: StructData + 'static, K: Sink>(
+    value: T,
+    sink: K,
+) -> Result<K::Output, Error> {
+    let (_level, value) = enter_with(value, discard_fields)?;
+    let mut fields = value.write(sink);
+    let written = sink.object(fields.by_ref());
+    if written.is_err() {
+        fields.for_each(drop);
+    }
+    written
+}
+
+/// Writes structs as one list for each field.
+pub fn encode_columns<T: StructData, K: Sink>(items: Vec<T>, sink: K) -> Result<K::Output, Error> {
     let _level = Level::enter()?;
-    sink.object(value.write(sink))
+    sink.object(T::write_columns(items, sink))
 }
 
 /// Describes one field, which may be left out if it has a default.

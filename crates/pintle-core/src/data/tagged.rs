@@ -3,10 +3,10 @@
 
 use std::iter;
 
-use super::structs::one_of_names;
+use super::structs::{discard_fields, one_of_names};
 use crate::{
     Error,
-    data::{Level, Sink, Source, StructData, missing_argument, unknown_argument},
+    data::{Sink, Source, StructData, enter_with, missing_argument, unknown_argument},
 };
 
 /// What the tag of an object says: the position of its text in `names`.
@@ -71,13 +71,18 @@ pub fn decode_alternative<'s, T: StructData, S: Source<'s>>(
 ///
 /// # Errors
 /// Those of writing a struct.
-pub fn encode_alternative<T: StructData, K: Sink>(
+pub fn encode_alternative<T: StructData + 'static, K: Sink>(
     value: T,
     tag: &'static str,
     name: &str,
     sink: K,
 ) -> Result<K::Output, Error> {
-    let _level = Level::enter()?;
+    let (_level, value) = enter_with(value, discard_fields)?;
     let tag = iter::once((tag, sink.string(name)));
-    sink.object(tag.chain(value.write(sink)))
+    let mut fields = tag.chain(value.write(sink));
+    let written = sink.object(fields.by_ref());
+    if written.is_err() {
+        fields.for_each(drop);
+    }
+    written
 }

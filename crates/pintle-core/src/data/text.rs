@@ -15,6 +15,10 @@ impl Describe for String {
     fn schema(_: &mut Defs) -> Schema {
         Schema::String
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.len()
+    }
 }
 
 impl Decode for String {
@@ -38,6 +42,10 @@ impl Describe for Strings {
 
     fn schema(defs: &mut Defs) -> Schema {
         Vec::<String>::schema(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.bytes() + self.len() * size_of::<usize>()
     }
 }
 
@@ -70,6 +78,10 @@ impl Describe for PathBuf {
 
     fn schema(_: &mut Defs) -> Schema {
         Schema::Path
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.as_os_str().len()
     }
 }
 
@@ -111,6 +123,10 @@ impl Describe for Bytes {
 
     fn schema(_: &mut Defs) -> Schema {
         Schema::Bytes
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.len()
     }
 }
 

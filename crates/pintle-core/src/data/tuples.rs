@@ -2,7 +2,10 @@
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Fault, Kinds, Level, Sink, Source, only_in_fields},
+    data::{
+        Decode, Describe, Encode, Fault, Kinds, Level, Sink, Source, discard, enter_with,
+        only_in_fields,
+    },
     errors,
     schema::{Defs, Schema},
 };
@@ -29,8 +32,10 @@ macro_rules! tuples {
 
         impl<$($type: Encode),+> Encode for ($($type,)+) {
             fn encode<Sink_: Sink>(self, sink: Sink_) -> Result<Sink_::Output, Error> {
-                let _level = Level::enter()?;
-                let items = [$(self.$index.encode(sink)),+];
+                let (_level, tuple) = enter_with(self, |tuple| {
+                    $(discard(tuple.$index);)+
+                })?;
+                let items = [$(tuple.$index.encode(sink)),+];
                 sink.list(items.len(), items.into_iter())
             }
         }

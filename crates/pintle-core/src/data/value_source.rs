@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use crate::{
-    Bytes, Date, Error, Name, Value, ValueRef,
+    AnyResource, Bytes, Date, Decode, Error, Name, Value, ValueRef,
     data::{
-        Columnar, Fault, Kinds, Level, Source, check_value,
+        Columnar, Fault, Kinds, Level, Source, check_value, decode_items,
         javascript::{Kind, number_text},
     },
+    resource,
+    stream::Input,
 };
 
 impl<'a> Source<'a> for ValueRef<'a> {
@@ -94,6 +96,18 @@ impl<'a> Source<'a> for ValueRef<'a> {
         }
     }
 
+    /// A column is a list of numbers to an input.
+    fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
+        let Self::Value(Value::Column(column)) = self else {
+            return decode_items(self, T::decode).map(Input::of_list);
+        };
+        let elements = (0..column.len()).filter_map(|index| column.get(index));
+        let items = elements.enumerate().map(|(index, element)| {
+            T::decode(element).map_err(|error| error.at(&format!("/{index}")))
+        });
+        items.collect::<Result<_, _>>().map(Input::of_list)
+    }
+
     fn list_len(self) -> Result<u32, Fault> {
         let length = match self {
             Self::Value(Value::List(items)) => items.len(),
@@ -160,6 +174,22 @@ impl<'a> Source<'a> for ValueRef<'a> {
         Ok(())
     }
 
+    fn resource(self) -> Result<Cow<'a, AnyResource>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Cow::Borrowed(resource)),
+            Self::Number(number) => resource::of_number(number).map(Cow::Owned),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'a, str>>, Fault> {
+        match self {
+            Self::Value(Value::Resource(resource)) => Ok(Some(resource.kind().name().into())),
+            Self::Number(number) if resource::whole(number).is_some() => Ok(None),
+            _ => Err(Fault::WrongType),
+        }
+    }
+
     fn value(self) -> Result<Value, Error> {
         if let Self::Value(value) = self {
             check_value(value)?;
@@ -180,6 +210,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Column(column) => format!("a column of {} numbers", column.len()),
                 Value::Date(_) => Kind::Date.shown().into(),
                 Value::Set(_) => Kind::Set.shown().into(),
+                Value::Resource(resource) => resource::shown(resource.kind().name()),
                 Value::Pending => "a result that is not available yet".into(),
                 _ => "an array".into(),
             },
@@ -203,7 +234,7 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Value::Date(_) => Kinds::DATE,
                 Value::Set(_) => Kinds::SET,
                 Value::Strings(_) | Value::List(_) => Kinds::LIST,
-                Value::Object(_) => Kinds::OBJECT,
+                Value::Object(_) | Value::Resource(_) => Kinds::OBJECT,
                 Value::Pending => Kinds::ANY,
             },
         }

@@ -16,10 +16,10 @@ impl Run {
     pub(super) fn open_list(
         &self,
         state: &State,
-        step: &Step,
+        index: usize,
         list: &Reference,
     ) -> Result<Each, Error> {
-        let place = format!("{}/forEach", step.pointer);
+        let place = format!("{}/forEach", self.plan.block.steps[index].pointer);
         let list = list
             .resolve(&self.scope(&state.results))
             .map_err(|error| error.at(&place))?;
@@ -35,18 +35,34 @@ impl Run {
         take_results(length, &self.work_context)?;
         self.activity.began(&self.work_context);
         Ok(Each {
+            results: vec![None; length],
+            ..self.each_of(state, index, list)
+        })
+    }
+
+    /// A `forEach` over a list, before any item.
+    pub(super) fn each_of(&self, state: &State, index: usize, list: Value) -> Each {
+        let after = match self.pipes() {
+            Some(pipes) => &pipes.after[index],
+            None => &self.plan.block.steps[index].after,
+        };
+        Each {
             list,
-            outside: outside(state, step),
+            incoming: None,
+            outside: outside(state, after),
             next: 0,
             running: 0,
-            results: vec![None; length],
+            results: Vec::new(),
             failed: None,
-        })
+        }
     }
 
     /// The next item of a `forEach`, or its end when there is none.
     pub(super) fn take_item(&self, state: &mut State, index: usize) -> Option<Task> {
         let each = state.each[index].as_mut()?;
+        if each.incoming.is_some() {
+            return self.take_incoming(state, index);
+        }
         if each.next < each.results.len() && each.failed.is_none() {
             let item = each.next;
             each.next += 1;
@@ -55,7 +71,7 @@ impl Run {
                 state.ready.remove(index);
             }
             let (list, outside) = (each.list.clone(), Arc::clone(&each.outside));
-            return Some(Task::Item(index, item, list, outside));
+            return Some(Task::Item(index, item, (list, item), outside));
         }
         state.ready.remove(index);
         if each.running == 0 {
@@ -68,6 +84,9 @@ impl Run {
         let Some(each) = state.each[index].take() else {
             return;
         };
+        if let Some(incoming) = &each.incoming {
+            incoming.leave();
+        }
         let outcome = match each.failed {
             Some((item, error)) => Err((Some(item), error)),
             None => Ok(Value::list(each.results.into_iter().flatten().collect())),
@@ -93,9 +112,9 @@ impl Run {
 
 /// The results that the body of a `forEach` may refer to, shared so that its items run without the
 /// lock.
-fn outside(state: &State, step: &Step) -> Arc<[Option<Value>]> {
-    let mut results = vec![None; step.after.last().map_or(0, |last| last + 1)];
-    for index in &step.after {
+fn outside(state: &State, after: &[usize]) -> Arc<[Option<Value>]> {
+    let mut results = vec![None; after.last().map_or(0, |last| last + 1)];
+    for index in after {
         results[*index].clone_from(&state.results[*index]);
     }
     results.into()

@@ -8,6 +8,8 @@ mod activity;
 mod document;
 mod each;
 mod perform;
+mod pipes;
+mod piping;
 mod prepare;
 mod reference;
 mod report;
@@ -20,6 +22,7 @@ use std::{sync::Arc, time::Duration};
 use crate::{
     Command, Context, Contract, Effect, Error, Guard, Invocation, Name, Value, json, pointer,
 };
+use pipes::Pipes;
 use reference::Reference;
 
 pub use document::OnError;
@@ -54,6 +57,8 @@ pub struct Plan {
     /// The caller's variables that the steps read, each once.
     variables: Vec<&'static str>,
     block: Block,
+    /// How results are passed on as they come.
+    pipes: Option<Pipes>,
 }
 
 /// Steps that run together: those of the plan, or of one `forEach`.

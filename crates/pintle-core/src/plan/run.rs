@@ -34,16 +34,21 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     let stop = CancelToken::new();
     let stopping = stop.clone();
     let outside = context.on_cancel(move || stopping.cancel());
+    let work_context = context
+        .clone()
+        .with_cancel(stop.clone())
+        .with_progress(None)
+        .with_output(None)
+        .with_inputs(None);
+    let pipes = plan.pipes.as_ref();
+    let pipes = pipes.filter(|_| pool::HAS_THREADS && work_context.guard().is_none());
     let run = Arc::new(Run {
-        state: Mutex::new(State::new(&plan.block.steps)),
+        state: Mutex::new(State::new(&plan.block.steps, pipes)),
         changed: Condvar::new(),
         plan: Arc::clone(plan),
         activity: Activity::new(),
         input,
-        work_context: context
-            .clone()
-            .with_cancel(stop.clone())
-            .with_progress(None),
+        work_context,
         context,
         stop,
     });
@@ -53,7 +58,7 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
 }
 
 pub(super) struct Run {
-    plan: Arc<Plan>,
+    pub(super) plan: Arc<Plan>,
     pub(super) activity: Activity,
     pub(super) input: Value,
     /// The caller's context.
@@ -62,11 +67,11 @@ pub(super) struct Run {
     pub(super) work_context: Context,
     stop: CancelToken,
     state: Mutex<State>,
-    changed: Condvar,
+    pub(super) changed: Condvar,
 }
 
 impl Run {
-    fn lock(&self) -> MutexGuard<'_, State> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -75,6 +80,13 @@ impl Run {
         let mut state = self.lock();
         while state.open > 0 {
             if let Some(task) = self.take(&mut state) {
+                if let Task::Await(index, queue) = &task {
+                    // Its source may have sent something by now, and call back from here.
+                    drop(state);
+                    self.await_items(*index, queue);
+                    state = self.lock();
+                    continue;
+                }
                 self.call_for_help(&mut state, self.blocks(&task));
                 drop(state);
                 state = self.perform(task);
@@ -97,7 +109,7 @@ impl Run {
 
     /// Lets a helper join when there is more blocking work, or any work at all while this thread
     /// does blocking work. Otherwise waking a thread would cost more than the work.
-    fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
+    pub(super) fn call_for_help(self: &Arc<Self>, state: &mut State, is_blocked: bool) {
         let wanted =
             pool::HAS_THREADS && state.helpers + 1 < self.plan.concurrency && self.plan.blocks;
         let ready = if is_blocked {
@@ -113,12 +125,12 @@ impl Run {
     }
 
     fn blocks(&self, task: &Task) -> bool {
-        let (Task::Call(index, _) | Task::Item(index, ..)) = task;
+        let (Task::Call(index, _) | Task::Item(index, ..) | Task::Await(index, _)) = task;
         self.plan.block.steps[*index].blocks
     }
 
     /// The next thing to do.
-    fn take(&self, state: &mut State) -> Option<Task> {
+    fn take(self: &Arc<Self>, state: &mut State) -> Option<Task> {
         loop {
             let index = state.ready.first()?;
             if let Err(error) = self.may_start(state) {
@@ -136,7 +148,10 @@ impl Run {
                 }
                 Work::ForEach { list, .. } => {
                     if state.each[index].is_none() {
-                        match self.open_list(state, step, list) {
+                        state.each[index] = self.open_pipe(state, index);
+                    }
+                    if state.each[index].is_none() {
+                        match self.open_list(state, index, list) {
                             Ok(each) => state.each[index] = Some(each),
                             Err(error) => {
                                 state.ready.remove(index);
@@ -193,7 +208,7 @@ impl Run {
         );
     }
 
-    fn perform(&self, task: Task) -> MutexGuard<'_, State> {
+    fn perform(self: &Arc<Self>, task: Task) -> MutexGuard<'_, State> {
         match task {
             Task::Call(index, params) => {
                 let step = &self.plan.block.steps[index];
@@ -202,24 +217,28 @@ impl Run {
                     unreachable!("it was taken as a call")
                 };
                 let context = perform::limited(&self.work_context, step);
-                let outcome = params.and_then(|params| {
-                    perform::invoke(step, call, &params, &context, &self.activity)
-                });
+                let outcome = params.and_then(|params| self.invoke(index, call, &params, &context));
                 let mut state = self.lock();
                 self.end(&mut state, index, outcome.map_err(|error| (None, error)));
                 state
             }
-            Task::Item(index, item, list, outside) => {
+            Task::Await(..) => unreachable!("it is nothing to perform"),
+            Task::Item(index, item, (list, place), outside) => {
                 let step = &self.plan.block.steps[index];
                 if item == 0 {
                     self.announce(index, "running", None);
                 }
-                let outcome = self.perform_item(step, item, &list, &self.scope(&outside));
+                let outcome = self.perform_item(step, place, &list, &self.scope(&outside));
                 let mut state = self.lock();
                 if let Some(each) = &mut state.each[index] {
                     each.running -= 1;
                     match outcome {
-                        Ok(result) => each.results[item] = Some(result),
+                        // One that nobody needs is not kept.
+                        Ok(result) => {
+                            if let Some(place) = each.results.get_mut(item) {
+                                *place = Some(result);
+                            }
+                        }
                         Err(error) => {
                             // The first failing item in list order is the one reported.
                             if each
@@ -231,8 +250,7 @@ impl Run {
                             }
                         }
                     }
-                    let dispatched = each.next == each.results.len() || each.failed.is_some();
-                    if dispatched && each.running == 0 {
+                    if each.is_dispatched() && each.running == 0 {
                         state.ready.remove(index);
                         self.end_each(&mut state, index);
                     }
@@ -275,11 +293,11 @@ impl Run {
                 let status = if cancelled {
                     Status::Cancelled
                 } else {
-                    Status::Error
+                    self.torn(state, index, &error).unwrap_or(Status::Error)
                 };
                 End {
                     status,
-                    error: Some(error),
+                    error: (status != Status::Ok).then_some(error),
                     item,
                     duration,
                 }
@@ -292,13 +310,21 @@ impl Run {
     fn close(&self, state: &mut State, index: usize, end: End) {
         // Those that needed it can no longer run.
         let mut skipped = BTreeSet::new();
+        let mut ended = Vec::new();
         let mut next = Some((index, end));
         while let Some((index, end)) = next {
             let status = end.status;
             state.ends[index] = Some(end);
             state.open -= 1;
             self.announce(index, status.name(), Some(state.ends.len() - state.open));
-            for after in &self.plan.block.steps[index].before {
+            let (others, mut left) = self.tear(state, index);
+            skipped.extend(others);
+            ended.append(&mut left);
+            let before = match self.pipes() {
+                Some(pipes) => &pipes.before[index],
+                None => &self.plan.block.steps[index].before,
+            };
+            for after in before {
                 if state.ends[*after].is_some() {
                     continue;
                 }
@@ -315,14 +341,15 @@ impl Run {
                 state.stopped = true;
                 self.stop.cancel();
             }
-            next = skipped.pop_first().map(|index| {
+            next = ended.pop().or_else(|| {
+                let index = skipped.pop_first()?;
                 let end = End {
                     status: Status::Skipped,
                     error: None,
                     item: None,
                     duration: Duration::ZERO,
                 };
-                (index, end)
+                Some((index, end))
             });
         }
         // Only the caller ever waits; a notification without waiters would still cost a system
@@ -333,7 +360,7 @@ impl Run {
     }
 
     /// Reports the outcome of a step to a listener.
-    fn announce(&self, index: usize, status: &'static str, done: Option<usize>) {
+    pub(super) fn announce(&self, index: usize, status: &'static str, done: Option<usize>) {
         if self.context.wants_progress() {
             let steps = &self.plan.block.steps;
             let detail = [

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use super::{Status, Step};
-use crate::{Error, Value, clock::Instant};
+use super::{Status, Step, pipes::Pipes, piping::Incoming};
+use crate::{Error, Value, clock::Instant, stream::Queue};
 
 pub(super) struct State {
     /// Steps that can start, and those of `forEach` with items that can.
@@ -21,6 +21,12 @@ pub(super) struct State {
     pub(super) caller_waits: bool,
     /// A step failed, and no other may start.
     pub(super) stopped: bool,
+    /// For each step, whether one that it reads from has failed, or the one that reads from it has
+    /// ended.
+    pub(super) torn: Vec<bool>,
+    /// For each step, whether it has ended because the one that reads from it wants no more. How it
+    /// ended depends on that one's end.
+    pub(super) left: Vec<bool>,
 }
 
 /// The outcome of a step.
@@ -34,6 +40,8 @@ pub(super) struct End {
 /// A `forEach` that is running.
 pub(super) struct Each {
     pub(super) list: Value,
+    /// The items in place of the list, if they come from a source.
+    pub(super) incoming: Option<Incoming>,
     /// The results of outer steps that its body may refer to.
     pub(super) outside: Arc<[Option<Value>]>,
     pub(super) next: usize,
@@ -46,8 +54,10 @@ pub(super) struct Each {
 pub(super) enum Task {
     /// A step, with its parameters or the error in them.
     Call(usize, Result<Value, Error>),
-    /// An item of a `forEach`, with the list and the results outside.
-    Item(usize, usize, Value, Arc<[Option<Value>]>),
+    /// An item of a `forEach`, with the list, its place there, and the results outside.
+    Item(usize, usize, (Value, usize), Arc<[Option<Value>]>),
+    /// To wait for the next item of a `forEach`.
+    Await(usize, Arc<Queue<Value>>),
 }
 
 /// Steps that can start, in the order of the document.
@@ -60,13 +70,15 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    fn new(steps: &[Step], waiting: &[usize]) -> Self {
+    fn new(steps: &[Step], waiting: &[usize], pipes: Option<&Pipes>) -> Self {
         let mut ready = Self {
             steps: BTreeSet::new(),
             blocking: 0,
             blocks: steps.iter().map(|step| step.blocks).collect(),
         };
-        for index in (0..steps.len()).filter(|index| waiting[*index] == 0) {
+        // Sources are started by those that read from them.
+        let is_source = |index: usize| pipes.is_some_and(|pipes| pipes.consumers[index].is_some());
+        for index in (0..steps.len()).filter(|index| waiting[*index] == 0 && !is_source(*index)) {
             ready.insert(index);
         }
         ready
@@ -98,11 +110,25 @@ impl Ready {
     }
 }
 
+impl Each {
+    /// Whether all items have begun, or no further one may.
+    pub(super) fn is_dispatched(&self) -> bool {
+        self.failed.is_some()
+            || match &self.incoming {
+                Some(incoming) => incoming.is_over(),
+                None => self.next == self.results.len(),
+            }
+    }
+}
+
 impl State {
-    pub(super) fn new(steps: &[Step]) -> Self {
-        let waiting: Vec<usize> = steps.iter().map(|step| step.after.len()).collect();
+    pub(super) fn new(steps: &[Step], pipes: Option<&Pipes>) -> Self {
+        let waiting: Vec<usize> = match pipes {
+            Some(pipes) => pipes.after.iter().map(Vec::len).collect(),
+            None => steps.iter().map(|step| step.after.len()).collect(),
+        };
         Self {
-            ready: Ready::new(steps, &waiting),
+            ready: Ready::new(steps, &waiting, pipes),
             waiting,
             results: vec![None; steps.len()],
             ends: steps.iter().map(|_| None).collect(),
@@ -112,6 +138,8 @@ impl State {
             helpers: 0,
             caller_waits: false,
             stopped: false,
+            torn: vec![false; steps.len()],
+            left: vec![false; steps.len()],
         }
     }
 }

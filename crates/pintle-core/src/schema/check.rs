@@ -13,6 +13,7 @@ use crate::{
         one_of_names, one_of_variants, read_alternative, tag_value, tuple_item, unknown_argument,
     },
     json::to_json,
+    resource,
 };
 
 /// Checks one value. What a plan has still to fill in passes.
@@ -70,6 +71,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
         }
         Schema::Set(item) => check_set(item, value, defs),
         Schema::Map(item) => check_map(item, value, defs),
+        Schema::Resource(name) => resource::check_type(name, value),
         Schema::Callback { .. } => check_function(value),
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Struct(fields)) => check_fields(fields, value, defs),

@@ -18,6 +18,7 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
         }
         (from, Schema::Optional(inner)) => may_fit(from, inner, defs),
         (Schema::Ref(one), Schema::Ref(other)) if one == other => true,
+        (Schema::Resource(one), Schema::Resource(other)) => one == other,
         (Schema::Tuple(from), Schema::Tuple(to)) => {
             let mut items = from.iter().zip(to);
             from.len() == to.len() && items.all(|(from, to)| may_fit(from, to, defs))
@@ -55,6 +56,7 @@ enum Kind {
     Column(crate::data::ColumnType),
     List,
     Object,
+    Resource,
     Function,
 }
 
@@ -75,6 +77,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::List(_) | Schema::Set(_) | Schema::Tuple(_) => Kind::List,
         Schema::Fixed(list, _) => kind(list, defs),
         Schema::Map(_) => Kind::Object,
+        Schema::Resource(_) => Kind::Resource,
         Schema::Callback { .. } => Kind::Function,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
             Some(Shape::Enum(_)) => Kind::Text,
@@ -228,6 +231,7 @@ impl Schema {
             Self::Map(_) => "an object".into(),
             Self::Optional(inner) => format!("{} or null", inner.in_words()),
             Self::Ref(name) => name.to_string(),
+            Self::Resource(name) => crate::resource::shown(name),
             Self::Callback { .. } => "a function".into(),
         }
     }

@@ -13,7 +13,7 @@ use crate::{Name, Value, data::ColumnType};
 
 pub(crate) use check::Seen;
 pub use check::check;
-pub use fit::may_fit;
+pub use fit::{Reached, may_fit};
 pub use float::FloatType;
 pub use integer::IntegerType;
 pub use union::{Alternative, Choice, Tagged};
@@ -63,6 +63,9 @@ pub enum Schema {
     Optional(Box<Schema>),
     /// A named type in [`Defs`].
     Ref(Name),
+    /// A handle to a resource of the type of that name in [`Defs::resources`]: an instance of a class
+    /// in TypeScript, a number in JSON that means something to one caller only.
+    Resource(Name),
     /// A function of the caller, which JSON cannot hold.
     Callback {
         /// What it takes.
@@ -81,6 +84,15 @@ pub struct Def {
     pub description: Name,
     /// Its structure.
     pub shape: Shape,
+}
+
+/// A type of resources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceDef {
+    /// The full Rust name. Empty where it is not known.
+    pub rust_name: &'static str,
+    /// Its documentation.
+    pub description: Name,
 }
 
 /// The structure of a named type.
@@ -135,6 +147,7 @@ pub struct Field {
 #[derive(Debug, Default)]
 pub struct Defs {
     types: BTreeMap<Name, Def>,
+    resources: BTreeMap<Name, ResourceDef>,
     conflicts: Vec<(&'static str, &'static str)>,
 }
 
@@ -169,6 +182,33 @@ impl Defs {
         Schema::Ref(name.into())
     }
 
+    /// Adds the type of resources `name` unless it exists, and returns the schema of a handle to one.
+    pub fn resource(
+        &mut self,
+        name: &'static str,
+        rust_name: &'static str,
+        description: &'static str,
+    ) -> Schema {
+        let known = self.resources.entry(name.into()).or_insert(ResourceDef {
+            rust_name,
+            description: description.into(),
+        });
+        if known.rust_name != rust_name {
+            self.conflicts.push((known.rust_name, rust_name));
+        }
+        Schema::Resource(name.into())
+    }
+
+    /// Adds a type of resources that has been read from somewhere.
+    pub(crate) fn insert_resource(&mut self, name: Name, def: ResourceDef) {
+        self.resources.insert(name, def);
+    }
+
+    /// The types of resources by name.
+    pub fn resources(&self) -> &BTreeMap<Name, ResourceDef> {
+        &self.resources
+    }
+
     /// Adds a type that has been read from somewhere.
     pub(crate) fn insert(&mut self, name: Name, def: Def) {
         self.types.insert(name, def);
@@ -184,9 +224,13 @@ impl Defs {
         self.types.iter().map(|(name, def)| (&**name, def))
     }
 
-    /// Pairs of Rust types that share one short name.
-    pub fn conflicts(&self) -> &[(&'static str, &'static str)] {
-        &self.conflicts
+    /// Two Rust types that share one short name, if there are any.
+    pub fn conflict(&self) -> Option<(&'static str, &'static str)> {
+        let both = self.resources.iter().find_map(|(name, resource)| {
+            let def = self.types.get(name)?;
+            Some((def.rust_name, resource.rust_name))
+        });
+        self.conflicts.first().copied().or(both)
     }
 
     /// The fields of a type, if it is a struct.

@@ -46,8 +46,8 @@ impl Schema {
             return Kinds::ANY;
         }
         match self {
-            // A function is not a value that could be told from others in JSON.
-            Self::Any | Self::Callback { .. } => Kinds::ANY,
+            // A function or a handle is not a value that could be told from others in JSON.
+            Self::Any | Self::Callback { .. } | Self::Resource(_) => Kinds::ANY,
             Self::Null => Kinds::NULL,
             Self::Bool => Kinds::BOOL,
             Self::Integer(_) | Self::Number(_) | Self::Duration => Kinds::NUMBER,

@@ -193,6 +193,7 @@ fn is_like<'a>(a: &'a Value, b: &'a Value, pending: &mut Vec<(&'a Value, &'a Val
         (Value::Column(a), Value::Column(b)) => a == b,
         (Value::Strings(a), Value::Strings(b)) => a == b,
         (Value::Date(a), Value::Date(b)) => a == b,
+        (Value::Resource(a), Value::Resource(b)) => a == b,
         _ => false,
     }
 }

@@ -6,7 +6,9 @@ use pintle::{
     CancelToken, Context, Error, OnCancel, Value,
     command::{Begun, CallError},
     contract::Method,
-    panic, task,
+    panic,
+    resource::Lease,
+    task,
 };
 
 use super::{
@@ -113,6 +115,21 @@ fn failure(failed: CallError) -> Failure {
     }
 }
 
+/// An outcome whose resources the client has by their numbers. A notification has no answer, so what
+/// it returns is dropped.
+pub(super) fn numbered(
+    method: &str,
+    outcome: Result<Value, Failure>,
+    lease: Option<&Arc<Lease>>,
+) -> Result<Value, Failure> {
+    let answer = outcome?;
+    let Some(lease) = lease else {
+        return Ok(answer);
+    };
+    let numbered = lease.numbered(answer);
+    numbered.map_err(|error| Code::Command.of(error.of_command(method)))
+}
+
 impl Call {
     /// Runs the task on the pool, now or when its turn comes.
     pub(super) fn start(
@@ -157,29 +174,29 @@ impl Call {
         } = &self;
         let listener = listener.as_ref().map(|one| one.hearing(conversation));
         let context = conversation
-            .host
             .context()
             .with_cancel(token.clone())
             .with_progress(listener);
+        let lease = context.resources().cloned();
         if let Some(begun) = task.begin(conversation, &context) {
             match begun {
                 Ok(future) => {
                     let end = move |outcome: Result<Value, Error>| {
                         let named = |error: Error| error.of_command(self.task.method());
                         let outcome = outcome.map_err(|error| Code::Command.of(named(error)));
-                        self.end(turn, outcome);
+                        self.end(turn, outcome, lease.as_ref());
                     };
                     task::spawn(context, future, end);
                 }
-                Err(failure) => self.end(turn, Err(failure)),
+                Err(failure) => self.end(turn, Err(failure), None),
             }
             return;
         }
         let outcome = self.task.run(conversation, &context);
-        self.end(turn, outcome);
+        self.end(turn, outcome, lease.as_ref());
     }
 
-    fn end(self, turn: Turn, outcome: Result<Value, Failure>) {
+    fn end(self, turn: Turn, outcome: Result<Value, Failure>, lease: Option<&Arc<Lease>>) {
         let Self { conversation, .. } = self;
         if let Some(listener) = self.listener {
             listener.end();
@@ -188,6 +205,7 @@ impl Call {
             conversation.running.leave(&entry);
         }
         if let Some(reply) = self.reply {
+            let outcome = numbered(self.task.method(), outcome, lease);
             reply.send(&conversation, self.task.method(), outcome);
             conversation.output.wait_for_room();
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pintle::CancelToken;
+use pintle::{CancelToken, Context, ResourceTable};
 
 use super::{output::Output, running::Running, work::Work};
 use crate::{Framing, Host, Limits};
@@ -17,11 +17,14 @@ pub(super) struct Conversation {
     pub(super) cancel: CancelToken,
     pub(super) running: Running,
     pub(super) work: Arc<Work>,
+    /// The resources that the client has, by number.
+    pub(super) resources: Arc<ResourceTable>,
 }
 
 impl Conversation {
     pub(super) fn new(host: Arc<Host>, framing: Framing, limits: Limits) -> Self {
         Self {
+            resources: host.resources(limits),
             host,
             framing,
             limits,
@@ -30,6 +33,13 @@ impl Conversation {
             running: Running::default(),
             work: Arc::new(Work::new(limits)),
         }
+    }
+
+    /// The initial context of every call.
+    pub(super) fn context(&self) -> Context {
+        self.host
+            .context()
+            .with_resources(Arc::clone(&self.resources))
     }
 
     /// Waits until there is room for what the next message may cause, but not forever: it may be
@@ -48,5 +58,6 @@ impl Conversation {
         self.work.settle_cancelled();
         self.work.wait_until_idle();
         self.output.end();
+        self.resources.clear();
     }
 }

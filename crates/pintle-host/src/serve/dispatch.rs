@@ -8,7 +8,7 @@ use std::{
 use pintle::{Error, errors};
 
 use super::{
-    call::{Call, Task},
+    call::{Call, Task, numbered},
     conversation::Conversation,
     methods::{self, Asked},
     params,
@@ -92,12 +92,12 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
     match task {
         Err(failure) => answer(conversation, reply, &method, Err(failure)),
         Ok(task) if bytes <= SMALL && !task.blocking(conversation) => {
-            answer(
-                conversation,
-                reply,
-                &method,
-                task.run(conversation, &conversation.host.context()),
-            );
+            let context = conversation.context();
+            let outcome = task.run(conversation, &context);
+            if reply.is_some() {
+                let outcome = numbered(&method, outcome, context.resources());
+                answer(conversation, reply, &method, outcome);
+            }
         }
         Ok(task) => Call::start(conversation, task, reply, progress, bytes),
     }

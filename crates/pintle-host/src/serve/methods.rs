@@ -4,6 +4,7 @@ use pintle::{
     Data, Decode, Error, Name, Value,
     data::{Envelope, check_value},
     did_you_mean, errors,
+    resource::{RELEASE, numbers_to_release},
 };
 
 use super::{conversation::Conversation, params};
@@ -41,11 +42,12 @@ pub(super) enum Asked {
     RunPlan(RunPlan),
 }
 
-const NAMES: [&str; 4] = [
+const NAMES: [&str; 5] = [
     "pintle.hello",
     "pintle.contract",
     "pintle.runPlan",
     "pintle.cancel",
+    RELEASE,
 ];
 
 /// Executes a method of the host; `None` if the method belongs to a command.
@@ -75,6 +77,7 @@ pub(super) fn ask(
         "pintle.cancel" => read(params, &["id"])
             .and_then(|params| cancel(conversation, &params))
             .map(Asked::Done),
+        RELEASE => release(conversation, params).map(Asked::Done),
         _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
         _ => return None,
     };
@@ -123,6 +126,10 @@ fn hello(conversation: &Conversation, hello: &Hello) -> Result<Value, Failure> {
             Name::Borrowed("concurrency"),
             Value::Number(limits.concurrency as f64),
         ),
+        (
+            Name::Borrowed("resources"),
+            Value::Number(conversation.resources.limit() as f64),
+        ),
     ];
     Ok([
         (
@@ -145,6 +152,14 @@ fn cancel(conversation: &Conversation, Cancel { id }: &Cancel) -> Result<Value, 
         tokens.iter().for_each(pintle::CancelToken::cancel);
         conversation.work.settle_cancelled();
     }
+    Ok(Value::Null)
+}
+
+fn release(conversation: &Conversation, params: &Value) -> Result<Value, Failure> {
+    let params = params::by_name(params, &["resources"], None);
+    let numbers = params.and_then(|params| numbers_to_release(&params));
+    let numbers = numbers.map_err(|error| Code::Params.of(error))?;
+    conversation.resources.release_all(&numbers);
     Ok(Value::Null)
 }
 

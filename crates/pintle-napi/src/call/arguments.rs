@@ -4,16 +4,20 @@ use std::ptr;
 
 use napi::sys;
 use pintle_core::{
-    Error,
+    Decode, Error,
     command::Arguments,
     data::{
         Columnar, InPlace, Source,
         javascript::{in_place_fault, too_many_arguments},
         missing_argument,
     },
+    stream::Input,
 };
 
-use crate::{call::environment::CallbackData, value::source::JsSource};
+use crate::{
+    call::{environment::CallbackData, feed::Feed, handles::held},
+    value::source::JsSource,
+};
 
 /// The maximum number of parameters of a command.
 pub(crate) const MAX: usize = 12;
@@ -90,6 +94,22 @@ impl<'s> Arguments<'s> for Positional<'s> {
     fn options(&self, names: &'static [&'static str]) -> Option<JsSource<'s>> {
         let options = self.argument(names.len() - 1, "options")?;
         (!options.is_undefined()).then_some(options)
+    }
+
+    fn input<T: Decode + Send + 'static>(
+        &self,
+        index: usize,
+        name: &'static str,
+    ) -> Result<Input<T>, Error> {
+        let Some(source) = self.argument(index, name) else {
+            return Err(missing_argument(name));
+        };
+        if source.is(sys::ValueType::napi_external) {
+            // SAFETY: the environment outlives every call into it.
+            let environment = unsafe { &*self.data.environment };
+            return Ok(held::<Feed>(environment, source)?.bind(name));
+        }
+        source.input().map_err(|error| error.within(name))
     }
 
     fn in_place<T: Columnar>(

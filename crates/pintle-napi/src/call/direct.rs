@@ -12,7 +12,7 @@ use pintle_core::{
 use crate::{
     call::{
         arguments::{MAX, Positional},
-        caller, promise,
+        caller, promise, stream,
         throw::throw,
     },
     value::{functions::Reading, javascript::Callback},
@@ -20,7 +20,7 @@ use crate::{
 
 /// Which callbacks a command has.
 pub trait DirectMode<C> {
-    /// The callback that starts the command and returns a promise.
+    /// The callback that starts the command and returns a promise, or the handle to its stream.
     const START: Option<Callback>;
 }
 
@@ -29,7 +29,11 @@ impl<C: Callable> DirectMode<C> for Synchronous {
 }
 
 impl<C: BlockingCallable> DirectMode<C> for Blocking {
-    const START: Option<Callback> = Some(promise::start::<C>);
+    const START: Option<Callback> = Some(if C::ITEM.is_some() {
+        stream::open::<C>
+    } else {
+        promise::start::<C>
+    });
 }
 
 impl<C: AsyncCallable> DirectMode<C> for Asynchronous {

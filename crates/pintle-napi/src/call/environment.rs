@@ -12,7 +12,7 @@ use napi::sys;
 use pintle_core::{CancelToken, Contract, Error, panic, plan::Plan};
 
 use crate::{
-    call::{control::Controls, mailbox::Inbox},
+    call::{control::Controls, feed::Feed, mailbox::Inbox, streaming::Streaming},
     value::{functions::Task, javascript::check, realm::Realm, sink::JsSink},
 };
 
@@ -30,6 +30,10 @@ pub(crate) struct Environment {
     pub(crate) plans: Handles<Plan>,
     /// The contracts that were read for it.
     pub(crate) contracts: Handles<Contract>,
+    /// The streams that JavaScript reads.
+    pub(crate) streams: Handles<Streaming>,
+    /// The inputs that JavaScript feeds.
+    pub(crate) feeds: Handles<Feed>,
     /// What Node passes to each command's callback.
     pub(crate) callback_data: RefCell<HashMap<&'static str, Box<CallbackData>>>,
 }
@@ -62,6 +66,22 @@ impl Held for Contract {
     }
 }
 
+impl Held for Streaming {
+    const NAME: &'static str = "a stream";
+
+    fn held(environment: &Environment) -> &Handles<Self> {
+        &environment.streams
+    }
+}
+
+impl Held for Feed {
+    const NAME: &'static str = "what feeds an input";
+
+    fn held(environment: &Environment) -> &Handles<Self> {
+        &environment.feeds
+    }
+}
+
 thread_local! {
     /// The environments of this thread that have not ended. Finalizers may run after the end.
     static ALIVE: RefCell<Vec<*const Environment>> = const { RefCell::new(Vec::new()) };
@@ -89,6 +109,8 @@ impl Environment {
             controls: RefCell::default(),
             plans: Handles::default(),
             contracts: Handles::default(),
+            streams: Handles::default(),
+            feeds: Handles::default(),
             callback_data: RefCell::default(),
         }));
         // SAFETY: the hook gets the pointer from `into_raw`, once.
@@ -100,6 +122,10 @@ impl Environment {
         ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.inbox.open(env, environment)?;
         let mailbox = Arc::clone(&environment.inbox.mailbox);
+        let watch = Arc::clone(&mailbox);
+        environment.realm.turn.watch_with(move || {
+            watch.send(Box::new(|environment| environment.realm.turn.end()));
+        });
         let post = move |task: Task<Realm>| {
             mailbox.send(Box::new(move |environment: &Self| task(&environment.realm)));
         };
@@ -145,6 +171,7 @@ unsafe extern "C" fn end(environment: *mut c_void) {
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
     ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
     environment.inbox.close();
+    environment.realm.resources.end();
     // Cancelling and dropping run code of commands.
     panic::contain(|| environment.cancel.cancel());
     panic::contain(|| drop(environment));

@@ -6,6 +6,7 @@ use napi::sys;
 use pintle_core::{
     Context, Encode, Error, OnCancel,
     command::{AsyncCallable, BlockingCallable, Callable},
+    data::Unwritten,
     errors, panic, pool, task,
 };
 
@@ -87,6 +88,16 @@ unsafe fn begin<C: Callable>(
     })
 }
 
+/// Makes a promise.
+pub(crate) fn create(environment: &Environment) -> Result<(Deferred, sys::napi_value), Error> {
+    let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
+    // SAFETY: the results are valid for writes.
+    let status =
+        unsafe { sys::napi_create_promise(environment.env(), &raw mut deferred, &raw mut promise) };
+    check(status, "napi_create_promise")?;
+    Ok((Deferred(deferred), promise))
+}
+
 /// Runs `work` on a thread of the pool and returns the promise of what it writes.
 pub(crate) fn run<W>(
     environment: &Environment,
@@ -121,16 +132,13 @@ fn promise(
         method,
     } = asked;
     let env = environment.env();
-    let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
-    // SAFETY: the results are valid for writes.
-    let status = unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) };
-    check(status, "napi_create_promise")?;
+    let (deferred, promise) = create(environment)?;
     let context = controlled(environment, control, context);
     environment.inbox.begin(env);
     let callbacks = calling.map(|calling| Callbacks::until_cancelled(calling, &context));
     let settle = Settle {
         mailbox: Arc::clone(&environment.inbox.mailbox),
-        deferred: Deferred(deferred),
+        deferred,
         control,
         callbacks,
         method,
@@ -228,6 +236,7 @@ impl Settle {
         let ended = callbacks.map(Callbacks::end);
         mailbox.send(Box::new(move |environment| {
             environment.inbox.finish(environment.env());
+            environment.realm.turn.end();
             release(environment, control);
             if let Some(calling) = ended {
                 environment
@@ -242,18 +251,23 @@ impl Settle {
 
 /// What writes a result.
 fn writer<T: Encode>(output: T) -> impl FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error> {
-    move |sink| output.encode(sink)
+    let output = Unwritten::new(output);
+    move |sink| output.write(sink)
 }
 
 /// The other end of a promise.
-struct Deferred(sys::napi_deferred);
+pub(crate) struct Deferred(sys::napi_deferred);
 
 // SAFETY: it is only used on the thread that created it; others only pass it on.
 unsafe impl Send for Deferred {}
 
 impl Deferred {
-    fn settle<W>(self, environment: &Environment, outcome: Result<W, Error>, method: &str)
-    where
+    pub(crate) fn settle<W>(
+        self,
+        environment: &Environment,
+        outcome: Result<W, Error>,
+        method: &str,
+    ) where
         W: FnOnce(JsSink<'_>) -> Result<sys::napi_value, Error>,
     {
         let env = environment.env();

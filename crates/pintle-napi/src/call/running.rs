@@ -3,12 +3,21 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use napi::sys;
-use pintle_core::{Context, Progress};
+use pintle_core::{CancelToken, Context, Progress};
 
 use crate::{
     call::environment::Environment,
     value::javascript::{make, referenced, undefined},
 };
+
+/// What cancels a call: its control, or the end of its thread.
+pub(crate) fn token(environment: &Environment, control: Option<u32>) -> CancelToken {
+    let controls = environment.controls.borrow();
+    let control = control.and_then(|number| controls.get(number));
+    control
+        .map_or(&environment.cancel, |control| &control.token)
+        .clone()
+}
 
 /// The context of a call: cancelled with its thread, or through its control.
 pub(crate) fn controlled(

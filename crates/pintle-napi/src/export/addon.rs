@@ -25,7 +25,7 @@ pub struct Addon {
 pub struct Entry {
     /// Runs it and returns the result.
     pub(crate) call: Callback,
-    /// Starts it and returns a promise; for blocking commands.
+    /// Starts it and returns a promise, or the handle to its stream; for blocking commands.
     pub(crate) start: Option<Callback>,
 }
 

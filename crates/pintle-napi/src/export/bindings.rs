@@ -10,7 +10,13 @@ use pintle_core::{
 };
 
 use crate::{
-    call::{environment::Environment, running},
+    call::{
+        environment::Environment,
+        feed::Feed,
+        handles::{held, hold},
+        running, stream,
+        streaming::Streaming,
+    },
     export::{
         helper::{Answer, Given, Helper},
         plans,
@@ -20,11 +26,12 @@ use crate::{
         classes, items,
         javascript::{function, make, reference, string, type_of, undefined},
         properties,
+        realm::Realm,
     },
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 12] = [
+pub(crate) const HELPERS: [Helper; 20] = [
     Helper::new(c"contract", contract),
     Helper::new(c"calls", calls),
     Helper::new(c"initialize", initialize),
@@ -37,6 +44,14 @@ pub(crate) const HELPERS: [Helper; 12] = [
     Helper::new(c"readWords", read_words),
     Helper::new(c"listCommands", list_commands),
     Helper::new(c"planSchema", plan_schema),
+    Helper::new(c"resources", resources),
+    Helper::new(c"disposeResource", dispose_resource),
+    Helper::new(c"pullStream", pull_stream),
+    Helper::new(c"leaveStream", leave_stream),
+    Helper::new(c"createFeed", create_feed),
+    Helper::new(c"feedItem", feed_item),
+    Helper::new(c"feedRoom", feed_room),
+    Helper::new(c"endFeed", end_feed),
 ];
 
 /// `contract(): string`.
@@ -54,7 +69,8 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
+/// Without the last three, handles to resources are externals.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
@@ -98,7 +114,38 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     realm.json_parse.set(self::property(env, json, c"parse")?);
     let answers = function(env, "takeAnswer", take_answer, data)?;
     realm.functions.take_answer.set(reference(env, answers)?);
+    let Realm {
+        create_resource,
+        handle_of,
+        about_resource,
+        ..
+    } = realm;
+    for (place, name) in [
+        (create_resource, c"createResource"),
+        (handle_of, c"handleOf"),
+        (about_resource, c"aboutResource"),
+    ] {
+        let given = make!(napi_get_named_property(env, host.value, name.as_ptr()))?;
+        if host.with(given).is(sys::ValueType::napi_function) {
+            place.set(reference(env, given)?);
+        }
+    }
     undefined(env)
+}
+
+/// `resources(): string`.
+fn resources(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    string(environment.env(), &environment.contract.resources())
+}
+
+/// `disposeResource(handle): void`. Does nothing if it has been disposed of.
+fn dispose_resource(environment: &Environment, [handle]: Given<'_, 1>) -> Answer {
+    let mut address = ptr::null_mut();
+    // SAFETY: the handle is of the current scope; a value that is not an external leaves the address
+    // null.
+    unsafe { sys::napi_get_value_external(environment.env(), handle.value, &raw mut address) };
+    environment.realm.resources.dispose(address);
+    undefined(environment.env())
 }
 
 /// What a function of the client returns for a maximum, which it does not know by itself.
@@ -194,6 +241,40 @@ fn list_commands(environment: &Environment, []: Given<'_, 0>) -> Answer {
 /// `planSchema(): string`.
 fn plan_schema(environment: &Environment, []: Given<'_, 0>) -> Answer {
     string(environment.env(), &pintle_core::plan::schema())
+}
+
+/// `pullStream(stream, columns): Promise<batch | undefined>`.
+fn pull_stream(environment: &Environment, [stream, columns]: Given<'_, 2>) -> Answer {
+    let columns = columns.bool().unwrap_or(false);
+    stream::pull(environment, held(environment, stream)?, columns)
+}
+
+/// `leaveStream(stream): void`.
+fn leave_stream(environment: &Environment, [stream]: Given<'_, 1>) -> Answer {
+    held::<Streaming>(environment, stream)?.leave();
+    undefined(environment.env())
+}
+
+/// `createFeed(): FeedHandle`.
+fn create_feed(environment: &Environment, []: Given<'_, 0>) -> Answer {
+    hold(environment, Feed::default())
+}
+
+/// `feedItem(feed, item): boolean`.
+fn feed_item(environment: &Environment, [feed, item]: Given<'_, 2>) -> Answer {
+    let has_room = held::<Feed>(environment, feed)?.send(item);
+    environment.sink().bool(has_room)
+}
+
+/// `feedRoom(feed): Promise<boolean>`.
+fn feed_room(environment: &Environment, [feed]: Given<'_, 1>) -> Answer {
+    stream::room(environment, held(environment, feed)?)
+}
+
+/// `endFeed(feed, failed): void`.
+fn end_feed(environment: &Environment, [feed, failed]: Given<'_, 2>) -> Answer {
+    held::<Feed>(environment, feed)?.end(failed.bool().unwrap_or(true));
+    undefined(environment.env())
 }
 
 /// A reference to an object's property.

@@ -3,11 +3,11 @@
 use pintle_core::{Contract, Error, contract::Method, data::Source, schema::Defs};
 
 use crate::{
-    call::environment::Environment,
-    export::{
+    call::{
+        environment::Environment,
         handles::{held, hold},
-        helper::{Answer, Given, Helper},
     },
+    export::helper::{Answer, Given, Helper},
     value::{javascript::undefined, source::JsSource},
 };
 

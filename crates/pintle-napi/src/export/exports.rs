@@ -3,13 +3,17 @@
 use std::ffi::CString;
 
 use napi::sys;
-use pintle_core::Error;
+use pintle_core::{Error, Strings, data::Sink};
 
 use crate::{
     call::environment::Environment,
     export::{addon::Addon, bindings, checks, helper::Helper, policies},
     value::javascript::{function, make, set},
 };
+
+/// The version of what is exported. It is raised when `lib/binding/binding.ts` changes, so that an addon
+/// and JavaScript that do not fit together say so when the addon is loaded.
+const INTERFACE_VERSION: i32 = 1;
 
 /// Puts everything on the module's exports.
 pub(crate) fn fill(
@@ -24,11 +28,25 @@ pub(crate) fn fill(
         let callback = function(env, text, callback, environment.callback_data(text))?;
         set(env, exports, name, callback)?;
     }
+    set(env, exports, c"streams", streams(environment, addon)?)?;
+    let version = environment.sink().int32(INTERFACE_VERSION)?;
+    set(env, exports, c"interfaceVersion", version)?;
     set(env, exports, c"commands", commands(environment, addon)?)
 }
 
+/// The methods of the commands with an output.
+fn streams(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
+    let commands = addon.families.iter().flat_map(|family| family.commands);
+    let methods = environment.contract.methods().iter().zip(commands);
+    let streams = methods.filter(|(_, command)| command.item.is_some());
+    let names: Strings = streams
+        .map(|(method, _)| method.name().to_owned())
+        .collect();
+    environment.sink().strings(names)
+}
+
 /// The commands, in an object for each family. A blocking one appears twice: under its own name it
-/// takes a control before its parameters and returns a promise; with the suffix `Sync` it runs
+/// takes a control before its parameters and returns a promise, or the handle to its stream; with the suffix `Sync` it runs
 /// synchronously.
 fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value, Error> {
     let env = environment.env();

@@ -4,7 +4,6 @@ pub(crate) mod addon;
 mod bindings;
 mod checks;
 mod exports;
-mod handles;
 mod helper;
 pub(crate) mod load;
 mod pin;

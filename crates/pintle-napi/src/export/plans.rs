@@ -8,8 +8,12 @@ use pintle_core::{
 };
 
 use crate::{
-    call::{caller, environment::Environment, promise},
-    export::handles::{held, hold},
+    call::{
+        caller,
+        environment::Environment,
+        handles::{held, hold},
+        promise,
+    },
     value::{sink::JsSink, source::JsSource},
 };
 

@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
 };
 
-use pintle_core::{Caller, CancelToken, Context, Contract, Error, Name, Value, errors, json};
+use pintle_core::{
+    Caller, CancelToken, Context, Contract, Error, Guard, Name, Value, errors, json,
+};
 use pintle_policy::{Policy, Request, Session};
 
 /// The sessions of all threads by their numbers: a guest is started on one thread, and runs on
@@ -68,9 +70,12 @@ fn answer(number: u32, request: &[u8], contract: &Contract) -> Result<Value, Err
     let session =
         session.ok_or_else(|| Error::new(&errors::CANCELLED, "the session has been closed"))?;
     let request = Request::read(&parse(request)?.1)?;
-    let context = Context::default()
-        .with_cancel(session.cancel)
-        .with_guard(session.guard);
+    let context = Context::default().with_cancel(session.cancel);
+    let context = match session.guard.resources() {
+        Some(resources) => context.with_resources(resources),
+        None => context,
+    };
+    let context = context.with_guard(session.guard);
     request.run(contract, &context)
 }
 

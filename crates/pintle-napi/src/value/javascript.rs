@@ -154,6 +154,17 @@ pub(crate) fn referenced(
     make!(napi_get_reference_value(env, reference))
 }
 
+/// Calls a function by its reference, without `this`.
+pub(crate) fn call<const N: usize>(
+    env: sys::napi_env,
+    function: sys::napi_ref,
+    arguments: [sys::napi_value; N],
+) -> Result<sys::napi_value, Error> {
+    let function = referenced(env, function)?;
+    let (this, start) = (undefined(env)?, arguments.as_ptr());
+    make!(napi_call_function(env, this, function, N, start))
+}
+
 /// Values created while it is open do not outlive it.
 pub(crate) struct Scope {
     env: sys::napi_env,

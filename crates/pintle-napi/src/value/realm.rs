@@ -1,11 +1,13 @@
 //! The state for reading and writing values, on one JavaScript thread.
 
-use std::{cell::Cell, ffi::c_void, ptr};
+use std::{cell::Cell, ffi::c_void, ptr, rc::Rc};
 
 use napi::sys;
 use pintle_core::{Error, errors};
 
-use crate::value::{batches::Batches, functions::Functions, javascript::make};
+use crate::value::{
+    batches::Batches, functions::Functions, javascript::make, resources::Resources, turn::Turn,
+};
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
 /// the first megabyte of the stack, no matter what used it.
@@ -38,8 +40,19 @@ pub(crate) struct Realm {
     pub(crate) take_properties: Cell<sys::napi_ref>,
     /// The visit that waits for `takeProperties`, or null.
     pub(crate) visiting: Cell<*mut c_void>,
+    /// The resources that JavaScript has handles to.
+    pub(crate) resources: Rc<Resources>,
+    /// Makes an instance of a resource's class from its name and a handle.
+    pub(crate) create_resource: Cell<sys::napi_ref>,
+    /// Takes the handle of a resource out of an instance; `undefined` for any other value.
+    pub(crate) handle_of: Cell<sys::napi_ref>,
+    /// What is known of an instance, whoever has its resource: the name of its type, and what messages
+    /// call it.
+    pub(crate) about_resource: Cell<sys::napi_ref>,
     /// What a getter threw while arguments were read, until the error about it is created.
     pub(crate) thrown: Cell<sys::napi_value>,
+    /// What was given since the loop last turned.
+    pub(crate) turn: Turn,
     /// The functions that were passed to running calls.
     pub(crate) functions: Functions<Self>,
 }
@@ -73,7 +86,12 @@ impl Realm {
             },
             take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
+            resources: Resources::new(env),
+            create_resource: Cell::new(ptr::null_mut()),
+            handle_of: Cell::new(ptr::null_mut()),
+            about_resource: Cell::new(ptr::null_mut()),
             thrown: Cell::new(ptr::null_mut()),
+            turn: Turn::default(),
             functions: Functions::new(),
         }
     }

@@ -4,9 +4,9 @@ use std::{ffi::c_void, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Bytes, Date, Error, Strings, Value,
+    AnyResource, Bytes, Date, Error, Strings, Value,
     data::{
-        Columnar, Encode, JsonList, Level, Sink, is_plain,
+        Columnar, Encode, JsonList, Level, Sink, discard_all, encode_items, is_plain,
         javascript::{self, JsWriter},
     },
     errors,
@@ -15,7 +15,7 @@ use pintle_core::{
 use crate::value::{
     classes,
     columns::type_of_column,
-    javascript::{Scope, check, define, make, referenced, string, undefined},
+    javascript::{Scope, call, check, define, make, referenced, string, undefined},
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
 };
 
@@ -43,7 +43,8 @@ impl JsSink<'_> {
 
     /// An `ArrayBuffer` with the elements.
     fn buffer<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
-        if size_of_val(&elements[..]) < GIVEN_AWAY {
+        let size = size_of_val(&elements[..]);
+        if size < GIVEN_AWAY || !self.0.turn.may_give(size) {
             self.copied(&elements)
         } else {
             self.given_away(elements)
@@ -149,11 +150,15 @@ impl JsSink<'_> {
     fn parsed<T: Encode>(self, items: Vec<T>) -> Result<sys::napi_value, Error> {
         let json = JsonList::default();
         let mut lists = Vec::new();
-        for item in items {
+        let mut items = items.into_iter();
+        for item in items.by_ref() {
             if json.len() > LONGEST {
                 lists.push(json.take(|text| self.parse(text))?);
             }
-            json.add(item)?;
+            if let Err(error) = json.add(item) {
+                discard_all(items);
+                return Err(error);
+            }
         }
         lists.push(json.take(|text| self.parse(text))?);
         if let [only] = lists[..] {
@@ -288,7 +293,7 @@ impl Sink for JsSink<'_> {
         if are_many && is_plain::<T>() {
             return self.parsed(items);
         }
-        self.list(items.len(), items.into_iter().map(|item| item.encode(self)))
+        encode_items(items, self)
     }
 
     fn date(self, value: Date) -> Result<sys::napi_value, Error> {
@@ -315,6 +320,22 @@ impl Sink for JsSink<'_> {
         entries: impl Iterator<Item = (String, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
         javascript::write_map(self, entries)
+    }
+
+    fn resource(self, resource: AnyResource) -> Result<sys::napi_value, Error> {
+        let name = resource.kind().name();
+        if Level::current() > MAX_INSIDE_JAVASCRIPT {
+            let message = format!(
+                "expected a resource inside at most {MAX_INSIDE_JAVASCRIPT} levels of nesting, got more"
+            );
+            return Err(Error::new(&errors::INVALID_VALUE, message));
+        }
+        let handle = self.0.resources.hold(resource)?;
+        let create = self.0.create_resource.get();
+        if create.is_null() {
+            return Ok(handle);
+        }
+        call(self.env(), create, [string(self.env(), name)?, handle])
     }
 
     fn value(self, value: Value) -> Result<sys::napi_value, Error> {

@@ -1,10 +1,10 @@
 //! Reading JavaScript values.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ptr};
 
 use napi::sys;
 use pintle_core::{
-    Callback, Date, Decode, Error, Value,
+    AnyResource, Callback, Date, Decode, Error, Value,
     callback::CallbackArguments,
     data::{
         Columnar, Fault, Kinds, Level, Source,
@@ -17,7 +17,7 @@ use crate::value::{
     callback, classes,
     columns::{self, Memory},
     items,
-    javascript::{array_length, make, string, type_of},
+    javascript::{array_length, call, make, string, type_of},
     properties,
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
     text,
@@ -39,6 +39,22 @@ impl<'s> JsSource<'s> {
 
     pub(crate) fn is(self, kind: sys::napi_valuetype) -> bool {
         type_of(self.env(), self.value) == kind
+    }
+
+    /// What a function of the client says of this, which may be an instance of a resource's class.
+    fn asked(self, function: sys::napi_ref) -> Result<sys::napi_value, Fault> {
+        let is_object = self.is(sys::ValueType::napi_object);
+        if !is_object || function.is_null() || Level::current() > MAX_INSIDE_JAVASCRIPT {
+            return Err(Fault::WrongType);
+        }
+        Ok(call(self.env(), function, [self.value])?)
+    }
+
+    /// The name of the type of a resource that another program or addon has, or what messages call it.
+    fn about_resource(self, index: u32) -> Result<Cow<'s, str>, Fault> {
+        let about = self.with(self.asked(self.realm.about_resource.get())?);
+        about.list_len()?;
+        about.item(index)?.string()
     }
 
     pub(crate) fn new(realm: &'s Realm, value: sys::napi_value) -> Self {
@@ -112,6 +128,10 @@ impl<'s> JsReader<'s> for JsSource<'s> {
 
     fn class(self) -> Option<String> {
         classes::class_name(self.realm, self.value)
+    }
+
+    fn resource_words(self) -> Option<String> {
+        self.about_resource(1).ok().map(Cow::into_owned)
     }
 }
 
@@ -266,6 +286,30 @@ impl<'s> Source<'s> for JsSource<'s> {
         properties::visit(self.realm, self.value, &mut |name, value| {
             visit(name, self.with(value))
         })
+    }
+
+    #[inline]
+    fn resource(self) -> Result<Cow<'s, AnyResource>, Fault> {
+        let mut address = ptr::null_mut();
+        // SAFETY: the value is of the current scope, and the result is valid for a write.
+        let status =
+            unsafe { sys::napi_get_value_external(self.env(), self.value, &raw mut address) };
+        if status != sys::Status::napi_ok {
+            // An instance, whose handle is private. A method passes the handle itself.
+            let handle = self.asked(self.realm.handle_of.get())?;
+            // SAFETY: as above; a value that is not an external leaves the address null.
+            unsafe { sys::napi_get_value_external(self.env(), handle, &raw mut address) };
+        }
+        // SAFETY: as for `bytes`.
+        unsafe { self.realm.resources.get(address) }.map(Cow::Borrowed)
+    }
+
+    fn resource_type(self) -> Result<Option<Cow<'s, str>>, Fault> {
+        match self.resource() {
+            Ok(resource) => Ok(Some(Cow::Borrowed(resource.kind().name()))),
+            Err(Fault::WrongType) => self.about_resource(0).map(Some),
+            Err(fault) => Err(fault),
+        }
     }
 
     fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>

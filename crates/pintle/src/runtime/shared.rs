@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-use pintle_core::{Error, errors};
+use pintle_core::Error;
 use tokio::runtime::{Builder, Handle, Runtime};
 
 /// As of the pool's threads. With one written here, std does not read the environment, which
@@ -37,7 +37,7 @@ pub fn handle() -> Result<&'static Handle, Error> {
         Ok(runtime) => Ok(runtime.handle()),
         Err(error) => {
             let message = format!("the runtime of tokio cannot be started: {error}");
-            Err(Error::new(&errors::IO, message))
+            Err(Error::system(error).with_message(message))
         }
     }
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use self::node::{each, flag, invalid, items, map, member, text};
 use super::{
-    Contract, Method, Parameter,
+    Contract, Method, Output, Parameter,
     document::{self, PARAM_KINDS, VERSION},
     kinds::{Kinds, Meaning},
     method::{Facts, side_by_side},
@@ -31,8 +31,11 @@ pub(super) fn read(text: &str) -> Result<Contract, Error> {
         .map_err(|error| Error::new(&errors::INVALID_JSON, error.to_string()))?;
     let document = map(&document)?;
     let (name, version) = member(document, "x-contract", head)?;
-    let defs = member(document, "$defs", types::named_types)?;
-    let kinds = member(document, "x-errors", kinds)?;
+    let resources = member(document, "x-resources", types::resources)?;
+    let defs = member(document, "$defs", |types| {
+        types::named_types(types, resources)
+    })?;
+    let kinds = member(document, "x-errors", |errors| kinds(errors, &defs))?;
     let methods = member(document, "x-commands", |commands| methods(commands, &defs))?;
     let by_name: BTreeMap<_, _> = methods
         .iter()
@@ -66,12 +69,21 @@ fn head(json: &Json) -> Result<(String, String), Error> {
     Ok((name.into_owned(), version.into_owned()))
 }
 
-fn kinds(json: &Json) -> Result<Kinds, Error> {
+fn kinds(json: &Json, defs: &Defs) -> Result<Kinds, Error> {
     let kind = |code: &str, json: &Json| {
         let kind = map(json)?;
         let summary = member(kind, "summary", text)?;
         let fix = member(kind, "fix", text)?;
-        Ok((Name::Owned(code.to_owned()), Meaning { summary, fix }))
+        let details = kind
+            .get("details")
+            .map(|details| types::schema(details, defs));
+        let details = details.transpose();
+        let meaning = Meaning {
+            summary,
+            fix,
+            details: details.map_err(|error| error.within("details"))?,
+        };
+        Ok((Name::Owned(code.to_owned()), meaning))
     };
     Ok(each(json, kind)?.into_iter().collect())
 }
@@ -96,6 +108,7 @@ fn method(name: &str, json: &Json, defs: &Defs) -> Result<Method, Error> {
         fields: side_by_side(&params, defs),
         params,
         result: member(command, "result", |json| types::schema(json, defs))?,
+        output: output(command, defs)?,
         command: None,
     };
     if document::command(&method, defs) == *json {
@@ -103,6 +116,16 @@ fn method(name: &str, json: &Json, defs: &Defs) -> Result<Method, Error> {
     } else {
         Err(invalid("expected a command as this version writes it"))
     }
+}
+
+fn output(command: &Map<String, Json>, defs: &Defs) -> Result<Option<Output>, Error> {
+    if !command.contains_key("output") {
+        return Ok(None);
+    }
+    let item = member(command, "output", |output| {
+        member(map(output)?, "item", |json| types::schema(json, defs))
+    })?;
+    Ok(Some(Output::of(item, defs)))
 }
 
 fn facts(command: &Map<String, Json>) -> Result<Facts, Error> {

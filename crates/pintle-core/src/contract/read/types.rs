@@ -1,31 +1,65 @@
 //! JSON Schema, as `types.rs` of the contract writes it, becomes types.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json};
 
 use super::{
-    super::types::{NULLABLE, json_schema, named_type},
+    super::{
+        resources::definitions as definitions_of,
+        types::{NULLABLE, RESOURCE, json_schema, named_type},
+    },
     node::{each, invalid, items, map, member, text},
 };
 use crate::{
     Error, Name, Value,
     data::{ColumnType, Kinds},
     schema::{
-        Alternative, Choice, Def, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged,
-        Variant,
+        Alternative, Choice, Def, Defs, Field, FloatType, IntegerType, ResourceDef, Schema, Shape,
+        Tagged, Variant,
     },
 };
 
 /// The maximum number of fields or values of a type: they are compared one by one.
 const MAX_NAMES: usize = 1 << 10;
 
-/// Whether there is a named type of that name.
-type Known<'a> = &'a dyn Fn(&str) -> bool;
+/// What a type can refer to.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    /// Whether there is a named type of that name.
+    type_named: &'a dyn Fn(&str) -> bool,
+    resources: &'a BTreeMap<Name, ResourceDef>,
+}
 
-/// Reads the named types.
-pub(super) fn named_types(json: &Json) -> Result<Defs, Error> {
-    let names = map(json)?;
-    let known: Known<'_> = &|name| names.contains_key(name);
+/// Reads the types of resources.
+pub(super) fn resources(json: &Json) -> Result<Defs, Error> {
     let mut defs = Defs::default();
+    let definitions = each(json, |name, json| {
+        let resource = map(json)?;
+        let def = ResourceDef {
+            rust_name: "",
+            description: member(resource, "description", text)?,
+        };
+        Ok((Name::Owned(name.to_owned()), def))
+    })?;
+    for (name, def) in definitions {
+        defs.insert_resource(name, def);
+    }
+    if definitions_of(&defs) == *json {
+        Ok(defs)
+    } else {
+        Err(strange())
+    }
+}
+
+/// Reads the named types, beside the types of resources that are known.
+pub(super) fn named_types(json: &Json, mut defs: Defs) -> Result<Defs, Error> {
+    let names = map(json)?;
+    let resources = defs.resources().clone();
+    let known = Known {
+        type_named: &|name| names.contains_key(name),
+        resources: &resources,
+    };
     for (name, def) in each(json, |name, json| Ok((name, named(json, known)?)))? {
         defs.insert(Name::Owned(name.to_owned()), def);
     }
@@ -53,7 +87,11 @@ fn check_kinds(def: &Def, defs: &Defs) -> Result<(), Error> {
 
 /// Reads a type.
 pub(super) fn schema(json: &Json, defs: &Defs) -> Result<Schema, Error> {
-    let schema = any_type(json, &|name| defs.get(name).is_some())?;
+    let known = Known {
+        type_named: &|name| defs.get(name).is_some(),
+        resources: defs.resources(),
+    };
+    let schema = any_type(json, known)?;
     if json_schema(&schema) == *json {
         Ok(schema)
     } else {
@@ -185,6 +223,9 @@ fn any_type(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
             optional
         });
     }
+    if object.get("x-type").is_some_and(|kind| kind == RESOURCE) {
+        return member(object, "x-resource", |json| handle(json, known));
+    }
     if object.contains_key("x-params") {
         return callback(object, known);
     }
@@ -245,9 +286,20 @@ fn list_type(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Err
 
 fn reference(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
     let text = text(json)?;
-    let name = text.strip_prefix("#/$defs/").filter(|name| known(name));
+    let name = text
+        .strip_prefix("#/$defs/")
+        .filter(|name| (known.type_named)(name));
     let name = name.ok_or_else(|| invalid("expected a reference to a type in $defs"))?;
     Ok(Schema::Ref(Name::Owned(name.to_owned())))
+}
+
+fn handle(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
+    let name = text(json)?;
+    if known.resources.contains_key(&name) {
+        Ok(Schema::Resource(name))
+    } else {
+        Err(invalid("expected the name of a type in x-resources"))
+    }
 }
 
 fn optional(json: &Json, known: Known<'_>) -> Result<Schema, Error> {

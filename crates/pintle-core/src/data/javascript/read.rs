@@ -7,6 +7,7 @@ use crate::{
         javascript::number_text,
     },
     errors,
+    resource::shown,
 };
 
 /// A value of JavaScript.
@@ -15,6 +16,8 @@ pub trait JsReader<'s>: Source<'s> {
     fn kind(self) -> Kind;
     /// The name of its class, if it is an object of one.
     fn class(self) -> Option<String>;
+    /// What messages call it, if it is an instance of a resource's class.
+    fn resource_words(self) -> Option<String>;
 }
 
 /// Reads whatever is there: what JSON can hold, bigints, bytes and columns.
@@ -48,7 +51,7 @@ fn read_kind<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Error> 
         Kind::List => read_list(source),
         Kind::Date => Date::decode(source).map(Value::Date),
         Kind::Set => read_set(source),
-        Kind::Object => read_object(source),
+        Kind::Object => read_object(source).or_else(|error| resource_or(error, source)),
         kind => read_typed_array(source, kind)
             .map_err(|fault| fault.expected("a typed array that a command can take", source)),
     }
@@ -92,6 +95,19 @@ fn read_object<'s, S: JsReader<'s>>(source: S) -> Result<Value, Error> {
     Ok(fields.into_iter().collect())
 }
 
+/// The resource that a value is an instance of, if it is one; it is not a plain object.
+#[cold]
+fn resource_or<'s>(error: Error, source: impl JsReader<'s>) -> Result<Value, Error> {
+    if *error.kind() != errors::INVALID_TYPE || !error.pointer().is_empty() {
+        return Err(error);
+    }
+    match source.resource() {
+        Ok(resource) => Ok(Value::Resource(resource.into_owned())),
+        Err(Fault::Inside(error)) => Err(error),
+        Err(_) => Err(error),
+    }
+}
+
 fn read_typed_array<'s>(source: impl JsReader<'s>, kind: Kind) -> Result<Value, Fault> {
     if kind == Kind::Uint8Array {
         return source.owned_bytes().map(Value::Bytes);
@@ -119,10 +135,7 @@ pub fn describe<'s>(source: impl JsReader<'s>) -> String {
             |_| "a string that is not valid Unicode".into(),
             |text| describe_text(&text),
         ),
-        Kind::Object => source.class().map_or_else(
-            || Kind::Object.shown().into(),
-            |class| format!("{} {class}", article(&class)),
-        ),
+        Kind::Object => describe_object(source),
         kind => kind.shown().into(),
     }
 }
@@ -148,4 +161,16 @@ pub fn too_many_arguments(names: &[&str], passed: usize) -> Error {
 pub fn in_place_fault<'s, T: Columnar>(fault: Fault, name: &str, source: impl Source<'s>) -> Error {
     let expected = format!("a column of numbers ({})", T::TYPE);
     fault.expected(&expected, source).within(name)
+}
+
+fn describe_object<'s>(source: impl JsReader<'s>) -> String {
+    if let Ok(resource) = source.resource() {
+        return shown(resource.kind().name());
+    }
+    let of_class = || {
+        let class = source.class()?;
+        Some(format!("{} {class}", article(&class)))
+    };
+    let words = source.resource_words().or_else(of_class);
+    words.unwrap_or_else(|| Kind::Object.shown().into())
 }

@@ -36,6 +36,7 @@ pub fn write<K: JsWriter>(sink: K, value: Value) -> Result<K::Output, Error> {
         Value::Bytes(bytes) => sink.bytes(bytes),
         Value::Strings(items) => sink.list(items.len(), items.iter().map(|item| sink.string(item))),
         Value::Column(column) => column.write_copy(sink),
+        Value::Resource(resource) => sink.resource(resource),
         Value::List(items) => {
             let _level = Level::enter_enveloped()?;
             let written = items.iter().map(|item| write(sink, item.clone()));

@@ -6,6 +6,7 @@ use super::{
     Block, Call, DEFAULT_CONCURRENCY, Filled, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
     Step, Work,
     document::{OutputsDocument, PlanDocument, PlanStep},
+    pipes::Pipes,
     reference::Reference,
 };
 use crate::{
@@ -48,6 +49,7 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         blocks: block.steps.iter().any(|step| step.blocks),
         effects,
         variables,
+        pipes: Pipes::of(&block),
         block,
     })
 }

@@ -7,7 +7,10 @@ use super::super::{
 };
 use super::{Checker, invalid};
 use crate::{
-    Contract, Error, did_you_mean, errors, pointer,
+    Contract, Error,
+    command::ParamKind,
+    contract::Parameter,
+    did_you_mean, errors, pointer,
     schema::{Schema, may_fit},
 };
 
@@ -23,7 +26,13 @@ impl Checker<'_> {
         let Ok(to) = field.schema.inside(&target[1..], defs) else {
             return Ok(());
         };
-        if may_fit(from, to.schema(), defs) {
+        let is_input = is_input_of(self.contract, method, target);
+        let list = match from {
+            // To an input it is a list like any other.
+            Schema::Column(element) if is_input => Schema::List(Box::new(element.schema())),
+            other => other.clone(),
+        };
+        if may_fit(&list, to.schema(), defs) {
             Ok(())
         } else {
             let (from, to) = (from.in_words(), to.schema().in_words());
@@ -139,6 +148,13 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether it is an input that a reference fills in.
+fn is_input_of(contract: &Contract, method: &str, target: &[String]) -> bool {
+    let is_it = |param: &Parameter| param.kind == ParamKind::Input && *param.name == target[0];
+    let method = contract.method(method);
+    method.is_ok_and(|method| target.len() == 1 && method.params().iter().any(is_it))
 }
 
 fn path_tokens(path: &str, name: &str) -> Result<Vec<String>, Error> {

@@ -1,0 +1,323 @@
+//! What `#[derive(ErrorKinds)]` writes.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{
+    Data, DeriveInput, Error, Field, Fields, Ident, Result, Type, Variant, spanned::Spanned,
+};
+
+use crate::{
+    attributes::combined,
+    kind_words::{self, KindWords},
+    names::documentation,
+    problems,
+};
+
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    if let Some(generic) = input.generics.params.first() {
+        return Err(Error::new(generic.span(), problems::KIND_GENERIC));
+    }
+    let Data::Enum(data) = &input.data else {
+        return Err(Error::new(input.ident.span(), problems::KIND_ENUM));
+    };
+    if data.variants.is_empty() {
+        return Err(Error::new(input.ident.span(), problems::NO_VARIANTS));
+    }
+    kind_words::none(&input.attrs)?;
+    let read = data.variants.iter().zip(0..).map(Kind::read);
+    let (kinds, errors): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    let kinds: Vec<Kind<'_>> = kinds.into_iter().flatten().collect();
+    let errors = errors.into_iter().filter_map(Result::err);
+    if let Some(error) = errors.chain(same_codes(&kinds)).reduce(combined) {
+        return Err(error);
+    }
+
+    let ident = &input.ident;
+    let statics = kinds.iter().map(Kind::statics);
+    let lists = kinds.iter().map(Kind::list);
+    let messages = kinds.iter().map(|kind| kind.message(ident));
+    let failures = kinds.iter().map(|kind| kind.failure(ident));
+    let conversions = kinds.iter().filter_map(|kind| kind.conversion(ident));
+    let joined = joined(&lists.collect::<Vec<_>>());
+    Ok(quote! {
+        #[allow(clippy::all, clippy::pedantic, unused)]
+        const _: () = {
+            #(#statics)*
+
+            impl ::pintle::ErrorKinds for #ident {
+                const KINDS: &'static [::pintle::DeclaredKind] = #joined;
+            }
+
+            impl ::core::convert::From<#ident> for ::pintle::Error {
+                fn from(error: #ident) -> Self {
+                    let message: ::std::string::String = match &error {
+                        #(#messages)*
+                    };
+                    match error {
+                        #(#failures)*
+                    }
+                }
+            }
+
+            #(#conversions)*
+        };
+    })
+}
+
+/// Lists of kinds as one, which is a constant.
+pub(crate) fn joined(lists: &[TokenStream]) -> TokenStream {
+    quote! {{
+        // The kinds of a type of which nothing is known are none.
+        use ::pintle::command::UnknownKinds as _;
+        const LISTS: &[&[::pintle::DeclaredKind]] = &[#(#lists),*];
+        const ALL: [::pintle::DeclaredKind; ::pintle::command::count_kinds(LISTS)] =
+            ::pintle::command::join_kinds(LISTS);
+        &ALL
+    }}
+}
+
+/// The kinds of an error type, as far as they are known.
+pub(crate) fn of_type(ty: &TokenStream) -> TokenStream {
+    quote!(::pintle::command::KindsOf::<#ty>::KINDS)
+}
+
+/// An error for each code that a variant before it has.
+fn same_codes(kinds: &[Kind<'_>]) -> Vec<Error> {
+    let codes: Vec<_> = kinds.iter().filter_map(Kind::code).collect();
+    let mut errors = Vec::new();
+    for (index, code) in codes.iter().enumerate() {
+        if codes[..index]
+            .iter()
+            .any(|other| other.value() == code.value())
+        {
+            errors.push(Error::new(code.span(), problems::KIND_CODE_TWICE));
+        }
+    }
+    errors
+}
+
+/// A variant.
+struct Kind<'a> {
+    ident: &'a Ident,
+    summary: String,
+    place: Ident,
+    form: Form<'a>,
+}
+
+/// What a variant carries.
+enum Form<'a> {
+    /// An error of another type, which it becomes.
+    From(&'a Type),
+    /// Nothing, or fields that are the details.
+    Fields {
+        words: KindWords,
+        details: Vec<&'a Field>,
+        cause: Option<&'a Ident>,
+    },
+    /// A value that is the details.
+    Details { words: KindWords, ty: &'a Type },
+}
+
+impl<'a> Kind<'a> {
+    fn read((variant, index): (&'a Variant, usize)) -> Result<Self> {
+        let words = kind_words::read(variant)?;
+        let form = match (&variant.fields, words) {
+            (Fields::Unnamed(fields), words) if fields.unnamed.len() == 1 => {
+                let ty = &fields.unnamed[0].ty;
+                match words {
+                    None => Form::From(ty),
+                    Some(words) => Form::Details { words, ty },
+                }
+            }
+            (Fields::Unnamed(fields), _) => {
+                return Err(Error::new(fields.span(), problems::KIND_TUPLE));
+            }
+            (fields, None) => {
+                let span = if fields.is_empty() {
+                    variant.ident.span()
+                } else {
+                    fields.span()
+                };
+                return Err(Error::new(span, problems::KIND_FROM_ONE));
+            }
+            (fields, Some(words)) => {
+                let mut details = Vec::new();
+                let mut cause = None;
+                for field in fields {
+                    if !kind_words::is_cause(field)? {
+                        details.push(field);
+                    } else if cause.is_none() {
+                        cause = field.ident.as_ref();
+                    } else {
+                        return Err(Error::new(field.span(), problems::TWICE));
+                    }
+                }
+                Form::Fields {
+                    words,
+                    details,
+                    cause,
+                }
+            }
+        };
+        let summary = documentation(&variant.attrs);
+        if summary.is_empty() && !matches!(form, Form::From(_)) {
+            return Err(Error::new(variant.ident.span(), problems::KIND_SUMMARY));
+        }
+        Ok(Self {
+            ident: &variant.ident,
+            summary,
+            place: format_ident!("KIND_{index}"),
+            form,
+        })
+    }
+
+    fn code(&self) -> Option<&syn::LitStr> {
+        match &self.form {
+            Form::From(_) => None,
+            Form::Fields { words, .. } | Form::Details { words, .. } => Some(&words.code),
+        }
+    }
+
+    /// The type of the details, if there are any.
+    fn details_type(&self) -> Option<TokenStream> {
+        match &self.form {
+            Form::Details { ty, .. } => Some(quote!(#ty)),
+            Form::Fields { details, .. } if !details.is_empty() => {
+                let name = format_ident!("{}Details", self.ident);
+                Some(quote!(#name))
+            }
+            _ => None,
+        }
+    }
+
+    /// The static of the kind, and the type of its details.
+    fn statics(&self) -> TokenStream {
+        let (Form::Fields { words, .. } | Form::Details { words, .. }) = &self.form else {
+            return TokenStream::new();
+        };
+        let (place, summary) = (&self.place, &self.summary);
+        let KindWords { code, fix, .. } = words;
+        let kind = quote!(::pintle::ErrorKind { code: #code, summary: #summary, fix: #fix });
+        let Some(ty) = self.details_type() else {
+            return quote!(static #place: ::pintle::ErrorKind = #kind;);
+        };
+        let declared = match &self.form {
+            Form::Fields { details, .. } => {
+                let fields = details.iter().map(|field| {
+                    let Field {
+                        attrs, ident, ty, ..
+                    } = field;
+                    // Those of other derives mean nothing there.
+                    let attrs = attrs.iter().filter(|attribute| {
+                        ["doc", "data"]
+                            .iter()
+                            .any(|name| attribute.path().is_ident(name))
+                    });
+                    quote!(#(#attrs)* #ident: #ty)
+                });
+                let description = format!("The details of `{}`.", code.value());
+                Some(quote! {
+                    #[doc = #description]
+                    #[derive(::pintle::Data)]
+                    struct #ty { #(#fields,)* }
+                })
+            }
+            _ => None,
+        };
+        quote_spanned! {self.ident.span()=>
+            #declared
+            static #place: ::pintle::TypedKind<#ty> = ::pintle::TypedKind::new(#kind);
+        }
+    }
+
+    /// The kinds that errors of this variant can have.
+    fn list(&self) -> TokenStream {
+        match &self.form {
+            Form::From(ty) => of_type(&quote!(#ty)),
+            _ => {
+                let place = &self.place;
+                quote!(&[#place.declared()])
+            }
+        }
+    }
+
+    /// The arm that writes the message.
+    fn message(&self, whole: &Ident) -> TokenStream {
+        let ident = self.ident;
+        let words = match &self.form {
+            Form::From(_) => {
+                return quote!(#whole::#ident(..) => ::std::string::String::new(),);
+            }
+            Form::Fields { words, .. } | Form::Details { words, .. } => words,
+        };
+        let Some(message) = &words.message else {
+            return quote_spanned! {ident.span()=>
+                #whole::#ident { .. } => ::std::string::ToString::to_string(&error),
+            };
+        };
+        match &self.form {
+            Form::Fields { details, cause, .. } => {
+                let fields = details.iter().filter_map(|field| field.ident.as_ref());
+                let fields = fields.chain(*cause);
+                quote!(#whole::#ident { #(#fields),* } => ::std::format!(#message),)
+            }
+            _ => quote!(#whole::#ident(..) => ::std::format!(#message),),
+        }
+    }
+
+    /// The arm that makes the error.
+    fn failure(&self, whole: &Ident) -> TokenStream {
+        let Self { ident, place, .. } = self;
+        let (pattern, error, words) = match &self.form {
+            Form::From(_) => {
+                return quote_spanned! {ident.span()=>
+                    #whole::#ident(inner) => ::pintle::command::failure(inner),
+                };
+            }
+            Form::Details { words, .. } => (
+                quote!((details)),
+                quote!(#place.error(message, details)),
+                words,
+            ),
+            Form::Fields {
+                words,
+                details,
+                cause,
+            } => {
+                let fields: Vec<_> = details
+                    .iter()
+                    .filter_map(|field| field.ident.as_ref())
+                    .collect();
+                let cause_field = cause.iter();
+                let error = match self.details_type() {
+                    Some(ty) => quote!(#place.error(message, #ty { #(#fields),* })),
+                    None => quote!(::pintle::Error::new(&#place, message)),
+                };
+                let because =
+                    cause.map(|cause| quote_spanned!(cause.span()=> .because_of(&#cause)));
+                (
+                    quote!({ #(#fields,)* #(#cause_field)* }),
+                    quote!(#error #because),
+                    words,
+                )
+            }
+        };
+        let at = words.at.as_ref().map(|at| quote!(.at(#at)));
+        quote!(#whole::#ident #pattern => #error #at,)
+    }
+
+    /// How an error of another type becomes one of this.
+    fn conversion(&self, whole: &Ident) -> Option<TokenStream> {
+        let Form::From(ty) = &self.form else {
+            return None;
+        };
+        let ident = self.ident;
+        Some(quote! {
+            impl ::core::convert::From<#ty> for #whole {
+                fn from(inner: #ty) -> Self {
+                    Self::#ident(inner)
+                }
+            }
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! Streams out of commands: a command runs on a thread of the pool, and JavaScript takes what it has
+//! sent in batches. They are written on JavaScript's thread, when they are asked for.
+
+use std::sync::{Arc, Mutex};
+
+use napi::sys;
+use pintle_core::{
+    Error,
+    command::BlockingCallable,
+    data::Sink,
+    panic, pool,
+    stream::{Queue, Target},
+};
+
+use crate::{
+    call::{
+        arguments::Positional,
+        caller,
+        environment::Environment,
+        feed::Feed,
+        handles::hold,
+        promise::{self, Deferred},
+        running,
+        streaming::{Batch, Streaming, Write},
+        throw::throw,
+    },
+    value::{functions::Reading, javascript::undefined, sink::JsSink},
+};
+
+/// Reads the arguments of a command with an output, and returns the handle to its stream.
+pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
+    let data = arguments.data;
+    // SAFETY: the environment outlives every call into it.
+    let environment = unsafe { &*data.environment };
+    let control = arguments.leading(0).id();
+    let opened = panic::catch(|| {
+        // A stream has no moment at which its functions are let go.
+        let _reading = Reading::begin(env, &environment.realm.functions, false);
+        let decoded = C::decode(&arguments)?;
+        let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
+        let owned = C::own(decoded);
+        let (token, with_call) = running::token(environment, control).child();
+        let queue = Arc::new(Queue::<C::Item>::default());
+        let context = running::controlled(environment, control, context)
+            .with_cancel(token.clone())
+            .with_output(Some(Target::caller(Arc::clone(&queue))));
+        let (items, method) = (Arc::clone(&queue), data.method);
+        let start: pool::Job = Box::new(move || {
+            let outcome = panic::catch(|| {
+                context.check()?;
+                C::call_owned(owned, &context).map(drop)
+            });
+            drop(context);
+            items.end(outcome.map_err(|error| error.of_command(method)));
+        });
+        let streaming = Streaming {
+            method,
+            control,
+            token,
+            _with_call: with_call,
+            release: Mutex::new(control.map(|_| release(environment, control))),
+            start: Mutex::new(Some(start)),
+            leaving: Mutex::default(),
+            items: queue,
+        };
+        hold(environment, streaming)
+    });
+    opened.unwrap_or_else(|error| {
+        running::release(environment, control);
+        throw(environment, &error.of_command(data.method))
+    })
+}
+
+/// Returns the promise of the next batch, or of `undefined` after the last one.
+pub(crate) fn pull(
+    environment: &Environment,
+    streaming: Arc<Streaming>,
+    columns: bool,
+) -> Result<sys::napi_value, Error> {
+    let (deferred, promise) = promise::create(environment)?;
+    streaming.start();
+    environment.inbox.begin(environment.env());
+    wait(environment, streaming, columns, deferred);
+    Ok(promise)
+}
+
+/// Returns the promise that there is room for another item in an input; of `false` when nobody takes
+/// any.
+pub(crate) fn room(environment: &Environment, feed: Arc<Feed>) -> Result<sys::napi_value, Error> {
+    let (deferred, promise) = promise::create(environment)?;
+    let left = feed.left();
+    let mailbox = Arc::clone(&environment.inbox.mailbox);
+    feed.when_room(Box::new(move || {
+        mailbox.send(Box::new(move |environment| {
+            let has_room = !left();
+            let write = move |sink: JsSink<'_>| sink.bool(has_room);
+            deferred.settle(environment, Ok(write), "");
+        }));
+    }));
+    Ok(promise)
+}
+
+/// Settles the promise when there is something to take. That takes a turn of the event loop even if
+/// there is something now: others must get theirs while a stream is read, and progress was sent first.
+fn wait(environment: &Environment, streaming: Arc<Streaming>, columns: bool, deferred: Deferred) {
+    let items = Arc::clone(&streaming.items);
+    let mailbox = Arc::clone(&environment.inbox.mailbox);
+    items.when_ready(Box::new(move || {
+        mailbox.send(Box::new(move |environment| {
+            settle(environment, streaming, columns, deferred);
+        }));
+    }));
+}
+
+fn settle(environment: &Environment, streaming: Arc<Streaming>, columns: bool, deferred: Deferred) {
+    let Streaming {
+        method, control, ..
+    } = *streaming;
+    let outcome: Result<Write, Error> = match streaming.items.take(columns) {
+        Batch::Nothing => return wait(environment, streaming, columns, deferred),
+        Batch::Items(write) => Ok(write),
+        Batch::End(outcome) => {
+            running::release(environment, control);
+            outcome.map(|()| -> Write { Box::new(|sink| undefined(sink.0.env)) })
+        }
+    };
+    environment.inbox.finish(environment.env());
+    deferred.settle(environment, outcome, method);
+}
+
+/// Closes the control of a stream that was dropped.
+fn release(environment: &Environment, control: Option<u32>) -> pool::Job {
+    let mailbox = Arc::clone(&environment.inbox.mailbox);
+    Box::new(move || {
+        mailbox.send(Box::new(move |environment| {
+            running::release(environment, control);
+        }));
+    })
+}
