@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { buildPeers } from "./bench/peers.mjs";
+import { buildOptimizedExamples } from "./setup/examples.mjs";
 import { ready } from "./setup/index.mjs";
 import { at, root } from "./setup/root.mjs";
 import { runTypeScript } from "./setup/typescript.mjs";
@@ -9,7 +10,8 @@ import { runTypeScript } from "./setup/typescript.mjs";
 const [name = "", ...args] = process.argv.slice(2);
 
 if (/^\w+$/.test(name) && existsSync(at("bench", `${name}.ts`))) {
-  if (await ready({ generate: true }, buildPeers)) {
+  const build = name === "examples" ? buildOptimizedExamples : buildPeers;
+  if (await ready({ generate: true }, build)) {
     await runTypeScript(`bench/${name}.ts`, args, root);
   }
 } else {

@@ -1,6 +1,6 @@
 // Writes the files that are generated but committed, or with `--check` says which are stale.
 //
-//   node scripts/generate.mjs contract|types|packages
+//   node scripts/generate.mjs contract|types|packages|examples
 //   node scripts/generate.mjs --check
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -25,7 +25,9 @@ async function check() {
     }
   }
   if (process.exitCode === 1) {
-    console.error("hint: run `npm run build`, look at the difference, and commit it");
+    console.error(
+      "hint: run `npm run build` and `npm run build:examples`, look at the difference, and commit it",
+    );
   }
 }
 

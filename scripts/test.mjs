@@ -3,6 +3,7 @@
 
 import { existsSync } from "node:fs";
 import { installChromium } from "./setup/chromium.mjs";
+import { buildExamples } from "./setup/examples.mjs";
 import { buildFixture } from "./setup/fixture.mjs";
 import { buildFixtureHost } from "./setup/fixture-host.mjs";
 import { buildGuests } from "./setup/guests.mjs";
@@ -69,7 +70,11 @@ function setUp(chosen) {
       await buildStdioHost();
       await installChromium();
       await buildGuests();
+      await buildExamples();
     });
+  }
+  if (needs.includes("examples")) {
+    return ready({ generate: false }, buildExamples);
   }
   if (needs.includes("build")) {
     return ready({ generate: false });

@@ -36,7 +36,7 @@ describe("a callback as WebAssembly", () => {
   const add = (a: number, b: number) => a + b;
 
   test("is called on the spot", async () => {
-    expect(await callbacks.fold([1, 2, 39], add)).toBe(42);
+    expect(await callbacks.fold(Float64Array.of(1, 2, 39), add)).toBe(42);
     expect(await callbacks.askAsync("a", (text) => `${text}!`)).toBe("a!");
     expect(await callbacks.together(10, (number) => number)).toBe(45);
     const judged = await callbacks.judge(["a"], {
@@ -47,7 +47,7 @@ describe("a callback as WebAssembly", () => {
 
   test("may call commands", async () => {
     const twice = (a: number, b: number) => a + b + waiting.addLaterSync(1, 1);
-    expect(await callbacks.fold([1, 2], twice)).toBe(7);
+    expect(await callbacks.fold(Float64Array.of(1, 2), twice)).toBe(7);
   });
 
   test("cannot return a promise", async () => {

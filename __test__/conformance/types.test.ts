@@ -233,6 +233,7 @@ describe("JSON Schema", () => {
   const ajv = new Ajv2020({ strict: true });
   ajv.addFormat("date-time", true);
   ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-reserved", "x-type"]);
+  ajv.addVocabulary(["x-resources", "x-resource", "x-params", "x-result"]);
   ajv.addSchema(contract as never, "fixture");
   const judgeOf = (method: string, part: string): ValidateFunction =>
     ajv.compile({ $ref: `fixture#/x-commands/${method}/${part}` });

@@ -53,7 +53,7 @@ const tuples: readonly Row[] = [
     ["b", 2],
   ]),
   same("unions.arrays", "arrays", {
-    vector: new Float64Array([1, 2, -0]),
+    vector: new Float64Array([1, 2, 0.5]),
     names: ["a", "b"],
     key: new Uint8Array(32),
     matrix: [new Int32Array([1, 2]), new Int32Array([3, 4])],
@@ -75,15 +75,14 @@ const untagged: readonly Row[] = [
   same("unions.cell", "an object", at),
   same("unions.cells", "several", ["a", 1, at]),
   same("unions.exact", "a bigint", 2n ** 62n),
-  same("unions.exact", "a column", new Float64Array([1.5, -0])),
+  same("unions.exact", "a column", new Float64Array([1.5, 0])),
   same("unions.exact", "a tagged one", circle),
   fails("unions.cell", "null", null, "INVALID_TYPE"),
-  fails("unions.cell", "a bigint", 1n, "INVALID_TYPE", "", { isLost: true }),
   fails("unions.cell", "a fault inside", ["a", { x: 1, y: "" }], "INVALID_TYPE", "/1/y"),
   fails("unions.cell", "what is missing", { x: 1 }, "MISSING_ARG", "/y"),
   fails("unions.exact", "a text", "5", "INVALID_TYPE", "", { isJson: true }),
   fails("unions.exact", "a list", [1], "INVALID_TYPE", "", { isJson: true }),
-  fails("unions.exact", "a bigint of 65 bits", 2n ** 64n, "OUT_OF_RANGE"),
+  fails("unions.exact", "a bigint beyond i64", 2n ** 63n, "OUT_OF_RANGE"),
 ];
 
 /** What may be absent, and chosen names. */
@@ -92,9 +91,6 @@ const fields: readonly Row[] = [
   same("unions.patch", "null", { name: null, cell: null, note: "a" }),
   same("unions.patch", "values", { name: "a", cell: [1], note: null }),
   turns("unions.patch", "undefined", { name: undefined, cell: null }, { cell: null, note: null }),
-  turns("unions.presence", "null", null, "null"),
-  turns("unions.presence", "undefined", undefined, "absent"),
-  turns("unions.presence", "a number", 1, "1", { words: ["1"] }),
   same("unions.row", "chosen names", { first_name: "a", "@id": 1, level: "very-low" }),
   same("unions.row", "a chosen variant", { first_name: "a", "@id": 1, level: "2nd" }),
   fails(

@@ -44,7 +44,7 @@ export const counting = fixture.commands.resources as unknown as Counting;
 export const { alive } = counting;
 
 setFlagsFromString("--expose-gc");
-const collect: () => void = runInNewContext("gc");
+export const collect: () => void = runInNewContext("gc");
 
 /** Waits until no more than that many counters are left. */
 export async function collected(left: number): Promise<void> {

@@ -46,6 +46,8 @@ export const ours: Functions &
   Calls & {
     addAsync: Later;
     addLater: Later;
+    /** A resource whose method adds. */
+    adder(carry: number): { addOn(a: number, b: number): number };
     callBackAsync: CallBack;
   } = loadAddon(fileOf("addon")).commands.bench as never;
 

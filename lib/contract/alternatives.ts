@@ -1,3 +1,4 @@
+import { isDate, isSet } from "../options/classes.ts";
 import { type Contract, dereference, type JsonSchema } from "./document.ts";
 
 /**
@@ -42,8 +43,9 @@ function kindOf(value: unknown): string {
   if (value === null) {
     return "null";
   }
-  if (typeof value === "bigint" || value instanceof Uint8Array) {
+  if (typeof value === "bigint" || value instanceof Uint8Array || isDate(value)) {
     return "string";
   }
-  return Array.isArray(value) || ArrayBuffer.isView(value) ? "array" : typeof value;
+  const isList = Array.isArray(value) || ArrayBuffer.isView(value) || isSet(value);
+  return isList ? "array" : typeof value;
 }

@@ -14,7 +14,7 @@ import {
   steps,
 } from "./typescript/families.ts";
 import type { Module } from "./typescript/module.ts";
-import { Names, property } from "./typescript/names.ts";
+import { Names } from "./typescript/names.ts";
 import { classes, resources } from "./typescript/resources.ts";
 import { Types } from "./typescript/types.ts";
 

@@ -1,3 +1,4 @@
+import { exampleAddons } from "../setup/examples.mjs";
 import { platforms } from "../setup/host.mjs";
 import {
   commands,
@@ -11,13 +12,14 @@ import {
   portable,
 } from "./of-addon.mjs";
 import { manifest, platformFiles, subcommands, types } from "./of-checkout.mjs";
+import { exampleModule } from "./of-examples.mjs";
 
 /**
  * A file that is generated, and committed so that its changes show.
  *
  * @typedef {object} GeneratedFile
  * @property {string} path in the checkout
- * @property {"contract" | "types" | "packages"} step of the set-up that writes it
+ * @property {"contract" | "types" | "packages" | "examples"} step that writes it
  * @property {() => Promise<string>} text what should be in it now
  */
 
@@ -38,6 +40,11 @@ export const generated = [
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
   { path: "wasm-init.d.ts", step: "types", text: () => types("wasm-init") },
+  ...exampleAddons.map((name) => ({
+    path: `examples/${name}/${name}.ts`,
+    step: /** @type {const} */ ("examples"),
+    text: () => exampleModule(name),
+  })),
   ...platforms.map((platform) => ({
     path: `npm/${platform.name}/package.json`,
     step: /** @type {const} */ ("packages"),

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { crateOf, exampleAddons } from "../setup/examples.mjs";
 import { root } from "../setup/root.mjs";
 import { run } from "../setup/run.mjs";
 import { none, settle, sum } from "./counts.mjs";
@@ -10,6 +11,7 @@ const insideNode = [
   "pintle-bench-addon",
   "pintle-bench-peer",
   "pintle-fixture-addon",
+  ...exampleAddons.map(crateOf),
 ];
 
 const summary = /^test result: \S+ (\d+) passed; (\d+) failed; (\d+) ignored/gm;

@@ -9,7 +9,7 @@ import { testFiles, vitest } from "./vitest.mjs";
  * @typedef {object} Check
  * @property {string} title
  * @property {readonly string[]} groups that it belongs to, as `npm run GROUP` names them
- * @property {"packages" | "glue" | "build" | "everything"} needs how much of the set-up has to be done
+ * @property {"packages" | "glue" | "build" | "examples" | "everything"} needs how much of the set-up has to be done
  *   before; the types of WebAssembly's glue need not be those of today's Rust, only be there
  * @property {"cargo" | "node" | "alone"} lane checks of different lanes run side by side
  * @property {(parts: readonly string[]) => Promise<Verdict>} work
@@ -73,7 +73,7 @@ export const checks = [
   {
     title: "generated",
     groups: [],
-    needs: "build",
+    needs: "examples",
     lane: "node",
     work: () => one(runNode(at("scripts", "generate.mjs"), ["--check"])),
   },

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pintle::{Bytes, Callback, Data, Error, ErrorKind, command};
+use pintle::{Bytes, Callback, Data, Error, ErrorKind, Resource, command};
 
 /// The sum does not fit.
 pub static OVERFLOW: ErrorKind = ErrorKind {
@@ -196,4 +196,22 @@ pub async fn call_back_together(count: u32, function: Callback<(u32,), u32>) -> 
         sum = sum.wrapping_add(call.await?);
     }
     Ok(sum)
+}
+
+/// Something that adds.
+#[derive(Debug, Resource)]
+pub struct Adder {
+    carry: i32,
+}
+
+/// A new adder.
+#[command(portable)]
+pub fn adder(carry: i32) -> Adder {
+    Adder { carry }
+}
+
+/// Adds two 32-bit integers, as a method.
+#[command(portable, errors(OVERFLOW))]
+pub fn add_on(adder: &Adder, a: i32, b: i32) -> Result<i32, Error> {
+    checked(a, b + adder.carry)
 }

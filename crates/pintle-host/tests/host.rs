@@ -17,7 +17,7 @@ fn hello_says_what_the_host_is() {
             "name": "pintle",
             "addonVersion": env!("CARGO_PKG_VERSION"),
             "contract": hash,
-            "limits": { "messageBytes": 100_000, "concurrency": 7 },
+            "limits": { "messageBytes": 100_000, "concurrency": 7, "resources": 10_000 },
         });
         assert_eq!(hello, expected);
         assert_eq!(

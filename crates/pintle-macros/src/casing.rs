@@ -35,33 +35,35 @@ impl Casing {
         let text = plain(ident);
         let words = text.split('_').filter(|word| !word.is_empty());
         // What is not in snake case keeps its capitals: `leftX` is `leftX`.
-        self.join(words.map(str::to_owned).collect(), |word| word.to_owned())
+        self.join(words.map(str::to_owned))
     }
 
     /// The name of a variant.
     pub(crate) fn variant(self, ident: &Ident) -> String {
-        self.join(words(&plain(ident)), |word| word.to_lowercase())
+        let words = words(&plain(ident)).into_iter();
+        self.join(words.map(|word| word.to_lowercase()))
     }
 
-    fn join(self, words: Vec<String>, usual: impl Fn(&str) -> String) -> String {
-        let mut words = words.into_iter();
-        let (separator, first, rest): (_, fn(&str) -> String, fn(&str) -> String) = match self {
+    fn join(self, mut words: impl Iterator<Item = String>) -> String {
+        let (separator, upper) = match self {
             Self::Camel => {
-                let first = words.next().map(|word| usual(&word)).unwrap_or_default();
-                return words.fold(first, |name, word| name + &capitalised(&usual(&word)));
+                let first = words.next().unwrap_or_default();
+                return words.fold(first, |name, word| name + &capitalised(&word));
             }
-            Self::Pascal => {
-                return words.map(|word| capitalised(&usual(&word))).collect();
-            }
-            Self::Snake => ("_", str::to_lowercase, str::to_lowercase),
-            Self::ScreamingSnake => ("_", str::to_uppercase, str::to_uppercase),
-            Self::Kebab => ("-", str::to_lowercase, str::to_lowercase),
-            Self::ScreamingKebab => ("-", str::to_uppercase, str::to_uppercase),
-            Self::Lower => ("", str::to_lowercase, str::to_lowercase),
-            Self::Upper => ("", str::to_uppercase, str::to_uppercase),
+            Self::Pascal => return words.map(|word| capitalised(&word)).collect(),
+            Self::Snake => ("_", false),
+            Self::ScreamingSnake => ("_", true),
+            Self::Kebab => ("-", false),
+            Self::ScreamingKebab => ("-", true),
+            Self::Lower => ("", false),
+            Self::Upper => ("", true),
         };
-        let first = words.next().map(|word| first(&word)).unwrap_or_default();
-        words.fold(first, |name, word| name + separator + &rest(&word))
+        let text = words.collect::<Vec<_>>().join(separator);
+        if upper {
+            text.to_uppercase()
+        } else {
+            text.to_lowercase()
+        }
     }
 }
 

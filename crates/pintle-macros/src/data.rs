@@ -35,11 +35,8 @@ fn enumeration(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream> {
     if let Some(tag) = &words.tag {
         return data_union::expand(input, data, &words, tag);
     }
-    let with_data = data.variants.iter().map(|variant| &variant.fields);
-    match with_data
-        .filter(|fields| !matches!(fields, Fields::Unit))
-        .next()
-    {
+    let mut all = data.variants.iter().map(|variant| &variant.fields);
+    match all.find(|fields| !matches!(fields, Fields::Unit)) {
         Some(fields) => Err(Error::new(fields.span(), problems::ENUM_DATA)),
         None => data_enum::expand(input, data, &words),
     }

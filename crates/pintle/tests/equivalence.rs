@@ -567,6 +567,10 @@ fn object(known: Vec<Property>, more: Option<BoxedStrategy<Json>>) -> BoxedStrat
 fn check(method: &str, cases: u32) {
     let contract = Contract::new("test", "1.0.0", FAMILIES);
     let found = contract.method(method).unwrap();
+    // What another program knows of it.
+    let read_back = Contract::from_document(contract.text()).unwrap();
+    assert_eq!(read_back.text(), contract.text());
+    let described = read_back.method(method).unwrap();
     let document: Json = serde_json::from_str(contract.text()).unwrap();
     let mut schema = document["x-commands"][method]["paramsSchema"].clone();
     schema["$defs"] = document["$defs"].clone();
@@ -585,7 +589,7 @@ fn check(method: &str, cases: u32) {
             let by_schema = judge.is_valid(&document);
             let value = from_json(&document.to_string())
                 .map_err(|error| TestCaseError::fail(error.to_string()))?;
-            let by_check = found.check_params(value.view(), contract.defs());
+            let by_check = described.check_params(value.view(), read_back.defs());
             let by_rust = found.call(&value, &Context::DETACHED);
             prop_assert_eq!(
                 by_schema,

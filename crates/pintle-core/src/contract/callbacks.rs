@@ -26,6 +26,7 @@ fn contains<'a>(schema: &'a Schema, defs: &'a Defs, seen: &mut HashSet<&'a str>)
         Schema::Callback { .. } => true,
         Schema::Optional(inner)
         | Schema::List(inner)
+        | Schema::Set(inner)
         | Schema::Map(inner)
         | Schema::Fixed(inner, _) => contains(inner, defs, seen),
         Schema::Tuple(items) => items.iter().any(|item| contains(item, defs, seen)),

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     Error,
-    data::{Decode, Describe, Encode, Kinds, Level, Sink, Source},
+    data::{Decode, Describe, Encode, Kinds, Level, Sink, Source, discard_all, enter_with},
     errors,
     schema::{Defs, Schema},
 };
@@ -43,11 +43,16 @@ pub(crate) fn decode_set<'s, T, S: Source<'s>>(
 }
 
 fn encode<T: Encode, K: Sink>(
-    items: impl ExactSizeIterator<Item = T>,
+    items: impl ExactSizeIterator<Item = T> + 'static,
     sink: K,
 ) -> Result<K::Output, Error> {
-    let _level = Level::enter()?;
-    sink.set(items.len(), items.map(|item| item.encode(sink)))
+    let (_level, mut items) = enter_with(items, |items| discard_all(items))?;
+    let length = items.len();
+    let written = sink.set(length, items.by_ref().map(|item| item.encode(sink)));
+    if written.is_err() {
+        discard_all(items);
+    }
+    written
 }
 
 impl<T: Describe> Describe for BTreeSet<T> {

@@ -2,7 +2,7 @@
 
 use crate::{
     Error,
-    data::{Decode, Encode, Level, Sink, Source, ValueSink, enter_with},
+    data::{Decode, Encode, Sink, Source, ValueSink, enter_with},
     errors,
     schema::{Defs, Field, Variant},
     suggest::did_you_mean,
@@ -113,8 +113,12 @@ pub fn encode_struct<T: StructData + 'static, K: Sink>(
 }
 
 /// Writes structs as one list for each field.
-pub fn encode_columns<T: StructData, K: Sink>(items: Vec<T>, sink: K) -> Result<K::Output, Error> {
-    let _level = Level::enter()?;
+pub fn encode_columns<T: StructData + 'static, K: Sink>(
+    items: Vec<T>,
+    sink: K,
+) -> Result<K::Output, Error> {
+    let discard = |items: Vec<T>| items.into_iter().for_each(discard_fields);
+    let (_level, items) = enter_with(items, discard)?;
     sink.object(T::write_columns(items, sink))
 }
 

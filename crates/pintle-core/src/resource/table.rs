@@ -73,7 +73,7 @@ impl ResourceTable {
         self.lock().by_number.get(&number).cloned()
     }
 
-    /// Gives a resource a number, which is the caller's handle from then on.
+    /// Assigns a number to a resource, which is the caller's handle from then on.
     ///
     /// # Errors
     /// That of the limit.

@@ -229,7 +229,7 @@ impl Schema {
             Self::Fixed(list, length) => format!("{}, {length} long", list.in_words()),
             Self::Set(item) => format!("a Set (of {})", item.in_words()),
             Self::Map(_) => "an object".into(),
-            Self::Optional(inner) => format!("{} or null", inner.in_words()),
+            Self::Optional(_) => format!("{} or null", self.required().in_words()),
             Self::Ref(name) => name.to_string(),
             Self::Resource(name) => crate::resource::shown(name),
             Self::Callback { .. } => "a function".into(),

@@ -36,7 +36,7 @@ pub(crate) struct Resources {
 /// What one handle refers to.
 struct Slot {
     held: UnsafeCell<Held>,
-    /// The bytes that the engine was told of.
+    /// The bytes that were reported to the engine.
     memory: Cell<usize>,
 }
 
@@ -172,7 +172,7 @@ impl Resources {
         free.pop().unwrap_or(ptr::null())
     }
 
-    /// Tells the engine how much memory a handle is worth.
+    /// Reports to the engine how much memory a handle is worth.
     fn report(&self, slot: &Slot, memory: usize) {
         let before = slot.memory.replace(memory);
         if before == memory {

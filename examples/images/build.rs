@@ -1,0 +1,5 @@
+//! Linker settings of the Node-API addon.
+
+fn main() {
+    napi_build::setup();
+}
