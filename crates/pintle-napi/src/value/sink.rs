@@ -145,8 +145,7 @@ impl JsSink<'_> {
 }
 
 impl JsSink<'_> {
-    /// Writes a list as JSON, which JavaScript reads. For objects that takes half the time of creating them
-    /// here.
+    /// Writes a list as JSON, which JavaScript reads: it creates objects faster than Node-API does.
     fn parsed<T: Encode>(self, items: Vec<T>) -> Result<sys::napi_value, Error> {
         let json = JsonList::default();
         let mut lists = Vec::new();
