@@ -63,4 +63,4 @@ export type { MockOptions } from "./transports/mock.ts";
 export { record } from "./transports/recording/record.ts";
 export { replay } from "./transports/recording/replay.ts";
 export { type StdioOptions, stdio } from "./transports/stdio/stdio.ts";
-export type { Params, PlanCallOptions, Transport } from "./transports/transport.ts";
+export type { Batches, Params, PlanCallOptions, Transport } from "./transports/transport.ts";

@@ -68,6 +68,36 @@ describe.each<[string, Addon]>([
     expect(await plan((p) => p.deep.dropped(levels)).run()).toBe(levels);
   });
 
+  test("is a parameter up to the limit, whatever it is made of", async () => {
+    const { nesting } = addon.contract["x-limits"];
+    const any = addon.commands.echo?.any as (value: unknown) => unknown;
+    const event = addon.commands.types?.event as (value: unknown) => unknown;
+    const makers: Record<string, (inner: unknown) => unknown> = {
+      lists: (inner) => [inner],
+      objects: (inner) => ({ inner }),
+      both: (inner) => [{ inner }],
+    };
+    const nest = (levels: number, wrap: (inner: unknown) => unknown) => {
+      let value: unknown = null;
+      for (let level = 0; level < levels; level++) {
+        value = wrap(value);
+      }
+      return value;
+    };
+    for (const [what, wrap] of Object.entries(makers)) {
+      const most = what === "both" ? nesting / 2 : nesting;
+      expect(any(nest(most, wrap))).toEqual(nest(most, wrap));
+      const error = await failure(() => any(nest(most + 1, wrap)));
+      expect(error).toMatchObject({ ...refused, message: expect.stringContaining("levels") });
+    }
+    // Sets are read by JavaScript, which may have less stack than that.
+    const happened = { at: new Date(0), took: null, tags: new Set(["a"]), counts: {}, scores: [] };
+    const events = (levels: number) => nest(levels, (parent) => ({ ...happened, parent }));
+    expect(event(events(50))).toEqual(events(50));
+    const error = await failure(() => event(events(nesting + 1)));
+    expect(error).toMatchObject({ ...refused, message: expect.stringContaining("levels") });
+  });
+
   test("is reported as an error by progress", async () => {
     const heard: unknown[] = [];
     const onProgress = ({ detail }: { detail: unknown }) => heard.push(detail);

@@ -24,6 +24,7 @@ const unions = Object.entries(others["x-commands"]).filter(([name]) => name.star
 /** Ajv judges; it only knows the names of our keywords. */
 const ajv = new Ajv2020({ strict: true, strictTypes: true, strictTuples: true, allErrors: true });
 ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-reserved", "x-type"]);
+ajv.addVocabulary(["x-resources", "x-resource", "x-params", "x-result"]);
 
 /** Ajv's judge for a part of a contract. */
 function judge(contract: Contract, ...path: string[]): ValidateFunction {

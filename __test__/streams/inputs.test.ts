@@ -102,7 +102,7 @@ describe("an input", () => {
     expect(spot).toMatchObject({ code: "ERR_PINTLE_UNKNOWN_ARG", pointer: "/spots/1/y" });
   });
 
-  test("is no text, number or plain object", async () => {
+  test("takes neither texts, numbers nor plain objects", async () => {
     for (const wrong of ["text", 1, {}, null, undefined]) {
       const error = await failure(() => inputs.joined(wrong as never, []));
       expect(error).toMatchObject({ code: "ERR_PINTLE_INVALID_TYPE", pointer: "/first" });

@@ -12,7 +12,15 @@ interface Functions {
   sum(numbers: Int32Array): number;
   configure(options: Options): number;
   names(count: number): string[];
+  places(count: number): Place[];
+  measure(places: Place[]): number;
   columns(count: number): { paths: string[]; kinds: Uint8Array; sizes: Float64Array };
+}
+
+interface Place {
+  x: number;
+  y: number;
+  label: string;
 }
 
 interface Options {

@@ -5,6 +5,7 @@ import { c, napi, ours } from "./functions.ts";
 const ascii = "a text of one hundred letters, ".repeat(4).slice(0, 100);
 const wide = "ein Text von hundert Zeichen: grüße, ".repeat(4).slice(0, 100);
 const bytes = new Uint8Array(1 << 20).fill(7);
+const places = Array.from({ length: 20_000 }, (_, i) => ({ x: i / 2, y: -i, label: `place ${i}` }));
 const options = { glob: ["**/*.ts", "**/*.js"], depth: 4, hidden: true, name: "src" };
 
 /** None slower than #[napi]. */
@@ -67,6 +68,18 @@ export const rows: readonly Row[] = [
     ours: repeat(ours.names, 1000),
     theirs: { "#[napi]": repeat(napi.names, 1000) },
     atMost,
+  },
+  {
+    name: "list of 20000 structs out",
+    ours: repeat(ours.places, 20_000),
+    theirs: { "#[napi]": repeat(napi.places, 20_000) },
+    atMost: { "#[napi]": 0.8 },
+  },
+  {
+    name: "list of 20000 structs in",
+    ours: repeat(ours.measure, places),
+    theirs: { "#[napi]": repeat(napi.measure, places) },
+    atMost: { "#[napi]": 0.8 },
   },
   {
     name: "columns of 1000 entries out",

@@ -1,6 +1,7 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
 import type { Classes } from "../options/classes.ts";
+import type { handoffItems } from "./items.ts";
 import type { handoffProperties } from "./properties.ts";
 
 /** A native function that runs one command. */
@@ -114,6 +115,7 @@ export interface CommandBinding extends ContractChecks {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
     handoffProperties: typeof handoffProperties;
+    handoffItems: typeof handoffItems;
     classes: Classes;
     /** Makes an instance of a resource's class. Without it, commands return the handles themselves. */
     createResource?: (type: string, handle: unknown) => unknown;

@@ -1,5 +1,6 @@
 import type { CommandBinding, CommandCall, NativeCommand } from "../binding/binding.ts";
 import { offerChecks } from "../binding/checks.ts";
+import { handoffItems } from "../binding/items.ts";
 import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
@@ -33,6 +34,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
       createError,
       Bytes,
       handoffProperties,
+      handoffItems,
       classes,
       prepareCallback,
       createResource: (type, handle) => this.#resources.create(type, handle),

@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-f7c3df3c91ab049711f665106d906849577d7775f28916641122a461175e13b7). Do not edit.
+// Generated from the contract of pintle (sha256-b1f02bbc47d813917ba34493e4e9dd246ef763588f48ba67224c958e9f078a80). Do not edit.
 
 import type {
   Bytes,
@@ -6,11 +6,12 @@ import type {
   Command,
   CommandSchemas,
   Direct,
+  ErrorOf,
   PlanFunction,
   Remote,
   Steps,
 } from "./runtime.ts";
-import { builtin as addon, planFor } from "./runtime.ts";
+import { builtin as addon, errorsOf, planFor } from "./runtime.ts";
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
@@ -38,12 +39,16 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
+  /** A resource was used after its handle had been disposed of. */
+  readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** The divisor is zero. */
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -52,6 +57,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
   /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The iterable that was passed to the command threw an exception, so that the command cannot have all of its items. */
+  readonly ERR_PINTLE_INPUT: "ERR_PINTLE_INPUT";
   /** The destination is the source itself, or is inside it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
   /** The data does not match its integrity string. */
@@ -112,6 +119,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
+  /** The caller would hold more resources at a time than it may. */
+  readonly ERR_PINTLE_RESOURCE_LIMIT: "ERR_PINTLE_RESOURCE_LIMIT";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host exited, before it answered. */
@@ -126,6 +135,24 @@ export interface ErrorCodes {
 
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
+
+/** The details of errors, by code. Those of other codes may be anything. */
+export interface ErrorDetails {
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_INTEGRITY: IntegrityDetails;
+  readonly ERR_PINTLE_IO: IoDetails;
+  readonly ERR_PINTLE_OUTPUT_LIMIT: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_FAILED: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: ProgramNotFoundDetails;
+}
+
+/** An error of these commands: its `code` says what its `details` are. */
+export type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
 
 /** A hash function. */
 export type Algorithm =
@@ -144,6 +171,12 @@ export type Algorithm =
    * seconds.
    */
   | "md5";
+
+/** The details of an archive error. */
+export interface ArchiveErrorDetails {
+  /** The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive. */
+  readonly entry: string | null;
+}
 
 /** Whether letter case matters. */
 export type Case =
@@ -506,6 +539,24 @@ export interface HashOptions {
   readonly encoding?: Encoding | undefined;
 }
 
+/** What was expected, and what was found instead. */
+export interface IntegrityDetails {
+  /** The file, if it is one. */
+  readonly path: string | null;
+  /** The hashes of the strongest algorithm in the integrity string. */
+  readonly expected: string[];
+  /** That of the data. */
+  readonly actual: string;
+}
+
+/** The details of `ERR_PINTLE_IO`. */
+export interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
+}
+
 /** Lines, as columns. */
 export interface Lines {
   /** The file of each line, as its index in `paths`. */
@@ -649,6 +700,28 @@ export type Overwrite =
   | "never"
   /** Fails. */
   | "error";
+
+/** How a program ended that did not end well. */
+export interface ProgramErrorDetails {
+  /** Its exit code; null if a signal ended it. */
+  readonly exitCode: number | null;
+  /** The signal that ended it, such as `SIGKILL`. */
+  readonly signal: string | null;
+  /** A part of its output. */
+  readonly stdout: string;
+  /** A part of its error output. */
+  readonly stderr: string;
+  /** Whether another process still held one of its outputs. */
+  readonly pipesOpen: boolean;
+}
+
+/** Where a program was looked for. */
+export interface ProgramNotFoundDetails {
+  /** The program, as it was given. */
+  readonly program: string;
+  /** The folders. */
+  readonly searched: string[];
+}
 
 /** How to remove. */
 export interface RemoveOptions {
@@ -1900,3 +1973,5 @@ export const archive: ArchiveCommands = addon.commands["archive"] as never;
 export const text: TextCommands = addon.commands["text"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+export const isCommandError: (value: unknown) => value is CommandError = errorsOf(addon) as never;

@@ -133,6 +133,7 @@ export interface Policy {
     readonly calls?: number;
     readonly outputBytes?: number;
     readonly concurrency?: number;
+    readonly resources?: number;
     readonly timeoutMs?: number;
   };
 }

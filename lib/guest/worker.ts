@@ -1,6 +1,7 @@
 /** The code in a guest's thread. Its host terminates the thread when the guest takes too long. */
 
 import { parentPort, workerData } from "node:worker_threads";
+import { handoffItems } from "../binding/items.ts";
 import { loadBinding } from "../binding/load.ts";
 import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
@@ -13,7 +14,7 @@ import type { Job, Told } from "./job.ts";
 
 const { addon, session, guest, input } = workerData as Job;
 const binding = loadBinding(addon);
-binding.initialize({ createError, Bytes, handoffProperties, classes });
+binding.initialize({ createError, Bytes, handoffProperties, handoffItems, classes });
 const ask = (request: Uint8Array) => binding.ask(session, request);
 const tell = (told: Told) => parentPort?.postMessage(told);
 

@@ -39,9 +39,9 @@ export function timeOf(value: unknown): number | undefined {
   return isDate(value) ? getTime.call(value) : undefined;
 }
 
-/** The form of a valid `Date` in JSON. */
+/** The form of a `Date` in JSON; an empty text for an invalid one. */
 export function dateText(date: Date): string {
-  return toISOString.call(date);
+  return Number.isNaN(getTime.call(date)) ? "" : toISOString.call(date);
 }
 
 /** Whether a text is the form of a `Date` in JSON. */

@@ -8,7 +8,7 @@ import { callbackNotCarried } from "../errors/not-carried.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
-import { className, isDate, isSet } from "../options/classes.ts";
+import { className, dateText, isDate, isDateText, isSet, timeOf } from "../options/classes.ts";
 import { Resource } from "../resources/resource.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
@@ -109,8 +109,11 @@ function split(
       return split(step, item, inside, levels - 1) ?? null;
     });
   }
-  if (isDate(value) && Number.isNaN(value.getTime())) {
-    throw wrong(method, place, "expected a Date, got an invalid Date", "INVALID_VALUE");
+  if (isDate(value) && !isDateText(dateText(value))) {
+    const expected = "expected a Date of the years 0 to 9999, got";
+    throw Number.isNaN(timeOf(value))
+      ? wrong(method, place, `${expected} an invalid Date`, "INVALID_VALUE")
+      : wrong(method, place, `${expected} a Date`, "OUT_OF_RANGE");
   }
   if (
     typeof value === "object" &&

@@ -3,7 +3,7 @@ import type { Batch } from "./batch.ts";
 
 /**
  * The results of a command as they come. It is read once, either item by item or in batches. The
- * command runs while somebody reads, and waits when it is a few thousand items ahead. What is wrong
+ * command runs while somebody reads, and waits when it is a thousand items ahead. What is wrong
  * with a call is what the first read rejects with; an error of the command comes after the items that
  * it sent before. Leaving the loop, or `return()`, ends the command.
  */

@@ -1,25 +1,34 @@
 import type { AsyncCommand } from "../client/blocking.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { noSuchOption, optionsTaken, split } from "../client/options-taken.ts";
+import type { StreamCommand } from "../client/streaming.ts";
 import { type Contract, type ContractCommand, splitMethod } from "../contract/document.ts";
 import { withNulls } from "../contract/nulls.ts";
 import { notPortableError } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { isPlain } from "../options/plain.ts";
+import { collected } from "../stream/iterable.ts";
 import { Checker } from "./checker.ts";
+import { remoteStream } from "./streams.ts";
 import type { Params, Transport } from "./transport.ts";
 
+/** A command over a transport: it returns a promise, or a stream. */
+type RemoteCommand = AsyncCommand | StreamCommand;
+
 /** The functions of every family that a transport can run. */
-export function families(transport: Transport): Record<string, Record<string, AsyncCommand>> {
+export function families(transport: Transport): Record<string, Record<string, RemoteCommand>> {
   // A map: a family may have the name of something that every object has.
-  const built = new Map<string, Record<string, AsyncCommand>>();
+  const built = new Map<string, Record<string, RemoteCommand>>();
   const contract: Contract = transport.contract();
   for (const [method, command] of Object.entries(contract["x-commands"])) {
     if (!command.directOnly) {
       const { family, name } = splitMethod(method);
       const commands = built.get(family) ?? {};
-      commands[name] = remote(transport, contract, method, command);
+      commands[name] =
+        command.output === undefined
+          ? remote(transport, contract, method, command)
+          : remoteStreaming(transport, contract, method, command);
       built.set(family, commands);
     }
   }
@@ -34,17 +43,52 @@ function remote(
 ): AsyncCommand {
   const run: AsyncCommand = async (...args) => {
     try {
-      if (transport.portableOnly === true && !command.portable) {
-        throw notPortableError(method); // Whatever the arguments.
-      }
-      const given = named(contract, method, command, args);
-      const { params, options } = given instanceof Promise ? await given : given;
-      return await transport.call(method, nullsIn(contract, command, params), options);
+      const { params, options } = await given(transport, contract, method, command, args);
+      return await transport.call(method, params, options);
     } catch (error) {
       throw withStackOf(error, run);
     }
   };
   return run;
+}
+
+/** The same for a command with an output. */
+function remoteStreaming(
+  transport: Transport,
+  contract: Contract,
+  method: string,
+  command: ContractCommand,
+): StreamCommand {
+  return (...args) =>
+    remoteStream(transport, contract, method, given(transport, contract, method, command, args));
+}
+
+/** The parameters and the options of a call. Arguments are read before this returns. */
+async function given(
+  transport: Transport,
+  contract: Contract,
+  method: string,
+  command: ContractCommand,
+  args: readonly unknown[],
+): Promise<Named> {
+  if (transport.portableOnly === true && !command.portable) {
+    throw notPortableError(method); // Whatever the arguments.
+  }
+  const byName = named(contract, method, command, args);
+  const { params, options } = byName instanceof Promise ? await byName : byName;
+  const passed = nullsIn(contract, command, params);
+  const inputs = command.params.filter(({ kind }) => kind === "input");
+  if (inputs.length === 0) {
+    return { params: passed, options };
+  }
+  // By name an input is a list.
+  const lists: Record<string, unknown> = { ...passed };
+  for (const { name } of inputs) {
+    if (Object.hasOwn(lists, name)) {
+      lists[name] = await collected(method, name, lists[name]);
+    }
+  }
+  return { params: lists, options };
 }
 
 /** The parameters in a form that JSON can express too. */
@@ -53,7 +97,7 @@ function nullsIn(contract: Contract, command: ContractCommand, given: Params): P
   for (const { name, kind, schema } of command.params) {
     if (kind === "options") {
       Object.assign(params, withNulls(contract, schema, params));
-    } else if (Object.hasOwn(params, name)) {
+    } else if (kind !== "input" && Object.hasOwn(params, name)) {
       params[name] = withNulls(contract, schema, params[name]);
     }
   }

@@ -2,10 +2,12 @@ import type { NativeCommand } from "../binding/binding.ts";
 import { type Addon, commandOf } from "../client/addon.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
+import type { StreamCommand } from "../client/streaming.ts";
 import { type ContractCommand, commandIn } from "../contract/document.ts";
 import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
 import { mapResources, Resource } from "../resources/resource.ts";
+import { listOf } from "../stream/list.ts";
 import { closedError } from "./closed.ts";
 import { TransportResources, withoutInstances } from "./resources.ts";
 import type { Params, Transport } from "./transport.ts";
@@ -27,6 +29,12 @@ export function direct(addon: Addon): Transport {
   const wrap = (instance: Resource) =>
     resources.make(Resource.origin(instance)?.type ?? "", instance);
   const hasResources = () => Object.keys(addon.contract["x-resources"]).length > 0;
+  const streamOf = (method: string, params: Params, options: LineCallOptions) => {
+    const command = callable(addon, method);
+    const args = positional(addon, method, command, withoutInstances(command, params, unwrap));
+    const run = commandOf(addon, method) as StreamCommand;
+    return run(...controlled(command, args, options));
+  };
   const transport: Transport = {
     portableOnly: false,
     contract: () => addon.contract,
@@ -35,6 +43,9 @@ export function direct(addon: Addon): Transport {
       open(method);
       const options = ownOf(given);
       const command = callable(addon, method);
+      if (command.output !== undefined) {
+        return listOf(addon.contract, method, streamOf(method, params, options));
+      }
       const args = positional(addon, method, command, withoutInstances(command, params, unwrap));
       const run = commandOf(addon, method) as NativeCommand;
       const isPlain = Object.values(options).every((option) => option === undefined);
@@ -44,6 +55,10 @@ export function direct(addon: Addon): Transport {
       const passed = !isPlain && command.blocking ? controlled(command, args, options) : args;
       const result = await run(...passed);
       return command.resources ? mapResources(result, wrap) : result;
+    },
+    async *stream(method, params, given = {}) {
+      open(method);
+      yield* streamOf(method, params, ownOf(given)).batches();
     },
     async runPlan(plan, given = {}) {
       open(null);

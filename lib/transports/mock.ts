@@ -8,6 +8,8 @@ import { isDate, isSet } from "../options/classes.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
+import { itemsOf } from "../stream/iterable.ts";
+import { listOf } from "../stream/list.ts";
 import type { Checker } from "./checker.ts";
 import { closedError } from "./closed.ts";
 import { OwnContract } from "./own-contract.ts";
@@ -26,10 +28,18 @@ export type Mocked<T> = T extends Bytes
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
 
+/** What a handler may return: the result or a promise of it; for a list also an iterable of its items. */
+export type MockedResult<Result> =
+  | Mocked<Result>
+  | Promise<Mocked<Result>>
+  | (Result extends readonly (infer Item)[]
+      ? Iterable<Mocked<Item>> | AsyncIterable<Mocked<Item>>
+      : never);
+
 /** The replacements of the commands, by method. Those that a test does not call can be left out. */
 export type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
-    ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    ? (params: Params, options: LineCallOptions) => MockedResult<Result>
     : never;
 } & {
   /** Replaces plans, which need Rust to run. */
@@ -95,7 +105,9 @@ export function mockOf<All>(
       const { properties = {} } = commandIn(own.get(), method)?.paramsSchema ?? {};
       const names = Object.keys(properties).join(", ");
       const handler = handlerOf(method, method, names === "" ? "" : `{ ${names} }`);
-      const given = await handler(params, options);
+      const answer = await handler(params, options);
+      const { output } = commandIn(own.get(), method) ?? {};
+      const given = output === undefined ? answer : await ofIterable(own.get(), method, answer);
       checkMocked(own.checker, method, given);
       return ownBytes(given);
     },
@@ -111,6 +123,13 @@ export function mockOf<All>(
       isClosed = true;
     },
   };
+}
+
+/** The items of an iterable as a list; anything else as it is. */
+async function ofIterable(contract: Contract, method: string, answer: unknown): Promise<unknown> {
+  const items = ArrayBuffer.isView(answer) ? undefined : itemsOf(answer);
+  const stream = { [Symbol.asyncIterator]: () => items as AsyncIterator<unknown> };
+  return items === undefined ? answer : listOf(contract, method, stream);
 }
 
 /** Marks an invalid result as that of the mock, not of the command. */

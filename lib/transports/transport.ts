@@ -6,6 +6,9 @@ import type { PlanReport } from "../plan/prepared.ts";
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 export type Params = Readonly<Record<string, unknown>>;
 
+/** What a command sends, in batches. Whoever takes no more calls `return`. */
+export type Batches = AsyncIterable<unknown>;
+
 /** The parameters of a plan's run. */
 export interface PlanCallOptions extends CallOptions {
   readonly input?: unknown;
@@ -28,6 +31,11 @@ export interface Transport {
   start(): Promise<void>;
   /** Runs one command. */
   call(method: string, params: Params, options?: LineCallOptions): Promise<unknown>;
+  /**
+   * Runs one command with an output, and yields what it sends in batches: lists of items, or objects with a column
+   * for each field. Without this, `call` returns all of it.
+   */
+  stream?(method: string, params: Params, options?: LineCallOptions): Batches;
   /**
    * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
    */

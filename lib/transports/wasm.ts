@@ -36,6 +36,13 @@ export function wasm(): Transport {
       return started().call(method, params, options);
     },
 
+    async *stream(method, params, options) {
+      if (!isClosed && commandIn(own.get(), method)?.portable === false) {
+        throw notPortableError(method);
+      }
+      yield* started().stream?.(method, params, options) ?? [];
+    },
+
     async runPlan(plan, options) {
       return started().runPlan(plan, options);
     },

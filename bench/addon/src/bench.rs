@@ -83,6 +83,38 @@ pub fn configure(options: Options) -> u32 {
     glob + name + flags + options.depth.unwrap_or_default()
 }
 
+/// A struct of a list.
+#[derive(Data)]
+pub struct Place {
+    /// To the right.
+    pub x: f64,
+    /// Upwards.
+    pub y: f64,
+    /// Its name.
+    pub label: String,
+}
+
+/// `count` places.
+#[command(portable)]
+pub fn places(count: u32) -> Vec<Place> {
+    (0..count)
+        .map(|i| Place {
+            x: f64::from(i) * 0.5,
+            y: -f64::from(i),
+            label: format!("place {i}"),
+        })
+        .collect()
+}
+
+/// A number that depends on every place.
+#[command(portable)]
+pub fn measure(places: Vec<Place>) -> f64 {
+    places
+        .iter()
+        .map(|place| place.x + place.y + place.label.len() as f64)
+        .sum()
+}
+
 fn paths(count: u32) -> Vec<String> {
     (0..count)
         .map(|i| format!("packages/library/src/module-{i}.ts"))

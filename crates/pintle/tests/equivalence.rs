@@ -9,10 +9,15 @@
     reason = "the commands only take arguments"
 )]
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use pintle::{
-    Bytes, Context, Contract, Data, Value, command,
+    Bytes, Clamped, Context, Contract, Data, Date, Safe, Value, command,
     data::ColumnType,
     json::{from_json, to_json},
     schema::{Alternative, Defs, Field, Schema, Shape},
@@ -243,10 +248,28 @@ mod test {
     }
 
     #[command]
+    pub fn others(
+        moments: Vec<Option<SystemTime>>,
+        date: Date,
+        duration: Duration,
+        numbers: BTreeSet<i32>,
+        ids: HashSet<u64>,
+        letter: char,
+        safe: Safe<u64>,
+        signed: Option<Safe<i64>>,
+        names: HashMap<Box<str>, Option<i32>>,
+        boxed: Box<Inner>,
+        shared: Arc<str>,
+        shorts: &[i16],
+        pixels: Vec<Clamped>,
+    ) {
+    }
+
+    #[command]
     pub fn flattened(inner: Flattened, options: FlattenedOptions) {}
 }
 
-pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, flattened] }
+pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, others, flattened] }
 
 /// Any JSON at all, small.
 fn anything() -> BoxedStrategy<Json> {
@@ -319,6 +342,14 @@ fn texts() -> BoxedStrategy<Json> {
         "dark_green",
         "a/b",
         "nul\0",
+        "2000-02-29T12:34:56.789Z",
+        "1900-02-29T00:00:00.000Z",
+        "2026-02-29T00:00:00.000Z",
+        "2026-04-31T00:00:00.000Z",
+        "2026-11-29T24:00:00.000Z",
+        "2026-11-29T20:00:00Z",
+        "2026-11-29T20:00:00.000+00:00",
+        "+02026-11-29T20:00:00.000Z",
         "é😀",
         "\u{FFFD}",
         "__proto__",
@@ -399,9 +430,13 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
             .prop_map(|bytes| from_bytes(&bytes))
             .boxed(),
         Schema::Char => "[aé😀]".prop_map(Json::from).boxed(),
-        Schema::Date => select(vec!["2026-11-29T20:00:00.000Z", "0000-02-29T00:00:00.000Z"])
-            .prop_map(Json::from)
-            .boxed(),
+        Schema::Date => select(vec![
+            "2026-11-29T20:00:00.000Z",
+            "0000-02-29T00:00:00.000Z",
+            "9999-12-31T23:59:59.999Z",
+        ])
+        .prop_map(Json::from)
+        .boxed(),
         Schema::Duration => numbers(),
         Schema::Set(item) => list(near(item, defs, depth + 1)),
         Schema::Column(element) => list(near(&element.schema(), defs, depth)),

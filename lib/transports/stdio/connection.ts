@@ -10,6 +10,7 @@ import { closedError, type Ending } from "../closed.ts";
 import { Child, type Program } from "./child.ts";
 import { hintFor } from "./find.ts";
 import type { Framing, Message } from "./framing.ts";
+import type { Items } from "./items.ts";
 import { Request } from "./request.ts";
 
 /** The version of the protocol that this client speaks. */
@@ -21,6 +22,8 @@ interface Pending {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Receives items as they come. */
+  readonly items: Items | undefined;
 }
 
 /** A host's description of itself. */
@@ -92,7 +95,7 @@ export class Connection {
   }
 
   /** Sends a request once the host has been verified, and returns its answer in JSON form. */
-  async request(request: Request, options: CallOptions): Promise<unknown> {
+  async request(request: Request, options: CallOptions, items?: Items): Promise<unknown> {
     const { command, size } = request;
     try {
       await this.#ready;
@@ -113,15 +116,26 @@ export class Connection {
         details: { bytes: size, limit: this.#messageBytes },
       });
     }
-    return this.#exchange(request, options);
+    return this.#exchange(request, options, items);
   }
 
-  async #exchange(request: Request, options: CallOptions): Promise<unknown> {
+  /** There is room for one more message with items of that request. */
+  more(id: number): void {
+    if (this.#pending.has(id)) {
+      const head = { jsonrpc: "2.0", method: "pintle.more" };
+      this.#send({
+        id: undefined,
+        chunks: this.#framing.encode(head, "params", { id, messages: 1 }),
+      });
+    }
+  }
+
+  async #exchange(request: Request, options: CallOptions, items?: Items): Promise<unknown> {
     const { signal, onProgress } = ownOf(options);
     const { id, command, chunks } = request;
     const answer = new Promise<unknown>((resolve, reject) => {
       const listener = onProgress && inContext(onProgress);
-      this.#pending.set(id, { request, resolve, reject, onProgress: listener });
+      this.#pending.set(id, { request, resolve, reject, onProgress: listener, items });
     });
     this.#child.busy(true);
     this.#send({ id, chunks });
@@ -197,6 +211,11 @@ export class Connection {
   #take(message: Message): void {
     if (message.method === "pintle.progress") {
       this.#tell(message.params as Progress & { id: number });
+      return;
+    }
+    if (message.method === "pintle.items") {
+      const { id, items } = message.params as { id: number; items: unknown[] };
+      this.#pending.get(id)?.items?.add(items);
       return;
     }
     const error = message.error as { message?: unknown; data?: ErrorData } | undefined;

@@ -19,11 +19,16 @@ export class Request {
     params: unknown,
     command: string | null,
     options: CallOptions = {},
+    window?: number,
   ) {
     const { onProgress } = ownOf(options);
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
-    const all = onProgress === undefined ? head : { ...head, progress: true };
+    const all = {
+      ...head,
+      ...(onProgress === undefined ? {} : { progress: true }),
+      ...(window === undefined ? {} : { window }),
+    };
     this.chunks = framing.encode(all, "params", params, command);
   }
 

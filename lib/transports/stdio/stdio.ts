@@ -1,3 +1,4 @@
+import { withReason } from "../../client/cancelled.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
 import { type Contract, commandIn } from "../../contract/document.ts";
@@ -14,6 +15,7 @@ import { typed } from "../wire/shape.ts";
 import { blobs } from "./blobs.ts";
 import { Connection } from "./connection.ts";
 import { findHost } from "./find.ts";
+import { Items, window } from "./items.ts";
 import { lines } from "./lines.ts";
 import { Request } from "./request.ts";
 import { RemoteResources } from "./resources.ts";
@@ -104,6 +106,34 @@ export function stdio(
       return typed(contract, schema, maker(used)).restore(
         schema.type === "null" ? undefined : result,
       );
+    },
+
+    async *stream(method, params, given = {}) {
+      const options = ownOf(given);
+      const contract = own.get();
+      own.checker.params(method, params);
+      checkOptions(method, options);
+      const stopped = new AbortController();
+      const signals = [stopped.signal, ...(options.signal === undefined ? [] : [options.signal])];
+      const heard = { signal: AbortSignal.any(signals), onProgress: listenerOf(options) };
+      const request = new Request(framing, method, params, method, heard, window);
+      const running = host(method);
+      const items = new Items();
+      const answer = running.request(request, heard, items).then(
+        () => items.end({}),
+        (error) => items.end({ error: withReason(error, method, options.signal) }),
+      );
+      const { item: schema = {} } = commandIn(contract, method)?.output ?? {};
+      const shape = typed(contract, schema);
+      try {
+        for (let batch = await items.next(); batch !== undefined; batch = await items.next()) {
+          running.more(request.id);
+          yield batch.map((item) => shape.restore(item));
+        }
+      } finally {
+        stopped.abort();
+        await answer;
+      }
     },
 
     async runPlan(plan, given = {}) {

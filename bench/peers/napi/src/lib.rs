@@ -55,6 +55,38 @@ pub fn sum(numbers: &[i32]) -> f64 {
     numbers.iter().map(|&number| f64::from(number)).sum()
 }
 
+/// A struct of a list.
+#[napi(object)]
+pub struct Place {
+    /// To the right.
+    pub x: f64,
+    /// Upwards.
+    pub y: f64,
+    /// Its name.
+    pub label: String,
+}
+
+/// `count` places.
+#[napi]
+pub fn places(count: u32) -> Vec<Place> {
+    (0..count)
+        .map(|i| Place {
+            x: f64::from(i) * 0.5,
+            y: -f64::from(i),
+            label: format!("place {i}"),
+        })
+        .collect()
+}
+
+/// A number that depends on every place.
+#[napi]
+pub fn measure(places: Vec<Place>) -> f64 {
+    places
+        .iter()
+        .map(|place| place.x + place.y + place.label.len() as f64)
+        .sum()
+}
+
 /// Options as a command for file trees might take them.
 #[napi(object)]
 pub struct Options {

@@ -81,10 +81,10 @@ pub(crate) fn decode_items<'s, S: Source<'s>, T>(
     let _level = Level::enter()?;
     // No more than this is reserved in advance: a sparse array may claim four billion elements.
     let mut items = Vec::with_capacity(length.min(4096) as usize);
-    for index in 0..length {
-        let item = source.item(index).and_then(&mut decode);
-        items.push(item.map_err(|error| error.at(&format!("/{index}")))?);
-    }
+    source.each(length, &mut |item| {
+        items.push(decode(item)?);
+        Ok(())
+    })?;
     Ok(items)
 }
 

@@ -25,19 +25,24 @@ pub trait Encode: Describe + Sized + 'static {
     /// Writes a list of these.
     fn encode_list<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
         let (_level, items) = enter_with(items, |items| discard_all(items.into_iter()))?;
-        let length = items.len();
-        let mut items = items.into_iter();
-        let written = sink.list(length, items.by_ref().map(|item| item.encode(sink)));
-        if written.is_err() {
-            discard_all(items);
-        }
-        written
+        sink.items(items)
     }
 
     /// Writes a batch of these as one list for each field, if this is a struct; as a list otherwise.
     fn encode_columns<K: Sink>(items: Vec<Self>, sink: K) -> Result<K::Output, Error> {
         Self::encode_list(items, sink)
     }
+}
+
+/// Writes a list, item by item: what [`Sink::items`] does where there is no faster way.
+pub fn encode_items<T: Encode, K: Sink>(items: Vec<T>, sink: K) -> Result<K::Output, Error> {
+    let length = items.len();
+    let mut items = items.into_iter();
+    let written = sink.list(length, items.by_ref().map(|item| item.encode(sink)));
+    if written.is_err() {
+        discard_all(items);
+    }
+    written
 }
 
 /// Something a value can be written into: JavaScript, or a [`Value`].
@@ -81,6 +86,10 @@ pub trait Sink: Copy {
         length: usize,
         items: impl Iterator<Item = Result<Self::Output, Error>>,
     ) -> Result<Self::Output, Error>;
+    /// Writes a list of values of one type.
+    fn items<T: Encode>(self, items: Vec<T>) -> Result<Self::Output, Error> {
+        encode_items(items, self)
+    }
     /// Writes a moment.
     fn date(self, value: Date) -> Result<Self::Output, Error>;
     /// Writes a set of `length` items.

@@ -158,10 +158,16 @@ pub fn check(value: &Value) -> Result<(), Error> {
 pub(crate) fn check_stack() -> Result<(), Error> {
     #[cfg(not(target_family = "wasm"))]
     if stacker::remaining_stack().is_some_and(|left| left < RESERVE) {
-        let message = "expected fewer levels of nesting, got more than this thread's stack allows";
-        return Err(Error::new(&errors::INVALID_VALUE, message));
+        return Err(no_stack());
     }
     Ok(())
+}
+
+/// The error for a value that is deeper than this thread's stack.
+#[cold]
+pub fn no_stack() -> Error {
+    let message = "expected fewer levels of nesting, got more than this thread's stack allows";
+    Error::new(&errors::INVALID_VALUE, message)
 }
 
 #[cold]

@@ -37,6 +37,18 @@ pub trait Source<'s>: Copy {
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.
     fn item(self, index: u32) -> Result<Self, Error>;
+    /// Visits the items of a list of that length, in order. An error of an item has its index.
+    fn each(
+        self,
+        length: u32,
+        visit: &mut dyn FnMut(Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        for index in 0..length {
+            let visited = self.item(index).and_then(&mut *visit);
+            visited.map_err(|error| error.at(&format!("/{index}")))?;
+        }
+        Ok(())
+    }
     /// Reads one property of an object. What is not the object's own may be found too.
     fn property(self, name: &str) -> Result<Option<Self>, Fault>;
     /// Reads a moment.

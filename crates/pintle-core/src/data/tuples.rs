@@ -98,7 +98,7 @@ pub(crate) fn item<'s, S: Source<'s>, T>(
     item.map_err(|error| error.at(&format!("/{index}")))
 }
 
-/// An error if a list has not as many items as its type.
+/// An error if a list has more or fewer items than its type.
 pub(crate) fn check_length(length: usize, expected: usize) -> Result<(), Error> {
     if length == expected {
         Ok(())

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     Block, Call, Outputs, Step, Work,
     activity::{Activity, take_property, take_results},
+    pipes::Pipe,
     reference::Scope,
 };
 use crate::{Context, Error, Invocation, Value, ValueRef, errors, places, pointer};
@@ -17,10 +18,19 @@ pub(super) fn limited<'a>(context: &'a Context, step: &Step) -> Cow<'a, Context>
     }
 }
 
-/// The parameters of a call, with references filled in.
-pub(super) fn params(step: &Step, call: &Call, scope: &Scope<'_>) -> Result<Value, Error> {
+/// The parameters of a call, with references filled in, except those to what comes through a pipe.
+pub(super) fn params(
+    step: &Step,
+    call: &Call,
+    pipes: &[Pipe],
+    scope: &Scope<'_>,
+) -> Result<Value, Error> {
     let mut params = call.params.clone();
-    for filled in &call.refs {
+    for filled in call
+        .refs
+        .iter()
+        .filter(|filled| !Pipe::fills(pipes, filled))
+    {
         let at = |error: Error| error.at(&step.ref_pointer(filled));
         let value = filled.reference.resolve(scope).map_err(at)?;
         if !places::put_at(&mut params, &filled.place, value) {
@@ -88,7 +98,7 @@ fn work(
 ) -> Result<Value, Error> {
     match &step.work {
         Work::Call(call) => {
-            let params = params(step, call, scope)?;
+            let params = params(step, call, &[], scope)?;
             invoke(step, call, &params, context, activity)
         }
         Work::ForEach { list, body } => {

@@ -5,7 +5,7 @@
 //! its consumer starts, and a bounded queue between them. So whatever a source waits for, its consumer
 //! waits for too, and it never waits for anything that its consumer could hold up.
 
-use super::{Block, Call, Outputs, Step, Work, reference::Reference};
+use super::{Block, Call, Filled, Outputs, Step, Work, reference::Reference};
 use crate::{Name, command::ParamKind};
 
 /// The pipes between the steps of a plan, and what these wait for because of them.
@@ -30,6 +30,16 @@ pub(super) struct Pipe {
     pub(super) source: usize,
     /// The parameter; none if it is the list of a `forEach`.
     pub(super) input: Option<Name>,
+}
+
+impl Pipe {
+    /// Whether a parameter comes through one of these.
+    pub(super) fn fills(pipes: &[Self], filled: &Filled) -> bool {
+        pipes.iter().any(|pipe| {
+            let name = pipe.input.as_deref();
+            name.is_some_and(|name| crate::pointer::token(name) == filled.pointer)
+        })
+    }
 }
 
 impl Pipes {

@@ -119,8 +119,7 @@ impl Run {
         context: &Context,
     ) -> Result<Value, Error> {
         let step = &self.plan.block.steps[index];
-        let none = &[][..];
-        let pipes = self.pipes().map_or(none, |pipes| &pipes.sources[index]);
+        let pipes = self.pipes_to(index);
         if pipes.is_empty() {
             return perform::invoke(step, call, params, context, &self.activity);
         }
@@ -151,7 +150,12 @@ impl Run {
         let Work::Call(call) = &step.work else {
             unreachable!("only calls are sources")
         };
-        let params = perform::params(step, call, &self.scope(&state.results));
+        let params = perform::params(
+            step,
+            call,
+            self.pipes_to(source),
+            &self.scope(&state.results),
+        );
         let (run, to) = (Arc::clone(self), Arc::clone(&queue));
         let thread = pool::thread("pintle-pipe");
         if let Err(error) = thread.spawn(move || run.produce(source, params, &to)) {
@@ -198,6 +202,11 @@ impl Run {
         queue.end(end);
     }
 
+    /// What a step reads from.
+    pub(super) fn pipes_to(&self, index: usize) -> &[Pipe] {
+        self.pipes().map_or(&[], |pipes| &pipes.sources[index])
+    }
+
     /// The pipes, if results are passed on as they come. Under a policy they are not: calls wait for
     /// their turn then, and for each other's folders.
     pub(super) fn pipes(&self) -> Option<&Pipes> {
@@ -213,8 +222,7 @@ impl Run {
         {
             incoming.leave();
         }
-        let none = &[][..];
-        let pipes = self.pipes().map_or(none, |pipes| &pipes.sources[index]);
+        let pipes = self.pipes_to(index);
         let (mut others, mut left) = (Vec::new(), Vec::new());
         for Pipe { source, .. } in pipes {
             match state.started[*source] {

@@ -143,7 +143,12 @@ impl Run {
             match &step.work {
                 Work::Call(call) => {
                     state.ready.remove(index);
-                    let params = perform::params(step, call, &self.scope(&state.results));
+                    let params = perform::params(
+                        step,
+                        call,
+                        self.pipes_to(index),
+                        &self.scope(&state.results),
+                    );
                     return Some(Task::Call(index, params));
                 }
                 Work::ForEach { list, .. } => {

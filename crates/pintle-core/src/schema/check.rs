@@ -199,18 +199,14 @@ fn check_function<'s, S: Source<'s>>(value: S) -> Result<(), Error> {
 fn check_list<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
     let length = list_len(value)?;
     let _level = Level::enter()?;
-    for index in 0..length {
-        let checked = value.item(index).and_then(|value| {
-            // An item may be null, but not missing.
-            if value.is_undefined() && matches!(item, Schema::Optional(_)) {
-                let check = |value| check(item.required(), value, defs);
-                return Err(missing_item(value, check));
-            }
-            check(item, value, defs)
-        });
-        checked.map_err(|error| error.at(&format!("/{index}")))?;
-    }
-    Ok(())
+    value.each(length, &mut |value| {
+        // An item may be null, but not missing.
+        if value.is_undefined() && matches!(item, Schema::Optional(_)) {
+            let check = |value| check(item.required(), value, defs);
+            return Err(missing_item(value, check));
+        }
+        check(item, value, defs)
+    })
 }
 
 fn check_tuple<'s, S: Source<'s>>(items: &[Schema], value: S, defs: &Defs) -> Result<(), Error> {
@@ -236,7 +232,11 @@ fn check_set<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<
     let mut seen = HashSet::new();
     let read = |value: S| {
         check(item, value, defs)?;
-        to_json(&value.value()?)
+        to_json(&match value.value()? {
+            // The same number as 0, which JSON writes in another way.
+            Value::Number(number) => Value::Number(number + 0.0),
+            other => other,
+        })
     };
     decode_set(value, read, |json| seen.insert(json))
 }

@@ -46,7 +46,7 @@ impl Schema {
             return Kinds::ANY;
         }
         match self {
-            // A function or a handle is not a value that could be told from others in JSON.
+            // A function or a handle cannot be distinguished from other values in JSON.
             Self::Any | Self::Callback { .. } | Self::Resource(_) => Kinds::ANY,
             Self::Null => Kinds::NULL,
             Self::Bool => Kinds::BOOL,

@@ -8,10 +8,10 @@ use std::{
 use crate::{Context, Error, errors, pool};
 
 /// This many items are on the way at most.
-const MAX_ITEMS: usize = 4_096;
+const MAX_ITEMS: usize = 1_024;
 
 /// A queue with that many bytes takes no further item.
-const MAX_BYTES: usize = 512 << 10;
+const MAX_BYTES: usize = 256 << 10;
 
 /// The items of a stream that were sent and not taken yet. Any thread may be at either end.
 pub struct Queue<T> {

@@ -5,7 +5,7 @@ use std::{collections::HashMap, ffi::OsString, fs, io, io::Read, process::ExitCo
 use pintle::{Bytes, Value, command::CallError, json, places::Places, pointer};
 use pintle_command_line::{CommandLine, FileWord, help};
 
-use super::{text_of, write_line};
+use super::{items, text_of, write_line};
 use crate::{Host, exit::Failure, help::program, signals::Stop};
 
 /// `METHOD …`.
@@ -38,7 +38,10 @@ pub(crate) fn call(host: &Host, asked: CallCommand, stop: &Stop) -> Result<ExitC
         .map_err(|message| Failure::usage(format!("{}: {message}", method.name())))?;
     let context = host.context().with_cancel(stop.token().clone());
     stop.work();
-    let result = method.call(&params, &context);
+    let result = match method.output() {
+        Some(_) => items::call(method, &params, &context),
+        None => method.call(&params, &context),
+    };
     stop.rest();
     let result = result.map_err(|failed| match failed {
         CallError::Arguments(error) => before(error),

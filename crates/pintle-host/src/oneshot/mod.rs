@@ -2,6 +2,7 @@
 
 mod call;
 pub(crate) mod first;
+mod items;
 mod plan;
 
 use std::{

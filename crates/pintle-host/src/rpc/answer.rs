@@ -19,6 +19,21 @@ pub(crate) fn answer(id: &Id, outcome: Result<Value, Failure>) -> Value {
     .collect()
 }
 
+/// Some of what the request with that id has sent.
+pub(crate) fn items(id: &Id, items: Vec<Value>) -> Value {
+    let params = [
+        (Name::Borrowed("id"), id.to_value()),
+        (Name::Borrowed("items"), Value::list(items)),
+    ];
+    [
+        (Name::Borrowed("jsonrpc"), Value::from("2.0")),
+        (Name::Borrowed("method"), Value::from("pintle.items")),
+        (Name::Borrowed("params"), params.into_iter().collect()),
+    ]
+    .into_iter()
+    .collect()
+}
+
 /// The progress of the request with that id.
 pub(crate) fn progress(id: &Id, progress: Progress) -> Value {
     let params = [

@@ -6,8 +6,8 @@ mod id;
 mod part;
 mod request;
 
-pub(crate) use answer::{answer, progress};
+pub(crate) use answer::{answer, items, progress};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use id::Id;
 pub(crate) use part::Part;
-pub(crate) use request::{Invalid, Message, Request, nobodys, read};
+pub(crate) use request::{Invalid, MAX_WINDOW, Message, Request, nobodys, read};

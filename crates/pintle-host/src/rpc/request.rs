@@ -14,6 +14,9 @@ use crate::framing::{Frame, Framing, put_in};
 /// The maximum number of messages in a batch.
 const MAX_BATCH: usize = 10_000;
 
+/// The maximum number of messages with items that a client can have room for.
+pub(crate) const MAX_WINDOW: u32 = 1_024;
+
 /// A request, or a notification if it has no id.
 #[derive(Debug)]
 pub(crate) struct Request {
@@ -23,6 +26,8 @@ pub(crate) struct Request {
     pub(crate) params: Value,
     /// Whether the client wants progress notifications.
     pub(crate) progress: bool,
+    /// How many messages with items the client has room for, if it wants them as they come.
+    pub(crate) window: Option<u32>,
 }
 
 /// Something that is not a request, and its id, if it has one.
@@ -96,6 +101,7 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
         method: "".into(),
         params: Value::empty_object(),
         progress: false,
+        window: None,
     };
     for (name, value) in Arc::unwrap_or_clone(fields).into_vec() {
         match (&*name, value) {
@@ -104,11 +110,17 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
             ("method", Value::String(text)) => method = Some(text),
             ("params", value @ (Value::Object(_) | Value::List(_))) => request.params = value,
             ("progress", Value::Bool(value)) => request.progress = value,
+            ("window", Value::Number(number)) if is_window(number) => {
+                request.window = Some(number as u32);
+            }
             (name @ "method", value) => return Err(expected(name, "text", &value)),
             (name @ "params", value) => {
                 return Err(expected(name, "an object or an array", &value));
             }
             (name @ "progress", value) => return Err(expected(name, "a boolean", &value)),
+            (name @ "window", value) => {
+                return Err(expected(name, "an integer from 1 to 1024", &value));
+            }
             (name, _) => return Err(unknown(name)),
         }
     }
@@ -119,6 +131,10 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
     }
     request.method = method.ok_or_else(|| missing("method"))?;
     Ok(request)
+}
+
+fn is_window(number: f64) -> bool {
+    number.fract() == 0.0 && (1.0..=f64::from(MAX_WINDOW)).contains(&number)
 }
 
 /// The message with its blobs in place, and without the member `blobs`.
@@ -161,7 +177,7 @@ fn missing(name: &str) -> Error {
 }
 
 fn unknown(name: &str) -> Error {
-    const KNOWN: [&str; 5] = ["jsonrpc", "id", "method", "params", "progress"];
+    const KNOWN: [&str; 6] = ["jsonrpc", "id", "method", "params", "progress", "window"];
     let hint = did_you_mean(name, KNOWN.into_iter());
     invalid(format!("a request has no such member{hint}")).within(name)
 }

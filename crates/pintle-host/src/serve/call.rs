@@ -12,8 +12,8 @@ use pintle::{
 };
 
 use super::{
-    conversation::Conversation, methods::RunPlan, progress::Listener, reply::Reply, running::Entry,
-    work::Turn,
+    conversation::Conversation, items::Items, methods::RunPlan, progress::Listener, reply::Reply,
+    running::Entry, work::Turn,
 };
 use crate::rpc::{Code, Failure};
 
@@ -28,6 +28,15 @@ pub(super) enum Task {
     Plan(RunPlan),
 }
 
+/// What a client wants besides the answer.
+#[derive(Clone, Copy)]
+pub(super) struct Wants {
+    /// The progress.
+    pub(super) progress: bool,
+    /// The results as they come, and how many messages it has room for.
+    pub(super) window: Option<u32>,
+}
+
 /// A request, or a notification without an answer.
 pub(super) struct Call {
     conversation: Arc<Conversation>,
@@ -37,6 +46,8 @@ pub(super) struct Call {
     _with_conversation: Option<OnCancel>,
     running: Option<Entry>,
     listener: Option<Arc<Listener>>,
+    /// What its command sends, if the client wants that as it comes.
+    items: Option<Arc<Items>>,
     reply: Option<Reply>,
 }
 
@@ -57,6 +68,17 @@ impl Task {
                 method.is_ok_and(Method::blocking)
             }
             Self::Plan(_) => true,
+        }
+    }
+
+    /// Whether it sends its results as they come.
+    fn sends(&self, conversation: &Conversation) -> bool {
+        match self {
+            Self::Command { method, .. } => {
+                let method = conversation.host.contract.method(method);
+                method.is_ok_and(|method| method.output().is_some())
+            }
+            Self::Plan(_) => false,
         }
     }
 
@@ -136,7 +158,7 @@ impl Call {
         conversation: &Arc<Conversation>,
         task: Task,
         reply: Option<Reply>,
-        progress: bool,
+        Wants { progress, window }: Wants,
         bytes: u64,
     ) {
         // Commands that cannot take long are still completed when the input ends before them, such
@@ -148,14 +170,24 @@ impl Call {
             (CancelToken::new(), None)
         };
         let id = reply.as_ref().map(|reply| reply.id.clone());
+        let running = id
+            .clone()
+            .map(|id| conversation.running.enter(id, token.clone()));
+        let items = window.filter(|_| task.sends(conversation));
+        let items = items.and_then(|window| {
+            let items = Items::new(id.clone()?, conversation, window);
+            conversation
+                .running
+                .send(running.as_ref()?, Arc::clone(&items));
+            Some(items)
+        });
         let call = Self {
             conversation: Arc::clone(conversation),
             task,
             token: token.clone(),
             _with_conversation: with_conversation,
-            running: id
-                .clone()
-                .map(|id| conversation.running.enter(id, token.clone())),
+            running,
+            items,
             listener: id.filter(|_| progress).map(Listener::new),
             reply,
         };
@@ -176,7 +208,8 @@ impl Call {
         let context = conversation
             .context()
             .with_cancel(token.clone())
-            .with_progress(listener);
+            .with_progress(listener)
+            .with_output(self.items.as_ref().map(Items::target));
         let lease = context.resources().cloned();
         if let Some(begun) = task.begin(conversation, &context) {
             match begun {
@@ -192,7 +225,17 @@ impl Call {
             }
             return;
         }
-        let outcome = self.task.run(conversation, &context);
+        let mut outcome = self.task.run(conversation, &context);
+        if let Some(items) = &self.items {
+            // They come before the answer, even if that is an error.
+            let sent = items.finish(&context);
+            if let Err(error) = sent
+                && outcome.is_ok()
+            {
+                let error = error.of_command(self.task.method());
+                outcome = Err(Code::Command.of(error));
+            }
+        }
         self.end(turn, outcome, lease.as_ref());
     }
 

@@ -8,7 +8,7 @@ use std::{
 use pintle::{Error, errors};
 
 use super::{
-    call::{Call, Task, numbered},
+    call::{Call, Task, Wants, numbered},
     conversation::Conversation,
     methods::{self, Asked},
     params,
@@ -81,7 +81,9 @@ fn refuse(conversation: &Conversation, Invalid { id, failure }: Invalid) {
 }
 
 fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Reply>, bytes: u64) {
-    let progress = request.progress;
+    let Request {
+        progress, window, ..
+    } = request;
     let method = Arc::clone(&request.method);
     let task = match methods::ask(conversation, &request) {
         Some(Ok(Asked::Done(result))) => return answer(conversation, reply, &method, Ok(result)),
@@ -99,7 +101,10 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
                 answer(conversation, reply, &method, outcome);
             }
         }
-        Ok(task) => Call::start(conversation, task, reply, progress, bytes),
+        Ok(task) => {
+            let wants = Wants { progress, window };
+            Call::start(conversation, task, reply, wants, bytes);
+        }
     }
 }
 

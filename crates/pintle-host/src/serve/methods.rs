@@ -34,6 +34,12 @@ struct Cancel {
     id: Value,
 }
 
+#[derive(Data)]
+struct More {
+    id: Value,
+    messages: u32,
+}
+
 /// How a request for one of these is handled.
 pub(super) enum Asked {
     /// It is answered.
@@ -42,11 +48,12 @@ pub(super) enum Asked {
     RunPlan(RunPlan),
 }
 
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "pintle.hello",
     "pintle.contract",
     "pintle.runPlan",
     "pintle.cancel",
+    "pintle.more",
     RELEASE,
 ];
 
@@ -76,6 +83,9 @@ pub(super) fn ask(
         }),
         "pintle.cancel" => read(params, &["id"])
             .and_then(|params| cancel(conversation, &params))
+            .map(Asked::Done),
+        "pintle.more" => read(params, &["id", "messages"])
+            .and_then(|params| more(conversation, &params))
             .map(Asked::Done),
         RELEASE => release(conversation, params).map(Asked::Done),
         _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
@@ -151,6 +161,15 @@ fn cancel(conversation: &Conversation, Cancel { id }: &Cancel) -> Result<Value, 
     if !tokens.is_empty() {
         tokens.iter().for_each(pintle::CancelToken::cancel);
         conversation.work.settle_cancelled();
+    }
+    Ok(Value::Null)
+}
+
+/// The client has room for more items of a request.
+fn more(conversation: &Conversation, More { id, messages }: &More) -> Result<Value, Failure> {
+    let id = Id::new(id).map_err(|error| Code::Params.of(error.within("id")))?;
+    for items in conversation.running.items_with_id(&id) {
+        items.grant(*messages);
     }
     Ok(Value::Null)
 }

@@ -5,6 +5,7 @@
 //! - `methods`: the methods of the host itself
 //! - `params`: parameters by position become parameters by name
 //! - `call`: a request that runs on the pool
+//! - `items`: the results of a command as they come
 //! - `work`: how many of those run simultaneously
 //! - `running`: the unanswered requests, so that they can be cancelled
 //! - `progress`: their progress
@@ -14,6 +15,7 @@
 mod call;
 mod conversation;
 mod dispatch;
+mod items;
 mod methods;
 mod output;
 mod params;

@@ -78,10 +78,7 @@ impl<'s> Positional<'s> {
     fn source(&self, position: usize) -> JsSource<'s> {
         // SAFETY: the environment outlives every call into it.
         let environment = unsafe { &*self.data.environment };
-        JsSource {
-            realm: &environment.realm,
-            value: self.values[position],
-        }
+        JsSource::new(&environment.realm, self.values[position])
     }
 }
 

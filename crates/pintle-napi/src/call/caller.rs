@@ -120,7 +120,7 @@ fn process_env(realm: &Realm) -> Result<JsSource<'_>, Error> {
     let global = make!(napi_get_global(env))?;
     let process = make!(napi_get_named_property(env, global, c"process".as_ptr()))?;
     let value = make!(napi_get_named_property(env, process, c"env".as_ptr()))?;
-    Ok(JsSource { realm, value })
+    Ok(JsSource::new(realm, value))
 }
 
 /// The value of a variable; none if it is `undefined`.

@@ -23,6 +23,7 @@ use crate::{
     },
     value::{
         callback::take_answer,
+        classes, items,
         javascript::{function, make, reference, string, type_of, undefined},
         properties,
         realm::Realm,
@@ -68,7 +69,7 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
+/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
 /// Without the last three, handles to resources are externals.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
@@ -81,7 +82,7 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
         host.value,
         c"classes".as_ptr()
     ))?;
-    realm.classes.set(env, classes)?;
+    classes::set(realm, classes)?;
     let prepare = make!(napi_get_named_property(
         env,
         host.value,
@@ -90,14 +91,29 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     if type_of(env, prepare) == sys::ValueType::napi_function {
         realm.functions.prepare.set(reference(env, prepare)?);
     }
-    let handoff = handoff_properties(environment, host.value)?;
+    let handoff = handoff(
+        environment,
+        host.value,
+        c"handoffProperties",
+        properties::MAX,
+    )?;
     realm.handoff_properties.set(reference(env, handoff)?);
     let data = ptr::from_ref(realm).cast_mut().cast();
     let take_properties = function(env, "takeProperties", properties::take_properties, data)?;
     realm.take_properties.set(reference(env, take_properties)?);
+    let handoff = self::handoff(environment, host.value, c"handoffItems", items::MAX)?;
+    realm.handoff_items.set(reference(env, handoff)?);
+    let take_items = function(env, "takeItems", items::take_items, data)?;
+    realm.take_items.set(reference(env, take_items)?);
+    // As they are when the addon is loaded: a program may replace them.
+    let array = make!(napi_create_array(env))?;
+    realm.push.set(self::property(env, array, c"push")?);
+    realm.flat.set(self::property(env, array, c"flat")?);
+    let global = make!(napi_get_global(env))?;
+    let json = make!(napi_get_named_property(env, global, c"JSON".as_ptr()))?;
+    realm.json_parse.set(self::property(env, json, c"parse")?);
     let answers = function(env, "takeAnswer", take_answer, data)?;
     realm.functions.take_answer.set(reference(env, answers)?);
-    realm.push.set(array_push(env)?);
     let Realm {
         create_resource,
         handle_of,
@@ -132,18 +148,16 @@ fn dispose_resource(environment: &Environment, [handle]: Given<'_, 1>) -> Answer
     undefined(environment.env())
 }
 
-/// What `handoffProperties(max)` returns. The client does not know the maximum by itself.
-fn handoff_properties(
+/// What a function of the client returns for a maximum, which it does not know by itself.
+fn handoff(
     environment: &Environment,
     host: sys::napi_value,
+    name: &CStr,
+    max: usize,
 ) -> Result<sys::napi_value, Error> {
     let env = environment.env();
-    let create = make!(napi_get_named_property(
-        env,
-        host,
-        c"handoffProperties".as_ptr()
-    ))?;
-    let arguments = [environment.sink().number(properties::MAX as f64)?];
+    let create = make!(napi_get_named_property(env, host, name.as_ptr()))?;
+    let arguments = [environment.sink().number(max as f64)?];
     make!(napi_call_function(
         env,
         undefined(env)?,
@@ -273,9 +287,4 @@ fn property(
         env,
         make!(napi_get_named_property(env, object, name.as_ptr()))?,
     )
-}
-
-/// `Array.prototype.push`, as it was when the addon was loaded.
-fn array_push(env: sys::napi_env) -> Result<sys::napi_ref, Error> {
-    property(env, make!(napi_create_array(env))?, c"push")
 }

@@ -2,12 +2,12 @@
 //!
 //! Node-API has no functions for sets, nor for the name of a class. `lib/options/classes.ts` has them.
 
-use std::{cell::Cell, ffi::CStr, ptr};
+use std::{cell::Cell, ffi::CStr};
 
 use napi::sys;
 use pintle_core::{
     Date, Error,
-    data::{Fault, javascript::Kind},
+    data::{Fault, javascript::Kind, no_stack},
 };
 
 use crate::value::{
@@ -16,42 +16,21 @@ use crate::value::{
     text,
 };
 
-/// The client's functions. They are null until they are set.
-pub(crate) struct Classes {
-    is_set: Cell<sys::napi_ref>,
-    items_of: Cell<sys::napi_ref>,
-    set_of: Cell<sys::napi_ref>,
-    class_name: Cell<sys::napi_ref>,
+/// Takes the client's functions from an object.
+pub(crate) fn set(realm: &Realm, classes: sys::napi_value) -> Result<(), Error> {
+    let env = realm.env;
+    let take = |place: &Cell<sys::napi_ref>, name: &CStr| {
+        let function = make!(napi_get_named_property(env, classes, name.as_ptr()))?;
+        place.set(reference(env, function)?);
+        Ok(())
+    };
+    take(&realm.classes.is_set, c"isSet")?;
+    take(&realm.classes.items_of, c"itemsOf")?;
+    take(&realm.classes.set_of, c"setOf")?;
+    take(&realm.classes.class_name, c"className")
 }
 
-impl Default for Classes {
-    fn default() -> Self {
-        let none = || Cell::new(ptr::null_mut());
-        Self {
-            is_set: none(),
-            items_of: none(),
-            set_of: none(),
-            class_name: none(),
-        }
-    }
-}
-
-impl Classes {
-    /// Takes the functions from an object.
-    pub(crate) fn set(&self, env: sys::napi_env, classes: sys::napi_value) -> Result<(), Error> {
-        let take = |place: &Cell<sys::napi_ref>, name: &CStr| {
-            let function = make!(napi_get_named_property(env, classes, name.as_ptr()))?;
-            place.set(reference(env, function)?);
-            Ok(())
-        };
-        take(&self.is_set, c"isSet")?;
-        take(&self.items_of, c"itemsOf")?;
-        take(&self.set_of, c"setOf")?;
-        take(&self.class_name, c"className")
-    }
-}
-
-/// Calls one of the functions.
+/// Calls one of the functions. They do not throw, so that where one fails there is no stack left for it.
 fn ask(
     realm: &Realm,
     function: &Cell<sys::napi_ref>,
@@ -68,7 +47,10 @@ fn ask(
         1,
         arguments.as_ptr()
     ));
-    answer.map_err(|error| realm.thrown(error))
+    answer.map_err(|_| {
+        let _ = make!(napi_get_and_clear_last_exception(env));
+        no_stack()
+    })
 }
 
 /// What an object is that is neither a list nor a typed array.

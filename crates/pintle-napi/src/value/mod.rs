@@ -1,9 +1,11 @@
 //! JavaScript values: reading and writing them. Knows nothing of calls.
 
+pub(crate) mod batches;
 pub(crate) mod callback;
 pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod functions;
+pub(crate) mod items;
 pub(crate) mod javascript;
 pub(crate) mod properties;
 pub(crate) mod realm;

@@ -43,21 +43,6 @@ struct Visiting<'v, 'r> {
     outcome: Result<(), Fault>,
 }
 
-/// Visits an object's own enumerable properties, in order, without those that are `undefined`.
-pub(crate) fn visit_defined(
-    realm: &Realm,
-    object: sys::napi_value,
-    visit: Visit<'_>,
-) -> Result<(), Fault> {
-    self::visit(realm, object, &mut |name, value| {
-        if type_of(realm.env, value) == sys::ValueType::napi_undefined {
-            Ok(())
-        } else {
-            visit(name, value)
-        }
-    })
-}
-
 /// Visits an object's own enumerable properties, in order.
 pub(crate) fn visit(realm: &Realm, value: sys::napi_value, visit: Visit<'_>) -> Result<(), Fault> {
     let env = realm.env;

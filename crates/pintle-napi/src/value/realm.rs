@@ -6,7 +6,7 @@ use napi::sys;
 use pintle_core::{Error, errors};
 
 use crate::value::{
-    classes::Classes, functions::Functions, javascript::make, resources::Resources, turn::Turn,
+    batches::Batches, functions::Functions, javascript::make, resources::Resources, turn::Turn,
 };
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
@@ -23,6 +23,17 @@ pub(crate) struct Realm {
     pub(crate) push: Cell<sys::napi_ref>,
     /// Passes an object's properties to `takeProperties`.
     pub(crate) handoff_properties: Cell<sys::napi_ref>,
+    /// Passes objects of a list to `takeItems`.
+    pub(crate) handoff_items: Cell<sys::napi_ref>,
+    /// The function of [`crate::value::items::take_items`].
+    pub(crate) take_items: Cell<sys::napi_ref>,
+    /// The visit that waits for `takeItems`, or null.
+    pub(crate) visiting_items: Cell<*mut c_void>,
+    /// The objects that were passed and are being visited.
+    pub(crate) batches: Batches,
+    /// `JSON.parse`, and `Array.prototype.flat`.
+    pub(crate) json_parse: Cell<sys::napi_ref>,
+    pub(crate) flat: Cell<sys::napi_ref>,
     /// What the client knows about the classes of objects: `lib/options/classes.ts`.
     pub(crate) classes: Classes,
     /// The function of [`crate::value::properties::take_properties`].
@@ -46,6 +57,14 @@ pub(crate) struct Realm {
     pub(crate) functions: Functions<Self>,
 }
 
+/// The functions of `lib/options/classes.ts`.
+pub(crate) struct Classes {
+    pub(crate) is_set: Cell<sys::napi_ref>,
+    pub(crate) items_of: Cell<sys::napi_ref>,
+    pub(crate) set_of: Cell<sys::napi_ref>,
+    pub(crate) class_name: Cell<sys::napi_ref>,
+}
+
 impl Realm {
     pub(crate) fn new(env: sys::napi_env) -> Self {
         Self {
@@ -53,7 +72,18 @@ impl Realm {
             bytes_class: Cell::new(ptr::null_mut()),
             push: Cell::new(ptr::null_mut()),
             handoff_properties: Cell::new(ptr::null_mut()),
-            classes: Classes::default(),
+            handoff_items: Cell::new(ptr::null_mut()),
+            take_items: Cell::new(ptr::null_mut()),
+            visiting_items: Cell::new(ptr::null_mut()),
+            batches: Batches::default(),
+            json_parse: Cell::new(ptr::null_mut()),
+            flat: Cell::new(ptr::null_mut()),
+            classes: Classes {
+                is_set: Cell::new(ptr::null_mut()),
+                items_of: Cell::new(ptr::null_mut()),
+                set_of: Cell::new(ptr::null_mut()),
+                class_name: Cell::new(ptr::null_mut()),
+            },
             take_properties: Cell::new(ptr::null_mut()),
             visiting: Cell::new(ptr::null_mut()),
             resources: Resources::new(env),

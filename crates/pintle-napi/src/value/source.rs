@@ -13,8 +13,10 @@ use pintle_core::{
 };
 
 use crate::value::{
+    batches::Place,
     callback, classes,
     columns::{self, Memory},
+    items,
     javascript::{array_length, call, make, string, type_of},
     properties,
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
@@ -26,6 +28,8 @@ use crate::value::{
 pub(crate) struct JsSource<'s> {
     pub(crate) realm: &'s Realm,
     pub(crate) value: sys::napi_value,
+    /// Where its properties already are, if it is an object that was passed with others.
+    place: Place,
 }
 
 impl<'s> JsSource<'s> {
@@ -53,9 +57,37 @@ impl<'s> JsSource<'s> {
         about.item(index)?.string()
     }
 
+    pub(crate) fn new(realm: &'s Realm, value: sys::napi_value) -> Self {
+        let place = Place::NONE;
+        Self {
+            realm,
+            value,
+            place,
+        }
+    }
+
     /// Another value of the same call.
     pub(crate) fn with(self, value: sys::napi_value) -> Self {
-        Self { value, ..self }
+        Self::new(self.realm, value)
+    }
+
+    /// An object of the same call that was passed with others.
+    pub(crate) fn in_batch(self, value: sys::napi_value, place: Place) -> Self {
+        Self {
+            place,
+            ..self.with(value)
+        }
+    }
+
+    /// Visits the properties that were passed with the object. Returns whether they were.
+    fn passed(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<bool, Fault> {
+        let Some(batch) = self.realm.batches.get(self.place) else {
+            return Ok(false);
+        };
+        for (name, value) in batch.properties(self.place) {
+            visit(name, self.with(value))?;
+        }
+        Ok(true)
     }
 
     /// The memory of a typed array of `T`.
@@ -182,14 +214,31 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn item(self, index: u32) -> Result<Self, Error> {
-        let item = make!(napi_get_element(self.env(), self.value, index));
-        item.map(|value| self.with(value))
-            .map_err(|error| self.realm.thrown(error))
+        items::item(self.realm, self.value, index).map(|item| self.with(item))
+    }
+
+    fn each(
+        self,
+        length: u32,
+        visit: &mut dyn FnMut(Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let together = Level::current() <= MAX_INSIDE_JAVASCRIPT;
+        items::visit(
+            self.realm,
+            self.value,
+            length,
+            together,
+            &mut |item, place| visit(self.in_batch(item, place)),
+        )
     }
 
     fn property(self, name: &str) -> Result<Option<Self>, Fault> {
         if !self.is(sys::ValueType::napi_object) {
             return Err(Fault::WrongType);
+        }
+        if let Some(batch) = self.realm.batches.get(self.place) {
+            let found = batch.properties(self.place).find(|(own, _)| *own == name);
+            return Ok(found.map(|(_, value)| self.with(value)));
         }
         let env = self.env();
         let value = make!(napi_get_property(env, self.value, string(env, name)?));
@@ -214,13 +263,26 @@ impl<'s> Source<'s> for JsSource<'s> {
         visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>,
     ) -> Result<(), Fault> {
         let _level = Level::enter()?;
-        properties::visit_defined(self.realm, self.value, &mut |name, value| {
-            visit(name, self.with(value))
+        let mut defined = |name: &str, value: Self| {
+            if value.is_undefined() {
+                Ok(())
+            } else {
+                visit(name, value)
+            }
+        };
+        if self.passed(&mut defined)? {
+            return Ok(());
+        }
+        properties::visit(self.realm, self.value, &mut |name, value| {
+            defined(name, self.with(value))
         })
     }
 
     fn entries(self, visit: &mut dyn FnMut(&str, Self) -> Result<(), Error>) -> Result<(), Fault> {
         let _level = Level::enter()?;
+        if self.passed(visit)? {
+            return Ok(());
+        }
         properties::visit(self.realm, self.value, &mut |name, value| {
             visit(name, self.with(value))
         })
@@ -257,7 +319,7 @@ impl<'s> Source<'s> for JsSource<'s> {
     {
         if self.is_function() {
             callback::keep(self.realm, self.value, |realm, value| {
-                R::decode(JsSource { realm, value })
+                R::decode(JsSource::new(realm, value))
             })
         } else {
             Err(Fault::WrongType)

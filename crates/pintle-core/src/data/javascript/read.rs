@@ -62,14 +62,14 @@ fn read_list<'s>(source: impl JsReader<'s>) -> Result<Value, Error> {
     let length = source
         .list_len()
         .map_err(|fault| fault.expected("an array", source))?;
-    let item = |index| {
-        let item = source.item(index).and_then(|item| match item.kind() {
-            Kind::Undefined => Err(Fault::WrongType.expected("a value that JSON can hold", item)),
-            kind => read_kind(item, kind),
-        });
-        item.map_err(|error| error.at(&format!("/{index}")))
-    };
-    let items = (0..length).map(item).collect::<Result<Vec<_>, _>>()?;
+    let mut items = Vec::with_capacity(length.min(4096) as usize);
+    source.each(length, &mut |item| match item.kind() {
+        Kind::Undefined => Err(Fault::WrongType.expected("a value that JSON can hold", item)),
+        kind => {
+            items.push(read_kind(item, kind)?);
+            Ok(())
+        }
+    })?;
     Ok(Value::list(items))
 }
 

@@ -1,0 +1,130 @@
+//! The results of a command as they come, in as many messages as the client has room for.
+
+use std::{
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use pintle::{
+    Context, Error, Value, pool,
+    stream::{Queue, Taken, Target},
+};
+
+use super::conversation::Conversation;
+use crate::rpc::{self, Id, MAX_WINDOW, Part};
+
+/// The maximum number of items in a message. The queue limits their size.
+const MAX_ITEMS: usize = 1_024;
+
+/// The items of one request on their way to the client.
+pub(super) struct Items {
+    id: Id,
+    conversation: Arc<Conversation>,
+    queue: Arc<Queue<Value>>,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    /// How many messages the client has room for.
+    window: u32,
+    /// Whether the last item was sent.
+    ended: bool,
+    /// Why an item could not be sent.
+    failed: Option<Error>,
+}
+
+impl Items {
+    /// The items of a request whose client has room for `window` messages.
+    pub(super) fn new(id: Id, conversation: &Arc<Conversation>, window: u32) -> Arc<Self> {
+        Arc::new(Self {
+            id,
+            conversation: Arc::clone(conversation),
+            queue: Arc::default(),
+            state: Mutex::new(State {
+                window,
+                ended: false,
+                failed: None,
+            }),
+            changed: Condvar::new(),
+        })
+    }
+
+    /// Where the command is to send them.
+    pub(super) fn target(self: &Arc<Self>) -> Target {
+        self.send_when_ready();
+        Target::caller(Arc::clone(&self.queue))
+    }
+
+    /// The client has room for so many more messages.
+    pub(super) fn grant(self: &Arc<Self>, messages: u32) {
+        let mut state = self.lock();
+        state.window = state.window.saturating_add(messages).min(MAX_WINDOW);
+        self.send(state);
+    }
+
+    /// Sends what is left once the command has ended, and waits until the client had room for it.
+    pub(super) fn finish(self: &Arc<Self>, context: &Context) -> Result<(), Error> {
+        self.queue.end(Ok(()));
+        let waker = Arc::clone(self);
+        let _woken = context.on_cancel(move || {
+            drop(waker.lock());
+            waker.changed.notify_all();
+        });
+        self.send(self.lock());
+        let mut state = self.lock();
+        while !state.ended {
+            if let Err(error) = context.check() {
+                drop(state);
+                self.queue.leave();
+                return Err(error);
+            }
+            let longest = context.remaining().unwrap_or(Duration::from_secs(3600));
+            state = pool::while_waiting(|| {
+                let waited = self.changed.wait_timeout(state, longest);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            });
+        }
+        state.failed.take().map_or(Ok(()), Err)
+    }
+
+    fn send_when_ready(self: &Arc<Self>) {
+        let items = Arc::clone(self);
+        self.queue.when_ready(move || items.send(items.lock()));
+    }
+
+    /// Sends what there is, as far as there is room. The lock is held meanwhile, so that the messages
+    /// are in order.
+    fn send(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
+        while state.window > 0 && !state.ended {
+            match self.queue.take(MAX_ITEMS) {
+                Taken::Items(items) => {
+                    state.window -= 1;
+                    let message = rpc::items(&self.id, items);
+                    match Part::new(message, self.conversation.framing) {
+                        Ok(part) => self.conversation.output.send(part.alone()),
+                        Err(error) => {
+                            self.queue.leave();
+                            state.failed = Some(error);
+                            state.ended = true;
+                        }
+                    }
+                }
+                Taken::End(_) => state.ended = true,
+                Taken::Nothing => {
+                    drop(state);
+                    return self.send_when_ready();
+                }
+            }
+        }
+        let ended = state.ended;
+        drop(state);
+        if ended {
+            self.changed.notify_all();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
