@@ -66,7 +66,7 @@ export function columnFrom(name: Name, items: readonly unknown[]): Column | unde
 
 /** The column of elements as JavaScript has them. */
 export function columnOf(name: Name, elements: readonly unknown[]): Column {
-  return (classes[name] as unknown as { from(elements: readonly unknown[]): Column }).from(
+  return (kinds[name].class as unknown as { from(elements: readonly unknown[]): Column }).from(
     elements,
   );
 }
