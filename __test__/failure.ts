@@ -1,4 +1,4 @@
-import { PintleError } from "../index.ts";
+import { PintleError } from "../runtime.ts";
 
 /** The error that a call throws, or rejects with. */
 export async function failure(call: () => unknown): Promise<PintleError> {

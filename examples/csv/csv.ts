@@ -1,4 +1,4 @@
-// Generated from the contract of csv (sha256-e56e189d6d506c19331114a18b1a7309d1714f57be296ca3e3a2febcc1bef019). Do not edit.
+// Generated from the contract of csv (sha256-97738766a454988a108a55328cfa8a4d2c400c67f8d58ad44386bed363e42a03). Do not edit.
 
 import type {
   Bytes,
@@ -6,15 +6,18 @@ import type {
   Command,
   CommandSchemas,
   Direct,
+  ErrorOf,
   Input,
   PlanFunction,
   Remote,
   Steps,
 } from "pintle/runtime";
 import { fileURLToPath } from "node:url";
-import { loadAddon, planFor } from "pintle/runtime";
+import { loadAddon, errorsOf, planFor } from "pintle/runtime";
 
-const addon = loadAddon(fileURLToPath(new URL("../../target/examples/csv.node", import.meta.url)));
+const addon = loadAddon(fileURLToPath(new URL("../../target/examples/csv.node", import.meta.url)), {
+  contract: "sha256-97738766a454988a108a55328cfa8a4d2c400c67f8d58ad44386bed363e42a03",
+});
 
 /** Every code that an error of these commands can have. */
 export interface ErrorCodes {
@@ -38,6 +41,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -111,6 +116,16 @@ export interface ErrorCodes {
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
 
+/** The details of errors, by code. Those of other codes may be anything. */
+export interface ErrorDetails {
+  readonly ERR_CSV_NOT_TEXT: Place;
+  readonly ERR_CSV_ROW_LENGTH: Place;
+  readonly ERR_PINTLE_IO: IoDetails;
+}
+
+/** An error of these commands: its `code` says what its `details` are. */
+export type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
+
 /** A column: of numbers if all of its fields are numbers. */
 export type Column =
   /** Numbers. */
@@ -150,6 +165,22 @@ export interface CsvOptions {
    * @default false
    */
   readonly flexible?: boolean | undefined;
+}
+
+/** The details of `ERR_PINTLE_IO`. */
+export interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
+}
+
+/** Where the fault is. */
+export interface Place {
+  /** The line in which the row begins, from 1. */
+  readonly line: number;
+  /** The number of the row, from 1. */
+  readonly row: number;
 }
 
 /** A file as columns. */
@@ -237,3 +268,5 @@ export interface Schemas {
 export const csv: CsvCommands = addon.commands["csv"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+export const isCommandError: (value: unknown) => value is CommandError = errorsOf(addon) as never;

@@ -1,4 +1,4 @@
-// Generated from the contract of images (sha256-628e93cadc69b8879c18679a60b5218684399d18bf92e5171554b82874778771). Do not edit.
+// Generated from the contract of images (sha256-5f719989af67c7e19bed554675743c05d69457f08fd5a2069cfb1a7ed506f60c). Do not edit.
 
 import type {
   Bytes,
@@ -6,15 +6,17 @@ import type {
   Command,
   CommandSchemas,
   Direct,
+  ErrorOf,
   PlanFunction,
   Remote,
   Steps,
 } from "pintle/runtime";
 import { fileURLToPath } from "node:url";
-import { loadAddon, planFor } from "pintle/runtime";
+import { loadAddon, errorsOf, planFor } from "pintle/runtime";
 
 const addon = loadAddon(
   fileURLToPath(new URL("../../target/examples/images.node", import.meta.url)),
+  { contract: "sha256-5f719989af67c7e19bed554675743c05d69457f08fd5a2069cfb1a7ed506f60c" },
 );
 
 /** Every code that an error of these commands can have. */
@@ -37,6 +39,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -110,6 +114,14 @@ export interface ErrorCodes {
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
 
+/** The details of errors, by code. Those of other codes may be anything. */
+export interface ErrorDetails {
+  readonly ERR_PINTLE_IO: IoDetails;
+}
+
+/** An error of these commands: its `code` says what its `details` are. */
+export type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
+
 /** How an image is encoded. */
 export type Format =
   /** JPEG. */
@@ -125,6 +137,14 @@ export interface Info {
   readonly height: number;
   /** How it is encoded. */
   readonly format: Format;
+}
+
+/** The details of `ERR_PINTLE_IO`. */
+export interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
 }
 
 /** How to resize an image. */
@@ -282,3 +302,5 @@ export interface Schemas {
 export const images: ImagesCommands = addon.commands["images"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+export const isCommandError: (value: unknown) => value is CommandError = errorsOf(addon) as never;

@@ -1,4 +1,4 @@
-// Generated from the contract of search (sha256-699f7cd90921e535ace09b8c3d781a8dfeb1ccba3215393d18ba803327ff0851). Do not edit.
+// Generated from the contract of search (sha256-e924b9926119d1d77c6a91e0864845b4fb5dffde0a08e6a39722216682a33f6b). Do not edit.
 
 import type {
   Bytes,
@@ -6,6 +6,7 @@ import type {
   Command,
   CommandSchemas,
   Direct,
+  ErrorOf,
   Method,
   Methods,
   PlanFunction,
@@ -15,10 +16,11 @@ import type {
   Steps,
 } from "pintle/runtime";
 import { fileURLToPath } from "node:url";
-import { loadAddon, planFor } from "pintle/runtime";
+import { loadAddon, errorsOf, planFor } from "pintle/runtime";
 
 const addon = loadAddon(
   fileURLToPath(new URL("../../target/examples/search.node", import.meta.url)),
+  { contract: "sha256-e924b9926119d1d77c6a91e0864845b4fb5dffde0a08e6a39722216682a33f6b" },
 );
 
 /** Every code that an error of these commands can have. */
@@ -37,6 +39,8 @@ export interface ErrorCodes {
   readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -118,6 +122,15 @@ export interface ErrorCodes {
 /** A code that an error of these commands can have. */
 export type ErrorCode = keyof ErrorCodes;
 
+/** The details of errors, by code. Those of other codes may be anything. */
+export interface ErrorDetails {
+  readonly ERR_PINTLE_IO: IoDetails;
+  readonly ERR_SQLITE_FAILED: SqliteDetails;
+}
+
+/** An error of these commands: its `code` says what its `details` are. */
+export type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
+
 /** What was changed. */
 export interface Changes {
   /** How many rows were inserted, changed or deleted. */
@@ -152,6 +165,14 @@ export interface Hit {
   readonly score: number;
 }
 
+/** The details of `ERR_PINTLE_IO`. */
+export interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
+}
+
 /** How rows are read. */
 export interface QueryOptions {
   /**
@@ -160,6 +181,12 @@ export interface QueryOptions {
    * @default false
    */
   readonly bigints?: boolean | undefined;
+}
+
+/** What SQLite says besides its message. */
+export interface SqliteDetails {
+  /** Its extended result code. */
+  readonly code: number | null;
 }
 
 /** A database. It is closed with the last handle to it. */
@@ -381,3 +408,5 @@ export const Database: ResourceClass<Database> = addon.resources["Database"] as 
 export const Index: ResourceClass<Index> = addon.resources["Index"] as never;
 export const plan: PlanFunction<PlanCommands> = planFor(addon) as never;
 export const schemas: Schemas = addon.schemas as never;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+export const isCommandError: (value: unknown) => value is CommandError = errorsOf(addon) as never;

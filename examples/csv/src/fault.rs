@@ -3,23 +3,23 @@
 use std::path::Path;
 
 use csv::{ErrorKind::UnequalLengths, Position};
-use pintle::{Data, Error, ErrorKind};
+use pintle::{Data, Error, ErrorKind, TypedKind};
 
 use crate::csv::Stop;
 
 /// A row is longer or shorter than the first.
-pub static ROW_LENGTH: ErrorKind = ErrorKind {
+pub static ROW_LENGTH: TypedKind<Place> = TypedKind::new(ErrorKind {
     code: "ERR_CSV_ROW_LENGTH",
     summary: "A row does not have as many fields as the first.",
     fix: "Correct the row, or pass `flexible: true` to accept it.",
-};
+});
 
 /// The text is not UTF-8.
-pub static NOT_TEXT: ErrorKind = ErrorKind {
+pub static NOT_TEXT: TypedKind<Place> = TypedKind::new(ErrorKind {
     code: "ERR_CSV_NOT_TEXT",
     summary: "A field is not UTF-8.",
     fix: "Convert the file to UTF-8.",
-};
+});
 
 /// There is no first row.
 pub static HEADER: ErrorKind = ErrorKind {
@@ -52,7 +52,13 @@ fn failure(stop: Stop, path: &Path, parameter: &str) -> Error {
         Stop::Caller(error) => return error,
         Stop::Csv(error) => error,
     };
-    let position = error.position().cloned();
+    let place = error.position().map_or(
+        Place {
+            line: 0.0,
+            row: 0.0,
+        },
+        place,
+    );
     let whole = error.to_string();
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Error::io(&error, path),
@@ -60,18 +66,15 @@ fn failure(stop: Stop, path: &Path, parameter: &str) -> Error {
             expected_len, len, ..
         } => {
             let message = format!("expected {expected_len} fields, as in the first row, got {len}");
-            at(position, Error::new(&ROW_LENGTH, message)).within(parameter)
+            ROW_LENGTH.error(message, place).within(parameter)
         }
-        _ => at(position, Error::new(&NOT_TEXT, whole)).within(parameter),
+        _ => NOT_TEXT.error(whole, place).within(parameter),
     }
 }
 
-fn at(position: Option<Position>, error: Error) -> Error {
-    match position {
-        Some(position) => error.with_details(Place {
-            line: position.line() as f64,
-            row: (position.record() + 1) as f64,
-        }),
-        None => error,
+fn place(position: &Position) -> Place {
+    Place {
+        line: position.line() as f64,
+        row: (position.record() + 1) as f64,
     }
 }

@@ -6,10 +6,10 @@ use std::{
     time::Duration,
 };
 
-use pintle::{Context, Data, Error, Resource, pool};
-use rusqlite::{Connection, ErrorCode};
+use pintle::{Context, Error, Resource, pool};
+use rusqlite::{Connection, Error::SqlInputError, ErrorCode};
 
-use crate::sqlite::{BUSY, FAILED};
+use crate::sqlite::{BUSY, FAILED, SqliteDetails};
 
 /// After so many steps of SQLite's virtual machine a statement is asked whether it may go on.
 const STEPS: i32 = 1000;
@@ -154,14 +154,14 @@ impl Drop for Borrowed<'_> {
     }
 }
 
-/// What SQLite says besides its message.
-#[derive(Data)]
-struct Details {
-    /// Its extended result code.
-    code: Option<i32>,
-}
-
 fn failed(error: &rusqlite::Error) -> Error {
-    let code = error.sqlite_error().map(|error| error.extended_code);
-    Error::new(&FAILED, error.to_string()).with_details(Details { code })
+    let (code, message) = match error {
+        // Its text would repeat the whole statement.
+        SqlInputError { error, msg, .. } => (Some(error.extended_code), msg.clone()),
+        other => {
+            let code = other.sqlite_error().map(|error| error.extended_code);
+            (code, other.to_string())
+        }
+    };
+    FAILED.error(message, SqliteDetails { code })
 }

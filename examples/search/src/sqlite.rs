@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use pintle::{Context, Data, Error, ErrorKind, Resource, Value, command, errors, stream::Output};
+use pintle::{
+    Context, Data, Error, ErrorKind, Resource, TypedKind, Value, command, errors, stream::Output,
+};
 
 use crate::{
     database::{Database, Use},
@@ -10,11 +12,18 @@ use crate::{
 };
 
 /// SQLite refuses a statement.
-pub static FAILED: ErrorKind = ErrorKind {
+pub static FAILED: TypedKind<SqliteDetails> = TypedKind::new(ErrorKind {
     code: "ERR_SQLITE_FAILED",
     summary: "SQLite refuses the statement or the database.",
     fix: "The message is SQLite's, and its number is in `details.code`.",
-};
+});
+
+/// What SQLite says besides its message.
+#[derive(Data)]
+pub struct SqliteDetails {
+    /// Its extended result code.
+    pub code: Option<i32>,
+}
 
 /// The database is busy with a stream.
 pub static BUSY: ErrorKind = ErrorKind {
