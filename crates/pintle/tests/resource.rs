@@ -99,21 +99,48 @@ fn call(method: &str, params: &str, table: &Arc<ResourceTable>) -> Result<Value,
 #[test]
 fn numbers_are_of_one_table() {
     let (one, other) = (table(10), table(10));
-    assert_eq!(call("search.open", r#"{"text":"abc"}"#, &one).unwrap(), Value::Number(1.0));
-    assert_eq!(call("search.open", r#"{"text":"abcd"}"#, &one).unwrap(), Value::Number(2.0));
-    assert_eq!(call("search.length", r#"{"index":2}"#, &one).unwrap(), Value::Number(4.0));
-    assert_eq!(call("search.lengthLater", r#"{"index":1}"#, &one).unwrap(), Value::Number(3.0));
+    assert_eq!(
+        call("search.open", r#"{"text":"abc"}"#, &one).unwrap(),
+        Value::Number(1.0)
+    );
+    assert_eq!(
+        call("search.open", r#"{"text":"abcd"}"#, &one).unwrap(),
+        Value::Number(2.0)
+    );
+    assert_eq!(
+        call("search.length", r#"{"index":2}"#, &one).unwrap(),
+        Value::Number(4.0)
+    );
+    assert_eq!(
+        call("search.lengthLater", r#"{"index":1}"#, &one).unwrap(),
+        Value::Number(3.0)
+    );
     let found = r#"{"found":[{"index":1},{"index":2}]}"#;
-    assert_eq!(call("search.inside", found, &one).unwrap(), Value::Number(7.0));
+    assert_eq!(
+        call("search.inside", found, &one).unwrap(),
+        Value::Number(7.0)
+    );
     let error = call("search.length", r#"{"index":2}"#, &other).unwrap_err();
-    assert_eq!((error.code(), error.pointer()), ("ERR_PINTLE_DISPOSED", "/index"));
+    assert_eq!(
+        (error.code(), error.pointer()),
+        ("ERR_PINTLE_DISPOSED", "/index")
+    );
     assert!(one.release(2));
     assert!(!one.release(2));
     let error = call("search.inside", found, &one).unwrap_err();
-    assert_eq!((error.code(), error.pointer()), ("ERR_PINTLE_DISPOSED", "/found/1/index"));
+    assert_eq!(
+        (error.code(), error.pointer()),
+        ("ERR_PINTLE_DISPOSED", "/found/1/index")
+    );
     // A number is not used again.
-    assert_eq!(call("search.open", r#"{"text":""}"#, &one).unwrap(), Value::Number(3.0));
-    assert_eq!(call("search.cursor", "{}", &one).unwrap(), Value::Number(4.0));
+    assert_eq!(
+        call("search.open", r#"{"text":""}"#, &one).unwrap(),
+        Value::Number(3.0)
+    );
+    assert_eq!(
+        call("search.cursor", "{}", &one).unwrap(),
+        Value::Number(4.0)
+    );
     let error = call("search.length", r#"{"index":4}"#, &one).unwrap_err();
     assert_eq!(
         error.message(),
@@ -156,7 +183,11 @@ fn those_of_a_plan_count_while_it_runs() {
         let report = plan.run(Value::Null, &context);
         assert_eq!(report.ok(), ok, "{limit}");
         if ok {
-            let report = context.resources().unwrap().numbered(report.to_value()).unwrap();
+            let report = context
+                .resources()
+                .unwrap()
+                .numbered(report.to_value())
+                .unwrap();
             let outputs = report.get("outputs").unwrap();
             assert_eq!(outputs.get("length"), Some(&Value::Number(3.0)));
             assert_eq!(outputs.get("index"), Some(&Value::Number(1.0)));
