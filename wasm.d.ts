@@ -40,6 +40,8 @@ interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string;
   readonly "x-type"?: string;
+  /** The type of the resource that this is a handle to; `x-type` is `resource`. */
+  readonly "x-resource"?: string;
   readonly description?: string;
   readonly default?: unknown;
   readonly minimum?: number;
@@ -69,9 +71,9 @@ interface ContractParam {
   readonly name: string;
   /**
    * `options` is the trailing object, whose fields are at the same level as the other parameters in
-   * JSON.
+   * JSON. `input` is an input: items as they come, and a list in JSON.
    */
-  readonly kind: "value" | "options" | "inPlace";
+  readonly kind: "value" | "options" | "inPlace" | "input";
   readonly required: boolean;
   readonly schema: JsonSchema;
 }
@@ -88,12 +90,22 @@ interface ContractCommand {
   readonly lines: boolean;
   /** Whether only a direct call can run it, because it changes its caller's memory. */
   readonly directOnly: boolean;
+  /** Whether it takes or returns a resource, at any depth. */
+  readonly resources: boolean;
   readonly effects: readonly string[];
   readonly params: readonly ContractParam[];
   /** All parameters by name, as JSON has them. */
   readonly paramsSchema: JsonSchema;
   readonly result: JsonSchema;
+  /** What it sends while it runs, if it has an output: then `result` is the list of all of it. */
+  readonly output?: ContractOutput;
   readonly errors: readonly string[];
+}
+/** What a command sends while it runs. */
+interface ContractOutput {
+  readonly item: JsonSchema;
+  /** Some of them: an object of columns if an item has only scalars, and otherwise a list. */
+  readonly batch: JsonSchema;
 }
 /** What an error code means. */
 interface ContractError {
@@ -123,6 +135,15 @@ interface Contract {
     readonly fields: readonly string[];
   };
   readonly $defs: Readonly<Record<string, JsonSchema>>;
+  /** The types of resources: native state that others only have handles to. */
+  readonly "x-resources": Readonly<
+    Record<
+      string,
+      {
+        readonly description: string;
+      }
+    >
+  >;
   readonly "x-commands": Readonly<Record<string, ContractCommand>>;
   readonly "x-errors": Readonly<Record<string, ContractError>>;
 }
@@ -131,16 +152,133 @@ interface Contract {
  * - `blocking`: it may take long, so it returns a promise and has a twin that waits
  * - `options`: its last parameter is an object of options
  * - `lines`: it reports lines of text while it runs
+ * - `inputs`: some of its parameters are inputs, which take items as they come
+ * - `output`: it sends its results as they come, so it returns a stream
  * - `directOnly`: it changes memory of its caller, so no plan and no transport can run it
+ * - `resources`: it takes or returns a resource, whose class differs between a direct call and a transport
  */
-type CommandTrait = "blocking" | "directOnly" | "lines" | "options";
-/** The signature of a command that has such traits. One that has none is written as a plain function. */
-interface Command<Call, Traits extends CommandTrait> {
+type CommandTrait =
+  | "blocking"
+  | "directOnly"
+  | "inputs"
+  | "lines"
+  | "options"
+  | "output"
+  | "resources";
+/** What an input of a command takes: items as they come. */
+type Feed<Item> =
+  | Iterable<Item>
+  | AsyncIterable<Item>
+  | {
+      getReader(): {
+        read(): Promise<{
+          done: boolean;
+          value?: Item | undefined;
+        }>;
+      };
+    };
+/**
+ * The results of a command as they come. It is read once, either item by item or in batches. The
+ * command runs while somebody reads, and waits when it is a thousand items ahead. What is wrong
+ * with a call is what the first read rejects with; an error of the command comes after the items that
+ * it sent before. Leaving the loop, or `return()`, ends the command.
+ */
+interface Stream<Item, Whole = Item[]> extends AsyncIterableIterator<Item, undefined> {
+  [Symbol.asyncIterator](): Stream<Item, Whole>;
+  /** Ends the command, and waits until it has ended. */
+  return(): Promise<IteratorReturnResult<undefined>>;
+  /**
+   * The same results, as many in each batch as there are: a column for each field if an item has
+   * only numbers, texts and booleans, and otherwise a list of items. It costs less than item by item.
+   */
+  batches(): AsyncIterableIterator<Whole, undefined>;
+}
+/**
+ * The columns: typed arrays of numbers, by their `x-type` in contracts. The other side is the table in
+ * `crates/pintle-core/src/data/column.rs`.
+ */
+interface Columns {
+  readonly Int8Array: Int8Array;
+  readonly Uint8ClampedArray: Uint8ClampedArray;
+  readonly Int16Array: Int16Array;
+  readonly Uint16Array: Uint16Array;
+  readonly Int32Array: Int32Array;
+  readonly Uint32Array: Uint32Array;
+  readonly Float32Array: Float32Array;
+  readonly Float64Array: Float64Array;
+  readonly BigInt64Array: BigInt64Array;
+  readonly BigUint64Array: BigUint64Array;
+}
+type Name$1 = keyof Columns;
+/** A typed array that commands take and return. */
+type Column = Columns[Name$1];
+declare const overTransport: unique symbol;
+/**
+ * What every instance of a resource's class has: `Type` is its name, and `Over` the same resource over a
+ * transport.
+ */
+interface ResourceInstance<Type extends string = string, Over = unknown> {
+  readonly [Symbol.toStringTag]: Type;
+  /** Only for types: no instance has it. */
+  readonly [overTransport]: Over;
+  /** Drops the resource once no running call needs it. What uses the instance from now on fails. */
+  [Symbol.dispose](): void;
+}
+/** A value as it is over a transport: with the resources of the other side. */
+type OverTransport<T> =
+  T extends ResourceInstance<string, infer Over>
+    ? Over
+    : T extends Plain$1
+      ? T
+      : T extends readonly (infer Item)[]
+        ? OverTransport<Item>[]
+        : T extends object
+          ? { readonly [Name in keyof T]: OverTransport<T[Name]> }
+          : T;
+type Plain$1 =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | undefined
+  | Uint8Array
+  | Column
+  | AbortSignal
+  | ((...args: never[]) => unknown);
+/**
+ * The signature of a command that has such traits. One that has none is written as a plain function. What it
+ * returns is a list if it has an output, and `Batch` is what a batch of it is.
+ */
+interface Command<Call, Traits extends CommandTrait, Batch = unknown> {
   readonly call: Call;
   readonly traits: Traits;
+  readonly batch: Batch;
+}
+/** An input in a signature: a list, or items as they come where the command is not waited for. */
+interface Input<Item> {
+  readonly input: Item;
 }
 /** The function that Rust has: parameters and result, and nothing else. */
-type Call<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
+type Call<Signature> =
+  Signature extends Command<infer Plain, infer Traits>
+    ? "inputs" extends Traits
+      ? WithInputs<Plain, "list">
+      : Plain
+    : Signature;
+/** The function with inputs in one of their forms. */
+type WithInputs<Plain, Form> = Plain extends (...args: infer Args) => infer Result
+  ? (...args: { [Index in keyof Args]: InputAs<Args[Index], Form> }) => Result
+  : never;
+type InputAs<Param, Form> =
+  Param extends Input<infer Item> ? (Form extends "list" ? readonly Item[] : Feed<Item>) : Param;
+/** The function as it is called where nothing waits for it. */
+type Plain<Signature> =
+  Signature extends Command<infer Plain, infer Traits>
+    ? "inputs" extends Traits
+      ? WithInputs<Plain, "feed">
+      : Plain
+    : Signature;
 /** Whether a command has a trait. */
 type Has<Signature, Trait> =
   Signature extends Command<unknown, infer Traits> ? (Trait extends Traits ? true : false) : false;
@@ -152,18 +290,32 @@ type Direct<Signatures> = {
 };
 /** The commands of a family over a transport: each returns a promise. */
 type Remote<Signatures> = {
-  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Promised<Signatures[Name]>;
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Has<
+    Signatures[Name],
+    "resources"
+  > extends true
+    ? Far<Promised<Signatures[Name]>>
+    : Promised<Signatures[Name]>;
 };
 /** The name of a command, unless it can only be called directly. */
 type Sendable<Signatures, Name extends keyof Signatures> =
   Has<Signatures[Name], "directOnly"> extends true ? never : Name;
 /** The asynchronous call: its options also take those of every call. */
 type Promised<Signature> =
-  Call<Signature> extends (...args: infer Args) => infer Result
+  Plain<Signature> extends (...args: infer Args) => infer Result
     ? Has<Signature, "options"> extends true
-      ? (...args: WithLast<Args, OfCall<Signature>>) => Promise<Result>
-      : (...args: [...Args, options?: OfCall<Signature>]) => Promise<Result>
+      ? (...args: WithLast<Args, OfCall<Signature>>) => Later<Signature, Result>
+      : (...args: [...Args, options?: OfCall<Signature>]) => Later<Signature, Result>
     : never;
+/** What an asynchronous call returns: a promise, or the stream of what is a list otherwise. */
+type Later<Signature, Result> =
+  Signature extends Command<unknown, infer Traits, infer Batch>
+    ? "output" extends Traits
+      ? Result extends ArrayLike<infer Item>
+        ? Stream<Item, Batch>
+        : never
+      : Promise<Result>
+    : Promise<Result>;
 /** What every call of that command takes. */
 type OfCall<Signature> = Has<Signature, "lines"> extends true ? LineCallOptions : CallOptions;
 /** The parameters, the last of which takes more. */
@@ -174,6 +326,12 @@ type WithLast<Args extends readonly unknown[], More> = {
 };
 type LastIndex<Args extends readonly unknown[]> =
   Required<Args> extends readonly [unknown, ...infer Others] ? `${Others["length"]}` : never;
+/** A call over a transport: the resources in it are those of the other side. */
+type Far<Async> = Async extends (...args: infer Args) => Promise<infer Result>
+  ? (
+      ...args: { [Index in keyof Args]: OverTransport<Args[Index]> }
+    ) => Promise<OverTransport<Result>>
+  : never;
 /** What every Pintle error contains, as it crosses the boundary. */
 interface ErrorData {
   /** The stable code, such as `ERR_PINTLE_OVERFLOW`. `pintle explain CODE` describes it. */
@@ -207,6 +365,21 @@ declare class PintleError<Code extends string = string, Known = UnknownDetails> 
   /** The error as plain data, for a log or another process. */
   toJSON(): ErrorData;
 }
+/** Whether it is a `Set`. */
+declare const isSet: (value: unknown) => value is Set<unknown>;
+/** The items of a `Set`, in order; undefined for anything else. */
+declare function itemsOf(value: unknown): unknown[] | undefined;
+/** A `Set` of the items of a list. */
+declare function setOf(items: readonly unknown[]): Set<unknown>;
+/** The name of an object's class; empty for a plain object, and for one whose class has no name. */
+declare function className(object: object): string;
+/** What addons are given of this. */
+interface Classes {
+  readonly isSet: typeof isSet;
+  readonly itemsOf: typeof itemsOf;
+  readonly setOf: typeof setOf;
+  readonly className: typeof className;
+}
 /** Passes an object's properties to the addon. */
 type HandoffProperties = (
   object: object,
@@ -239,6 +412,14 @@ type PlanHandle = {
 /** A contract that was read; only the addon can look inside. */
 type ContractHandle = {
   readonly __contractHandle: never;
+};
+/** A stream that is read; only the addon can look inside. */
+type StreamHandle = {
+  readonly __streamHandle: never;
+};
+/** What feeds an input of a command; only the addon can look inside. */
+type FeedHandle = {
+  readonly __feedHandle: never;
 };
 /** The number of a running call, by which it can be cancelled. */
 type Control = number;
@@ -295,9 +476,26 @@ interface CommandBinding extends ContractChecks {
   initialize(host: {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
-    handoffProperties: typeof handoffProperties /** Without it, callbacks are refused. */;
+    handoffProperties: typeof handoffProperties;
+    classes: Classes /** Makes an instance of a resource's class. Without it, commands return the handles themselves. */;
+    createResource?: (
+      type: string,
+      handle: unknown,
+    ) => unknown /** The handle of such an instance; `undefined` for anything else. */;
+    handleOf?: (
+      value: unknown,
+    ) => unknown /** The type of any instance, whoever has its resource, and what messages call it. */;
+    aboutResource?: (
+      value: unknown,
+    ) =>
+      | readonly [type: string, words: string]
+      | undefined /** Without it, callbacks are refused. */;
     prepareCallback?: PrepareCallback;
   }): void;
+  /** The methods of each type of resources, as JSON text: lists of commands by type. */
+  resources(): string;
+  /** Drops the resource that a handle refers to, if that has not been done. */
+  disposeResource(handle: unknown): void;
   /** Opens a control for the next call, which closes it when it ends. */
   createControl(onProgress?: (progress: NativeProgress) => void): Control;
   /** Cancels the call of that control; does nothing once it has ended. */
@@ -318,13 +516,33 @@ interface CommandBinding extends ContractChecks {
     input: unknown,
     wantsSteps: boolean,
   ): Promise<NativeReport>;
+  /**
+   * The next batch of a stream, and undefined after the last one. If columns are wanted, it may be an object of
+   * columns instead of a list. The next one is only asked for once this has settled.
+   */
+  pullStream(stream: StreamHandle, columns: boolean): Promise<unknown>;
+  /** Cancels the command of a stream, and drops what it has sent. */
+  leaveStream(stream: StreamHandle): void;
+  /**
+   * What feeds an input: passed in its place, once. Without it inputs take lists alone, and the others of these
+   * are not called.
+   */
+  readonly createFeed: (() => FeedHandle) | undefined;
+  /** Sends an item, and returns whether there is room for another. */
+  feedItem(feed: FeedHandle, item: unknown): boolean;
+  /** Resolves once there is room for another item; to false if nobody takes any longer. */
+  feedRoom(feed: FeedHandle): Promise<boolean>;
+  /** Ends an input; with an error if what feeds it has failed. */
+  endFeed(feed: FeedHandle, failed: boolean): void;
+  /** The methods with an output: under their names they return the handle to a stream. */
+  readonly streams: readonly string[];
   /** Reads the words of a command line; `lib/cli/call/words.ts` has the types of the request and the answer, both JSON. */
   readWords(request: string): string;
   /** All commands, as JSON text: `[{ signature, summary }]`. */
   listCommands(): string;
   /**
    * The commands by family. A blocking one takes a control before its parameters and returns a
-   * promise; under its name with the suffix `Sync` it runs synchronously.
+   * promise, or the handle to a stream; under its name with the suffix `Sync` it runs synchronously.
    */
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
@@ -366,6 +584,39 @@ type ErrorOf<Codes extends string, Known> = {
     Code extends keyof Known ? Known[Code] : UnknownDetails
   >;
 }[Codes];
+/** Who has the resources that handles refer to: an addon, or a connection to another process. */
+interface ResourceOwner {
+  /** What messages call it, after "of"; nothing if its resources need no further description. */
+  words(): string | undefined;
+  /** Drops what a handle refers to, if that has not been done. */
+  dispose(handle: unknown): void;
+}
+/**
+ * An instance of a resource's class: a handle to state that Rust keeps. Commands make them; the garbage
+ * collector drops the resource, unless it has been disposed of before.
+ */
+declare class Resource {
+  #private;
+  constructor(key: unknown, type: string, owner: ResourceOwner, handle: unknown);
+  /** Drops the resource once no running call needs it. What uses the instance from now on fails. */
+  [Symbol.dispose](): void;
+  get [Symbol.toStringTag](): string;
+  /** JSON has no form of it. */
+  toJSON(): never;
+  /** Whether a value is an instance, whoever has its resource. */
+  static is(value: unknown): value is Resource;
+  /** The handle of an instance; `undefined` for anything else, such as a copy. */
+  static handle(value: unknown): unknown;
+  /** The type of an instance, and who has its resource. */
+  static origin(value: unknown):
+    | {
+        type: string;
+        owner: ResourceOwner;
+      }
+    | undefined;
+}
+/** The class of a type of resources. */
+type ResourceClass = typeof Resource;
 /** A loaded addon: the commands of one contract. */
 declare class Addon<Bound extends CommandBinding = CommandBinding> {
   #private;
@@ -377,6 +628,8 @@ declare class Addon<Bound extends CommandBinding = CommandBinding> {
   constructor(binding: Bound, file?: string);
   /** What the commands are. */
   get contract(): Contract;
+  /** The classes of its resources, by name. */
+  get resources(): Readonly<Record<string, ResourceClass>>;
   /** Standard Schema objects of every command, by method. */
   get schemas(): Readonly<Record<string, CommandSchemas<unknown, unknown>>>;
 }
@@ -448,21 +701,6 @@ interface StepOptions {
   /** Handles of steps that must finish first, although this one does not use their results. */
   readonly dependsOn?: readonly unknown[];
 }
-/**
- * The columns: typed arrays of numbers, by their `x-type` in contracts. The other side is the table in
- * `crates/pintle-core/src/data/column.rs`.
- */
-interface Columns {
-  readonly Int32Array: Int32Array;
-  readonly Uint32Array: Uint32Array;
-  readonly Float32Array: Float32Array;
-  readonly Float64Array: Float64Array;
-  readonly BigInt64Array: BigInt64Array;
-  readonly BigUint64Array: BigUint64Array;
-}
-type Name$1 = keyof Columns;
-/** A typed array that commands take and return. */
-type Column = Columns[Name$1];
 declare const result: unique symbol;
 /** A value that exists when the plan runs: a step's result, or a part of one. */
 type Handle<T> = {
@@ -483,16 +721,27 @@ type Parts<T> = T extends Whole
         ? { readonly [Name in keyof T]: Handle<T[Name]> }
         : unknown;
 /** What has no parts. */
-type Whole = string | number | bigint | boolean | Uint8Array;
+type Whole =
+  | string
+  | number
+  | bigint
+  | boolean
+  | Uint8Array
+  | Date
+  | ReadonlySet<unknown>
+  | ResourceInstance;
 /** A parameter of a step: a value, or a handle to a future one, at any depth. */
 type Planned<T> = Handle<T> | PlannedValue<T>;
-type PlannedValue<T> = T extends Whole | Column | null | undefined
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly Planned<Item>[]
-    : T extends object
-      ? { readonly [Name in keyof T]: Planned<T[Name]> }
-      : T;
+/** A resource only comes from a step or the input. */
+type PlannedValue<T> = T extends ResourceInstance
+  ? never
+  : T extends Whole | Column | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Planned<Item>[]
+      : T extends object
+        ? { readonly [Name in keyof T]: Planned<T[Name]> }
+        : T;
 /** What handles become when the plan has run. */
 type Resolved<T> = T extends {
   readonly [result]: infer Value;
@@ -618,8 +867,6 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
-  /** The command failed for a reason that has no code of its own. */
-  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -701,29 +948,8 @@ interface ErrorCodes {
 }
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
-/** The details of errors, by code. Those of other codes may be anything. */
-interface ErrorDetails {
-  readonly ERR_PINTLE_ARCHIVE_CHANGED: ArchiveErrorDetails;
-  readonly ERR_PINTLE_ARCHIVE_CORRUPT: ArchiveErrorDetails;
-  readonly ERR_PINTLE_ARCHIVE_EXISTS: ArchiveErrorDetails;
-  readonly ERR_PINTLE_ARCHIVE_LIMIT: ArchiveErrorDetails;
-  readonly ERR_PINTLE_ARCHIVE_UNSAFE: ArchiveErrorDetails;
-  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: ArchiveErrorDetails;
-  readonly ERR_PINTLE_INTEGRITY: IntegrityDetails;
-  readonly ERR_PINTLE_IO: IoDetails;
-  readonly ERR_PINTLE_OUTPUT_LIMIT: ProgramErrorDetails;
-  readonly ERR_PINTLE_PROGRAM_FAILED: ProgramErrorDetails;
-  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: ProgramNotFoundDetails;
-}
-/** An error of these commands: its `code` says what its `details` are. */
-type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
-/** The details of an archive error. */
-interface ArchiveErrorDetails {
-  /** The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive. */
-  readonly entry: string | null;
-}
 /** How a digest is written. */
 type Encoding = "hex" | "base64" | "sri";
 /** How to hash. */
@@ -740,42 +966,6 @@ interface HashOptions {
    * @default "hex"
    */
   readonly encoding?: Encoding | undefined;
-}
-/** What was expected, and what was found instead. */
-interface IntegrityDetails {
-  /** The file, if it is one. */
-  readonly path: string | null;
-  /** The hashes of the strongest algorithm in the integrity string. */
-  readonly expected: string[];
-  /** That of the data. */
-  readonly actual: string;
-}
-/** The details of `ERR_PINTLE_IO`. */
-interface IoDetails {
-  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
-  readonly path: string | null;
-  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
-  readonly errno: string | null;
-}
-/** How a program ended that did not end well. */
-interface ProgramErrorDetails {
-  /** Its exit code; null if a signal ended it. */
-  readonly exitCode: number | null;
-  /** The signal that ended it, such as `SIGKILL`. */
-  readonly signal: string | null;
-  /** A part of its output. */
-  readonly stdout: string;
-  /** A part of its error output. */
-  readonly stderr: string;
-  /** Whether another process still held one of its outputs. */
-  readonly pipesOpen: boolean;
-}
-/** Where a program was looked for. */
-interface ProgramNotFoundDetails {
-  /** The program, as it was given. */
-  readonly program: string;
-  /** The folders. */
-  readonly searched: string[];
 }
 /** The commands of the family `math`, as Rust has them. */
 interface MathSignatures {
@@ -1082,10 +1272,10 @@ declare const math: MathCommands;
 declare const hash: HashCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
-/** Whether something that was caught is an error of these commands, with one of their codes. */
-declare const isCommandError: (value: unknown) => value is CommandError;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
+/** What a command sends, in batches. Whoever takes no more calls `return`. */
+type Batches = AsyncIterable<unknown>;
 /** The parameters of a plan's run. */
 interface PlanCallOptions extends CallOptions {
   readonly input?: unknown;
@@ -1107,6 +1297,11 @@ interface Transport {
   start(): Promise<void>;
   /** Runs one command. */
   call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
+  /**
+   * Runs one command with an output, and yields what it sends in batches: lists of items, or objects with a column
+   * for each field. Without this, `call` returns all of it.
+   */
+  stream?(method: string, params: Params$1, options?: LineCallOptions): Batches;
   /**
    * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
    */
@@ -1133,17 +1328,24 @@ interface ConnectOptions {
 /** What a handler may return as a result: any binary data is accepted for `Bytes`. */
 type Mocked<T> = T extends Bytes
   ? Uint8Array
-  : T extends ArrayBufferView
+  : T extends ArrayBufferView | Date | ReadonlySet<unknown>
     ? T
     : T extends readonly (infer Item)[]
       ? readonly Mocked<Item>[]
       : T extends object
         ? { readonly [Name in keyof T]: Mocked<T[Name]> }
         : T;
+/** What a handler may return: the result or a promise of it; for a list also an iterable of its items. */
+type MockedResult<Result> =
+  | Mocked<Result>
+  | Promise<Mocked<Result>>
+  | (Result extends readonly (infer Item)[]
+      ? Iterable<Mocked<Item>> | AsyncIterable<Mocked<Item>>
+      : never);
 /** The replacements of the commands, by method. Those that a test does not call can be left out. */
 type HandlersOf<All> = {
   readonly [Method in keyof All]?: All[Method] extends CommandSchemas<infer Params, infer Result>
-    ? (params: Params, options: LineCallOptions) => Mocked<Result> | Promise<Mocked<Result>>
+    ? (params: Params, options: LineCallOptions) => MockedResult<Result>
     : never;
 } & {
   /** Replaces plans, which need Rust to run. */ readonly "pintle.runPlan"?: (
@@ -1195,12 +1397,10 @@ declare function runPlan(
 ): Promise<PlanReport>;
 export {
   Algorithm,
-  ArchiveErrorDetails,
   Bytes,
   type CallOptions,
   type Client,
   ClientCommands,
-  CommandError,
   type CommandSchemas,
   type ConnectOptions,
   type Connection,
@@ -1212,7 +1412,6 @@ export {
   ErrorCode,
   ErrorCodes,
   type ErrorData,
-  ErrorDetails,
   type ErrorOf,
   type Handle,
   HashClient,
@@ -1220,8 +1419,6 @@ export {
   HashOptions,
   HashSignatures,
   HashSteps,
-  IntegrityDetails,
-  IoDetails,
   type JsonSchema,
   MathClient,
   MathCommands,
@@ -1242,8 +1439,6 @@ export {
   type PlanStep,
   type PlanText,
   type Planned,
-  ProgramErrorDetails,
-  ProgramNotFoundDetails,
   type Progress,
   type Reference,
   type RunOptions,
@@ -1256,7 +1451,6 @@ export {
   connect,
   contract,
   hash,
-  isCommandError,
   math,
   mock,
   plan,

@@ -146,27 +146,16 @@ describe.each(Object.entries(transports))("%s", (way, make) => {
 
 type Builder = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
 
-/** Whether there is a -0 in it, which `JSON.stringify` writes as 0. */
-function hasMinusZero(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) {
-    return Object.is(value, -0);
-  }
-  const parts = ArrayBuffer.isView(value) ? [...(value as Float64Array)] : Object.values(value);
-  return parts.some(hasMinusZero);
-}
-
-const written = fine.filter(({ args }) => !hasMinusZero(args));
-
 describe.each<[string, Addon]>([
   ["native", fixture],
   ["wasm", wasmFixture],
 ])("plans, %s", (name, addon) => {
-  test.each(written)("$method with $what, written into the plan", async (row) => {
+  test.each(fine)("$method with $what, written into the plan", async (row) => {
     const plan = planFor(addon)((p) => commandIn(p as Builder, row.method)(...row.args) as object);
     await compare(`plans written, ${name}`, row, await outcome(() => plan.run()));
   });
 
-  test.each(written)("$method with $what, from another step", async (row) => {
+  test.each(fine)("$method with $what, from another step", async (row) => {
     const plan = planFor(addon)((p) => {
       const command = commandIn(p as Builder, row.method);
       return command(command(...row.args)) as object;

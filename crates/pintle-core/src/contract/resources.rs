@@ -42,7 +42,8 @@ impl Method {
     /// Whether it takes or returns a resource, at any depth.
     pub fn has_resources(&self, defs: &Defs) -> bool {
         let params = self.fields.iter().map(|field| &field.schema);
-        defs.has_resources(params.chain([&self.result]).collect())
+        let item = self.output.as_ref().map(|output| &output.item);
+        defs.has_resources(params.chain([&self.result]).chain(item).collect())
     }
 }
 

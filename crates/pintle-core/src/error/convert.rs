@@ -95,12 +95,12 @@ pub trait OnPath<T> {
     /// The same, with an error that names the path.
     ///
     /// ```
-    /// use std::path::PathBuf;
+    /// use std::{fs, path::PathBuf};
     ///
     /// use pintle::{Error, OnPath};
     ///
     /// fn read(path: PathBuf) -> Result<String, Error> {
-    ///     std::fs::read_to_string(&path).on_path(&path)
+    ///     fs::read_to_string(&path).on_path(&path)
     /// }
     ///
     /// let error = read("there/is/none".into()).unwrap_err();
