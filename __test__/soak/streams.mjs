@@ -28,7 +28,7 @@ function* endless() {
 /** @type {Record<string, import("./memory.mjs").Kind>} */
 export const streams = {
   "streams that are left with break": {
-    share: 0.05,
+    share: 0.02,
     left: running,
     work: (times) =>
       inBatches(times, atATime, async () => {
@@ -40,7 +40,7 @@ export const streams = {
   },
 
   "streams whose loop throws": {
-    share: 0.05,
+    share: 0.02,
     left: running,
     work: (times) =>
       inBatches(times, atATime, async () => {
@@ -77,7 +77,7 @@ export const streams = {
   },
 
   "streams that are cancelled": {
-    share: 0.05,
+    share: 0.02,
     left: running,
     work: (times) =>
       inBatches(times, atATime, async () => {
@@ -91,7 +91,7 @@ export const streams = {
   },
 
   "streams that fail": {
-    share: 0.05,
+    share: 0.02,
     left: running,
     work: (times) =>
       inBatches(times, atATime, () =>
@@ -104,7 +104,7 @@ export const streams = {
   },
 
   "inputs that are left, with their sources": {
-    share: 0.05,
+    share: 0.02,
     left: () => open,
     work: (times) =>
       inBatches(times, atATime, async () => {

@@ -9,7 +9,7 @@ const { running } = fixture.commands.streams;
 const { dropped } = fixture.commands.waiting;
 
 /** How many resources a worker makes before it ends. */
-const each = 250;
+const each = 500;
 
 /** @param {unknown} workerData */
 const start = (workerData) => new Worker(new URL("./worker.mjs", import.meta.url), { workerData });
@@ -41,7 +41,7 @@ export const workers = {
   },
 
   "resources that are sent to a worker": {
-    share: 0.1,
+    share: 0.02,
     left: alive,
     work: async (times) => {
       const worker = start({ copies: true });
