@@ -1,5 +1,6 @@
 // Generated from the contract of csv (sha256-97738766a454988a108a55328cfa8a4d2c400c67f8d58ad44386bed363e42a03). Do not edit.
 
+import { fileURLToPath } from "node:url";
 import type {
   Bytes,
   Call,
@@ -12,8 +13,7 @@ import type {
   Remote,
   Steps,
 } from "pintle/runtime";
-import { fileURLToPath } from "node:url";
-import { loadAddon, errorsOf, planFor } from "pintle/runtime";
+import { errorsOf, loadAddon, planFor } from "pintle/runtime";
 
 const addon = loadAddon(fileURLToPath(new URL("../../target/examples/csv.node", import.meta.url)), {
   contract: "sha256-97738766a454988a108a55328cfa8a4d2c400c67f8d58ad44386bed363e42a03",

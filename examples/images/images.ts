@@ -1,5 +1,6 @@
 // Generated from the contract of images (sha256-5f719989af67c7e19bed554675743c05d69457f08fd5a2069cfb1a7ed506f60c). Do not edit.
 
+import { fileURLToPath } from "node:url";
 import type {
   Bytes,
   Call,
@@ -11,8 +12,7 @@ import type {
   Remote,
   Steps,
 } from "pintle/runtime";
-import { fileURLToPath } from "node:url";
-import { loadAddon, errorsOf, planFor } from "pintle/runtime";
+import { errorsOf, loadAddon, planFor } from "pintle/runtime";
 
 const addon = loadAddon(
   fileURLToPath(new URL("../../target/examples/images.node", import.meta.url)),

@@ -1,5 +1,6 @@
 // Generated from the contract of search (sha256-e924b9926119d1d77c6a91e0864845b4fb5dffde0a08e6a39722216682a33f6b). Do not edit.
 
+import { fileURLToPath } from "node:url";
 import type {
   Bytes,
   Call,
@@ -15,8 +16,7 @@ import type {
   ResourceInstance,
   Steps,
 } from "pintle/runtime";
-import { fileURLToPath } from "node:url";
-import { loadAddon, errorsOf, planFor } from "pintle/runtime";
+import { errorsOf, loadAddon, planFor } from "pintle/runtime";
 
 const addon = loadAddon(
   fileURLToPath(new URL("../../target/examples/search.node", import.meta.url)),
