@@ -27,6 +27,13 @@ export interface Rows {
   readonly note: (string | null)[];
 }
 
+/** A piece of a file. */
+export interface Piece {
+  readonly number: number;
+  readonly data: Uint8Array;
+  readonly sums: Float64Array;
+}
+
 interface RowOptions extends CallOptions {
   readonly failAt?: number;
   readonly length?: number;
@@ -40,7 +47,12 @@ export const streams = fixture.commands.streams as unknown as {
   nestedSync(count: number): { row: Row; list: number[] }[];
   numbers(count: number): Stream<number, Float64Array>;
   numbersSync(count: number): Float64Array;
+  pieces(count: number, length: number): Stream<Piece>;
+  piecesSync(count: number, length: number): Piece[];
+  chunks(count: number, length: number): Stream<Uint8Array>;
+  chunksSync(count: number, length: number): Uint8Array[];
   slowTexts(count: number, millis: number, options?: CallOptions): Stream<string>;
+  silent(options?: CallOptions): Stream<string>;
   panicking(count: number): Stream<number, Uint32Array>;
   running(): number;
   sent(): number;

@@ -19,7 +19,8 @@ export function interruptibleBinding(binding: Binding): Binding {
   for (const [family, native] of Object.entries(binding.commands)) {
     const own: Record<string, NativeCommand> = { ...native };
     for (const [name, start] of Object.entries(native)) {
-      if (`${name}Sync` in native) {
+      // A stream is not a promise; its command ends with its reader.
+      if (`${name}Sync` in native && !binding.streams.includes(`${family}.${name}`)) {
         own[name] = (control, ...args) =>
           controlled(
             control as Control | undefined,

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { toJson } from "../contract/json.ts";
 import { dateText, isDate, isSet } from "../options/classes.ts";
 import type { Io } from "./io.ts";
@@ -7,6 +8,19 @@ export function writeResult(io: Io, value: unknown, json: boolean): void {
   const text = json ? JSON.stringify(toJson(value) ?? null) : readable(value);
   if (text !== "") {
     io.stdout.write(`${text}\n`);
+  }
+}
+
+/** Writes each item as one line of JSON when it comes, and waits while nobody reads. */
+export async function writeItems({ stdout }: Io, items: AsyncIterable<unknown>): Promise<void> {
+  for await (const item of items) {
+    if (!stdout.write(`${JSON.stringify(toJson(item) ?? null)}\n`)) {
+      try {
+        await once(stdout, "drain");
+      } catch {
+        return; // Nobody reads any longer. Whoever listens to the errors of stdout knows.
+      }
+    }
   }
 }
 

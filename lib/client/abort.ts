@@ -35,3 +35,11 @@ function listen(signal: AbortSignal): Calls {
   running.set(signal, calls);
   return calls;
 }
+
+/** A signal that is aborted when either is. One that is not a signal is returned: whoever takes it says so. */
+export function either(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  if (other === undefined) {
+    return one;
+  }
+  return other instanceof AbortSignal ? AbortSignal.any([one, other]) : other;
+}

@@ -8,7 +8,7 @@ import type {
 import { notPortableError } from "../errors/not-portable.ts";
 import { withStackOf } from "../errors/stack.ts";
 import { ownOf } from "../options/own.ts";
-import { type Batch, type Columns, columnBatch, listBatch } from "../stream/batch.ts";
+import { type Batch, batchOf } from "../stream/batch.ts";
 import { BatchStream, type Source, type Stream } from "../stream/stream.ts";
 import { onAbort } from "./abort.ts";
 import { callArguments } from "./call-arguments.ts";
@@ -147,9 +147,7 @@ class BindingSource implements Source {
         this.#end();
         return undefined;
       }
-      return Array.isArray(batch) || ArrayBuffer.isView(batch)
-        ? listBatch(batch as ArrayLike<unknown>, whole)
-        : columnBatch(batch as Columns);
+      return batchOf(batch, whole);
     } catch (error) {
       const reason = withReason(feeds?.causeOf(error) ?? error, method, this.#signal);
       this.#end();

@@ -8,7 +8,7 @@ export interface Batch {
 }
 
 /** A list of items. `whole` makes of it what `batches()` yields. */
-export function listBatch(
+function listBatch(
   items: ArrayLike<unknown>,
   whole: (items: ArrayLike<unknown>) => unknown = (items) => items,
 ): Batch {
@@ -20,10 +20,10 @@ export function listBatch(
 }
 
 /** The columns of a batch by field. */
-export type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
+type Columns = Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** A batch of structs as one column for each field. An item is made when it is read. */
-export function columnBatch(columns: Columns): Batch {
+function columnBatch(columns: Columns): Batch {
   const names = Object.keys(columns);
   const lists = Object.values(columns);
   // Objects that are copies of one have the same layout, which makes them several times faster.
@@ -39,4 +39,16 @@ export function columnBatch(columns: Columns): Batch {
     },
     whole: () => columns,
   };
+}
+
+/** A batch as a binding or a transport has it: columns, or a list of items. */
+export function batchOf(value: unknown, whole?: (items: ArrayLike<unknown>) => unknown): Batch {
+  return Array.isArray(value) || ArrayBuffer.isView(value)
+    ? listBatch(value as ArrayLike<unknown>, whole)
+    : columnBatch(value as Columns);
+}
+
+/** The items of a batch. */
+export function itemsIn(batch: Batch): unknown[] {
+  return Array.from({ length: batch.length }, (_, index) => batch.at(index));
 }

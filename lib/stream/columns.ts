@@ -4,7 +4,21 @@ import { type Contract, commandIn, type JsonSchema } from "../contract/document.
 /** Items of a method's output as `batches()` yields them. */
 export function columnsOf(contract: Contract, method: string, items: ArrayLike<unknown>): unknown {
   const batch = commandIn(contract, method)?.output?.batch;
-  return batch?.properties === undefined ? items : transposed(batch.properties, items);
+  return batch?.properties === undefined
+    ? columnIn(batch, items)
+    : transposed(batch.properties, items);
+}
+
+/** Items as the schema of their list has them: a typed array if it is one, otherwise as they are. */
+export function columnIn(schema: JsonSchema | undefined, items: ArrayLike<unknown>): unknown {
+  const kind = schema?.["x-type"] ?? "";
+  if (ArrayBuffer.isView(items)) {
+    return items;
+  }
+  if (kind === "bytes") {
+    return Uint8Array.from(items as ArrayLike<number>);
+  }
+  return isColumnName(kind) ? columnOf(kind, Array.from(items)) : items;
 }
 
 function transposed(
@@ -13,13 +27,12 @@ function transposed(
 ): Record<string, unknown> {
   const rows = Array.from(items) as Readonly<Record<string, unknown>>[];
   return Object.fromEntries(
-    Object.entries(columns).map(([name, schema]) => {
-      const values = rows.map((row) => row[name]);
-      const kind = schema["x-type"] ?? "";
-      if (kind === "bytes") {
-        return [name, Uint8Array.from(values as number[])];
-      }
-      return [name, isColumnName(kind) ? columnOf(kind, values) : values];
-    }),
+    Object.entries(columns).map(([name, schema]) => [
+      name,
+      columnIn(
+        schema,
+        rows.map((row) => row[name]),
+      ),
+    ]),
   );
 }

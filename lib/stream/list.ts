@@ -1,5 +1,5 @@
-import { columnOf, isColumnName } from "../contract/columns.ts";
 import { type Contract, commandIn } from "../contract/document.ts";
+import { columnIn } from "./columns.ts";
 
 /** All items of a method's stream as the list that its `…Sync` twin returns. */
 export async function listOf(
@@ -11,9 +11,5 @@ export async function listOf(
   for await (const item of stream) {
     items.push(item);
   }
-  const kind = commandIn(contract, method)?.result["x-type"] ?? "";
-  if (kind === "bytes") {
-    return Uint8Array.from(items as number[]);
-  }
-  return isColumnName(kind) ? columnOf(kind, items) : items;
+  return columnIn(commandIn(contract, method)?.result, items);
 }

@@ -8,13 +8,14 @@ import { isDate, isSet } from "../options/classes.ts";
 import { ownOf } from "../options/own.ts";
 import type { PlanText } from "../plan/document.ts";
 import type { PlanReport } from "../plan/prepared.ts";
-import { itemsOf } from "../stream/iterable.ts";
+import { columnIn } from "../stream/columns.ts";
+import { type Items, itemsOf } from "../stream/iterable.ts";
 import { listOf } from "../stream/list.ts";
 import type { Checker } from "./checker.ts";
 import { closedError } from "./closed.ts";
 import { OwnContract } from "./own-contract.ts";
 import { refuseResources } from "./resources.ts";
-import type { Transport } from "./transport.ts";
+import type { Params, Transport } from "./transport.ts";
 import { copyOf } from "./wire/shape.ts";
 
 /** What a handler may return as a result: any binary data is accepted for `Bytes`. */
@@ -86,6 +87,20 @@ export function mockOf<All>(
     return handler;
   }
 
+  /** What the handler of a command returns. */
+  async function answerOf(
+    method: string,
+    params: Params,
+    options: LineCallOptions,
+  ): Promise<unknown> {
+    const command = commandIn(own.get(), method);
+    refuseResources(method, command, "a mock");
+    own.checker.params(method, params);
+    checkOptions(method, options);
+    const names = Object.keys(command?.paramsSchema.properties ?? {}).join(", ");
+    return handlerOf(method, method, names === "" ? "" : `{ ${names} }`)(params, options);
+  }
+
   return {
     portableOnly: false,
     contract: () => own.get(),
@@ -99,17 +114,29 @@ export function mockOf<All>(
     },
 
     async call(method, params, options = {}) {
-      refuseResources(method, commandIn(own.get(), method), "a mock");
-      own.checker.params(method, params);
-      checkOptions(method, options);
-      const { properties = {} } = commandIn(own.get(), method)?.paramsSchema ?? {};
-      const names = Object.keys(properties).join(", ");
-      const handler = handlerOf(method, method, names === "" ? "" : `{ ${names} }`);
-      const answer = await handler(params, options);
+      const answer = await answerOf(method, params, options);
       const { output } = commandIn(own.get(), method) ?? {};
       const given = output === undefined ? answer : await ofIterable(own.get(), method, answer);
       checkMocked(own.checker, method, given);
       return ownBytes(given);
+    },
+
+    async *stream(method, params, options = {}) {
+      const answer = await answerOf(method, params, options);
+      const items = ArrayBuffer.isView(answer) ? undefined : itemsOf(answer);
+      if (items === undefined) {
+        checkMocked(own.checker, method, answer);
+        yield ownBytes(answer);
+        return;
+      }
+      // What a handler throws comes after its items, as a command's error does.
+      const { result } = commandIn(own.get(), method) ?? {};
+      let index = 0;
+      for await (const item of iterable(items)) {
+        checkMocked(own.checker, method, columnIn(result, [item]), index);
+        yield [ownBytes(item)];
+        index += 1;
+      }
     },
 
     async runPlan(plan, given = {}) {
@@ -128,12 +155,16 @@ export function mockOf<All>(
 /** The items of an iterable as a list; anything else as it is. */
 async function ofIterable(contract: Contract, method: string, answer: unknown): Promise<unknown> {
   const items = ArrayBuffer.isView(answer) ? undefined : itemsOf(answer);
-  const stream = { [Symbol.asyncIterator]: () => items as AsyncIterator<unknown> };
-  return items === undefined ? answer : listOf(contract, method, stream);
+  return items === undefined ? answer : listOf(contract, method, iterable(items));
 }
 
-/** Marks an invalid result as that of the mock, not of the command. */
-function checkMocked(checker: Checker, method: string, result: unknown): void {
+function iterable(items: Items): AsyncIterable<unknown> {
+  // A synchronous iterator will do: what it returns is awaited.
+  return { [Symbol.asyncIterator]: () => items as AsyncIterator<unknown> };
+}
+
+/** Marks an invalid result as that of the mock, not of the command; one item's as that of its place. */
+function checkMocked(checker: Checker, method: string, result: unknown, index = 0): void {
   try {
     checker.result(method, result);
   } catch (error) {
@@ -144,8 +175,10 @@ function checkMocked(checker: Checker, method: string, result: unknown): void {
     throw new PintleError({
       code,
       command,
-      pointer,
-      message: message.replace(`${method}: `, `${method}: the result of the mock: `),
+      pointer: index === 0 ? pointer : pointer.replace(/^\/0/, `/${index}`),
+      message: message
+        .replace(`${method}: `, `${method}: the result of the mock: `)
+        .replace(index === 0 ? "" : "[0]", index === 0 ? "" : `[${index}]`),
     });
   }
 }

@@ -1,7 +1,8 @@
+import { either } from "../client/abort.ts";
 import type { LineCallOptions } from "../client/call-options.ts";
 import type { Contract } from "../contract/document.ts";
 import { withStackOf } from "../errors/stack.ts";
-import { type Batch, type Columns, columnBatch, listBatch } from "../stream/batch.ts";
+import { type Batch, batchOf } from "../stream/batch.ts";
 import { columnsOf } from "../stream/columns.ts";
 import { BatchStream, type Source, type Stream } from "../stream/stream.ts";
 import type { Batches, Params, Transport } from "./transport.ts";
@@ -20,21 +21,38 @@ export function remoteStream(
   given: Promise<Given>,
 ): Stream<unknown, unknown> {
   given.catch(() => {}); // The first read reports it.
-  return new BatchStream(new RemoteSource(transport, contract, method, given));
+  const left = new AbortController();
+  const source = new RemoteSource(transport, contract, method, given, left);
+  const stream = new BatchStream<unknown, unknown>(source);
+  forgotten.register(stream, left, source);
+  return stream;
 }
+
+/** Ends the commands of streams that nobody read to their end. */
+const forgotten = new FinalizationRegistry((left: AbortController) => left.abort());
 
 /** The batches of a command that runs elsewhere. */
 class RemoteSource implements Source {
   readonly #open: () => Promise<AsyncIterator<unknown>>;
   readonly #whole: (items: ArrayLike<unknown>) => unknown;
+  /** Cancels the command. An iterator's `return` alone may have to wait for what it is asked for now. */
+  readonly #left: AbortController;
   #batches: Promise<AsyncIterator<unknown>> | undefined;
 
-  constructor(transport: Transport, contract: Contract, method: string, given: Promise<Given>) {
+  constructor(
+    transport: Transport,
+    contract: Contract,
+    method: string,
+    given: Promise<Given>,
+    left: AbortController,
+  ) {
+    this.#left = left;
     this.#whole = (items) => columnsOf(contract, method, items);
     this.#open = async () => {
       const { params, options } = await given;
-      const batches = transport.stream?.(method, params, options) ?? [
-        await transport.call(method, params, options),
+      const heard = { ...options, signal: either(left.signal, options.signal) };
+      const batches = transport.stream?.(method, params, heard) ?? [
+        await transport.call(method, params, heard),
       ];
       return iteratorOf(batches as Batches | unknown[]);
     };
@@ -45,17 +63,19 @@ class RemoteSource implements Source {
       this.#batches ??= this.#open();
       const { done, value } = await (await this.#batches).next();
       if (done) {
+        forgotten.unregister(this);
         return undefined;
       }
-      return Array.isArray(value) || ArrayBuffer.isView(value)
-        ? listBatch(value as ArrayLike<unknown>, this.#whole)
-        : columnBatch(value as Columns);
+      return batchOf(value, this.#whole);
     } catch (error) {
+      forgotten.unregister(this);
       throw withStackOf(error, this.pull);
     }
   }
 
   async leave(): Promise<void> {
+    forgotten.unregister(this);
+    this.#left.abort();
     try {
       await (await this.#batches)?.return?.();
     } catch {

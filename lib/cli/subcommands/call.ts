@@ -1,13 +1,14 @@
 import type { Command } from "commander";
 import { type Addon, commandOf } from "../../client/addon.ts";
+import type { LineCallOptions } from "../../client/call-options.ts";
 import type { ContractCommand } from "../../contract/document.ts";
-import type { Transport } from "../../transports/transport.ts";
+import { remoteStream } from "../../transports/streams.ts";
 import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
 import { askForMissing } from "../call/prompt.ts";
 import { faultOf, parametersOf, programOf, readWords, type Words } from "../call/words.ts";
 import { asUsage } from "../failure.ts";
 import { type Io, isInteractive, StatusLine } from "../io.ts";
-import { writeResult } from "../output.ts";
+import { writeItems, writeResult } from "../output.ts";
 import type { Cli } from "../subcommand.ts";
 import { overTransport, type TransportOptions, withTransportOptions } from "../transport.ts";
 
@@ -63,10 +64,18 @@ async function run(
   const { contract } = addon;
   const command = contract["x-commands"][method] as ContractCommand;
   const values = parametersOf(contract, method, typed);
+  if (command.output !== undefined) {
+    return overTransport(options, addon, true, (transport, signal) =>
+      listening(method, signal, io, (given) => {
+        const call = Promise.resolve({ params: values, options: given });
+        return writeItems(io, remoteStream(transport, contract, method, call));
+      }),
+    );
+  }
   const result = command.directOnly
     ? callInPlace(addon, method, command, values)
     : await overTransport(options, addon, command.blocking, (transport, signal) =>
-        callOver(transport, method, values, signal, io),
+        listening(method, signal, io, (given) => transport.call(method, values, given)),
       );
   writeResult(io, result, options.json === true);
 }
@@ -105,16 +114,16 @@ function callInPlace(
   return args[params.findIndex(({ kind }) => kind === "inPlace")];
 }
 
-async function callOver(
-  transport: Transport,
+/** Does something with the options of a call that shows its progress. */
+async function listening<T>(
   method: string,
-  values: Readonly<Record<string, unknown>>,
   signal: AbortSignal | undefined,
   io: Io,
-): Promise<unknown> {
+  work: (options: LineCallOptions) => Promise<T>,
+): Promise<T> {
   const line = new StatusLine(io);
   try {
-    return await transport.call(method, values, {
+    return await work({
       signal,
       ...(line.isShown ? { onProgress: showing(line, method) } : {}),
     });

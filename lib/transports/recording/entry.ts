@@ -13,6 +13,8 @@ export interface Entry {
   readonly params: unknown;
   readonly result?: unknown;
   readonly error?: ErrorData;
+  /** What a stream has sent before its error, or before its reader left if there is neither error nor result. */
+  readonly items?: unknown;
 }
 
 /** The method under which plans are recorded. */

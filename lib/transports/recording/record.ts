@@ -1,9 +1,11 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { checkOptions } from "../../client/check-options.ts";
-import { commandIn } from "../../contract/document.ts";
+import { commandIn, type JsonSchema } from "../../contract/document.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
+import { batchOf, itemsIn } from "../../stream/batch.ts";
+import { columnIn } from "../../stream/columns.ts";
 import { Checker } from "../checker.ts";
 import { closedError } from "../closed.ts";
 import { parsePlan } from "../plan-text.ts";
@@ -80,6 +82,42 @@ export function record(transport: Transport, file: string): Transport {
       });
     },
 
+    async *stream(method, params, options = {}) {
+      const command = commandIn(transport.contract(), method);
+      refuseResources(method, command, "a recording");
+      checker?.params(method, params);
+      checkOptions(method, options);
+      const request = begin(method, writeJson(params, method));
+      if (output === undefined) {
+        throw closedError(method, "the recording has ended");
+      }
+      const texts: string[] = [];
+      const items = () => listText(command?.result, texts);
+      let answer: (() => string) | undefined = () => `"items":${items()}`; // If its reader leaves.
+      try {
+        const batches = transport.stream?.(method, params, options) ?? [
+          await transport.call(method, params, options),
+        ];
+        for await (const batch of batches) {
+          const own = itemsIn(batchOf(batch));
+          checker?.result(method, columnIn(command?.result, own));
+          texts.push(...own.map((item) => writeJson(item, method)));
+          yield batch;
+        }
+        answer = () => `"result":${items()}`;
+      } catch (error) {
+        answer = undefined;
+        if (PintleError.is(error) && !unrecorded.has(error.code)) {
+          answer = () => `"error":${writeJson(error.toJSON(), method)},"items":${items()}`;
+        }
+        throw error;
+      } finally {
+        if (answer !== undefined) {
+          add(`${request},${answer()}}`);
+        }
+      }
+    },
+
     async runPlan(plan, options = {}) {
       const { input = null } = ownOf(options);
       checker?.input(input);
@@ -99,6 +137,13 @@ export function record(transport: Transport, file: string): Transport {
 
 function begin(method: string, params: string): string {
   return `{"method":${JSON.stringify(method)},"params":${params}`;
+}
+
+/** The list of items, as the result of a command that returns it is written. */
+function listText(schema: JsonSchema | undefined, texts: readonly string[]): string {
+  return schema?.["x-type"] === "bytes"
+    ? writeJson(Uint8Array.from(texts, Number), null)
+    : `[${texts.join(",")}]`;
 }
 
 /** A report whose errors are data. */

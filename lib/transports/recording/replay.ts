@@ -24,24 +24,35 @@ export function replay(file: string, options: { readonly contract?: Contract } =
 
   /** The next answer to a request. */
   function next(method: string, command: string | null, params: unknown): unknown {
+    const { entry, missing } = find(method, command, params);
+    if (entry.error !== undefined) {
+      throw new PintleError(entry.error);
+    }
+    if (!Object.hasOwn(entry, "result")) {
+      throw missing("end of this stream");
+    }
+    return entry.result;
+  }
+
+  /** The next entry for a request, and the error for what it does not have. */
+  function find(method: string, command: string | null, params: unknown): Found {
     if (answers === undefined) {
       throw closedError(command, "the client was closed");
     }
     const text = writeJson(params, command);
     const entries = answers.get(keyOf(method, JSON.parse(text)));
     const entry = entries !== undefined && entries.length > 1 ? entries.shift() : entries?.[0];
-    if (entry === undefined) {
-      throw new PintleError({
+    const missing = (what: string) =>
+      new PintleError({
         code: "ERR_PINTLE_NOT_RECORDED",
-        message: `${command ?? "plan"}: ${file} has no answer to this request; record it again: ${text}`,
+        message: `${command ?? "plan"}: ${file} has no ${what}; record it again: ${text}`,
         command,
         pointer: "",
       });
+    if (entry === undefined) {
+      throw missing("answer to this request");
     }
-    if (entry.error !== undefined) {
-      throw new PintleError(entry.error);
-    }
-    return entry.result;
+    return { entry, missing };
   }
 
   return {
@@ -63,6 +74,25 @@ export function replay(file: string, options: { readonly contract?: Contract } =
       return typed(contract, schema).restore(schema.type === "null" ? undefined : result);
     },
 
+    async *stream(method, params, options = {}) {
+      const contract = own.get();
+      const command = commandIn(contract, method);
+      refuseResources(method, command, "a recording");
+      own.checker.params(method, params);
+      checkOptions(method, options);
+      const { entry, missing } = find(method, method, params);
+      const { result = entry.items, error } = entry;
+      if (result !== undefined) {
+        yield typed(contract, command?.result ?? {}).restore(result);
+      }
+      if (error !== undefined) {
+        throw new PintleError(error);
+      }
+      if (!Object.hasOwn(entry, "result")) {
+        throw missing("end of this stream");
+      }
+    },
+
     async runPlan(plan, given = {}) {
       const { input = null, ...options } = ownOf(given);
       checkOptions("plan", options);
@@ -76,6 +106,12 @@ export function replay(file: string, options: { readonly contract?: Contract } =
       answers = undefined;
     },
   };
+}
+
+/** What a recording has for a request. */
+interface Found {
+  readonly entry: Entry;
+  readonly missing: (what: string) => PintleError;
 }
 
 /** The answers of a recording, by request. */

@@ -3,13 +3,19 @@ export const window = 4;
 
 /** The items of one request, as they come. */
 export class Items {
+  readonly #restore: (item: unknown) => unknown;
   readonly #batches: unknown[][] = [];
   #wake: (() => void) | undefined;
   #end: { readonly error?: unknown } | undefined;
 
-  /** Some items have come. */
-  add(items: unknown[]): void {
-    this.#batches.push(items);
+  /** @param restore - the value of an item in JSON form */
+  constructor(restore: (item: unknown) => unknown) {
+    this.#restore = restore;
+  }
+
+  /** Some items have come. They are restored even if nobody takes them: a resource is released once it is collected. */
+  add(items: readonly unknown[]): void {
+    this.#batches.push(items.map(this.#restore));
     this.#wake?.();
   }
 

@@ -1,4 +1,5 @@
-import { withReason } from "../../client/cancelled.ts";
+import { either } from "../../client/abort.ts";
+import type { CallOptions } from "../../client/call-options.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
 import { type Contract, commandIn } from "../../contract/document.ts";
@@ -9,7 +10,7 @@ import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
 import { withoutInstances } from "../resources.ts";
-import type { Transport } from "../transport.ts";
+import type { Params, Transport } from "../transport.ts";
 import { restoreReport } from "../wire/report.ts";
 import { typed } from "../wire/shape.ts";
 import { blobs } from "./blobs.ts";
@@ -81,6 +82,15 @@ export function stdio(
 
   const resources = new RemoteResources(() => transport);
   const hasResources = () => Object.keys(own.get()["x-resources"]).length > 0;
+
+  /** The request for a call, with numbers in place of instances. */
+  function requestOf(method: string, params: Params, heard: CallOptions, window?: number): Request {
+    const sent = withoutInstances(commandIn(own.get(), method), params, (instance, path) =>
+      resources.numberOf(instance, connection, method, path),
+    );
+    return new Request(framing, method, sent, method, heard, window);
+  }
+
   const transport: Transport & { readonly pid: number | undefined } = {
     get pid() {
       return connection?.pid;
@@ -94,15 +104,11 @@ export function stdio(
       const contract = own.get();
       own.checker.params(method, params);
       checkOptions(method, options);
-      const command = commandIn(contract, method);
-      const { result: schema = {} } = command ?? {};
       const heard = { signal: options.signal, onProgress: listenerOf(options) };
-      const sent = withoutInstances(command, params, (instance, path) =>
-        resources.numberOf(instance, connection, method, path),
-      );
-      const request = new Request(framing, method, sent, method, heard);
+      const request = requestOf(method, params, heard);
       const used = host(method);
       const result = await used.request(request, heard);
+      const { result: schema = {} } = commandIn(contract, method) ?? {};
       return typed(contract, schema, maker(used)).restore(
         schema.type === "null" ? undefined : result,
       );
@@ -110,25 +116,24 @@ export function stdio(
 
     async *stream(method, params, given = {}) {
       const options = ownOf(given);
-      const contract = own.get();
       own.checker.params(method, params);
       checkOptions(method, options);
       const stopped = new AbortController();
-      const signals = [stopped.signal, ...(options.signal === undefined ? [] : [options.signal])];
-      const heard = { signal: AbortSignal.any(signals), onProgress: listenerOf(options) };
-      const request = new Request(framing, method, params, method, heard, window);
-      const running = host(method);
-      const items = new Items();
-      const answer = running.request(request, heard, items).then(
+      const signal = either(stopped.signal, options.signal);
+      const heard = { signal, onProgress: listenerOf(options) };
+      const request = requestOf(method, params, heard, window);
+      const used = host(method);
+      const { item = {} } = commandIn(own.get(), method)?.output ?? {};
+      const shape = typed(own.get(), item, maker(used));
+      const items = new Items((value) => shape.restore(value));
+      const answer = used.request(request, heard, items).then(
         () => items.end({}),
-        (error) => items.end({ error: withReason(error, method, options.signal) }),
+        (error) => items.end({ error }),
       );
-      const { item: schema = {} } = commandIn(contract, method)?.output ?? {};
-      const shape = typed(contract, schema);
       try {
         for (let batch = await items.next(); batch !== undefined; batch = await items.next()) {
-          running.more(request.id);
-          yield batch.map((item) => shape.restore(item));
+          used.more(request.id);
+          yield batch;
         }
       } finally {
         stopped.abort();

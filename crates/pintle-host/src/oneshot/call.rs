@@ -38,15 +38,18 @@ pub(crate) fn call(host: &Host, asked: CallCommand, stop: &Stop) -> Result<ExitC
         .map_err(|message| Failure::usage(format!("{}: {message}", method.name())))?;
     let context = host.context().with_cancel(stop.token().clone());
     stop.work();
-    let result = match method.output() {
+    let outcome = match method.output() {
         Some(_) => items::call(method, &params, &context),
-        None => method.call(&params, &context),
+        None => Ok(method.call(&params, &context)),
     };
     stop.rest();
-    let result = result.map_err(|failed| match failed {
+    let result = outcome?.map_err(|failed| match failed {
         CallError::Arguments(error) => before(error),
         CallError::Other(error) => Failure::Failed(error),
     })?;
+    if method.output().is_some() {
+        return Ok(ExitCode::SUCCESS); // All is written.
+    }
     let one_line = asked.one_line || line.own.iter().any(|(name, _)| name == "json");
     let text = if one_line {
         text_of(&result, true)?

@@ -6,45 +6,51 @@ use std::{
 };
 
 use pintle::{
-    Context, Error, Value,
+    Context, Value,
     command::CallError,
     contract::Method,
     json, panic, pool,
     stream::{Queue, Taken, Target},
 };
 
-/// Runs a command, and writes each of its results as it comes.
-pub(super) fn call(method: &Method, params: &Value, context: &Context) -> Result<Value, CallError> {
+use crate::exit::Failure;
+
+/// How the command ended.
+type Outcome = Result<Value, CallError>;
+
+/// Runs a command, and writes each of its results as it comes. It ends when nobody reads them any longer.
+pub(super) fn call(method: &Method, params: &Value, context: &Context) -> Result<Outcome, Failure> {
     let queue = Arc::new(Queue::default());
     let written = Arc::clone(&queue);
     let writer = pool::thread("items").spawn(move || {
-        let outcome = panic::catch(|| write(&written));
-        // Nobody reads any longer: that is not the command's failure.
+        let outcome = panic::catch(|| Ok(write(&written)));
         written.leave();
-        outcome
+        outcome.unwrap_or_else(|panicked| Err(Failure::Failed(panicked)))
     });
-    let writer = writer.map_err(Error::from)?;
-    let context = context
-        .clone()
-        .with_output(Some(Target::caller(Arc::clone(&queue))));
-    let outcome = method.call(params, &context);
+    let writer = writer.map_err(|error| Failure::Failed(error.into()))?;
+    let target = Target::caller(Arc::clone(&queue));
+    let outcome = method.call(params, &context.clone().with_output(Some(target)));
     queue.end(Ok(()));
     let lost = writer.join().map_or(Ok(()), |outcome| outcome);
     match (outcome, lost) {
         (Err(_) | Ok(_), Err(lost)) => Err(lost.into()),
         (outcome, Ok(())) => outcome,
     }
+    writer.join().unwrap_or(Ok(()))?;
+    Ok(outcome)
 }
 
-fn write(queue: &Queue<Value>) -> Result<(), Error> {
+fn write(queue: &Queue<Value>) -> Result<(), Failure> {
     let mut output = BufWriter::new(stdout().lock());
     loop {
-        match queue.wait_and_take(usize::MAX, &Context::DETACHED)? {
+        let taken = queue.wait_and_take(usize::MAX, &Context::DETACHED);
+        match taken.map_err(Failure::Failed)? {
             Taken::Items(items) => {
                 for item in &items {
-                    writeln!(output, "{}", json::to_json(item)?)?;
+                    let line = json::to_json(item).map_err(Failure::Failed)?;
+                    writeln!(output, "{line}").map_err(Failure::Lost)?;
                 }
-                output.flush()?;
+                output.flush().map_err(Failure::Lost)?;
             }
             Taken::End(_) => return Ok(()),
             Taken::Nothing => {}

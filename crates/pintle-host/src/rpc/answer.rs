@@ -20,10 +20,10 @@ pub(crate) fn answer(id: &Id, outcome: Result<Value, Failure>) -> Value {
 }
 
 /// Some of what the request with that id has sent.
-pub(crate) fn items(id: &Id, items: Vec<Value>) -> Value {
+pub(crate) fn items(id: &Id, items: Value) -> Value {
     let params = [
         (Name::Borrowed("id"), id.to_value()),
-        (Name::Borrowed("items"), Value::list(items)),
+        (Name::Borrowed("items"), items),
     ];
     [
         (Name::Borrowed("jsonrpc"), Value::from("2.0")),

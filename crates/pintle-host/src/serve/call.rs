@@ -208,9 +208,10 @@ impl Call {
         let context = conversation
             .context()
             .with_cancel(token.clone())
-            .with_progress(listener)
-            .with_output(self.items.as_ref().map(Items::target));
+            .with_progress(listener);
         let lease = context.resources().cloned();
+        let target = |items: &Arc<Items>| items.target(lease.as_ref());
+        let context = context.with_output(self.items.as_ref().map(target));
         if let Some(begun) = task.begin(conversation, &context) {
             match begun {
                 Ok(future) => {

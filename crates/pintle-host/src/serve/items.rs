@@ -7,6 +7,7 @@ use std::{
 
 use pintle::{
     Context, Error, Value, pool,
+    resource::Lease,
     stream::{Queue, Taken, Target},
 };
 
@@ -28,6 +29,8 @@ pub(super) struct Items {
 struct State {
     /// How many messages the client has room for.
     window: u32,
+    /// Numbers the resources among the items.
+    lease: Option<Arc<Lease>>,
     /// Whether the last item was sent.
     ended: bool,
     /// Why an item could not be sent.
@@ -43,6 +46,7 @@ impl Items {
             queue: Arc::default(),
             state: Mutex::new(State {
                 window,
+                lease: None,
                 ended: false,
                 failed: None,
             }),
@@ -50,8 +54,10 @@ impl Items {
         })
     }
 
-    /// Where the command is to send them.
-    pub(super) fn target(self: &Arc<Self>) -> Target {
+    /// Where the command is to send them. The resources among them are the client's as those that are
+    /// returned.
+    pub(super) fn target(self: &Arc<Self>, lease: Option<&Arc<Lease>>) -> Target {
+        self.lock().lease = lease.cloned();
         self.send_when_ready();
         Target::caller(Arc::clone(&self.queue))
     }
@@ -100,8 +106,7 @@ impl Items {
             match self.queue.take(MAX_ITEMS) {
                 Taken::Items(items) => {
                     state.window -= 1;
-                    let message = rpc::items(&self.id, items);
-                    match Part::new(message, self.conversation.framing) {
+                    match self.message(items, state.lease.as_ref()) {
                         Ok(part) => self.conversation.output.send(part.alone()),
                         Err(error) => {
                             self.queue.leave();
@@ -122,6 +127,15 @@ impl Items {
         if ended {
             self.changed.notify_all();
         }
+    }
+
+    fn message(&self, items: Vec<Value>, lease: Option<&Arc<Lease>>) -> Result<Part, Error> {
+        let items = Value::list(items);
+        let items = match lease {
+            Some(lease) => lease.numbered(items)?,
+            None => items,
+        };
+        Part::new(rpc::items(&self.id, items), self.conversation.framing)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
