@@ -31,11 +31,6 @@ pub(super) fn call(method: &Method, params: &Value, context: &Context) -> Result
     let target = Target::caller(Arc::clone(&queue));
     let outcome = method.call(params, &context.clone().with_output(Some(target)));
     queue.end(Ok(()));
-    let lost = writer.join().map_or(Ok(()), |outcome| outcome);
-    match (outcome, lost) {
-        (Err(_) | Ok(_), Err(lost)) => Err(lost.into()),
-        (outcome, Ok(())) => outcome,
-    }
     writer.join().unwrap_or(Ok(()))?;
     Ok(outcome)
 }
