@@ -259,6 +259,8 @@ interface Command<Call, Traits extends CommandTrait, Batch = unknown> {
 interface Input<Item> {
   readonly input: Item;
 }
+/** The function of a command, whose inputs are still `Input`s. */
+type Written<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
 /** The function that Rust has: parameters and result, and nothing else. */
 type Call<Signature> =
   Signature extends Command<infer Plain, infer Traits>
@@ -845,11 +847,17 @@ type PlanFunction<Commands> = <Given, Input = unknown>(
 ) => Plan<Input, Resolved<Given>>;
 /** The commands of a family, as steps of a plan. */
 type Steps<Signatures> = {
-  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Step<Call<Signatures[Name]>>;
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Step<
+    Written<Signatures[Name]>
+  >;
 };
 type Step<Plain> = Plain extends (...args: infer Args) => infer Result
-  ? (...args: { [Index in keyof Args]: Planned<Args[Index]> }) => Handle<Result>
+  ? (...args: { [Index in keyof Args]: Param<Args[Index]> }) => Handle<Result>
   : never;
+/** An input also takes a handle to any list of its items: the results of a step that sends them. */
+type Param<T> = [T] extends [Input<infer Item>]
+  ? Handle<ArrayLike<Item>> | readonly Planned<Item>[]
+  : Planned<T>;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
   /** A file became shorter, or was replaced, while it was being packed. */

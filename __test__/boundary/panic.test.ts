@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { type PlanReport, planFor } from "../../index.ts";
 import { failure } from "../failure.ts";
@@ -115,6 +117,20 @@ describe("in a plan, a panic", () => {
     expect(report.steps.map((step) => step.status)).toEqual(["error", "skipped", "ok"]);
     expect(report.steps[0]?.error).toMatchObject({ code: "ERR_PINTLE_PANIC" });
   });
+});
+
+test("a panic that is printed where nobody reads does not end the process", async () => {
+  const script = fileURLToPath(new URL("../fixtures/processes/panics.mjs", import.meta.url));
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, RUST_BACKTRACE: "1" },
+  });
+  child.stderr.destroy();
+  child.stdin.end();
+  const [code, text] = await Promise.all([
+    new Promise((resolve) => child.on("close", resolve)),
+    child.stdout.setEncoding("utf8").toArray(),
+  ]);
+  expect({ code, text: text.join("") }).toEqual({ code: 0, text: "20\n" });
 });
 
 describe("a failure", () => {

@@ -19,6 +19,10 @@ export interface Input<Item> {
   readonly input: Item;
 }
 
+/** The function of a command, whose inputs are still `Input`s. */
+export type Written<Signature> =
+  Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
+
 /** The function that Rust has: parameters and result, and nothing else. */
 export type Call<Signature> =
   Signature extends Command<infer Plain, infer Traits>

@@ -5,6 +5,8 @@ use std::{
     any::Any,
     backtrace::Backtrace,
     cell::{Cell, RefCell},
+    fmt::Display,
+    io::{self, Write},
     mem,
     panic::{self, AssertUnwindSafe, PanicHookInfo},
     sync::Once,
@@ -131,17 +133,23 @@ pub fn install_hook() {
                     text: Some(text), ..
                 })) = earlier
                 {
-                    eprintln!("{text}");
+                    print_line(&text);
                 }
                 return others(info);
             }
             match &print {
-                Some(level) if level == "0" => eprintln!("{info}"),
-                Some(_) => eprintln!("{info}\n{}", Backtrace::force_capture()),
+                Some(level) if level == "0" => print_line(info),
+                Some(_) => print_line(&format_args!("{info}\n{}", Backtrace::force_capture())),
                 None => {}
             }
         }));
     });
+}
+
+/// Writes to the standard error, if anybody reads it. `eprintln!` would panic where it is closed, or full and
+/// not blocking, as pipes of Node are; and a panic in the hook aborts the process.
+fn print_line(text: &dyn Display) {
+    let _ = writeln!(io::stderr(), "{text}");
 }
 
 #[cfg(test)]

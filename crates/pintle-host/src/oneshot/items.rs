@@ -31,7 +31,7 @@ pub(super) fn call(method: &Method, params: &Value, context: &Context) -> Result
     queue.end(Ok(()));
     let lost = writer.join().map_or(Ok(()), |outcome| outcome);
     match (outcome, lost) {
-        (Err(_), Err(lost)) | (Ok(_), Err(lost)) => Err(lost.into()),
+        (Err(_) | Ok(_), Err(lost)) => Err(lost.into()),
         (outcome, Ok(())) => outcome,
     }
 }
