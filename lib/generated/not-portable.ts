@@ -23,3 +23,6 @@ export const notPortable: readonly string[] = [
   "text.search",
   "text.replace",
 ];
+
+/** Those of them that return streams. */
+export const notPortableStreams: readonly string[] = [];
