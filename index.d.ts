@@ -171,6 +171,20 @@ interface Classes {
   readonly setOf: typeof setOf;
   readonly className: typeof className;
 }
+/** Passes objects of a list to the addon, several in one call. Returns the index of the first that it did not pass. */
+type HandoffItems = (
+  list: readonly unknown[],
+  start: number,
+  takeItems: (names: readonly string[], ...values: unknown[]) => void,
+) => number;
+/**
+ * Creates the function that passes plain objects with the same names to the addon in one call: their names,
+ * then each object with its values.
+ *
+ * It passes none where there is anything else: an object with other names, of a class or with a getter that
+ * throws. Then the addon reads that one by itself, and can say what is wrong with it.
+ */
+declare function handoffItems(max: number): HandoffItems;
 /** Passes an object's properties to the addon. */
 type HandoffProperties = (
   object: object,
@@ -268,6 +282,7 @@ interface CommandBinding extends ContractChecks {
     createError: (data: ErrorData) => Error;
     Bytes: typeof Bytes;
     handoffProperties: typeof handoffProperties;
+    handoffItems: typeof handoffItems;
     classes: Classes /** Makes an instance of a resource's class. Without it, commands return the handles themselves. */;
     createResource?: (
       type: string,
@@ -641,6 +656,8 @@ interface Command<Call, Traits extends CommandTrait, Batch = unknown> {
 interface Input<Item> {
   readonly input: Item;
 }
+/** The function of a command, whose inputs are still `Input`s. */
+type Written<Signature> = Signature extends Command<infer Plain, CommandTrait> ? Plain : Signature;
 /** The function that Rust has: parameters and result, and nothing else. */
 type Call<Signature> =
   Signature extends Command<infer Plain, infer Traits>
@@ -941,11 +958,17 @@ type PlanFunction<Commands> = <Given, Input = unknown>(
 declare function planFor(addon: Addon): PlanFunction<Record<string, unknown>>;
 /** The commands of a family, as steps of a plan. */
 type Steps<Signatures> = {
-  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Step<Call<Signatures[Name]>>;
+  readonly [Name in keyof Signatures as Sendable<Signatures, Name>]: Step<
+    Written<Signatures[Name]>
+  >;
 };
 type Step<Plain> = Plain extends (...args: infer Args) => infer Result
-  ? (...args: { [Index in keyof Args]: Planned<Args[Index]> }) => Handle<Result>
+  ? (...args: { [Index in keyof Args]: Param<Args[Index]> }) => Handle<Result>
   : never;
+/** An input also takes a handle to any list of its items: the results of a step that sends them. */
+type Param<T> = [T] extends [Input<infer Item>]
+  ? Handle<ArrayLike<Item>> | readonly Planned<Item>[]
+  : Planned<T>;
 /** Every code that an error of these commands can have. */
 interface ErrorCodes {
   /** A file became shorter, or was replaced, while it was being packed. */
@@ -972,12 +995,16 @@ interface ErrorCodes {
   readonly ERR_PINTLE_DENIED: "ERR_PINTLE_DENIED";
   /** The command changes an argument in place, so it can only be called directly. */
   readonly ERR_PINTLE_DIRECT_ONLY: "ERR_PINTLE_DIRECT_ONLY";
+  /** A resource was used after its handle had been disposed of. */
+  readonly ERR_PINTLE_DISPOSED: "ERR_PINTLE_DISPOSED";
   /** The divisor is zero. */
   readonly ERR_PINTLE_DIVISION_BY_ZERO: "ERR_PINTLE_DIVISION_BY_ZERO";
   /** Two steps of the plan have the same id. */
   readonly ERR_PINTLE_DUPLICATE_STEP: "ERR_PINTLE_DUPLICATE_STEP";
   /** A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text. */
   readonly ERR_PINTLE_ENCODING: "ERR_PINTLE_ENCODING";
+  /** The command failed for a reason that has no code of its own. */
+  readonly ERR_PINTLE_FAILED: "ERR_PINTLE_FAILED";
   /** Reading an argument ran a getter or a proxy, which threw an exception. */
   readonly ERR_PINTLE_GETTER_THREW: "ERR_PINTLE_GETTER_THREW";
   /** The guest ran and reported a failure. */
@@ -986,6 +1013,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_GUEST_LIMIT: "ERR_PINTLE_GUEST_LIMIT";
   /** The guest trapped, recursed endlessly, or passed its host something invalid, such as a pointer outside its memory. */
   readonly ERR_PINTLE_GUEST_TRAP: "ERR_PINTLE_GUEST_TRAP";
+  /** The iterable that was passed to the command threw an exception, so that the command cannot have all of its items. */
+  readonly ERR_PINTLE_INPUT: "ERR_PINTLE_INPUT";
   /** The destination is the source itself, or is inside it. Nothing was copied. */
   readonly ERR_PINTLE_INSIDE_ITSELF: "ERR_PINTLE_INSIDE_ITSELF";
   /** The data does not match its integrity string. */
@@ -1046,6 +1075,8 @@ interface ErrorCodes {
   readonly ERR_PINTLE_PROGRAM_NOT_FOUND: "ERR_PINTLE_PROGRAM_NOT_FOUND";
   /** The folder is `/`, the home folder or the working folder, or contains one of these. Nothing was removed. */
   readonly ERR_PINTLE_PROTECTED: "ERR_PINTLE_PROTECTED";
+  /** The caller would hold more resources at a time than it may. */
+  readonly ERR_PINTLE_RESOURCE_LIMIT: "ERR_PINTLE_RESOURCE_LIMIT";
   /** A time limit ran out before the work was done. */
   readonly ERR_PINTLE_TIMEOUT: "ERR_PINTLE_TIMEOUT";
   /** The connection to the host was closed, or the host exited, before it answered. */
@@ -1059,8 +1090,29 @@ interface ErrorCodes {
 }
 /** A code that an error of these commands can have. */
 type ErrorCode = keyof ErrorCodes;
+/** The details of errors, by code. Those of other codes may be anything. */
+interface ErrorDetails {
+  readonly ERR_PINTLE_ARCHIVE_CHANGED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_CORRUPT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_EXISTS: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_LIMIT: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSAFE: ArchiveErrorDetails;
+  readonly ERR_PINTLE_ARCHIVE_UNSUPPORTED: ArchiveErrorDetails;
+  readonly ERR_PINTLE_INTEGRITY: IntegrityDetails;
+  readonly ERR_PINTLE_IO: IoDetails;
+  readonly ERR_PINTLE_OUTPUT_LIMIT: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_FAILED: ProgramErrorDetails;
+  readonly ERR_PINTLE_PROGRAM_NOT_FOUND: ProgramNotFoundDetails;
+}
+/** An error of these commands: its `code` says what its `details` are. */
+type CommandError = ErrorOf<ErrorCode, ErrorDetails>;
 /** A hash function. */
 type Algorithm = "blake3" | "sha256" | "sha384" | "sha512" | "sha1" | "md5";
+/** The details of an archive error. */
+interface ArchiveErrorDetails {
+  /** The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive. */
+  readonly entry: string | null;
+}
 /** Whether letter case matters. */
 type Case = "sensitive" | "insensitive" | "smart";
 /** How to check files. */
@@ -1374,6 +1426,22 @@ interface HashOptions {
    */
   readonly encoding?: Encoding | undefined;
 }
+/** What was expected, and what was found instead. */
+interface IntegrityDetails {
+  /** The file, if it is one. */
+  readonly path: string | null;
+  /** The hashes of the strongest algorithm in the integrity string. */
+  readonly expected: string[];
+  /** That of the data. */
+  readonly actual: string;
+}
+/** The details of `ERR_PINTLE_IO`. */
+interface IoDetails {
+  /** The file or folder, with U+FFFD in place of what is not Unicode; null if it is not known. */
+  readonly path: string | null;
+  /** The name of the system's error as in Node, such as `ENOENT`; null if it has none. */
+  readonly errno: string | null;
+}
 /** Lines, as columns. */
 interface Lines {
   /** The file of each line, as its index in `paths`. */
@@ -1479,6 +1547,26 @@ type Names = "safeEverywhere" | "native";
 type Overflow = "error" | "truncate";
 /** What to do with a file or a link that already exists. Folders are always merged. */
 type Overwrite = "always" | "ifNewer" | "never" | "error";
+/** How a program ended that did not end well. */
+interface ProgramErrorDetails {
+  /** Its exit code; null if a signal ended it. */
+  readonly exitCode: number | null;
+  /** The signal that ended it, such as `SIGKILL`. */
+  readonly signal: string | null;
+  /** A part of its output. */
+  readonly stdout: string;
+  /** A part of its error output. */
+  readonly stderr: string;
+  /** Whether another process still held one of its outputs. */
+  readonly pipesOpen: boolean;
+}
+/** Where a program was looked for. */
+interface ProgramNotFoundDetails {
+  /** The program, as it was given. */
+  readonly program: string;
+  /** The folders. */
+  readonly searched: string[];
+}
 /** How to remove. */
 interface RemoveOptions {
   /**
@@ -2856,6 +2944,8 @@ declare const archive: ArchiveCommands;
 declare const text: TextCommands;
 declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
+/** Whether something that was caught is an error of these commands, with one of their codes. */
+declare const isCommandError: (value: unknown) => value is CommandError;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params$1 = Readonly<Record<string, unknown>>;
 /** What a command sends, in batches. Whoever takes no more calls `return`. */
@@ -3084,6 +3174,7 @@ interface Policy {
     readonly calls?: number;
     readonly outputBytes?: number;
     readonly concurrency?: number;
+    readonly resources?: number;
     readonly timeoutMs?: number;
   };
 }
@@ -3202,6 +3293,7 @@ export {
   Algorithm,
   ArchiveClient,
   ArchiveCommands,
+  ArchiveErrorDetails,
   ArchiveSignatures,
   ArchiveSteps,
   ArgumentRule,
@@ -3217,6 +3309,7 @@ export {
   ClientCommands,
   Command,
   CommandBinding,
+  CommandError,
   CommandSchemas,
   CommandTrait,
   ConnectOptions,
@@ -3238,6 +3331,7 @@ export {
   ErrorCode,
   ErrorCodes,
   ErrorData,
+  ErrorDetails,
   ErrorOf,
   ExtractOptions,
   Extracted,
@@ -3257,6 +3351,8 @@ export {
   HashSteps,
   Input,
   IntegerRule,
+  IntegrityDetails,
+  IoDetails,
   JsonSchema,
   LineCallOptions,
   Lines,
@@ -3299,6 +3395,8 @@ export {
   PresetRule,
   ProgramClient,
   ProgramCommands,
+  ProgramErrorDetails,
+  ProgramNotFoundDetails,
   ProgramRule,
   ProgramSignatures,
   ProgramSteps,
@@ -3349,6 +3447,7 @@ export {
   contract,
   errorsOf,
   hash,
+  isCommandError,
   loadAddon,
   math,
   mock,

@@ -17,9 +17,9 @@ macro_rules! built_in {
                 add_into, add_into_i64, add_into_f64,
             ],
             #[cfg(not(target_family = "wasm"))]
-            program => [run, which],
+            program => [run, lines, which],
             #[cfg(not(target_family = "wasm"))]
-            tree => [walk, copy, link, remove, size],
+            tree => [walk, entries, copy, link, remove, size],
             hash => [
                 bytes,
                 #[cfg(not(target_family = "wasm"))] file,
@@ -30,9 +30,9 @@ macro_rules! built_in {
                 #[cfg(not(target_family = "wasm"))] check_files,
             ],
             #[cfg(not(target_family = "wasm"))]
-            archive => [extract, extract_bytes, list, list_bytes, create, create_bytes],
+            archive => [extract, extract_bytes, list, list_bytes, entries, create, create_bytes],
             #[cfg(not(target_family = "wasm"))]
-            text => [search, replace],
+            text => [search, matches, replace],
         }
     };
 }

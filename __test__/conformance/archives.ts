@@ -22,6 +22,7 @@ export function archives(root: string, folder: string): readonly Call[] {
   const overwrite = { overwrite: "always" };
   return [
     gives("columns of an archive", "archive.list", packed),
+    gives("a stream of an archive", "archive.entries", packed),
     gives("an archive in memory", "archive.listBytes", bytes),
     gives("a file", "archive.extract", packed, into, overwrite),
     gives("filters", "archive.extract", packed, join(folder, "some"), {
@@ -41,6 +42,13 @@ export function archives(root: string, folder: string): readonly Call[] {
       }),
     ),
     fails("ARCHIVE_UNSUPPORTED", "/archive", "no archive", "archive.list", `${root}/a.txt`),
+    fails(
+      "ARCHIVE_UNSUPPORTED",
+      "/archive",
+      "a stream of none",
+      "archive.entries",
+      `${root}/a.txt`,
+    ),
     fails("ARCHIVE_CORRUPT", "/data", "a cut", "archive.listBytes", bytes.subarray(0, 40)),
     fails("ARCHIVE_LIMIT", "/archive", "too many entries", "archive.list", packed, {
       maxEntries: 1,

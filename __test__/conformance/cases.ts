@@ -121,6 +121,9 @@ export function values(root: string): readonly Call[] {
     gives("empty lists in options", "tree.walk", root, { glob: [], exclude: [] }),
     gives("null in options", "tree.walk", root, { glob: null, maxDepth: null }),
     gives("an empty result", "tree.walk", `${root}/empty`),
+    gives("a stream", "tree.entries", root, { kinds: ["file", "directory"], stat: true }),
+    gives("a stream of nothing", "tree.entries", `${root}/empty`),
+    gives("columns in a stream", "text.matches", root, "t", { after: 1, glob: ["*.txt"] }),
     gives("text of other scripts", "program.run", "printf", [
       "%s",
       'žluťoučký 🐎 \u2028 "\\\0'.slice(0, -1),
@@ -148,6 +151,7 @@ export function values(root: string): readonly Call[] {
     gives("a variable that is removed", "program.run", "sh", ["-c", "echo $" + "{HOME-none}"], {
       env: { HOME: null },
     }),
+    gives("a stream of lines", "program.lines", "sh", ["-c", "echo out; echo again"]),
     gives("an exit code", "program.run", "sh", ["-c", "exit 7"], { check: false }),
     gives("a signal", "program.run", "sh", ["-c", "kill -9 $$"], { check: false }),
     gives("a path", "program.which", "sh"),
@@ -259,6 +263,15 @@ export function failures(root: string): readonly Call[] {
       },
     ),
     fails("IO", "/root", "a folder that is not there", "tree.walk", `${root}/absent`),
+    fails("IO", "/root", "a stream of what is not there", "tree.entries", `${root}/absent`),
+    fails(
+      "INVALID_VALUE",
+      "/pattern",
+      "a stream of a pattern that is none",
+      "text.matches",
+      root,
+      "(",
+    ),
     fails("IO", "/path", "a file that is not there", "hash.file", `${root}/absent`),
     fails(
       "PROGRAM_NOT_FOUND",
@@ -268,6 +281,10 @@ export function failures(root: string): readonly Call[] {
       "no-such-program",
     ),
     fails("PROGRAM_FAILED", "", "a program that fails", "program.run", "sh", [
+      "-c",
+      "echo why >&2; exit 3",
+    ]),
+    fails("PROGRAM_FAILED", "", "lines of a program that fails", "program.lines", "sh", [
       "-c",
       "echo why >&2; exit 3",
     ]),
@@ -442,6 +459,22 @@ export function plans(root: string): readonly PlanRun[] {
           },
         ],
         outputs: { resultOf: "hash" },
+      },
+    },
+    {
+      what: "a forEach over a stream",
+      plan: {
+        steps: [
+          { id: "entries", method: "tree.entries", params: { root: `${root}/sub` } },
+          {
+            id: "sums",
+            forEach: { resultOf: "entries" },
+            method: "hash.files",
+            params: { root: `${root}/sub`, paths: [null] },
+            refs: { "/paths/0": { item: "/path" } },
+          },
+        ],
+        outputs: { resultOf: "sums" },
       },
     },
     {

@@ -7,13 +7,27 @@ export type Outcome =
 
 export async function outcome(call: () => unknown): Promise<Outcome> {
   try {
-    return { value: withoutTimes(await call()) };
+    return { value: withoutTimes(await collected(call())) };
   } catch (error) {
     if (PintleError.is(error)) {
       return { error: { ...error.toJSON() } };
     }
     throw error;
   }
+}
+
+/** What a call returns; the items of a stream, whose files may come in any order. */
+async function collected(returned: unknown): Promise<unknown> {
+  const isStream = typeof returned === "object" && returned !== null && "batches" in returned;
+  if (!isStream) {
+    return await returned;
+  }
+  const items: { readonly path?: string }[] = [];
+  for await (const item of returned as unknown as AsyncIterable<(typeof items)[0]>) {
+    items.push(item);
+  }
+  // Those of the same file stay in their order.
+  return items.sort((a, b) => (a.path ?? "").localeCompare(b.path ?? ""));
 }
 
 /** How long something took is never the same. */

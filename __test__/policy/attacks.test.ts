@@ -47,6 +47,8 @@ describe.each(attackers)("%s", (_, connect, ways) => {
       expect(hash.result).toMatch(/^[0-9a-f]{64}$/);
       const said = await way(caller, "program.run", { program: "say", args: ["hello"] });
       expect(said).toMatchObject({ result: { exitCode: 0 } });
+      const lines = await way(caller, "program.lines", { program: "say", args: ["hello"] });
+      expect(lines).toEqual({ result: [{ stream: "stdout", text: "hello" }] });
       const run = {
         program: "git",
         args: ["status", "--porcelain=v2", "--ignore-submodules=all"],

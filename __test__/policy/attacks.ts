@@ -16,12 +16,14 @@ type Row = readonly [name: string, params: Readonly<Record<string, unknown>>, co
 export function attacks(ground: Ground): Readonly<Record<string, readonly Attack[]>> {
   return {
     "which command": commands(ground),
-    "which program": of("program.run", programs(ground)),
+    "which program": ["program.run", "program.lines"].flatMap((method) =>
+      of(method, programs(ground)),
+    ),
     "its arguments": of("program.run", args(ground)),
     "its environment": of("program.run", environment(ground)),
-    "its folder": of("program.run", folders(ground)),
+    "its folder": ["program.run", "program.lines"].flatMap((method) => of(method, folders(ground))),
     "a repository's own configuration": of("program.run", repositories(ground)),
-    "what it may use": of("program.run", limits()),
+    "what it may use": ["program.run", "program.lines"].flatMap((method) => of(method, limits())),
     "which file": [
       ...files(ground).map(([name, path]) => attack("hash.file", name, { path })),
       ...files(ground).map(([name, path]) => attack("hash.files", name, { paths: [path] })),
@@ -31,9 +33,11 @@ export function attacks(ground: Ground): Readonly<Record<string, readonly Attack
     ],
     "which folder": [
       ...trees(ground).map(([name, root]) => attack("tree.walk", name, { root })),
+      ...trees(ground).map(([name, root]) => attack("tree.entries", name, { root })),
       ...trees(ground).map(([name, root]) => attack("hash.tree", name, { root })),
       ...trees(ground).map(([name, root]) => attack("hash.files", name, { root, paths: ["x"] })),
       ...trees(ground).map(([name, root]) => attack("text.search", name, { root, pattern: "x" })),
+      ...trees(ground).map(([name, root]) => attack("text.matches", name, { root, pattern: "x" })),
       ...trees(ground).map(([name, root]) =>
         attack("text.replace", name, { root, pattern: "s", replacement: "x", write: true }),
       ),
@@ -58,8 +62,11 @@ function commands({ outside, work }: Ground): Attack[] {
     attack("program.which", "no rule", { program: "git" }),
     attack("math.divide", "forbidden though its family is allowed", { a: 1, b: 1 }),
     attack("tree.walk", "a link is followed out", { root: work, followSymlinks: true }, "none"),
+    attack("tree.entries", "a link is followed out", { root: work, followSymlinks: true }, "none"),
+    attack("archive.entries", "no rule", { archive: join(work, "a.txt") }),
     attack("hash.tree", "outside", { root: outside }),
     attack("text.search", "a hard link", { root: work, ...loose }, "none"),
+    attack("text.matches", "a hard link", { root: work, ...loose }, "none"),
     attack("text.replace", "a hard link", { root: work, ...rewritten }, "none"),
     attack("math.ad", "misspelt", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),
     attack("Math.add", "another case", { a: 1, b: 1 }, "ERR_PINTLE_UNKNOWN_COMMAND"),

@@ -48,6 +48,7 @@ beforeEach(() => {
         "archive.createBytes": { root: any },
         "archive.extract": { archive: any, into: any },
         "archive.list": { archive: any },
+        "archive.entries": { archive: any },
         "hash.file": { path: any },
         "hash.files": { root: any, paths: any },
         "hash.tree": { root: any },
@@ -58,6 +59,8 @@ beforeEach(() => {
         "tree.remove": { path: any },
         "tree.size": { root: any },
         "tree.walk": { root: any },
+        "tree.entries": { root: any },
+        "text.matches": { root: any },
       },
       programs: {
         where: { program: "/bin/pwd", prefix: ["-P"], args: [], cwd: any },
@@ -75,12 +78,14 @@ afterEach(() => {
 /** Calls with relative paths, in an order in which each finds what it needs. */
 const calls: [method: string, params: Record<string, unknown>][] = [
   ["tree.walk", { root: "." }],
+  ["tree.entries", { root: "sub" }],
   ["tree.size", { root: "sub" }],
   ["hash.file", { path: "file" }],
   ["hash.files", { paths: ["file", "sub/file"] }],
   ["hash.files", { root: "sub", paths: ["file"] }],
   ["hash.tree", { root: "sub" }],
   ["text.search", { root: ".", pattern: "here" }],
+  ["text.matches", { root: ".", pattern: "here" }],
   ["text.replace", { root: "sub", pattern: "below", replacement: "under", write: true }],
   ["tree.copy", { from: "file", to: "copy" }],
   ["tree.copy", { from: "sub", to: "sub-copy" }],
@@ -88,9 +93,11 @@ const calls: [method: string, params: Record<string, unknown>][] = [
   ["archive.create", { root: "sub", archive: "sub.tar", mtimeMs: 0 }],
   ["archive.createBytes", { root: "sub", mtimeMs: 0 }],
   ["archive.list", { archive: "sub.tar" }],
+  ["archive.entries", { archive: "sub.tar" }],
   ["archive.extract", { archive: "sub.tar", into: "extracted" }],
   ["tree.remove", { path: "sub-copy" }],
   ["program.run", { program: "where", cwd: "sub" }],
+  ["program.lines", { program: "show", cwd: ".", args: ["file"] }],
   ["program.run", { program: "show", cwd: ".", args: ["file"] }],
 ];
 

@@ -136,10 +136,12 @@ function rules(canary: string): Policy {
       "math.*": true,
       "math.divide": false,
       "tree.walk": { root: inWork },
+      "tree.entries": { root: inWork },
       "hash.file": { path: inWork },
       "hash.files": { root: inWork, paths: inWork },
       "hash.tree": { root: inWork },
       "text.search": { root: inWork },
+      "text.matches": { root: inWork },
       "text.replace": { root: inWork },
     },
     programs: {

@@ -43,6 +43,7 @@ beforeEach(() => {
       roots: { work: { path: "work", access: "write" }, shelf: { path: "shelf" } },
       commands: {
         "tree.walk": { root: anywhere },
+        "tree.entries": { root: anywhere },
         "tree.size": { root: anywhere },
         "tree.copy": { from: anywhere, to: anywhere },
         "tree.link": { root: anywhere },
@@ -120,6 +121,22 @@ describe("within the roots of a policy", () => {
       ["out", "ERR_PINTLE_DENIED"],
       ["out-file", "ERR_PINTLE_DENIED"],
     ]);
+  });
+
+  test("entries come as tree.walk finds them", async () => {
+    const options = { root: "work", followSymlinks: true };
+    const { result } = await call("tree.entries", options);
+    const entries = result as { path: string; kind: string | null; errorCode: string | null }[];
+    const said = entries.map(({ path, kind, errorCode }) => `${path} ${kind} ${errorCode}`);
+    expect(said.sort()).toEqual([
+      "a file null",
+      "in-file file null",
+      "in/b file null",
+      "out null ERR_PINTLE_DENIED",
+      "out-file null ERR_PINTLE_DENIED",
+      "sub/b file null",
+    ]);
+    expect(await call("tree.entries", { root: "outside" })).toMatchObject(denied);
   });
 
   test("rules of git outside do not count", async () => {

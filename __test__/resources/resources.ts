@@ -41,7 +41,7 @@ export interface Counting {
 export const counting = fixture.commands.resources as unknown as Counting;
 
 /** How many counters there are in the process. */
-export const { alive } = counting;
+export const alive: Counting["alive"] = counting.alive;
 
 setFlagsFromString("--expose-gc");
 export const collect: () => void = runInNewContext("gc");

@@ -3,6 +3,8 @@ import { runInNewContext } from "node:vm";
 import type { CallOptions, Feed, Stream } from "../../index.ts";
 import { fixture } from "../fixtures/fixture.ts";
 
+export { all } from "./all.ts";
+
 /** A row of the fixture's. */
 export interface Row {
   readonly id: number;
@@ -74,15 +76,6 @@ export async function untilNoneRuns(): Promise<void> {
   while (streams.running() > 0) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-}
-
-/** All items. */
-export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const item of items) {
-    list.push(item);
-  }
-  return list;
 }
 
 setFlagsFromString("--expose-gc");

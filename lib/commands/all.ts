@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-b1f02bbc47d813917ba34493e4e9dd246ef763588f48ba67224c958e9f078a80). Do not edit.
+// Generated from the contract of pintle (sha256-b9f353a24e71706b4137466c36e8fc6570c04f525586ef5f5dd385ee6b08f81a). Do not edit.
 
 import type {
   Bytes,
@@ -177,6 +177,37 @@ export interface ArchiveErrorDetails {
   /** The entry, with U+FFFD in place of what is not UTF-8; null if it is the whole archive. */
   readonly entry: string | null;
 }
+
+/** One entry of an archive. */
+export interface ArchivedEntry {
+  /** Its path as written in the archive. It may be unsafe. */
+  readonly path: string;
+  /** What it is. */
+  readonly kind: ArchivedKind;
+  /** Its size in bytes; 0 unless it is a file. */
+  readonly size: number;
+  /** Its permission bits such as 0o644; 0 if the archive has none. */
+  readonly mode: number;
+  /** The time of its last change in milliseconds since 1970. */
+  readonly mtimeMs: number;
+  /** The target of a link; empty for anything else. */
+  readonly linkTarget: string;
+}
+
+/** What an entry of an archive is. */
+export type ArchivedKind =
+  /** A regular file. In the column of kinds: 0. */
+  | "file"
+  /** A folder. In the column of kinds: 1. */
+  | "directory"
+  /** A symbolic link. In the column of kinds: 2. */
+  | "symlink"
+  /** A device, a pipe or a socket. In the column of kinds: 3. */
+  | "other"
+  /** Another name of a previous entry. In the column of kinds: 4. */
+  | "hardLink"
+  /** A volume label. In the column of kinds: 5. */
+  | "label";
 
 /** Whether letter case matters. */
 export type Case =
@@ -399,6 +430,56 @@ export interface Entries {
   readonly mtimesMs: Float64Array | null;
   /** What could not be read. The walk continues regardless. */
   readonly errors: WalkError[];
+}
+
+/** What to list. */
+export interface EntriesOptions {
+  /**
+   * Only entries whose path matches one of these: `*` and `?` within a name, `**` across
+   * folders, `[a-z]`, `{a,b}`.
+   */
+  readonly glob?: readonly string[] | null | undefined;
+  /** No entry whose path matches one of these; a folder that matches is not entered. */
+  readonly exclude?: readonly string[] | null | undefined;
+  /**
+   * Skips what git ignores: `.gitignore` files in the tree and in the folders above it up to the
+   * repository's root, `.git/info/exclude` and `core.excludesFile`. Works outside a
+   * repository too, and never enters `.git`.
+   *
+   * @default false
+   */
+  readonly gitignore?: boolean | undefined;
+  /**
+   * The names of other files with rules like those in `.gitignore`, such as `.ignore`. They are
+   * read in the same folders and take precedence; later names take precedence over earlier ones.
+   */
+  readonly ignoreFiles?: readonly string[] | null | undefined;
+  /**
+   * Skips names that begin with a dot.
+   *
+   * @default false
+   */
+  readonly skipHidden?: boolean | undefined;
+  /** How many levels to descend; 1 means the root's direct children. */
+  readonly maxDepth?: number | null | undefined;
+  /** The minimum file size in bytes; smaller files are skipped, and so is everything that is not a file. */
+  readonly minSize?: number | null | undefined;
+  /** The maximum file size in bytes; larger files are skipped, and so is everything that is not a file. */
+  readonly maxSize?: number | null | undefined;
+  /** Only entries of these kinds. Default: everything except folders. */
+  readonly kinds?: readonly EntryKind[] | null | undefined;
+  /**
+   * Follows symbolic links. A link that leads back to a folder above it cannot be read.
+   *
+   * @default false
+   */
+  readonly followSymlinks?: boolean | undefined;
+  /**
+   * Also returns sizes and times, at the cost of one more file system call per entry.
+   *
+   * @default false
+   */
+  readonly stat?: boolean | undefined;
 }
 
 /** The kind of an entry in a folder. */
@@ -715,6 +796,17 @@ export interface ProgramErrorDetails {
   readonly pipesOpen: boolean;
 }
 
+/** A line that a program wrote. */
+export interface ProgramLine {
+  /** The output that it wrote it to. */
+  readonly stream: ProgramStream;
+  /**
+   * The line without its line ending, with U+FFFD in place of what is not UTF-8. A line of more
+   * than 1 MiB comes in pieces.
+   */
+  readonly text: string;
+}
+
 /** Where a program was looked for. */
 export interface ProgramNotFoundDetails {
   /** The program, as it was given. */
@@ -722,6 +814,13 @@ export interface ProgramNotFoundDetails {
   /** The folders. */
   readonly searched: string[];
 }
+
+/** An output of a program. */
+export type ProgramStream =
+  /** The standard output. */
+  | "stdout"
+  /** The standard error. */
+  | "stderr";
 
 /** How to remove. */
 export interface RemoveOptions {
@@ -1110,6 +1209,53 @@ export interface Skipped {
   readonly reason: string;
 }
 
+/**
+ * A line with matches, or one around it; unless `mode` is `"lines"`, a file with matches. Or a place
+ * that could not be read.
+ */
+export interface TextFinding {
+  /** The file, relative to the root, with `/` on every platform. */
+  readonly path: string;
+  /**
+   * How many matches the line or the file has; 0 for a line around others, and with
+   * `mode: "files"` 1.
+   */
+  readonly count: number;
+  /** The number of the line; the first line of a file is 1. Null unless `mode` is `"lines"`. */
+  readonly number: number | null;
+  /** The line without its line ending. A match over several lines has all of them in one text. */
+  readonly text: string | null;
+  /** Where each match begins in the text, so that `text.slice(start, end)` is the match. */
+  readonly starts: Uint32Array;
+  /** Where each match ends in the text. */
+  readonly ends: Uint32Array;
+  /** Whether the line is not UTF-8; the text has U+FFFD in place of invalid bytes. */
+  readonly lossy: boolean;
+  /** The code of the error, if it could not be read. */
+  readonly errorCode: string | null;
+  /** What went wrong, if it could not be read. */
+  readonly errorMessage: string | null;
+}
+
+/** An entry of a tree, or a place in it that could not be read. */
+export interface TreeEntry {
+  /** Its path relative to the root, with `/` on every platform. */
+  readonly path: string;
+  /** What it is; null if it could not be read. */
+  readonly kind: EntryKind | null;
+  /** Its size in bytes, with `stat`. */
+  readonly size: number | null;
+  /** The time of its last change in milliseconds since 1970, with `stat`. */
+  readonly mtimeMs: number | null;
+  /**
+   * The code of the error, if it could not be read: `ERR_PINTLE_IO`, or `ERR_PINTLE_NOT_UTF8`
+   * for a name that is not UTF-8.
+   */
+  readonly errorCode: string | null;
+  /** What went wrong, if it could not be read. */
+  readonly errorMessage: string | null;
+}
+
 /** How to fingerprint a tree. */
 export interface TreeOptions {
   /**
@@ -1410,6 +1556,32 @@ export interface ProgramSignatures {
     "blocking" | "lines" | "options"
   >;
   /**
+   * Runs a program, and returns each line of its outputs as it arrives.
+   *
+   * The options mean the same as in `run`, and it fails like `run`, after all its lines. Nothing is
+   * kept: `maxOutputBytes` limits what the program may write, unless `overflow` is `"truncate"`. The
+   * program waits while nobody takes its lines. Leaving the loop cancels the call, which terminates it and
+   * everything that it started.
+   *
+   * @throws `ERR_PINTLE_PROGRAM_NOT_FOUND` There is no program with that name in the folders of PATH, or none at that path.
+   * @throws `ERR_PINTLE_PROGRAM_FAILED` The program ended with an exit code other than 0, or a signal ended it.
+   * @throws `ERR_PINTLE_OUTPUT_LIMIT` The program wrote more than maxOutputBytes allows, and was terminated.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_OUT_OF_RANGE` A number is outside the range of its type, has a fraction where an integer is needed, or is not finite.
+   */
+  readonly lines: Command<
+    (
+      program: string,
+      args?: readonly string[] | null | undefined,
+      options?: RunOptions,
+    ) => ProgramLine[],
+    "blocking" | "options" | "output",
+    { readonly stream: ProgramStream[]; readonly text: string[] }
+  >;
+  /**
    * Finds a program, as `run` does.
    *
    * A name without a slash is looked up in the folders of `path`, in order; an empty entry
@@ -1440,6 +1612,29 @@ export interface TreeSignatures {
    * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
    */
   readonly walk: Command<(root: string, options?: WalkOptions) => Entries, "blocking" | "options">;
+  /**
+   * Lists what is below `root`, each entry when it is found, in no particular order.
+   *
+   * What cannot be read does not end the walk: it is an item with an `errorCode`. Folders are not
+   * listed unless `kinds` asks for them.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly entries: Command<
+    (root: string, options?: EntriesOptions) => TreeEntry[],
+    "blocking" | "options" | "output",
+    {
+      readonly path: string[];
+      readonly kind: (EntryKind | null)[];
+      readonly size: (number | null)[];
+      readonly mtimeMs: (number | null)[];
+      readonly errorCode: (string | null)[];
+      readonly errorMessage: (string | null)[];
+    }
+  >;
   /**
    * Copies a file, a link, or a folder with all its contents, to `to`.
    *
@@ -1674,6 +1869,30 @@ export interface ArchiveSignatures {
     "blocking" | "options"
   >;
   /**
+   * Lists the contents of an archive, each entry when it is read, in the order of the archive.
+   *
+   * @throws `ERR_PINTLE_ARCHIVE_CORRUPT` The archive is damaged, ends too early, or contradicts itself.
+   * @throws `ERR_PINTLE_ARCHIVE_LIMIT` The archive holds more than the limits allow. It may be designed to fill your disk.
+   * @throws `ERR_PINTLE_ARCHIVE_UNSUPPORTED` The archive has a format, a compression or an encryption that Pintle does not read.
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly entries: Command<
+    (archive: string, options?: ListOptions) => ArchivedEntry[],
+    "blocking" | "options" | "output",
+    {
+      readonly path: string[];
+      readonly kind: ArchivedKind[];
+      readonly size: Float64Array;
+      readonly mode: Uint32Array;
+      readonly mtimeMs: Float64Array;
+      readonly linkTarget: string[];
+    }
+  >;
+  /**
    * Packs the contents of a folder into an archive, which appears once it is completely written.
    *
    * @throws `ERR_PINTLE_ARCHIVE_CHANGED` A file became shorter, or was replaced, while it was being packed.
@@ -1727,6 +1946,26 @@ export interface TextSignatures {
     "blocking" | "options"
   >;
   /**
+   * Searches for a pattern in the files below `root`, and returns each line with matches when its file
+   * has been searched.
+   *
+   * The pattern and the options mean the same as in `search`. The files come in no particular order,
+   * each with all its lines in order; `maxMatches` ends the search when there are this many, whichever
+   * come first. What cannot be read does not end the search: it is an item with an `errorCode`.
+   *
+   * @throws `ERR_PINTLE_IO` The operating system refused an operation on a file or folder.
+   * @throws `ERR_PINTLE_INVALID_VALUE` An argument has the right type, but its value is not allowed.
+   * @throws `ERR_PINTLE_NOT_UTF8` A file name is not valid UTF-8, so it cannot be a JavaScript string. Pintle never substitutes a similar name.
+   * @throws `ERR_PINTLE_ENCODING` A file begins with the byte order mark of UTF-16, but is not UTF-16. Pintle never substitutes similar text.
+   * @throws `ERR_PINTLE_CANCELLED` The caller cancelled the call or the plan.
+   * @throws `ERR_PINTLE_TIMEOUT` A time limit ran out before the work was done.
+   */
+  readonly matches: Command<
+    (root: string, pattern: string, options?: SearchOptions) => TextFinding[],
+    "blocking" | "options" | "output",
+    TextFinding[]
+  >;
+  /**
    * Replaces what a pattern matches in the files below `root`, or reports what it would replace.
    *
    * Nothing is written without `write: true`. Each file is replaced atomically and keeps its mode;
@@ -1756,6 +1995,8 @@ export interface MathCommands extends Direct<MathSignatures> {}
 export interface ProgramCommands extends Direct<ProgramSignatures> {
   /** Like `run`, but waits for the result on the calling thread. */
   readonly runSync: Call<ProgramSignatures["run"]>;
+  /** Like `lines`, but waits on the calling thread, and returns the list of all results. */
+  readonly linesSync: Call<ProgramSignatures["lines"]>;
   /** Like `which`, but waits for the result on the calling thread. */
   readonly whichSync: Call<ProgramSignatures["which"]>;
 }
@@ -1764,6 +2005,8 @@ export interface ProgramCommands extends Direct<ProgramSignatures> {
 export interface TreeCommands extends Direct<TreeSignatures> {
   /** Like `walk`, but waits for the result on the calling thread. */
   readonly walkSync: Call<TreeSignatures["walk"]>;
+  /** Like `entries`, but waits on the calling thread, and returns the list of all results. */
+  readonly entriesSync: Call<TreeSignatures["entries"]>;
   /** Like `copy`, but waits for the result on the calling thread. */
   readonly copySync: Call<TreeSignatures["copy"]>;
   /** Like `link`, but waits for the result on the calling thread. */
@@ -1798,6 +2041,8 @@ export interface ArchiveCommands extends Direct<ArchiveSignatures> {
   readonly listSync: Call<ArchiveSignatures["list"]>;
   /** Like `listBytes`, but waits for the result on the calling thread. */
   readonly listBytesSync: Call<ArchiveSignatures["listBytes"]>;
+  /** Like `entries`, but waits on the calling thread, and returns the list of all results. */
+  readonly entriesSync: Call<ArchiveSignatures["entries"]>;
   /** Like `create`, but waits for the result on the calling thread. */
   readonly createSync: Call<ArchiveSignatures["create"]>;
   /** Like `createBytes`, but waits for the result on the calling thread. */
@@ -1808,6 +2053,8 @@ export interface ArchiveCommands extends Direct<ArchiveSignatures> {
 export interface TextCommands extends Direct<TextSignatures> {
   /** Like `search`, but waits for the result on the calling thread. */
   readonly searchSync: Call<TextSignatures["search"]>;
+  /** Like `matches`, but waits on the calling thread, and returns the list of all results. */
+  readonly matchesSync: Call<TextSignatures["matches"]>;
   /** Like `replace`, but waits for the result on the calling thread. */
   readonly replaceSync: Call<TextSignatures["replace"]>;
 }
@@ -1901,8 +2148,13 @@ export interface Schemas {
     { readonly program: string; readonly args?: readonly string[] | null | undefined } & RunOptions,
     RunResult
   >;
+  readonly "program.lines": CommandSchemas<
+    { readonly program: string; readonly args?: readonly string[] | null | undefined } & RunOptions,
+    ProgramLine[]
+  >;
   readonly "program.which": CommandSchemas<{ readonly program: string } & WhichOptions, string>;
   readonly "tree.walk": CommandSchemas<{ readonly root: string } & WalkOptions, Entries>;
+  readonly "tree.entries": CommandSchemas<{ readonly root: string } & EntriesOptions, TreeEntry[]>;
   readonly "tree.copy": CommandSchemas<
     { readonly from: string; readonly to: string } & CopyOptions,
     CopyResult
@@ -1946,6 +2198,10 @@ export interface Schemas {
   >;
   readonly "archive.list": CommandSchemas<{ readonly archive: string } & ListOptions, Listed>;
   readonly "archive.listBytes": CommandSchemas<{ readonly data: Uint8Array } & ListOptions, Listed>;
+  readonly "archive.entries": CommandSchemas<
+    { readonly archive: string } & ListOptions,
+    ArchivedEntry[]
+  >;
   readonly "archive.create": CommandSchemas<
     { readonly root: string; readonly archive: string } & CreateOptions,
     Created
@@ -1954,6 +2210,10 @@ export interface Schemas {
   readonly "text.search": CommandSchemas<
     { readonly root: string; readonly pattern: string } & SearchOptions,
     SearchResult
+  >;
+  readonly "text.matches": CommandSchemas<
+    { readonly root: string; readonly pattern: string } & SearchOptions,
+    TextFinding[]
   >;
   readonly "text.replace": CommandSchemas<
     {

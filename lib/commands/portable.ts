@@ -1,4 +1,4 @@
-// Generated from the contract of pintle (sha256-b1f02bbc47d813917ba34493e4e9dd246ef763588f48ba67224c958e9f078a80). Do not edit.
+// Generated from the contract of pintle (sha256-b9f353a24e71706b4137466c36e8fc6570c04f525586ef5f5dd385ee6b08f81a). Do not edit.
 
 import type {
   Bytes,

@@ -3,8 +3,10 @@
 /** The commands that are not portable. */
 export const notPortable: readonly string[] = [
   "program.run",
+  "program.lines",
   "program.which",
   "tree.walk",
+  "tree.entries",
   "tree.copy",
   "tree.link",
   "tree.remove",
@@ -18,9 +20,11 @@ export const notPortable: readonly string[] = [
   "archive.extractBytes",
   "archive.list",
   "archive.listBytes",
+  "archive.entries",
   "archive.create",
   "archive.createBytes",
   "text.search",
+  "text.matches",
   "text.replace",
 ];
 

@@ -8,7 +8,7 @@ const inside = [
   "BlueOak-1.0.0",
   "CC-BY-3.0",
   "CC0-1.0",
-  "LGPL-3.0-or-later",
+  "LGPL-3.0-or-later", // libvips, which sharp uses
   "MPL-2.0",
   "PSF-2.0",
   "Python-2.0",

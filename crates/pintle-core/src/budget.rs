@@ -83,6 +83,15 @@ impl Tab {
         self.give(bytes)
     }
 
+    /// Puts back bytes that were taken.
+    pub(crate) fn put_back(&self, bytes: u64) {
+        if !self.over.load(Relaxed) {
+            let back = bytes.min(self.taken.load(Relaxed));
+            self.taken.fetch_sub(back, Relaxed);
+            self.budget.0.used.fetch_sub(back, Relaxed);
+        }
+    }
+
     /// Takes that many bytes for something that is returned right now.
     pub(crate) fn give(&self, bytes: u64) -> Result<(), Error> {
         self.budget

@@ -75,6 +75,17 @@ impl Progress {
         }
     }
 
+    /// The lines of [`Progress::of_lines`], and their output.
+    pub fn lines(&self) -> Option<(Stream, &Strings)> {
+        let detail = self.detail.as_ref()?;
+        let named = |stream: &Stream| detail.get("stream") == Some(&stream.name().into());
+        let stream = [Stream::Stdout, Stream::Stderr].into_iter().find(named)?;
+        match detail.get("lines") {
+            Some(Value::Strings(lines)) => Some((stream, lines)),
+            _ => None,
+        }
+    }
+
     /// Writes it as listeners hear it: `{ done, total, detail }`.
     ///
     /// # Errors
@@ -229,6 +240,15 @@ impl Context {
         self
     }
 
+    /// A context whose answer is charged to nobody: what a command works with, but does not return.
+    #[must_use]
+    pub fn uncounted(&self) -> Self {
+        Self {
+            tab: None,
+            ..self.clone()
+        }
+    }
+
     /// A context for one call, or one plan, of a caller who holds the resources in `table` by their
     /// numbers.
     #[must_use]
@@ -277,6 +297,14 @@ impl Context {
         self.tab
             .as_ref()
             .map_or(Ok(()), |tab| tab.take(bytes as u64))
+    }
+
+    /// Puts back what was taken for something that is not part of the answer after all, or is counted
+    /// in another way.
+    pub fn put_back(&self, bytes: usize) {
+        if let Some(tab) = &self.tab {
+            tab.put_back(bytes as u64);
+        }
     }
 
     /// Counts what is returned: the answer, in place of what was taken for it, except `credit`

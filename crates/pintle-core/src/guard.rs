@@ -48,12 +48,12 @@ impl Invocation<'_> {
     pub fn begin(&self, context: &Context) -> Option<Result<Begun, CallError>> {
         let begin = self.command.begin.filter(|_| context.guard().is_none())?;
         let _scope = Scope::enter(context.resources().map(|lease| lease.table()));
-        let begun = panic::catch(|| {
+        let outcome = panic::catch(|| {
             let params = Params::new(self.params).map_err(CallError::Arguments);
             Ok(params.and_then(|params| begin(&params, context.clone())))
         });
-        let begun = begun.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
-        Some(begun.map_err(|failed| failed.map(|error| error.of_command(self.method))))
+        let outcome = outcome.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
+        Some(outcome.map_err(|failed| failed.map(|error| error.of_command(self.method))))
     }
 
     /// Runs the command; what a guard does with a call that it allows.

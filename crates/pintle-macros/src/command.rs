@@ -11,6 +11,7 @@ use crate::{
     signature::{self, Param},
 };
 
+#[expect(clippy::too_many_lines, reason = "half of it is one template")]
 pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let is_async = function.sig.asyncness.is_some();
     words.check(is_async)?;
@@ -26,10 +27,10 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
     let name = camel_case(ident);
     names::usable("command", [Named::new(ident, name.clone())].iter())?;
     let idents = params.iter().filter_map(Param::name).zip(&read);
-    let named: Vec<_> = idents
+    let parameters: Vec<_> = idents
         .map(|(ident, read)| Named::new(ident, read.name.clone()))
         .collect();
-    names::usable("parameter", named.iter())?;
+    names::usable("parameter", parameters.iter())?;
     let description = documentation(&function.attrs);
     let Words {
         blocking,
@@ -73,31 +74,25 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         Param::Output { item } => Some(item),
         _ => None,
     });
-    let (output, call) = match item {
-        Some(item) => (
-            quote!(::pintle::stream::Sent<#item>),
-            quote! {
-                let #sent = ::pintle::stream::Output::<#item>::of(#context);
-                #call?;
-                ::core::result::Result::Ok(#sent.finish())
-            },
-        ),
-        None => {
-            let ty = output.ty;
-            (quote!(#ty), call)
-        }
-    };
-    let sends = match item {
-        Some(item) => quote! {
+    let mut sends = quote!(
+        type Item = ();
+    );
+    let mut whole = call;
+    let mut returned = output.ty;
+    if let Some(item) = item {
+        sends = quote! {
             type Item = #item;
             const ITEM: ::core::option::Option<
                 fn(&mut ::pintle::schema::Defs) -> ::pintle::schema::Schema,
             > = ::core::option::Option::Some(<#item as ::pintle::Describe>::schema);
-        },
-        None => quote!(
-            type Item = ();
-        ),
-    };
+        };
+        whole = quote! {
+            let #sent = ::pintle::stream::Output::<#item>::of(#context);
+            #whole?;
+            ::core::result::Result::Ok(#sent.finish())
+        };
+        returned = syn::parse_quote!(::pintle::stream::Sent<#item>);
+    }
     let types: Vec<_> = read.iter().map(Read::ty).collect();
     let function_of = quote!(#ident::Function);
     let Generated {
@@ -110,7 +105,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         types: &types,
         locals: &locals,
         context: &context,
-        call: &call,
+        call: &whole,
     }
     .called(is_async, *blocking);
 
@@ -150,7 +145,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
 
                 type Mode = ::pintle::command::#mode;
                 type Arguments<'s> = (#(#types,)*);
-                type Output = #output;
+                type Output = #returned;
                 #sends
 
                 #[inline]

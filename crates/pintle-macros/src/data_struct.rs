@@ -83,6 +83,7 @@ pub(crate) fn expand(input: &DeriveInput, fields: &FieldsNamed) -> Result<TokenS
 }
 
 /// What reads, writes and describes a struct field by field. It is for a block of its own.
+#[expect(clippy::too_many_lines, reason = "most of it is one template")]
 pub(crate) fn struct_data(ident: &Ident, parts: &[DataField<'_>], default: bool) -> TokenStream {
     let slots = parts.iter().filter_map(DataField::slot);
     let defaults = parts.iter().filter_map(DataField::make_default);

@@ -232,12 +232,11 @@ impl<'a> Kind<'a> {
 
     /// The kinds that errors of this variant can have.
     fn list(&self) -> TokenStream {
-        match &self.form {
-            Form::From(ty) => of_type(&quote!(#ty)),
-            _ => {
-                let place = &self.place;
-                quote!(&[#place.declared()])
-            }
+        if let Form::From(ty) = &self.form {
+            of_type(&quote!(#ty))
+        } else {
+            let place = &self.place;
+            quote!(&[#place.declared()])
         }
     }
 
@@ -255,13 +254,12 @@ impl<'a> Kind<'a> {
                 #whole::#ident { .. } => ::std::string::ToString::to_string(&error),
             };
         };
-        match &self.form {
-            Form::Fields { details, cause, .. } => {
-                let fields = details.iter().filter_map(|field| field.ident.as_ref());
-                let fields = fields.chain(*cause);
-                quote!(#whole::#ident { #(#fields),* } => ::std::format!(#message),)
-            }
-            _ => quote!(#whole::#ident(..) => ::std::format!(#message),),
+        if let Form::Fields { details, cause, .. } = &self.form {
+            let fields = details.iter().filter_map(|field| field.ident.as_ref());
+            let fields = fields.chain(*cause);
+            quote!(#whole::#ident { #(#fields),* } => ::std::format!(#message),)
+        } else {
+            quote!(#whole::#ident(..) => ::std::format!(#message),)
         }
     }
 
@@ -289,9 +287,10 @@ impl<'a> Kind<'a> {
                     .filter_map(|field| field.ident.as_ref())
                     .collect();
                 let cause_field = cause.iter();
-                let error = match self.details_type() {
-                    Some(ty) => quote!(#place.error(message, #ty { #(#fields),* })),
-                    None => quote!(::pintle::Error::new(&#place, message)),
+                let error = if let Some(ty) = self.details_type() {
+                    quote!(#place.error(message, #ty { #(#fields),* }))
+                } else {
+                    quote!(::pintle::Error::new(&#place, message))
                 };
                 let because =
                     cause.map(|cause| quote_spanned!(cause.span()=> .because_of(&#cause)));

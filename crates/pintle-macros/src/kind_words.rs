@@ -27,8 +27,8 @@ pub(crate) fn read(variant: &Variant) -> Result<Option<KindWords>> {
     let mut is_other = false;
     each_word(&variant.attrs, "kind", problems::KIND_LIST, |word| {
         if word.path.is_ident("from") {
-            no_value(&word, problems::FLAG)?;
-            once(&word, from.is_none())?;
+            no_value(word, problems::FLAG)?;
+            once(word, from.is_none())?;
             from = Some(word.path.span());
             return Ok(());
         }
@@ -40,8 +40,8 @@ pub(crate) fn read(variant: &Variant) -> Result<Option<KindWords>> {
             ("at", &mut at),
         ] {
             if word.path.is_ident(name) {
-                once(&word, place.is_none())?;
-                *place = Some(text(&word)?);
+                once(word, place.is_none())?;
+                *place = Some(text(word)?);
                 return Ok(());
             }
         }
@@ -99,8 +99,8 @@ pub(crate) fn is_cause(field: &Field) -> Result<bool> {
         if !word.path.is_ident("cause") {
             return Err(word.error(problems::KIND_FIELD));
         }
-        no_value(&word, problems::FLAG)?;
-        once(&word, !found)?;
+        no_value(word, problems::FLAG)?;
+        once(word, !found)?;
         found = true;
         Ok(())
     })?;

@@ -48,8 +48,9 @@ impl Policy {
         caller: &Caller,
     ) -> Result<Admitted<'a>, Error> {
         let Invocation { method, params, .. } = *invocation;
-        if method == programs::RUN {
-            let start = programs::judge(&self.programs, params, known, output_left, caller)?;
+        if programs::STARTS.contains(&method) {
+            let start =
+                programs::judge(&self.programs, method, params, known, output_left, caller)?;
             return Ok(Admitted {
                 rule: format!("programs[{:?}]", start.rule),
                 params: Cow::Owned(start.params),

@@ -41,9 +41,10 @@ pub use errors::{
     ARCHIVE_UNSUPPORTED,
 };
 pub use extraction::{extract, extract_bytes};
-pub use listing::{list, list_bytes};
+pub use listing::{entries, list, list_bytes};
 pub use options::{
-    CreateOptions, Created, ExtractOptions, Extracted, Format, ListOptions, Listed, Skipped, Unsafe,
+    ArchivedEntry, ArchivedKind, CreateOptions, Created, ExtractOptions, Extracted, Format,
+    ListOptions, Listed, Skipped, Unsafe,
 };
 
 pub use crate::fs::{Names, Overwrite};

@@ -147,6 +147,40 @@ pub struct Listed {
     pub link_targets: Vec<String>,
 }
 
+/// What an entry of an archive is.
+#[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
+pub enum ArchivedKind {
+    /// A regular file. In the column of kinds: 0.
+    File,
+    /// A folder. In the column of kinds: 1.
+    Directory,
+    /// A symbolic link. In the column of kinds: 2.
+    Symlink,
+    /// A device, a pipe or a socket. In the column of kinds: 3.
+    Other,
+    /// Another name of a previous entry. In the column of kinds: 4.
+    HardLink,
+    /// A volume label. In the column of kinds: 5.
+    Label,
+}
+
+/// One entry of an archive.
+#[derive(Debug, Data)]
+pub struct ArchivedEntry {
+    /// Its path as written in the archive. It may be unsafe.
+    pub path: String,
+    /// What it is.
+    pub kind: ArchivedKind,
+    /// Its size in bytes; 0 unless it is a file.
+    pub size: f64,
+    /// Its permission bits such as 0o644; 0 if the archive has none.
+    pub mode: u32,
+    /// The time of its last change in milliseconds since 1970.
+    pub mtime_ms: f64,
+    /// The target of a link; empty for anything else.
+    pub link_target: String,
+}
+
 /// How to create an archive.
 #[derive(Clone, Debug, Data, Default)]
 #[data(default)]

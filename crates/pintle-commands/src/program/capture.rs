@@ -7,7 +7,7 @@ use pintle::Context;
 use super::{limits::Limits, options::Overflow};
 
 /// How much of each output an error carries.
-const EXCERPT: usize = 8 * 1024;
+pub(super) const EXCERPT: usize = 8 * 1024;
 /// At least this much is read before the end of an output is moved into place: the cost of moving
 /// depends on how much is kept.
 const SLACK: usize = 1 << 20;
@@ -18,6 +18,7 @@ pub(super) struct Capture {
     bytes: Vec<u8>,
     limit: usize,
     overflow: Overflow,
+    max_written: Option<usize>,
     /// How many bytes were dropped.
     dropped: u64,
     /// The context with the caller's budget.
@@ -34,6 +35,7 @@ impl Capture {
             bytes: Vec::new(),
             limit: limits.max_output,
             overflow: limits.overflow,
+            max_written: limits.max_written,
             dropped: 0,
             context: context.clone(),
             taken: 0,
@@ -92,7 +94,10 @@ impl Capture {
 
     /// Whether the program wrote more than it may.
     pub fn over_limit(&self) -> bool {
-        self.refused || self.overflow == Overflow::Error && self.dropped > 0
+        let written = self.dropped.saturating_add(self.bytes.len() as u64);
+        self.refused
+            || self.overflow == Overflow::Error && self.dropped > 0
+            || self.max_written.is_some_and(|most| written > most as u64)
     }
 
     /// What is kept, and how many bytes are missing in its middle.

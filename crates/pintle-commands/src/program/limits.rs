@@ -10,7 +10,10 @@ use pintle::{
     errors::{OUT_OF_RANGE, TIMEOUT},
 };
 
-use super::options::{Overflow, RunOptions};
+use super::{
+    capture::EXCERPT,
+    options::{Overflow, RunOptions},
+};
 
 /// How often a wait before the start checks for cancellation.
 const INTERVAL: Duration = Duration::from_millis(5);
@@ -36,6 +39,8 @@ pub(super) struct Limits {
     pub max_output: usize,
     /// What happens to further output.
     pub overflow: Overflow,
+    /// How many bytes each output may have, if it is not kept.
+    pub max_written: Option<usize>,
 }
 
 impl Limits {
@@ -64,7 +69,18 @@ impl Limits {
             check: options.check,
             max_output: max_output as usize,
             overflow: options.overflow,
+            max_written: None,
         })
+    }
+
+    /// The same for a program whose output is passed on: what is kept is for its errors.
+    pub fn for_passing_on(self) -> Self {
+        Self {
+            max_output: 2 * EXCERPT,
+            overflow: Overflow::Truncate,
+            max_written: (self.overflow == Overflow::Error).then_some(self.max_output),
+            ..self
+        }
     }
 
     /// An error if the caller has cancelled or the time is up, before the program has started.

@@ -1,6 +1,6 @@
 //! Programs: run them, and find them.
 //!
-//! - `execute`: the command [`run`]
+//! - `execute`: the commands [`run`] and [`lines`]
 //! - `lookup`: the command [`which`], and how a name becomes a path
 //! - `extensions`: which files are programs by their names
 //! - `options`: the options and results of both
@@ -9,7 +9,7 @@
 //! - `streams`: the standard input and the outputs
 //! - `files`: the files for them
 //! - `capture`: the output that is kept
-//! - `lines`: the output as it arrives
+//! - `line_reports`: the output as it arrives
 //! - `outcome`: how a program ended, and the resulting errors
 //! - `launch`: what is started, and why starting failed
 //! - `folder`: the folder that it runs in
@@ -31,7 +31,7 @@ mod folder;
 mod job;
 mod launch;
 mod limits;
-mod lines;
+mod line_reports;
 mod lookup;
 mod options;
 mod outcome;
@@ -48,6 +48,6 @@ mod unix;
 #[cfg(all(test, unix))]
 mod tests;
 
-pub use execute::run;
+pub use execute::{lines, run};
 pub use lookup::which;
-pub use options::{Overflow, RunOptions, RunResult, WhichOptions};
+pub use options::{Overflow, ProgramLine, ProgramStream, RunOptions, RunResult, WhichOptions};

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use pintle::{Bytes, Data};
+use pintle::{Bytes, Data, Stream};
 
 /// What happens to output beyond what is kept.
 #[derive(Clone, Copy, Debug, Data, PartialEq, Eq)]
@@ -100,6 +100,34 @@ pub struct RunResult {
     pub pipes_open: bool,
     /// Milliseconds from before the program started until the call ended.
     pub duration_ms: f64,
+}
+
+/// A line that a program wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Data)]
+pub struct ProgramLine {
+    /// The output that it wrote it to.
+    pub stream: ProgramStream,
+    /// The line without its line ending, with U+FFFD in place of what is not UTF-8. A line of more
+    /// than 1 MiB comes in pieces.
+    pub text: String,
+}
+
+/// An output of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Data)]
+pub enum ProgramStream {
+    /// The standard output.
+    Stdout,
+    /// The standard error.
+    Stderr,
+}
+
+impl From<Stream> for ProgramStream {
+    fn from(stream: Stream) -> Self {
+        match stream {
+            Stream::Stdout => Self::Stdout,
+            Stream::Stderr => Self::Stderr,
+        }
+    }
 }
 
 /// Where to look for a program.

@@ -92,7 +92,7 @@ impl Outcome {
         };
         let message = format!(
             "{program} wrote more than {} bytes of {output}",
-            limits.max_output
+            limits.max_written.unwrap_or(limits.max_output)
         );
         OUTPUT_LIMIT
             .error(message, self.details(true))

@@ -20,7 +20,7 @@ use super::{
     capture::Capture,
     launch::{Launch, Stage},
     limits::Limits,
-    lines::Lines,
+    line_reports::Lines,
     outcome::{Outcome, Stop},
     spawn::{Started, start},
 };
@@ -204,10 +204,11 @@ impl Watch<'_> {
 
     fn take(&mut self, index: usize, bytes: &[u8], process: &Process) {
         let capture = &mut self.captures[index];
+        let was_over = capture.over_limit();
         capture.buffer().extend_from_slice(bytes);
         capture.keep();
         let too_much = capture.over_limit();
-        if let Some(lines) = &mut self.lines {
+        if let Some(lines) = self.lines.as_mut().filter(|_| !was_over) {
             lines.take(index, bytes);
         }
         if too_much && self.stopped.is_none() {

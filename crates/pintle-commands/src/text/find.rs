@@ -48,16 +48,8 @@ pub fn search(
     options: SearchOptions,
     cx: &Context,
 ) -> Result<SearchResult, Error> {
-    let search = Search {
-        pattern: Pattern::new(&pattern, options.reading())?,
-        cutoff: Cutoff::new(options.max_matches),
-        options: &options,
-        meter: Meter::new(cx),
-        cx,
-    };
-    // Progress is reported in bytes read, not in entries that the walk saw.
-    let quiet = cx.clone().with_progress(None);
-    let found = collect(&root, &options.walk(), &quiet, || {
+    let search = Search::new(&pattern, &options, Cutoff::new(options.max_matches), cx)?;
+    let found = collect(&root, &options.walk(), &quiet(cx), || {
         let mut worker = Worker::new(&search);
         move |entry: &Visited<'_>| worker.visit(entry)
     })?;
@@ -81,7 +73,7 @@ pub fn search(
 }
 
 /// What the threads of one search share.
-struct Search<'a> {
+pub(super) struct Search<'a> {
     pattern: Pattern,
     options: &'a SearchOptions,
     cutoff: Cutoff,
@@ -89,8 +81,30 @@ struct Search<'a> {
     cx: &'a Context,
 }
 
+impl<'a> Search<'a> {
+    pub(super) fn new(
+        pattern: &str,
+        options: &'a SearchOptions,
+        cutoff: Cutoff,
+        cx: &'a Context,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            pattern: Pattern::new(pattern, options.reading())?,
+            cutoff,
+            options,
+            meter: Meter::new(cx),
+            cx,
+        })
+    }
+}
+
+/// The context of the walk: progress is reported in bytes read, not in entries that the walk saw.
+pub(super) fn quiet(cx: &Context) -> Context {
+    cx.clone().with_progress(None)
+}
+
 /// The state of one thread's search.
-struct Worker<'a> {
+pub(super) struct Worker<'a> {
     search: &'a Search<'a>,
     patient: Patient<'a>,
     searcher: Searcher,
@@ -100,7 +114,7 @@ struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    fn new(search: &'a Search<'a>) -> Self {
+    pub(super) fn new(search: &'a Search<'a>) -> Self {
         let SearchOptions { before, after, .. } = *search.options;
         let limits = [search.options.max_per_file, search.options.max_matches];
         Self {
@@ -112,15 +126,16 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn visit(&mut self, entry: &Visited<'_>) -> Result<Found, Error> {
+    /// What is in a file.
+    pub(super) fn visit(&mut self, entry: &Visited<'_>) -> Result<Found, Error> {
         let Search { cx, cutoff, .. } = self.search;
         cx.check()?;
         if self.most == 0 || cutoff.is_before(entry.path()) {
             return Ok(Found::default());
         }
-        let found = self.search(entry)?;
+        let mut found = self.search(entry)?;
         if found.count > 0 {
-            cx.take(entry.path().len() + FILE)?;
+            found.take(entry.path().len() + FILE, cx)?;
         }
         if !found.binary {
             cutoff.add(entry.path(), found.count);

@@ -4,6 +4,7 @@ mod content;
 mod cutoff;
 mod errors;
 mod find;
+mod finding;
 mod options;
 mod outcome;
 mod patient;
@@ -18,6 +19,7 @@ mod utf16;
 
 pub use errors::{CHANGED, ENCODING};
 pub use find::search;
+pub use finding::{TextFinding, matches};
 pub use options::{Case, Mode, ReplaceOptions, SearchOptions};
 pub use outcome::{Edits, Lines, Matches, ReplaceResult, SearchResult};
 pub use rewrite::replace;

@@ -5,7 +5,7 @@ use std::io;
 use grep_matcher::{Match, Matcher};
 use grep_searcher::{Searcher, Sink, SinkContext, SinkMatch};
 
-use pintle::Context;
+use pintle::{Context, Error};
 
 use super::{
     options::Mode,
@@ -22,9 +22,17 @@ pub(super) struct Found {
     pub(super) matches: Vec<Place>,
     /// Whether there is a NUL in the file. Findings before it do not count then.
     pub(super) binary: bool,
+    /// How much was taken from the caller's budget for it.
+    pub(super) taken: usize,
 }
 
 impl Found {
+    /// Takes bytes for something that is added.
+    pub(super) fn take(&mut self, bytes: usize, cx: &Context) -> Result<(), Error> {
+        self.taken += bytes;
+        cx.take(bytes)
+    }
+
     /// Keeps only the first matches, and that many lines after the last of them.
     pub(super) fn truncate(&mut self, count: u32, after: u32) {
         if count >= self.count {
@@ -121,7 +129,8 @@ pub(super) struct Collector<'a> {
 
 impl Collector<'_> {
     fn add_line(&mut self, bytes: &[u8], number: Option<u64>, is_context: bool) -> io::Result<()> {
-        self.cx.take(bytes.len() + LINE).map_err(io::Error::other)?;
+        let taken = self.found.take(bytes.len() + LINE, self.cx);
+        taken.map_err(io::Error::other)?;
         self.found.lines.push(Line {
             number: number.unwrap_or(0) as u32,
             text: Text::new(&bytes[..bytes.len() - terminator(bytes)]),
@@ -175,7 +184,7 @@ impl Sink for Collector<'_> {
         each_match(self.patient, haystack, range, |found_at| {
             found.count += 1;
             if wants_lines {
-                taken = cx.take(MATCH);
+                taken = found.take(MATCH, cx);
                 found.matches.push(Place {
                     line,
                     start: ruler.until(found_at.start()),

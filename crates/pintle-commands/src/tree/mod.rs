@@ -2,6 +2,7 @@
 
 mod copying;
 mod emptying;
+mod entry;
 mod errors;
 mod linking;
 mod listing;
@@ -11,6 +12,7 @@ mod removal;
 mod sizes;
 
 pub use copying::{CopyOptions, CopyResult, copy};
+pub use entry::{EntriesOptions, TreeEntry, entries};
 pub use errors::{INSIDE_ITSELF, PROTECTED};
 pub use linking::{LinkOptions, LinkResult, link};
 pub use listing::{Entries, walk};

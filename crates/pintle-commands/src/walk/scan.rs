@@ -2,7 +2,7 @@
 
 use std::{
     ops::ControlFlow,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError},
 };
 
 use pintle::{
@@ -15,6 +15,7 @@ use super::{
     gitignore::Level,
     jobs::{EntryList, FolderChain, FolderToRead, Job, ListedAs},
     name_list::NameList,
+    sending::{Finding, Outlet},
     sequence::{Block, Findings, Item},
     walker::{Visited, Walk, WalkPurpose},
 };
@@ -32,7 +33,7 @@ pub(super) struct Scan<'a, T, V> {
     pub(super) visitor: V,
     listing: Listing,
     pub(super) own: Findings<T>,
-    found: &'a Mutex<Findings<T>>,
+    pub(super) outlet: Outlet<'a, T>,
 }
 
 /// An open folder.
@@ -45,8 +46,10 @@ struct Inside<'a> {
 
 impl<T, V> Drop for Scan<'_, T, V> {
     fn drop(&mut self) {
-        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.append(&mut self.own);
+        if let Outlet::Findings(found) = self.outlet {
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            found.append(&mut self.own);
+        }
     }
 }
 
@@ -54,18 +57,18 @@ impl<'a, T, V> Scan<'a, T, V>
 where
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
-    pub(super) fn new(walk: &'a Walk<'a>, visitor: V, found: &'a Mutex<Findings<T>>) -> Self {
+    pub(super) fn new(walk: &'a Walk<'a>, visitor: V, outlet: Outlet<'a, T>) -> Self {
         Self {
             walk,
             visitor,
             listing: Listing::default(),
             own: Findings::new(),
-            found,
+            outlet,
         }
     }
 
     pub(super) fn work(&mut self, job: Job, more: &mut Vec<Job>) -> ControlFlow<()> {
-        if self.walk.cx.check().is_err() {
+        if self.walk.cx.check().is_err() || self.outlet.is_stopped() {
             return ControlFlow::Break(());
         }
         match job {
@@ -110,11 +113,13 @@ where
                 items.push(Item::Block(block));
                 more.push(Job::Visit(Arc::clone(&folder), block, portion));
             }
-            self.own.blocks.push(Block {
-                id: place.block,
-                names: NameList::of(b""),
-                items,
-            });
+            if self.outlet.keeps() {
+                self.own.blocks.push(Block {
+                    id: place.block,
+                    names: NameList::of(b""),
+                    items,
+                });
+            }
         } else {
             self.visit_all(&folder, place.block, list);
         }
@@ -252,11 +257,14 @@ where
 
     pub(super) fn fail(&mut self, path: &[u8], error: Error) {
         let path = String::from_utf8_lossy(path).into_owned();
-        let _ = self
-            .walk
-            .cx
-            .take(path.len() + error.message().len() + ENTRY);
-        self.own.errors.push(WalkFailure { path, error });
+        let failure = WalkFailure { path, error };
+        if let Some(Finding::Failure(WalkFailure { path, error })) =
+            self.outlet.pass(Finding::Failure(failure))
+        {
+            let size = path.len() + error.message().len() + ENTRY;
+            let _ = self.walk.cx.take(size);
+            self.own.errors.push(WalkFailure { path, error });
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     jobs::{EntryList, ListedAs, ListedEntry},
     name_list::NameList,
     scan::Scan,
+    sending::Finding,
     sequence::{Block, BlockId, EntryFacts, Item},
     walker::Visited,
 };
@@ -27,6 +28,9 @@ where
                     continue;
                 }
             };
+            if self.outlet.is_stopped() {
+                return;
+            }
             names.path_into(name, &mut path);
             match self.visit(folder, &path, kind, by_link) {
                 Ok(Some((stat, gain))) => {
@@ -37,7 +41,10 @@ where
                         mtime_ms: stat.map_or(0.0, Stat::mtime_ms),
                         gain,
                     };
-                    items.push(Item::Entry(name, known));
+                    let finding = Finding::Entry(&path, known);
+                    if let Some(Finding::Entry(_, known)) = self.outlet.pass(finding) {
+                        items.push(Item::Entry(name, known));
+                    }
                 }
                 Ok(None) => {}
                 Err(error) => self.fail(&path, error),
@@ -51,7 +58,7 @@ where
             items.shrink_to_fit();
             NameList::of(b"")
         };
-        if !items.is_empty() {
+        if !items.is_empty() && self.outlet.keeps() {
             self.own.blocks.push(Block {
                 id: block,
                 names,

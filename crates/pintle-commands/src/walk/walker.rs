@@ -6,7 +6,7 @@ use std::{
     io,
     path::Path,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU32, Ordering},
     },
 };
@@ -19,6 +19,7 @@ use super::{
     gitignore::Ignore,
     jobs::{FolderToRead, Job},
     scan::Scan,
+    sending::{Outlet, Receiver},
     sequence::{BlockId, Findings},
     workers::share_work,
 };
@@ -36,9 +37,7 @@ where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<T, Error>,
 {
-    let opened = open_folder(root, Access::Read, cx);
-    let folder = Folder::from(opened.map_err(|error| error.at("/root"))?);
-    let filter = Filter::new(options)?;
+    let (folder, filter) = begin(root, options, cx)?;
     let some = || {
         let mut visitor = visitor();
         move |visited: &Visited<'_>| visitor(visited).map(Some)
@@ -64,6 +63,70 @@ where
     T: Send,
     V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
 {
+    let found = Mutex::new(Findings::new());
+    run(
+        folder,
+        root,
+        filter,
+        purpose,
+        cx,
+        visitor,
+        Outlet::Findings(&found),
+    )?;
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Walks, and passes what it finds to `receiver` as it comes, in any order and from any thread, until
+/// that breaks or fails.
+pub(crate) fn send_each<T, V>(
+    root: &Path,
+    options: &WalkOptions,
+    cx: &Context,
+    visitor: impl Fn() -> V + Sync,
+    receiver: &Receiver<'_, T>,
+) -> Result<(), Error>
+where
+    T: Send,
+    V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
+{
+    let (folder, filter) = begin(root, options, cx)?;
+    let stopped = OnceLock::new();
+    let outlet = Outlet::Receiver(receiver, &stopped);
+    run(
+        folder,
+        root,
+        filter,
+        WalkPurpose::Sending,
+        cx,
+        visitor,
+        outlet,
+    )?;
+    stopped.into_inner().unwrap_or(Ok(()))
+}
+
+fn begin<'a>(
+    root: &Path,
+    options: &'a WalkOptions,
+    cx: &Context,
+) -> Result<(Folder, Filter<'a>), Error> {
+    let opened = open_folder(root, Access::Read, cx);
+    let folder = Folder::from(opened.map_err(|error| error.at("/root"))?);
+    Ok((folder, Filter::new(options)?))
+}
+
+fn run<T, V>(
+    folder: Folder,
+    root: &Path,
+    filter: Filter<'_>,
+    purpose: WalkPurpose,
+    cx: &Context,
+    visitor: impl Fn() -> V + Sync,
+    outlet: Outlet<'_, T>,
+) -> Result<(), Error>
+where
+    T: Send,
+    V: FnMut(&Visited<'_>) -> Result<Option<T>, Error>,
+{
     let options = filter.options;
     let selection = &options.selection;
     let rules = selection.ignore_files.as_deref().unwrap_or_default();
@@ -80,18 +143,16 @@ where
         meter: Meter::new(cx),
         next_block: AtomicU32::new(1),
     };
-    let found = Mutex::new(Findings::new());
     if selection.max_depth != Some(0) {
         share_work(
             Job::Read(FolderToRead::root(Arc::new(folder), level)),
             || {
-                let mut scan = Scan::new(&walk, visitor(), &found);
+                let mut scan = Scan::new(&walk, visitor(), outlet);
                 move |job, more: &mut Vec<_>| scan.work(job, more)
             },
         );
     }
-    cx.check()?;
-    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+    cx.check()
 }
 
 /// The purpose of a walk. It decides whether names must be text, what counts against the budget, and whether
@@ -102,7 +163,9 @@ pub(crate) enum WalkPurpose {
     Names,
     /// To list names, which must be text, with what a visitor says about each.
     Text,
-    /// The same, to change some of them. What killed processes have left next to them is removed.
+    /// To list names, which must be text, to a receiver, who counts what it gets.
+    Sending,
+    /// As `Text`, to change some of them. What killed processes have left next to them is removed.
     Change,
     /// To do something with every entry, whatever its name.
     Contents,

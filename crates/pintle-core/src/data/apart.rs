@@ -13,9 +13,12 @@ use crate::{
     data::{Level, Sink, ValueSink},
 };
 
+/// What takes a part of a value apart.
+type TakeApart = Box<dyn FnOnce()>;
+
 thread_local! {
     /// What remains to be taken apart, while a value is.
-    static PENDING: RefCell<Option<Vec<Box<dyn FnOnce()>>>> = const { RefCell::new(None) };
+    static PENDING: RefCell<Option<Vec<TakeApart>>> = const { RefCell::new(None) };
 }
 
 /// Goes one level deeper to write `value`. If there is none left, the value is taken apart by
@@ -45,13 +48,12 @@ pub fn discard_all<T: Encode>(values: impl Iterator<Item = T>) {
 }
 
 #[cold]
-fn take_apart(first: Box<dyn FnOnce()>) {
-    let noted = PENDING.with_borrow_mut(|pending| match pending {
-        Some(pending) => {
+fn take_apart(first: TakeApart) {
+    let noted = PENDING.with_borrow_mut(|pending| {
+        if let Some(pending) = pending {
             pending.push(first);
             None
-        }
-        None => {
+        } else {
             *pending = Some(Vec::new());
             Some(first)
         }

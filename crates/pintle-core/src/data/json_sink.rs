@@ -99,6 +99,10 @@ struct Span {
 
 impl JsonSink<'_> {
     /// Writes a value.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "what every method of a sink returns"
+    )]
     fn write(self, write: impl FnOnce(&mut Vec<u8>)) -> Result<Span, Error> {
         let text = &mut *self.0.text.borrow_mut();
         let start = text.len();

@@ -66,7 +66,7 @@ fn encode<N: MapKey, T: Encode, K: Sink>(
     sink: K,
 ) -> Result<K::Output, Error> {
     let (_level, mut entries) = enter_with(entries, |entries| {
-        discard_all(entries.map(|(_, value)| value))
+        discard_all(entries.map(|(_, value)| value));
     })?;
     let encoded = entries
         .by_ref()

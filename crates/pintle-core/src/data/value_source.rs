@@ -249,9 +249,11 @@ impl<'a> Source<'a> for ValueRef<'a> {
     }
 }
 
+/// The properties of an object, and the names of those that do not belong to it.
+type Fields<'a> = (&'a [(Name, Value)], &'a [&'static str]);
+
 impl<'a> ValueRef<'a> {
-    /// The properties of an object, and the names of those that do not belong to it.
-    fn fields(self) -> Result<(&'a [(Name, Value)], &'a [&'static str]), Fault> {
+    fn fields(self) -> Result<Fields<'a>, Fault> {
         match self {
             Self::Value(Value::Object(fields)) => Ok((fields, &[])),
             Self::Fields { fields, except } => Ok((fields, except)),

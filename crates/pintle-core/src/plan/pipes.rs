@@ -47,14 +47,14 @@ impl Pipes {
     /// keeps them.
     pub(super) fn of(block: &Block) -> Option<Self> {
         block.outputs.as_ref()?;
-        let uses = uses(block);
+        let counts = uses(block);
         let count = block.steps.len();
         let mut sources: Vec<Vec<Pipe>> = (0..count).map(|_| Vec::new()).collect();
         let mut consumers = vec![None; count];
         for (consumer, step) in block.steps.iter().enumerate() {
             let mut add = |reference: &Reference, input: Option<Name>| {
                 if let Some(source) = whole(reference)
-                    && uses[source] == 1
+                    && counts[source] == 1
                     && sends(&block.steps[source])
                     && block.steps[source].before == [consumer]
                 {
@@ -94,7 +94,7 @@ impl Pipes {
                 before[*need].push(index);
             }
         }
-        let used = uses.into_iter().map(|count| count > 0).collect();
+        let used = counts.into_iter().map(|count| count > 0).collect();
         Some(Self {
             sources,
             consumers,

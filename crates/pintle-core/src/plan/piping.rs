@@ -230,7 +230,7 @@ impl Run {
                 None => others.push(*source),
                 Some(started) if state.left[*source] => {
                     let end = End {
-                        status: self.status_of_source(state, index),
+                        status: Self::status_of_source(state, index),
                         error: None,
                         item: None,
                         duration: started.elapsed(),
@@ -244,7 +244,7 @@ impl Run {
     }
 
     /// How a source has ended that was cancelled because its consumer wanted no more.
-    pub(super) fn status_of_source(&self, state: &State, consumer: usize) -> Status {
+    pub(super) fn status_of_source(state: &State, consumer: usize) -> Status {
         match &state.ends[consumer] {
             Some(end) if end.status == Status::Ok => Status::Ok,
             _ => Status::Cancelled,
@@ -259,7 +259,7 @@ impl Run {
         }
         let consumer = self.pipes().and_then(|pipes| pipes.consumers[index]);
         Some(consumer.map_or(Status::Cancelled, |consumer| {
-            self.status_of_source(state, consumer)
+            Self::status_of_source(state, consumer)
         }))
     }
 }

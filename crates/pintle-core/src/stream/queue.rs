@@ -103,7 +103,7 @@ impl<T> Queue<T> {
         while !state.left && state.is_full() {
             context.check()?;
             state.senders += 1;
-            state = self.wait(&self.room, state, context);
+            state = Self::wait(&self.room, state, context);
             state.senders -= 1;
         }
         if state.left {
@@ -200,7 +200,7 @@ impl<T> Queue<T> {
             }
             context.check()?;
             state.taker = true;
-            state = self.wait(&self.filled, state, context);
+            state = Self::wait(&self.filled, state, context);
             state.taker = false;
         }
     }
@@ -252,7 +252,6 @@ impl<T> Queue<T> {
     }
 
     fn wait<'a>(
-        &self,
         condition: &Condvar,
         state: MutexGuard<'a, State<T>>,
         context: &Context,

@@ -59,15 +59,12 @@ impl Signal {
     fn wait(&self, longest: Option<Duration>) {
         let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
         let asleep = |woken: &mut bool| !*woken;
-        let mut woken = match longest {
-            Some(longest) => {
-                let waited = self.changed.wait_timeout_while(woken, longest, asleep);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            }
-            None => {
-                let waited = self.changed.wait_while(woken, asleep);
-                waited.unwrap_or_else(PoisonError::into_inner)
-            }
+        let mut woken = if let Some(longest) = longest {
+            let waited = self.changed.wait_timeout_while(woken, longest, asleep);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        } else {
+            let waited = self.changed.wait_while(woken, asleep);
+            waited.unwrap_or_else(PoisonError::into_inner)
         };
         *woken = false;
     }

@@ -178,7 +178,7 @@ impl Resources {
         if before == memory {
             return;
         }
-        let change = (memory as i64).wrapping_sub(before as i64);
+        let change = memory.cast_signed().wrapping_sub(before.cast_signed()) as i64;
         let mut total = 0;
         // SAFETY: the result is valid for a write.
         unsafe { sys::napi_adjust_external_memory(self.env, change, &raw mut total) };

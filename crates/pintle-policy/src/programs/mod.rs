@@ -26,8 +26,11 @@ use crate::{
 };
 use start::{Refusal, Start};
 
-/// The command that starts programs.
+/// The command that runs a program and returns what it wrote.
 pub(crate) const RUN: &str = "program.run";
+
+/// The commands that start programs.
+pub(crate) const STARTS: [&str; 2] = [RUN, "program.lines"];
 
 /// The options that a call of it may have. Others are not known to be harmless.
 const KNOWN: [&str; 13] = [
@@ -121,6 +124,7 @@ enum Variable {
 /// `ERR_PINTLE_DENIED`, which says why each rule for that program refuses.
 pub(crate) fn judge(
     rules: &[ProgramRule],
+    method: &str,
     params: &Value,
     known: Known,
     output_left: u64,
@@ -129,7 +133,7 @@ pub(crate) fn judge(
     if let Value::Object(fields) = params {
         let strange = fields.iter().find(|(name, _)| !KNOWN.contains(&&**name));
         if let Some((name, _)) = strange {
-            let message = format!("policies do not support the option \"{name}\" of {RUN}");
+            let message = format!("policies do not support the option \"{name}\" of {method}");
             return Err(denied(message, None).at(&pointer::token(name)));
         }
     }

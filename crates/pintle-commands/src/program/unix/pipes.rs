@@ -109,6 +109,7 @@ impl Output {
     pub fn read(&mut self, mut hear: impl FnMut(&[u8])) {
         for _ in 0..TURN {
             let Some(pipe) = &self.pipe else { return };
+            let is_over = self.capture.over_limit();
             let buffer = self.capture.buffer();
             let before = buffer.len();
             buffer.reserve(CHUNK);
@@ -118,7 +119,9 @@ impl Output {
                 enlarge(pipe);
             }
             if buffer.len() > before {
-                hear(&buffer[before..]);
+                if !is_over {
+                    hear(&buffer[before..]);
+                }
                 self.capture.keep();
             }
             match read {

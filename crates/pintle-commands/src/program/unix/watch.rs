@@ -17,7 +17,7 @@ use rustix::{
 use super::{
     super::{
         limits::Limits,
-        lines::Lines,
+        line_reports::Lines,
         outcome::{Outcome, Stop},
     },
     exit::Exit,
