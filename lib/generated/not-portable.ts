@@ -27,3 +27,6 @@ export const notPortable: readonly string[] = [
   "text.matches",
   "text.replace",
 ];
+
+/** Those of them that return streams. */
+export const notPortableStreams: readonly string[] = [];

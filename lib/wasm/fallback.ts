@@ -1,10 +1,9 @@
-import type { Binding, NativeCommand } from "../binding/binding.ts";
-import { splitMethod } from "../contract/document.ts";
-import { notPortableError } from "../errors/not-portable.ts";
+import type { Binding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { interfaceVersion } from "../generated/expected.ts";
-import { notPortable } from "../generated/not-portable.ts";
+import { notPortable, notPortableStreams } from "../generated/not-portable.ts";
 import { builtin } from "./builtin.ts";
+import { withTheOthers } from "./others.ts";
 
 /** The same as that of `pintle/wasm` and its transport: the JavaScript around a module serves one instance. */
 const portable = builtin.binding;
@@ -15,8 +14,8 @@ const portable = builtin.binding;
  */
 export const binding: Binding = {
   ...portable,
+  ...withTheOthers(portable, notPortable, notPortableStreams),
   interfaceVersion,
-  commands: withTheOthers(portable.commands),
   openSession: nativeOnly,
   ask: nativeOnly,
   closeSession: nativeOnly,
@@ -26,25 +25,6 @@ export const binding: Binding = {
   policySchema: nativeOnly,
   planSchema: nativeOnly,
 };
-
-/** All of them are blocking: they need an operating system, and wait for it. */
-function withTheOthers(commands: Binding["commands"]): Binding["commands"] {
-  const all: Record<string, Record<string, NativeCommand>> = {};
-  for (const [family, own] of Object.entries(commands)) {
-    all[family] = { ...own };
-  }
-  for (const method of notPortable) {
-    const { family, name } = splitMethod(method);
-    all[family] ??= {};
-    all[family][name] = async () => {
-      throw notPortableError(method);
-    };
-    all[family][`${name}Sync`] = () => {
-      throw notPortableError(method);
-    };
-  }
-  return all;
-}
 
 function nativeOnly(): never {
   throw new PintleError({

@@ -49,12 +49,18 @@ export async function policy() {
 /** The names of those that it does not have. */
 export async function notPortable() {
   const { notPortableMethods } = await importTypeScript("lib/contract/portable.ts");
-  const names = JSON.stringify(notPortableMethods(JSON.parse(contract())));
+  const own = JSON.parse(contract());
+  /** @type {string[]} */
+  const methods = notPortableMethods(own);
+  const streams = methods.filter((method) => own["x-commands"][method].output !== undefined);
   const text = [
     "// Generated from the contract. Do not edit.",
     "",
     "/** The commands that are not portable. */",
-    `export const notPortable: readonly string[] = ${names};`,
+    `export const notPortable: readonly string[] = ${JSON.stringify(methods)};`,
+    "",
+    "/** Those of them that return streams. */",
+    `export const notPortableStreams: readonly string[] = ${JSON.stringify(streams)};`,
   ];
   return format("not-portable.ts", text.join("\n"));
 }
