@@ -13,5 +13,6 @@ type Step<Plain> = Plain extends (...args: infer Args) => infer Result
   : never;
 
 /** An input also takes a handle to any list of its items: the results of a step that sends them. */
-type Param<T> =
-  [T] extends [Input<infer Item>] ? Handle<ArrayLike<Item>> | readonly Planned<Item>[] : Planned<T>;
+type Param<T> = [T] extends [Input<infer Item>]
+  ? Handle<ArrayLike<Item>> | readonly Planned<Item>[]
+  : Planned<T>;
