@@ -23,6 +23,7 @@ export type {
   ContractParam,
   JsonSchema,
 } from "./contract/document.ts";
+export type { JsonValue } from "./contract/json-value.ts";
 export type {
   CommandSchemas,
   StandardResult,

@@ -19,6 +19,7 @@ import { direct } from "../../lib/transports/direct.ts";
 import { fixture } from "../fixtures/fixture.ts";
 import { fixtureHost } from "../fixtures/host.ts";
 import { wasmFixture } from "../fixtures/wasm.ts";
+import { jsonRows } from "./json-types.ts";
 import { type Outcome, outcome } from "./outcome.ts";
 import { type Row, rows as singles } from "./types.ts";
 import { unionRows } from "./union-types.ts";
@@ -26,7 +27,7 @@ import { unionRows } from "./union-types.ts";
 type Commands = Readonly<Record<string, Readonly<Record<string, (...args: unknown[]) => unknown>>>>;
 
 const { contract } = fixture;
-const rows: readonly Row[] = [...singles, ...unionRows];
+const rows: readonly Row[] = [...singles, ...unionRows, ...jsonRows];
 
 /** How many rows each way has been put through. */
 const counts: Record<string, number> = {};

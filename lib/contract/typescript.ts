@@ -74,6 +74,11 @@ function moduleOf(contract: Contract, families: Iterable<string>): Module {
   return { contract, names, types: new Types(names) };
 }
 
+/** Whether there is a type of whatever JSON can hold, at any depth. */
+function hasJson(contract: Contract): boolean {
+  return JSON.stringify(contract).includes('"x-type":"json"');
+}
+
 /** The types that every generated module exports. */
 const ownTypes = [
   "ErrorCodes",
@@ -99,6 +104,7 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
     "Direct",
     "ErrorOf",
     ...(traits.some((own) => own.includes("inputs")) ? ["Input"] : []),
+    ...(hasJson(contract) ? ["JsonValue"] : []),
     ...(hasResources ? ["Method", "Methods"] : []),
     "PlanFunction",
     "Remote",

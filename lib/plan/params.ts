@@ -2,6 +2,7 @@ import { isCallback } from "../contract/callbacks.ts";
 import { isFloatColumn } from "../contract/columns.ts";
 import type { Contract, ContractParam } from "../contract/document.ts";
 import { toJson } from "../contract/json.ts";
+import { isInJsonValue } from "../contract/json-value.ts";
 import { withNulls } from "../contract/nulls.ts";
 import { tooDeep } from "../errors/nesting.ts";
 import { callbackNotCarried } from "../errors/not-carried.ts";
@@ -147,6 +148,12 @@ function split(
       `expected a value that JSON can hold, got a ${typeof value}`,
       "INVALID_TYPE",
     );
+  }
+  const isLost = typeof value === "bigint" || (typeof value === "object" && value !== null);
+  if (isLost && isInJsonValue(contract, method, place)) {
+    const given = typeof value === "bigint" ? `${value}n` : `a ${className(value)}`;
+    const problem = `expected a value that JSON can hold, got ${given}`;
+    throw wrong(method, place, problem, "INVALID_TYPE");
   }
   return toJson(value);
 }

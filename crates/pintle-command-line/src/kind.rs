@@ -43,6 +43,7 @@ impl<'a> Kind<'a> {
             Schema::Ref(_)
             | Schema::Resource(_)
             | Schema::Any
+            | Schema::Json
             | Schema::Null
             | Schema::Tuple(_)
             | Schema::Callback { .. } => Self::Json,
@@ -86,7 +87,7 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             None => "json".into(),
         },
         Schema::Resource(name) => name.to_string(),
-        Schema::Any | Schema::Null => "json".into(),
+        Schema::Any | Schema::Json | Schema::Null => "json".into(),
         Schema::Callback { .. } => "function".into(),
     }
 }

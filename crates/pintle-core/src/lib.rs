@@ -5,6 +5,8 @@
 
 extern crate self as pintle;
 
+#[cfg(feature = "serde")]
+mod bridge;
 mod budget;
 mod bytes;
 pub mod callback;
@@ -36,6 +38,8 @@ pub mod stream;
 mod suggest;
 pub mod task;
 
+#[cfg(feature = "serde")]
+pub use bridge::Json;
 pub use budget::Budget;
 pub use bytes::Bytes;
 pub use callback::Callback;

@@ -53,10 +53,19 @@ pub(crate) fn describe(
     input: &DeriveInput,
     kinds: &TokenStream,
     shape: &TokenStream,
+    footprint: Option<&TokenStream>,
 ) -> TokenStream {
     let ident: &Ident = &input.ident;
     let type_name = plain(ident);
     let description = documentation(&input.attrs);
+    // What is in a value may be larger than the value itself, or smaller than its largest variant.
+    let footprint = footprint.map(|inside| {
+        quote! {
+            fn footprint(&self) -> ::core::primitive::usize {
+                ::core::cmp::max(::core::mem::size_of::<Self>(), #inside)
+            }
+        }
+    });
     quote! {
         impl ::pintle::Describe for #ident {
             const KINDS: ::pintle::data::Kinds = #kinds;
@@ -65,6 +74,8 @@ pub(crate) fn describe(
                 let rust_name = ::core::concat!(::core::module_path!(), "::", #type_name);
                 defs.named(#type_name, rust_name, #description, |defs| { #shape })
             }
+
+            #footprint
         }
     }
 }
@@ -92,6 +103,7 @@ pub(crate) fn expand(
             let _ = defs;
             ::pintle::schema::Shape::variants(VARIANTS)
         },
+        None,
     );
 
     Ok(quote! {

@@ -184,13 +184,14 @@ impl<'a> DataField<'a> {
         quote!(let mut #slot: ::std::vec::Vec<#ty> = ::std::vec::Vec::with_capacity(items.len());)
     }
 
-    pub(crate) fn footprint(&self) -> TokenStream {
-        let Self { ident, ty, .. } = self;
+    /// What a reference to its value takes in memory.
+    pub(crate) fn footprint(&self, value: &TokenStream) -> TokenStream {
+        let ty = self.ty;
         if self.flatten {
             let data = self.data();
-            quote!(#data::footprint(&self.#ident))
+            quote!(#data::footprint(#value))
         } else {
-            quote!(<#ty as ::pintle::Describe>::footprint(&self.#ident))
+            quote!(<#ty as ::pintle::Describe>::footprint(#value))
         }
     }
 

@@ -117,7 +117,10 @@ pub(crate) fn struct_data(ident: &Ident, parts: &[DataField<'_>], default: bool)
             quote!(#data::write_columns(#slot, sink))
         },
     );
-    let footprints = written_fields().map(DataField::footprint);
+    let footprints = written_fields().map(|part| {
+        let ident = part.ident;
+        part.footprint(&quote!(&self.#ident))
+    });
     let split_default = split_default(parts, default);
 
     quote! {

@@ -63,7 +63,13 @@ pub(crate) fn expand(
             alternatives: ::std::vec![#(#described),*],
         })
     };
-    let describe = describe(input, &quote!(::pintle::data::Kinds::OBJECT), &shape);
+    let footprints = alternatives.iter().map(Alternative::footprint);
+    let describe = describe(
+        input,
+        &quote!(::pintle::data::Kinds::OBJECT),
+        &shape,
+        Some(&quote!(match self { #(#footprints,)* })),
+    );
     let last = alternatives.len() - 1;
     let decoded = alternatives.iter().enumerate().map(|(index, one)| {
         let decode = one.decode();
@@ -182,6 +188,22 @@ impl Alternative<'_> {
                 name: ::std::borrow::Cow::Borrowed(VARIANTS[#index].0),
                 description: ::std::borrow::Cow::Borrowed(VARIANTS[#index].1),
                 fields: #data::fields(::core::option::Option::None, defs),
+            }
+        }
+    }
+
+    fn footprint(&self) -> TokenStream {
+        let (ident, data) = (self.ident, self.data());
+        match &self.content {
+            Content::Struct(_) => quote!(Self::#ident(value) => #data::footprint(value)),
+            Content::Fields(_, fields) => {
+                let fields: Vec<_> = fields.iter().filter(|field| !field.skip).collect();
+                let idents = fields.iter().map(|field| field.ident);
+                let footprints = fields.iter().map(|field| {
+                    let ident = field.ident;
+                    field.footprint(&quote!(#ident))
+                });
+                quote!(Self::#ident { #(#idents,)* .. } => 0 #(+ #footprints)*)
             }
         }
     }

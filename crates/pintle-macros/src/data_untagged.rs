@@ -56,6 +56,11 @@ pub(crate) fn expand(input: &DeriveInput, data: &DataEnum) -> Result<TokenStream
                 }),*
             ])
         },
+        Some(&quote! {
+            match self {
+                #(Self::#variants(value) => ::pintle::Describe::footprint(value),)*
+            }
+        }),
     );
 
     Ok(quote! {

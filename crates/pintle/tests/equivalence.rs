@@ -265,11 +265,21 @@ mod test {
     ) {
     }
 
+    #[derive(Data)]
+    pub struct Holder {
+        pub json: Json,
+        pub maybe: Option<Json>,
+        pub map: HashMap<String, Option<Json>>,
+    }
+
+    #[command]
+    pub fn jsons(one: Json, maybe: Option<Json>, many: Vec<Option<Json>>, holder: Holder) {}
+
     #[command]
     pub fn flattened(inner: Flattened, options: FlattenedOptions) {}
 }
 
-pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, others, flattened] }
+pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, others, jsons, flattened] }
 
 /// Any JSON at all, small.
 fn anything() -> BoxedStrategy<Json> {
@@ -414,7 +424,7 @@ fn names() -> BoxedStrategy<String> {
 /// A value that the type accepts, or nearly so.
 fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
     let good = match schema {
-        Schema::Any => anything(),
+        Schema::Any | Schema::Json => anything(),
         Schema::Null => Just(Json::Null).boxed(),
         Schema::Bool => any::<bool>().prop_map(Json::from).boxed(),
         Schema::Integer(of) => prop_oneof![of.min()..=of.max(), Just(of.min()), Just(of.max())]
@@ -456,7 +466,7 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         Schema::Fixed(list, length) => fixed(list, *length, defs, depth),
         Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
-        Schema::Resource(_) => anything(), // No type here has one.
+        Schema::Resource(_) | Schema::Callback { .. } => anything(), // No type here has one.
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
             Shape::Enum(variants) => {
                 let names = variants.iter().map(|variant| variant.name.to_string());
@@ -661,6 +671,11 @@ fn arrays() {
 #[test]
 fn kinds_and_what_is_absent() {
     check("test.kinds", 3000);
+}
+
+#[test]
+fn values_of_json() {
+    check("test.jsons", 3000);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 import { isColumnName } from "../columns.ts";
 import { type ContractParam, definitionName, type JsonSchema } from "../document.ts";
+import { isJsonValue } from "../json-value.ts";
 import { type Names, property } from "./names.ts";
 
 /** The types of values, in TypeScript syntax. */
@@ -114,6 +115,9 @@ export class Types {
     }
     if (kind === "i64" || kind === "u64") {
       return "bigint";
+    }
+    if (isJsonValue(schema)) {
+      return this.#names.imported("JsonValue");
     }
     if (kind === "date") {
       return this.#names.globalType("Date");

@@ -119,6 +119,7 @@ fn fixed(list: &Schema, length: usize) -> Json {
 pub(super) fn json_schema(schema: &Schema) -> Json {
     match schema {
         Schema::Any => json!({}),
+        Schema::Json => json!({ "x-type": "json" }),
         Schema::Null => json!({ "type": "null" }),
         Schema::Bool => json!({ "type": "boolean" }),
         Schema::Integer(of) => json!({

@@ -18,6 +18,7 @@ mod encode;
 mod in_place;
 pub mod javascript;
 mod json_sink;
+mod json_value;
 mod kinds;
 mod maps;
 mod nesting;
@@ -45,11 +46,18 @@ pub use decode::{Decode, DecodeRef, Describe};
 pub use encode::{Encode, Sink, encode_items};
 pub use in_place::{InPlace, addresses};
 pub use json_sink::{JsonList, is_plain};
+#[cfg(feature = "serde")]
+pub(crate) use json_value::not_json;
+pub(crate) use json_value::{check_json, read_json};
 pub use kinds::Kinds;
 pub use maps::MapKey;
+#[cfg(feature = "serde")]
+pub(crate) use nesting::check_room;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value, no_stack};
 pub use safe::Safe;
+#[cfg(feature = "serde")]
+pub(crate) use safe::beyond;
 pub(crate) use scalars::finite;
 pub(crate) use sets::decode_set;
 pub use sink::ValueSink;

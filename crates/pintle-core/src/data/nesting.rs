@@ -156,8 +156,14 @@ pub fn check(value: &Value) -> Result<(), Error> {
 
 /// An error if this thread's stack may not suffice for one more level.
 pub(crate) fn check_stack() -> Result<(), Error> {
+    check_room(0)
+}
+
+/// An error if this thread's stack may not suffice for so many more bytes and one more level.
+#[cfg_attr(target_family = "wasm", expect(unused_variables, reason = "it traps"))]
+pub(crate) fn check_room(bytes: usize) -> Result<(), Error> {
     #[cfg(not(target_family = "wasm"))]
-    if stacker::remaining_stack().is_some_and(|left| left < RESERVE) {
+    if stacker::remaining_stack().is_some_and(|left| left < RESERVE + bytes) {
         return Err(no_stack());
     }
     Ok(())

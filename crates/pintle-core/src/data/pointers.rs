@@ -20,6 +20,10 @@ macro_rules! transparent {
             fn schema(defs: &mut Defs) -> Schema {
                 T::schema(defs)
             }
+
+            fn footprint(&self) -> usize {
+                size_of::<Self>() + T::footprint(self)
+            }
         }
 
         impl<T: Decode> Decode for $pointer<T> {
@@ -59,6 +63,10 @@ macro_rules! texts {
 
             fn schema(_: &mut Defs) -> Schema {
                 Schema::String
+            }
+
+            fn footprint(&self) -> usize {
+                size_of::<Self>() + self.len()
             }
         }
 

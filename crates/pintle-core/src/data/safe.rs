@@ -28,6 +28,13 @@ impl<T: fmt::Display> fmt::Display for Safe<T> {
     }
 }
 
+/// The error for an integer in a result that is not a safe one.
+#[cold]
+pub(crate) fn beyond(number: impl fmt::Display) -> Error {
+    let message = format!("the result is {number}, beyond what a number holds exactly");
+    Error::new(&errors::OUT_OF_RANGE, message)
+}
+
 macro_rules! safe_integers {
     ($($type:ident $variant:ident;)*) => {$(
         impl Describe for Safe<$type> {
@@ -60,10 +67,7 @@ macro_rules! safe_integers {
                     Ok(number) if (of.min()..=of.max()).contains(&number) => {
                         sink.number(number as f64)
                     }
-                    _ => {
-                        let message = format!("the result is {}, beyond what a number holds exactly", self.0);
-                        Err(Error::new(&errors::OUT_OF_RANGE, message))
-                    }
+                    _ => Err(beyond(self.0)),
                 }
             }
         }

@@ -61,6 +61,10 @@ impl<T: Describe> Describe for BTreeSet<T> {
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
     }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.iter().map(T::footprint).sum::<usize>()
+    }
 }
 
 impl<T: Decode + Ord> Decode for BTreeSet<T> {
@@ -82,6 +86,10 @@ impl<T: Describe, H> Describe for HashSet<T, H> {
 
     fn schema(defs: &mut Defs) -> Schema {
         schema::<T>(defs)
+    }
+
+    fn footprint(&self) -> usize {
+        size_of::<Self>() + self.iter().map(T::footprint).sum::<usize>()
     }
 }
 

@@ -19,6 +19,10 @@ macro_rules! tuples {
                 const { $(only_in_fields::<$type>();)+ };
                 Schema::Tuple(vec![$($type::schema(defs)),+])
             }
+
+            fn footprint(&self) -> usize {
+                0 $(+ self.$index.footprint())+
+            }
         }
 
         impl<$($type: Decode),+> Decode for ($($type,)+) {
@@ -58,6 +62,10 @@ impl<T: Describe, const N: usize> Describe for [T; N] {
 
     fn schema(defs: &mut Defs) -> Schema {
         Schema::Fixed(Box::new(Vec::<T>::schema(defs)), N)
+    }
+
+    fn footprint(&self) -> usize {
+        self.iter().map(T::footprint).sum()
     }
 }
 

@@ -9,8 +9,9 @@ use super::{Choice, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged};
 use crate::{
     Date, Decode, DecodeRef, Error, Safe, Value,
     data::{
-        Fault, Level, Source, check_length, decode_set, list_len, missing_argument, missing_item,
-        one_of_names, one_of_variants, read_alternative, tag_value, tuple_item, unknown_argument,
+        Fault, Level, Source, check_json, check_length, decode_set, list_len, missing_argument,
+        missing_item, one_of_names, one_of_variants, read_alternative, read_json, tag_value,
+        tuple_item, unknown_argument,
     },
     json::to_json,
     resource,
@@ -36,6 +37,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
     match schema {
         Schema::Optional(_) => Ok(()), // Left by the loop.
         Schema::Any => value.value().map(drop),
+        Schema::Json => read_json(value).and_then(|value| check_json(&value)),
         Schema::Null => check_null(value),
         Schema::Bool => read::<bool, S>(value),
         Schema::Integer(of) => match of {

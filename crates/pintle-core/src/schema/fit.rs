@@ -12,7 +12,10 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
         return from.kinds(defs).overlap(to.kinds(defs));
     }
     match (from, to) {
-        (Schema::Any, _) | (_, Schema::Any) | (Schema::Null, Schema::Optional(_)) => true,
+        (Schema::Any | Schema::Json, _)
+        | (_, Schema::Any)
+        | (Schema::Null, Schema::Optional(_)) => true,
+        (from, Schema::Json) => may_be_json(from),
         (Schema::Optional(inner), to) => {
             matches!(to, Schema::Optional(_)) || may_fit(inner, to, defs)
         }
@@ -31,6 +34,22 @@ pub fn may_fit(from: &Schema, to: &Schema, defs: &Defs) -> bool {
         }
         (Schema::Fixed(_, one), Schema::Fixed(_, other)) if one != other => false,
         _ => kind(from, defs) == kind(to, defs),
+    }
+}
+
+/// Whether a value of that type may be one of JSON, without what is inside it.
+fn may_be_json(schema: &Schema) -> bool {
+    match schema {
+        Schema::Int64
+        | Schema::Uint64
+        | Schema::Date
+        | Schema::Bytes
+        | Schema::Column(_)
+        | Schema::Set(_)
+        | Schema::Resource(_)
+        | Schema::Callback { .. } => false,
+        Schema::Fixed(list, _) => may_be_json(list),
+        _ => true,
     }
 }
 
@@ -62,7 +81,7 @@ enum Kind {
 
 fn kind(schema: &Schema, defs: &Defs) -> Kind {
     match schema {
-        Schema::Null | Schema::Any | Schema::Optional(_) => Kind::Null,
+        Schema::Null | Schema::Any | Schema::Json | Schema::Optional(_) => Kind::Null,
         Schema::Bool => Kind::Bool,
         Schema::Integer(_) | Schema::Number(_) | Schema::Duration => Kind::Number,
         // Bytes, moments and 64-bit integers are texts in JSON, and a text may contain one.
@@ -107,6 +126,7 @@ impl Schema {
     pub fn item(&self, defs: &Defs) -> Option<Self> {
         match self {
             Self::Any => Some(Self::Any),
+            Self::Json => Some(Self::Json),
             Self::List(item) | Self::Set(item) => Some((**item).clone()),
             Self::Column(element) => Some(element.schema()),
             Self::Fixed(list, _) => list.item(defs),
@@ -127,6 +147,7 @@ impl Schema {
         }
         match here {
             Self::Any => Some(Reached::Unknown),
+            Self::Json => Some(Reached::Type(here)),
             Self::List(item) | Self::Set(item) | Self::Map(item) => Some(Reached::Type(item)),
             Self::Tuple(items) => {
                 let item = items.get(crate::pointer::index(token)?)?;
@@ -208,6 +229,7 @@ impl Schema {
     pub fn in_words(&self) -> String {
         match self {
             Self::Any => "any value".into(),
+            Self::Json => "a value of JSON".into(),
             Self::Null => "nothing".into(),
             Self::Bool => "a boolean".into(),
             Self::Integer(of) => format!("an integer ({})", of.name()),

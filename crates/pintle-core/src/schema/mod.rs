@@ -21,8 +21,10 @@ pub use union::{Alternative, Choice, Tagged};
 /// The type of a parameter, a result or a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Schema {
-    /// Any JSON value.
+    /// Any value that can cross the boundary.
     Any,
+    /// Any value of JSON: no bigint, binary data, typed array, date or set is one.
+    Json,
     /// `null`; as a result, TypeScript's `void`.
     Null,
     /// A boolean.

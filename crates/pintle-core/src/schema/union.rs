@@ -47,7 +47,7 @@ impl Schema {
         }
         match self {
             // A function or a handle cannot be distinguished from other values in JSON.
-            Self::Any | Self::Callback { .. } | Self::Resource(_) => Kinds::ANY,
+            Self::Any | Self::Json | Self::Callback { .. } | Self::Resource(_) => Kinds::ANY,
             Self::Null => Kinds::NULL,
             Self::Bool => Kinds::BOOL,
             Self::Integer(_) | Self::Number(_) | Self::Duration => Kinds::NUMBER,

@@ -332,6 +332,7 @@ fn exact(json: &Json) -> Result<Schema, Error> {
         ("i64", ..) => Schema::Int64,
         ("u64", ..) => Schema::Uint64,
         ("char", ..) => Schema::Char,
+        ("json", ..) => Schema::Json,
         ("date", ..) => Schema::Date,
         ("duration", ..) => Schema::Duration,
         ("path", ..) => Schema::Path,
