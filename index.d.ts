@@ -3200,7 +3200,7 @@ declare const schemas: Schemas;
 /** Whether something that was caught is an error of these commands, with one of their codes. */
 declare const isCommandError: (value: unknown) => value is CommandError;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
-type Params$1 = Readonly<Record<string, unknown>>;
+type Params = Readonly<Record<string, unknown>>;
 /** What a command sends, in batches. Whoever takes no more calls `return`. */
 type Batches = AsyncIterable<unknown>;
 /** The parameters of a plan's run. */
@@ -3223,12 +3223,12 @@ interface Transport {
    */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
+  call(method: string, params: Params, options?: LineCallOptions): Promise<unknown>;
   /**
    * Runs one command with an output, and yields what it sends in batches: lists of items, or objects with a column
    * for each field. Without this, `call` returns all of it.
    */
-  stream?(method: string, params: Params$1, options?: LineCallOptions): Batches;
+  stream?(method: string, params: Params, options?: LineCallOptions): Batches;
   /**
    * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
    */
@@ -3304,6 +3304,16 @@ declare function mock<All = Schemas>(
   handlers: MockHandlers<NoInfer<All>>,
   options?: MockOptions,
 ): Transport;
+/** What JSON can hold. A property that is `undefined` is not there. */
+type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | {
+      readonly [name: string]: JsonValue | undefined;
+    };
 /** A folder and what may be done there. */
 interface Root {
   /** The folder; a relative path starts from the policy's own folder. */
@@ -3610,6 +3620,7 @@ export {
   IntegrityDetails,
   IoDetails,
   JsonSchema,
+  JsonValue,
   LineCallOptions,
   Lines,
   LinkOptions,
@@ -3632,7 +3643,7 @@ export {
   Overflow,
   Overwrite,
   ParamRule,
-  Params$1 as Params,
+  Params,
   PatternRule,
   PintleError,
   PintleLoadError,

@@ -1363,7 +1363,7 @@ declare const schemas: Schemas;
 /** Whether something that was caught is an error of these commands, with one of their codes. */
 declare const isCommandError: (value: unknown) => value is CommandError;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
-type Params$1 = Readonly<Record<string, unknown>>;
+type Params = Readonly<Record<string, unknown>>;
 /** What a command sends, in batches. Whoever takes no more calls `return`. */
 type Batches = AsyncIterable<unknown>;
 /** The parameters of a plan's run. */
@@ -1386,12 +1386,12 @@ interface Transport {
    */
   start(): Promise<void>;
   /** Runs one command. */
-  call(method: string, params: Params$1, options?: LineCallOptions): Promise<unknown>;
+  call(method: string, params: Params, options?: LineCallOptions): Promise<unknown>;
   /**
    * Runs one command with an output, and yields what it sends in batches: lists of items, or objects with a column
    * for each field. Without this, `call` returns all of it.
    */
-  stream?(method: string, params: Params$1, options?: LineCallOptions): Batches;
+  stream?(method: string, params: Params, options?: LineCallOptions): Batches;
   /**
    * Runs a plan and reports the outcome of every step. Rejects only when it could not be started.
    */
@@ -1521,7 +1521,7 @@ export {
   MathSteps,
   type MockHandlers,
   type MockOptions,
-  type Params$1 as Params,
+  type Params,
   PintleError,
   type Plan,
   type PlanBuilder,

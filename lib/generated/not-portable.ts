@@ -29,4 +29,9 @@ export const notPortable: readonly string[] = [
 ];
 
 /** Those of them that return streams. */
-export const notPortableStreams: readonly string[] = [];
+export const notPortableStreams: readonly string[] = [
+  "program.lines",
+  "tree.entries",
+  "archive.entries",
+  "text.matches",
+];
