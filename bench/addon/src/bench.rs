@@ -155,6 +155,10 @@ pub fn add_later(a: i32, b: i32) -> Result<i32, Error> {
 }
 
 /// Adds in an `async fn`.
+#[expect(
+    clippy::unused_async,
+    reason = "measured is what surrounds the function"
+)]
 #[command(errors(OVERFLOW))]
 pub async fn add_async(a: i32, b: i32) -> Result<i32, Error> {
     checked(a, b)

@@ -57,6 +57,7 @@ mod test {
         std::future::pending().await
     }
 
+    #[expect(clippy::unused_async, reason = "it panics when it is polled")]
     #[command]
     pub async fn fail() -> u32 {
         panic!("on purpose")

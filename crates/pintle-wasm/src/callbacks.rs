@@ -6,7 +6,6 @@ use js_sys::{Array, Function as JsFunction, Reflect};
 use pintle_core::{
     Callback, Decode, Error,
     callback::{Answer, CallbackArguments, Function},
-    data::Source,
     errors,
 };
 use typed_arena::Arena;

@@ -32,6 +32,7 @@ mod test {
         ask.call((text,))
     }
 
+    #[expect(clippy::unused_async, reason = "it is ready when it is polled")]
     #[command]
     pub async fn with_options(options: Options, cx: &Context) -> Result<bool, Error> {
         cx.check()?;

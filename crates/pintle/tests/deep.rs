@@ -231,6 +231,13 @@ fn crosses_up_to_the_limit() {
     struct Line {
         inner: Vec<Line>,
     }
+    fn first(list: &Value) -> Option<&Value> {
+        match list {
+            Value::List(items) => items.first()?.get("inner"),
+            _ => None,
+        }
+    }
+
     let line = |levels| (0..levels).fold(Vec::new(), |inner, _| vec![Line { inner }]);
     // A list and a struct for each level, and the innermost list.
     let most = (MAX_NESTING as usize - 1) / 2;
@@ -242,11 +249,4 @@ fn crosses_up_to_the_limit() {
     }
     assert_eq!(levels, most);
     refused(line(most + 1).encode(ValueSink));
-
-    fn first(list: &Value) -> Option<&Value> {
-        match list {
-            Value::List(items) => items.first()?.get("inner"),
-            _ => None,
-        }
-    }
 }

@@ -52,8 +52,7 @@ pub fn kinds(text: &str) -> Result<u32, Broken> {
 pub fn anything(way: &str) -> anyhow::Result<u32> {
     match way {
         "io" => fs::read("there/is/none").context("cannot read the settings")?,
-        "own" => Err(Broken::Long { length: 12 })
-            .map_err(Error::from)
+        "own" => Err(Error::from(Broken::Long { length: 12 }))
             .context("inner")
             .context("outer")?,
         _ => return Err(anyhow::anyhow!("the reason").context("it failed")),

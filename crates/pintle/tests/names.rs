@@ -128,7 +128,7 @@ fn raw_names_are_the_plain_ones() {
 /// What an addon might have that was not checked when it was compiled.
 mod unchecked {
     use pintle::{
-        Command, Data, Describe, ErrorKind, Value,
+        Command, Data, DeclaredKind, Describe, ErrorKind, Value,
         command::{Param, ParamKind},
         schema::Schema,
     };
@@ -147,7 +147,7 @@ mod unchecked {
     const fn command(
         name: &'static str,
         params: &'static [Param],
-        errors: &'static [&'static ErrorKind],
+        errors: &'static [DeclaredKind],
     ) -> Command {
         Command {
             name,
@@ -164,6 +164,7 @@ mod unchecked {
             lines: false,
             receiver: None,
             invoke: |_, _| Ok(Value::Null),
+            begin: None,
         }
     }
 
@@ -179,7 +180,14 @@ mod unchecked {
     );
     pub static RESIZE: Command = command("resize", &[], &[]);
     pub static RESIZE_SYNC: Command = command("resizeSync", &[], &[]);
-    pub static FAIL: Command = command("fail", &[], &[&MINE]);
+    pub static FAIL: Command = command(
+        "fail",
+        &[],
+        &[DeclaredKind {
+            kind: &MINE,
+            details: None,
+        }],
+    );
 }
 
 fn contract_of(commands: &'static [&'static Command]) {

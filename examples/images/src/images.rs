@@ -80,6 +80,7 @@ fn resized(
 
 /// A thumbnail that was written.
 #[derive(Clone, Data)]
+#[expect(clippy::struct_field_names, reason = "the field is the file itself")]
 pub struct Thumbnail {
     /// The image, as it was passed.
     pub path: PathBuf,

@@ -67,13 +67,13 @@ fn no_wake_is_lost_and_no_two_threads_poll_together() {
     const WAKES: usize = 50;
     for _ in 0..200 {
         let (wakes, together) = (Arc::new(AtomicUsize::new(0)), Arc::default());
-        let waker: Arc<Mutex<Option<Waker>>> = Arc::default();
+        let latest: Arc<Mutex<Option<Waker>>> = Arc::default();
         let receiver = outcome(
             Context::default(),
             Counted {
                 wanted: WAKERS * WAKES,
                 wakes: Arc::clone(&wakes),
-                waker: Arc::clone(&waker),
+                waker: Arc::clone(&latest),
                 is_polled: AtomicBool::new(false),
                 together: Arc::clone(&together),
             },
@@ -83,9 +83,9 @@ fn no_wake_is_lost_and_no_two_threads_poll_together() {
                 scope.spawn(|| {
                     for round in 0..WAKES {
                         wakes.fetch_add(1, Ordering::SeqCst);
-                        let waker = waker.lock().unwrap().clone();
-                        if let Some(waker) = waker {
-                            waker.wake();
+                        let current = latest.lock().unwrap().clone();
+                        if let Some(current) = current {
+                            current.wake();
                         }
                         if round % 8 == 0 {
                             thread::yield_now();

@@ -4,7 +4,7 @@ use std::{
     io,
     num::NonZero,
     pin::Pin,
-    sync::LazyLock,
+    sync::OnceLock,
     task::{self, Poll},
     thread,
 };
@@ -16,7 +16,9 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// JavaScript may be changing.
 const STACK_BYTES: usize = 2 << 20;
 
-static RUNTIME: LazyLock<io::Result<Runtime>> = LazyLock::new(|| {
+static RUNTIME: OnceLock<io::Result<Runtime>> = OnceLock::new();
+
+fn start() -> io::Result<Runtime> {
     let cores = thread::available_parallelism().map_or(2, NonZero::get);
     Builder::new_multi_thread()
         // Tokio would read these from the environment too.
@@ -25,7 +27,7 @@ static RUNTIME: LazyLock<io::Result<Runtime>> = LazyLock::new(|| {
         .thread_name("pintle-tokio")
         .enable_all()
         .build()
-});
+}
 
 /// The runtime in which async commands are polled, for commands that are not async. The first use
 /// starts it.
@@ -33,7 +35,7 @@ static RUNTIME: LazyLock<io::Result<Runtime>> = LazyLock::new(|| {
 /// # Errors
 /// `ERR_PINTLE_IO` if the system refuses its threads.
 pub fn handle() -> Result<&'static Handle, Error> {
-    match &*RUNTIME {
+    match RUNTIME.get_or_init(start) {
         Ok(runtime) => Ok(runtime.handle()),
         Err(error) => {
             let message = format!("the runtime of tokio cannot be started: {error}");
@@ -71,7 +73,8 @@ where
 impl<F> Drop for Within<F> {
     fn drop(&mut self) {
         let future = self.0.take();
-        let _inside = LazyLock::get(&RUNTIME)
+        let _inside = RUNTIME
+            .get()
             .and_then(|runtime| runtime.as_ref().ok())
             .map(Runtime::enter);
         drop(future);
