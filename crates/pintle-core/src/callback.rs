@@ -24,7 +24,7 @@ use crate::{
 /// It is a parameter, or a field of the options, and may be inside an `Option`. `A` is the tuple of what
 /// the function takes, `R` what it returns: in TypeScript `(a: A, b: B) => R | Promise<R>`.
 ///
-/// ```
+/// ```ignore
 /// use pintle::{Callback, Error, command};
 ///
 /// /// The sum of what `price` says of each name.

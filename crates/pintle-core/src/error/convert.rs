@@ -97,7 +97,7 @@ pub trait OnPath<T> {
     /// ```
     /// use std::{fs, path::PathBuf};
     ///
-    /// use pintle::{Error, OnPath};
+    /// use pintle_core::{Error, OnPath};
     ///
     /// fn read(path: PathBuf) -> Result<String, Error> {
     ///     fs::read_to_string(&path).on_path(&path)

@@ -11,7 +11,7 @@ use crate::{
 /// Items that come while the command runs. A blocking command takes it by value and iterates over
 /// it; when it is dropped, whoever sends items ends.
 ///
-/// ```
+/// ```ignore
 /// use pintle::{Error, command, stream::Input};
 ///
 /// /// The sum of all numbers.

@@ -15,7 +15,7 @@ use crate::{
 /// Where a command's results go as they come. `#[command]` passes it to a function with a parameter
 /// `out: &Output<T>`.
 ///
-/// ```
+/// ```ignore
 /// use pintle::{Error, command, stream::Output};
 ///
 /// /// The squares of the numbers below `end`.
