@@ -9,7 +9,14 @@ const mebibytes = 2 ** 20;
 const script = `
   const addon = require(process.argv[1]);
   const Bytes = class extends Uint8Array {};
-  addon.initialize({ createError: (data) => new Error(data.message), Bytes, handoffProperties: () => () => {} });
+  const [none, handoff] = [() => {}, () => () => {}];
+  addon.initialize({
+    createError: (data) => new Error(data.message),
+    Bytes,
+    handoffProperties: handoff,
+    handoffItems: handoff,
+    classes: { isSet: none, itemsOf: none, setOf: none, className: none },
+  });
   const given = new Uint8Array(${8 * mebibytes}).fill(1);
   for (let call = 0; call < 200; call++) {
     if (addon.commands.echo.byteList(given).length !== given.length) throw new Error("too short");

@@ -221,7 +221,6 @@ describe("Standard Schema", () => {
 
 describe("JSON Schema", () => {
   const ajv = new Ajv2020({ strict: true });
-  ajv.addFormat("date-time", true);
   ajv.addVocabulary(["x-contract", "x-commands", "x-errors", "x-limits", "x-reserved", "x-type"]);
   ajv.addVocabulary(["x-resources", "x-resource", "x-params", "x-result"]);
   ajv.addSchema(contract as never, "fixture");

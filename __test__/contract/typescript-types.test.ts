@@ -23,7 +23,7 @@ describe("types of values", () => {
     [
       "a list of optional values",
       list(maybe(i32)),
-      "readonly (number | null | undefined)[]",
+      "readonly (number | null)[]",
       "(number | null)[]",
     ],
     ["a list of lists", list(list(i32)), "readonly (readonly number[])[]", "number[][]"],

@@ -71,10 +71,11 @@ export function setOf(items: readonly unknown[]): Set<unknown> {
   return set;
 }
 
-/** The name of an object's class; empty for a plain object, and for one whose class has no name. */
+/** The name of an object's class; empty for a plain object, a proxy, and one whose class has no name. */
 export function className(object: object): string {
   try {
-    const name = isPlain(object) ? undefined : nameOf(Object.getPrototypeOf(object));
+    const name =
+      isPlain(object) || node?.isProxy(object) ? undefined : nameOf(Object.getPrototypeOf(object));
     return typeof name === "string" && /^[\p{ID_Start}$_][\p{ID_Continue}$]{0,59}$/u.test(name)
       ? name
       : "";

@@ -1,4 +1,6 @@
 import { PintleError } from "../errors/pintle-error.ts";
+import { nesting } from "../generated/limits.ts";
+import { isPlain } from "../options/plain.ts";
 
 /** Who has the resources that handles refer to: an addon, or a connection to another process. */
 export interface ResourceOwner {
@@ -151,11 +153,19 @@ export function mapResources(
   if (Resource.is(value)) {
     return map(value, path);
   }
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) {
+  // What nests too deeply, or contains itself, is for the addon to judge.
+  if (typeof value !== "object" || value === null || path.length > nesting) {
     return value;
   }
-  const inside = (name: string, item: unknown) => mapResources(item, map, [...path, name]);
-  return Array.isArray(value)
-    ? value.map((item, index) => inside(String(index), item))
-    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inside(name, item)]));
+  const inside = (name: string, item: unknown) =>
+    typeof item === "object" && item !== null ? mapResources(item, map, [...path, name]) : item;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => inside(String(index), item));
+    return items.some((item, index) => !Object.is(item, value[index])) ? items : value;
+  }
+  // Other classes, such as dates, are not rebuilt, and neither is an object without resources.
+  const fields = isPlain(value) ? Object.entries(value) : [];
+  const mapped = fields.map(([name, item]) => [name, inside(name, item)] as const);
+  const isSame = mapped.every(([, item], index) => Object.is(item, fields[index]?.[1]));
+  return isSame ? value : Object.fromEntries(mapped);
 }

@@ -43,7 +43,9 @@ function remote(
 ): AsyncCommand {
   const run: AsyncCommand = async (...args) => {
     try {
-      const { params, options } = await given(transport, contract, method, command, args);
+      const named = given(transport, contract, method, command, args);
+      // Without waiting if that is possible: the call has the folder of this moment.
+      const { params, options } = named instanceof Promise ? await named : named;
       return await transport.call(method, params, options);
     } catch (error) {
       throw withStackOf(error, run);
@@ -59,36 +61,56 @@ function remoteStreaming(
   method: string,
   command: ContractCommand,
 ): StreamCommand {
-  return (...args) =>
-    remoteStream(transport, contract, method, given(transport, contract, method, command, args));
+  return (...args) => {
+    const named = new Promise<Named>((resolve) => {
+      resolve(given(transport, contract, method, command, args));
+    });
+    return remoteStream(transport, contract, method, named);
+  };
 }
 
-/** The parameters and the options of a call. Arguments are read before this returns. */
-async function given(
+/**
+ * The parameters and the options of a call. Arguments are read before this returns; it is a promise only if
+ * something has to be waited for.
+ */
+function given(
   transport: Transport,
   contract: Contract,
   method: string,
   command: ContractCommand,
   args: readonly unknown[],
-): Promise<Named> {
+): Named | Promise<Named> {
   if (transport.portableOnly === true && !command.portable) {
     throw notPortableError(method); // Whatever the arguments.
   }
   const byName = named(contract, method, command, args);
-  const { params, options } = byName instanceof Promise ? await byName : byName;
+  return byName instanceof Promise
+    ? byName.then((waited) => withInputs(contract, method, command, waited))
+    : withInputs(contract, method, command, byName);
+}
+
+/** The same with each input as a list, which it is by name. */
+function withInputs(
+  contract: Contract,
+  method: string,
+  command: ContractCommand,
+  { params, options }: Named,
+): Named | Promise<Named> {
   const passed = nullsIn(contract, command, params);
   const inputs = command.params.filter(({ kind }) => kind === "input");
   if (inputs.length === 0) {
     return { params: passed, options };
   }
-  // By name an input is a list.
-  const lists: Record<string, unknown> = { ...passed };
-  for (const { name } of inputs) {
-    if (Object.hasOwn(lists, name)) {
-      lists[name] = await collected(method, name, lists[name]);
+  const collect = async () => {
+    const lists: Record<string, unknown> = { ...passed };
+    for (const { name } of inputs) {
+      if (Object.hasOwn(lists, name)) {
+        lists[name] = await collected(method, name, lists[name]);
+      }
     }
-  }
-  return { params: lists, options };
+    return { params: lists, options };
+  };
+  return collect();
 }
 
 /** The parameters in a form that JSON can express too. */

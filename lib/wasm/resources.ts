@@ -9,6 +9,13 @@ class WasmHandle {
   /** Which instance of the module it is in. */
   readonly instance: number;
 
+  readonly #made = true;
+
+  /** Whether it is one. `instanceof` would ask a proxy, which may throw. */
+  static is(value: unknown): value is WasmHandle {
+    return typeof value === "object" && value !== null && #made in value && value.#made;
+  }
+
   constructor(resources: WasmResources, type: string, number: number, instance: number) {
     this.resources = resources;
     this.type = type;
@@ -74,7 +81,7 @@ export class WasmResources {
 
   /** The handle of this module that a value is, or has. */
   #handleOf(value: unknown): WasmHandle | undefined {
-    const handle = value instanceof WasmHandle ? value : Resource.handle(value);
-    return handle instanceof WasmHandle && handle.resources === this ? handle : undefined;
+    const handle = WasmHandle.is(value) ? value : Resource.handle(value);
+    return WasmHandle.is(handle) && handle.resources === this ? handle : undefined;
   }
 }

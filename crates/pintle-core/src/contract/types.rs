@@ -137,7 +137,6 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
         }
         Schema::Date => json!({
             "type": "string",
-            "format": "date-time",
             "pattern": patterns::DATE,
             "x-type": "date",
         }),
