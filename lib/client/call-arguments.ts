@@ -7,7 +7,7 @@ export interface CallArguments {
   /** What the command gets. */
   readonly args: readonly unknown[];
   /** The options of the call itself, if it has any. */
-  readonly options?: LineCallOptions | undefined;
+  readonly options: LineCallOptions | undefined;
 }
 
 /** The options of a call, and the arguments of its command. */
@@ -21,7 +21,7 @@ export function callArguments(
   const given = args[position];
   const isLast = !hasOwn && args.length === position + 1 && isCallOptions(method, taken, given);
   if (!isLast && !isControl(taken, given)) {
-    return { args };
+    return { args, options: undefined };
   }
   const [options, own] = split(command, given ?? {});
   const passed = isLast ? args.slice(0, position) : args;
