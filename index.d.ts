@@ -162,7 +162,7 @@ declare const isSet: (value: unknown) => value is Set<unknown>;
 declare function itemsOf(value: unknown): unknown[] | undefined;
 /** A `Set` of the items of a list. */
 declare function setOf(items: readonly unknown[]): Set<unknown>;
-/** The name of an object's class; empty for a plain object, and for one whose class has no name. */
+/** The name of an object's class; empty for a plain object, a proxy, and one whose class has no name. */
 declare function className(object: object): string;
 /** What addons are given of this. */
 interface Classes {
