@@ -5,8 +5,10 @@
 //! steps. There is no rollback: what a step did before another failed is not undone.
 
 mod activity;
+mod answer;
 mod document;
 mod each;
+mod ending;
 mod perform;
 mod pipes;
 mod piping;
