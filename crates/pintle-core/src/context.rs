@@ -18,7 +18,7 @@ use crate::{
     data::{Envelope, Sink, check_value},
     errors,
     resource::Lease,
-    stream::{Inputs, Target},
+    stream::{Inputs, Standby, Target, earlier},
 };
 
 /// A listener for progress.
@@ -144,6 +144,7 @@ pub struct Context {
     resources: Option<Arc<Lease>>,
     output: Option<Target>,
     inputs: Option<Arc<Inputs>>,
+    standby: Option<Arc<dyn Standby>>,
 }
 
 impl Context {
@@ -159,6 +160,7 @@ impl Context {
         resources: None,
         output: None,
         inputs: None,
+        standby: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -171,11 +173,7 @@ impl Context {
     /// A context that ends after `limit`, or earlier if it already had an earlier end.
     #[must_use]
     pub fn with_time_limit(mut self, limit: Duration) -> Self {
-        let deadline = Instant::now().checked_add(limit);
-        self.deadline = match (self.deadline, deadline) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+        self.deadline = earlier(self.deadline, Instant::now().checked_add(limit));
         self
     }
 
@@ -287,6 +285,31 @@ impl Context {
         self.output.as_ref()
     }
 
+    /// Whether another step of a plan reads what the command sends, or feeds it.
+    pub fn is_piped(&self) -> bool {
+        !self.inputs().is_empty() || self.output().is_some_and(Target::is_command)
+    }
+
+    /// A context of a call that does not run while it waits for the other end of its stream.
+    #[must_use]
+    pub fn with_standby(mut self, standby: Arc<dyn Standby>) -> Self {
+        self.standby = Some(standby);
+        self
+    }
+
+    /// What the call does while it waits for the other end of its stream, if anything.
+    pub(crate) fn standby(&self) -> Option<&Arc<dyn Standby>> {
+        self.standby.as_ref()
+    }
+
+    /// A context that can also be cancelled separately, as long as the third is kept.
+    pub(crate) fn with_own_cancel(&self) -> (Self, CancelToken, OnCancel) {
+        let own = CancelToken::new();
+        let handle = own.clone();
+        let tied = self.on_cancel(move || handle.cancel());
+        (self.clone().with_cancel(own.clone()), own, tied)
+    }
+
     /// Takes `bytes` from what the caller may still receive. Commands whose results may become
     /// large do so while they build them: the length of a text or of bytes, and 8 for everything
     /// else.
@@ -329,11 +352,12 @@ impl Context {
         tab.settle(size.saturating_sub(credit))
     }
 
-    /// Counts a value that is returned right now, before the answer is complete.
-    pub(crate) fn give(&self, value: &Value) -> Result<(), Error> {
-        self.tab
-            .as_ref()
-            .map_or(Ok(()), |tab| tab.give(value.size(u64::MAX)))
+    /// Counts a value that is returned right now, before the answer is complete. Returns its size; 0
+    /// if it is not counted.
+    pub(crate) fn give(&self, value: &Value) -> Result<u64, Error> {
+        let Some(tab) = &self.tab else { return Ok(0) };
+        let size = value.size(u64::MAX);
+        tab.give(size).map(|()| size)
     }
 
     /// Whether the caller's results are counted.
@@ -360,7 +384,7 @@ impl Context {
         if self.is_cancelled() {
             return Err(Error::new(&errors::CANCELLED, "the caller cancelled"));
         }
-        match self.deadline {
+        match self.deadline() {
             Some(deadline) if Instant::now() >= deadline => {
                 Err(Error::new(&errors::TIMEOUT, "the time limit ran out"))
             }
@@ -373,14 +397,18 @@ impl Context {
         self.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
     }
 
-    /// When the time is up.
+    /// When the time is up. In a plan a call may have more time later: it does not pass while the call
+    /// waits for the other end of its stream.
     pub fn deadline(&self) -> Option<Instant> {
-        self.deadline
+        match &self.standby {
+            Some(standby) => earlier(self.deadline, standby.deadline()),
+            None => self.deadline,
+        }
     }
 
     /// How much time is left, zero when it is up; `None` without a limit.
     pub fn remaining(&self) -> Option<Duration> {
-        self.deadline
+        self.deadline()
             .map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 

@@ -20,7 +20,7 @@ impl Run {
         };
         let ends = std::mem::take(&mut state.ends);
         let mut results = std::mem::take(&mut state.results);
-        if block.outputs.is_some() {
+        if !self.reports_results {
             results.fill(None);
         }
         // What its calls returned was counted then.

@@ -92,11 +92,7 @@ impl Run {
             let (others, mut left) = self.tear(state, index);
             skipped.extend(others);
             ended.append(&mut left);
-            let before = match self.pipes() {
-                Some(pipes) => &pipes.before[index],
-                None => &self.plan.block.steps[index].before,
-            };
-            for after in before {
+            for after in self.before(index) {
                 if state.ends[*after].is_some() {
                     continue;
                 }

@@ -6,9 +6,13 @@
 
 mod activity;
 mod answer;
+mod body;
 mod document;
 mod each;
 mod ending;
+mod fed;
+mod feed;
+mod incoming;
 mod perform;
 mod pipes;
 mod piping;
@@ -18,13 +22,13 @@ mod report;
 mod run;
 mod schema;
 mod state;
+mod waits;
 
 use std::{sync::Arc, time::Duration};
 
 use crate::{
     Command, Context, Contract, Effect, Error, Guard, Invocation, Name, Value, json, pointer,
 };
-use pipes::Pipes;
 use reference::Reference;
 
 pub use document::OnError;
@@ -46,6 +50,10 @@ pub const DEFAULT_CONCURRENCY: u32 = 4;
 /// The maximum number of steps that run simultaneously, whatever the document says.
 pub const MAX_CONCURRENCY: u32 = 64;
 
+/// How many threads the steps have at most that pass their results on as they come; other results are
+/// collected. In a `forEach` each such step counts for every item that may run simultaneously.
+const MAX_PIPE_THREADS: usize = 256;
+
 /// A checked plan that can run many times.
 #[derive(Debug)]
 pub struct Plan {
@@ -58,9 +66,9 @@ pub struct Plan {
     effects: Vec<Effect>,
     /// The caller's variables that the steps read, each once.
     variables: Vec<&'static str>,
+    /// Whether any step calls a command that sends its results as they come.
+    streams: bool,
     block: Block,
-    /// How results are passed on as they come.
-    pipes: Option<Pipes>,
 }
 
 /// Steps that run together: those of the plan, or of one `forEach`.
@@ -154,7 +162,13 @@ impl Plan {
 
     /// Runs the plan. Failing steps are in the report, not an error. Blocks until all is done.
     pub fn run(self: &Arc<Self>, input: Value, context: &Context) -> Report {
-        run::run(self, input, context)
+        run::run(self, input, context, true)
+    }
+
+    /// Runs the plan and returns its outputs, without the steps if all went well, as it crosses the
+    /// boundary. Results of steps are not kept for a report.
+    pub fn outcome(self: &Arc<Self>, input: Value, context: &Context) -> Value {
+        run::run(self, input, context, false).outcome()
     }
 
     /// The number of steps, those inside `forEach` not counted.
@@ -217,6 +231,14 @@ impl Block {
 }
 
 impl Step {
+    /// The call of a step that passes its results on.
+    fn source(&self) -> &Call {
+        match &self.work {
+            Work::Call(call) => call,
+            Work::ForEach { .. } => unreachable!("only calls are sources"),
+        }
+    }
+
     fn new(id: Arc<str>, pointer: &str, time_limit: Option<Duration>, work: Work) -> Self {
         let blocks = match &work {
             Work::Call(call) => call.command.blocking,

@@ -11,12 +11,20 @@ use super::{
     Plan, Report, Work,
     activity::Activity,
     perform,
+    pipes::Pipes,
     reference::Scope,
     state::{State, Task},
+    waits::Waits,
 };
 use crate::{CancelToken, Context, Error, Value, clock::Instant, errors, pool};
 
-pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
+/// Runs a plan. With `reports_results`, one without outputs reports the results of its steps.
+pub(super) fn run(
+    plan: &Arc<Plan>,
+    input: Value,
+    context: &Context,
+    reports_results: bool,
+) -> Report {
     let context = match plan.time_limit {
         Some(limit) => context.clone().with_time_limit(limit),
         None => context.clone(),
@@ -34,12 +42,16 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
         .with_progress(None)
         .with_output(None)
         .with_inputs(None);
-    let pipes = plan.pipes.as_ref();
-    let pipes = pipes.filter(|_| pool::HAS_THREADS && work_context.guard().is_none());
+    let pipes = Pipes::of(plan, reports_results, context.guard().map(|guard| &**guard));
+    let waits = pipes.as_ref().map(|pipes| Waits::of(&plan.block, pipes));
+    let state = State::new(&plan.block.steps, pipes.as_ref(), waits.as_ref());
     let run = Arc::new(Run {
-        state: Mutex::new(State::new(&plan.block.steps, pipes)),
+        state: Mutex::new(state),
         changed: Condvar::new(),
         plan: Arc::clone(plan),
+        reports_results: reports_results && plan.block.outputs.is_none(),
+        pipes,
+        waits,
         activity: Activity::new(),
         input,
         work_context,
@@ -53,6 +65,11 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
 
 pub(super) struct Run {
     pub(super) plan: Arc<Plan>,
+    /// Whether the report has the results of the steps.
+    pub(super) reports_results: bool,
+    /// How results are passed on as they come, if any are.
+    pub(super) pipes: Option<Pipes>,
+    waits: Option<Waits>,
     pub(super) activity: Activity,
     pub(super) input: Value,
     /// The caller's context.
@@ -192,11 +209,10 @@ impl Run {
             }
             Task::Await(..) => unreachable!("it is nothing to perform"),
             Task::Item(index, item, (list, place), outside) => {
-                let step = &self.plan.block.steps[index];
                 if item == 0 {
                     self.announce(index, "running", None);
                 }
-                let outcome = self.perform_item(step, place, &list, &self.scope(&outside));
+                let outcome = self.perform_item(index, place, &list, &self.scope(&outside));
                 let mut state = self.lock();
                 if let Some(each) = &mut state.each[index] {
                     each.running -= 1;
@@ -225,6 +241,22 @@ impl Run {
                 }
                 state
             }
+        }
+    }
+
+    /// The steps that must finish before one can start.
+    pub(super) fn after(&self, index: usize) -> &[usize] {
+        match &self.waits {
+            Some(waits) => waits.after(index),
+            None => &self.plan.block.steps[index].after,
+        }
+    }
+
+    /// The steps that wait for one.
+    pub(super) fn before(&self, index: usize) -> &[usize] {
+        match &self.waits {
+            Some(waits) => waits.before(index),
+            None => &self.plan.block.steps[index].before,
         }
     }
 

@@ -5,7 +5,6 @@ use std::{collections::HashMap, time::Duration};
 use super::{
     Block, DEFAULT_CONCURRENCY, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
     document::{OutputsDocument, PlanDocument, PlanStep},
-    pipes::Pipes,
 };
 use crate::{Contract, Error, Value, contract::Method, errors, pointer, schema::Schema};
 
@@ -30,10 +29,11 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         blocks: Vec::new(),
     };
     let (block, _) = checker.block(document.steps, document.outputs, place, "", None)?;
-    let (mut effects, mut variables) = (Vec::new(), Vec::new());
+    let (mut effects, mut variables, mut streams) = (Vec::new(), Vec::new(), false);
     block.each_call(&mut |call| {
         add_new(&mut effects, call.command.effects);
         add_new(&mut variables, call.command.variables);
+        streams |= call.command.item.is_some();
     });
     Ok(Plan {
         on_error: document.on_error.unwrap_or_default(),
@@ -42,7 +42,7 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         blocks: block.steps.iter().any(|step| step.blocks),
         effects,
         variables,
-        pipes: Pipes::of(&block),
+        streams,
         block,
     })
 }
