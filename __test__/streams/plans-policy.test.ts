@@ -178,6 +178,20 @@ describe.each(Object.entries(guarded))("%s", (_, connect) => {
     });
   });
 
+  test("the time of a stream does not pass while it waits for its consumer", async () => {
+    const caller = await under({ concurrency: 1, timeoutMs: 1500 });
+    // Each fills the queue, and the calls of all items together take twice as long as one call may.
+    const chunks = {
+      id: "chunks",
+      method: "streams.chunks",
+      params: { count: 30, length: 1 << 18 },
+    };
+    const texts = { method: "streams.slowTexts", params: { count: 1, millis: 100 } };
+    const each = { id: "each", forEach: ref("chunks"), ...texts };
+    const { steps } = await caller.runPlan(named([chunks, each]));
+    expect(steps).toMatchObject([{ status: "ok" }, { status: "ok" }]);
+  });
+
   test("what is not allowed does not run", async () => {
     const caller = await under({}, { "inputs.*": true, "streams.running": true });
     await expect(caller.runPlan(named([numbers(3), sum("numbers")], "sum"))).rejects.toThrow(

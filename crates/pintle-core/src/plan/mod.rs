@@ -22,6 +22,7 @@ mod report;
 mod run;
 mod schema;
 mod state;
+mod threads;
 mod waits;
 
 use std::{sync::Arc, time::Duration};
@@ -49,10 +50,6 @@ pub const DEFAULT_CONCURRENCY: u32 = 4;
 
 /// The maximum number of steps that run simultaneously, whatever the document says.
 pub const MAX_CONCURRENCY: u32 = 64;
-
-/// How many threads the steps have at most that pass their results on as they come; other results are
-/// collected. In a `forEach` each such step counts for every item that may run simultaneously.
-const MAX_PIPE_THREADS: usize = 256;
 
 /// A checked plan that can run many times.
 #[derive(Debug)]

@@ -9,7 +9,9 @@
 //! consumer only if it would have been next to it anyway: other steps could change what it reads.
 
 use super::{
-    Block, Call, Filled, MAX_PIPE_THREADS, Outputs, Plan, Step, Work, reference::Reference,
+    Block, Call, Filled, Outputs, Plan, Step, Work,
+    reference::Reference,
+    threads::{IN_A_PLAN, Threads},
 };
 use crate::{Guard, Name, command::ParamKind, pool};
 
@@ -45,19 +47,20 @@ impl Pipe {
 }
 
 impl Pipes {
-    /// The pipes of a plan for a caller that `guard` decides about; `None` if it has none. With
-    /// `reports_results` a plan without outputs reports the results of its steps, and so keeps them.
+    /// The pipes of a plan for a caller that `guard` decides about, and the threads for them; `None` if it
+    /// has none. With `reports_results` a plan without outputs reports the results of its steps, and so
+    /// keeps them.
     pub(super) fn of(
         plan: &Plan,
         reports_results: bool,
         guard: Option<&dyn Guard>,
-    ) -> Option<Self> {
+    ) -> Option<(Self, Threads)> {
         if !plan.streams || !pool::HAS_THREADS {
             return None;
         }
         let mut layer = Layer {
             guard,
-            threads: MAX_PIPE_THREADS,
+            threads: 0,
             concurrency: plan.concurrency,
         };
         let place = if reports_results && plan.block.outputs.is_none() {
@@ -65,7 +68,8 @@ impl Pipes {
         } else {
             Place::Plan
         };
-        layer.lay(&plan.block, place)
+        let pipes = layer.lay(&plan.block, place)?;
+        Some((pipes, Threads::take(layer.threads)?))
     }
 
     /// The pipes in the body of a step that is a `forEach`.
@@ -88,7 +92,7 @@ enum Place {
 /// Lays the pipes of a plan.
 struct Layer<'g> {
     guard: Option<&'g dyn Guard>,
-    /// How many threads sources may still have.
+    /// How many threads the sources so far may have simultaneously.
     threads: usize,
     /// How many items of a `forEach` may run simultaneously.
     concurrency: usize,
@@ -158,9 +162,11 @@ impl Layer<'_> {
             Place::Body => self.concurrency,
             Place::Plan | Place::Reported => 1,
         };
-        let left = self.threads.checked_sub(threads);
-        self.threads = left.unwrap_or(self.threads);
-        left.is_some()
+        let fits = self.threads + threads <= IN_A_PLAN;
+        if fits {
+            self.threads += threads;
+        }
+        fits
     }
 }
 

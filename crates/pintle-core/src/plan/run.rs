@@ -42,7 +42,8 @@ pub(super) fn run(
         .with_progress(None)
         .with_output(None)
         .with_inputs(None);
-    let pipes = Pipes::of(plan, reports_results, context.guard().map(|guard| &**guard));
+    let guard = context.guard().map(|guard| &**guard);
+    let (pipes, threads) = Pipes::of(plan, reports_results, guard).unzip();
     let waits = pipes.as_ref().map(|pipes| Waits::of(&plan.block, pipes));
     let state = State::new(&plan.block.steps, pipes.as_ref(), waits.as_ref());
     let run = Arc::new(Run {
@@ -60,6 +61,7 @@ pub(super) fn run(
     });
     run.work(true);
     drop(outside);
+    drop(threads);
     run.report()
 }
 
