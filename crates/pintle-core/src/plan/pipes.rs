@@ -101,7 +101,7 @@ struct Layer<'g> {
 impl Layer<'_> {
     fn lay(&mut self, block: &Block, place: Place) -> Option<Pipes> {
         let count = block.steps.len();
-        let uses = uses(block);
+        let counts = uses(block);
         let mut sources: Vec<Vec<Pipe>> = (0..count).map(|_| Vec::new()).collect();
         let mut consumers = vec![None; count];
         if place != Place::Reported {
@@ -114,7 +114,7 @@ impl Layer<'_> {
                 for pipe in candidates {
                     let Pipe { source, input } = &pipe;
                     let next = positions[consumer] + 1 - spans[consumer];
-                    if uses[*source] == 1
+                    if counts[*source] == 1
                         && (place != Place::Body || positions[*source] + 1 == next)
                         && self.allows(&block.steps[*source], None)
                         && self.allows(&block.steps[consumer], input.as_deref())
@@ -139,11 +139,11 @@ impl Layer<'_> {
         if consumers.iter().all(Option::is_none) && bodies.iter().all(Option::is_none) {
             return None;
         }
-        let used = |uses| place == Place::Reported || uses > 0;
+        let is_used = |count| place == Place::Reported || count > 0;
         Some(Pipes {
             sources,
             consumers,
-            used: uses.into_iter().map(used).collect(),
+            used: counts.into_iter().map(is_used).collect(),
             bodies,
         })
     }
