@@ -88,8 +88,8 @@ impl<T: Send + 'static> Task<T> {
         task.run();
     }
 
-    fn queue(self: Arc<Self>) -> pool::Ticket {
-        pool::spawn(move || self.run())
+    fn queue(self: Arc<Self>) {
+        pool::spawn_gathered(move || self.run());
     }
 
     /// Polls it once. It is queued, so no other thread does.
