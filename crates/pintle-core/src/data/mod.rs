@@ -20,6 +20,7 @@ pub mod javascript;
 mod json_sink;
 mod json_value;
 mod kinds;
+mod map_key;
 mod maps;
 mod nesting;
 mod pointers;
@@ -50,7 +51,8 @@ pub use json_sink::{JsonList, is_plain};
 pub(crate) use json_value::not_json;
 pub(crate) use json_value::{check_json, read_json};
 pub use kinds::Kinds;
-pub use maps::MapKey;
+pub(crate) use map_key::check_name;
+pub use map_key::{MapKey, read_variant};
 #[cfg(feature = "serde")]
 pub(crate) use nesting::check_room;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};

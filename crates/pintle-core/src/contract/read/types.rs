@@ -28,6 +28,8 @@ const MAX_NAMES: usize = 1 << 10;
 struct Known<'a> {
     /// Whether there is a named type of that name.
     type_named: &'a dyn Fn(&str) -> bool,
+    /// Whether it is an enum of texts.
+    enum_named: &'a dyn Fn(&str) -> bool,
     resources: &'a BTreeMap<Name, ResourceDef>,
 }
 
@@ -58,6 +60,7 @@ pub(super) fn named_types(json: &Json, mut defs: Defs) -> Result<Defs, Error> {
     let resources = defs.resources().clone();
     let known = Known {
         type_named: &|name| names.contains_key(name),
+        enum_named: &|name| names.get(name).is_some_and(|def| def["type"] == "string"),
         resources: &resources,
     };
     for (name, def) in each(json, |name, json| Ok((name, named(json, known)?)))? {
@@ -89,6 +92,10 @@ fn check_kinds(def: &Def, defs: &Defs) -> Result<(), Error> {
 pub(super) fn schema(json: &Json, defs: &Defs) -> Result<Schema, Error> {
     let known = Known {
         type_named: &|name| defs.get(name).is_some(),
+        enum_named: &|name| {
+            let def = defs.get(name);
+            def.is_some_and(|def| matches!(def.shape, Shape::Enum(_)))
+        },
         resources: defs.resources(),
     };
     let schema = any_type(json, known)?;
@@ -278,10 +285,27 @@ fn list_type(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Err
         Some("boolean") => Ok(Schema::Bool),
         Some("string") => Ok(Schema::String),
         Some("array") => inside("items").map(Schema::List),
-        Some("object") => inside("additionalProperties").map(Schema::Map),
+        Some("object") => Ok(Schema::Map {
+            key: Box::new(key(object, known)?),
+            value: inside("additionalProperties")?,
+        }),
         Some(_) => Err(strange()),
         None => Ok(Schema::Any),
     }
+}
+
+/// The type of the names of a map.
+fn key(object: &Map<String, Json>, known: Known<'_>) -> Result<Schema, Error> {
+    if !object.contains_key("propertyNames") {
+        return Ok(Schema::String);
+    }
+    member(object, "propertyNames", |json| {
+        match any_type(json, known)? {
+            Schema::Ref(name) if !(known.enum_named)(&name) => Err(strange()),
+            key @ (Schema::Ref(_) | Schema::Integer(_) | Schema::Int64 | Schema::Uint64) => Ok(key),
+            _ => Err(strange()),
+        }
+    })
 }
 
 fn reference(json: &Json, known: Known<'_>) -> Result<Schema, Error> {
