@@ -1,5 +1,6 @@
 import type { Binding, Control, NativeCommand } from "../binding/binding.ts";
 import { onAbort } from "../client/abort.ts";
+import { define } from "../options/own.ts";
 import { interruptible } from "./interrupt.ts";
 
 /** The binding of an addon, all of whose asynchronous calls are cancelled when the process is asked to end. */
@@ -28,7 +29,7 @@ export function interruptibleBinding(binding: Binding): Binding {
           );
       }
     }
-    commands[family] = own;
+    define(commands, family, own);
   }
 
   return {

@@ -40,7 +40,7 @@ export class PintleError<Code extends string = string, Known = UnknownDetails> e
     this.command = command ?? null;
     this.pointer = pointer;
     this.details = (details ?? null) as Known;
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, ownOf({ value: true }));
   }
 
   /** Whether a value is a Pintle error, from this copy of the module or another. */

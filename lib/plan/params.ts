@@ -10,6 +10,7 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
 import { className, dateText, isDate, isDateText, isSet, timeOf } from "../options/classes.ts";
+import { define, ownOf } from "../options/own.ts";
 import { Resource } from "../resources/resource.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
@@ -40,7 +41,7 @@ export function splitParams(
   const isHandle = (value: object) => originOf(value) !== undefined;
   const nulls = ({ schema }: ContractParam, value: unknown) =>
     withNulls(contract, schema, value, isHandle);
-  const named: Record<string, unknown> = {};
+  const named: Record<string, unknown> = ownOf({});
   for (const [index, param] of declared.entries()) {
     const value = args[index];
     if (param.kind !== "options" || value === undefined) {
@@ -85,7 +86,7 @@ function split(
   const { scope, contract, method, refs } = step;
   const origin = originOf(value);
   if (origin !== undefined) {
-    refs[place] = scope.reference(origin);
+    define(refs, place, scope.reference(origin));
     return undefined;
   }
   if (Resource.is(value)) {

@@ -1,5 +1,6 @@
 import { PintleError } from "../errors/pintle-error.ts";
 import { nesting } from "../generated/limits.ts";
+import { ownOf } from "../options/own.ts";
 import { isPlain } from "../options/plain.ts";
 
 /** Who has the resources that handles refer to: an addon, or a connection to another process. */
@@ -100,8 +101,9 @@ export function resourceClass(
   const of = { [type]: class extends Resource {} }[type] as ResourceClass;
   for (const [name, command] of commands) {
     const value = method(command);
-    Object.defineProperty(value, "name", { value: name, configurable: true });
-    Object.defineProperty(of.prototype, name, { value, writable: true, configurable: true });
+    Object.defineProperty(value, "name", ownOf({ value: name, configurable: true }));
+    const property = ownOf({ value, writable: true, configurable: true });
+    Object.defineProperty(of.prototype, name, property);
   }
   return of;
 }

@@ -1,14 +1,12 @@
 //! The module's exports: the commands, and the functions that the client needs.
 
-use std::ffi::CString;
-
 use napi::sys;
 use pintle_core::{Error, Strings, data::Sink};
 
 use crate::{
     call::environment::Environment,
     export::{addon::Addon, bindings, checks, helper::Helper, policies},
-    value::javascript::{function, make, set},
+    value::javascript::{define, function, make},
 };
 
 /// The version of what is exported. It is raised when `lib/binding/binding.ts` changes, so that an addon
@@ -26,12 +24,12 @@ pub(crate) fn fill(
     for Helper { name, callback } in helpers.chain(policies::HELPERS) {
         let text = name.to_str().unwrap_or_default();
         let callback = function(env, text, callback, environment.callback_data(text))?;
-        set(env, exports, name, callback)?;
+        define(env, exports, text, callback)?;
     }
-    set(env, exports, c"streams", streams(environment, addon)?)?;
+    define(env, exports, "streams", streams(environment, addon)?)?;
     let version = environment.sink().int32(INTERFACE_VERSION)?;
-    set(env, exports, c"interfaceVersion", version)?;
-    set(env, exports, c"commands", commands(environment, addon)?)
+    define(env, exports, "interfaceVersion", version)?;
+    define(env, exports, "commands", commands(environment, addon)?)
 }
 
 /// The methods of the commands with an output.
@@ -62,20 +60,18 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
         for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
             let name = command.name;
             let data = environment.callback_data(method.name());
-            let add = |name: String, callback| -> Result<(), Error> {
-                let callback = function(env, &name, callback, data)?;
-                let name = CString::new(name).unwrap_or_default();
-                set(env, object, &name, callback)
+            let add = |name: &str, callback| -> Result<(), Error> {
+                let callback = function(env, name, callback, data)?;
+                define(env, object, name, callback)
             };
             if let Some(start) = entry.start {
-                add(name.to_owned(), start)?;
-                add(format!("{name}Sync"), entry.call)?;
+                add(name, start)?;
+                add(&format!("{name}Sync"), entry.call)?;
             } else {
-                add(name.to_owned(), entry.call)?;
+                add(name, entry.call)?;
             }
         }
-        let name = CString::new(family.name).unwrap_or_default();
-        set(env, families, &name, object)?;
+        define(env, families, family.name, object)?;
     }
     Ok(families)
 }
