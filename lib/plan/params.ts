@@ -54,7 +54,8 @@ export function splitParams(
         "INVALID_TYPE",
       );
     } else {
-      Object.assign(named, nulls(param, value));
+      const read = () => Object.assign(named, nulls(param, value));
+      reading(method, `/${param.name}`, read);
     }
   }
   const refs: Record<string, Reference> = {};
@@ -100,8 +101,12 @@ function split(
   if (typeof value === "object" && value !== null && levels < 0) {
     throw wrong(method, place, tooDeep, "INVALID_VALUE");
   }
-  if (Array.isArray(value)) {
-    return Array.from(value, (item, index) => {
+  // Not inside what reads it: the levels of a value need the stack.
+  const items = reading(method, place, () =>
+    Array.isArray(value) ? Array.from(value as unknown[]) : undefined,
+  );
+  if (items !== undefined) {
+    return items.map((item, index) => {
       const inside = `${place}/${index}`;
       if (item === undefined) {
         const problem = "expected a value that JSON can hold, got undefined";
@@ -124,7 +129,8 @@ function split(
     !isDate(value) &&
     !isSet(value)
   ) {
-    const entries = Object.entries(value).map(
+    const fields = reading(method, place, () => Object.entries(value));
+    const entries = fields.map(
       ([name, item]) => [name, split(step, item, `${place}${token(name)}`, levels - 1)] as const,
     );
     const name = className(value);
@@ -159,11 +165,30 @@ function split(
   return toJson(value);
 }
 
-function wrong(method: string, pointer: string, problem: string, code: string): PintleError {
+/** What is read of a caller's value; what that throws is the cause of an error with the place. */
+function reading<T>(method: string, place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    // A handle's own says more.
+    throw PintleError.is(cause)
+      ? cause
+      : wrong(method, place, "reading it threw an exception", "GETTER_THREW", cause);
+  }
+}
+
+function wrong(
+  method: string,
+  pointer: string,
+  problem: string,
+  code: string,
+  cause?: unknown,
+): PintleError {
   return new PintleError({
     code: `ERR_PINTLE_${code}`,
     message: `${method}: ${pointer}: ${problem}`,
     command: method,
     pointer,
+    cause,
   });
 }
