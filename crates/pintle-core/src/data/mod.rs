@@ -70,7 +70,7 @@ pub use structs::{
 };
 pub(crate) use structs::{one_of_names, one_of_variants};
 pub(crate) use tagged::tag_value;
-pub use tagged::{decode_alternative, encode_alternative, tag_of};
+pub use tagged::{VariantData, tag_of};
 pub(crate) use time::MAX_MILLIS;
 pub(crate) use tuples::{check_length, item as tuple_item, list_len};
 pub use untagged::read_alternative;
