@@ -106,15 +106,3 @@ fn list_name(item: &Schema, defs: &Defs) -> String {
         format!("{item}[]")
     }
 }
-
-/// A name as an option has it: `maxDepth` is `max-depth`.
-pub(crate) fn kebab(name: &str) -> String {
-    let mut text = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push('-');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
-}

@@ -8,7 +8,7 @@ mod fields;
 mod options;
 mod texts;
 
-pub use casing::{camel_case, camel_case_len, text};
+pub use casing::{camel_case, camel_case_len, is_same_option, kebab, text};
 pub use families::{check_families, check_resource};
 pub use fields::{check_field, check_flattened, check_tag, check_untagged};
 pub use options::check_options;

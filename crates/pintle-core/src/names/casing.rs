@@ -56,9 +56,71 @@ pub const fn text(name: &[u8]) -> &str {
     }
 }
 
+/// A name as an option of a command line has it: `maxDepth` is `max-depth`.
+pub fn kebab(name: &str) -> String {
+    let mut text = Vec::new();
+    let mut place = (0, false);
+    while let Some((byte, after)) = next_of_kebab(name.as_bytes(), place) {
+        text.push(byte);
+        place = after;
+    }
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Whether [`kebab`] returns the same for both names.
+pub const fn is_same_option(one: &str, other: &str) -> bool {
+    let (mut of_one, mut of_other) = ((0, false), (0, false));
+    loop {
+        let both = (
+            next_of_kebab(one.as_bytes(), of_one),
+            next_of_kebab(other.as_bytes(), of_other),
+        );
+        match both {
+            (None, None) => return true,
+            (Some((byte, after)), Some((same, after_other))) if byte == same => {
+                (of_one, of_other) = (after, after_other);
+            }
+            _ => return false,
+        }
+    }
+}
+
+/// A byte of a name in kebab case, and the place of the next one: that of a byte in the name, and whether the dash
+/// before it was there.
+const fn next_of_kebab(name: &[u8], place: (usize, bool)) -> Option<(u8, (usize, bool))> {
+    let (index, has_dash) = place;
+    if index == name.len() {
+        return None;
+    }
+    let byte = name[index];
+    if byte.is_ascii_uppercase() && index > 0 && !has_dash {
+        return Some((b'-', (index, true)));
+    }
+    Some((byte.to_ascii_lowercase(), (index + 1, false)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn options_are_in_kebab_case() {
+        let names = [
+            ("maxDepth", "max-depth"),
+            ("max-depth", "max-depth"),
+            ("MaxDepth", "max-depth"),
+            ("aB", "a-b"),
+            ("AB", "a-b"),
+            ("", ""),
+            ("größe1Ä", "größe1Ä"),
+        ];
+        for (name, expected) in names {
+            assert_eq!(kebab(name), expected);
+            for (other, of_other) in names {
+                assert_eq!(is_same_option(name, other), expected == of_other, "{name} {other}");
+            }
+        }
+    }
 
     #[test]
     fn families_are_named_like_commands() {

@@ -1,7 +1,7 @@
 //! The names of options.
 
 use super::{
-    CALL_OPTIONS,
+    CALL_OPTIONS, is_same_option,
     texts::{contains, refuse},
 };
 
@@ -38,6 +38,28 @@ pub const fn check_options(command: &str, params: &[&str], fields: Option<&[&str
                 "; rename one of them",
             ]);
         }
+        check_others(command, field, others);
+        let (before, _) = fields.split_at(index);
+        check_others(command, field, before);
+        index += 1;
+    }
+}
+
+/// Checks an option against other names, which it must differ from at a command line too.
+#[track_caller]
+const fn check_others(command: &str, option: &str, others: &[&str]) {
+    let mut index = 0;
+    while index < others.len() {
+        if is_same_option(others[index], option) {
+            refuse(&[
+                command,
+                ": ",
+                others[index],
+                " and ",
+                option,
+                " are the same option at a command line, where names are in kebab case; rename one of them",
+            ]);
+        }
         index += 1;
     }
 }
@@ -50,6 +72,12 @@ mod tests {
     #[should_panic(expected = "kill: an option cannot be named signal: every call has")]
     fn an_option_of_every_call_is_refused() {
         check_options("kill", &["pid", "options"], Some(&["force", "signal"]));
+    }
+
+    #[test]
+    #[should_panic(expected = "kill: dryRun and dry-run are the same option at a command line")]
+    fn options_that_are_one_at_a_command_line_are_refused() {
+        check_options("kill", &["options"], Some(&["dryRun", "force", "dry-run"]));
     }
 
     #[test]
