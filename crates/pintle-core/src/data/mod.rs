@@ -55,6 +55,8 @@ pub(crate) use map_key::check_name;
 pub use map_key::{MapKey, read_variant};
 #[cfg(feature = "serde")]
 pub(crate) use nesting::check_room;
+#[cfg(all(feature = "serde", not(target_family = "wasm")))]
+pub(crate) use nesting::with_room;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value, no_stack};
 pub use safe::Safe;
