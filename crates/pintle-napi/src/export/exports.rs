@@ -5,7 +5,10 @@ use pintle_core::{Error, Strings, data::Sink};
 
 use crate::{
     call::environment::Environment,
-    export::{addon::Addon, bindings, checks, helper::Helper, policies},
+    export::{
+        addon::Addon, checks, client, contract, controls, helper::Helper, plans, policies, resources,
+        streams,
+    },
     value::javascript::{define, function, make},
 };
 
@@ -20,8 +23,17 @@ pub(crate) fn fill(
     addon: &Addon,
 ) -> Result<(), Error> {
     let env = environment.env();
-    let helpers = bindings::HELPERS.into_iter().chain(checks::HELPERS);
-    for Helper { name, callback } in helpers.chain(policies::HELPERS) {
+    let helpers: [&[Helper]; 8] = [
+        &client::HELPERS,
+        &contract::HELPERS,
+        &controls::HELPERS,
+        &checks::HELPERS,
+        &plans::HELPERS,
+        &resources::HELPERS,
+        &streams::HELPERS,
+        &policies::HELPERS,
+    ];
+    for &Helper { name, callback } in helpers.into_iter().flatten() {
         let text = name.to_str().unwrap_or_default();
         let callback = function(env, text, callback, environment.callback_data(text))?;
         define(env, exports, text, callback)?;
