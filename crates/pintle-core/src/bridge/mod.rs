@@ -4,6 +4,8 @@
 //! know of JSON text. A value that is written becomes a [`Value`] by a serializer of its own, since that of
 //! `serde_json` writes NaN as `null`, and integers that a number in JavaScript cannot hold.
 
+mod failure;
+mod parts;
 mod read;
 #[cfg(test)]
 mod tests;
