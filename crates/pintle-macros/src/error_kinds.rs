@@ -7,7 +7,7 @@ use syn::{Data, DeriveInput, Error, Ident, Result};
 use crate::{
     attributes::combined,
     error_kind::{Form, Kind, same_codes},
-    kind_words::KindWords,
+    kind_words::{self, KindWords},
     problems,
 };
 
