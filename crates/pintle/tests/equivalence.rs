@@ -519,7 +519,18 @@ fn names_near(key: &Schema, defs: &Defs) -> BoxedStrategy<String> {
         Json::String(text) => text,
         other => other.to_string(),
     };
-    let odd = ["01", "-0", "+1", "1.0", "1e3", " 1", "", "-1", "256", "4294967296"];
+    let odd = [
+        "01",
+        "-0",
+        "+1",
+        "1.0",
+        "1e3",
+        " 1",
+        "",
+        "-1",
+        "256",
+        "4294967296",
+    ];
     prop_oneof![
         20 => near(key, defs, 0).prop_map(text),
         1 => select(odd.to_vec()).prop_map(String::from),
@@ -534,7 +545,12 @@ fn map(
     count: std::ops::Range<usize>,
 ) -> impl Strategy<Value = Json> {
     let entries = vec((names, values), count);
-    entries.prop_map(|entries| entries.into_iter().collect::<serde_json::Map<_, _>>().into())
+    entries.prop_map(|entries| {
+        entries
+            .into_iter()
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    })
 }
 
 /// A list of that length, or nearly so.

@@ -91,7 +91,11 @@ impl Members {
         })
     }
 
-    pub(super) fn add<T: Serialize + ?Sized>(&mut self, name: Name, value: &T) -> Result<(), Failure> {
+    pub(super) fn add<T: Serialize + ?Sized>(
+        &mut self,
+        name: Name,
+        value: &T,
+    ) -> Result<(), Failure> {
         let written = value
             .serialize(ToValue)
             .map_err(|Failure(error)| self.outer.place(error.within(&name)))?;

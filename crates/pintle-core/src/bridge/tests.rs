@@ -290,7 +290,10 @@ fn a_stack_that_cannot_drop_a_value_does_not_read_it() {
     let read = || parts(read::<Json<JsonValue>>(&nested(900)).map(|Json(value)| value));
     let (code, _, message) = thread.spawn(read).unwrap().join().unwrap();
     assert_eq!(code, "INVALID_VALUE");
-    assert!(message.ends_with("more than this thread's stack allows"), "{message}");
+    assert!(
+        message.ends_with("more than this thread's stack allows"),
+        "{message}"
+    );
 }
 
 /// Rust would drop it by recursion.

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::Context;
 use crate::{
-    Budget, CancelToken, Caller, Confinement, Error, Guard, ProgressListener, ResourceTable, Value,
+    Budget, Caller, CancelToken, Confinement, Error, Guard, ProgressListener, ResourceTable, Value,
     budget::Tab,
     clock::Instant,
     resource::Lease,

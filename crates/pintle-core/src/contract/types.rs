@@ -186,7 +186,8 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
             "x-type": "Set",
         }),
         Schema::Map { key, value } => {
-            let mut object = json!({ "type": "object", "additionalProperties": json_schema(value) });
+            let mut object =
+                json!({ "type": "object", "additionalProperties": json_schema(value) });
             if let Some(names) = names(key) {
                 object["propertyNames"] = names;
             }

@@ -191,7 +191,19 @@ mod tests {
             assert_eq!(i8::read(name).unwrap().write(), name);
         }
         let odd = [
-            "", " 1", "1 ", "01", "+1", "-0", "-1", "1.0", "1e3", "0x1", "1_0", "１", "4294967296",
+            "",
+            " 1",
+            "1 ",
+            "01",
+            "+1",
+            "-0",
+            "-1",
+            "1.0",
+            "1e3",
+            "0x1",
+            "1_0",
+            "１",
+            "4294967296",
         ];
         for name in odd {
             let error = u32::read(name).unwrap_err();
@@ -206,7 +218,16 @@ mod tests {
     #[test]
     fn a_check_without_a_type_is_the_same() {
         let defs = Defs::default();
-        let names = ["0", "-1", "127", "128", "-129", "01", "", "9223372036854775808"];
+        let names = [
+            "0",
+            "-1",
+            "127",
+            "128",
+            "-129",
+            "01",
+            "",
+            "9223372036854775808",
+        ];
         for name in names {
             let check = |key| check_name(&key, name, &defs).map_err(|error| error.to_string());
             let of = |result: Result<(), Error>| result.map_err(|error| error.to_string());

@@ -56,7 +56,9 @@ fn encode<T: Encode, K: Sink>(
     let (_level, mut entries) = enter_with(entries, |entries| {
         discard_all(entries.map(|(_, value)| value));
     })?;
-    let encoded = entries.by_ref().map(|(name, value)| (name, value.encode(sink)));
+    let encoded = entries
+        .by_ref()
+        .map(|(name, value)| (name, value.encode(sink)));
     let written = sink.map(encoded);
     if written.is_err() {
         discard_all(entries.map(|(_, value)| value));
@@ -86,7 +88,10 @@ impl<N: MapKey + Ord, T: Decode> Decode for BTreeMap<N, T> {
 
 impl<N: MapKey, T: Encode> Encode for BTreeMap<N, T> {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        encode(self.into_iter().map(|(key, value)| (key.write(), value)), sink)
+        encode(
+            self.into_iter().map(|(key, value)| (key.write(), value)),
+            sink,
+        )
     }
 }
 

@@ -117,7 +117,11 @@ mod tests {
         for (name, expected) in names {
             assert_eq!(kebab(name), expected);
             for (other, of_other) in names {
-                assert_eq!(is_same_option(name, other), expected == of_other, "{name} {other}");
+                assert_eq!(
+                    is_same_option(name, other),
+                    expected == of_other,
+                    "{name} {other}"
+                );
             }
         }
     }

@@ -9,9 +9,9 @@ use super::{Choice, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged};
 use crate::{
     Date, Decode, DecodeRef, Error, Safe, Value,
     data::{
-        Fault, Level, Source, check_json, check_length, check_name, decode_set, list_len, missing_argument,
-        missing_item, one_of_names, one_of_variants, read_alternative, read_json, tag_value,
-        tuple_item, unknown_argument,
+        Fault, Level, Source, check_json, check_length, check_name, decode_set, list_len,
+        missing_argument, missing_item, one_of_names, one_of_variants, read_alternative, read_json,
+        tag_value, tuple_item, unknown_argument,
     },
     json::to_json,
     resource,

@@ -6,8 +6,8 @@ use pintle_core::{Error, Strings, data::Sink};
 use crate::{
     call::environment::Environment,
     export::{
-        addon::Addon, checks, client, contract, controls, helper::Helper, plans, policies, resources,
-        streams,
+        addon::Addon, checks, client, contract, controls, helper::Helper, plans, policies,
+        resources, streams,
     },
     value::javascript::{define, function, make},
 };
