@@ -162,7 +162,16 @@ describe.each([
     ["a function elsewhere", { numbers: add, add }, ["numbers"]],
     ["an unknown name", { numbers: [1], add, also: add }, ["also"]],
     ["a list that holds something else", { numbers: ["1"], add }, ["numbers"]],
-    ["a getter that throws", { numbers: [1], get add() { throw new Error("no"); } }, ["add"]],
+    [
+      "a getter that throws",
+      {
+        numbers: [1],
+        get add() {
+          throw new Error("no");
+        },
+      },
+      ["add"],
+    ],
     ["nothing at all", null, []],
   ])("refuses %s", (_what, value, path) => {
     expect(validate(value).issues).toEqual([{ message: expect.any(String), path }]);

@@ -53,8 +53,8 @@ async function refused<T>(property: PropertyDescriptor, work: () => T): Promise<
 
 /** Everything that returns objects. */
 async function results(commands: Families): Promise<unknown[]> {
-  const { constructor, isPrototypeOf, match, propertyIsEnumerable } = commands.constructor;
-  const stream = () => propertyIsEnumerable!(record, many) as Stream<unknown, unknown>;
+  const call = (name: string, ...args: unknown[]) => commands.constructor[name]!(...args);
+  const stream = () => call("propertyIsEnumerable", record, many) as Stream<unknown, unknown>;
   const items: unknown[] = [];
   for await (const item of stream()) {
     items.push(item);
@@ -64,10 +64,10 @@ async function results(commands: Families): Promise<unknown[]> {
     columns.push(batch);
   }
   return [
-    await constructor!(record),
-    await match!(map),
-    await isPrototypeOf!(record, 2),
-    await isPrototypeOf!(record, many),
+    await call("constructor", record),
+    await call("match", map),
+    await call("isPrototypeOf", record, 2),
+    await call("isPrototypeOf", record, many),
     items,
     (columns as Record<string, ArrayLike<number>>[]).flatMap((batch) => Object.keys(batch)),
   ];
@@ -76,8 +76,8 @@ async function results(commands: Families): Promise<unknown[]> {
 /** The same in a plan. */
 function planned(addon: Addon): Promise<unknown> {
   const plan = planFor(addon)((p) => {
-    const { constructor, match } = (p as unknown as Families).constructor;
-    return { constructor: constructor!(record), type: match!(map) } as object;
+    const family = (p as unknown as Families).constructor;
+    return { constructor: family.constructor!(record), type: family.match!(map) } as object;
   });
   return plan.run();
 }

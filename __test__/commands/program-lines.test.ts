@@ -160,7 +160,8 @@ describe("program.lines", () => {
   test("the program is not far ahead of its consumer", async () => {
     const path = `/tmp/pintle-lines-ahead-${process.pid}`;
     // Writes after each KiB how many it has written. The shell writes line by line.
-    const script = "line=$(printf %1023s); n=0; while :; do echo \"$line\"; n=$((n + 1)); echo $n > $0; done";
+    const script =
+      'line=$(printf %1023s); n=0; while :; do echo "$line"; n=$((n + 1)); echo $n > $0; done';
     const written = () => Number(readFileSync(path, "utf8"));
     let taken = 0;
     for await (const _ of program.lines("sh", ["-c", script, path], { overflow: "truncate" })) {

@@ -104,7 +104,10 @@ describe.each(Object.entries(transports))("%s", (way, make) => {
     expect(given).toStrictEqual(await outcome(() => bridge.beyond!(which)));
   });
 
-  const levels = [128, 1000, 1002].flatMap((levels) => [["json", levels] as const, ["query", levels] as const]);
+  const levels = [128, 1000, 1002].flatMap((levels) => [
+    ["json", levels] as const,
+    ["query", levels] as const,
+  ]);
   const allowed = levels.filter(
     ([method, levels]) => way !== "wasm" || method === "json" || levels === 128,
   );

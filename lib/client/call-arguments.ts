@@ -30,11 +30,7 @@ export function callArguments(
   }
 }
 
-function divided(
-  method: string,
-  command: CommandCall,
-  args: readonly unknown[],
-): CallArguments {
+function divided(method: string, command: CommandCall, args: readonly unknown[]): CallArguments {
   const { options: hasOwn, values: position } = command;
   const taken = optionsTaken(command);
   const given = args[position];

@@ -1,8 +1,8 @@
 //! What `#[derive(ErrorKinds)]` writes.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
-use syn::{Data, DeriveInput, Error, Ident, Result};
+use quote::{quote, quote_spanned};
+use syn::{Data, DeriveInput, Error, Field, Ident, Result, spanned::Spanned};
 
 use crate::{
     attributes::combined,

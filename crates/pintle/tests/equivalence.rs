@@ -275,7 +275,7 @@ mod test {
     pub fn maps(
         numbers: HashMap<u8, i32>,
         signed: BTreeMap<i32, Option<bool>>,
-        ids: HashMap<u64, ()>,
+        ids: HashMap<u64, f32>,
         signed_ids: BTreeMap<i64, String>,
         colours: HashMap<Colour, i64>,
     ) {

@@ -97,6 +97,7 @@ export class Types {
     const kind = names["x-type"] ?? "";
     if (kind === "i64" || kind === "u64") {
       // JavaScript's numbers do not have all of them.
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a type
       return this.#record("`${bigint}`", value);
     }
     return this.#record(kind === "" ? "string" : "number", value);

@@ -286,8 +286,9 @@ fn every_level_that_is_accepted_fits_the_stack() {
 
 #[test]
 fn a_stack_that_cannot_drop_a_value_does_not_read_it() {
-    let thread = std::thread::Builder::new().stack_size(512 << 10);
-    let read = || parts(read::<Json<JsonValue>>(&nested(900)).map(|Json(value)| value));
+    let value = from_json(&nested(900)).unwrap();
+    let read = move || parts(Json::<JsonValue>::decode(value.view()).map(|Json(value)| value));
+    let thread = std::thread::Builder::new().stack_size(768 << 10);
     let (code, _, message) = thread.spawn(read).unwrap().join().unwrap();
     assert_eq!(code, "INVALID_VALUE");
     assert!(

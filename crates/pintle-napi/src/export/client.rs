@@ -1,6 +1,6 @@
 //! What the client passes once for each thread.
 
-use std::ffi::CStr;
+use std::{ffi::CStr, ptr};
 
 use napi::sys;
 use pintle_core::{Error, data::Sink};

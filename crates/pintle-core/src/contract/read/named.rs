@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Error, Name, Value,
     data::Kinds,
-    schema::{Alternative, Choice, Def, Defs, Field, ResourceDef, Schema, Shape, Tagged, Variant},
+    schema::{Alternative, Choice, Def, Defs, Field, ResourceDef, Shape, Tagged, Variant},
 };
 
 /// The maximum number of fields or values of a type: they are compared one by one.
