@@ -26,7 +26,7 @@ impl Threads {
 
     fn of(free: &'static AtomicUsize, count: usize) -> Option<Self> {
         let taken = free.fetch_update(Relaxed, Relaxed, |free| free.checked_sub(count));
-        taken.is_ok().then_some(Self { free, count })
+        taken.ok().map(|_| Self { free, count })
     }
 }
 
