@@ -212,32 +212,47 @@ impl Call {
         let lease = context.resources().cloned();
         let target = |items: &Arc<Items>| items.target(lease.as_ref());
         let context = context.with_output(self.items.as_ref().map(target));
-        if let Some(begun) = task.begin(conversation, &context) {
-            match begun {
-                Ok(future) => {
-                    let end = move |outcome: Result<Value, Error>| {
-                        let named = |error: Error| error.of_command(self.task.method());
-                        let outcome = outcome.map_err(|error| Code::Command.of(named(error)));
-                        self.end(turn, outcome, lease.as_ref());
-                    };
-                    task::spawn(context, future, end);
-                }
-                Err(failure) => self.end(turn, Err(failure), None),
+        match task.begin(conversation, &context) {
+            Some(Ok(future)) => {
+                let within = context.clone();
+                let end = move |outcome: Result<Value, Error>| {
+                    let outcome = outcome.map_err(|error| self.failed(error));
+                    self.finish(turn, outcome, within);
+                };
+                task::spawn(context, future, end);
             }
-            return;
-        }
-        let mut outcome = self.task.run(conversation, &context);
-        if let Some(items) = &self.items {
-            // They come before the answer, even if that is an error.
-            let sent = items.finish(&context);
-            if let Err(error) = sent
-                && outcome.is_ok()
-            {
-                let error = error.of_command(self.task.method());
-                outcome = Err(Code::Command.of(error));
+            Some(Err(failure)) => self.end(turn, Err(failure), None),
+            None => {
+                let outcome = task.run(conversation, &context);
+                self.finish(turn, outcome, context);
             }
         }
-        self.end(turn, outcome, lease.as_ref());
+    }
+
+    /// Ends once the last items are sent, for which no thread waits: they come before the answer, even if
+    /// that is an error.
+    fn finish(self, turn: Turn, outcome: Result<Value, Failure>, context: Context) {
+        let lease = context.resources().cloned();
+        let Some(items) = self.items.clone() else {
+            return self.end(turn, outcome, lease.as_ref());
+        };
+        let end = move |sent: Result<(), Error>| {
+            let outcome = outcome.and_then(|result| match sent {
+                Ok(()) => Ok(result),
+                Err(error) => Err(self.failed(error)),
+            });
+            self.end(turn, outcome, lease.as_ref());
+        };
+        match items.end() {
+            Some(sent) => end(sent),
+            None => {
+                task::spawn(context, items.rest(), end);
+            }
+        }
+    }
+
+    fn failed(&self, error: Error) -> Failure {
+        Code::Command.of(error.of_command(self.task.method()))
     }
 
     fn end(self, turn: Turn, outcome: Result<Value, Failure>, lease: Option<&Arc<Lease>>) {
