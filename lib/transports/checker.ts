@@ -43,6 +43,11 @@ export class Checker {
     this.#checks.checkCall(this.#read, method, params);
   }
 
+  /** Throws what a direct call would throw because of an item of an input, which comes after `index` others. */
+  item(method: string, input: string, index: number, item: unknown): void {
+    this.#checks.checkItem(this.#read, method, input, index, item);
+  }
+
   /** Throws what a direct call with this trailing object would throw because of it. */
   options(method: string, options: unknown): void {
     this.#checks.checkOptions(this.#read, method, options);

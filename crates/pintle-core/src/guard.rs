@@ -50,7 +50,8 @@ impl Invocation<'_> {
         let _scope = Scope::enter(context.resources().map(|lease| lease.table()));
         let outcome = panic::catch(|| {
             let params = Params::new(self.params).map_err(CallError::Arguments);
-            Ok(params.and_then(|params| begin(&params, context.clone())))
+            let inputs = context.inputs();
+            Ok(params.and_then(|params| begin(&params.with_inputs(inputs), context.clone())))
         });
         let outcome = outcome.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
         Some(outcome.map_err(|failed| failed.map(|error| error.of_command(self.method))))

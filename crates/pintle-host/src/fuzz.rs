@@ -62,6 +62,7 @@ fn same(framing: Framing, request: &Request) {
             assert_eq!(again.method, request.method);
             assert_eq!(again.params, request.params);
             assert_eq!(again.progress, request.progress);
+            assert_eq!(again.inputs, request.inputs);
         }
         other => panic!("{request:?} became {other:?}"),
     }
@@ -69,11 +70,13 @@ fn same(framing: Framing, request: &Request) {
 
 fn message(request: &Request) -> Value {
     let id = request.id.as_ref().map(|id| ("id", id.to_value()));
+    let inputs = request.inputs.iter().cloned().map(Value::String);
     let rest = [
         ("jsonrpc", Value::from("2.0")),
         ("method", Value::String(request.method.clone())),
         ("params", request.params.clone()),
         ("progress", Value::Bool(request.progress)),
+        ("inputs", Value::list(inputs.collect())),
     ];
     let fields = rest.into_iter().chain(id);
     fields

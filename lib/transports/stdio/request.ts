@@ -2,6 +2,14 @@ import type { CallOptions } from "../../client/call-options.ts";
 import { ownOf } from "../../options/own.ts";
 import type { Framing } from "./framing.ts";
 
+/** What a client does and wants while a request runs. */
+export interface Flow {
+  /** How many messages with items it has room for, if it wants them as they come. */
+  readonly window?: number;
+  /** The inputs whose items it sends. */
+  readonly inputs?: readonly string[];
+}
+
 let lastId = 0;
 
 /**
@@ -19,7 +27,7 @@ export class Request {
     params: unknown,
     command: string | null,
     options: CallOptions = {},
-    window?: number,
+    { window, inputs = [] }: Flow = {},
   ) {
     const { onProgress } = ownOf(options);
     this.command = command;
@@ -28,8 +36,9 @@ export class Request {
       ...head,
       ...(onProgress === undefined ? {} : { progress: true }),
       ...(window === undefined ? {} : { window }),
+      ...(inputs.length === 0 ? {} : { inputs }),
     };
-    this.chunks = framing.encode(all, "params", params, command);
+    this.chunks = framing.frame(all, "params", framing.write(params, command)).chunks;
   }
 
   /** Its size in bytes. */

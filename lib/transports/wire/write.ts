@@ -8,28 +8,34 @@ import { textNesting } from "../../generated/limits.ts";
 import { dateText, isDate, itemsOf } from "../../options/classes.ts";
 import { Resource } from "../../resources/resource.ts";
 
-/** Binary values that are kept out of the JSON text, and their places in it. */
+/** Binary values that are kept out of the JSON text, and their places in the value, as pointers. */
 export interface Blobs {
   readonly list: Uint8Array[];
   readonly places: Record<string, number>;
-  /** The name of the value in the message. */
-  readonly name: string;
 }
 
 /**
  * The JSON text of a checked value: bigints as decimal strings, columns and sets as arrays, dates as text, bytes as base64, or
  * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct
- * call accepts and JSON cannot represent is refused with an error of `command`.
+ * call accepts and JSON cannot represent is refused with an error of `command`, among whose parameters the value is
+ * `at` a place.
  */
-export function writeJson(value: unknown, command: string | null, blobs?: Blobs): string {
-  return write(value, { command, blobs, path: [] });
+export function writeJson(
+  value: unknown,
+  command: string | null,
+  blobs?: Blobs,
+  at: readonly string[] = [],
+): string {
+  return write(value, { command, blobs, path: [...at], depth: at.length });
 }
 
 interface Writer {
   readonly command: string | null;
   readonly blobs: Blobs | undefined;
-  /** The place of the value being written. */
+  /** The place of the value being written, which begins with that of the whole one. */
   readonly path: string[];
+  /** How long the place of the whole value is. */
+  readonly depth: number;
 }
 
 function write(value: unknown, writer: Writer): string {
@@ -85,12 +91,12 @@ function writeObject(value: object, writer: Writer): string {
 }
 
 function writeView(view: ArrayBufferView, writer: Writer): string {
-  const { blobs, path } = writer;
+  const { blobs, path, depth } = writer;
   if (view instanceof Uint8Array) {
     if (blobs === undefined) {
       return `"${toBase64(view)}"`;
     }
-    blobs.places[pointerOf([blobs.name, ...path])] = blobs.list.length;
+    blobs.places[pointerOf(path.slice(depth))] = blobs.list.length;
     // A copy: the caller may change the bytes before they are all sent.
     blobs.list.push(new Uint8Array(view));
     return "null";

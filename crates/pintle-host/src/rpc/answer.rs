@@ -21,36 +21,45 @@ pub(crate) fn answer(id: &Id, outcome: Result<Value, Failure>) -> Value {
 
 /// Some of what the request with that id has sent.
 pub(crate) fn items(id: &Id, items: Value) -> Value {
-    let params = [
-        (Name::Borrowed("id"), id.to_value()),
-        (Name::Borrowed("items"), items),
+    notification(
+        "pintle.items",
+        [("id", id.to_value()), ("items", items)],
+    )
+}
+
+/// There is room for so many more bytes of items of an input.
+pub(crate) fn room(id: &Id, input: &str, bytes: u64) -> Value {
+    let fields = [
+        ("id", id.to_value()),
+        ("input", input.into()),
+        ("bytes", Value::Number(bytes as f64)),
     ];
-    [
-        (Name::Borrowed("jsonrpc"), Value::from("2.0")),
-        (Name::Borrowed("method"), Value::from("pintle.items")),
-        (Name::Borrowed("params"), params.into_iter().collect()),
-    ]
-    .into_iter()
-    .collect()
+    notification("pintle.more", fields)
+}
+
+/// Nobody takes items of an input any longer.
+pub(crate) fn enough(id: &Id, input: &str) -> Value {
+    let fields = [("id", id.to_value()), ("input", input.into())];
+    notification("pintle.enough", fields)
 }
 
 /// The progress of the request with that id.
 pub(crate) fn progress(id: &Id, progress: Progress) -> Value {
-    let params = [
-        (Name::Borrowed("id"), id.to_value()),
-        (Name::Borrowed("done"), Value::Number(progress.done)),
-        (
-            Name::Borrowed("total"),
-            progress.total.map_or(Value::Null, Value::Number),
-        ),
-        (
-            Name::Borrowed("detail"),
-            progress.detail.unwrap_or(Value::Null),
-        ),
+    let total = progress.total.map_or(Value::Null, Value::Number);
+    let fields = [
+        ("id", id.to_value()),
+        ("done", Value::Number(progress.done)),
+        ("total", total),
+        ("detail", progress.detail.unwrap_or(Value::Null)),
     ];
+    notification("pintle.progress", fields)
+}
+
+fn notification<const N: usize>(method: &str, params: [(&'static str, Value); N]) -> Value {
+    let params = params.map(|(name, value)| (Name::Borrowed(name), value));
     [
         (Name::Borrowed("jsonrpc"), Value::from("2.0")),
-        (Name::Borrowed("method"), Value::from("pintle.progress")),
+        (Name::Borrowed("method"), Value::from(method)),
         (Name::Borrowed("params"), params.into_iter().collect()),
     ]
     .into_iter()

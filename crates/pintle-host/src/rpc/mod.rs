@@ -6,7 +6,7 @@ mod id;
 mod part;
 mod request;
 
-pub(crate) use answer::{answer, items, progress};
+pub(crate) use answer::{answer, enough, items, progress, room};
 pub(crate) use failure::{Code, Failure};
 pub(crate) use id::Id;
 pub(crate) use part::Part;

@@ -28,6 +28,8 @@ pub(crate) struct Request {
     pub(crate) progress: bool,
     /// How many messages with items the client has room for, if it wants them as they come.
     pub(crate) window: Option<u32>,
+    /// The inputs whose items the client sends while the request runs.
+    pub(crate) inputs: Vec<Arc<str>>,
 }
 
 /// Something that is not a request, and its id, if it has one.
@@ -102,6 +104,7 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
         params: Value::empty_object(),
         progress: false,
         window: None,
+        inputs: Vec::new(),
     };
     for (name, value) in Arc::unwrap_or_clone(fields).into_vec() {
         match (&*name, value) {
@@ -113,6 +116,7 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
             ("window", Value::Number(number)) if is_window(number) => {
                 request.window = Some(number as u32);
             }
+            ("inputs", Value::List(names)) => request.inputs = inputs(&names)?,
             (name @ "method", value) => return Err(expected(name, "text", &value)),
             (name @ "params", value) => {
                 return Err(expected(name, "an object or an array", &value));
@@ -121,6 +125,7 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
             (name @ "window", value) => {
                 return Err(expected(name, "an integer from 1 to 1024", &value));
             }
+            (name @ "inputs", value) => return Err(expected(name, "an array of names", &value)),
             (name, _) => return Err(unknown(name)),
         }
     }
@@ -130,7 +135,19 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
         None => return Err(missing("jsonrpc")),
     }
     request.method = method.ok_or_else(|| missing("method"))?;
+    if request.id.is_none() && !request.inputs.is_empty() {
+        let message = "items are sent to a request by its id, which this one has not";
+        return Err(invalid(message.into()).within("inputs"));
+    }
     Ok(request)
+}
+
+fn inputs(names: &[Value]) -> Result<Vec<Arc<str>>, Error> {
+    let names = names.iter().map(|name| match name {
+        Value::String(name) => Ok(Arc::clone(name)),
+        other => Err(expected("inputs", "an array of names", other)),
+    });
+    names.collect()
 }
 
 fn is_window(number: f64) -> bool {
@@ -177,7 +194,9 @@ fn missing(name: &str) -> Error {
 }
 
 fn unknown(name: &str) -> Error {
-    const KNOWN: [&str; 6] = ["jsonrpc", "id", "method", "params", "progress", "window"];
+    const KNOWN: [&str; 7] = [
+        "jsonrpc", "id", "method", "params", "progress", "window", "inputs",
+    ];
     let hint = did_you_mean(name, KNOWN.into_iter());
     invalid(format!("a request has no such member{hint}")).within(name)
 }

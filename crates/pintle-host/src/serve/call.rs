@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pintle::{
-    CancelToken, Context, Error, OnCancel, Value,
+    CancelToken, Context, Error, Name, OnCancel, Value,
     command::{Begun, CallError},
     contract::Method,
     panic,
@@ -12,8 +12,14 @@ use pintle::{
 };
 
 use super::{
-    conversation::Conversation, items::Items, methods::RunPlan, progress::Listener, reply::Reply,
-    running::Entry, work::Turn,
+    conversation::Conversation,
+    feed::{self, Feed},
+    items::Items,
+    methods::RunPlan,
+    progress::Listener,
+    reply::{Reply, numbered},
+    running::{Entry, Feeds},
+    work::Turn,
 };
 use crate::rpc::{Code, Failure};
 
@@ -23,7 +29,12 @@ type Begin = Result<Begun, Failure>;
 /// A request's task.
 pub(super) enum Task {
     /// To run a command on parameters by name.
-    Command { method: Arc<str>, params: Value },
+    Command {
+        method: Arc<str>,
+        params: Value,
+        /// Its inputs whose items come while it runs.
+        inputs: Vec<Name>,
+    },
     /// To run a plan.
     Plan(RunPlan),
 }
@@ -48,6 +59,8 @@ pub(super) struct Call {
     listener: Option<Arc<Listener>>,
     /// What its command sends, if the client wants that as it comes.
     items: Option<Arc<Items>>,
+    /// What feeds its inputs while it runs.
+    feeds: Feeds,
     reply: Option<Reply>,
 }
 
@@ -84,7 +97,7 @@ impl Task {
 
     /// Begins it, if it is a command that holds no thread while it waits.
     fn begin(&self, conversation: &Conversation, context: &Context) -> Option<Begin> {
-        let Self::Command { method, params } = self else {
+        let Self::Command { method, params, .. } = self else {
             return None;
         };
         let invocation = conversation.host.contract.method(method).ok()?;
@@ -99,7 +112,7 @@ impl Task {
         context: &Context,
     ) -> Result<Value, Failure> {
         match self {
-            Self::Command { method, params } => {
+            Self::Command { method, params, .. } => {
                 context
                     .check()
                     .map_err(|error| Code::Command.of(error.of_command(method)))?;
@@ -137,21 +150,6 @@ fn failure(failed: CallError) -> Failure {
     }
 }
 
-/// An outcome whose resources the client has by their numbers. A notification has no answer, so what
-/// it returns is dropped.
-pub(super) fn numbered(
-    method: &str,
-    outcome: Result<Value, Failure>,
-    lease: Option<&Arc<Lease>>,
-) -> Result<Value, Failure> {
-    let answer = outcome?;
-    let Some(lease) = lease else {
-        return Ok(answer);
-    };
-    let numbered = lease.numbered(answer);
-    numbered.map_err(|error| Code::Command.of(error.of_command(method)))
-}
-
 impl Call {
     /// Runs the task on the pool, now or when its turn comes.
     pub(super) fn start(
@@ -181,6 +179,18 @@ impl Call {
                 .send(running.as_ref()?, Arc::clone(&items));
             Some(items)
         });
+        let feeds: Feeds = match (&task, &id) {
+            (Task::Command { inputs, .. }, Some(id)) => {
+                let feed = |name: &Name| Feed::new(id.clone(), name.clone(), conversation);
+                inputs.iter().map(feed).map(Arc::new).collect()
+            }
+            _ => Arc::default(),
+        };
+        if let Some(entry) = &running
+            && !feeds.is_empty()
+        {
+            conversation.running.receive(entry, Arc::clone(&feeds));
+        }
         let call = Self {
             conversation: Arc::clone(conversation),
             task,
@@ -188,6 +198,7 @@ impl Call {
             _with_conversation: with_conversation,
             running,
             items,
+            feeds,
             listener: id.filter(|_| progress).map(Listener::new),
             reply,
         };
@@ -196,10 +207,9 @@ impl Call {
             .add(token, bytes, move |turn| call.run(turn));
     }
 
-    fn run(self, turn: Turn) {
+    fn run(mut self, turn: Turn) {
         let Self {
             conversation,
-            task,
             token,
             listener,
             ..
@@ -212,7 +222,17 @@ impl Call {
         let lease = context.resources().cloned();
         let target = |items: &Arc<Items>| items.target(lease.as_ref());
         let context = context.with_output(self.items.as_ref().map(target));
-        match task.begin(conversation, &context) {
+        let context = match &mut self.task {
+            Task::Command { method, params, .. } => {
+                let opened = feed::open(&self.feeds, &self.conversation, method, params, context);
+                match opened {
+                    Ok(context) => context,
+                    Err(failure) => return self.end(turn, Err(failure), None),
+                }
+            }
+            Task::Plan(_) => context,
+        };
+        match self.task.begin(&self.conversation, &context) {
             Some(Ok(future)) => {
                 let within = context.clone();
                 let end = move |outcome: Result<Value, Error>| {
@@ -223,7 +243,7 @@ impl Call {
             }
             Some(Err(failure)) => self.end(turn, Err(failure), None),
             None => {
-                let outcome = task.run(conversation, &context);
+                let outcome = self.task.run(&self.conversation, &context);
                 self.finish(turn, outcome, context);
             }
         }

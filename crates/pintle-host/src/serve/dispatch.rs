@@ -8,11 +8,11 @@ use std::{
 use pintle::{Error, errors};
 
 use super::{
-    call::{Call, Task, Wants, numbered},
+    call::{Call, Task, Wants},
     conversation::Conversation,
     methods::{self, Asked},
     params,
-    reply::{Batch, Reply},
+    reply::{Batch, Reply, numbered},
 };
 use crate::{
     framing::Incoming,
@@ -85,7 +85,7 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
         progress, window, ..
     } = request;
     let method = Arc::clone(&request.method);
-    let task = match methods::ask(conversation, &request) {
+    let task = match methods::ask(conversation, &request, bytes) {
         Some(Ok(Asked::Done(result))) => return answer(conversation, reply, &method, Ok(result)),
         Some(Ok(Asked::RunPlan(plan))) => Ok(Task::Plan(plan)),
         Some(Err(failure)) => Err(failure),
@@ -110,7 +110,12 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
 
 /// The call of a command, if it exists and can be called here.
 fn command(conversation: &Conversation, request: Request) -> Result<Task, Failure> {
-    let Request { method, params, .. } = request;
+    let Request {
+        method,
+        params,
+        inputs,
+        ..
+    } = request;
     let found = conversation.host.contract.method(&method);
     let found = found.map_err(|error| Code::Method.of(error))?;
     if found.direct_only() {
@@ -118,8 +123,16 @@ fn command(conversation: &Conversation, request: Request) -> Result<Task, Failur
         let error = Error::new(&errors::DIRECT_ONLY, message).of_command(&method);
         return Err(Code::Method.of(error));
     }
-    let params = params::of_method(&params, found).map_err(|error| Code::Params.of(error))?;
-    Ok(Task::Command { method, params })
+    let params = params::of_method(&params, found).and_then(|params| {
+        let inputs = params::inputs(&inputs, &params, found)?;
+        Ok((params, inputs))
+    });
+    let (params, inputs) = params.map_err(|error| Code::Params.of(error))?;
+    Ok(Task::Command {
+        method,
+        params,
+        inputs,
+    })
 }
 
 fn answer(

@@ -6,6 +6,7 @@
 //! - `params`: parameters by position become parameters by name
 //! - `call`: a request that runs on the pool
 //! - `items`: the results of a command as they come
+//! - `feed`: what the client sends to an input of a command
 //! - `work`: how many of those run simultaneously
 //! - `running`: the unanswered requests, so that they can be cancelled
 //! - `progress`: their progress
@@ -15,6 +16,7 @@
 mod call;
 mod conversation;
 mod dispatch;
+mod feed;
 mod items;
 mod methods;
 mod output;

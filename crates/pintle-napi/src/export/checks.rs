@@ -1,6 +1,6 @@
 //! Checks of values against a contract that was read: of this addon, or of a program elsewhere.
 
-use pintle_core::{Contract, Error, contract::Method, data::Source, schema::Defs};
+use pintle_core::{Contract, Decode, Error, contract::Method, data::Source, schema::Defs};
 
 use crate::{
     call::{
@@ -12,10 +12,11 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 6] = [
+pub(crate) const HELPERS: [Helper; 7] = [
     Helper::new(c"readContract", read_contract),
     Helper::new(c"checkCallable", check_callable),
     Helper::new(c"checkCall", check_call),
+    Helper::new(c"checkItem", check_item),
     Helper::new(c"checkOptions", check_options),
     Helper::new(c"checkAnswer", check_answer),
     Helper::new(c"checkValue", check_value),
@@ -38,6 +39,18 @@ fn check_call(environment: &Environment, [contract, method, params]: Given<'_, 3
     with(environment, contract, method, |method, defs| {
         method.check_callable()?;
         method.check_params(params, defs)
+    })
+}
+
+/// `checkItem(contract, method, input, index, item): void`.
+fn check_item(
+    environment: &Environment,
+    [contract, method, input, index, item]: Given<'_, 5>,
+) -> Answer {
+    let input = input.text()?;
+    let index = u32::decode(index)?;
+    with(environment, contract, method, |method, defs| {
+        method.check_item(&input, index.into(), item, defs)
     })
 }
 
