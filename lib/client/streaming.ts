@@ -107,7 +107,9 @@ class BindingSource implements Source {
   #open: (() => Promise<unknown>) | undefined;
   #signal: AbortSignal | undefined;
   #stopListening: (() => void) | undefined;
-  #pulling: Promise<unknown> | undefined;
+  #hasBegun = false;
+  /** The last pull: there is one at a time, from its call to its end. */
+  #pulling: Promise<Batch | undefined> | undefined;
   #ended = false;
 
   /** A stream, or the function that opens it when it is read for the first time. */
@@ -136,12 +138,16 @@ class BindingSource implements Source {
     }
   }
 
-  async pull(): Promise<Batch | undefined> {
+  pull(): Promise<Batch | undefined> {
+    this.#pulling = this.#pull();
+    return this.#pulling;
+  }
+
+  async #pull(): Promise<Batch | undefined> {
     const { method, columns, whole, feeds } = this.#running;
     try {
       await this.#begin();
-      this.#pulling = this.#binding.pullStream(this.#handle as StreamHandle, columns);
-      const batch = await this.#pulling;
+      const batch = await this.#binding.pullStream(this.#handle as StreamHandle, columns);
       if (batch === undefined) {
         this.#end();
         return undefined;
@@ -150,7 +156,7 @@ class BindingSource implements Source {
     } catch (error) {
       const reason = withReason(feeds.causeOf(error), method, this.#signal);
       this.#end();
-      throw withStackOf(reason, this.pull);
+      throw withStackOf(reason, this.#pull);
     }
   }
 
@@ -160,7 +166,8 @@ class BindingSource implements Source {
       this.#open = undefined;
       this.#handle = await open();
     }
-    if (this.#pulling === undefined) {
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
       this.#running.feeds.start();
     }
   }

@@ -98,16 +98,18 @@ function withInputs(
   { params, options }: Named,
 ): Named | Promise<Named> {
   const passed = nullsIn(contract, command, params);
-  const fed = transport.feedsInputs
-    ? []
-    : fedInputs(method, inputPlaces(command), passed);
+  const fed = transport.feedsInputs ? [] : fedInputs(method, inputPlaces(command), passed);
   return fed.length === 0
     ? { params: passed, options }
     : collect(method, fed, passed).then(() => ({ params: passed, options }));
 }
 
 /** The parameters in a form that JSON can express too. */
-function nullsIn(contract: Contract, command: ContractCommand, given: Params): Record<string, unknown> {
+function nullsIn(
+  contract: Contract,
+  command: ContractCommand,
+  given: Params,
+): Record<string, unknown> {
   const params: Record<string, unknown> = { ...given };
   for (const { name, kind, schema } of command.params) {
     if (kind === "options") {

@@ -335,11 +335,17 @@ fn only_inputs_of_the_command_are_fed_and_each_in_one_way() {
     assert_eq!(code(&host.next()), "ERR_PINTLE_INVALID_REQUEST");
     // As requests they are answered.
     for (method, params) in [
-        ("pintle.items", json!({ "id": 5, "input": "a", "items": [1] })),
+        (
+            "pintle.items",
+            json!({ "id": 5, "input": "a", "items": [1] }),
+        ),
         ("pintle.end", json!({ "id": 5, "input": "a" })),
     ] {
         host.request(1, method, params);
-        assert_eq!(host.next(), json!({ "jsonrpc": "2.0", "id": 1, "result": null }));
+        assert_eq!(
+            host.next(),
+            json!({ "jsonrpc": "2.0", "id": 1, "result": null })
+        );
     }
     let wrong = json!({ "id": 5, "input": "a", "items": 1 });
     host.request(1, "pintle.items", wrong);

@@ -175,7 +175,7 @@ impl<T> Queue<T> {
         self.lock().is_full()
     }
 
-    /// Takes what there is, `most` items of it.
+    /// Takes what there is, `most` items of it; with 0, only the end can be taken.
     pub fn take(&self, most: usize) -> Taken<T> {
         let mut state = self.lock();
         let taken = state.take(most);

@@ -42,8 +42,7 @@ struct State {
 impl State {
     /// Whether all items were sent, once nothing more will be.
     fn outcome(&mut self) -> Option<Result<(), Error>> {
-        self.ended
-            .then(|| self.failed.take().map_or(Ok(()), Err))
+        self.ended.then(|| self.failed.take().map_or(Ok(()), Err))
     }
 }
 
@@ -108,8 +107,11 @@ impl Items {
     /// Sends what there is, as far as there is room. The lock is held meanwhile, so that the messages
     /// are in order.
     fn send(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
-        while state.window > 0 && !state.ended {
-            match self.queue.take(MAX_ITEMS) {
+        while !state.ended {
+            // Without room, the end may still be taken.
+            let most = if state.window > 0 { MAX_ITEMS } else { 0 };
+            match self.queue.take(most) {
+                Taken::Items(items) if items.is_empty() => break,
                 Taken::Items(items) => {
                     state.window -= 1;
                     match self.message(items, state.lease.as_ref()) {

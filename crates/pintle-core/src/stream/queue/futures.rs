@@ -59,7 +59,9 @@ impl<T> Queue<T> {
                 return Poll::Pending;
             }
             // Nothing polls it after that.
-            let added = item.take().map(|item| self.add(state, item, bytes, context));
+            let added = item
+                .take()
+                .map(|item| self.add(state, item, bytes, context));
             Poll::Ready(added.unwrap_or(Ok(())))
         })
         .await

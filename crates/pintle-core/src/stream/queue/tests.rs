@@ -39,10 +39,22 @@ fn futures_that_wait_for_room_are_all_woken_by_it() {
     let ((first, waker), (second, other)) = (counted(), counted());
     let mut one = pin!(queue.send_async(1, 1, &Context::DETACHED));
     let mut two = pin!(queue.send_async(2, 1, &Context::DETACHED));
-    assert!(one.as_mut().poll(&mut Polling::from_waker(&waker)).is_pending());
-    assert!(two.as_mut().poll(&mut Polling::from_waker(&other)).is_pending());
+    assert!(
+        one.as_mut()
+            .poll(&mut Polling::from_waker(&waker))
+            .is_pending()
+    );
+    assert!(
+        two.as_mut()
+            .poll(&mut Polling::from_waker(&other))
+            .is_pending()
+    );
     // Polled again by another task, it is that one's.
-    assert!(one.as_mut().poll(&mut Polling::from_waker(&other)).is_pending());
+    assert!(
+        one.as_mut()
+            .poll(&mut Polling::from_waker(&other))
+            .is_pending()
+    );
     drop(queue.take(usize::MAX));
     assert_eq!((first.0.load(SeqCst), second.0.load(SeqCst)), (0, 2));
     for future in [&mut one, &mut two] {
@@ -58,7 +70,12 @@ fn a_future_that_is_dropped_waits_no_longer_and_sends_nothing() {
     let (count, waker) = counted();
     for _ in 0..100 {
         let mut sending = Box::pin(queue.send_async(7, 1, &Context::DETACHED));
-        assert!(sending.as_mut().poll(&mut Polling::from_waker(&waker)).is_pending());
+        assert!(
+            sending
+                .as_mut()
+                .poll(&mut Polling::from_waker(&waker))
+                .is_pending()
+        );
     }
     assert_eq!(Arc::strong_count(&count), 2, "wakers are left");
     let Taken::Items(items) = queue.take(usize::MAX) else {
@@ -80,14 +97,20 @@ fn a_future_that_waits_fails_when_nobody_takes_any_longer_or_its_context_is_canc
     assert!(sending.as_mut().poll(&mut polling).is_pending());
     queue.leave();
     assert_eq!(count.0.load(SeqCst), 1);
-    assert_eq!(code(sending.as_mut().poll(&mut polling)), "ERR_PINTLE_CANCELLED");
+    assert_eq!(
+        code(sending.as_mut().poll(&mut polling)),
+        "ERR_PINTLE_CANCELLED"
+    );
 
     let (queue, token) = (full(), CancelToken::new());
     let context = Context::default().with_cancel(token.clone());
     let mut sending = pin!(queue.send_async(1, 1, &context));
     assert!(sending.as_mut().poll(&mut polling).is_pending());
     token.cancel();
-    assert_eq!(code(sending.as_mut().poll(&mut polling)), "ERR_PINTLE_CANCELLED");
+    assert_eq!(
+        code(sending.as_mut().poll(&mut polling)),
+        "ERR_PINTLE_CANCELLED"
+    );
 }
 
 #[test]
@@ -98,9 +121,19 @@ fn what_waits_for_items_is_woken_by_one_and_by_the_end() {
         let queue = Queue::default();
         let (count, waker) = counted();
         let mut ready = pin!(queue.ready());
-        assert!(ready.as_mut().poll(&mut Polling::from_waker(&waker)).is_pending());
+        assert!(
+            ready
+                .as_mut()
+                .poll(&mut Polling::from_waker(&waker))
+                .is_pending()
+        );
         happens(&queue);
         assert_eq!(count.0.load(SeqCst), 1);
-        assert!(ready.as_mut().poll(&mut Polling::from_waker(&waker)).is_ready());
+        assert!(
+            ready
+                .as_mut()
+                .poll(&mut Polling::from_waker(&waker))
+                .is_ready()
+        );
     }
 }
