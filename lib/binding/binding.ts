@@ -83,6 +83,13 @@ export interface ContractChecks {
     index: number,
     item: unknown,
   ): void;
+  /** Throws when a callback of a command, a parameter or an option of that name, may not return a value. */
+  checkReply(
+    contract: ContractHandle | undefined,
+    method: string,
+    callback: string,
+    reply: unknown,
+  ): void;
   /** Throws what a direct call with this trailing object would throw because of it. */
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
   /** Throws when a value cannot be a result of that command. */

@@ -13,6 +13,7 @@ use std::{
 use crate::{
     Budget, Caller, CancelToken, Confinement, Error, Guard, Name, ResourceTable, Strings, Value,
     budget::Tab,
+    callback::Carrier,
     cancel::OnCancel,
     clock::Instant,
     data::{Envelope, Sink, check_value},
@@ -144,6 +145,7 @@ pub struct Context {
     resources: Option<Arc<Lease>>,
     output: Option<Target>,
     inputs: Option<Arc<Inputs>>,
+    callbacks: Option<Arc<dyn Carrier>>,
 }
 
 impl Context {
@@ -159,6 +161,7 @@ impl Context {
         resources: None,
         output: None,
         inputs: None,
+        callbacks: None,
     };
 
     /// A context that ends when `cancel` does.
@@ -275,6 +278,18 @@ impl Context {
     pub fn with_inputs(mut self, inputs: Option<Arc<Inputs>>) -> Self {
         self.inputs = inputs;
         self
+    }
+
+    /// A context in which a number is a function of the caller where a command takes a callback.
+    #[must_use]
+    pub fn with_callbacks(mut self, callbacks: Option<Arc<dyn Carrier>>) -> Self {
+        self.callbacks = callbacks;
+        self
+    }
+
+    /// What carries questions to functions of the caller of a command called by name.
+    pub(crate) fn callbacks(&self) -> Option<&Arc<dyn Carrier>> {
+        self.callbacks.as_ref()
     }
 
     /// What feeds the inputs of a command called by name; the others are lists among its parameters.

@@ -51,6 +51,19 @@ impl ContractChecks {
         })
     }
 
+    /// Throws when a callback of the command may not return a value.
+    #[wasm_bindgen(js_name = checkReply)]
+    pub fn check_reply(
+        &self,
+        method: &str,
+        callback: &str,
+        reply: &JsValue,
+    ) -> Result<(), JsValue> {
+        self.with(method, reply, |method, reply, defs| {
+            method.check_reply(callback, reply, defs)
+        })
+    }
+
     /// Throws what a direct call with these options would throw because of them.
     #[wasm_bindgen(js_name = checkOptions)]
     pub fn check_options(&self, method: &str, options: &JsValue) -> Result<(), JsValue> {

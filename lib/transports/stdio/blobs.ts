@@ -12,9 +12,9 @@ const prefix = 8;
 export const blobs: Framing = {
   name: "blobs",
 
-  write(value, command = null, at = []) {
+  write(value, command = null, how = {}) {
     const found = { list: [] as Uint8Array[], places: {} };
-    const text = writeJson(value, command, found, at);
+    const text = writeJson(value, command, { ...how, blobs: found });
     return { text, blobs: found.list, places: found.places };
   },
 

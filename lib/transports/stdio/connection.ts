@@ -4,15 +4,17 @@ import { withReason } from "../../client/cancelled.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { inContext } from "../../client/context.ts";
 import type { Contract } from "../../contract/document.ts";
-import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
+import { PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import { closedError, type Ending } from "../closed.ts";
-import { errorOf } from "./answer-error.ts";
+import { type AnswerError, errorOf } from "./answer-error.ts";
 import { Child, type Program } from "./child.ts";
-import { hintFor } from "./find.ts";
 import type { Feeds } from "./feeds.ts";
+import { hintFor } from "./find.ts";
 import { type Framed, type Framing, type Message, notification } from "./framing.ts";
+import type { Functions } from "./functions.ts";
 import type { Items } from "./items.ts";
+import type { Flowing, Greeting, Question } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 import { Request } from "./request.ts";
 
@@ -34,21 +36,8 @@ export interface Flows {
   readonly items?: Items;
   /** Sends the items of inputs. */
   readonly feeds?: Feeds;
-}
-
-/** A host's description of itself. */
-interface Greeting {
-  readonly version?: unknown;
-  readonly contract?: unknown;
-  readonly limits?: { readonly messageBytes?: number };
-}
-
-/** What a message about items has. */
-interface Flowing {
-  readonly id: number;
-  readonly items: readonly unknown[];
-  readonly input: string;
-  readonly bytes: number;
+  /** Answers questions. */
+  readonly functions?: Functions;
 }
 
 /** One running host. It cannot be used again once it has exited. */
@@ -147,11 +136,7 @@ export class Connection {
     }
   }
 
-  async #exchange(
-    request: Request,
-    options: CallOptions,
-    flows: Flows = {},
-  ): Promise<unknown> {
+  async #exchange(request: Request, options: CallOptions, flows: Flows = {}): Promise<unknown> {
     const { signal, onProgress } = ownOf(options);
     const { id, command, chunks } = request;
     const answer = new Promise<unknown>((resolve, reject) => {
@@ -213,11 +198,15 @@ export class Connection {
       this.#tell(message.params as Progress & { id: number });
       return;
     }
+    if (message.method === "pintle.ask") {
+      this.#ask(message.id as number, message.params as Question);
+      return;
+    }
     if (message.method !== undefined) {
       this.#flow(message);
       return;
     }
-    const error = message.error as { message?: unknown; data?: ErrorData } | undefined;
+    const error = message.error as AnswerError | undefined;
     if (typeof message.id !== "number") {
       // It is unknown which request it is about, so that one would wait forever.
       this.#abandon(`${this.#name} did not understand a request: ${error?.message}`, error);
@@ -227,8 +216,17 @@ export class Connection {
     if (error === undefined) {
       pending?.resolve(message.result);
     } else {
-      pending?.reject(errorOf(error));
+      const thrown = pending?.flows.functions?.thrownAt(error.data?.question);
+      pending?.reject(errorOf(error, thrown));
     }
+  }
+
+  /** Asks a function of a request, unless that has ended. */
+  #ask(question: number, { id, function: number, arguments: args }: Question): void {
+    const { functions } = this.#pending.get(id)?.flows ?? {};
+    functions
+      ?.ask(question, number, args, this.#messageBytes)
+      .then((answer) => this.send(id, answer));
   }
 
   /** Takes a message about the items of a request. */

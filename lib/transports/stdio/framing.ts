@@ -1,3 +1,5 @@
+import type { Writing } from "../wire/write.ts";
+
 /**
  * A message of the protocol in JSON form; in the framing with blobs, bytes are included unchanged.
  */
@@ -24,10 +26,9 @@ export interface Framing {
   /** Its name on the host's command line. */
   readonly name: "lines" | "blobs";
   /**
-   * Writes a JavaScript value that was checked. Throws the error of `command` when JSON cannot represent it; `at` is
-   * the value's place among the parameters.
+   * Writes a JavaScript value that was checked. Throws the error of `command` when JSON cannot represent it.
    */
-  write(value: unknown, command?: string | null, at?: readonly string[]): Written;
+  write(value: unknown, command?: string | null, how?: Omit<Writing, "blobs">): Written;
   /** A message with `head` and then, under `name`, a value. */
   frame(head: Message, name: string, value: Written): Framed;
   /**

@@ -9,8 +9,8 @@ const newline = 0x0a;
 export const lines: Framing = {
   name: "lines",
 
-  write: (value, command = null, at = []) => ({
-    text: writeJson(value, command, undefined, at),
+  write: (value, command = null, how = {}) => ({
+    text: writeJson(value, command, how),
     blobs: [],
     places: {},
   }),

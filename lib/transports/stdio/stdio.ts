@@ -2,6 +2,7 @@ import { either } from "../../client/abort.ts";
 import type { LineCallOptions } from "../../client/call-options.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
+import { callbackOf } from "../../contract/callbacks.ts";
 import { type Contract, commandIn } from "../../contract/document.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
@@ -17,9 +18,10 @@ import { blobs } from "./blobs.ts";
 import { Connection } from "./connection.ts";
 import { Feeds } from "./feeds.ts";
 import { findHost } from "./find.ts";
+import { Functions } from "./functions.ts";
 import { Items, window } from "./items.ts";
 import { lines } from "./lines.ts";
-import { Request } from "./request.ts";
+import { type Flow, Request } from "./request.ts";
 import { RemoteResources } from "./resources.ts";
 
 /** How the host is started, and how to communicate with it. */
@@ -45,10 +47,8 @@ export interface StdioOptions {
   readonly closeMs?: number | undefined;
 }
 
-/** What is wanted of a call whose results are read as they come. */
-interface StreamFlow {
-  /** How many messages with items there is room for. */
-  readonly window?: number;
+/** What is done while a call runs. */
+interface CallFlow extends Pick<Flow, "functions" | "window"> {
   /** Cancels the call when its reader leaves. */
   readonly left?: AbortSignal;
 }
@@ -99,13 +99,32 @@ export function stdio(
     );
   }
 
+  /** What answers questions to the functions that are passed to a command. */
+  function functionsOf(method: string): Functions {
+    return new Functions({
+      framing,
+      read(name, args) {
+        const { "x-params": params = [] } = callbackOf(own.get(), method, name);
+        const make = connection && maker(connection);
+        return args.map((arg, index) => typed(own.get(), params[index] ?? {}, make).restore(arg));
+      },
+      write(name, reply) {
+        own.checker.reply(method, name, reply);
+        return framing.write(hasResources() ? numbered(method, reply, []) : reply, method);
+      },
+    });
+  }
+
   /** Checks a call, and prepares what is sent for it. */
-  function prepare(method: string, params: Params, options: LineCallOptions, flow: StreamFlow = {}) {
+  function prepare(method: string, params: Params, options: LineCallOptions, flow: CallFlow) {
     const command = commandIn(own.get(), method);
     const fed = command === undefined ? [] : fedInputs(method, inputPlaces(command), params);
     const names = fed.map(({ name }) => name);
     // Their items are checked when they come.
-    own.checker.params(method, { ...params, ...Object.fromEntries(names.map((name) => [name, []])) });
+    own.checker.params(method, {
+      ...params,
+      ...Object.fromEntries(names.map((name) => [name, []])),
+    });
     checkOptions(method, options);
     const hasInstances = command?.resources === true;
     const map = <T>(value: T, place: readonly string[]): T =>
@@ -116,14 +135,13 @@ export function stdio(
       signal: flow.left === undefined ? options.signal : either(flow.left, options.signal),
       onProgress: listenerOf(options),
     };
-    const { window } = flow;
-    const inputs = { ...(window === undefined ? {} : { window }), inputs: names };
-    const request = new Request(framing, method, sent, method, heard, inputs);
+    const { left: _, ...wanted } = flow;
+    const request = new Request(framing, method, sent, method, heard, { ...wanted, inputs: names });
     const used = host(method);
     const write = (input: string, index: number, item: unknown) => {
       own.checker.item(method, input, index, item);
       const place = [input, String(index)];
-      return framing.write(map(item, place), method, place);
+      return framing.write(map(item, place), method, { at: place });
     };
     return { request, heard, used, feeds: new Feeds({ framing, method, write, host: used }, fed) };
   }
@@ -139,9 +157,10 @@ export function stdio(
 
     async call(method, params, given = {}) {
       const contract = own.get();
-      const { request, heard, used, feeds } = prepare(method, params, ownOf(given));
+      const functions = functionsOf(method);
+      const { request, heard, used, feeds } = prepare(method, params, ownOf(given), { functions });
       try {
-        const result = await used.request(request, heard, { feeds });
+        const result = await used.request(request, heard, { feeds, functions });
         const { result: schema = {} } = commandIn(contract, method) ?? {};
         return typed(contract, schema, maker(used)).restore(
           schema.type === "null" ? undefined : result,

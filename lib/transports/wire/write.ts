@@ -14,19 +14,33 @@ export interface Blobs {
   readonly places: Record<string, number>;
 }
 
+/** How a value is written. */
+export interface Writing {
+  /** Where binary values go, if they are not in the text. */
+  readonly blobs?: Blobs;
+  /** The place of the value among the parameters of a command. */
+  readonly at?: readonly string[];
+  /** The number of a function at a place; undefined if there cannot be one. Without this there are none. */
+  readonly numberOf?: NumberOf | undefined;
+}
+
+/** The number of a function that a value has at a place. */
+export type NumberOf = (
+  listener: (...args: unknown[]) => unknown,
+  path: readonly string[],
+) => number | undefined;
+
 /**
  * The JSON text of a checked value: bigints as decimal strings, columns and sets as arrays, dates as text, bytes as base64, or
  * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct
- * call accepts and JSON cannot represent is refused with an error of `command`, among whose parameters the value is
- * `at` a place.
+ * call accepts and JSON cannot represent is refused with an error of `command`.
  */
 export function writeJson(
   value: unknown,
   command: string | null,
-  blobs?: Blobs,
-  at: readonly string[] = [],
+  { blobs, at = [], numberOf }: Writing = {},
 ): string {
-  return write(value, { command, blobs, path: [...at], depth: at.length });
+  return write(value, { command, blobs, path: [...at], depth: at.length, numberOf });
 }
 
 interface Writer {
@@ -36,6 +50,7 @@ interface Writer {
   readonly path: string[];
   /** How long the place of the whole value is. */
   readonly depth: number;
+  readonly numberOf: NumberOf | undefined;
 }
 
 function write(value: unknown, writer: Writer): string {
@@ -51,10 +66,18 @@ function write(value: unknown, writer: Writer): string {
     case "object":
       return value === null ? "null" : writeObject(value, writer);
     case "function":
-      throw refused("NOT_CARRIED", callbackNotCarried, writer);
+      return writeFunction(value as (...args: unknown[]) => unknown, writer);
     default:
       return "null";
   }
+}
+
+function writeFunction(listener: (...args: unknown[]) => unknown, writer: Writer): string {
+  const number = writer.numberOf?.(listener, writer.path);
+  if (number === undefined) {
+    throw refused("NOT_CARRIED", callbackNotCarried, writer);
+  }
+  return String(number);
 }
 
 function writeNumber(value: number, writer: Writer): string {

@@ -299,6 +299,27 @@ impl Method {
         })
     }
 
+    /// Checks what a callback has returned, which is a parameter or an option of that name.
+    ///
+    /// # Errors
+    /// Those of [`check`](crate::schema::check), about the value alone.
+    pub fn check_reply<'s>(
+        &self,
+        callback: &str,
+        reply: impl Source<'s>,
+        defs: &Defs,
+    ) -> Result<(), Error> {
+        let mut fields = self.fields.iter();
+        let field = fields.find(|field| field.name == callback);
+        let Some(Schema::Callback { result, .. }) = field.map(|field| field.schema.required())
+        else {
+            let message = "the command has no callback of this name";
+            let error = Error::new(&errors::UNKNOWN_ARG, message).within(callback);
+            return Err(error.of_command(&self.name));
+        };
+        crate::schema::check(result, reply, defs)
+    }
+
     /// Checks a result that did not come from the command itself.
     ///
     /// # Errors

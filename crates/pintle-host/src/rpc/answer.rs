@@ -21,10 +21,21 @@ pub(crate) fn answer(id: &Id, outcome: Result<Value, Failure>) -> Value {
 
 /// Some of what the request with that id has sent.
 pub(crate) fn items(id: &Id, items: Value) -> Value {
-    notification(
-        "pintle.items",
-        [("id", id.to_value()), ("items", items)],
-    )
+    notification("pintle.items", [("id", id.to_value()), ("items", items)])
+}
+
+/// A question to a function that was passed to the request with that id.
+pub(crate) fn question(number: u64, id: &Id, function: u64, arguments: Value) -> Value {
+    let params = [
+        ("id", id.to_value()),
+        ("function", Value::Number(function as f64)),
+        ("arguments", arguments),
+    ];
+    let id = ("id", Value::Number(number as f64));
+    message("pintle.ask", params)
+        .chain([id])
+        .map(named)
+        .collect()
 }
 
 /// There is room for so many more bytes of items of an input.
@@ -56,12 +67,21 @@ pub(crate) fn progress(id: &Id, progress: Progress) -> Value {
 }
 
 fn notification<const N: usize>(method: &str, params: [(&'static str, Value); N]) -> Value {
-    let params = params.map(|(name, value)| (Name::Borrowed(name), value));
-    [
-        (Name::Borrowed("jsonrpc"), Value::from("2.0")),
-        (Name::Borrowed("method"), Value::from(method)),
-        (Name::Borrowed("params"), params.into_iter().collect()),
-    ]
-    .into_iter()
-    .collect()
+    message(method, params).map(named).collect()
+}
+
+fn message<const N: usize>(
+    method: &str,
+    params: [(&'static str, Value); N],
+) -> impl Iterator<Item = (&'static str, Value)> + use<N> {
+    let fields = [
+        ("jsonrpc", Value::from("2.0")),
+        ("method", Value::from(method)),
+        ("params", params.into_iter().map(named).collect()),
+    ];
+    fields.into_iter()
+}
+
+fn named((name, value): (&'static str, Value)) -> (Name, Value) {
+    (Name::Borrowed(name), value)
 }

@@ -8,11 +8,12 @@ use std::{
 use pintle::{Error, errors};
 
 use super::{
-    call::{Call, Task, Wants},
+    call::{Call, Wants},
     conversation::Conversation,
     methods::{self, Asked},
     params,
     reply::{Batch, Reply, numbered},
+    task::Task,
 };
 use crate::{
     framing::Incoming,
@@ -53,6 +54,11 @@ fn take(conversation: &Arc<Conversation>, message: Message, bytes: u64) {
             handle(conversation, request, reply, bytes);
         }
         Message::One(Err(invalid)) => refuse(conversation, invalid),
+        Message::Answer(response, invalid) => {
+            if !conversation.questions.answer(conversation, response) {
+                refuse(conversation, invalid);
+            }
+        }
         Message::Batch(messages) => {
             let owed = |message: &Result<Request, Invalid>| {
                 message
@@ -82,7 +88,10 @@ fn refuse(conversation: &Conversation, Invalid { id, failure }: Invalid) {
 
 fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Reply>, bytes: u64) {
     let Request {
-        progress, window, ..
+        progress,
+        window,
+        callbacks,
+        ..
     } = request;
     let method = Arc::clone(&request.method);
     let task = match methods::ask(conversation, &request, bytes) {
@@ -102,7 +111,11 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
             }
         }
         Ok(task) => {
-            let wants = Wants { progress, window };
+            let wants = Wants {
+                progress,
+                window,
+                callbacks,
+            };
             Call::start(conversation, task, reply, wants, bytes);
         }
     }

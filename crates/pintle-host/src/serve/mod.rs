@@ -7,6 +7,8 @@
 //! - `call`: a request that runs on the pool
 //! - `items`: the results of a command as they come
 //! - `feed`: what the client sends to an input of a command
+//! - `questions`: what a command asks functions of the client
+//! - `task`: what a request is to run
 //! - `work`: how many of those run simultaneously
 //! - `running`: the unanswered requests, so that they can be cancelled
 //! - `progress`: their progress
@@ -22,8 +24,10 @@ mod methods;
 mod output;
 mod params;
 mod progress;
+mod questions;
 mod reply;
 mod running;
+mod task;
 mod work;
 
 use std::{

@@ -12,11 +12,12 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 7] = [
+pub(crate) const HELPERS: [Helper; 8] = [
     Helper::new(c"readContract", read_contract),
     Helper::new(c"checkCallable", check_callable),
     Helper::new(c"checkCall", check_call),
     Helper::new(c"checkItem", check_item),
+    Helper::new(c"checkReply", check_reply),
     Helper::new(c"checkOptions", check_options),
     Helper::new(c"checkAnswer", check_answer),
     Helper::new(c"checkValue", check_value),
@@ -51,6 +52,17 @@ fn check_item(
     let index = u32::decode(index)?;
     with(environment, contract, method, |method, defs| {
         method.check_item(&input, index.into(), item, defs)
+    })
+}
+
+/// `checkReply(contract, method, callback, reply): void`.
+fn check_reply(
+    environment: &Environment,
+    [contract, method, callback, reply]: Given<'_, 4>,
+) -> Answer {
+    let callback = callback.text()?;
+    with(environment, contract, method, |method, defs| {
+        method.check_reply(&callback, reply, defs)
     })
 }
 
