@@ -353,7 +353,7 @@ interface CommandBinding extends ContractChecks {
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 /**
- * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/`
  * is the other side.
  */
 interface Binding extends CommandBinding {

@@ -9,6 +9,7 @@ import { direct } from "../../lib/transports/direct.ts";
 import { failure, thrown } from "../failure.ts";
 import { waiting } from "../fixtures/asynchronous.ts";
 import { fixture } from "../fixtures/fixture.ts";
+import { wasmFixture } from "../fixtures/wasm.ts";
 
 type Step = (...args: unknown[]) => { readonly [name: string]: unknown };
 type Families = Record<string, Record<string, Step>>;
@@ -138,6 +139,50 @@ describe("a callback reaches", () => {
     expect(await client.callbacks.ask?.("a", answer)).toBe("a!");
     expect(await client.callbacks.judge?.(["a"], {})).toEqual({});
   });
+});
+
+describe.each([
+  ["native", fixture],
+  ["WebAssembly", wasmFixture],
+])("Standard Schema, %s,", (_, addon) => {
+  const { params } = addon.schemas["callbacks.fold"]!;
+  const validate = (value: unknown) => params["~standard"].validate(value);
+  const add = (a: number, b: number) => a + b;
+
+  test("accepts a function where a parameter is a callback", () => {
+    const numbers = Float64Array.of(1, 2);
+    expect(validate({ numbers, add })).toEqual({ value: { numbers, add } });
+    expect(validate({ numbers: [1, 2], add })).toEqual({ value: { numbers, add } });
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["a number in place of one", { numbers: [1], add: 5 }, ["add"]],
+    ["none", { numbers: [1] }, ["add"]],
+    ["a function elsewhere", { numbers: add, add }, ["numbers"]],
+    ["an unknown name", { numbers: [1], add, also: add }, ["also"]],
+    ["a list that holds something else", { numbers: ["1"], add }, ["numbers"]],
+    [
+      "a getter that throws",
+      {
+        numbers: [1],
+        get add() {
+          throw new Error("no");
+        },
+      },
+      ["add"],
+    ],
+    ["nothing at all", null, []],
+  ])("refuses %s", (_what, value, path) => {
+    expect(validate(value).issues).toEqual([{ message: expect.any(String), path }]);
+  });
+});
+
+test("Standard Schema knows callbacks in options", () => {
+  const { params } = fixture.schemas["callbacks.judge"]!;
+  const value = { names: ["a"], onEnd: () => {} };
+  expect(params["~standard"].validate(value)).toEqual({ value });
+  const { issues } = params["~standard"].validate({ ...value, onEnd: "end" });
+  expect(issues?.[0]?.path).toEqual(["onEnd"]);
 });
 
 test("a callback is a function without a JSON form in the contract, which reads it back", () => {

@@ -197,7 +197,7 @@ export interface CommandBinding extends ContractChecks {
 }
 
 /**
- * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/`
  * is the other side.
  */
 export interface Binding extends CommandBinding {

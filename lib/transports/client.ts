@@ -7,6 +7,7 @@ import { withNulls } from "../contract/nulls.ts";
 import { notPortableError } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { define } from "../options/own.ts";
 import { isPlain } from "../options/plain.ts";
 import { collect, fedInputs, inputPlaces } from "../stream/inputs.ts";
 import { Checker } from "./checker.ts";
@@ -25,10 +26,11 @@ export function families(transport: Transport): Record<string, Record<string, Re
     if (!command.directOnly) {
       const { family, name } = splitMethod(method);
       const commands = built.get(family) ?? {};
-      commands[name] =
+      const run =
         command.output === undefined
           ? remote(transport, contract, method, command)
           : remoteStreaming(transport, contract, method, command);
+      define(commands, name, run);
       built.set(family, commands);
     }
   }

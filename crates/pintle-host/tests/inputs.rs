@@ -113,7 +113,7 @@ pintle::families! {
     test => [counter, counts, counts_async, first, joined, size, sum, sum_async],
 }
 
-const WINDOW: u64 = 256 << 10;
+const WINDOW: i64 = 256 << 10;
 
 fn begin(host: &Served, id: u32, method: &str, params: Value, inputs: &[&str]) {
     host.request_with(id, method, params, json!({ "inputs": inputs }));
@@ -128,7 +128,7 @@ fn items(host: &Served, id: u32, input: &str, items: Value) -> i64 {
         "params": { "id": id, "input": input, "items": items },
     });
     host.send(&message);
-    (message.to_string().len() + 64 * count) as i64
+    i64::try_from(message.to_string().len() + 64 * count).unwrap()
 }
 
 fn end(host: &Served, id: u32, input: &str) {
@@ -136,12 +136,12 @@ fn end(host: &Served, id: u32, input: &str) {
 }
 
 /// The bytes that the next message grants.
-fn granted(host: &Served, id: u32, input: &str) -> u64 {
+fn granted(host: &Served, id: u32, input: &str) -> i64 {
     let message = host.next();
     assert_eq!(message["method"], "pintle.more", "{message}");
     assert_eq!(message["params"]["id"], id);
     assert_eq!(message["params"]["input"], input);
-    message["params"]["bytes"].as_u64().unwrap()
+    message["params"]["bytes"].as_i64().unwrap()
 }
 
 #[test]
@@ -182,11 +182,11 @@ fn several_inputs_have_room_of_their_own_and_others_are_lists() {
 fn what_was_read_is_granted_again() {
     let host = Served::new(FAMILIES);
     begin(&host, 1, "test.sum", json!({ "offset": 1 }), &["numbers"]);
-    let mut room = granted(&host, 1, "numbers") as i64;
+    let mut room = granted(&host, 1, "numbers");
     let numbers = json!(vec![1; 1000]);
     for _ in 0..100 {
         while room <= 0 {
-            room += granted(&host, 1, "numbers") as i64;
+            room += granted(&host, 1, "numbers");
         }
         room -= items(&host, 1, "numbers", numbers.clone());
     }
@@ -376,7 +376,7 @@ fn under_a_policy_all_items_are_known_before_the_call_is_decided_about() {
     begin(&host, 2, "test.sumAsync", json!({}), &["numbers"]);
     assert_eq!(code(&host.next()), "ERR_PINTLE_DENIED");
     begin(&host, 3, "test.sum", json!({}), &["numbers"]);
-    let mut room = granted(&host, 3, "numbers") as i64;
+    let mut room = granted(&host, 3, "numbers");
     let numbers = json!(vec![1; 1000]);
     let error = loop {
         if room > 0 {

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { define } from "../../options/own.ts";
 import { type Framed, type Framing, join, type Written } from "./framing.ts";
 
 /** The maximum number of items in a message, and the size from which it takes no further one. */
@@ -39,7 +40,7 @@ export class Batch {
     const places: Record<string, number> = {};
     for (const [index, item] of this.#items.entries()) {
       for (const [place, blob] of Object.entries(item.places)) {
-        places[`/items/${index}${place}`] = blobs.length + blob;
+        define(places, `/items/${index}${place}`, blobs.length + blob);
       }
       blobs.push(...item.blobs);
     }

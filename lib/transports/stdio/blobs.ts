@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { tokensOf } from "../../errors/pointer.ts";
-import { ownOf } from "../../options/own.ts";
+import { define, ownOf } from "../../options/own.ts";
 import { copyOf } from "../wire/shape.ts";
 import { writeJson } from "../wire/write.ts";
 import { type Framing, join, type Message } from "./framing.ts";
@@ -123,11 +123,6 @@ function put(message: Record<string, unknown>, place: string, value: unknown): v
     here = (here as Record<string, unknown> | undefined)?.[token];
   }
   if (last !== undefined && typeof here === "object" && here !== null) {
-    Object.defineProperty(here, last, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+    define(here, last, value);
   }
 }

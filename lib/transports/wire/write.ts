@@ -6,6 +6,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
 import { dateText, isDate, itemsOf } from "../../options/classes.ts";
+import { define } from "../../options/own.ts";
 import { Resource } from "../../resources/resource.ts";
 
 /** Binary values that are kept out of the JSON text, and their places in the value, as pointers. */
@@ -119,7 +120,7 @@ function writeView(view: ArrayBufferView, writer: Writer): string {
     if (blobs === undefined) {
       return `"${toBase64(view)}"`;
     }
-    blobs.places[pointerOf(path.slice(depth))] = blobs.list.length;
+    define(blobs.places, pointerOf(path.slice(depth)), blobs.list.length);
     // A copy: the caller may change the bytes before they are all sent.
     blobs.list.push(new Uint8Array(view));
     return "null";

@@ -30,8 +30,9 @@ pub(super) struct Feed {
 
 #[derive(Default)]
 struct State {
-    /// How many bytes the client may still send. Each message is accepted while this is positive.
-    granted: i64,
+    /// How many bytes were granted in all, and how many of them are used. A message is accepted if any is left.
+    granted: u64,
+    used: u64,
     /// How many bytes have arrived that were not granted again.
     arrived: u64,
     /// Whether nothing more is accepted.
@@ -96,7 +97,7 @@ impl Feed {
 
     /// The client may send: the command starts.
     fn open(&self) {
-        self.lock().granted = WINDOW as i64;
+        self.lock().granted = WINDOW;
         self.send(rpc::room(&self.id, &self.name, WINDOW));
     }
 
@@ -106,7 +107,7 @@ impl Feed {
         if state.ended {
             return;
         }
-        if state.granted <= 0 {
+        if state.used >= state.granted {
             state.ended = true;
             drop(state);
             let message = "the client has sent more items than there was room for";
@@ -114,7 +115,7 @@ impl Feed {
             return self.queue.end(Err(error.within(&self.name)));
         }
         let bytes = bytes + ITEM * items.len() as u64;
-        state.granted -= bytes as i64;
+        state.used += bytes;
         state.arrived += bytes;
         drop(state);
         let feed = Arc::clone(self);
@@ -135,11 +136,11 @@ impl Feed {
             return self.send(rpc::enough(&self.id, &self.name));
         }
         // Not after each small message.
-        if state.granted > (WINDOW / 2) as i64 {
+        if state.granted.saturating_sub(state.used) > WINDOW / 2 {
             return;
         }
         let bytes = mem::take(&mut state.arrived);
-        state.granted += bytes as i64;
+        state.granted += bytes;
         drop(state);
         self.send(rpc::room(&self.id, &self.name, bytes));
     }

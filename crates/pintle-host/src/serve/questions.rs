@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fmt,
+    fmt, mem,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -58,7 +58,9 @@ impl Questions {
     /// Forgets the questions of a request.
     fn forget(&self, of: u64) {
         let mut state = self.lock();
-        let asked: Vec<_> = state.asked.extract_if(.., |_, one| one.of == of).collect();
+        let asked = mem::take(&mut state.asked).into_iter();
+        let (asked, others): (Vec<_>, Vec<_>) = asked.partition(|(_, one)| one.of == of);
+        state.asked = others.into_iter().collect();
         drop(state);
         drop(asked); // Without the lock: what they own may ask again.
     }

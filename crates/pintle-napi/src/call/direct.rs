@@ -6,7 +6,7 @@ use pintle_core::{
     command::{
         AsyncCallable, Asynchronous, Blocking, BlockingCallable, Callable, Mode, Synchronous,
     },
-    panic,
+    panic, pool,
 };
 
 use crate::{
@@ -73,6 +73,7 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
         }
         let context = |variables| caller::context(&environment.realm, C::EFFECTS, variables);
         let (decoded, context) = if C::Mode::BLOCKING {
+            pool::call_gathered(); // It may wait for what one of them holds.
             // Nobody could call a function while this thread waits.
             let _reading = Reading::begin(env, &environment.realm.functions, false);
             let decoded = C::decode(&arguments)?;

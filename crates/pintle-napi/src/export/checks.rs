@@ -1,4 +1,4 @@
-//! Checks of values against a contract that was read: of this addon, or of a program elsewhere.
+//! Checks of values against a contract: that of this addon, or one of a program elsewhere that was read.
 
 use pintle_core::{Contract, Decode, Error, contract::Method, data::Source, schema::Defs};
 
@@ -12,7 +12,9 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 8] = [
+pub(crate) const HELPERS: [Helper; 10] = [
+    Helper::new(c"checkParams", check_params),
+    Helper::new(c"checkResult", check_result),
     Helper::new(c"readContract", read_contract),
     Helper::new(c"checkCallable", check_callable),
     Helper::new(c"checkCall", check_call),
@@ -22,6 +24,26 @@ pub(crate) const HELPERS: [Helper; 8] = [
     Helper::new(c"checkAnswer", check_answer),
     Helper::new(c"checkValue", check_value),
 ];
+
+/// `checkParams(method, params): void`.
+fn check_params(environment: &Environment, [method, params]: Given<'_, 2>) -> Answer {
+    let method = environment.contract.method(&method.text()?)?;
+    let params = params
+        .value()
+        .map_err(|error| error.of_command(method.name()))?;
+    method.check_params(params.view(), environment.contract.defs())?;
+    undefined(environment.env())
+}
+
+/// `checkResult(method, result): void`.
+fn check_result(environment: &Environment, [method, result]: Given<'_, 2>) -> Answer {
+    let method = environment.contract.method(&method.text()?)?;
+    let result = result
+        .value()
+        .map_err(|error| error.of_command(method.name()))?;
+    method.check_result(result.view(), environment.contract.defs())?;
+    undefined(environment.env())
+}
 
 /// `readContract(text): ContractHandle`.
 fn read_contract(environment: &Environment, [text]: Given<'_, 1>) -> Answer {

@@ -7,7 +7,7 @@ use pintle_core::{
     Callback, Error,
     callback::{self, Answer, Asking, CallbackArguments, Function},
     data::{Fault, Sink},
-    errors, panic,
+    panic,
 };
 
 use crate::value::{
