@@ -15,6 +15,7 @@ use std::{
 use crate::{
     Caller, CancelToken, Confinement, Error, Guard, Progress, ProgressListener, Value,
     budget::Tab,
+    callback::Carrier,
     cancel::OnCancel,
     clock::Instant,
     errors,
@@ -35,6 +36,7 @@ pub struct Context {
     resources: Option<Arc<Lease>>,
     output: Option<Target>,
     inputs: Option<Arc<Inputs>>,
+    callbacks: Option<Arc<dyn Carrier>>,
 }
 
 impl Context {
@@ -50,6 +52,7 @@ impl Context {
         resources: None,
         output: None,
         inputs: None,
+        callbacks: None,
     };
 
     /// Where a path that the caller passed leads, whatever the process's current folder is. Without

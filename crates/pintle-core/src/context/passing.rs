@@ -6,6 +6,7 @@ use super::Context;
 use crate::{
     Budget, Caller, CancelToken, Confinement, Error, Guard, ProgressListener, ResourceTable, Value,
     budget::Tab,
+    callback::Carrier,
     clock::Instant,
     resource::Lease,
     stream::{Inputs, Target},
@@ -105,6 +106,18 @@ impl Context {
     pub fn with_inputs(mut self, inputs: Option<Arc<Inputs>>) -> Self {
         self.inputs = inputs;
         self
+    }
+
+    /// A context in which a number is a function of the caller where a command takes a callback.
+    #[must_use]
+    pub fn with_callbacks(mut self, callbacks: Option<Arc<dyn Carrier>>) -> Self {
+        self.callbacks = callbacks;
+        self
+    }
+
+    /// What carries questions to functions of the caller of a command called by name.
+    pub(crate) fn callbacks(&self) -> Option<&Arc<dyn Carrier>> {
+        self.callbacks.as_ref()
     }
 
     /// What feeds the inputs of a command called by name; the others are lists among its parameters.
