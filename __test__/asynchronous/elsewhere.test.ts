@@ -4,7 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { connect, mock, planFor, record, stdio } from "../../index.ts";
+import { connect, mock, planFor, record } from "../../index.ts";
 import { direct } from "../../lib/transports/direct.ts";
 import { failure, thrown } from "../failure.ts";
 import { waiting } from "../fixtures/asynchronous.ts";
@@ -93,30 +93,29 @@ describe("a callback is refused, with the way to call it,", () => {
       answer(text),
   };
 
-  test.each([
-    ["over stdio", () => stdio({ contract, command: "not-started" })],
-    ["over stdio by lines", () => stdio({ contract, command: "not-started", framing: "lines" })],
-    ["while it is recorded", () => record(mock(handlers as never, { contract }), file)],
-  ])("%s", async (_, transport) => {
-    const client = (await connect({ transport: transport() as never })) as unknown as {
-      callbacks: Record<string, (...args: unknown[]) => Promise<unknown>>;
-      close(): Promise<void>;
-    };
-    const { ask, judge } = client.callbacks;
-    const error = await failure(() => ask?.("a", answer));
-    expect(error).toMatchObject({
-      ...refused("/answer"),
-      command: "callbacks.ask",
-      message: `callbacks.ask: answer: ${message}`,
-    });
-    expect(await failure(() => judge?.(["a"], { onEnd }))).toMatchObject(refused("/onEnd"));
-    // What is wrong is wrong as in a direct call.
-    expect(await failure(() => ask?.("a", 5))).toMatchObject({
-      code: "ERR_PINTLE_INVALID_TYPE",
-      message: "callbacks.ask: answer: expected a function, got 5",
-    });
-    await client.close();
-  });
+  test.each([["while it is recorded", () => record(mock(handlers as never, { contract }), file)]])(
+    "%s",
+    async (_, transport) => {
+      const client = (await connect({ transport: transport() as never })) as unknown as {
+        callbacks: Record<string, (...args: unknown[]) => Promise<unknown>>;
+        close(): Promise<void>;
+      };
+      const { ask, judge } = client.callbacks;
+      const error = await failure(() => ask?.("a", answer));
+      expect(error).toMatchObject({
+        ...refused("/answer"),
+        command: "callbacks.ask",
+        message: `callbacks.ask: answer: ${message}`,
+      });
+      expect(await failure(() => judge?.(["a"], { onEnd }))).toMatchObject(refused("/onEnd"));
+      // What is wrong is wrong as in a direct call.
+      expect(await failure(() => ask?.("a", 5))).toMatchObject({
+        code: "ERR_PINTLE_INVALID_TYPE",
+        message: "callbacks.ask: answer: expected a function, got 5",
+      });
+      await client.close();
+    },
+  );
 });
 
 describe("a callback reaches", () => {

@@ -2,6 +2,11 @@ import { tokensOf } from "../errors/pointer.ts";
 import { type Contract, commandIn, dereference, itemOf, type JsonSchema } from "./document.ts";
 import { partsOf } from "./named-types.ts";
 
+/** The type of the callback that a command has as a parameter or an option of that name. */
+export function callbackOf(contract: Contract, method: string, name: string): JsonSchema {
+  return inner(contract, commandIn(contract, method)?.paramsSchema?.properties?.[name]);
+}
+
 /** Whether a command takes a callback at a place (JSON Pointer) among its parameters by name. */
 export function isCallback(contract: Contract, method: string, pointer: string): boolean {
   let schema: JsonSchema | undefined = commandIn(contract, method)?.paramsSchema;

@@ -15,6 +15,7 @@ use std::{
 use crate::{
     Caller, CancelToken, Confinement, Error, Guard, Progress, ProgressListener, Value,
     budget::Tab,
+    callback::Carrier,
     cancel::OnCancel,
     clock::Instant,
     errors,
@@ -35,7 +36,10 @@ pub struct Context {
     resources: Option<Arc<Lease>>,
     output: Option<Target>,
     inputs: Option<Arc<Inputs>>,
+    /// Whether the inputs come from another step of a plan.
+    piped: bool,
     standby: Option<Arc<dyn Standby>>,
+    callbacks: Option<Arc<dyn Carrier>>,
 }
 
 impl Context {
@@ -51,7 +55,9 @@ impl Context {
         resources: None,
         output: None,
         inputs: None,
+        piped: false,
         standby: None,
+        callbacks: None,
     };
 
     /// Where a path that the caller passed leads, whatever the process's current folder is. Without

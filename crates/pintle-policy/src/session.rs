@@ -170,9 +170,10 @@ impl Guard for Session {
     }
 
     fn streams(&self, method: &str, command: &Command, input: Option<&str>) -> bool {
-        // Others may wait for the folders of such a call.
+        // Others may wait for the folders of such a call; an asynchronous one keeps its turn.
         let holds = [Effect::FsWrite, Effect::Process];
-        !command.effects.iter().any(|effect| holds.contains(effect))
+        command.begin.is_none()
+            && !command.effects.iter().any(|effect| holds.contains(effect))
             && input.is_none_or(|input| self.policy.commands.ignores(method, input))
     }
 

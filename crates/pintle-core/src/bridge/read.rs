@@ -50,7 +50,9 @@ pub(super) fn deserialize<'s, T: DeserializeOwned, S: Source<'s>>(source: S) -> 
         })
     };
     #[cfg(not(target_family = "wasm"))]
-    return with_room(levels * STACK_TO_READ, read);
+    {
+        with_room(levels * STACK_TO_READ, read)
+    }
     #[cfg(target_family = "wasm")]
     if levels > MAX_LEVELS {
         let message = format!("expected at most {MAX_LEVELS} levels of nesting, got more");

@@ -6,6 +6,7 @@ use super::Context;
 use crate::{
     Budget, Caller, CancelToken, Confinement, Error, Guard, ProgressListener, ResourceTable, Value,
     budget::Tab,
+    callback::Carrier,
     cancel::OnCancel,
     clock::Instant,
     resource::Lease,
@@ -101,7 +102,27 @@ impl Context {
     #[must_use]
     pub fn with_inputs(mut self, inputs: Option<Arc<Inputs>>) -> Self {
         self.inputs = inputs;
+        self.piped = false;
         self
+    }
+
+    /// A context in which inputs of a command are fed by other steps of a plan.
+    pub(crate) fn with_pipes(self, inputs: Arc<Inputs>) -> Self {
+        let mut this = self.with_inputs(Some(inputs));
+        this.piped = true;
+        this
+    }
+
+    /// A context in which a number is a function of the caller where a command takes a callback.
+    #[must_use]
+    pub fn with_callbacks(mut self, callbacks: Option<Arc<dyn Carrier>>) -> Self {
+        self.callbacks = callbacks;
+        self
+    }
+
+    /// What carries questions to functions of the caller of a command called by name.
+    pub(crate) fn callbacks(&self) -> Option<&Arc<dyn Carrier>> {
+        self.callbacks.as_ref()
     }
 
     /// What feeds the inputs of a command called by name; the others are lists among its parameters.
@@ -111,7 +132,7 @@ impl Context {
 
     /// Whether another step of a plan reads what the command sends, or feeds it.
     pub fn is_piped(&self) -> bool {
-        !self.inputs().is_empty() || self.output().is_some_and(Target::is_command)
+        self.piped || self.output().is_some_and(Target::is_command)
     }
 
     /// A context of a call that does not run while it waits for the other end of its stream.

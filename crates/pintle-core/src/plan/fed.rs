@@ -94,7 +94,7 @@ fn consume(
                 let name = name.clone()?;
                 Some((name, Arc::clone(&feed.queue)))
             });
-            let fed = context.into_owned().with_inputs(Some(inputs.collect()));
+            let fed = context.into_owned().with_pipes(inputs.collect());
             perform::invoke(step, call, &params, &fed, activity)
         }
         Work::ForEach { body: block, .. } => {

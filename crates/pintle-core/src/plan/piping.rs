@@ -37,7 +37,7 @@ impl Run {
         drop(state);
         let inputs = feeds.iter();
         let inputs = inputs.map(|(name, feed)| (name.clone(), Arc::clone(&feed.queue)));
-        let fed = context.clone().with_inputs(Some(inputs.collect()));
+        let fed = context.clone().with_pipes(inputs.collect());
         let outcome = perform::invoke(step, call, params, &fed, &self.activity);
         for (_, feed) in feeds {
             // It need not have read anything.

@@ -15,8 +15,8 @@ use crate::{
     stream::{Queue, Sent},
 };
 
-/// Where a command's results go as they come. `#[command]` passes it to a function with a parameter
-/// `out: &Output<T>`.
+/// Where a command's results go as they come. `#[command]` passes it to a blocking or async function
+/// with a parameter `out: &Output<T>`.
 ///
 /// ```ignore
 /// use pintle::{Error, command, stream::Output};
@@ -115,15 +115,7 @@ impl<T: Encode + Send + 'static> Output<T> {
         match &self.to {
             To::Items(queue) => queue.send(item, bytes, &self.context),
             To::Values(queue, whom) => {
-                let value = item.encode(ValueSink)?;
-                let size = self.context.give(&value)?;
-                if let For::Command(sent) = whom {
-                    sent.fetch_add(size, Relaxed);
-                    if let Some(lease) = self.context.resources() {
-                        // As those in a list that a step returns.
-                        lease.reserve(&value)?;
-                    }
-                }
+                let value = self.value(item, whom)?;
                 queue.send(value, bytes, &self.context)
             }
             To::List(items) => {
@@ -136,6 +128,36 @@ impl<T: Encode + Send + 'static> Output<T> {
                 Ok(())
             }
         }
+    }
+
+    /// The same for async commands: waits without a thread. The item is lost when the future is dropped
+    /// before it is ready.
+    ///
+    /// # Errors
+    /// As [`Output::send`]: `out.send_async(item).await?`.
+    pub async fn send_async(&self, item: T) -> Result<(), Error> {
+        let bytes = item.footprint();
+        match &self.to {
+            To::Items(queue) => queue.send_async(item, bytes, &self.context).await,
+            To::Values(queue, whom) => {
+                let value = self.value(item, whom)?;
+                queue.send_async(value, bytes, &self.context).await
+            }
+            To::List(_) => self.send(item), // It never waits.
+        }
+    }
+
+    fn value(&self, item: T, whom: &For) -> Result<Value, Error> {
+        let value = item.encode(ValueSink)?;
+        let size = self.context.give(&value)?;
+        if let For::Command(sent) = whom {
+            sent.fetch_add(size, Relaxed);
+            if let Some(lease) = self.context.resources() {
+                // As those in a list that a step returns.
+                lease.reserve(&value)?;
+            }
+        }
+        Ok(value)
     }
 
     /// What is left to return.

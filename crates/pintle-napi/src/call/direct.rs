@@ -37,7 +37,11 @@ impl<C: BlockingCallable> DirectMode<C> for Blocking {
 }
 
 impl<C: AsyncCallable> DirectMode<C> for Asynchronous {
-    const START: Option<Callback> = Some(promise::start_async::<C>);
+    const START: Option<Callback> = Some(if C::ITEM.is_some() {
+        stream::open_async::<C>
+    } else {
+        promise::start_async::<C>
+    });
 }
 
 /// The context of every call that needs nothing from its caller.

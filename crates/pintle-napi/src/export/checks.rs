@@ -1,6 +1,6 @@
 //! Checks of values against a contract: that of this addon, or one of a program elsewhere that was read.
 
-use pintle_core::{Contract, Error, contract::Method, data::Source, schema::Defs};
+use pintle_core::{Contract, Decode, Error, contract::Method, data::Source, schema::Defs};
 
 use crate::{
     call::{
@@ -12,12 +12,14 @@ use crate::{
 };
 
 /// The functions by the names that the module exports them under.
-pub(crate) const HELPERS: [Helper; 8] = [
+pub(crate) const HELPERS: [Helper; 10] = [
     Helper::new(c"checkParams", check_params),
     Helper::new(c"checkResult", check_result),
     Helper::new(c"readContract", read_contract),
     Helper::new(c"checkCallable", check_callable),
     Helper::new(c"checkCall", check_call),
+    Helper::new(c"checkItem", check_item),
+    Helper::new(c"checkReply", check_reply),
     Helper::new(c"checkOptions", check_options),
     Helper::new(c"checkAnswer", check_answer),
     Helper::new(c"checkValue", check_value),
@@ -60,6 +62,29 @@ fn check_call(environment: &Environment, [contract, method, params]: Given<'_, 3
     with(environment, contract, method, |method, defs| {
         method.check_callable()?;
         method.check_params(params, defs)
+    })
+}
+
+/// `checkItem(contract, method, input, index, item): void`.
+fn check_item(
+    environment: &Environment,
+    [contract, method, input, index, item]: Given<'_, 5>,
+) -> Answer {
+    let input = input.text()?;
+    let index = u32::decode(index)?;
+    with(environment, contract, method, |method, defs| {
+        method.check_item(&input, index.into(), item, defs)
+    })
+}
+
+/// `checkReply(contract, method, callback, reply): void`.
+fn check_reply(
+    environment: &Environment,
+    [contract, method, callback, reply]: Given<'_, 4>,
+) -> Answer {
+    let callback = callback.text()?;
+    with(environment, contract, method, |method, defs| {
+        method.check_reply(&callback, reply, defs)
     })
 }
 
