@@ -14,6 +14,17 @@ export function typeFor(contract: Contract, schema: JsonSchema, value: unknown):
   return found === undefined ? {} : typeFor(contract, found, value);
 }
 
+/** Whether a value, in its JSON form or in that of a direct call, may be of a type. */
+export function mayBe(contract: Contract, schema: JsonSchema, value: unknown): boolean {
+  const type = dereference(contract, schema);
+  const [inner] = type.anyOf ?? [];
+  if (inner !== undefined) {
+    return value === null || mayBe(contract, inner, value);
+  }
+  const isAny = type.type === undefined && type.oneOf === undefined;
+  return isAny || belongs(contract, type, value);
+}
+
 /** Whether it is a union, and not an enum of texts. */
 export function isUnion({ oneOf, type }: JsonSchema): boolean {
   return oneOf !== undefined && type !== "string";

@@ -20,7 +20,7 @@ use crate::{
     clock::Instant,
     errors,
     resource::Lease,
-    stream::{Inputs, Target},
+    stream::{Inputs, Standby, Target, earlier},
 };
 
 /// What a command gets besides its parameters.
@@ -36,6 +36,9 @@ pub struct Context {
     resources: Option<Arc<Lease>>,
     output: Option<Target>,
     inputs: Option<Arc<Inputs>>,
+    /// Whether the inputs come from another step of a plan.
+    piped: bool,
+    standby: Option<Arc<dyn Standby>>,
     callbacks: Option<Arc<dyn Carrier>>,
 }
 
@@ -52,6 +55,8 @@ impl Context {
         resources: None,
         output: None,
         inputs: None,
+        piped: false,
+        standby: None,
         callbacks: None,
     };
 
@@ -115,7 +120,7 @@ impl Context {
         if self.is_cancelled() {
             return Err(Error::new(&errors::CANCELLED, "the caller cancelled"));
         }
-        match self.deadline {
+        match self.deadline() {
             Some(deadline) if Instant::now() >= deadline => {
                 Err(Error::new(&errors::TIMEOUT, "the time limit ran out"))
             }
@@ -128,14 +133,18 @@ impl Context {
         self.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
     }
 
-    /// When the time is up.
+    /// When the time is up. In a plan a call may have more time later: it does not pass while the call
+    /// waits for the other end of its stream.
     pub fn deadline(&self) -> Option<Instant> {
-        self.deadline
+        match &self.standby {
+            Some(standby) => earlier(self.deadline, standby.deadline()),
+            None => self.deadline,
+        }
     }
 
     /// How much time is left, zero when it is up; `None` without a limit.
     pub fn remaining(&self) -> Option<Duration> {
-        self.deadline
+        self.deadline()
             .map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 

@@ -100,6 +100,14 @@ pub trait Guard: fmt::Debug + Send + Sync {
     /// `ERR_PINTLE_POLICY_LIMIT`, `ERR_PINTLE_TIMEOUT`.
     fn item(&self, quiet: Duration) -> Result<(), Error>;
 
+    /// Whether a call in a plan may run while another reads what it sends, or feeds its parameter
+    /// `input`. It must hold nothing that the other could wait for, except what it gives up while it
+    /// waits ([`Context::with_standby`]); and `call` must not need to know what comes through `input`,
+    /// which is missing in its parameters.
+    fn streams(&self, _method: &str, _command: &Command, _input: Option<&str>) -> bool {
+        false
+    }
+
     /// The budget for the caller's answers; `None` if they are not counted.
     fn budget(&self) -> Option<Budget>;
 

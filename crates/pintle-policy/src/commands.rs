@@ -147,6 +147,14 @@ impl CommandRules {
         methods
     }
 
+    /// Whether a parameter may have any value, so that nobody need know it before the call.
+    pub(crate) fn ignores(&self, method: &str, param: &str) -> bool {
+        let is_path = |paths: &Vec<String>| paths.iter().any(|path| path == param);
+        let rule = self.rules.get(method).map(|rule| rule.params.get(param));
+        matches!(rule, Some(None | Some(Matcher::Any)))
+            && !self.paths.get(method).is_some_and(is_path)
+    }
+
     /// Whether the call may be made, and the folders it may then open.
     pub(crate) fn judge(
         &self,

@@ -18,6 +18,7 @@
 //! - `turns`: which calls may use a folder simultaneously
 //! - `limits`: how much a caller may use
 //! - `denial`: why a call is refused, and the missing rule
+//! - `standby`: calls that wait for another step of their plan
 //! - `session`: one caller under a policy
 //! - `request`: what a caller requests
 //! - `explain`: the verdict on one request, without running it
@@ -44,6 +45,7 @@ mod repository;
 mod request;
 mod roots;
 mod session;
+mod standby;
 mod turns;
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};

@@ -121,6 +121,11 @@ impl Spent {
         self.running.one(context)
     }
 
+    /// The turns to run blocking commands.
+    pub(crate) fn turns(&self) -> &Arc<Queue> {
+        &self.running
+    }
+
     /// The resources that the caller has.
     pub(crate) fn resources(&self) -> &Arc<ResourceTable> {
         &self.resources

@@ -3,8 +3,8 @@
 use std::{borrow::Cow, iter, sync::Arc, time::Duration};
 
 use pintle_core::{
-    Budget, Caller, Context, Effect, Error, Guard, Invocation, ResourceTable, Value,
-    command::CallError, errors,
+    Budget, Caller, Command, Context, Effect, Error, Guard, Invocation, ResourceTable, Value,
+    command::CallError, errors, stream::Standby,
 };
 
 use crate::{
@@ -13,6 +13,7 @@ use crate::{
     matcher::Known,
     programs,
     roots::Roots,
+    standby::Piped,
     turns::{Held, Use},
 };
 
@@ -97,10 +98,16 @@ impl Session {
     }
 
     /// Runs a call if it may be made.
-    fn run(&self, invocation: &Invocation<'_>, context: &Context) -> Result<Value, CallError> {
+    fn run(
+        &self,
+        invocation: &Invocation<'_>,
+        context: &Context,
+        piped: Option<&Piped>,
+    ) -> Result<Value, CallError> {
         let output_left = self.spent.output().left();
         let mut admitted = self.judge(invocation, Known::Complete, output_left)?;
-        let _turn = if invocation.command.blocking {
+        let _running = piped.map(|piped| piped.begin(context)).transpose()?;
+        let _turn = if invocation.command.blocking && piped.is_none() {
             Some(self.spent.turn(context)?)
         } else {
             None
@@ -131,9 +138,16 @@ impl Guard for Session {
         let context = context
             .clone()
             .with_caller(Arc::clone(&self.caller))
-            .with_time_limit(self.time_limit())
             .with_budget(self.spent.output().clone());
-        let outcome = self.run(invocation, &context);
+        let turns = || Arc::clone(self.spent.turns());
+        let piped = context
+            .is_piped()
+            .then(|| Arc::new(Piped::new(turns(), self.time_limit())));
+        let context = match &piped {
+            Some(piped) => context.with_standby(Arc::clone(piped) as Arc<dyn Standby>),
+            None => context.with_time_limit(self.time_limit()),
+        };
+        let outcome = self.run(invocation, &context, piped.as_deref());
         // An error can also contain a program's output and the caller's data.
         match &outcome {
             Ok(result) => context.settle(iter::once(result), 0)?,
@@ -153,6 +167,14 @@ impl Guard for Session {
             return Err(Error::new(&errors::TIMEOUT, message));
         }
         self.spent.call()
+    }
+
+    fn streams(&self, method: &str, command: &Command, input: Option<&str>) -> bool {
+        // Others may wait for the folders of such a call; an asynchronous one keeps its turn.
+        let holds = [Effect::FsWrite, Effect::Process];
+        command.begin.is_none()
+            && !command.effects.iter().any(|effect| holds.contains(effect))
+            && input.is_none_or(|input| self.policy.commands.ignores(method, input))
     }
 
     fn budget(&self) -> Option<Budget> {

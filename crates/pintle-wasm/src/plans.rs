@@ -31,14 +31,11 @@ impl Prepared {
             value: input,
         };
         let input = source.value().map_err(|error| error.at("/input"))?;
-        let report = self.0.run(input, context);
-        pintle_core::data::Sink::value(
-            JsSink,
-            if wants_steps {
-                report.to_value()
-            } else {
-                report.outcome()
-            },
-        )
+        let report = if wants_steps {
+            self.0.run(input, context).to_value()
+        } else {
+            self.0.outcome(input, context)
+        };
+        pintle_core::data::Sink::value(JsSink, report)
     }
 }

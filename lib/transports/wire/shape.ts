@@ -1,6 +1,6 @@
 import { fromBase64 } from "../../bytes/base64.ts";
 import { Bytes } from "../../bytes/bytes.ts";
-import { isUnion } from "../../contract/alternatives.ts";
+import { isUnion, mayBe } from "../../contract/alternatives.ts";
 import { type Column, columnLike } from "../../contract/columns.ts";
 import { type Contract, dereference, itemOf, type JsonSchema } from "../../contract/document.ts";
 import { fromJson, type MakeResource } from "../../contract/json.ts";
@@ -23,42 +23,53 @@ export function typed(contract: Contract, schema: JsonSchema, makeResource?: Mak
   return {
     restore: (value) =>
       ownClass(value === null ? null : fromJson(contract, schema, value, makeResource)),
-    at(token) {
-      let type = dereference(contract, schema);
-      while (type.anyOf?.[0] !== undefined) {
-        type = dereference(contract, type.anyOf[0]);
-      }
-      if (isUnion(type)) {
-        return oneOfSeveral(
-          (type.oneOf ?? []).map((one) => partOf(dereference(contract, one), token)),
-          contract,
-          makeResource,
-        );
-      }
-      const field = partOf(type, token);
-      return field === undefined ? anyShape : typed(contract, field, makeResource);
-    },
+    at: (token) => oneOf(contract, partsOf(contract, schema, token), makeResource),
   };
 }
 
-/** The type of a part of a value. */
-function partOf(type: JsonSchema, token: string): JsonSchema | undefined {
+/** The types that a part of a value may have: those of the alternatives that have it. */
+function partsOf(contract: Contract, schema: JsonSchema, token: string): JsonSchema[] {
+  const type = dereference(contract, schema);
+  const [inner] = type.anyOf ?? [];
+  if (inner !== undefined) {
+    return partsOf(contract, inner, token);
+  }
+  if (isUnion(type)) {
+    return (type.oneOf ?? []).flatMap((one) => partsOf(contract, one, token));
+  }
   const { properties = {}, additionalProperties: values } = type;
   if (Object.hasOwn(properties, token)) {
-    return properties[token];
+    return [properties[token] as JsonSchema];
   }
-  return itemOf(type, Number(token)) ?? (typeof values === "object" ? values : undefined);
+  const part = itemOf(type, Number(token)) ?? (typeof values === "object" ? values : undefined);
+  return part === undefined ? [] : [part];
 }
 
-/** A part that some alternatives of a union have. Nothing is known if its types differ. */
-function oneOfSeveral(
-  types: readonly (JsonSchema | undefined)[],
+/** A value of one of some types. It stays as it is where its JSON form could be that of several. */
+function oneOf(
   contract: Contract,
+  all: readonly JsonSchema[],
   makeResource: MakeResource | undefined,
 ): Shape {
-  const texts = new Map(types.flatMap((type) => (type ? [[JSON.stringify(type), type]] : [])));
-  const [first] = texts.values();
-  return texts.size === 1 && first !== undefined ? typed(contract, first, makeResource) : anyShape;
+  const types = [...new Map(all.map((type) => [JSON.stringify(type), type])).values()];
+  const [only] = types;
+  if (only !== undefined && types.length === 1) {
+    return typed(contract, only, makeResource);
+  }
+  return {
+    restore(value) {
+      const [found, ...others] = types.filter((type) => mayBe(contract, type, value));
+      return found === undefined || others.length > 0
+        ? ownClass(value)
+        : typed(contract, found, makeResource).restore(value);
+    },
+    at: (token) =>
+      oneOf(
+        contract,
+        types.flatMap((type) => partsOf(contract, type, token)),
+        makeResource,
+      ),
+  };
 }
 
 /** A value that is the same as an existing one. */

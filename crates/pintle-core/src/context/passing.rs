@@ -7,9 +7,10 @@ use crate::{
     Budget, Caller, CancelToken, Confinement, Error, Guard, ProgressListener, ResourceTable, Value,
     budget::Tab,
     callback::Carrier,
+    cancel::OnCancel,
     clock::Instant,
     resource::Lease,
-    stream::{Inputs, Target},
+    stream::{Inputs, Standby, Target, earlier},
 };
 
 impl Context {
@@ -23,11 +24,7 @@ impl Context {
     /// A context that ends after `limit`, or earlier if it already had an earlier end.
     #[must_use]
     pub fn with_time_limit(mut self, limit: Duration) -> Self {
-        let deadline = Instant::now().checked_add(limit);
-        self.deadline = match (self.deadline, deadline) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+        self.deadline = earlier(self.deadline, Instant::now().checked_add(limit));
         self
     }
 
@@ -105,7 +102,15 @@ impl Context {
     #[must_use]
     pub fn with_inputs(mut self, inputs: Option<Arc<Inputs>>) -> Self {
         self.inputs = inputs;
+        self.piped = false;
         self
+    }
+
+    /// A context in which inputs of a command are fed by other steps of a plan.
+    pub(crate) fn with_pipes(self, inputs: Arc<Inputs>) -> Self {
+        let mut this = self.with_inputs(Some(inputs));
+        this.piped = true;
+        this
     }
 
     /// A context in which a number is a function of the caller where a command takes a callback.
@@ -123,6 +128,31 @@ impl Context {
     /// What feeds the inputs of a command called by name; the others are lists among its parameters.
     pub fn inputs(&self) -> &Inputs {
         self.inputs.as_deref().unwrap_or_default()
+    }
+
+    /// Whether another step of a plan reads what the command sends, or feeds it.
+    pub fn is_piped(&self) -> bool {
+        self.piped || self.output().is_some_and(Target::is_command)
+    }
+
+    /// A context of a call that does not run while it waits for the other end of its stream.
+    #[must_use]
+    pub fn with_standby(mut self, standby: Arc<dyn Standby>) -> Self {
+        self.standby = Some(standby);
+        self
+    }
+
+    /// What the call does while it waits for the other end of its stream, if anything.
+    pub(crate) fn standby(&self) -> Option<&Arc<dyn Standby>> {
+        self.standby.as_ref()
+    }
+
+    /// A context that can also be cancelled separately, as long as the third is kept.
+    pub(crate) fn with_own_cancel(&self) -> (Self, CancelToken, OnCancel) {
+        let own = CancelToken::new();
+        let handle = own.clone();
+        let tied = self.on_cancel(move || handle.cancel());
+        (self.clone().with_cancel(own.clone()), own, tied)
     }
 
     /// Counts what is returned: the answer, in place of what was taken for it, except `credit`
@@ -147,11 +177,12 @@ impl Context {
         tab.settle(size.saturating_sub(credit))
     }
 
-    /// Counts a value that is returned right now, before the answer is complete.
-    pub(crate) fn give(&self, value: &Value) -> Result<(), Error> {
-        self.tab
-            .as_ref()
-            .map_or(Ok(()), |tab| tab.give(value.size(u64::MAX)))
+    /// Counts a value that is returned right now, before the answer is complete. Returns its size; 0
+    /// if it is not counted.
+    pub(crate) fn give(&self, value: &Value) -> Result<u64, Error> {
+        let Some(tab) = &self.tab else { return Ok(0) };
+        let size = value.size(u64::MAX);
+        tab.give(size).map(|()| size)
     }
 
     /// Whether the caller's results are counted.

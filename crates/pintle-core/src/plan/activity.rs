@@ -3,7 +3,7 @@
 
 use std::{
     sync::{
-        Mutex, PoisonError,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
     time::Duration,
@@ -16,15 +16,15 @@ use crate::{Context, Error, Name, Value, clock::Instant};
 pub(super) struct Activity {
     /// When a call last ended, or a step began.
     last: Mutex<Instant>,
-    /// The size of what its calls have returned.
-    given: AtomicU64,
+    /// The size of what its calls have returned, or passed on.
+    given: Arc<AtomicU64>,
 }
 
 impl Activity {
     pub(super) fn new() -> Self {
         Self {
             last: Mutex::new(Instant::now()),
-            given: AtomicU64::new(0),
+            given: Arc::default(),
         }
     }
 
@@ -56,6 +56,11 @@ impl Activity {
     fn quiet(&self) -> Duration {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.elapsed()
+    }
+
+    /// Where the size of what its calls pass on is added up.
+    pub(super) fn sent(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.given)
     }
 
     /// The size of what its calls have returned.

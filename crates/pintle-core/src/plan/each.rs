@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Step, Work,
+    Work,
     activity::take_results,
+    body::{self, Body},
     perform,
     reference::{Reference, Scope},
     run::Run,
@@ -42,14 +43,10 @@ impl Run {
 
     /// A `forEach` over a list, before any item.
     pub(super) fn each_of(&self, state: &State, index: usize, list: Value) -> Each {
-        let after = match self.pipes() {
-            Some(pipes) => &pipes.after[index],
-            None => &self.plan.block.steps[index].after,
-        };
         Each {
             list,
             incoming: None,
-            outside: outside(state, after),
+            outside: outside(state, self.after(index)),
             next: 0,
             running: 0,
             results: Vec::new(),
@@ -96,17 +93,20 @@ impl Run {
 
     pub(super) fn perform_item(
         &self,
-        step: &Step,
+        index: usize,
         item: usize,
         list: &Value,
         outer: &Scope<'_>,
     ) -> Result<Value, Error> {
+        let step = &self.plan.block.steps[index];
         let Work::ForEach { body, .. } = &step.work else {
             unreachable!("only forEach has items")
         };
+        let pipes = self.pipes.as_ref().and_then(|pipes| pipes.body(index));
+        let body = Body { block: body, pipes };
         let item = pointer::resolve(list, &[item.to_string()]).ok();
         let context = perform::limited(&self.work_context, step);
-        perform::block(body, item, outer, &context, &self.activity)
+        body::run(body, item, outer, &context, &self.activity)
     }
 }
 

@@ -5,8 +5,14 @@
 //! steps. There is no rollback: what a step did before another failed is not undone.
 
 mod activity;
+mod answer;
+mod body;
 mod document;
 mod each;
+mod ending;
+mod fed;
+mod feed;
+mod incoming;
 mod perform;
 mod pipes;
 mod piping;
@@ -16,13 +22,14 @@ mod report;
 mod run;
 mod schema;
 mod state;
+mod threads;
+mod waits;
 
 use std::{sync::Arc, time::Duration};
 
 use crate::{
     Command, Context, Contract, Effect, Error, Guard, Invocation, Name, Value, json, pointer,
 };
-use pipes::Pipes;
 use reference::Reference;
 
 pub use document::OnError;
@@ -56,9 +63,9 @@ pub struct Plan {
     effects: Vec<Effect>,
     /// The caller's variables that the steps read, each once.
     variables: Vec<&'static str>,
+    /// Whether any step calls a command that sends its results as they come.
+    streams: bool,
     block: Block,
-    /// How results are passed on as they come.
-    pipes: Option<Pipes>,
 }
 
 /// Steps that run together: those of the plan, or of one `forEach`.
@@ -152,7 +159,13 @@ impl Plan {
 
     /// Runs the plan. Failing steps are in the report, not an error. Blocks until all is done.
     pub fn run(self: &Arc<Self>, input: Value, context: &Context) -> Report {
-        run::run(self, input, context)
+        run::run(self, input, context, true)
+    }
+
+    /// Runs the plan and returns its outputs, without the steps if all went well, as it crosses the
+    /// boundary. Results of steps are not kept for a report.
+    pub fn outcome(self: &Arc<Self>, input: Value, context: &Context) -> Value {
+        run::run(self, input, context, false).outcome()
     }
 
     /// The number of steps, those inside `forEach` not counted.
@@ -215,6 +228,14 @@ impl Block {
 }
 
 impl Step {
+    /// The call of a step that passes its results on.
+    fn source(&self) -> &Call {
+        match &self.work {
+            Work::Call(call) => call,
+            Work::ForEach { .. } => unreachable!("only calls are sources"),
+        }
+    }
+
     fn new(id: Arc<str>, pointer: &str, time_limit: Option<Duration>, work: Work) -> Self {
         let blocks = match &work {
             Work::Call(call) => call.command.blocking,

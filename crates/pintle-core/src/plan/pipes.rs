@@ -1,27 +1,31 @@
 //! Which steps pass their results on as they come, instead of as one list.
 //!
-//! A step whose command has an output is a *source* if exactly one other step uses it, and uses all of
-//! it: the list of that one's `forEach`, or one of its inputs. The source has a thread of its own, which
-//! its consumer starts, and a bounded queue between them. So whatever a source waits for, its consumer
-//! waits for too, and it never waits for anything that its consumer could hold up.
+//! A step whose command has an output is a *source* if exactly one other step of its block uses it, and
+//! uses all of it: the list of that one's `forEach`, or one of its inputs. The source has a thread of
+//! its own, which its consumer starts, and a bounded queue between them. So whatever a source waits for,
+//! its consumer waits for too, and it never waits for anything that its consumer could hold up.
+//!
+//! In the body of a `forEach` the steps run one after the other. There a source runs beside its
+//! consumer only if it would have been next to it anyway: other steps could change what it reads.
 
-use super::{Block, Call, Filled, Outputs, Step, Work, reference::Reference};
-use crate::{Name, command::ParamKind};
+use super::{
+    Block, Call, Filled, Outputs, Plan, Step, Work,
+    reference::Reference,
+    threads::{IN_A_PLAN, Threads},
+};
+use crate::{Guard, Name, command::ParamKind, pool};
 
-/// The pipes between the steps of a plan, and what these wait for because of them.
+/// The pipes between the steps of a block.
 #[derive(Debug)]
 pub(super) struct Pipes {
     /// By consumer: what it reads from.
     pub(super) sources: Vec<Vec<Pipe>>,
     /// By source: who reads from it.
     pub(super) consumers: Vec<Option<usize>>,
-    /// By step: the steps that must finish before it can start. That of a source are those of its
-    /// consumer too.
-    pub(super) after: Vec<Vec<usize>>,
-    /// The other way round; nobody waits for a source.
-    pub(super) before: Vec<Vec<usize>>,
-    /// By step: whether anything refers to its result.
+    /// By step: whether its result is needed as a whole.
     pub(super) used: Vec<bool>,
+    /// By step: the pipes in the body of a `forEach`.
+    bodies: Vec<Option<Self>>,
 }
 
 /// Where the results of a source go.
@@ -43,65 +47,150 @@ impl Pipe {
 }
 
 impl Pipes {
-    /// The pipes of a plan; `None` if it has none. A plan without outputs reports all results, and so
+    /// The pipes of a plan for a caller that `guard` decides about, and the threads for them; `None` if it
+    /// has none. With `reports_results` a plan without outputs reports the results of its steps, and so
     /// keeps them.
-    pub(super) fn of(block: &Block) -> Option<Self> {
-        block.outputs.as_ref()?;
-        let counts = uses(block);
-        let count = block.steps.len();
-        let mut sources: Vec<Vec<Pipe>> = (0..count).map(|_| Vec::new()).collect();
-        let mut consumers = vec![None; count];
-        for (consumer, step) in block.steps.iter().enumerate() {
-            let mut add = |reference: &Reference, input: Option<Name>| {
-                if let Some(source) = whole(reference)
-                    && counts[source] == 1
-                    && sends(&block.steps[source])
-                    && block.steps[source].before == [consumer]
-                {
-                    sources[consumer].push(Pipe { source, input });
-                    consumers[source] = Some(consumer);
-                }
-            };
-            match &step.work {
-                Work::ForEach { list, .. } => add(list, None),
-                Work::Call(call) => {
-                    for (name, reference) in inputs(call) {
-                        add(reference, Some(name));
-                    }
-                }
-            }
-        }
-        if sources.iter().all(Vec::is_empty) {
+    pub(super) fn of(
+        plan: &Plan,
+        reports_results: bool,
+        guard: Option<&dyn Guard>,
+    ) -> Option<(Self, Threads)> {
+        if !plan.streams || !pool::HAS_THREADS {
             return None;
         }
-        let mut after: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for index in &block.order {
-            let mut own = Vec::new();
-            for need in &block.steps[*index].after {
-                if consumers[*need] == Some(*index) {
-                    own.extend(&after[*need]);
-                } else {
-                    own.push(*need);
+        let mut layer = Layer {
+            guard,
+            threads: 0,
+            concurrency: plan.concurrency,
+        };
+        let place = if reports_results && plan.block.outputs.is_none() {
+            Place::Reported
+        } else {
+            Place::Plan
+        };
+        let pipes = layer.lay(&plan.block, place)?;
+        Some((pipes, Threads::take(layer.threads)?))
+    }
+
+    /// The pipes in the body of a step that is a `forEach`.
+    pub(super) fn body(&self, step: usize) -> Option<&Self> {
+        self.bodies[step].as_ref()
+    }
+}
+
+/// Where a block is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It is the plan's own.
+    Plan,
+    /// The same, and all results are reported.
+    Reported,
+    /// It is the body of a `forEach`.
+    Body,
+}
+
+/// Lays the pipes of a plan.
+struct Layer<'g> {
+    guard: Option<&'g dyn Guard>,
+    /// How many threads the sources so far may have simultaneously.
+    threads: usize,
+    /// How many items of a `forEach` may run simultaneously.
+    concurrency: usize,
+}
+
+impl Layer<'_> {
+    fn lay(&mut self, block: &Block, place: Place) -> Option<Pipes> {
+        let count = block.steps.len();
+        let counts = uses(block);
+        let mut sources: Vec<Vec<Pipe>> = (0..count).map(|_| Vec::new()).collect();
+        let mut consumers = vec![None; count];
+        if place != Place::Reported {
+            let positions = positions(block);
+            // How many steps next to each other each one and its sources are.
+            let mut spans = vec![1; count];
+            for consumer in block.order.iter().copied() {
+                let mut candidates = candidates(block, consumer);
+                candidates.sort_by_key(|pipe| std::cmp::Reverse(positions[pipe.source]));
+                for pipe in candidates {
+                    let Pipe { source, input } = &pipe;
+                    let next = positions[consumer] + 1 - spans[consumer];
+                    if counts[*source] == 1
+                        && (place != Place::Body || positions[*source] + 1 == next)
+                        && self.allows(&block.steps[*source], None)
+                        && self.allows(&block.steps[consumer], input.as_deref())
+                        && self.takes_thread(place)
+                    {
+                        spans[consumer] += spans[*source];
+                        consumers[*source] = Some(consumer);
+                        sources[consumer].push(pipe);
+                    }
                 }
-            }
-            own.sort_unstable();
-            own.dedup();
-            after[*index] = own;
-        }
-        let mut before: Vec<Vec<usize>> = vec![Vec::new(); count];
-        for (index, needs) in after.iter().enumerate() {
-            for need in needs.iter().filter(|_| consumers[index].is_none()) {
-                before[*need].push(index);
+                sources[consumer].sort_by_key(|pipe| pipe.source);
             }
         }
-        let used = counts.into_iter().map(|count| count > 0).collect();
-        Some(Self {
+        let bodies: Vec<_> = block
+            .steps
+            .iter()
+            .map(|step| match &step.work {
+                Work::ForEach { body, .. } => self.lay(body, Place::Body),
+                Work::Call(_) => None,
+            })
+            .collect();
+        if consumers.iter().all(Option::is_none) && bodies.iter().all(Option::is_none) {
+            return None;
+        }
+        let is_used = |count| place == Place::Reported || count > 0;
+        Some(Pipes {
             sources,
             consumers,
-            after,
-            before,
-            used,
+            used: counts.into_iter().map(is_used).collect(),
+            bodies,
         })
+    }
+
+    /// Whether a call may run while another reads from it or feeds its input of that name.
+    fn allows(&self, step: &Step, input: Option<&str>) -> bool {
+        match (self.guard, &step.work) {
+            (Some(guard), Work::Call(call)) => guard.streams(&call.method, call.command, input),
+            // The calls of its items wait for nothing.
+            (Some(_), Work::ForEach { .. }) | (None, _) => true,
+        }
+    }
+
+    fn takes_thread(&mut self, place: Place) -> bool {
+        let threads = match place {
+            Place::Body => self.concurrency,
+            Place::Plan | Place::Reported => 1,
+        };
+        let fits = self.threads + threads <= IN_A_PLAN;
+        if fits {
+            self.threads += threads;
+        }
+        fits
+    }
+}
+
+/// By step: when it is its turn if the steps run one after the other.
+fn positions(block: &Block) -> Vec<usize> {
+    let mut positions = vec![0; block.steps.len()];
+    for (position, index) in block.order.iter().enumerate() {
+        positions[*index] = position;
+    }
+    positions
+}
+
+/// What a step could read from, if nothing else needs it.
+fn candidates(block: &Block, consumer: usize) -> Vec<Pipe> {
+    let pipe = |reference: &Reference, input: Option<Name>| {
+        let source = whole(reference)?;
+        let step = &block.steps[source];
+        (sends(step) && step.before == [consumer]).then_some(Pipe { source, input })
+    };
+    match &block.steps[consumer].work {
+        Work::ForEach { list, .. } => pipe(list, None).into_iter().collect(),
+        Work::Call(call) => inputs(call)
+            .filter_map(|(name, reference)| pipe(reference, Some(name)))
+            .collect(),
     }
 }
 

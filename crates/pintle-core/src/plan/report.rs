@@ -64,7 +64,7 @@ impl Report {
     }
 
     /// The outputs of a plan that succeeded, without its steps; otherwise the whole report.
-    pub fn outcome(&self) -> Value {
+    pub(super) fn outcome(&self) -> Value {
         if !self.ok() {
             return self.to_value();
         }

@@ -5,24 +5,26 @@
 //! Helpers never wait, and the caller can do everything alone, so plans cannot starve each other of
 //! threads.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::{
-    OnError, Outputs, Plan, Report, Status, StepReport, Work,
-    activity::{Activity, take_property},
+    Plan, Report, Work,
+    activity::Activity,
     perform,
-    reference::{Reference, Scope},
-    state::{End, State, Task},
+    pipes::Pipes,
+    reference::Scope,
+    state::{State, Task},
+    waits::Waits,
 };
-use crate::{
-    CancelToken, Context, Error, Name, Progress, Value, clock::Instant, errors, pointer, pool,
-};
+use crate::{CancelToken, Context, Error, Value, clock::Instant, errors, pool};
 
-pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
+/// Runs a plan. With `reports_results`, one without outputs reports the results of its steps.
+pub(super) fn run(
+    plan: &Arc<Plan>,
+    input: Value,
+    context: &Context,
+    reports_results: bool,
+) -> Report {
     let context = match plan.time_limit {
         Some(limit) => context.clone().with_time_limit(limit),
         None => context.clone(),
@@ -40,12 +42,17 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
         .with_progress(None)
         .with_output(None)
         .with_inputs(None);
-    let pipes = plan.pipes.as_ref();
-    let pipes = pipes.filter(|_| pool::HAS_THREADS && work_context.guard().is_none());
+    let guard = context.guard().map(|guard| &**guard);
+    let (pipes, threads) = Pipes::of(plan, reports_results, guard).unzip();
+    let waits = pipes.as_ref().map(|pipes| Waits::of(&plan.block, pipes));
+    let state = State::new(&plan.block.steps, pipes.as_ref(), waits.as_ref());
     let run = Arc::new(Run {
-        state: Mutex::new(State::new(&plan.block.steps, pipes)),
+        state: Mutex::new(state),
         changed: Condvar::new(),
         plan: Arc::clone(plan),
+        reports_results: reports_results && plan.block.outputs.is_none(),
+        pipes,
+        waits,
         activity: Activity::new(),
         input,
         work_context,
@@ -54,18 +61,24 @@ pub(super) fn run(plan: &Arc<Plan>, input: Value, context: &Context) -> Report {
     });
     run.work(true);
     drop(outside);
+    drop(threads);
     run.report()
 }
 
 pub(super) struct Run {
     pub(super) plan: Arc<Plan>,
+    /// Whether the report has the results of the steps.
+    pub(super) reports_results: bool,
+    /// How results are passed on as they come, if any are.
+    pub(super) pipes: Option<Pipes>,
+    waits: Option<Waits>,
     pub(super) activity: Activity,
     pub(super) input: Value,
     /// The caller's context.
-    context: Context,
+    pub(super) context: Context,
     /// The context of the steps: it is also cancelled when the plan stops.
     pub(super) work_context: Context,
-    stop: CancelToken,
+    pub(super) stop: CancelToken,
     state: Mutex<State>,
     pub(super) changed: Condvar,
 }
@@ -182,37 +195,6 @@ impl Run {
         Ok(())
     }
 
-    /// Ends a step that could have started but no longer may.
-    fn give_up(&self, state: &mut State, index: usize, error: Error) {
-        if state.each[index]
-            .as_ref()
-            .is_some_and(|each| each.running > 0)
-        {
-            // The thread that finishes its last item ends it.
-            if let Some(each) = &mut state.each[index] {
-                let next = each.next;
-                each.failed.get_or_insert((next, error));
-            }
-            return;
-        }
-        let status = match (state.stopped, state.started[index]) {
-            (true, None) => Status::Skipped,
-            _ if *error.kind() == errors::CANCELLED => Status::Cancelled,
-            _ => Status::Error,
-        };
-        let error = (status == Status::Error).then_some(error);
-        self.close(
-            state,
-            index,
-            End {
-                status,
-                error,
-                item: None,
-                duration: Duration::ZERO,
-            },
-        );
-    }
-
     fn perform(self: &Arc<Self>, task: Task) -> MutexGuard<'_, State> {
         match task {
             Task::Call(index, params) => {
@@ -229,11 +211,10 @@ impl Run {
             }
             Task::Await(..) => unreachable!("it is nothing to perform"),
             Task::Item(index, item, (list, place), outside) => {
-                let step = &self.plan.block.steps[index];
                 if item == 0 {
                     self.announce(index, "running", None);
                 }
-                let outcome = self.perform_item(step, place, &list, &self.scope(&outside));
+                let outcome = self.perform_item(index, place, &list, &self.scope(&outside));
                 let mut state = self.lock();
                 if let Some(each) = &mut state.each[index] {
                     each.running -= 1;
@@ -265,6 +246,22 @@ impl Run {
         }
     }
 
+    /// The steps that must finish before one can start.
+    pub(super) fn after(&self, index: usize) -> &[usize] {
+        match &self.waits {
+            Some(waits) => waits.after(index),
+            None => &self.plan.block.steps[index].after,
+        }
+    }
+
+    /// The steps that wait for one.
+    pub(super) fn before(&self, index: usize) -> &[usize] {
+        match &self.waits {
+            Some(waits) => waits.before(index),
+            None => &self.plan.block.steps[index].before,
+        }
+    }
+
     pub(super) fn scope<'a>(&'a self, results: &'a [Option<Value>]) -> Scope<'a> {
         Scope {
             results,
@@ -273,185 +270,4 @@ impl Run {
             input: &self.input,
         }
     }
-
-    /// Records the outcome of a step.
-    pub(super) fn end(
-        &self,
-        state: &mut State,
-        index: usize,
-        outcome: Result<Value, (Option<usize>, Error)>,
-    ) {
-        let duration = state.started[index].map_or(Duration::ZERO, |started| started.elapsed());
-        let end = match outcome {
-            Ok(result) => {
-                state.results[index] = Some(result);
-                End {
-                    status: Status::Ok,
-                    error: None,
-                    item: None,
-                    duration,
-                }
-            }
-            Err((item, error)) => {
-                // A step cancelled because the plan stopped did not fail itself.
-                let cancelled = *error.kind() == errors::CANCELLED && self.stop.is_cancelled();
-                let status = if cancelled {
-                    Status::Cancelled
-                } else {
-                    self.torn(state, index, &error).unwrap_or(Status::Error)
-                };
-                End {
-                    status,
-                    error: (status != Status::Ok).then_some(error),
-                    item,
-                    duration,
-                }
-            }
-        };
-        self.close(state, index, end);
-    }
-
-    /// Ends a step, and lets those that waited for it continue, or end too.
-    fn close(&self, state: &mut State, index: usize, end: End) {
-        // Those that needed it can no longer run.
-        let mut skipped = BTreeSet::new();
-        let mut ended = Vec::new();
-        let mut next = Some((index, end));
-        while let Some((index, end)) = next {
-            let status = end.status;
-            state.ends[index] = Some(end);
-            state.open -= 1;
-            self.announce(index, status.name(), Some(state.ends.len() - state.open));
-            let (others, mut left) = self.tear(state, index);
-            skipped.extend(others);
-            ended.append(&mut left);
-            let before = match self.pipes() {
-                Some(pipes) => &pipes.before[index],
-                None => &self.plan.block.steps[index].before,
-            };
-            for after in before {
-                if state.ends[*after].is_some() {
-                    continue;
-                }
-                if status == Status::Ok {
-                    state.waiting[*after] -= 1;
-                    if state.waiting[*after] == 0 {
-                        state.ready.insert(*after);
-                    }
-                } else {
-                    skipped.insert(*after);
-                }
-            }
-            if status == Status::Error && self.plan.on_error == OnError::Stop && !state.stopped {
-                state.stopped = true;
-                self.stop.cancel();
-            }
-            next = ended.pop().or_else(|| {
-                let index = skipped.pop_first()?;
-                let end = End {
-                    status: Status::Skipped,
-                    error: None,
-                    item: None,
-                    duration: Duration::ZERO,
-                };
-                Some((index, end))
-            });
-        }
-        // Only the caller ever waits; a notification without waiters would still cost a system
-        // call.
-        if state.caller_waits {
-            self.changed.notify_one();
-        }
-    }
-
-    /// Reports the outcome of a step to a listener.
-    pub(super) fn announce(&self, index: usize, status: &'static str, done: Option<usize>) {
-        if self.context.wants_progress() {
-            let steps = &self.plan.block.steps;
-            let detail = [
-                (
-                    Name::Borrowed("step"),
-                    Value::String(Arc::clone(&steps[index].id)),
-                ),
-                (Name::Borrowed("status"), Value::from(status)),
-            ];
-            let done = done.unwrap_or_else(|| steps.len() - self.lock().open);
-            self.context.progress(Progress {
-                done: done as f64,
-                total: Some(steps.len() as f64),
-                detail: Some(detail.into_iter().collect()),
-            });
-        }
-    }
-
-    fn report(&self) -> Report {
-        let mut state = self.lock();
-        let block = &self.plan.block;
-        let (mut outputs, mut error) = match &block.outputs {
-            Some(wanted) => available(wanted, &self.scope(&state.results), &self.context),
-            None => (Value::Null, None),
-        };
-        let ends = std::mem::take(&mut state.ends);
-        let mut results = std::mem::take(&mut state.results);
-        if block.outputs.is_some() {
-            results.fill(None);
-        }
-        // What its calls returned was counted then.
-        let given = results.iter().flatten().chain([&outputs]);
-        if let Err(used_up) = self.context.settle(given, self.activity.given()) {
-            results.fill(None);
-            outputs = Value::Null;
-            error = Some(used_up);
-        }
-        let steps = block
-            .steps
-            .iter()
-            .zip(ends)
-            .enumerate()
-            .map(|(index, (step, end))| {
-                let end =
-                    end.unwrap_or_else(|| unreachable!("the plan has ended, and so each step"));
-                StepReport {
-                    id: Arc::clone(&step.id),
-                    status: end.status,
-                    result: results[index].take(),
-                    error: end.error,
-                    item: end.item,
-                    duration: end.duration,
-                }
-            });
-        Report {
-            steps: steps.collect(),
-            outputs,
-            error,
-        }
-    }
-}
-
-/// The outputs of a plan, null if a step has no result; and why one is missing although its step
-/// has a result.
-fn available(outputs: &Outputs, scope: &Scope<'_>, context: &Context) -> (Value, Option<Error>) {
-    let mut failed = None;
-    let mut value = |reference: &Reference, name: Option<&str>| {
-        let value = reference.resolve(scope);
-        let value = value.and_then(|value| {
-            take_property(name.unwrap_or_default(), &value, context)?;
-            Ok(value)
-        });
-        value.unwrap_or_else(|error| {
-            if *error.kind() != errors::UNKNOWN_STEP {
-                let place = name.map(pointer::token).unwrap_or_default();
-                failed.get_or_insert(error.at(&format!("/outputs{place}")));
-            }
-            Value::Null
-        })
-    };
-    let outputs = match outputs {
-        Outputs::One(reference) => value(reference, None),
-        Outputs::Named(entries) => entries
-            .iter()
-            .map(|(name, reference)| (name.clone(), value(reference, Some(name))))
-            .collect(),
-    };
-    (outputs, failed)
 }

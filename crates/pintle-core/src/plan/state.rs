@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use super::{Status, Step, pipes::Pipes, piping::Incoming};
+use super::{Status, Step, incoming::Incoming, pipes::Pipes, waits::Waits};
 use crate::{Error, Value, clock::Instant, stream::Queue};
 
 pub(super) struct State {
@@ -122,11 +122,12 @@ impl Each {
 }
 
 impl State {
-    pub(super) fn new(steps: &[Step], pipes: Option<&Pipes>) -> Self {
-        let waiting: Vec<usize> = match pipes {
-            Some(pipes) => pipes.after.iter().map(Vec::len).collect(),
-            None => steps.iter().map(|step| step.after.len()).collect(),
-        };
+    pub(super) fn new(steps: &[Step], pipes: Option<&Pipes>, waits: Option<&Waits>) -> Self {
+        let waiting: Vec<usize> = steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| waits.map_or(step.after.len(), |waits| waits.after(index).len()))
+            .collect();
         Self {
             ready: Ready::new(steps, &waiting, pipes),
             waiting,

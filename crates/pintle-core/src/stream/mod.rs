@@ -9,8 +9,11 @@ mod input;
 mod output;
 mod queue;
 mod sent;
+mod standby;
 
 pub use input::{Input, Inputs};
 pub use output::{Output, Target};
 pub use queue::{Queue, Taken};
 pub use sent::Sent;
+pub use standby::Standby;
+pub(crate) use standby::earlier;

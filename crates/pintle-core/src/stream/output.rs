@@ -3,7 +3,10 @@
 use std::{
     any::Any,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
 };
 
 use crate::{
@@ -38,32 +41,42 @@ enum To<T> {
     /// Whoever empties the queue knows the type.
     Items(Arc<Queue<T>>),
     /// It does not.
-    Values(Arc<Queue<Value>>, Counted),
+    Values(Arc<Queue<Value>>, For),
     /// Nobody takes anything before the command has ended.
     List(Mutex<Vec<T>>),
 }
 
-/// Whether what is sent is an answer to the caller, and so counts towards its budget.
-type Counted = bool;
+/// Who receives what is sent.
+#[derive(Clone, Debug)]
+enum For {
+    Caller,
+    /// Another command of the same caller. What counts towards its budget is added up for their plan.
+    Command(Arc<AtomicU64>),
+}
 
 /// Where a command's results are to go as they come.
 #[derive(Clone, Debug)]
 pub struct Target {
     queue: Arc<dyn Any + Send + Sync>,
-    counted: Counted,
+    whom: For,
 }
 
 impl Target {
     /// To the caller. `T` is the type that the command sends, or [`Value`], whatever it sends.
     pub fn caller<T: Send + 'static>(queue: Arc<Queue<T>>) -> Self {
-        let counted = true;
-        Self { queue, counted }
+        let whom = For::Caller;
+        Self { queue, whom }
     }
 
-    /// To another command of the same caller.
-    pub fn command(queue: Arc<Queue<Value>>) -> Self {
-        let counted = false;
-        Self { queue, counted }
+    /// To another command of the same caller, in a plan. The size of what is sent is added to `sent`, if
+    /// it counts towards a budget.
+    pub(crate) fn command(queue: Arc<Queue<Value>>, sent: Arc<AtomicU64>) -> Self {
+        let whom = For::Command(sent);
+        Self { queue, whom }
+    }
+
+    pub(crate) fn is_command(&self) -> bool {
+        matches!(self.whom, For::Command(_))
     }
 }
 
@@ -72,11 +85,11 @@ impl<T: Encode + Send + 'static> Output<T> {
     #[doc(hidden)]
     pub fn of(context: &Context) -> Self {
         let (to, woken) = match context.output() {
-            Some(Target { queue, counted }) => match Arc::clone(queue).downcast() {
+            Some(Target { queue, whom }) => match Arc::clone(queue).downcast() {
                 Ok(items) => (To::Items(Arc::clone(&items)), wake(items, context)),
                 Err(other) => match other.downcast() {
                     Ok(values) => (
-                        To::Values(Arc::clone(&values), *counted),
+                        To::Values(Arc::clone(&values), whom.clone()),
                         wake(values, context),
                     ),
                     Err(_) => (To::List(Mutex::default()), OnCancel::never()),
@@ -101,8 +114,8 @@ impl<T: Encode + Send + 'static> Output<T> {
         let bytes = item.footprint();
         match &self.to {
             To::Items(queue) => queue.send(item, bytes, &self.context),
-            To::Values(queue, counted) => {
-                let value = self.value(item, *counted)?;
+            To::Values(queue, whom) => {
+                let value = self.value(item, whom)?;
                 queue.send(value, bytes, &self.context)
             }
             To::List(items) => {
@@ -126,18 +139,23 @@ impl<T: Encode + Send + 'static> Output<T> {
         let bytes = item.footprint();
         match &self.to {
             To::Items(queue) => queue.send_async(item, bytes, &self.context).await,
-            To::Values(queue, counted) => {
-                let value = self.value(item, *counted)?;
+            To::Values(queue, whom) => {
+                let value = self.value(item, whom)?;
                 queue.send_async(value, bytes, &self.context).await
             }
             To::List(_) => self.send(item), // It never waits.
         }
     }
 
-    fn value(&self, item: T, counted: Counted) -> Result<Value, Error> {
+    fn value(&self, item: T, whom: &For) -> Result<Value, Error> {
         let value = item.encode(ValueSink)?;
-        if counted {
-            self.context.give(&value)?;
+        let size = self.context.give(&value)?;
+        if let For::Command(sent) = whom {
+            sent.fetch_add(size, Relaxed);
+            if let Some(lease) = self.context.resources() {
+                // As those in a list that a step returns.
+                lease.reserve(&value)?;
+            }
         }
         Ok(value)
     }

@@ -109,8 +109,10 @@ impl<T> Queue<T> {
         while !state.left && state.is_full() {
             context.check()?;
             state.senders += 1;
-            state = Self::wait(&self.room, state, context);
+            let resumed;
+            (state, resumed) = self.wait(&self.room, state, context);
             state.senders -= 1;
+            resumed?;
         }
         self.add(state, item, bytes, context)
     }
@@ -197,8 +199,10 @@ impl<T> Queue<T> {
             }
             context.check()?;
             state.taker = true;
-            state = Self::wait(&self.filled, state, context);
+            let resumed;
+            (state, resumed) = self.wait(&self.filled, state, context);
             state.taker = false;
+            resumed?;
         }
     }
 
@@ -239,7 +243,24 @@ impl<T> Queue<T> {
         futures.wake();
     }
 
+    /// Waits until woken, and then until the call may run again.
     fn wait<'a>(
+        &'a self,
+        condition: &Condvar,
+        state: MutexGuard<'a, State<T>>,
+        context: &Context,
+    ) -> (MutexGuard<'a, State<T>>, Result<(), Error>) {
+        let Some(standby) = context.standby() else {
+            return (Self::sleep(condition, state, context), Ok(()));
+        };
+        standby.wait();
+        // Whoever is at the other end must not wait for this one's turn.
+        drop(Self::sleep(condition, state, context));
+        let resumed = standby.resume(context);
+        (self.lock(), resumed)
+    }
+
+    fn sleep<'a>(
         condition: &Condvar,
         state: MutexGuard<'a, State<T>>,
         context: &Context,

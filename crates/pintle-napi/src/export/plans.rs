@@ -58,11 +58,10 @@ fn run(
         context,
         "pintle.plan",
         move |context: &Context| {
-            let report = plan.run(input, context);
             let report = if wants_steps {
-                report.to_value()
+                plan.run(input, context).to_value()
             } else {
-                report.outcome()
+                plan.outcome(input, context)
             };
             Ok(move |sink: JsSink<'_>| sink.value(report))
         },

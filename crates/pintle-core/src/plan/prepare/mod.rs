@@ -3,23 +3,15 @@
 use std::{collections::HashMap, time::Duration};
 
 use super::{
-    Block, Call, DEFAULT_CONCURRENCY, Filled, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
-    Step, Work,
+    Block, DEFAULT_CONCURRENCY, MAX_CONCURRENCY, MAX_DEPTH, MAX_STEPS, Outputs, Plan,
     document::{OutputsDocument, PlanDocument, PlanStep},
-    pipes::Pipes,
-    reference::Reference,
 };
-use crate::{
-    Contract, Error, Value,
-    contract::Method,
-    errors,
-    places::{Misplaced, Places},
-    pointer,
-    schema::Schema,
-};
+use crate::{Contract, Error, Value, contract::Method, errors, pointer, schema::Schema};
 
+mod call;
 mod order;
 mod references;
+mod step;
 
 use order::order;
 
@@ -37,10 +29,11 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         blocks: Vec::new(),
     };
     let (block, _) = checker.block(document.steps, document.outputs, place, "", None)?;
-    let (mut effects, mut variables) = (Vec::new(), Vec::new());
+    let (mut effects, mut variables, mut streams) = (Vec::new(), Vec::new(), false);
     block.each_call(&mut |call| {
         add_new(&mut effects, call.command.effects);
         add_new(&mut variables, call.command.variables);
+        streams |= call.command.item.is_some();
     });
     Ok(Plan {
         on_error: document.on_error.unwrap_or_default(),
@@ -49,7 +42,7 @@ pub(super) fn prepare(document: &Value, contract: &Contract) -> Result<Plan, Err
         blocks: block.steps.iter().any(|step| step.blocks),
         effects,
         variables,
-        pipes: Pipes::of(&block),
+        streams,
         block,
     })
 }
@@ -64,16 +57,6 @@ fn add_new<T: Copy + PartialEq>(all: &mut Vec<T>, some: &[T]) {
 
 fn invalid(message: impl Into<String>) -> Error {
     Error::new(&errors::INVALID_PLAN, message)
-}
-
-fn cannot_fill(misplaced: &Misplaced) -> Error {
-    match misplaced {
-        Misplaced::Taken => invalid("another reference already fills in this place"),
-        Misplaced::Nowhere(token) => invalid(format!(
-            "the parameters have no place {}",
-            pointer::token(token)
-        )),
-    }
 }
 
 fn time_limit(milliseconds: Option<f64>, place: &str) -> Result<Option<Duration>, Error> {
@@ -213,152 +196,6 @@ impl Checker<'_> {
         self.contract
             .method(name)
             .map_err(|error| error.at("/method").at(place))
-    }
-
-    fn step(&mut self, index: usize, step: PlanStep, place: &str) -> Result<Step, Error> {
-        let id = self.open().ids[index].as_str().into();
-        for (position, name) in step.depends_on.iter().flatten().enumerate() {
-            let place = format!("{place}/dependsOn/{position}");
-            self.find(name).map_err(|error| error.at(&place))?;
-        }
-        let time_limit = time_limit(step.timeout_ms, place)?;
-        let work = match (&step.for_each, &step.method, &step.steps) {
-            (None, Some(_), None) if step.outputs.is_some() => {
-                return Err(invalid("outputs are only allowed for a block of steps")
-                    .at("/outputs")
-                    .at(place));
-            }
-            (None, Some(_), None) => self.call(step, place)?,
-            (Some(_), Some(_), None) | (Some(_), None, Some(_)) => self.for_each(step, place)?,
-            (None, None, Some(_)) => {
-                return Err(invalid("steps inside a step require forEach")
-                    .at("/forEach")
-                    .at(place));
-            }
-            (_, Some(_), Some(_)) => {
-                return Err(
-                    invalid("a step must have either a method or steps, not both").at(place),
-                );
-            }
-            (_, None, None) => {
-                return Err(invalid("a step needs a method").at("/method").at(place));
-            }
-        };
-        Ok(Step::new(id, place, time_limit, work))
-    }
-
-    fn for_each(&mut self, mut step: PlanStep, place: &str) -> Result<Work, Error> {
-        let over = step
-            .for_each
-            .take()
-            .unwrap_or_else(|| unreachable!("checked by the caller"));
-        let list_place = format!("{place}/forEach");
-        let (list, list_type) = self.reference(over, &list_place)?;
-        let item = list_type.item(self.contract.defs()).ok_or_else(|| {
-            let message = "expected a reference to a list, got one to something else";
-            Error::new(&errors::INVALID_TYPE, message).at(&list_place)
-        })?;
-        let (body, _) = match step.steps.take() {
-            Some(steps) => {
-                if step.params.is_some() || step.refs.is_some() {
-                    let message = "params and refs are only allowed for the inner steps";
-                    return Err(invalid(message).at(place));
-                }
-                let outputs = step.outputs.take();
-                self.block(steps, outputs, &format!("{place}/steps"), place, Some(item))?
-            }
-            None => self.single(step, place, item)?,
-        };
-        Ok(Work::ForEach { list, body })
-    }
-
-    /// The body of a step with one call for each item.
-    fn single(
-        &mut self,
-        mut step: PlanStep,
-        place: &str,
-        item: Schema,
-    ) -> Result<(Block, Schema), Error> {
-        if step.outputs.is_some() {
-            return Err(invalid("outputs are only allowed for a block of steps")
-                .at("/outputs")
-                .at(place));
-        }
-        if self.blocks.len() > MAX_DEPTH {
-            let message = format!("forEach nests at most {MAX_DEPTH} levels deep");
-            return Err(Error::new(&errors::PLAN_LIMIT, message).at(place));
-        }
-        let id = format!("{place}#item");
-        step.depends_on = None;
-        let results = self.results(std::slice::from_ref(&step), place)?;
-        self.blocks.push(OpenBlock {
-            results,
-            ids: vec![id.clone()],
-            item: Some(item),
-            needs: vec![Vec::new()],
-            current: 0,
-        });
-        let work = self.call(step, place);
-        self.blocks.pop();
-        let step = Step::new(id.as_str().into(), place, None, work?);
-        let output = Reference::Step {
-            out: 0,
-            index: 0,
-            id,
-            path: Vec::new(),
-        };
-        let block = Block::new(vec![step], vec![0], Some(Outputs::One(output)));
-        Ok((block, Schema::Any))
-    }
-
-    fn call(&mut self, step: PlanStep, place: &str) -> Result<Work, Error> {
-        let name = step
-            .method
-            .unwrap_or_else(|| unreachable!("checked by the caller"));
-        let method = self.method(&name, place)?;
-        let command = method
-            .command()
-            .map_err(|error| error.at("/method").at(place))?;
-        if method.direct_only() {
-            let message =
-                format!("{name} changes its caller's memory and cannot be part of a plan");
-            return Err(Error::new(&errors::DIRECT_ONLY, message)
-                .at("/method")
-                .at(place));
-        }
-        let mut params = step.params.unwrap_or_else(Value::empty_object);
-        let mut refs = Vec::new();
-        let mut places = Places::default();
-        for (target, reference) in step.refs.into_iter().flat_map(|refs| refs.0) {
-            let at = |error: Error| error.at(&format!("{place}/refs{}", pointer::token(&target)));
-            let tokens = pointer::tokens(&target)
-                .filter(|tokens| !tokens.is_empty())
-                .ok_or_else(|| {
-                    at(invalid(
-                        "expected a JSON Pointer into the parameters, such as \"/root\"",
-                    ))
-                })?;
-            let ref_place = format!("{place}/refs{}", pointer::token(&target));
-            let (reference, from) = self.reference(reference, &ref_place)?;
-            self.fits(&name, &tokens, &from).map_err(at)?;
-            let place = places.put(&mut params, &tokens, Value::Pending);
-            let place = place.map_err(|misplaced| at(cannot_fill(&misplaced)))?;
-            refs.push(Filled {
-                pointer: target.into_owned(),
-                place,
-                reference,
-            });
-        }
-        let method = self.method(&name, place)?;
-        method
-            .check_params(params.view(), self.contract.defs())
-            .map_err(|error| error.at("/params").at(place))?;
-        Ok(Work::Call(Call {
-            method: name,
-            command,
-            params,
-            refs,
-        }))
     }
 
     fn outputs(
