@@ -6,6 +6,7 @@ import type { Subcommand } from "./subcommand.ts";
 export const subcommands: Readonly<Record<string, () => Promise<Subcommand>>> = {
   call: () => import("./subcommands/call.ts"),
   commands: () => import("./subcommands/commands.ts"),
+  contract: () => import("./subcommands/contract.ts"),
   demo: () => import("./subcommands/demo.ts"),
   doctor: () => import("./subcommands/doctor.ts"),
   explain: () => import("./subcommands/explain.ts"),
