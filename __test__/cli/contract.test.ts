@@ -94,7 +94,7 @@ describe("pintle contract diff", () => {
       "/x-contract/version: expected 1",
     ],
     ["no commands", { ...base, "x-commands": undefined }, "/x-commands: expected an object"],
-    ["a type that is no object", edited({ "/$defs/Row": 7 }), "/$defs/Row: expected an object"],
+    ["a type that is not an object", edited({ "/$defs/Row": 7 }), "/$defs/Row: expected an object"],
     [
       "a type that is missing",
       edited({ "/x-commands/f.run/result": { $ref: "#/$defs/constructor" } }),

@@ -92,6 +92,22 @@ describe("Pintle's own contract", () => {
     expect(compareContracts(now, now)).toEqual([]);
   });
 
+  it("lost one text of an enum before it had streams, and else only gained something", () => {
+    const [old, next] = [earlier("before-selection"), earlier("before-streams")];
+    const changes = compareContracts(old, next);
+    const breaking = changes.filter(({ word }) => word === "breaking");
+    expect(breaking).toMatchObject([
+      { rule: "input-value-removed", subject: "Names", detail: '"portable"', document: "old" },
+    ]);
+    expect(changes.length).toBeGreaterThan(40);
+  });
+
+  it("is read as it was before it had limits and resources", () => {
+    const [old, next] = [earlier("before-guests"), earlier("before-streams")];
+    expect(compareContracts(old, next).filter(({ word }) => word === "breaking")).toEqual([]);
+    expect(found(old, next)).toContainEqual(["input-value-added", "/$defs/Algorithm/oneOf/2"]);
+  });
+
   it("has new commands since it had no streams", () => {
     const streams = ["archive.entries", "program.lines", "text.matches", "tree.entries"];
     const added = streams.map((method) => ["command-added", `/x-commands/${method}`]);
