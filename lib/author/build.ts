@@ -25,16 +25,18 @@ export async function buildAddon(project: Project, options: CargoOptions): Promi
     throw new AuthorFault("usage", `--target: Node does not run on ${options.target}`);
   }
   const library = await cargoBuild(project.folder, options);
+  // Nothing is put in place that cannot be loaded. What is built for another platform cannot be asked here.
+  const contract = platform === ownPlatform() ? await contractOf(library) : undefined;
   const file = join(project.folder, addonFileName(project.crate, platform));
   const hasNewAddon = !isCopy(library, file);
   if (hasNewAddon) {
     putInPlace(library, file);
   }
   const { types } = project;
-  if (types === undefined || platform !== ownPlatform()) {
+  if (types === undefined || contract === undefined) {
     return { file, isNew: hasNewAddon };
   }
-  const hasNewTypes = writeTypes(project, types, await contractOf(file));
+  const hasNewTypes = writeTypes(project, types, contract);
   return { file, types, isNew: hasNewAddon || hasNewTypes };
 }
 

@@ -9,8 +9,9 @@ import { AuthorFault } from "./fault.ts";
 import { writeInPlace } from "./place.ts";
 import type { Project } from "./project.ts";
 
-/** What the process that loads an addon does. Two arguments of Node come before the file. */
-const script = "process.stdout.write(require(process.argv[1]).contract())";
+/** What the process that loads an addon does. Unlike `require`, this loads a file of any name. */
+const script =
+  "const addon = { exports: {} }; process.dlopen(addon, process.argv[1]); process.stdout.write(addon.exports.contract());";
 
 /**
  * Asks an addon for its contract, in a process of its own: an addon that was loaded is never unloaded, and one

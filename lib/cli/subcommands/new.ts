@@ -44,7 +44,8 @@ async function make(given: string | undefined, options: NewOptions, io: Io): Pro
   if (overwritten.length > 0) {
     io.stderr.write(`overwritten: ${overwritten.join(", ")}\n`);
   }
-  const place = relative(process.cwd(), folder);
+  const below = relative(process.cwd(), folder);
+  const place = below.startsWith("..") ? folder : below;
   const lines = [
     `made ${name.package} in ${folder}`,
     "",
