@@ -1,7 +1,7 @@
 /** What works with any addon: what both `pintle` and `pintle/runtime` export. */
 
-export type { Binding, CommandBinding } from "./binding/binding.ts";
 export { type AddonPlace, addonFile } from "./binding/addon-file.ts";
+export type { Binding, CommandBinding } from "./binding/binding.ts";
 export { PintleLoadError } from "./binding/load-error.ts";
 export type { LoadReason } from "./binding/reason.ts";
 export { Bytes } from "./bytes/bytes.ts";

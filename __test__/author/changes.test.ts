@@ -48,7 +48,7 @@ it("sees what is written in a new folder, and in one of a name that was there be
   }
 });
 
-it("has several changes as one, and none of what is no source", async () => {
+it("has several changes as one, and nothing that is not a source", async () => {
   const { folder, changes } = watched();
   for (const name of ["package.json", "src/.lib.rs.swp", "src/lib.rs~", "src/a.rs", "src/b.rs"]) {
     writeFileSync(join(folder, name), "");

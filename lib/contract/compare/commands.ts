@@ -75,13 +75,14 @@ function compareNames(
   place: Place,
   what: "effect" | "error",
 ): void {
+  const [before, now] = [new Set(old), new Set(next)];
   for (const [index, name] of old.entries()) {
-    if (!next.includes(name)) {
+    if (!now.has(name)) {
       on.findings.add(`${what}-removed`, below(place, [String(index)]), name, "old");
     }
   }
   for (const [index, name] of next.entries()) {
-    if (!old.includes(name)) {
+    if (!before.has(name)) {
       on.findings.add(`${what}-added`, below(place, [String(index)]), name);
     }
   }

@@ -42,17 +42,17 @@ function compareTagged(on: Comparison, pair: Pair, place: Place, way: Way): void
   const textOf = ({ properties = {} }: JsonSchema) => properties[tag]?.const;
   const rule = (change: "added" | "removed") => `${way}-alternative-${change}` as const;
   compareWords(on, { old, new: next }, place, rule, textOf);
+  const byText = new Map(next.map((one, index) => [textOf(one), { one, index }]));
   for (const [index, one] of old.entries()) {
-    const other = next.findIndex((other) => textOf(other) === textOf(one));
-    const found = next[other];
+    const found = byText.get(textOf(one));
     if (found !== undefined) {
       const at = {
         ...place,
         subject: `${place.subject}, alternative "${textOf(one)}"`,
         old: `${place.old}/oneOf/${index}`,
-        new: `${place.new}/oneOf/${other}`,
+        new: `${place.new}/oneOf/${found.index}`,
       };
-      compareFields(on, { old: one, new: found }, at, way);
+      compareFields(on, { old: one, new: found.one }, at, way);
     }
   }
 }
@@ -65,18 +65,19 @@ function tagOf({ properties = {} }: JsonSchema = {}): string {
 
 /** Compares the fields of two structs. */
 function compareFields(on: Comparison, pair: Pair, place: Place, way: Way): void {
-  const { properties: old = {}, required = [] } = pair.old;
-  const { properties: next = {}, required: newRequired = [] } = pair.new;
+  const { properties: old = {} } = pair.old;
+  const { properties: next = {} } = pair.new;
+  const [required, newRequired] = [new Set(pair.old.required), new Set(pair.new.required)];
   for (const [name, field] of Object.entries(next)) {
     const at = fieldAt(place, name);
-    const isRequired = newRequired.includes(name);
+    const isRequired = newRequired.has(name);
     if (!Object.hasOwn(old, name)) {
       const kind = isRequired ? "required" : "optional";
       on.findings.add(way === "input" ? `input-field-added-${kind}` : "output-field-added", at);
       continue;
     }
     const before = old[name] ?? {};
-    const was = required.includes(name);
+    const was = required.has(name);
     if (way === "output") {
       compareAbsence(on, { old: before, new: field }, at);
     } else if (was !== isRequired) {

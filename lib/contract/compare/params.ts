@@ -6,31 +6,37 @@ type Params = readonly ContractParam[];
 
 /** Compares the parameters of a command: by name, as plans pass them, and by position, as direct calls do. */
 export function compareParams(on: Comparison, old: Params, next: Params, place: Place): void {
-  for (const [index, param] of old.entries()) {
-    if (sameIn(next, param) === undefined) {
+  const [before, now] = [byKey(old), byKey(next)];
+  for (const [key, { param, index }] of before) {
+    if (!now.has(key)) {
       on.findings.add("parameter-removed", at(place, param, index, index), "", "old");
     }
   }
-  const moved = movedFrom(old, next);
-  for (const [index, param] of next.entries()) {
-    const before = sameIn(old, param);
-    if (before === undefined) {
+  const moved = movedFrom(before, now);
+  for (const [key, { param, index }] of now) {
+    const known = before.get(key);
+    if (known === undefined) {
       const kind = param.required ? "required" : "optional";
       on.findings.add(`parameter-added-${kind}`, at(place, param, index, index));
       continue;
     }
-    const here = at(place, param, old.indexOf(before), index);
-    if (moved.has(param)) {
+    const here = at(place, param, known.index, index);
+    if (moved.has(key)) {
       on.findings.add("parameter-moved", here);
     }
-    compareParam(on, before, param, here);
+    compareParam(on, known.param, param, here);
   }
 }
 
-/** The parameter that is the same for callers. The name of the options is never passed. */
-function sameIn(params: Params, { name, kind }: ContractParam): ContractParam | undefined {
-  return params.find((param) =>
-    kind === "options" ? param.kind === kind : param.kind !== "options" && param.name === name,
+/** Parameters by what they are for callers: their name, which of the options is never passed. */
+type Keyed = ReadonlyMap<string, { readonly param: ContractParam; readonly index: number }>;
+
+function byKey(params: Params): Keyed {
+  return new Map(
+    params.map((param, index) => {
+      const key = param.kind === "options" ? "options of any name" : `named ${param.name}`;
+      return [key, { param, index }];
+    }),
   );
 }
 
@@ -38,14 +44,13 @@ function sameIn(params: Params, { name, kind }: ContractParam): ContractParam | 
  * The parameters that direct calls pass elsewhere now. That something was removed or has to be passed is
  * reported of that parameter, and not of all after it.
  */
-function movedFrom(old: Params, next: Params): Set<ContractParam> {
-  const kept = old.filter((param) => sameIn(next, param) !== undefined);
-  const expected = next.filter((param) => sameIn(old, param) !== undefined || !param.required);
-  const isMoved = (param: ContractParam, index: number) => {
-    const before = sameIn(kept, param);
-    return before !== undefined && kept.indexOf(before) !== index;
-  };
-  return new Set(expected.filter(isMoved));
+function movedFrom(before: Keyed, now: Keyed): Set<string> {
+  const kept = [...before.keys()].filter((key) => now.has(key));
+  const positions = new Map(kept.map((key, index) => [key, index]));
+  const expected = [...now].filter(([key, { param }]) => before.has(key) || !param.required);
+  const isMoved = ([key]: (typeof expected)[number], index: number) =>
+    positions.has(key) && positions.get(key) !== index;
+  return new Set(expected.filter(isMoved).map(([key]) => key));
 }
 
 function at(place: Place, param: ContractParam, old: number, next: number): Place {
