@@ -68,6 +68,25 @@ describe("pintle new", () => {
     );
   });
 
+  it("uses the versions that this checkout uses", () => {
+    const read = (path: string) => readFileSync(path, "utf8");
+    const { devDependencies, engines } = JSON.parse(read("templates/addon/package.json"));
+    const known: Record<string, string> = manifest.devDependencies;
+    for (const [name, version] of Object.entries(devDependencies)) {
+      expect(version, name).toBe(`^${known[name]}`);
+    }
+    expect(engines).toEqual(manifest.engines);
+    const [cargo, own] = [read("Cargo.toml"), read("templates/addon/Cargo.toml")];
+    for (const field of [/^rust-version = .*$/m, /^edition = .*$/m, /^napi-build = .*$/m]) {
+      expect(field.exec(own)?.[0]).toBe(field.exec(cargo)?.[0]);
+    }
+    const actions = (text: string) => [...text.matchAll(/uses: (.*)/g)].map(([, action]) => action);
+    const used = actions(read(".github/workflows/ci.yml") + read(".github/workflows/release.yml"));
+    expect(used).toEqual(
+      expect.arrayContaining(actions(read("templates/addon/.github/workflows/build.yml"))),
+    );
+  });
+
   it("leaves nothing of the template's names", async () => {
     const folder = join(testFolder(), "words");
     await cli(["new", folder]);
