@@ -3201,6 +3201,20 @@ declare const plan: PlanFunction<PlanCommands>;
 declare const schemas: Schemas;
 /** Whether something that was caught is an error of these commands, with one of their codes. */
 declare const isCommandError: (value: unknown) => value is CommandError;
+/** Where an addon of a package may be. */
+interface AddonPlace {
+  /** The name of the addon, which is that of its crate. */
+  readonly name: string;
+  /** The package that it belongs to. */
+  readonly package: string;
+  /** The folder of that package. */
+  readonly folder: string;
+}
+/**
+ * Finds the addon of a package for this platform: what `pintle build` has built in the folder, or the one in the
+ * optional package for the platform, whose name is that of the package with the platform's after it.
+ */
+declare function addonFile(place: AddonPlace): string;
 /** The parameters of a call by name, as JavaScript values: bigints, typed arrays, `Uint8Array`s. */
 type Params = Readonly<Record<string, unknown>>;
 /** What a command sends, in batches. Whoever takes no more calls `return`. */
@@ -3555,6 +3569,7 @@ declare function native(addon?: Addon): Transport;
 declare function wasm(): Transport;
 export {
   Addon,
+  AddonPlace,
   Algorithm,
   ArchiveClient,
   ArchiveCommands,
@@ -3714,6 +3729,7 @@ export {
   WalkError,
   WalkOptions,
   WhichOptions,
+  addonFile,
   archive,
   builtin,
   connect,

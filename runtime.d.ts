@@ -3,6 +3,7 @@
 import {
   Addon,
   Addon as Addon$1,
+  AddonPlace,
   ArgumentRule,
   Batches,
   Binding,
@@ -77,6 +78,7 @@ import {
   Transport as Transport$1,
   Under,
   UnknownDetails,
+  addonFile,
   connect,
   errorsOf,
   loadAddon,
@@ -126,6 +128,7 @@ declare function runRequest(request: unknown, options: OfAddon<UnderPolicy>): Pr
 declare function direct(addon: Addon$1): Transport$1;
 export {
   type Addon,
+  type AddonPlace,
   type ArgumentRule,
   type Batches,
   type Binding,
@@ -198,6 +201,7 @@ export {
   type Under,
   type UnderPolicy,
   type UnknownDetails,
+  addonFile,
   connect,
   errorsOf,
   loadAddon,

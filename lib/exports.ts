@@ -1,5 +1,6 @@
 /** What works with any addon: what both `pintle` and `pintle/runtime` export. */
 
+export { type AddonPlace, addonFile } from "./binding/addon-file.ts";
 export type { Binding, CommandBinding } from "./binding/binding.ts";
 export { PintleLoadError } from "./binding/load-error.ts";
 export type { LoadReason } from "./binding/reason.ts";

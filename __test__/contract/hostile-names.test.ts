@@ -7,6 +7,9 @@ import type { Contract, ContractCommand, JsonSchema } from "../../lib/contract/d
 import { generateTypeScript } from "../../lib/contract/typescript.ts";
 import { command, contractOf, i32, leaf, list, maybe, reserved } from "./contracts.ts";
 
+/** An addon that is searched for, as that of a module which `pintle build` generates. */
+const searched = { name: "authors", package: "authors", folder: "../" };
+
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const runtime = "../../index.ts";
 
@@ -80,10 +83,11 @@ function contract(all: readonly Names[]): Contract {
   return contractOf(methods, Object.fromEntries($defs));
 }
 
-/** Both kinds of module for a contract: one for an addon of somebody's, one for what is built in. */
+/** Every kind of module for a contract: for a file, for an addon that is searched for, for what is built in. */
 function modules(contract: Contract): string[] {
   return [
     generateTypeScript(contract, { runtime, addon: "./authors.node" }),
+    generateTypeScript(contract, { runtime, addon: searched }),
     generateTypeScript(contract, { runtime }),
   ];
 }

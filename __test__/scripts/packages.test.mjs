@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { allowedLicences, refusedLicences } from "../../scripts/packages/licences.mjs";
 import { place, placesOf } from "../../scripts/packages/place.mjs";
@@ -20,6 +20,12 @@ function filesOf(name) {
   const [{ files }] = JSON.parse(execFileSync("npm", args, { cwd: folder, encoding: "utf8" }));
   return files.map((/** @type {{ path: string }} */ { path }) => path).toSorted();
 }
+
+/** What `pintle new` copies. */
+const templates = readdirSync(at("templates"), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+  .toSorted();
 
 test("pintle has these files, and parts of its bundle", () => {
   const isChunk = (/** @type {string} */ path) =>
@@ -44,6 +50,7 @@ test("pintle has these files, and parts of its bundle", () => {
     "index.d.ts",
     "package.json",
     "runtime.d.ts",
+    ...templates,
     "wasm-init.d.ts",
     "wasm.d.ts",
   ]);
@@ -62,13 +69,17 @@ test("a platform's package has an addon, pintle-host and licences", async () => 
   expect(filesOf(`@pintle/${host}`)).toEqual([...licences, ...own, "package.json"].toSorted());
 });
 
-test("pintle is published last, and names every other package in its own version", async () => {
-  const { default: manifest } = await import(join(staged.at(-1)?.folder ?? "", "package.json"), {
-    with: { type: "json" },
-  });
-  expect(manifest.name).toBe("pintle");
+/** @param {string} name */
+async function manifestOf(name) {
+  const folder = staged.find((one) => one.name === name)?.folder ?? "";
+  return (await import(join(folder, "package.json"), { with: { type: "json" } })).default;
+}
+
+test("pintle is published after what it names: every platform's package in its own version", async () => {
+  const manifest = await manifestOf("pintle");
+  const index = staged.findIndex(({ name }) => name === "pintle");
   expect(Object.keys(manifest.optionalDependencies)).toEqual(
-    staged.slice(0, -1).map(({ name }) => name),
+    staged.slice(0, index).map(({ name }) => name),
   );
   expect(new Set(Object.values(manifest.optionalDependencies))).toEqual(
     new Set([manifest.version]),
@@ -77,6 +88,14 @@ test("pintle is published last, and names every other package in its own version
   for (const none of ["scripts", "devDependencies", "imports"]) {
     expect(manifest).not.toHaveProperty(none);
   }
+});
+
+test("create-pintle is published after pintle, which it runs in its own version", async () => {
+  expect(staged.at(-1)?.name).toBe("create-pintle");
+  const [own, manifest] = [await manifestOf("create-pintle"), await manifestOf("pintle")];
+  expect(own.dependencies).toEqual({ pintle: manifest.version });
+  const licences = ["LICENSE-APACHE", "LICENSE-MIT"];
+  expect(filesOf("create-pintle")).toEqual([...licences, "README.md", "index.js", "package.json"]);
 });
 
 test("a package without what it is for is not published", async () => {

@@ -25,8 +25,17 @@ export interface GenerateOptions {
    * default.
    */
   readonly runtime?: string;
-  /** The addon's file, relative to the generated module. Default: Pintle's own addon. */
-  readonly addon?: string;
+  /** The addon's file, relative to the generated module; or where to search. Default: Pintle's own addon. */
+  readonly addon?: string | SearchedAddon;
+}
+
+/** An addon that is in another place on every platform. */
+export interface SearchedAddon {
+  readonly name: string;
+  /** The package that it belongs to. */
+  readonly package: string;
+  /** The folder of that package, relative to the generated module: `../`. */
+  readonly folder: string;
 }
 
 /**
@@ -124,15 +133,31 @@ function header({ contract, names }: Module, options: GenerateOptions): string {
   if (options.addon === undefined) {
     lines.push(`import { builtin as ${addon}, ${functions} } from ${runtime};`);
   } else {
-    const url = `new ${names.globalValue("URL")}(${JSON.stringify(options.addon)}, import.meta.url)`;
+    const isSearched = typeof options.addon === "object";
+    const loading = [...(isSearched ? ["addonFile"] : []), "loadAddon"];
+    const specifiers = loading.map((name) => names.specifier(name)).join(", ");
     lines.push(
       `import { ${names.specifier("fileURLToPath")} } from "node:url";`,
-      `import { ${names.specifier("loadAddon")}, ${functions} } from ${runtime};`,
+      `import { ${specifiers}, ${functions} } from ${runtime};`,
       "",
-      `const ${addon} = ${names.imported("loadAddon")}(${names.imported("fileURLToPath")}(${url}), { contract: ${JSON.stringify(hash)} });`,
+      `const ${addon} = ${names.imported("loadAddon")}(${fileOf(names, options.addon)}, { contract: ${JSON.stringify(hash)} });`,
     );
   }
   return lines.join("\n");
+}
+
+/** What is the path of the addon's file when the module is loaded. */
+function fileOf(names: Names, addon: string | SearchedAddon): string {
+  const path = (relative: string) => {
+    const url = `new ${names.globalValue("URL")}(${JSON.stringify(relative)}, import.meta.url)`;
+    return `${names.imported("fileURLToPath")}(${url})`;
+  };
+  if (typeof addon === "string") {
+    return path(addon);
+  }
+  const { name, package: owner, folder } = addon;
+  const place = `name: ${JSON.stringify(name)}, package: ${JSON.stringify(owner)}`;
+  return `${names.imported("addonFile")}({ ${place}, folder: ${path(folder)} })`;
 }
 
 function schemas({ contract, names, types }: Module): string {

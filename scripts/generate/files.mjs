@@ -11,7 +11,7 @@ import {
   policy,
   portable,
 } from "./of-addon.mjs";
-import { manifest, platformFiles, subcommands, types } from "./of-checkout.mjs";
+import { creator, manifest, platformFiles, subcommands, types } from "./of-checkout.mjs";
 import { exampleModule } from "./of-examples.mjs";
 
 /**
@@ -40,6 +40,7 @@ export const generated = [
   { path: "runtime.d.ts", step: "types", text: () => types("runtime") },
   { path: "wasm.d.ts", step: "types", text: () => types("wasm") },
   { path: "wasm-init.d.ts", step: "types", text: () => types("wasm-init") },
+  { path: "npm/create-pintle/package.json", step: "packages", text: creator },
   ...exampleAddons.map((name) => ({
     path: `examples/${name}/${name}.ts`,
     step: /** @type {const} */ ("examples"),

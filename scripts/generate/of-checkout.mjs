@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { packageName, platformManifest } from "../packages/manifests.mjs";
+import { creatorManifest, packageName, platformManifest } from "../packages/manifests.mjs";
 import { placesOf } from "../packages/place.mjs";
 import { platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
@@ -79,4 +79,9 @@ export async function types(entry) {
  */
 export async function manifest(platform) {
   return format("package.json", JSON.stringify(platformManifest(platform)));
+}
+
+/** The package that `npm create pintle` runs. */
+export async function creator() {
+  return format("package.json", JSON.stringify(creatorManifest()));
 }

@@ -45,6 +45,25 @@ export function platformManifest(platform) {
   };
 }
 
+/** What package.json of `create-pintle` says, which `npm create pintle` runs. */
+export function creatorManifest() {
+  const { version, homepage, bugs, repository, license, engines } = rootManifest();
+  return {
+    name: "create-pintle",
+    version,
+    description: "Makes an addon with Pintle: `npm create pintle my-addon`",
+    homepage,
+    bugs,
+    repository: { ...repository, directory: "npm/create-pintle" },
+    license,
+    type: "module",
+    engines,
+    bin: { "create-pintle": "index.js" },
+    files: ["index.js", "README.md", "LICENSE-APACHE", "LICENSE-MIT"],
+    dependencies: { pintle: version },
+  };
+}
+
 /**
  * What package.json of the published `pintle` says: that of the checkout, with the packages of the
  * platforms and without what only a checkout needs. The checkout cannot list them itself, since

@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } fr
 import { join } from "node:path";
 import { platforms } from "../setup/host.mjs";
 import { at } from "../setup/root.mjs";
-import { notices, platformManifest, publishedManifest } from "./manifests.mjs";
+import { creatorManifest, notices, platformManifest, publishedManifest } from "./manifests.mjs";
 import { writeNotices } from "./notices.mjs";
 import { originFile } from "./origin.mjs";
 
@@ -17,7 +17,7 @@ import { originFile } from "./origin.mjs";
 
 /**
  * Lays out every package in target/packages as it is to be published, in the order in which that
- * must be done: pintle comes last, so that it never names a package which is not there.
+ * must be done: no package ever names one that is not there yet.
  *
  * @returns {Staged[]}
  */
@@ -27,11 +27,24 @@ export function stageAll() {
     const { name } = platform;
     const manifest = platformManifest(platform);
     const files = ["prebuilds", "bin", originFile];
-    return { platform, ...stage(name, manifest, at("npm", name), files) };
+    return { platform, ...withNotices(stage(name, manifest, at("npm", name), files)) };
   });
   const manifest = publishedManifest();
   const files = manifest.files.filter((/** @type {string} */ file) => !file.startsWith("!"));
-  return [...staged, stage("pintle", manifest, at(), [...files, "README.md"])];
+  const pintle = withNotices(stage("pintle", manifest, at(), [...files, "README.md"]));
+  return [...staged, pintle, stageCreator()];
+}
+
+/** The package that `npm create pintle` runs. It contains nothing that others have written. */
+function stageCreator() {
+  const files = ["index.js", "README.md"];
+  return stage("create-pintle", creatorManifest(), at("npm", "create-pintle"), files);
+}
+
+/** @param {Staged} staged */
+function withNotices(staged) {
+  writeNotices(join(staged.folder, notices));
+  return staged;
 }
 
 /**
@@ -52,6 +65,5 @@ function stage(folderName, manifest, from, files) {
   for (const file of ["LICENSE-APACHE", "LICENSE-MIT"]) {
     copyFileSync(at(file), join(folder, file));
   }
-  writeNotices(join(folder, notices));
   return { name: manifest.name, folder };
 }

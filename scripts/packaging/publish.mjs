@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { rootManifest } from "../packages/manifests.mjs";
 import { place } from "../packages/place.mjs";
 import { publishAll } from "../packages/publish.mjs";
 import { stageAll } from "../packages/stage.mjs";
@@ -24,9 +25,12 @@ export async function publish(registry, home) {
   const userconfig = join(home, "publisher-npmrc");
   const { host: address } = new URL(registry);
   writeFileSync(userconfig, `//${address}/:_authToken=anyone\n`);
-  const dependency = { name: "commander", folder: at("node_modules", "commander") };
+  const dependencies = Object.keys(rootManifest().dependencies).map((name) => ({
+    name,
+    folder: at("node_modules", name),
+  }));
   const options = ["--registry", registry, "--userconfig", userconfig, "--loglevel", "error"];
-  if (!(await publishAll([dependency, ...staged], options))) {
+  if (!(await publishAll([...dependencies, ...staged], options))) {
     throw new Error("not everything could be published");
   }
   return staged;

@@ -41,7 +41,9 @@ export async function setup({ generate }) {
     });
     await step("derive the packages", () => runNode(at("scripts", "generate.mjs"), ["packages"]), {
       inputs: ["package.json", "lib/binding/platforms.json", "scripts/packages/manifests.mjs"],
-      outputs: platforms.map(({ name }) => `npm/${name}/package.json`),
+      outputs: [...platforms.map(({ name }) => name), "create-pintle"].map(
+        (name) => `npm/${name}/package.json`,
+      ),
     });
   }
 }

@@ -29,7 +29,7 @@ if (unknown.length > 0) {
 }
 
 async function runAll() {
-  const pintle = stageAll().at(-1)?.folder ?? "";
+  const pintle = stageAll().find(({ name }) => name === "pintle")?.folder ?? "";
   for (const platform of chosen) {
     const { verdict, failed } = await run(platform, pintle);
     console.log(`${platform.name.padEnd(17)} ${verdict}`);

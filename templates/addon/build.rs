@@ -1,0 +1,5 @@
+//! The settings that the linker needs.
+
+fn main() {
+    napi_build::setup();
+}
