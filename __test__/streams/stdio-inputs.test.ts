@@ -165,7 +165,7 @@ describe.each(["blobs", "lines"] as const)("an input over stdio in %s", (framing
     const error = await failure(() => remote.labels(later(wrong)));
     const same = await failure(() => native.labels(later(wrong)));
     expect(error.toJSON()).toEqual(same.toJSON());
-    // One that the command does not read is no fault.
+    // An item that the command does not read does not matter.
     expect(await remote.labels(new Set([{ x: 1 }, { y: 1 } as never]), { most: 1 })).toEqual(["1"]);
   });
 
