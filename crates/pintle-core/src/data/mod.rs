@@ -20,6 +20,7 @@ pub mod javascript;
 mod json_sink;
 mod json_value;
 mod kinds;
+mod lent;
 mod maps;
 mod nesting;
 mod pointers;
@@ -50,6 +51,7 @@ pub use json_sink::{JsonList, is_plain};
 pub(crate) use json_value::not_json;
 pub(crate) use json_value::{check_json, read_json};
 pub use kinds::Kinds;
+pub use lent::{Lend, Lent};
 pub use maps::MapKey;
 #[cfg(feature = "serde")]
 pub(crate) use nesting::check_room;
