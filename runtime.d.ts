@@ -75,6 +75,7 @@ import {
   Stream,
   Transport,
   Transport as Transport$1,
+  TypedArray,
   Under,
   UnknownDetails,
   connect,
@@ -85,6 +86,7 @@ import {
   record,
   replay,
   stdio,
+  transfer,
 } from "./index.js";
 
 /** What an untrusted caller runs under. */
@@ -195,6 +197,7 @@ export {
   type Steps,
   type Stream,
   type Transport,
+  type TypedArray,
   type Under,
   type UnderPolicy,
   type UnknownDetails,
@@ -209,4 +212,5 @@ export {
   runGuest,
   runRequest,
   stdio,
+  transfer,
 };

@@ -1,3 +1,4 @@
+import { takeGiven } from "../../bytes/transfer.ts";
 import { either } from "../../client/abort.ts";
 import type { CallOptions } from "../../client/call-options.ts";
 import { checkOptions } from "../../client/check-options.ts";
@@ -88,7 +89,9 @@ export function stdio(
     const sent = withoutInstances(commandIn(own.get(), method), params, (instance, path) =>
       resources.numberOf(instance, connection, method, path),
     );
-    return new Request(framing, method, sent, method, heard, window);
+    const request = new Request(framing, method, sent, method, heard, window);
+    takeGiven(method, params); // The request has a copy.
+    return request;
   }
 
   const transport: Transport & { readonly pid: number | undefined } = {
@@ -154,9 +157,10 @@ export function stdio(
       own.checker.input(sent);
       const params = { plan: document, ...(input === undefined ? {} : { input: sent }) };
       const request = new Request(framing, "pintle.runPlan", params, null, options);
+      const { input: read } = takeGiven(null, { input });
       const used = host(null);
       const report = (await used.request(request, options)) as PlanReport;
-      return restoreReport(own.get(), document, input, report, maker(used));
+      return restoreReport(own.get(), document, read, report, maker(used));
     },
 
     async close() {

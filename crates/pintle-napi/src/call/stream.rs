@@ -24,7 +24,7 @@ use crate::{
         streaming::{Batch, Streaming, Write},
         throw::throw,
     },
-    value::{functions::Reading, javascript::undefined, sink::JsSink},
+    value::{functions::Reading, javascript::undefined, sink::JsSink, taking::Taking},
 };
 
 /// Reads the arguments of a command with an output, and returns the handle to its stream.
@@ -33,7 +33,7 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
     // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
-    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) }.taking();
     let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*data.environment };
@@ -41,8 +41,10 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
     let opened = panic::catch(|| {
         // A stream has no moment at which its functions are let go.
         let _reading = Reading::begin(env, &environment.realm.functions, false);
+        let taking = Taking::begin(&environment.realm);
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
+        taking.take()?;
         let owned = C::own(decoded);
         let (token, with_call) = running::token(environment, control).child();
         let queue = Arc::new(Queue::<C::Item>::default());

@@ -69,8 +69,8 @@ fn calls(environment: &Environment, [method]: Given<'_, 1>) -> Answer {
     string(environment.env(), &calls)
 }
 
-/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
-/// Without the last three, handles to resources are externals.
+/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback, transfers?, createResource?, handleOf?, aboutResource? }): void`.
+/// Without `transfers`, `transfer()` has no effect; without the last three, handles to resources are externals.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
@@ -90,6 +90,18 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     ))?;
     if type_of(env, prepare) == sys::ValueType::napi_function {
         realm.functions.prepare.set(reference(env, prepare)?);
+    }
+    let transfers = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"transfers".as_ptr()
+    ))?;
+    if type_of(env, transfers) == sys::ValueType::napi_object {
+        let moves = &realm.moves;
+        moves
+            .is_given
+            .set(self::property(env, transfers, c"isGiven")?);
+        moves.take.set(self::property(env, transfers, c"take")?);
     }
     let handoff = handoff(
         environment,

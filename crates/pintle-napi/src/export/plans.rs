@@ -14,7 +14,7 @@ use crate::{
         handles::{held, hold},
         promise,
     },
-    value::{sink::JsSink, source::JsSource},
+    value::{sink::JsSink, source::JsSource, taking::Taking},
 };
 
 /// Checks a plan's JSON text and returns a handle to it.
@@ -33,8 +33,13 @@ pub(crate) fn run(
     wants_steps: bool,
 ) -> Result<sys::napi_value, Error> {
     let plan = held::<Plan>(environment, handle)?;
-    let input = input.value().map_err(|error| error.at("/input"))?;
+    let taking = Taking::begin(&environment.realm);
+    let input = input
+        .taking(true)
+        .value()
+        .map_err(|error| error.at("/input"))?;
     let context = caller::context(&environment.realm, plan.effects(), plan.variables())?;
+    taking.take()?;
     promise::run(
         environment,
         control,
