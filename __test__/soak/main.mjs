@@ -10,12 +10,13 @@ import { calls } from "./calls.mjs";
 import { collected, resident } from "./memory.mjs";
 import { resources } from "./resources.mjs";
 import { streams } from "./streams.mjs";
+import { transfers } from "./transfers.mjs";
 import { workers } from "./workers.mjs";
 
 /** How often something is done at most where it costs much more than others. */
 const count = Number(process.argv[2] ?? 100_000);
 
-const kinds = { ...resources, ...streams, ...callbacks, ...calls, ...workers };
+const kinds = { ...resources, ...streams, ...callbacks, ...calls, ...transfers, ...workers };
 
 /** How much a process may grow, from half of the work to all of it, that leaks nothing. */
 const enough = 24 * 2 ** 20;
