@@ -35,6 +35,7 @@ interface Options {
 interface Calls {
   callBack: CallBack;
   callBackTogether: CallBack;
+  countOnes(data: Uint8Array): Promise<number>;
   sleep(milliseconds: number): Promise<number>;
 }
 
