@@ -37,7 +37,10 @@ fn run(command: &Command, fields: Vec<(&'static str, Value)>) -> Value {
 }
 
 fn answer(place: *const u8, length: f64) -> Value {
-    Value::list(vec![Value::BigInt(place.addr() as i128), Value::Number(length)])
+    Value::list(vec![
+        Value::BigInt(place.addr() as i128),
+        Value::Number(length),
+    ])
 }
 
 #[test]
@@ -85,7 +88,10 @@ fn memory_of_others_is_borrowed_when_the_function_begins() {
     struct Ended;
     impl Lend<u8> for Ended {
         fn lend(&self) -> Result<&[u8], pintle::Error> {
-            Err(pintle::Error::new(&pintle::errors::CANCELLED, "it has ended"))
+            Err(pintle::Error::new(
+                &pintle::errors::CANCELLED,
+                "it has ended",
+            ))
         }
     }
     use pintle::command::BlockingCallable;
