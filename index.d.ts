@@ -26,6 +26,8 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | boolean;
+  /** The type of the names of a map, if they are not any texts. */
+  readonly propertyNames?: JsonSchema;
   /** What a callback takes. */
   readonly "x-params"?: readonly JsonSchema[];
   /** What a callback returns. */
@@ -396,7 +398,7 @@ interface CommandBinding extends ContractChecks {
   readonly commands: Readonly<Record<string, Readonly<Record<string, NativeCommand>>>>;
 }
 /**
- * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/`
  * is the other side.
  */
 interface Binding extends CommandBinding {

@@ -103,6 +103,8 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | boolean;
+  /** The type of the names of a map, if they are not any texts. */
+  readonly propertyNames?: JsonSchema;
   /** What a callback takes. */
   readonly "x-params"?: readonly JsonSchema[];
   /** What a callback returns. */

@@ -4,11 +4,12 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { connect, mock, planFor, record, stdio } from "../../index.ts";
+import { connect, mock, planFor, record } from "../../index.ts";
 import { direct } from "../../lib/transports/direct.ts";
 import { failure, thrown } from "../failure.ts";
 import { waiting } from "../fixtures/asynchronous.ts";
 import { fixture } from "../fixtures/fixture.ts";
+import { wasmFixture } from "../fixtures/wasm.ts";
 
 type Step = (...args: unknown[]) => { readonly [name: string]: unknown };
 type Families = Record<string, Record<string, Step>>;
@@ -92,30 +93,29 @@ describe("a callback is refused, with the way to call it,", () => {
       answer(text),
   };
 
-  test.each([
-    ["over stdio", () => stdio({ contract, command: "not-started" })],
-    ["over stdio by lines", () => stdio({ contract, command: "not-started", framing: "lines" })],
-    ["while it is recorded", () => record(mock(handlers as never, { contract }), file)],
-  ])("%s", async (_, transport) => {
-    const client = (await connect({ transport: transport() as never })) as unknown as {
-      callbacks: Record<string, (...args: unknown[]) => Promise<unknown>>;
-      close(): Promise<void>;
-    };
-    const { ask, judge } = client.callbacks;
-    const error = await failure(() => ask?.("a", answer));
-    expect(error).toMatchObject({
-      ...refused("/answer"),
-      command: "callbacks.ask",
-      message: `callbacks.ask: answer: ${message}`,
-    });
-    expect(await failure(() => judge?.(["a"], { onEnd }))).toMatchObject(refused("/onEnd"));
-    // What is wrong is wrong as in a direct call.
-    expect(await failure(() => ask?.("a", 5))).toMatchObject({
-      code: "ERR_PINTLE_INVALID_TYPE",
-      message: "callbacks.ask: answer: expected a function, got 5",
-    });
-    await client.close();
-  });
+  test.each([["while it is recorded", () => record(mock(handlers as never, { contract }), file)]])(
+    "%s",
+    async (_, transport) => {
+      const client = (await connect({ transport: transport() as never })) as unknown as {
+        callbacks: Record<string, (...args: unknown[]) => Promise<unknown>>;
+        close(): Promise<void>;
+      };
+      const { ask, judge } = client.callbacks;
+      const error = await failure(() => ask?.("a", answer));
+      expect(error).toMatchObject({
+        ...refused("/answer"),
+        command: "callbacks.ask",
+        message: `callbacks.ask: answer: ${message}`,
+      });
+      expect(await failure(() => judge?.(["a"], { onEnd }))).toMatchObject(refused("/onEnd"));
+      // What is wrong is wrong as in a direct call.
+      expect(await failure(() => ask?.("a", 5))).toMatchObject({
+        code: "ERR_PINTLE_INVALID_TYPE",
+        message: "callbacks.ask: answer: expected a function, got 5",
+      });
+      await client.close();
+    },
+  );
 });
 
 describe("a callback reaches", () => {
@@ -139,6 +139,50 @@ describe("a callback reaches", () => {
     expect(await client.callbacks.ask?.("a", answer)).toBe("a!");
     expect(await client.callbacks.judge?.(["a"], {})).toEqual({});
   });
+});
+
+describe.each([
+  ["native", fixture],
+  ["WebAssembly", wasmFixture],
+])("Standard Schema, %s,", (_, addon) => {
+  const { params } = addon.schemas["callbacks.fold"]!;
+  const validate = (value: unknown) => params["~standard"].validate(value);
+  const add = (a: number, b: number) => a + b;
+
+  test("accepts a function where a parameter is a callback", () => {
+    const numbers = Float64Array.of(1, 2);
+    expect(validate({ numbers, add })).toEqual({ value: { numbers, add } });
+    expect(validate({ numbers: [1, 2], add })).toEqual({ value: { numbers, add } });
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["a number in place of one", { numbers: [1], add: 5 }, ["add"]],
+    ["none", { numbers: [1] }, ["add"]],
+    ["a function elsewhere", { numbers: add, add }, ["numbers"]],
+    ["an unknown name", { numbers: [1], add, also: add }, ["also"]],
+    ["a list that holds something else", { numbers: ["1"], add }, ["numbers"]],
+    [
+      "a getter that throws",
+      {
+        numbers: [1],
+        get add() {
+          throw new Error("no");
+        },
+      },
+      ["add"],
+    ],
+    ["nothing at all", null, []],
+  ])("refuses %s", (_what, value, path) => {
+    expect(validate(value).issues).toEqual([{ message: expect.any(String), path }]);
+  });
+});
+
+test("Standard Schema knows callbacks in options", () => {
+  const { params } = fixture.schemas["callbacks.judge"]!;
+  const value = { names: ["a"], onEnd: () => {} };
+  expect(params["~standard"].validate(value)).toEqual({ value });
+  const { issues } = params["~standard"].validate({ ...value, onEnd: "end" });
+  expect(issues?.[0]?.path).toEqual(["onEnd"]);
 });
 
 test("a callback is a function without a JSON form in the contract, which reads it back", () => {

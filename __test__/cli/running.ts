@@ -116,6 +116,7 @@ export const ways: Readonly<Record<string, (script: string) => Line>> = {
     words: [...pintle, "repl"],
     input: `await plan((p) => p.program.run("sh", ["-c", ${JSON.stringify(script)}])).run()\n`,
   }),
+  "repl, with a stream": (script) => ({ words: [...pintle, "repl"], input: read(script) }),
   "pintle-host METHOD": (script) => ({ words: [host(), ...run(script)] }),
   "pintle-host run": (script) => ({ words: [host(), "run", plan(script)] }),
 };
@@ -123,6 +124,12 @@ export const ways: Readonly<Record<string, (script: string) => Line>> = {
 /** What is typed into the repl. */
 export function awaited(script: string): string {
   return `await program.run("sh", ["-c", ${JSON.stringify(script)}])\n`;
+}
+
+/** The same as a stream that somebody reads. */
+export function read(script: string): string {
+  const lines = `program.lines("sh", ["-c", ${JSON.stringify(script)}])`;
+  return `for await (const line of ${lines}) console.log(line)\n`;
 }
 
 function run(script: string): string[] {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { testFolder } from "../conformance/folder.ts";
 import { host } from "../transports/host.ts";
-import { awaited, isAlive, type Line, pintle, Running, Script, ways } from "./running.ts";
+import { awaited, isAlive, type Line, pintle, Running, read, Script, ways } from "./running.ts";
 
 const env = { PINTLE_HOST: host() };
 const timeout = 60_000;
@@ -180,11 +180,19 @@ describe.runIf(onUnix && python)("at a terminal", () => {
     expect((await running.ended).stderr.trim()).toBe("-2");
   });
 
-  it("Ctrl-C cancels what runs in the repl, which goes on", { timeout }, async () => {
+  /** A stream that was begun and that nobody reads at the moment. */
+  const begun = (script: string) =>
+    `a = program.lines("sh", ["-c", ${JSON.stringify(`echo 1; ${script}`)}]); (await a.next()).value\n`;
+
+  it.for([
+    ["what runs", awaited],
+    ["a stream that is read", read],
+    ["a stream that is not read at the moment", begun],
+  ] as const)("Ctrl-C cancels %s in the repl, which goes on", { timeout }, async ([, typed]) => {
     const script = new Script();
     const running = at([...pintle, "repl"]);
     await shows(running, "pintle> ");
-    running.process.stdin?.write(awaited(script.text));
+    running.process.stdin?.write(typed(script.text));
     const pid = await script.started();
     running.process.stdin?.write("\x03");
     while (isAlive(pid)) {

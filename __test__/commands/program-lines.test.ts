@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { connect, plan, program, stdio } from "../../index.ts";
 import { failure } from "../failure.ts";
@@ -154,6 +155,29 @@ describe("program.lines", () => {
       }
       expect(pids.slice(0, 2).filter(runs)).toEqual([]);
     }
+  });
+
+  test("the program is not far ahead of its consumer", async () => {
+    const path = `/tmp/pintle-lines-ahead-${process.pid}`;
+    // Writes after each KiB how many it has written. The shell writes line by line.
+    const script =
+      'line=$(printf %1023s); n=0; while :; do echo "$line"; n=$((n + 1)); echo $n > $0; done';
+    const written = () => Number(readFileSync(path, "utf8"));
+    let taken = 0;
+    for await (const _ of program.lines("sh", ["-c", script, path], { overflow: "truncate" })) {
+      taken += 1;
+      if (taken === 1 || taken === 3000) {
+        // Until it waits. If it only has a pause, it is less far ahead than it may be.
+        for (let before = -1; before !== written(); await sleep(300)) {
+          before = written();
+        }
+        expect(written() - taken).toBeLessThan(1024);
+      }
+      if (taken === 3000) {
+        break;
+      }
+    }
+    rmSync(path);
   });
 
   test("input reaches it", async () => {

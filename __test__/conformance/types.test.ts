@@ -182,7 +182,7 @@ describe.each<[string, Addon]>([
       };
       const { error } = await outcome(run);
       expect(error?.code).toBe(`ERR_PINTLE_${code}`);
-      expect(String(error?.pointer)).toMatch(new RegExp(`(^|/params)${pointer}$`));
+      expect(String(error?.pointer).replace(/^.*\/params\//, "/")).toBe(pointer);
     },
   );
 });

@@ -131,10 +131,21 @@ function bytes({ maxLength }: JsonSchema): fc.Arbitrary<Uint8Array> {
   );
 }
 
+/** The names of a map: the texts of an enum, or integers in decimal, or nearly so. */
+function keysOf(schema: JsonSchema, inside: (schema: JsonSchema) => Json): fc.Arbitrary<string> {
+  const { pattern } = schema;
+  const right = pattern === undefined ? inside(schema) : fc.stringMatching(new RegExp(pattern));
+  return fc.oneof(
+    { weight: 20, arbitrary: right.map(String) },
+    { weight: 1, arbitrary: fc.oneof(names, fc.constantFrom("01", "-0", "+1", "1.0", "256")) },
+  );
+}
+
 function object(type: JsonSchema, inside: (schema: JsonSchema) => Json, faults: number): Json {
-  const { additionalProperties, properties = {}, required = [] } = type;
+  const { additionalProperties, properties = {}, propertyNames, required = [] } = type;
   if (typeof additionalProperties === "object") {
-    return fc.dictionary(names, inside(additionalProperties), { noNullPrototype: true });
+    const keys = propertyNames === undefined ? names : keysOf(propertyNames, inside);
+    return fc.dictionary(keys, inside(additionalProperties), { noNullPrototype: true });
   }
   const fields = Object.entries(properties).map(
     ([name, schema]) => [name, inside(schema)] as const,

@@ -34,6 +34,28 @@ describe("types of values", () => {
       "Readonly<Record<string, bigint>>",
       "Readonly<Record<string, bigint>>",
     ],
+    [
+      "a map with numbers as names",
+      {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        propertyNames: { type: "string", "x-type": "u32" },
+      },
+      "Readonly<Record<number, boolean>>",
+      "Readonly<Record<number, boolean>>",
+    ],
+    [
+      "a map with integers of 64 bits as names",
+      {
+        type: "object",
+        additionalProperties: { type: "boolean" },
+        propertyNames: { type: "string", "x-type": "u64" },
+      },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a type
+      "Readonly<Record<`${bigint}`, boolean>>",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a type
+      "Readonly<Record<`${bigint}`, boolean>>",
+    ],
     ["anything", {}, "unknown", "unknown"],
     ["a boolean", { type: "boolean" }, "boolean", "boolean"],
   ])("%s", (_what, schema, input, output) => {

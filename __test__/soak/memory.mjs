@@ -33,12 +33,41 @@ export async function collected(name, left, before) {
   assert.equal(await left(), before, `${name}: some are left`);
 }
 
-/** The memory of the process. */
-export async function resident() {
+/**
+ * The memory of the process, in bytes: all of it, that of JavaScript's objects, and what those hold outside of the
+ * heap.
+ *
+ * @typedef {{ rss: number, heapUsed: number, external: number }} Memory
+ */
+
+/** @returns {Promise<Memory>} */
+export async function memory() {
   for (let turn = 0; turn < 5; turn += 1) {
     await collect();
   }
-  return process.memoryUsage.rss();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rss, heapUsed, external };
+}
+
+/**
+ * By how much each part has grown.
+ *
+ * @param {Memory} before
+ * @param {Memory} after
+ * @returns {Memory}
+ */
+export function grown(before, after) {
+  return {
+    rss: after.rss - before.rss,
+    heapUsed: after.heapUsed - before.heapUsed,
+    external: after.external - before.external,
+  };
+}
+
+/** @param {Memory} memory */
+export function shown({ rss, heapUsed, external }) {
+  const mib = (/** @type {number} */ bytes) => (bytes / 2 ** 20).toFixed(1);
+  return `${mib(rss)} MiB (heap ${mib(heapUsed)}, external ${mib(external)})`;
 }
 
 /**

@@ -22,9 +22,11 @@ export const rows: readonly Row[] = [
     atMost,
   },
   {
+    // Nothing waits for another thread here, so this shows what ours do besides: the asynchronous context
+    // of their call, promises as answers, an end with the call.
     name: `${count} callbacks, all at the same time`,
     ours: repeatAwaited(() => ours.callBackTogether(count, answer)),
     theirs: { ThreadsafeFunction: repeatAwaited(() => napi.callBackTogether(count, answer)) },
-    atMost,
+    atMost: { ThreadsafeFunction: 1.6 },
   },
 ];

@@ -1,4 +1,4 @@
-import { loadAddon } from "pintle";
+import { loadAddon, type Stream } from "pintle";
 import { fileOf, load } from "../harness/addons.ts";
 
 /** What bench/addon and bench/peers/napi both export. */
@@ -17,7 +17,8 @@ interface Functions {
   columns(count: number): { paths: string[]; kinds: Uint8Array; sizes: Float64Array };
 }
 
-interface Place {
+/** A row of a list or a stream. */
+export interface Place {
   x: number;
   y: number;
   label: string;
@@ -39,6 +40,11 @@ interface Calls {
   sleep(milliseconds: number): Promise<number>;
 }
 
+/** State with a method. */
+interface Adder {
+  addOn(a: number, b: number): number;
+}
+
 type CallBack = (count: number, answer: (number: number) => number) => Promise<number>;
 type Later = (a: number, b: number) => Promise<number>;
 
@@ -46,14 +52,26 @@ type Later = (a: number, b: number) => Promise<number>;
 export const ours: Functions &
   Calls & {
     addAsync: Later;
+    addThree(a: number, b: number, c: number): number;
     addLater: Later;
     /** A resource whose method adds. */
-    adder(carry: number): { addOn(a: number, b: number): number };
+    adder(carry: number): Adder;
     callBackAsync: CallBack;
+    rows(count: number): Stream<Place, { x: Float64Array; y: Float64Array; label: string[] }>;
   } = loadAddon(fileOf("addon")).commands.bench as never;
 
 /** The same with napi-rs alone. */
-export const napi: Functions & Calls & { addTask: Later; addTokio: Later } = load("napi");
+export const napi: Functions &
+  Calls & {
+    addTask: Later;
+    addTokio: Later;
+    Adder: new (carry: number) => Adder;
+    RowGenerator: new (count: number) => AsyncIterable<Place>;
+    Rows: new (count: number) => { take(atMost: number): Promise<Place[]> };
+  } = load("napi");
 
 /** Some of it in C. */
-export const c: Pick<Functions, "add" | "echo" | "byteLength"> = load("c");
+export const c: Pick<Functions, "add" | "echo" | "byteLength"> & {
+  adder(): unknown;
+  addOn(adder: unknown, a: number, b: number): number;
+} = load("c");

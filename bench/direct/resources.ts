@@ -1,7 +1,9 @@
 import type { Row } from "../harness/compare.ts";
-import { ours } from "./functions.ts";
+import { c, napi, ours } from "./functions.ts";
 
 const adder = ours.adder(0);
+const ofNapi = new napi.Adder(0);
+const ofC = c.adder();
 
 export const rows: readonly Row[] = [
   {
@@ -14,6 +16,28 @@ export const rows: readonly Row[] = [
       return sum;
     },
     theirs: {
+      "C, an external": (times) => {
+        let sum = 0;
+        for (let i = 0; i < times; i++) {
+          sum = c.addOn(ofC, i & 1023, sum & 1023);
+        }
+        return sum;
+      },
+      "#[napi] class": (times) => {
+        let sum = 0;
+        for (let i = 0; i < times; i++) {
+          sum = ofNapi.addOn(i & 1023, sum & 1023);
+        }
+        return sum;
+      },
+      // The resource is one more argument.
+      "a plain call, as many": (times) => {
+        let sum = 0;
+        for (let i = 0; i < times; i++) {
+          sum = ours.addThree(0, i & 1023, sum & 1023);
+        }
+        return sum;
+      },
       "a plain call": (times) => {
         let sum = 0;
         for (let i = 0; i < times; i++) {
@@ -22,6 +46,6 @@ export const rows: readonly Row[] = [
         return sum;
       },
     },
-    atMost: { "a plain call": 1.15 },
+    atMost: { "C, an external": 1.3, "#[napi] class": 0.6, "a plain call, as many": 1.15 },
   },
 ];

@@ -76,6 +76,21 @@ export interface ContractChecks {
   checkCallable(contract: ContractHandle | undefined, method: string): void;
   /** Throws what a direct call with these parameters by name would throw before it runs. */
   checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
+  /** Throws what a direct call would throw because of an item of an input, which comes after `index` others. */
+  checkItem(
+    contract: ContractHandle | undefined,
+    method: string,
+    input: string,
+    index: number,
+    item: unknown,
+  ): void;
+  /** Throws when a callback of a command, a parameter or an option of that name, may not return a value. */
+  checkReply(
+    contract: ContractHandle | undefined,
+    method: string,
+    callback: string,
+    reply: unknown,
+  ): void;
   /** Throws what a direct call with this trailing object would throw because of it. */
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
   /** Throws when a value cannot be a result of that command. */
@@ -185,7 +200,7 @@ export interface CommandBinding extends ContractChecks {
 }
 
 /**
- * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/bindings.rs`
+ * What a native addon exports, Pintle's own or another. `crates/pintle-napi/src/export/`
  * is the other side.
  */
 export interface Binding extends CommandBinding {

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { onAbort } from "../client/abort.ts";
 
 /** The signals that ask a process to end: Ctrl-C, `kill` and `timeout`, a terminal that is closed. */
 const asking = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -39,6 +40,14 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
       stopListening();
     }
   }
+}
+
+/**
+ * Calls the function when what runs now is cancelled, until the returned function is called. Unlike `interruptible`,
+ * this does not keep a signal from ending the process the first time.
+ */
+export function onInterrupt(cancel: () => void): () => void {
+  return onAbort(running.signal, cancel);
 }
 
 /** Does what the signal asks for: cancels what runs, or ends the process if nothing does. */

@@ -8,6 +8,7 @@ import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
 import { classes } from "../options/classes.ts";
+import { define } from "../options/own.ts";
 import { aboutResource, Resource, type ResourceClass } from "../resources/resource.ts";
 import { columnsOf } from "../stream/columns.ts";
 import { blocking } from "./blocking.ts";
@@ -95,12 +96,13 @@ function families(binding: CommandBinding, known: Known): Addon["commands"] {
   const streams = new Set(binding.streams);
   const built: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, native] of Object.entries(binding.commands)) {
-    built[family] = { ...native };
+    const commands = { ...native };
+    define(built, family, commands);
     for (const name of Object.keys(native).filter((name) => Object.hasOwn(native, `${name}Sync`))) {
       const method = `${family}.${name}`;
       const start = native[name] as NativeCommand;
       const lookUp = () => known.call(method);
-      built[family][name] = streams.has(method)
+      commands[name] = streams.has(method)
         ? streaming(
             binding,
             { method, lookUp, whole: (items) => known.whole(method, items) },

@@ -2,7 +2,7 @@ import type { CommandBinding, CommandCall, NativeCommand } from "../binding/bind
 import { withStackOf } from "../errors/stack.ts";
 import { type CallArguments, callArguments } from "./call-arguments.ts";
 import { controlled } from "./controlled.ts";
-import { canFeed, Feeds, withLists } from "./feeds.ts";
+import { Feeds } from "./feeds.ts";
 
 /** A command that returns a promise. */
 export type AsyncCommand = (...args: unknown[]) => Promise<unknown>;
@@ -53,19 +53,12 @@ async function fed(
   { args, options = {} }: CallArguments,
   start: NativeCommand,
 ): Promise<unknown> {
-  if (!canFeed(binding)) {
-    const passed = await withLists(method, inputs, args);
-    return controlled(
-      binding,
-      method,
-      options,
-      (control) => start(control, ...passed) as Promise<unknown>,
-    );
-  }
-  const feeds = new Feeds(binding, inputs, args);
+  const feeds = new Feeds(binding, method, inputs, args);
   try {
+    // Without waiting if that is possible: the call has the folder of this moment.
+    const passed = typeof feeds.args === "function" ? await feeds.args() : feeds.args;
     return await controlled(binding, method, options, async (control) => {
-      const result = start(control, ...feeds.args);
+      const result = start(control, ...passed);
       feeds.start();
       return result;
     });

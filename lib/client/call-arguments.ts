@@ -1,4 +1,5 @@
 import type { CommandCall } from "../binding/binding.ts";
+import { PintleError } from "../errors/pintle-error.ts";
 import type { CallOptions, LineCallOptions } from "./call-options.ts";
 import { noSuchOption, optionsTaken, split } from "./options-taken.ts";
 
@@ -10,12 +11,26 @@ export interface CallArguments {
   readonly options: LineCallOptions | undefined;
 }
 
-/** The options of a call, and the arguments of its command. */
+/**
+ * The options of a call, and the arguments of its command. Where reading the options throws, as with a revoked proxy,
+ * they are an argument: the command fails with an error that says so.
+ */
 export function callArguments(
   method: string,
   command: CommandCall,
   args: readonly unknown[],
 ): CallArguments {
+  try {
+    return divided(method, command, args);
+  } catch (error) {
+    if (PintleError.is(error)) {
+      throw error;
+    }
+    return { args, options: undefined };
+  }
+}
+
+function divided(method: string, command: CommandCall, args: readonly unknown[]): CallArguments {
   const { options: hasOwn, values: position } = command;
   const taken = optionsTaken(command);
   const given = args[position];

@@ -32,7 +32,7 @@ function isThenable(value: unknown): boolean {
 }
 
 /** What was thrown, in words. It may be anything. */
-function textOf(thrown: unknown): string {
+export function textOf(thrown: unknown): string {
   try {
     return String(thrown);
   } catch {

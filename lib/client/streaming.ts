@@ -16,7 +16,7 @@ import type { LineCallOptions } from "./call-options.ts";
 import { withReason } from "./cancelled.ts";
 import { checkOptions } from "./check-options.ts";
 import { inContext } from "./context.ts";
-import { canFeed, Feeds, withLists } from "./feeds.ts";
+import { Feeds } from "./feeds.ts";
 import { listenerOf } from "./listener.ts";
 
 /** A command that returns a stream. */
@@ -48,15 +48,14 @@ export function streaming(
       const { args, options = {} } = callArguments(method, command, passed);
       checkOptions(method, options);
       const { inputs, output } = command;
-      const feeds = canFeed(binding) ? new Feeds(binding, inputs, args) : undefined;
+      const feeds = new Feeds(binding, method, inputs, args);
       const control = controlOf(binding, options);
       const given = { method, columns: output === "columns", whole, feeds };
+      const { args: known } = feeds;
       const source =
-        feeds === undefined && Object.keys(inputs).length > 0
-          ? new BindingSource(binding, given, async () =>
-              open(control, ...(await withLists(method, inputs, args))),
-            )
-          : new BindingSource(binding, given, open(control, ...(feeds?.args ?? args)));
+        typeof known === "function"
+          ? new BindingSource(binding, given, async () => open(control, ...(await known())))
+          : new BindingSource(binding, given, open(control, ...known));
       const stream = new BatchStream<unknown, unknown>(source);
       if (control !== undefined) {
         source.listen(stream, control, options);
@@ -97,7 +96,7 @@ interface Running {
   /** What `batches()` yields for a list of items. */
   readonly whole: (items: ArrayLike<unknown>) => unknown;
   /** Its inputs. */
-  readonly feeds: Feeds | undefined;
+  readonly feeds: Feeds;
 }
 
 /** The batches of a running command. */
@@ -108,7 +107,9 @@ class BindingSource implements Source {
   #open: (() => Promise<unknown>) | undefined;
   #signal: AbortSignal | undefined;
   #stopListening: (() => void) | undefined;
-  #pulling: Promise<unknown> | undefined;
+  #hasBegun = false;
+  /** The last pull: there is one at a time, from its call to its end. */
+  #pulling: Promise<Batch | undefined> | undefined;
   #ended = false;
 
   /** A stream, or the function that opens it when it is read for the first time. */
@@ -137,21 +138,25 @@ class BindingSource implements Source {
     }
   }
 
-  async pull(): Promise<Batch | undefined> {
+  pull(): Promise<Batch | undefined> {
+    this.#pulling = this.#pull();
+    return this.#pulling;
+  }
+
+  async #pull(): Promise<Batch | undefined> {
     const { method, columns, whole, feeds } = this.#running;
     try {
       await this.#begin();
-      this.#pulling = this.#binding.pullStream(this.#handle as StreamHandle, columns);
-      const batch = await this.#pulling;
+      const batch = await this.#binding.pullStream(this.#handle as StreamHandle, columns);
       if (batch === undefined) {
         this.#end();
         return undefined;
       }
       return batchOf(batch, whole);
     } catch (error) {
-      const reason = withReason(feeds?.causeOf(error) ?? error, method, this.#signal);
+      const reason = withReason(feeds.causeOf(error), method, this.#signal);
       this.#end();
-      throw withStackOf(reason, this.pull);
+      throw withStackOf(reason, this.#pull);
     }
   }
 
@@ -161,8 +166,9 @@ class BindingSource implements Source {
       this.#open = undefined;
       this.#handle = await open();
     }
-    if (this.#pulling === undefined) {
-      this.#running.feeds?.start();
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      this.#running.feeds.start();
     }
   }
 
@@ -183,7 +189,7 @@ class BindingSource implements Source {
 
   #end(): void {
     this.#ended = true;
-    this.#running.feeds?.stop();
+    this.#running.feeds.stop();
     this.#stopListening?.();
     this.#stopListening = undefined;
   }

@@ -29,7 +29,8 @@ export function collectTypes(
 export function partsOf(schema: JsonSchema): JsonSchema[] {
   const { items, prefixItems = [], anyOf = [], oneOf = [], properties = {} } = schema;
   const parts = [...prefixItems, ...anyOf, ...oneOf, ...Object.values(properties)];
-  for (const part of [items, schema.additionalProperties, schema["x-result"]]) {
+  const { additionalProperties, propertyNames } = schema;
+  for (const part of [items, additionalProperties, propertyNames, schema["x-result"]]) {
     if (typeof part === "object") {
       parts.push(part);
     }

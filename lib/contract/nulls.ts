@@ -7,7 +7,8 @@ import { partsOf } from "./named-types.ts";
 /**
  * The parameters with null for what is `undefined` in a map whose values may be null, such as `env`:
  * there it means that the name has no value, while a name that JSON omits means nothing. Values for
- * which `isWhole` is true are not searched.
+ * which `isWhole` is true are not searched. A value is returned as it is where reading it throws, as with a revoked
+ * proxy: whoever reads it next says what is wrong with it.
  */
 export function withNulls(
   contract: Contract,
@@ -15,13 +16,26 @@ export function withNulls(
   value: unknown,
   isWhole: (value: object) => boolean = () => false,
 ): unknown {
+  try {
+    return nullsIn(contract, schema, value, isWhole);
+  } catch {
+    return value;
+  }
+}
+
+function nullsIn(
+  contract: Contract,
+  schema: JsonSchema,
+  value: unknown,
+  isWhole: (value: object) => boolean,
+): unknown {
   if (!hasNullableMap(contract, schema)) {
     return value;
   }
   const type = typeFor(contract, schema, value);
   const inner = type.anyOf?.[0];
   if (inner !== undefined) {
-    return withNulls(contract, inner, value, isWhole);
+    return nullsIn(contract, inner, value, isWhole);
   }
   if (
     typeof value !== "object" ||
@@ -34,7 +48,7 @@ export function withNulls(
     return value;
   }
   const inside = (field: JsonSchema | undefined, item: unknown) =>
-    field === undefined ? item : withNulls(contract, field, item, isWhole);
+    field === undefined ? item : nullsIn(contract, field, item, isWhole);
   if (Array.isArray(value)) {
     return value.map((item, index) => inside(itemOf(type, index), item));
   }

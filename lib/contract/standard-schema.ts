@@ -1,7 +1,8 @@
 import type { CommandBinding } from "../binding/binding.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { tokensOf } from "../errors/pointer.ts";
-import type { Contract } from "./document.ts";
+import { hasCallback } from "./callbacks.ts";
+import type { Contract, JsonSchema } from "./document.ts";
 import { fromJson } from "./json.ts";
 
 /** An object of the Standard Schema specification, version 1 (https://standardschema.dev). */
@@ -27,30 +28,49 @@ export interface CommandSchemas<Params, Result> {
 
 /**
  * The schemas of a command. Values are checked by the same Rust code as those of a call. JSON
- * forms, such as a bigint as decimal text, are converted to what a call takes.
+ * forms, such as a bigint as decimal text, are converted to what a call takes. A function is accepted where a
+ * parameter is a callback.
  */
 export function commandSchemas(
   binding: CommandBinding,
   contract: () => Contract,
   method: string,
 ): CommandSchemas<unknown, unknown> {
-  const read = (part: "paramsSchema" | "result") => (value: unknown) => {
-    const schema = contract()["x-commands"][method]?.[part] ?? {};
-    return fromJson(contract(), schema, value);
-  };
+  const schemaOf = (part: "paramsSchema" | "result") =>
+    contract()["x-commands"][method]?.[part] ?? {};
+  let takesFunctions: boolean | undefined;
   return {
-    params: standardSchema((value) => binding.checkParams(method, value), read("paramsSchema")),
-    result: standardSchema((value) => binding.checkResult(method, value), read("result")),
+    params: standardSchema((value) => {
+      const schema = schemaOf("paramsSchema");
+      takesFunctions ??= hasCallback(contract(), schema);
+      if (!takesFunctions) {
+        binding.checkParams(method, value);
+        return fromJson(contract(), schema, value);
+      }
+      // A function has no JSON form: the value is checked as that of a direct call.
+      const read = fromUnchecked(contract(), schema, value);
+      binding.checkCall(undefined, method, read as Readonly<Record<string, unknown>>);
+      return read;
+    }),
+    result: standardSchema((value) => {
+      binding.checkResult(method, value);
+      return fromJson(contract(), schemaOf("result"), value);
+    }),
   };
 }
 
-function standardSchema(
-  check: (value: unknown) => void,
-  read: (value: unknown) => unknown,
-): StandardSchema<unknown> {
+/** The value without JSON forms; itself if it cannot be read, because it contains itself or a getter throws. */
+function fromUnchecked(contract: Contract, schema: JsonSchema, value: unknown): unknown {
+  try {
+    return fromJson(contract, schema, value);
+  } catch {
+    return value;
+  }
+}
+
+function standardSchema(read: (value: unknown) => unknown): StandardSchema<unknown> {
   const validate = (value: unknown): StandardResult<unknown> => {
     try {
-      check(value);
       return { value: read(value) };
     } catch (error) {
       if (!PintleError.is(error)) {

@@ -40,12 +40,16 @@ export class PintleError<Code extends string = string, Known = UnknownDetails> e
     this.command = command ?? null;
     this.pointer = pointer;
     this.details = (details ?? null) as Known;
-    Object.defineProperty(this, brand, { value: true });
+    Object.defineProperty(this, brand, ownOf({ value: true }));
   }
 
   /** Whether a value is a Pintle error, from this copy of the module or another. */
   static is(value: unknown): value is PintleError {
-    return value instanceof Error && brand in value;
+    try {
+      return value instanceof Error && brand in value;
+    } catch {
+      return false; // A proxy threw.
+    }
   }
 
   /** The error as plain data, for a log or another process. */

@@ -1,5 +1,5 @@
 import { type Contract, splitMethod } from "../contract/document.ts";
-import { ownOf } from "../options/own.ts";
+import { define, ownOf } from "../options/own.ts";
 import type { Outputs, PlanStep, Reference } from "./document.ts";
 import { handle, originOf, planError } from "./handle.ts";
 import { splitParams } from "./params.ts";
@@ -43,7 +43,7 @@ export class Recorder {
       if (!command.directOnly) {
         const { family, name } = splitMethod(method);
         const commands = families.get(family) ?? {};
-        commands[name] = (...args: unknown[]) => this.#call(method, args, options);
+        define(commands, name, (...args: unknown[]) => this.#call(method, args, options));
         families.set(family, commands);
       }
     }

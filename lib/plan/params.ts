@@ -10,6 +10,7 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { token } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
 import { className, dateText, isDate, isDateText, isSet, timeOf } from "../options/classes.ts";
+import { define, ownOf } from "../options/own.ts";
 import { Resource } from "../resources/resource.ts";
 import type { Reference } from "./document.ts";
 import { originOf } from "./handle.ts";
@@ -40,7 +41,7 @@ export function splitParams(
   const isHandle = (value: object) => originOf(value) !== undefined;
   const nulls = ({ schema }: ContractParam, value: unknown) =>
     withNulls(contract, schema, value, isHandle);
-  const named: Record<string, unknown> = {};
+  const named: Record<string, unknown> = ownOf({});
   for (const [index, param] of declared.entries()) {
     const value = args[index];
     if (param.kind !== "options" || value === undefined) {
@@ -53,7 +54,8 @@ export function splitParams(
         "INVALID_TYPE",
       );
     } else {
-      Object.assign(named, nulls(param, value));
+      const read = () => Object.assign(named, nulls(param, value));
+      reading(method, `/${param.name}`, read);
     }
   }
   const refs: Record<string, Reference> = {};
@@ -85,7 +87,7 @@ function split(
   const { scope, contract, method, refs } = step;
   const origin = originOf(value);
   if (origin !== undefined) {
-    refs[place] = scope.reference(origin);
+    define(refs, place, scope.reference(origin));
     return undefined;
   }
   if (Resource.is(value)) {
@@ -99,8 +101,12 @@ function split(
   if (typeof value === "object" && value !== null && levels < 0) {
     throw wrong(method, place, tooDeep, "INVALID_VALUE");
   }
-  if (Array.isArray(value)) {
-    return Array.from(value, (item, index) => {
+  // Not inside what reads it: the levels of a value need the stack.
+  const items = reading(method, place, () =>
+    Array.isArray(value) ? Array.from(value as unknown[]) : undefined,
+  );
+  if (items !== undefined) {
+    return items.map((item, index) => {
       const inside = `${place}/${index}`;
       if (item === undefined) {
         const problem = "expected a value that JSON can hold, got undefined";
@@ -123,7 +129,8 @@ function split(
     !isDate(value) &&
     !isSet(value)
   ) {
-    const entries = Object.entries(value).map(
+    const fields = reading(method, place, () => Object.entries(value));
+    const entries = fields.map(
       ([name, item]) => [name, split(step, item, `${place}${token(name)}`, levels - 1)] as const,
     );
     const name = className(value);
@@ -158,11 +165,30 @@ function split(
   return toJson(value);
 }
 
-function wrong(method: string, pointer: string, problem: string, code: string): PintleError {
+/** What is read of a caller's value; what that throws is the cause of an error with the place. */
+function reading<T>(method: string, place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    // A handle's own says more.
+    throw PintleError.is(cause)
+      ? cause
+      : wrong(method, place, "reading it threw an exception", "GETTER_THREW", cause);
+  }
+}
+
+function wrong(
+  method: string,
+  pointer: string,
+  problem: string,
+  code: string,
+  cause?: unknown,
+): PintleError {
   return new PintleError({
     code: `ERR_PINTLE_${code}`,
     message: `${method}: ${pointer}: ${problem}`,
     command: method,
     pointer,
+    cause,
   });
 }

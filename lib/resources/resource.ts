@@ -1,5 +1,6 @@
 import { PintleError } from "../errors/pintle-error.ts";
 import { nesting } from "../generated/limits.ts";
+import { ownOf } from "../options/own.ts";
 import { isPlain } from "../options/plain.ts";
 
 /** Who has the resources that handles refer to: an addon, or a connection to another process. */
@@ -100,8 +101,9 @@ export function resourceClass(
   const of = { [type]: class extends Resource {} }[type] as ResourceClass;
   for (const [name, command] of commands) {
     const value = method(command);
-    Object.defineProperty(value, "name", { value: name, configurable: true });
-    Object.defineProperty(of.prototype, name, { value, writable: true, configurable: true });
+    Object.defineProperty(value, "name", ownOf({ value: name, configurable: true }));
+    const property = ownOf({ value, writable: true, configurable: true });
+    Object.defineProperty(of.prototype, name, property);
   }
   return of;
 }
@@ -159,13 +161,23 @@ export function mapResources(
   }
   const inside = (name: string, item: unknown) =>
     typeof item === "object" && item !== null ? mapResources(item, map, [...path, name]) : item;
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => inside(String(index), item));
-    return items.some((item, index) => !Object.is(item, value[index])) ? items : value;
+  const items = unlessItThrows(() => (Array.isArray(value) ? value.slice() : undefined));
+  if (items !== undefined) {
+    const mapped = items.map((item, index) => inside(String(index), item));
+    return mapped.some((item, index) => !Object.is(item, items[index])) ? mapped : value;
   }
   // Other classes, such as dates, are not rebuilt, and neither is an object without resources.
-  const fields = isPlain(value) ? Object.entries(value) : [];
+  const fields = unlessItThrows(() => (isPlain(value) ? Object.entries(value) : undefined)) ?? [];
   const mapped = fields.map(([name, item]) => [name, inside(name, item)] as const);
   const isSame = mapped.every(([, item], index) => Object.is(item, fields[index]?.[1]));
   return isSame ? value : Object.fromEntries(mapped);
+}
+
+/** What is read of a value; undefined where reading it throws, as with a revoked proxy: that is for the addon to report. */
+function unlessItThrows<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

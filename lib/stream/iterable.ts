@@ -1,6 +1,3 @@
-import { PintleError } from "../errors/pintle-error.ts";
-import { pointerOf } from "../errors/pointer.ts";
-
 /** What an input of a command takes: items as they come. */
 export type Feed<Item> =
   | Iterable<Item>
@@ -36,31 +33,4 @@ interface Readable {
 function readerOf(stream: Readable): Items {
   const reader = stream.getReader();
   return { next: () => reader.read(), return: () => reader.cancel() };
-}
-
-/** All items of what an input takes, which is called `name`; a list as it is. */
-export async function collected(method: string, name: string, value: unknown): Promise<unknown> {
-  try {
-    const items = itemsOf(value);
-    return items === undefined ? value : await all(items);
-  } catch (error) {
-    throw new PintleError({
-      code: "ERR_PINTLE_INPUT",
-      message: `${method}: ${name}: the iterable threw an exception`,
-      command: method,
-      pointer: pointerOf([name]),
-      cause: error,
-    });
-  }
-}
-
-async function all(items: Items): Promise<unknown[]> {
-  const list: unknown[] = [];
-  for (;;) {
-    const { done, value } = (await items.next()) as IteratorResult<unknown>;
-    if (done) {
-      return list;
-    }
-    list.push(value);
-  }
 }

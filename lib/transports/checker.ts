@@ -43,6 +43,16 @@ export class Checker {
     this.#checks.checkCall(this.#read, method, params);
   }
 
+  /** Throws what a direct call would throw because of an item of an input, which comes after `index` others. */
+  item(method: string, input: string, index: number, item: unknown): void {
+    this.#checks.checkItem(this.#read, method, input, index, item);
+  }
+
+  /** Throws when a callback of a command, a parameter or an option of that name, may not return a value. */
+  reply(method: string, callback: string, reply: unknown): void {
+    this.#checks.checkReply(this.#read, method, callback, reply);
+  }
+
   /** Throws what a direct call with this trailing object would throw because of it. */
   options(method: string, options: unknown): void {
     this.#checks.checkOptions(this.#read, method, options);

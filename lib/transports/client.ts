@@ -7,8 +7,9 @@ import { withNulls } from "../contract/nulls.ts";
 import { notPortableError } from "../errors/not-portable.ts";
 import { PintleError } from "../errors/pintle-error.ts";
 import { withStackOf } from "../errors/stack.ts";
+import { define } from "../options/own.ts";
 import { isPlain } from "../options/plain.ts";
-import { collected } from "../stream/iterable.ts";
+import { collect, fedInputs, inputPlaces } from "../stream/inputs.ts";
 import { Checker } from "./checker.ts";
 import { remoteStream } from "./streams.ts";
 import type { Params, Transport } from "./transport.ts";
@@ -25,10 +26,11 @@ export function families(transport: Transport): Record<string, Record<string, Re
     if (!command.directOnly) {
       const { family, name } = splitMethod(method);
       const commands = built.get(family) ?? {};
-      commands[name] =
+      const run =
         command.output === undefined
           ? remote(transport, contract, method, command)
           : remoteStreaming(transport, contract, method, command);
+      define(commands, name, run);
       built.set(family, commands);
     }
   }
@@ -85,36 +87,31 @@ function given(
   }
   const byName = named(contract, method, command, args);
   return byName instanceof Promise
-    ? byName.then((waited) => withInputs(contract, method, command, waited))
-    : withInputs(contract, method, command, byName);
+    ? byName.then((waited) => withInputs(transport, contract, method, command, waited))
+    : withInputs(transport, contract, method, command, byName);
 }
 
-/** The same with each input as a list, which it is by name. */
+/** The same with a list for each input, unless the transport reads iterables. */
 function withInputs(
+  transport: Transport,
   contract: Contract,
   method: string,
   command: ContractCommand,
   { params, options }: Named,
 ): Named | Promise<Named> {
   const passed = nullsIn(contract, command, params);
-  const inputs = command.params.filter(({ kind }) => kind === "input");
-  if (inputs.length === 0) {
-    return { params: passed, options };
-  }
-  const collect = async () => {
-    const lists: Record<string, unknown> = { ...passed };
-    for (const { name } of inputs) {
-      if (Object.hasOwn(lists, name)) {
-        lists[name] = await collected(method, name, lists[name]);
-      }
-    }
-    return { params: lists, options };
-  };
-  return collect();
+  const fed = transport.feedsInputs ? [] : fedInputs(method, inputPlaces(command), passed);
+  return fed.length === 0
+    ? { params: passed, options }
+    : collect(method, fed, passed).then(() => ({ params: passed, options }));
 }
 
 /** The parameters in a form that JSON can express too. */
-function nullsIn(contract: Contract, command: ContractCommand, given: Params): Params {
+function nullsIn(
+  contract: Contract,
+  command: ContractCommand,
+  given: Params,
+): Record<string, unknown> {
   const params: Record<string, unknown> = { ...given };
   for (const { name, kind, schema } of command.params) {
     if (kind === "options") {

@@ -7,6 +7,7 @@ import { type ContractCommand, commandIn } from "../contract/document.ts";
 import { ownOf } from "../options/own.ts";
 import { Prepared } from "../plan/prepared.ts";
 import { mapResources, Resource } from "../resources/resource.ts";
+import { fedInputs, inputPlaces } from "../stream/inputs.ts";
 import { listOf } from "../stream/list.ts";
 import { closedError } from "./closed.ts";
 import { TransportResources, withoutInstances } from "./resources.ts";
@@ -26,17 +27,20 @@ export function direct(addon: Addon): Transport {
     (handle) => handle[Symbol.dispose](),
   );
   const unwrap = (instance: Resource) => resources.handleOf(instance) ?? instance;
+  const unwrapped = (method: string, command: ContractCommand, params: Params) =>
+    itemsWithoutInstances(method, command, withoutInstances(command, params, unwrap), unwrap);
   const wrap = (instance: Resource) =>
     resources.make(Resource.origin(instance)?.type ?? "", instance);
   const hasResources = () => Object.keys(addon.contract["x-resources"]).length > 0;
   const streamOf = (method: string, params: Params, options: LineCallOptions) => {
     const command = callable(addon, method);
-    const args = positional(addon, method, command, withoutInstances(command, params, unwrap));
+    const args = positional(addon, method, command, unwrapped(method, command, params));
     const run = commandOf(addon, method) as StreamCommand;
     return run(...controlled(command, args, options));
   };
   const transport: Transport = {
     portableOnly: false,
+    feedsInputs: true,
     contract: () => addon.contract,
     async start() {},
     async call(method, params, given = {}) {
@@ -46,7 +50,7 @@ export function direct(addon: Addon): Transport {
       if (command.output !== undefined) {
         return listOf(addon.contract, method, streamOf(method, params, options));
       }
-      const args = positional(addon, method, command, withoutInstances(command, params, unwrap));
+      const args = positional(addon, method, command, unwrapped(method, command, params));
       const run = commandOf(addon, method) as NativeCommand;
       const isPlain = Object.values(options).every((option) => option === undefined);
       if (!isPlain) {
@@ -118,6 +122,30 @@ function positional(
 function refused(addon: Addon, method: string, params: Params, args: unknown[]): unknown[] {
   addon.binding.checkCall(undefined, method, params);
   return args;
+}
+
+/** The parameters with iterables whose items have something in place of each instance. */
+function itemsWithoutInstances(
+  method: string,
+  command: ContractCommand,
+  params: Params,
+  map: (instance: Resource) => unknown,
+): Params {
+  const fed = command.resources ? fedInputs(method, inputPlaces(command), params) : [];
+  const inputs = fed.map(({ name, items }) => {
+    const mapped = {
+      async next() {
+        const { done, value } = (await items.next()) as IteratorResult<unknown>;
+        return { done, value: done ? undefined : mapResources(value, map) };
+      },
+      async return() {
+        await items.return?.();
+        return { done: true, value: undefined };
+      },
+    };
+    return [name, { [Symbol.asyncIterator]: () => mapped }] as const;
+  });
+  return inputs.length === 0 ? params : { ...params, ...Object.fromEntries(inputs) };
 }
 
 /** The arguments with the options of the call among those of the command, or after all of them. */

@@ -22,6 +22,11 @@ export interface PlanCallOptions extends CallOptions {
 export interface Transport {
   /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
   readonly portableOnly?: boolean;
+  /**
+   * Whether `call` and `stream` take an iterable for an input, and read it while the command runs. Without this, inputs
+   * are lists.
+   */
+  readonly feedsInputs?: boolean;
   /** The contract of the commands. Nothing has to run for it. */
   contract(): Contract;
   /**

@@ -6,6 +6,7 @@ import type {
   PlanHandle,
 } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
+import { define } from "../options/own.ts";
 import { wasmChecks } from "./checks.ts";
 import { type Glue, Instance } from "./instance.ts";
 import { jsHost } from "./js-host.ts";
@@ -103,7 +104,7 @@ function families(
     const call: NativeCommand = (...args) =>
       instance.enter(method, call, () => glue.call(index, undefined, args));
     const run = command.pair ? pair(glue, instance, index, method) : call;
-    commands[command.blocking ? `${name}Sync` : name] = run;
+    define(commands, command.blocking ? `${name}Sync` : name, run);
     if (command.blocking) {
       const start = async (control: unknown, ...args: unknown[]) =>
         instance.enter(method, start, () => glue.call(index, control as number | undefined, args));
@@ -111,7 +112,7 @@ function families(
         openStream(() =>
           instance.enter(method, open, () => glue.call(index, control as number | undefined, args)),
         );
-      commands[name] = command.output === null ? (start as NativeCommand) : open;
+      define(commands, name, command.output === null ? start : open);
     }
   }
   return Object.fromEntries(built);

@@ -40,6 +40,14 @@ export function wasmChecks(glue: Glue, instance: Instance): ContractChecks {
       const read = readOf(contract);
       instance.enter(method, checks.checkCall, () => read.checkCall(method, params));
     },
+    checkItem(contract, method, input, index, item) {
+      const read = readOf(contract);
+      instance.enter(method, checks.checkItem, () => read.checkItem(method, input, index, item));
+    },
+    checkReply(contract, method, callback, reply) {
+      const read = readOf(contract);
+      instance.enter(method, checks.checkReply, () => read.checkReply(method, callback, reply));
+    },
     checkOptions(contract, method, options) {
       const read = readOf(contract);
       instance.enter(method, checks.checkOptions, () => read.checkOptions(method, options));

@@ -1,6 +1,7 @@
 import { Bytes } from "../bytes/bytes.ts";
 import { transfers } from "../bytes/transfer.ts";
 import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
+import { define } from "../options/own.ts";
 import { isPlain } from "../options/plain.ts";
 import type { WasmResources } from "./resources.ts";
 
@@ -118,12 +119,11 @@ const host = {
   dateOf: (millis: number): Date => new Date(millis),
 
   define(object: object, name: string, value: unknown): void {
-    Object.defineProperty(object, name, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+    if (name in object) {
+      define(object, name, value);
+    } else {
+      object[name as never] = value as never; // The same, and several times faster.
+    }
   },
 };
 

@@ -1,6 +1,7 @@
 import type { CommandBinding, NativeCommand } from "../binding/binding.ts";
 import { splitMethod } from "../contract/document.ts";
 import { notPortableError } from "../errors/not-portable.ts";
+import { define } from "../options/own.ts";
 
 /** What a binding has of commands. */
 type Commands = Pick<CommandBinding, "commands" | "streams">;
@@ -16,17 +17,20 @@ export function withTheOthers(
 ): Commands {
   const all: Record<string, Record<string, NativeCommand>> = {};
   for (const [family, own] of Object.entries(portable.commands)) {
-    all[family] = { ...own };
+    define(all, family, { ...own });
   }
   for (const method of notPortable) {
     const { family, name } = splitMethod(method);
-    all[family] ??= {};
+    if (!Object.hasOwn(all, family)) {
+      define(all, family, {});
+    }
+    const commands = all[family] as Record<string, NativeCommand>;
     const fail = () => {
       throw notPortableError(method);
     };
     // What opens a stream returns no promise: the first read of the stream reports it.
-    all[family][name] = streams.includes(method) ? fail : async () => fail();
-    all[family][`${name}Sync`] = fail;
+    define(commands, name, streams.includes(method) ? fail : async () => fail());
+    define(commands, `${name}Sync`, fail);
   }
   return { commands: all, streams: [...portable.streams, ...streams] };
 }

@@ -19,6 +19,10 @@ export async function buildPeers() {
     inputs: ["bench/peers/c"],
     outputs: ["target/bench/nothing"],
   });
+  await step("build the program that prints rows", buildRows, {
+    inputs: ["bench/peers/c"],
+    outputs: ["target/bench/rows"],
+  });
   await step("build the peer with #[napi]", () => buildCrate("pintle-bench-peer", "napi"));
   await step("build the addon of the benchmarks", () => buildCrate("pintle-bench-addon", "addon"));
   await buildStdioHost();
@@ -38,6 +42,11 @@ function buildNothing() {
   const options = ["-O2", ...(isBare ? ["-static", "-nostdlib"] : [])];
   const files = ["-o", at("target", "bench", "nothing"), at("bench", "peers", "c", "nothing.c")];
   return run("cc", [...options, ...files]);
+}
+
+function buildRows() {
+  const files = ["-o", at("target", "bench", "rows"), at("bench", "peers", "c", "rows.c")];
+  return run("cc", ["-O2", ...files]);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pintle::{Bytes, Callback, Data, Error, ErrorKind, Resource, command};
+use pintle::{Bytes, Callback, Data, Error, ErrorKind, Resource, command, stream::Output};
 
 /// The sum does not fit.
 pub static OVERFLOW: ErrorKind = ErrorKind {
@@ -20,6 +20,12 @@ fn checked(a: i32, b: i32) -> Result<i32, Error> {
 #[command(portable, errors(OVERFLOW))]
 pub fn add(a: i32, b: i32) -> Result<i32, Error> {
     checked(a, b)
+}
+
+/// Adds three 32-bit integers.
+#[command(portable, errors(OVERFLOW))]
+pub fn add_three(a: i32, b: i32, c: i32) -> Result<i32, Error> {
+    checked(a, b + c)
 }
 
 /// The length of a text in UTF-8.
@@ -94,16 +100,24 @@ pub struct Place {
     pub label: String,
 }
 
+fn place(i: u32) -> Place {
+    Place {
+        x: f64::from(i) * 0.5,
+        y: -f64::from(i),
+        label: format!("place {i}"),
+    }
+}
+
 /// `count` places.
 #[command(portable)]
 pub fn places(count: u32) -> Vec<Place> {
-    (0..count)
-        .map(|i| Place {
-            x: f64::from(i) * 0.5,
-            y: -f64::from(i),
-            label: format!("place {i}"),
-        })
-        .collect()
+    (0..count).map(place).collect()
+}
+
+/// The same places, one after the other.
+#[command(blocking, portable)]
+pub fn rows(count: u32, out: &Output<Place>) -> Result<(), Error> {
+    (0..count).try_for_each(|i| out.send(place(i)))
 }
 
 /// A number that depends on every place.

@@ -4,12 +4,13 @@ use pintle::{
     Value,
     contract::Method,
     json,
+    names::kebab,
     schema::{Defs, Field},
 };
 
 use crate::{
     Program,
-    kind::{Kind, kebab, type_name},
+    kind::{Kind, type_name},
     layout::section,
 };
 

@@ -37,7 +37,7 @@ impl<'a> Kind<'a> {
             Schema::Column(element) => Self::List(Cow::Owned(element.schema())),
             Schema::List(item) | Schema::Set(item) => Self::List(Cow::Borrowed(item)),
             Schema::Fixed(list, _) => Self::of(list, defs),
-            Schema::Map(value) => Self::Map(value),
+            Schema::Map { value, .. } => Self::Map(value),
             Schema::Ref(_) if defs.variants(schema).is_some() => Self::Enum,
             // Of a function, this says that JSON has none.
             Schema::Ref(_)
@@ -78,7 +78,13 @@ pub(crate) fn type_name(schema: &Schema, defs: &Defs) -> String {
             let items: Vec<_> = items.iter().map(|item| type_name(item, defs)).collect();
             format!("[{}]", items.join(", "))
         }
-        Schema::Map(value) => format!("name={}", type_name(value, defs)),
+        Schema::Map { key, value } => {
+            let name = match **key {
+                Schema::String => "name".into(),
+                _ => type_name(key, defs),
+            };
+            format!("{name}={}", type_name(value, defs))
+        }
         Schema::Ref(_) => match defs.variants(schema) {
             Some(variants) => {
                 let names: Vec<_> = variants.iter().map(|one| &*one.name).collect();
@@ -99,16 +105,4 @@ fn list_name(item: &Schema, defs: &Defs) -> String {
     } else {
         format!("{item}[]")
     }
-}
-
-/// A name as an option has it: `maxDepth` is `max-depth`.
-pub(crate) fn kebab(name: &str) -> String {
-    let mut text = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() {
-            text.push('-');
-        }
-        text.push(letter.to_ascii_lowercase());
-    }
-    text
 }

@@ -11,13 +11,14 @@ use pintle::{
     contract::Method,
     data::describe_text,
     did_you_mean, errors,
+    names::kebab,
     schema::{Defs, Field},
 };
 use pintle_macros::Data;
 
 use crate::{
     FileWord, Program,
-    kind::{Kind, kebab, type_name},
+    kind::{Kind, type_name},
     parameters::Parameters,
 };
 

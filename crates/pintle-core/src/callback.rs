@@ -1,12 +1,15 @@
 //! Functions of the caller that a command may ask while it runs.
 
 mod arguments;
+mod carried;
 mod reply;
 mod scope;
 
 use std::{fmt, future::Future, sync::Arc};
 
 pub use arguments::CallbackArguments;
+pub use carried::{Answered, Carrier, call_ended, threw, wrong_answer};
+pub(crate) use carried::{Numbered, of_number};
 pub use reply::{Answer, Fail};
 pub use scope::{Asking, Scope};
 

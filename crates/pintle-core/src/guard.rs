@@ -8,6 +8,7 @@ use std::{fmt, fs::File, path::Path, sync::Arc, time::Duration};
 
 use crate::{
     Budget, Context, Error, ResourceTable, Value,
+    callback::Numbered,
     command::{Begun, CallError, Command, Params},
     panic,
     resource::Scope,
@@ -48,9 +49,11 @@ impl Invocation<'_> {
     pub fn begin(&self, context: &Context) -> Option<Result<Begun, CallError>> {
         let begin = self.command.begin.filter(|_| context.guard().is_none())?;
         let _scope = Scope::enter(context.resources().map(|lease| lease.table()));
+        let _numbered = Numbered::begin(context.callbacks());
         let outcome = panic::catch(|| {
             let params = Params::new(self.params).map_err(CallError::Arguments);
-            Ok(params.and_then(|params| begin(&params, context.clone())))
+            let inputs = context.inputs();
+            Ok(params.and_then(|params| begin(&params.with_inputs(inputs), context.clone())))
         });
         let outcome = outcome.unwrap_or_else(|panicked| Err(CallError::Other(panicked)));
         Some(outcome.map_err(|failed| failed.map(|error| error.of_command(self.method))))
@@ -65,8 +68,9 @@ impl Invocation<'_> {
         let lease = context.resources();
         let scope = Scope::enter(lease.map(|lease| lease.table()));
         let params = params.with_inputs(context.inputs());
+        let numbered = Numbered::begin(context.callbacks());
         let result = (self.command.invoke)(&params, context)?;
-        drop(scope);
+        drop((scope, numbered));
         if let Some(lease) = lease {
             lease.reserve(&result)?;
         }

@@ -16,6 +16,7 @@ mod clock;
 mod context;
 mod date;
 mod error;
+mod progress;
 mod strings;
 mod value;
 
@@ -46,7 +47,7 @@ pub use callback::Callback;
 pub use caller::Caller;
 pub use cancel::{CancelToken, OnCancel};
 pub use command::{Command, Effect};
-pub use context::{Context, Progress, ProgressListener, Stream};
+pub use context::Context;
 pub use contract::{Contract, Family};
 pub use data::{Clamped, Column, Decode, DecodeRef, Describe, Encode, Safe};
 pub use date::Date;
@@ -55,6 +56,7 @@ pub use error::{
     TypedKind,
 };
 pub use guard::{Access, Confinement, Guard, Invocation};
+pub use progress::{Progress, ProgressListener, Stream};
 pub use resource::{AnyResource, Resource, ResourceTable};
 pub use strings::Strings;
 pub use suggest::did_you_mean;

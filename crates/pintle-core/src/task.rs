@@ -48,20 +48,8 @@ pub fn spawn<T: Send + 'static>(
             done(outcome);
         });
     }
-    let task = Arc::new(Task {
-        state: AtomicU8::new(QUEUED),
-        context,
-        work: Mutex::default(),
-    });
-    // The token holds the task, also where nothing else can wake it.
-    let woken = Arc::clone(&task);
-    let cancelled = task.context.on_cancel(move || woken.wake_by_ref());
-    *lock(&task.work) = Some(Work {
-        future: Box::pin(future),
-        done: Box::new(done),
-        cancelled,
-    });
-    task.queue()
+    // What ends with its first poll needs nothing else on the calling thread.
+    pool::spawn(move || Task::begin(context, future, done))
 }
 
 struct Task<T> {
@@ -78,8 +66,30 @@ struct Work<T> {
 }
 
 impl<T: Send + 'static> Task<T> {
-    fn queue(self: Arc<Self>) -> pool::Ticket {
-        pool::spawn(move || self.run())
+    /// Polls a future for the first time.
+    fn begin(
+        context: Context,
+        future: impl Future<Output = Result<T, Error>> + Send + 'static,
+        done: impl FnOnce(Result<T, Error>) + Send + 'static,
+    ) {
+        let task = Arc::new(Self {
+            state: AtomicU8::new(QUEUED),
+            context,
+            work: Mutex::default(),
+        });
+        // The token holds the task, also where nothing else can wake it.
+        let woken = Arc::clone(&task);
+        let cancelled = task.context.on_cancel(move || woken.wake_by_ref());
+        *lock(&task.work) = Some(Work {
+            future: Box::pin(future),
+            done: Box::new(done),
+            cancelled,
+        });
+        task.run();
+    }
+
+    fn queue(self: Arc<Self>) {
+        pool::spawn_gathered(move || self.run());
     }
 
     /// Polls it once. It is queued, so no other thread does.

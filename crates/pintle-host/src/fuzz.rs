@@ -5,7 +5,7 @@ use pintle::{Name, Value};
 use crate::{
     Framing,
     framing::{Frame, Incoming},
-    rpc::{self, Message, Part, Request},
+    rpc::{self, Message, Part, Request, Response},
 };
 
 /// Reads a stream to its end. What was read is written, and must be the same when read again.
@@ -25,6 +25,7 @@ pub fn check(framing: Framing, limit: u64, mut stream: &[u8]) {
                 assert!(frame.size() <= limit, "{} > {limit}", frame.size());
                 same_frame(framing, &frame);
                 match rpc::read(frame, framing) {
+                    Message::Answer(response, _) => same_answer(framing, &response),
                     Message::One(request) => request.iter().for_each(|one| same(framing, one)),
                     Message::Batch(all) => all.iter().flatten().for_each(|one| same(framing, one)),
                 }
@@ -62,18 +63,46 @@ fn same(framing: Framing, request: &Request) {
             assert_eq!(again.method, request.method);
             assert_eq!(again.params, request.params);
             assert_eq!(again.progress, request.progress);
+            assert_eq!(again.inputs, request.inputs);
         }
         other => panic!("{request:?} became {other:?}"),
     }
 }
 
+fn same_answer(framing: Framing, response: &Response) {
+    let outcome = match &response.outcome {
+        Ok(result) => ("result", result.clone()),
+        Err(failed) => {
+            let fields = [
+                ("code".into(), Value::Number(failed.code as f64)),
+                ("message".into(), failed.message.as_str().into()),
+            ];
+            ("error", fields.into_iter().collect())
+        }
+    };
+    let id = ("id", Value::Number(response.number as f64));
+    let fields = [("jsonrpc", Value::from("2.0")), id, outcome];
+    let fields = fields.map(|(name, value)| (Name::Borrowed(name), value));
+    let part = Part::new(fields.into_iter().collect(), framing);
+    let part = part.unwrap_or_else(|error| panic!("{response:?} cannot be written: {error}"));
+    let Incoming::Frame(frame) = again(framing, &part.alone()) else {
+        panic!("{response:?} is no longer a message");
+    };
+    match rpc::read(frame, framing) {
+        Message::Answer(again, _) => assert_eq!(again, *response),
+        other => panic!("{response:?} became {other:?}"),
+    }
+}
+
 fn message(request: &Request) -> Value {
     let id = request.id.as_ref().map(|id| ("id", id.to_value()));
+    let inputs = request.inputs.iter().cloned().map(Value::String);
     let rest = [
         ("jsonrpc", Value::from("2.0")),
         ("method", Value::String(request.method.clone())),
         ("params", request.params.clone()),
         ("progress", Value::Bool(request.progress)),
+        ("inputs", Value::list(inputs.collect())),
     ];
     let fields = rest.into_iter().chain(id);
     fields

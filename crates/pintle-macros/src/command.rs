@@ -89,7 +89,7 @@ pub(crate) fn expand(words: &Words, function: &ItemFn) -> Result<TokenStream> {
         whole = quote! {
             let #sent = ::pintle::stream::Output::<#item>::of(#context);
             #whole?;
-            ::core::result::Result::Ok(#sent.finish())
+            ::core::result::Result::<_, ::pintle::Error>::Ok(#sent.finish())
         };
         returned = syn::parse_quote!(::pintle::stream::Sent<#item>);
     }

@@ -93,8 +93,9 @@ pub(crate) fn expand(
         return Err(Error::new(ident.span(), problems::NO_FIELDS));
     }
     let idents = || variants.iter().map(|(variant, ..)| &variant.ident);
-    let (all, written) = (idents(), idents());
-    let names = variants.iter().map(|(_, _, named)| &named.text);
+    let (all, written, keys) = (idents(), idents(), idents());
+    let texts = || variants.iter().map(|(_, _, named)| &named.text);
+    let (names, key_names) = (texts(), texts());
     let constant = names_and_docs(&variants);
     let describe = describe(
         input,
@@ -128,6 +129,24 @@ pub(crate) fn expand(
                 ) -> ::core::result::Result<__Sink::Output, ::pintle::Error> {
                     sink.string(match self {
                         #(Self::#written => #names,)*
+                    })
+                }
+            }
+
+            impl ::pintle::data::MapKey for #ident {
+                fn schema(defs: &mut ::pintle::schema::Defs) -> ::pintle::schema::Schema {
+                    <Self as ::pintle::Describe>::schema(defs)
+                }
+
+                fn read(
+                    name: &::core::primitive::str,
+                ) -> ::core::result::Result<Self, ::pintle::Error> {
+                    ::pintle::data::read_variant(name)
+                }
+
+                fn write(self) -> ::std::string::String {
+                    ::std::string::String::from(match self {
+                        #(Self::#keys => #key_names,)*
                     })
                 }
             }

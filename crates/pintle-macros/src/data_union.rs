@@ -165,11 +165,11 @@ impl Alternative<'_> {
         })
     }
 
-    /// The struct, as one that is flattened.
+    /// The struct, as what a variant holds.
     fn data(&self) -> TokenStream {
         match &self.content {
-            Content::Struct(ty) => quote_spanned!(ty.span()=> <#ty as ::pintle::data::StructData>),
-            Content::Fields(hidden, _) => quote!(<#hidden as ::pintle::data::StructData>),
+            Content::Struct(ty) => quote_spanned!(ty.span()=> <#ty as ::pintle::data::VariantData>),
+            Content::Fields(hidden, _) => quote!(<#hidden as ::pintle::data::VariantData>),
         }
     }
 
@@ -187,7 +187,7 @@ impl Alternative<'_> {
             ::pintle::schema::Alternative {
                 name: ::std::borrow::Cow::Borrowed(VARIANTS[#index].0),
                 description: ::std::borrow::Cow::Borrowed(VARIANTS[#index].1),
-                fields: #data::fields(::core::option::Option::None, defs),
+                fields: #data::fields(defs),
             }
         }
     }
@@ -209,15 +209,13 @@ impl Alternative<'_> {
     }
 
     fn decode(&self) -> TokenStream {
-        let ident = self.ident;
+        let (ident, data) = (self.ident, self.data());
         match &self.content {
-            Content::Struct(ty) => quote! {
-                ::pintle::data::decode_alternative::<#ty, __Source>(source, TAG).map(Self::#ident)
-            },
+            Content::Struct(_) => quote!(#data::decode(source, TAG).map(Self::#ident)),
             Content::Fields(hidden, fields) => {
                 let idents: Vec<_> = fields.iter().map(|field| field.ident).collect();
                 quote! {
-                    ::pintle::data::decode_alternative::<#hidden, __Source>(source, TAG)
+                    #data::decode(source, TAG)
                         .map(|#hidden { #(#idents),* }| Self::#ident { #(#idents),* })
                 }
             }
@@ -225,7 +223,7 @@ impl Alternative<'_> {
     }
 
     fn encode(&self, index: usize) -> TokenStream {
-        let ident = self.ident;
+        let (ident, data) = (self.ident, self.data());
         let (pattern, value) = match &self.content {
             Content::Struct(_) => (quote!(Self::#ident(value)), quote!(value)),
             Content::Fields(hidden, fields) => {
@@ -238,7 +236,7 @@ impl Alternative<'_> {
         };
         quote! {
             #pattern => {
-                ::pintle::data::encode_alternative(#value, TAG, VARIANTS[#index].0, sink)
+                #data::encode(#value, TAG, VARIANTS[#index].0, sink)
             }
         }
     }

@@ -15,6 +15,7 @@ mod data_struct;
 mod data_union;
 mod data_untagged;
 mod data_words;
+mod error_kind;
 mod error_kinds;
 mod kind_words;
 mod modes;

@@ -26,13 +26,11 @@ pub(crate) const OUTPUT: &str =
     "take the output as `&Output<T>`, with the type of what the command sends";
 pub(crate) const OUTPUT_TWICE: &str =
     "a command has one output: send items of an enum or a struct, or write two commands";
-pub(crate) const OUTPUT_SYNCHRONOUS: &str = "only a blocking command can wait for whoever receives its results: write `#[command(blocking)]`, or return a `Vec`";
+pub(crate) const OUTPUT_SYNCHRONOUS: &str = "only a blocking or async command can wait for whoever receives its results: write `#[command(blocking)]` or `async fn`, or return a `Vec`";
 pub(crate) const OUTPUT_RESULT: &str = "a command with an output returns `Result<(), Error>`: what it sends is its result, and sending may fail";
-pub(crate) const STREAM_ASYNC: &str = "an async command cannot wait for the other end of a stream: write a plain function with `#[command(blocking)]`";
 pub(crate) const INPUT: &str =
     "take the input as `Input<T>`, with the type of what the command receives";
-pub(crate) const INPUT_SYNCHRONOUS: &str =
-    "only a blocking command can wait for its input: write `#[command(blocking)]`, or take a `Vec`";
+pub(crate) const INPUT_SYNCHRONOUS: &str = "only a blocking or async command can wait for its input: write `#[command(blocking)]` or `async fn`, or take a `Vec`";
 pub(crate) const BORROW_MUT: &str = "a parameter can only change a slice of numbers in place: write `&mut [i32]`, or return the new value";
 pub(crate) const POINTER_SIZED: &str = "its size differs between platforms: write `u32`, `u64` (a bigint in TypeScript) or `Safe<u64>` (a number of up to 53 bits)";
 pub(crate) const WIDE: &str = "TypeScript has no such integer: write `i64` or `u64` (a bigint in TypeScript), or pass it as text";

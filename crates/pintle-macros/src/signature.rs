@@ -92,15 +92,8 @@ fn check_stream(
     function: &ItemFn,
     params: &[Param],
     output: &Output,
-    blocking: bool,
+    detached: bool,
 ) -> Result<()> {
-    let streams = |param: &Param| matches!(param, Param::Output { .. } | Param::Input { .. });
-    let mut all = params.iter().zip(&function.sig.inputs);
-    if function.sig.asyncness.is_some()
-        && let Some((_, input)) = all.find(|(param, _)| streams(param))
-    {
-        return Err(Error::new(input.span(), problems::STREAM_ASYNC));
-    }
     let outputs = params.iter().zip(&function.sig.inputs);
     let mut outputs = outputs.filter(|(param, _)| matches!(param, Param::Output { .. }));
     let Some((_, input)) = outputs.next() else {
@@ -109,7 +102,7 @@ fn check_stream(
     if let Some((_, second)) = outputs.next() {
         return Err(Error::new(second.span(), problems::OUTPUT_TWICE));
     }
-    if !blocking {
+    if !detached {
         return Err(Error::new(input.span(), problems::OUTPUT_SYNCHRONOUS));
     }
     let is_unit = matches!(&output.ty, Type::Tuple(tuple) if tuple.elems.is_empty());

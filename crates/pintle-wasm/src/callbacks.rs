@@ -5,7 +5,7 @@ use std::{cell::RefCell, collections::HashMap, fmt, sync::Arc};
 use js_sys::{Array, Function as JsFunction, Reflect};
 use pintle_core::{
     Callback, Decode, Error,
-    callback::{Answer, CallbackArguments, Function},
+    callback::{self, Answer, CallbackArguments, Function},
     errors,
 };
 use typed_arena::Arena;
@@ -75,10 +75,7 @@ impl<A: CallbackArguments, R: Decode> Function<A, R> for Number {
 
 fn call<R: Decode>(number: u32, arguments: impl CallbackArguments) -> Result<R, Error> {
     let function = KEPT.with_borrow(|kept| kept.functions.get(&number).cloned());
-    let function = function.ok_or_else(|| {
-        let message = "the call that the callback was passed to has ended";
-        Error::new(&errors::CALLBACK, message)
-    })?;
+    let function = function.ok_or_else(callback::call_ended)?;
     let arguments: Array = arguments.encode(JsSink)?.into_iter().collect();
     let value = function
         .apply(&JsValue::UNDEFINED, &arguments)
@@ -93,10 +90,7 @@ fn call<R: Decode>(number: u32, arguments: impl CallbackArguments) -> Result<R, 
         arena: &arena,
         value: &value,
     };
-    R::decode(source).map_err(|error| {
-        let message = format!("the callback returned a wrong value: {error}");
-        Error::new(&errors::CALLBACK, message).caused_by(error.to_string())
-    })
+    R::decode(source).map_err(|error| callback::wrong_answer(&error.to_string()))
 }
 
 /// Whether it is a promise, or something like it.
@@ -132,13 +126,13 @@ impl fmt::Debug for Thrown {
 #[cold]
 fn thrown(exception: JsValue) -> Error {
     let text = text_of(&exception);
-    let error = Error::new(&errors::CALLBACK, format!("the callback threw: {text}"));
+    let error = callback::threw(&text);
     let number = KEPT.with_borrow_mut(|kept| {
         kept.last += 1;
         kept.thrown.insert(kept.last, exception);
         kept.last
     });
-    error.caused_by(text).with_origin(Arc::new(Thrown(number)))
+    error.with_origin(Arc::new(Thrown(number)))
 }
 
 /// What was thrown, in words. It may be anything.

@@ -37,6 +37,33 @@ impl ContractChecks {
         })
     }
 
+    /// Throws what a direct call with this item of an input would throw, which comes after `index` others.
+    #[wasm_bindgen(js_name = checkItem)]
+    pub fn check_item(
+        &self,
+        method: &str,
+        input: &str,
+        index: u32,
+        item: &JsValue,
+    ) -> Result<(), JsValue> {
+        self.with(method, item, |method, item, defs| {
+            method.check_item(input, index.into(), item, defs)
+        })
+    }
+
+    /// Throws when a callback of the command may not return a value.
+    #[wasm_bindgen(js_name = checkReply)]
+    pub fn check_reply(
+        &self,
+        method: &str,
+        callback: &str,
+        reply: &JsValue,
+    ) -> Result<(), JsValue> {
+        self.with(method, reply, |method, reply, defs| {
+            method.check_reply(callback, reply, defs)
+        })
+    }
+
     /// Throws what a direct call with these options would throw because of them.
     #[wasm_bindgen(js_name = checkOptions)]
     pub fn check_options(&self, method: &str, options: &JsValue) -> Result<(), JsValue> {

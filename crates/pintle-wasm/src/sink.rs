@@ -1,6 +1,6 @@
 //! Writing JavaScript values.
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use pintle_core::{
     AnyResource, Bytes, Date, Error, Strings, Value,
     data::{
@@ -18,19 +18,15 @@ use crate::{callbacks::Thrown, columns, js_host, resources, source};
 pub(crate) struct JsSink;
 
 impl JsWriter for JsSink {
-    fn new_object(self) -> Result<JsValue, Error> {
-        Ok(Object::new().into())
-    }
-
-    fn put(self, object: &JsValue, name: &'static str, value: JsValue) -> Result<(), Error> {
-        // An ordinary object takes any property.
-        let _ = Reflect::set(object, &JsValue::from_str(intern(name)), &value);
-        Ok(())
-    }
-
-    fn define(self, object: &JsValue, name: &str, value: JsValue) -> Result<(), Error> {
-        js_host::define(object, name, &value);
-        Ok(())
+    fn own_properties<N: AsRef<str>>(
+        self,
+        properties: impl Iterator<Item = (N, Result<JsValue, Error>)>,
+    ) -> Result<JsValue, Error> {
+        let object = Object::new().into();
+        for (name, value) in properties {
+            js_host::define(&object, name.as_ref(), &value?);
+        }
+        Ok(object)
     }
 
     fn copied_column<T: Columnar>(self, elements: &[T]) -> Result<JsValue, Error> {
@@ -109,14 +105,16 @@ impl Sink for JsSink {
         self,
         fields: impl IntoIterator<Item = (&'static str, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
-        javascript::write_object(self, fields)
+        // A name that is known is copied into JavaScript once.
+        let fields = fields.into_iter();
+        self.own_properties(fields.map(|(name, value)| (intern(name), value)))
     }
 
     fn map(
         self,
         entries: impl Iterator<Item = (String, Result<JsValue, Error>)>,
     ) -> Result<JsValue, Error> {
-        javascript::write_map(self, entries)
+        self.own_properties(entries)
     }
 
     fn resource(self, resource: AnyResource) -> Result<JsValue, Error> {

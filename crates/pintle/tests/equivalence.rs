@@ -31,7 +31,7 @@ use pintle::{
 use proptest::{collection::vec, prelude::*, sample::select, strategy::Union};
 use serde_json::{Value as Json, json};
 
-#[derive(Data)]
+#[derive(Data, PartialEq, Eq, Hash)]
 pub enum Colour {
     Red,
     DarkGreen,
@@ -271,6 +271,16 @@ mod test {
     ) {
     }
 
+    #[command]
+    pub fn maps(
+        numbers: HashMap<u8, i32>,
+        signed: BTreeMap<i32, Option<bool>>,
+        ids: HashMap<u64, f32>,
+        signed_ids: BTreeMap<i64, String>,
+        colours: HashMap<Colour, i64>,
+    ) {
+    }
+
     #[derive(Data)]
     pub struct Holder {
         pub json: Json,
@@ -285,7 +295,7 @@ mod test {
     pub fn flattened(inner: Flattened, options: FlattenedOptions) {}
 }
 
-pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, others, jsons, flattened] }
+pintle::addon! { test => [scalars, texts, columns, structures, unions, tuples, arrays, kinds, others, maps, jsons, flattened] }
 
 /// Any JSON at all, small.
 fn anything() -> BoxedStrategy<Json> {
@@ -469,7 +479,9 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
             .boxed()
         }
         Schema::Fixed(list, length) => fixed(list, *length, defs, depth),
-        Schema::Map(value) => object(vec![], Some(near(value, defs, depth + 1))),
+        Schema::Map { key, value } => {
+            map(names_near(key, defs), near(value, defs, depth + 1), 0..3).boxed()
+        }
         Schema::Optional(inner) => prop_oneof![Just(Json::Null), near(inner, defs, depth)].boxed(),
         Schema::Ref(name) => match &defs.get(name).expect("a named type").shape {
             Shape::Enum(variants) => {
@@ -496,6 +508,49 @@ fn near(schema: &Schema, defs: &Defs, depth: u32) -> BoxedStrategy<Json> {
         },
     };
     prop_oneof![40 => good, 1 => numbers(), 1 => texts(), 1 => anything()].boxed()
+}
+
+/// Names of a map, or nearly so.
+fn names_near(key: &Schema, defs: &Defs) -> BoxedStrategy<String> {
+    if *key == Schema::String {
+        return names().boxed();
+    }
+    let text = |json: Json| match json {
+        Json::String(text) => text,
+        other => other.to_string(),
+    };
+    let odd = [
+        "01",
+        "-0",
+        "+1",
+        "1.0",
+        "1e3",
+        " 1",
+        "",
+        "-1",
+        "256",
+        "4294967296",
+    ];
+    prop_oneof![
+        20 => near(key, defs, 0).prop_map(text),
+        1 => select(odd.to_vec()).prop_map(String::from),
+        1 => names(),
+    ]
+    .boxed()
+}
+
+fn map(
+    names: BoxedStrategy<String>,
+    values: BoxedStrategy<Json>,
+    count: std::ops::Range<usize>,
+) -> impl Strategy<Value = Json> {
+    let entries = vec((names, values), count);
+    entries.prop_map(|entries| {
+        entries
+            .into_iter()
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    })
 }
 
 /// A list of that length, or nearly so.

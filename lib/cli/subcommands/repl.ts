@@ -1,6 +1,7 @@
 import { start } from "node:repl";
 import type { Command } from "commander";
 import { Addon } from "../../client/addon.ts";
+import { define as defineOwn } from "../../options/own.ts";
 import { planFor } from "../../plan/plan.ts";
 import { type AddonOptions, openAddon, withAddonOption } from "../addon.ts";
 import { cancelRunning, whenAsked } from "../interrupt.ts";
@@ -34,7 +35,9 @@ async function repl(options: AddonOptions, io: Io): Promise<void> {
     terminal: isTerminal,
     breakEvalOnSigint: isTerminal,
   });
-  Object.assign(server.context, inScope(addon));
+  for (const [name, value] of Object.entries(inScope(addon))) {
+    defineOwn(server.context, name, value);
+  }
   server.on("SIGINT", cancelRunning);
   whenAsked(() => server.close());
   await new Promise((resolve) => server.once("exit", resolve));

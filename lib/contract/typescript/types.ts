@@ -82,11 +82,25 @@ export class Types {
     if (fields.length > 0) {
       parts.unshift(`{ ${fields.join("; ")} }`);
     }
-    return parts.length === 0 ? this.#record("never") : parts.join(" & ");
+    return parts.length === 0 ? this.#record("string", "never") : parts.join(" & ");
   }
 
-  #record(value: string): string {
-    return `${this.#names.globalType("Record")}<string, ${value}>`;
+  #record(name: string, value: string): string {
+    return `${this.#names.globalType("Record")}<${name}, ${value}>`;
+  }
+
+  /** An object whose names are data. It has some of the texts of an enum. */
+  #map(names: JsonSchema, value: string): string {
+    if (definitionName(names) !== undefined) {
+      return `${this.#names.globalType("Partial")}<${this.#record(this.output(names), value)}>`;
+    }
+    const kind = names["x-type"] ?? "";
+    if (kind === "i64" || kind === "u64") {
+      // JavaScript's numbers do not have all of them.
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a type
+      return this.#record("`${bigint}`", value);
+    }
+    return this.#record(kind === "" ? "string" : "number", value);
   }
 
   /** A function of the caller: what it takes comes from a command, and what it returns goes to it. */
@@ -135,7 +149,7 @@ export class Types {
       case "object": {
         const value = schema.additionalProperties;
         const values = typeof value === "object" ? inside(value) : "unknown";
-        return `${this.#names.globalType("Readonly")}<${this.#record(values)}>`;
+        return `${this.#names.globalType("Readonly")}<${this.#map(schema.propertyNames ?? {}, values)}>`;
       }
       default:
         return "unknown";

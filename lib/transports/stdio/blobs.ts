@@ -1,10 +1,9 @@
 import { Buffer } from "node:buffer";
 import { tokensOf } from "../../errors/pointer.ts";
-import { ownOf } from "../../options/own.ts";
+import { define, ownOf } from "../../options/own.ts";
 import { copyOf } from "../wire/shape.ts";
 import { writeJson } from "../wire/write.ts";
-import type { Framing, Message } from "./framing.ts";
-import { join } from "./lines.ts";
+import { type Framing, join, type Message } from "./framing.ts";
 
 /** Two lengths: of the JSON text, and how many blobs there are. */
 const prefix = 8;
@@ -13,19 +12,27 @@ const prefix = 8;
 export const blobs: Framing = {
   name: "blobs",
 
-  encode(head, name, value, command = null) {
+  write(value, command = null, how = {}) {
     const found = { list: [] as Uint8Array[], places: {} };
-    const text = name === undefined ? undefined : writeJson(value, command, { ...found, name });
+    const text = writeJson(value, command, { ...how, blobs: found });
+    return { text, blobs: found.list, places: found.places };
+  },
+
+  frame(head, name, { text, blobs, places }) {
     // The last member has already been written; the binary values that it left out come before it.
-    const withPlaces = found.list.length === 0 ? head : { ...head, blobs: found.places };
+    const moved = Object.entries(places).map(([place, blob]) => [`/${name}${place}`, blob]);
+    const withPlaces = blobs.length === 0 ? head : { ...head, blobs: Object.fromEntries(moved) };
     const json = Buffer.from(join(withPlaces, name, text));
-    const lengths = Buffer.alloc(prefix + 4 * found.list.length);
+    const lengths = Buffer.alloc(prefix + 4 * blobs.length);
     lengths.writeUInt32BE(json.length, 0);
-    lengths.writeUInt32BE(found.list.length, 4);
-    for (const [index, blob] of found.list.entries()) {
+    lengths.writeUInt32BE(blobs.length, 4);
+    for (const [index, blob] of blobs.entries()) {
       lengths.writeUInt32BE(blob.length, prefix + 4 * index);
     }
-    return [Buffer.concat([lengths, json]), ...found.list];
+    return {
+      chunks: [Buffer.concat([lengths, json]), ...blobs],
+      size: json.length + sum(blobs.map(({ length }) => length)),
+    };
   },
 
   decoder() {
@@ -116,11 +123,6 @@ function put(message: Record<string, unknown>, place: string, value: unknown): v
     here = (here as Record<string, unknown> | undefined)?.[token];
   }
   if (last !== undefined && typeof here === "object" && here !== null) {
-    Object.defineProperty(here, last, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+    define(here, last, value);
   }
 }

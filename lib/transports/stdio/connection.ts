@@ -4,13 +4,18 @@ import { withReason } from "../../client/cancelled.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { inContext } from "../../client/context.ts";
 import type { Contract } from "../../contract/document.ts";
-import { type ErrorData, PintleError } from "../../errors/pintle-error.ts";
+import { PintleError } from "../../errors/pintle-error.ts";
 import { ownOf } from "../../options/own.ts";
 import { closedError, type Ending } from "../closed.ts";
+import { type AnswerError, errorOf } from "./answer-error.ts";
 import { Child, type Program } from "./child.ts";
+import type { Feeds } from "./feeds.ts";
 import { hintFor } from "./find.ts";
-import type { Framing, Message } from "./framing.ts";
+import { type Framed, type Framing, type Message, notification } from "./framing.ts";
+import type { Functions } from "./functions.ts";
 import type { Items } from "./items.ts";
+import type { Flowing, Greeting, Question } from "./messages.ts";
+import { Outbox } from "./outbox.ts";
 import { Request } from "./request.ts";
 
 /** The version of the protocol that this client speaks. */
@@ -22,21 +27,17 @@ interface Pending {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly flows: Flows;
+}
+
+/** What is sent and received while a request runs. */
+export interface Flows {
   /** Receives items as they come. */
-  readonly items: Items | undefined;
-}
-
-/** A host's description of itself. */
-interface Greeting {
-  readonly version?: unknown;
-  readonly contract?: unknown;
-  readonly limits?: { readonly messageBytes?: number };
-}
-
-/** What a queued message belongs to. */
-interface Queued {
-  readonly id: number | undefined;
-  readonly chunks: readonly Uint8Array[];
+  readonly items?: Items;
+  /** Sends the items of inputs. */
+  readonly feeds?: Feeds;
+  /** Answers questions. */
+  readonly functions?: Functions;
 }
 
 /** One running host. It cannot be used again once it has exited. */
@@ -45,8 +46,7 @@ export class Connection {
   readonly #child: Child;
   readonly #name: string;
   readonly #pending = new Map<number, Pending>();
-  #queue: Queued[] = [];
-  #isDraining = false;
+  readonly #outbox = new Outbox((chunks) => this.#child.write(chunks));
   #hasAnswered = false;
   #messageBytes = Number.POSITIVE_INFINITY;
   /** Why it can no longer be used, as the error of a command. */
@@ -62,7 +62,7 @@ export class Connection {
     const read = framing.decoder();
     this.#child = new Child(program, {
       onData: (chunk) => this.#receive(chunk, read),
-      onDrain: () => this.#drain(),
+      onDrain: () => this.#outbox.drain(),
       onEnd: (ending, cause) => this.#ended(ending, cause),
     });
     this.#ready = this.#greet(contract);
@@ -95,7 +95,7 @@ export class Connection {
   }
 
   /** Sends a request once the host has been verified, and returns its answer in JSON form. */
-  async request(request: Request, options: CallOptions, items?: Items): Promise<unknown> {
+  async request(request: Request, options: CallOptions, flows: Flows = {}): Promise<unknown> {
     const { command, size } = request;
     try {
       await this.#ready;
@@ -116,29 +116,35 @@ export class Connection {
         details: { bytes: size, limit: this.#messageBytes },
       });
     }
-    return this.#exchange(request, options, items);
+    return this.#exchange(request, options, flows);
+  }
+
+  /** The maximum size of a message. */
+  get messageBytes(): number {
+    return this.#messageBytes;
   }
 
   /** There is room for one more message with items of that request. */
   more(id: number): void {
+    this.send(id, notification(this.#framing, "pintle.more", { id, messages: 1 }));
+  }
+
+  /** Sends a message that belongs to a request, if that still runs. */
+  send(id: number, { chunks }: Framed): void {
     if (this.#pending.has(id)) {
-      const head = { jsonrpc: "2.0", method: "pintle.more" };
-      this.#send({
-        id: undefined,
-        chunks: this.#framing.encode(head, "params", { id, messages: 1 }),
-      });
+      this.#outbox.send(chunks);
     }
   }
 
-  async #exchange(request: Request, options: CallOptions, items?: Items): Promise<unknown> {
+  async #exchange(request: Request, options: CallOptions, flows: Flows = {}): Promise<unknown> {
     const { signal, onProgress } = ownOf(options);
     const { id, command, chunks } = request;
     const answer = new Promise<unknown>((resolve, reject) => {
       const listener = onProgress && inContext(onProgress);
-      this.#pending.set(id, { request, resolve, reject, onProgress: listener, items });
+      this.#pending.set(id, { request, resolve, reject, onProgress: listener, flows });
     });
     this.#child.busy(true);
-    this.#send({ id, chunks });
+    this.#outbox.send(chunks, id);
     const stopListening = signal && onAbort(signal, () => this.#cancel(id));
     try {
       return await answer;
@@ -157,42 +163,21 @@ export class Connection {
         const resources = this.#released;
         this.#released = [];
         if (this.#failure === undefined) {
-          const head = { jsonrpc: "2.0", method: "pintle.release" };
-          const chunks = this.#framing.encode(head, "params", { resources });
-          this.#send({ id: undefined, chunks });
+          const { chunks } = notification(this.#framing, "pintle.release", { resources });
+          this.#outbox.send(chunks);
         }
       });
     }
   }
 
-  #send(message: Queued): void {
-    if (this.#isDraining) {
-      this.#queue.push(message);
-    } else {
-      this.#isDraining = !this.#child.write(message.chunks);
-    }
-  }
-
-  #drain(): void {
-    this.#isDraining = false;
-    const queue = this.#queue;
-    this.#queue = [];
-    for (const message of queue) {
-      this.#send(message);
-    }
-  }
-
   #cancel(id: number): void {
-    const waiting = this.#queue.findIndex((message) => message.id === id);
-    if (waiting !== -1) {
+    if (this.#outbox.withdraw(id)) {
       // The host does not know about it, and need not.
-      this.#queue.splice(waiting, 1);
       const data = { code: "ERR_PINTLE_CANCELLED", message: "it was not sent yet", pointer: "" };
       this.#settle(id)?.reject(new PintleError(data));
       return;
     }
-    const head = { jsonrpc: "2.0", method: "pintle.cancel" };
-    this.#send({ id: undefined, chunks: this.#framing.encode(head, "params", { id }) });
+    this.send(id, notification(this.#framing, "pintle.cancel", { id }));
   }
 
   #receive(chunk: Uint8Array, read: (chunk: Uint8Array) => Message[]): void {
@@ -213,12 +198,15 @@ export class Connection {
       this.#tell(message.params as Progress & { id: number });
       return;
     }
-    if (message.method === "pintle.items") {
-      const { id, items } = message.params as { id: number; items: unknown[] };
-      this.#pending.get(id)?.items?.add(items);
+    if (message.method === "pintle.ask") {
+      this.#ask(message.id as number, message.params as Question);
       return;
     }
-    const error = message.error as { message?: unknown; data?: ErrorData } | undefined;
+    if (message.method !== undefined) {
+      this.#flow(message);
+      return;
+    }
+    const error = message.error as AnswerError | undefined;
     if (typeof message.id !== "number") {
       // It is unknown which request it is about, so that one would wait forever.
       this.#abandon(`${this.#name} did not understand a request: ${error?.message}`, error);
@@ -228,7 +216,29 @@ export class Connection {
     if (error === undefined) {
       pending?.resolve(message.result);
     } else {
-      pending?.reject(errorOf(error));
+      const thrown = pending?.flows.functions?.thrownAt(error.data?.question);
+      pending?.reject(errorOf(error, thrown));
+    }
+  }
+
+  /** Asks a function of a request, unless that has ended. */
+  #ask(question: number, { id, function: number, arguments: args }: Question): void {
+    const { functions } = this.#pending.get(id)?.flows ?? {};
+    functions
+      ?.ask(question, number, args, this.#messageBytes)
+      .then((answer) => this.send(id, answer));
+  }
+
+  /** Takes a message about the items of a request. */
+  #flow({ method, params }: Message): void {
+    const { id, input, items, bytes } = params as Flowing;
+    const { flows } = this.#pending.get(id) ?? {};
+    if (method === "pintle.items") {
+      flows?.items?.add(items);
+    } else if (method === "pintle.more") {
+      flows?.feeds?.grant(id, input, bytes);
+    } else if (method === "pintle.enough") {
+      flows?.feeds?.leave(input);
     }
   }
 
@@ -271,7 +281,7 @@ export class Connection {
   /** Rejects whatever has no answer yet. */
   #fail(failure: (command: string | null) => PintleError): void {
     this.#failure ??= failure;
-    this.#queue = [];
+    this.#outbox.clear();
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     this.#child.busy(false);
@@ -285,16 +295,4 @@ export class Connection {
     this.#fail((command) => closedError(command, "the client was closed"));
     await this.#child.stop(graceMs);
   }
-}
-
-/** A Pintle error. One without data comes from JSON-RPC itself. */
-function errorOf({ message, data }: { message?: unknown; data?: ErrorData }): PintleError {
-  if (typeof data?.code === "string" && typeof data.message === "string") {
-    return new PintleError({ ...data, pointer: data.pointer ?? "" });
-  }
-  return new PintleError({
-    code: "ERR_PINTLE_TRANSPORT_CLOSED",
-    message: `the host refused the request: ${message}`,
-    pointer: "",
-  });
 }

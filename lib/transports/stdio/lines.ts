@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { ownOf } from "../../options/own.ts";
 import { writeJson } from "../wire/write.ts";
-import type { Framing, Message } from "./framing.ts";
+import { type Framing, join, type Message } from "./framing.ts";
 
 const newline = 0x0a;
 
@@ -9,9 +9,15 @@ const newline = 0x0a;
 export const lines: Framing = {
   name: "lines",
 
-  encode(head, name, value, command = null) {
-    const text = name === undefined ? undefined : writeJson(value, command);
-    return [Buffer.from(`${join(head, name, text)}\n`)];
+  write: (value, command = null, how = {}) => ({
+    text: writeJson(value, command, how),
+    blobs: [],
+    places: {},
+  }),
+
+  frame(head, name, { text }) {
+    const line = Buffer.from(`${join(head, name, text)}\n`);
+    return { chunks: [line], size: line.length - 1 };
   },
 
   decoder() {
@@ -35,9 +41,3 @@ export const lines: Framing = {
     };
   },
 };
-
-/** The text of a message, given that of its last member. */
-export function join(head: Message, name: string | undefined, text: string | undefined): string {
-  const begun = JSON.stringify(head);
-  return name === undefined ? begun : `${begun.slice(0, -1)},${JSON.stringify(name)}:${text}}`;
-}

@@ -1,6 +1,17 @@
 import type { CallOptions } from "../../client/call-options.ts";
 import { ownOf } from "../../options/own.ts";
 import type { Framing } from "./framing.ts";
+import type { Functions } from "./functions.ts";
+
+/** What a client does and wants while a request runs. */
+export interface Flow {
+  /** How many messages with items it has room for, if it wants them as they come. */
+  readonly window?: number;
+  /** The inputs whose items it sends. */
+  readonly inputs?: readonly string[];
+  /** The functions that the host can ask, which have numbers among the parameters. */
+  readonly functions?: Functions;
+}
 
 let lastId = 0;
 
@@ -19,17 +30,21 @@ export class Request {
     params: unknown,
     command: string | null,
     options: CallOptions = {},
-    window?: number,
+    { window, inputs = [], functions }: Flow = {},
   ) {
     const { onProgress } = ownOf(options);
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
+    const numberOf = functions?.numberOf;
+    const written = framing.write(params, command, { numberOf });
     const all = {
       ...head,
       ...(onProgress === undefined ? {} : { progress: true }),
       ...(window === undefined ? {} : { window }),
+      ...(inputs.length === 0 ? {} : { inputs }),
+      ...(functions?.isEmpty === false ? { callbacks: true } : {}),
     };
-    this.chunks = framing.encode(all, "params", params, command);
+    this.chunks = framing.frame(all, "params", written).chunks;
   }
 
   /** Its size in bytes. */

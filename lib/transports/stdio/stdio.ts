@@ -1,25 +1,28 @@
 import { takeGiven } from "../../bytes/transfer.ts";
 import { either } from "../../client/abort.ts";
-import type { CallOptions } from "../../client/call-options.ts";
+import type { LineCallOptions } from "../../client/call-options.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { listenerOf } from "../../client/listener.ts";
+import { callbackOf } from "../../contract/callbacks.ts";
 import { type Contract, commandIn } from "../../contract/document.ts";
 import { ownOf } from "../../options/own.ts";
 import type { PlanReport } from "../../plan/prepared.ts";
 import { mapResources } from "../../resources/resource.ts";
+import { fedInputs, inputPlaces } from "../../stream/inputs.ts";
 import { closedError } from "../closed.ts";
 import { OwnContract } from "../own-contract.ts";
 import { parsePlan } from "../plan-text.ts";
-import { withoutInstances } from "../resources.ts";
 import type { Params, Transport } from "../transport.ts";
 import { restoreReport } from "../wire/report.ts";
 import { typed } from "../wire/shape.ts";
 import { blobs } from "./blobs.ts";
 import { Connection } from "./connection.ts";
+import { Feeds } from "./feeds.ts";
 import { findHost } from "./find.ts";
+import { Functions } from "./functions.ts";
 import { Items, window } from "./items.ts";
 import { lines } from "./lines.ts";
-import { Request } from "./request.ts";
+import { type Flow, Request } from "./request.ts";
 import { RemoteResources } from "./resources.ts";
 
 /** How the host is started, and how to communicate with it. */
@@ -43,6 +46,12 @@ export interface StdioOptions {
    * default.
    */
   readonly closeMs?: number | undefined;
+}
+
+/** What is done while a call runs. */
+interface CallFlow extends Pick<Flow, "functions" | "window"> {
+  /** Cancels the call when its reader leaves. */
+  readonly left?: AbortSignal;
 }
 
 /** Longer than the five seconds that a program started by the host has to exit. */
@@ -84,14 +93,59 @@ export function stdio(
   const resources = new RemoteResources(() => transport);
   const hasResources = () => Object.keys(own.get()["x-resources"]).length > 0;
 
-  /** The request for a call, with numbers in place of instances. */
-  function requestOf(method: string, params: Params, heard: CallOptions, window?: number): Request {
-    const sent = withoutInstances(commandIn(own.get(), method), params, (instance, path) =>
-      resources.numberOf(instance, connection, method, path),
+  /** Parameters, or an item, with numbers in place of instances. */
+  function numbered(method: string | null, value: unknown, place: readonly string[]): unknown {
+    return mapResources(value, (instance, path) =>
+      resources.numberOf(instance, connection, method, [...place, ...path]),
     );
-    const request = new Request(framing, method, sent, method, heard, window);
-    takeGiven(method, params); // The request has a copy.
-    return request;
+  }
+
+  /** What answers questions to the functions that are passed to a command. */
+  function functionsOf(method: string): Functions {
+    return new Functions({
+      framing,
+      read(name, args) {
+        const { "x-params": params = [] } = callbackOf(own.get(), method, name);
+        const make = connection && maker(connection);
+        return args.map((arg, index) => typed(own.get(), params[index] ?? {}, make).restore(arg));
+      },
+      write(name, reply) {
+        own.checker.reply(method, name, reply);
+        return framing.write(hasResources() ? numbered(method, reply, []) : reply, method);
+      },
+    });
+  }
+
+  /** Checks a call, and prepares what is sent for it. */
+  function prepare(method: string, params: Params, options: LineCallOptions, flow: CallFlow) {
+    const command = commandIn(own.get(), method);
+    const fed = command === undefined ? [] : fedInputs(method, inputPlaces(command), params);
+    const names = fed.map(({ name }) => name);
+    // Their items are checked when they come.
+    own.checker.params(method, {
+      ...params,
+      ...Object.fromEntries(names.map((name) => [name, []])),
+    });
+    checkOptions(method, options);
+    const hasInstances = command?.resources === true;
+    const map = <T>(value: T, place: readonly string[]): T =>
+      hasInstances ? (numbered(method, value, place) as T) : value;
+    const left = Object.entries(params).filter(([name]) => !names.includes(name));
+    const sent = map(Object.fromEntries(left), []);
+    const heard = {
+      signal: flow.left === undefined ? options.signal : either(flow.left, options.signal),
+      onProgress: listenerOf(options),
+    };
+    const { left: _, ...wanted } = flow;
+    const request = new Request(framing, method, sent, method, heard, { ...wanted, inputs: names });
+    const used = host(method);
+    takeGiven(method, Object.fromEntries(left)); // The request has a copy.
+    const write = (input: string, index: number, item: unknown) => {
+      own.checker.item(method, input, index, item);
+      const place = [input, String(index)];
+      return framing.write(map(item, place), method, { at: place });
+    };
+    return { request, heard, used, feeds: new Feeds({ framing, method, write, host: used }, fed) };
   }
 
   const transport: Transport & { readonly pid: number | undefined } = {
@@ -99,39 +153,37 @@ export function stdio(
       return connection?.pid;
     },
     portableOnly: false,
+    feedsInputs: true,
     contract: () => own.get(),
     start: () => own.load(),
 
     async call(method, params, given = {}) {
-      const options = ownOf(given);
       const contract = own.get();
-      own.checker.params(method, params);
-      checkOptions(method, options);
-      const heard = { signal: options.signal, onProgress: listenerOf(options) };
-      const request = requestOf(method, params, heard);
-      const used = host(method);
-      const result = await used.request(request, heard);
-      const { result: schema = {} } = commandIn(contract, method) ?? {};
-      return typed(contract, schema, maker(used)).restore(
-        schema.type === "null" ? undefined : result,
-      );
+      const functions = functionsOf(method);
+      const { request, heard, used, feeds } = prepare(method, params, ownOf(given), { functions });
+      try {
+        const result = await used.request(request, heard, { feeds, functions });
+        const { result: schema = {} } = commandIn(contract, method) ?? {};
+        return typed(contract, schema, maker(used)).restore(
+          schema.type === "null" ? undefined : result,
+        );
+      } catch (error) {
+        throw feeds.causeOf(error);
+      } finally {
+        feeds.stop();
+      }
     },
 
     async *stream(method, params, given = {}) {
-      const options = ownOf(given);
-      own.checker.params(method, params);
-      checkOptions(method, options);
       const stopped = new AbortController();
-      const signal = either(stopped.signal, options.signal);
-      const heard = { signal, onProgress: listenerOf(options) };
-      const request = requestOf(method, params, heard, window);
-      const used = host(method);
+      const flow = { window, left: stopped.signal };
+      const { request, heard, used, feeds } = prepare(method, params, ownOf(given), flow);
       const { item = {} } = commandIn(own.get(), method)?.output ?? {};
       const shape = typed(own.get(), item, maker(used));
       const items = new Items((value) => shape.restore(value));
-      const answer = used.request(request, heard, items).then(
+      const answer = used.request(request, heard, { items, feeds }).then(
         () => items.end({}),
-        (error) => items.end({ error }),
+        (error) => items.end({ error: feeds.causeOf(error) }),
       );
       try {
         for (let batch = await items.next(); batch !== undefined; batch = await items.next()) {
@@ -141,6 +193,7 @@ export function stdio(
       } finally {
         stopped.abort();
         await answer;
+        feeds.stop();
       }
     },
 
@@ -149,11 +202,7 @@ export function stdio(
       const options = ownOf(rest);
       checkOptions("plan", options);
       const document = parsePlan(plan);
-      const sent = hasResources()
-        ? mapResources(input, (instance, path) =>
-            resources.numberOf(instance, connection, null, ["input", ...path]),
-          )
-        : input;
+      const sent = hasResources() ? numbered(null, input, ["input"]) : input;
       own.checker.input(sent);
       const params = { plan: document, ...(input === undefined ? {} : { input: sent }) };
       const request = new Request(framing, "pintle.runPlan", params, null, options);

@@ -6,30 +6,52 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
 import { dateText, isDate, itemsOf } from "../../options/classes.ts";
+import { define } from "../../options/own.ts";
 import { Resource } from "../../resources/resource.ts";
 
-/** Binary values that are kept out of the JSON text, and their places in it. */
+/** Binary values that are kept out of the JSON text, and their places in the value, as pointers. */
 export interface Blobs {
   readonly list: Uint8Array[];
   readonly places: Record<string, number>;
-  /** The name of the value in the message. */
-  readonly name: string;
 }
+
+/** How a value is written. */
+export interface Writing {
+  /** Where binary values go, if they are not in the text. */
+  readonly blobs?: Blobs;
+  /** The place of the value among the parameters of a command. */
+  readonly at?: readonly string[];
+  /** The number of a function at a place; undefined if there cannot be one. Without this there are none. */
+  readonly numberOf?: NumberOf | undefined;
+}
+
+/** The number of a function that a value has at a place. */
+export type NumberOf = (
+  listener: (...args: unknown[]) => unknown,
+  path: readonly string[],
+) => number | undefined;
 
 /**
  * The JSON text of a checked value: bigints as decimal strings, columns and sets as arrays, dates as text, bytes as base64, or
  * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct
  * call accepts and JSON cannot represent is refused with an error of `command`.
  */
-export function writeJson(value: unknown, command: string | null, blobs?: Blobs): string {
-  return write(value, { command, blobs, path: [] });
+export function writeJson(
+  value: unknown,
+  command: string | null,
+  { blobs, at = [], numberOf }: Writing = {},
+): string {
+  return write(value, { command, blobs, path: [...at], depth: at.length, numberOf });
 }
 
 interface Writer {
   readonly command: string | null;
   readonly blobs: Blobs | undefined;
-  /** The place of the value being written. */
+  /** The place of the value being written, which begins with that of the whole one. */
   readonly path: string[];
+  /** How long the place of the whole value is. */
+  readonly depth: number;
+  readonly numberOf: NumberOf | undefined;
 }
 
 function write(value: unknown, writer: Writer): string {
@@ -45,10 +67,18 @@ function write(value: unknown, writer: Writer): string {
     case "object":
       return value === null ? "null" : writeObject(value, writer);
     case "function":
-      throw refused("NOT_CARRIED", callbackNotCarried, writer);
+      return writeFunction(value as (...args: unknown[]) => unknown, writer);
     default:
       return "null";
   }
+}
+
+function writeFunction(listener: (...args: unknown[]) => unknown, writer: Writer): string {
+  const number = writer.numberOf?.(listener, writer.path);
+  if (number === undefined) {
+    throw refused("NOT_CARRIED", callbackNotCarried, writer);
+  }
+  return String(number);
 }
 
 function writeNumber(value: number, writer: Writer): string {
@@ -85,12 +115,12 @@ function writeObject(value: object, writer: Writer): string {
 }
 
 function writeView(view: ArrayBufferView, writer: Writer): string {
-  const { blobs, path } = writer;
+  const { blobs, path, depth } = writer;
   if (view instanceof Uint8Array) {
     if (blobs === undefined) {
       return `"${toBase64(view)}"`;
     }
-    blobs.places[pointerOf([blobs.name, ...path])] = blobs.list.length;
+    define(blobs.places, pointerOf(path.slice(depth)), blobs.list.length);
     // A copy: the caller may change the bytes before they are all sent.
     blobs.list.push(new Uint8Array(view));
     return "null";

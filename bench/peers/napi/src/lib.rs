@@ -2,8 +2,11 @@
 
 #![allow(clippy::unused_async, reason = "async is what is measured")]
 
+use std::ops::Range;
+use std::sync::Mutex;
+
 use futures::future::join_all;
-use napi::bindgen_prelude::{AsyncTask, Float64Array, Uint8Array};
+use napi::bindgen_prelude::{AsyncGenerator, AsyncTask, Float64Array, Uint8Array};
 use napi::threadsafe_function::ThreadsafeFunction;
 use napi::{Env, Error, Result, Status, Task};
 use napi_derive::napi;
@@ -17,6 +20,25 @@ fn checked(a: i32, b: i32) -> Result<i32> {
 #[napi]
 pub fn add(a: i32, b: i32) -> Result<i32> {
     checked(a, b)
+}
+
+/// Something that adds.
+#[napi]
+pub struct Adder(i32);
+
+#[napi]
+impl Adder {
+    /// A new adder.
+    #[napi(constructor)]
+    pub fn new(carry: i32) -> Self {
+        Self(carry)
+    }
+
+    /// Adds two 32-bit integers, as a method.
+    #[napi]
+    pub fn add_on(&self, a: i32, b: i32) -> Result<i32> {
+        checked(a, b + self.0)
+    }
 }
 
 /// The length of a text in UTF-8.
@@ -66,16 +88,66 @@ pub struct Place {
     pub label: String,
 }
 
+fn place(i: u32) -> Place {
+    Place {
+        x: f64::from(i) * 0.5,
+        y: -f64::from(i),
+        label: format!("place {i}"),
+    }
+}
+
 /// `count` places.
 #[napi]
 pub fn places(count: u32) -> Vec<Place> {
-    (0..count)
-        .map(|i| Place {
-            x: f64::from(i) * 0.5,
-            y: -f64::from(i),
-            label: format!("place {i}"),
-        })
-        .collect()
+    (0..count).map(place).collect()
+}
+
+/// The same places as an async iterable: a promise for each.
+#[napi(async_iterator)]
+pub struct RowGenerator(Range<u32>);
+
+#[napi]
+impl RowGenerator {
+    /// Of `count` places.
+    #[napi(constructor)]
+    pub fn new(count: u32) -> Self {
+        Self(0..count)
+    }
+}
+
+#[napi]
+impl AsyncGenerator for RowGenerator {
+    type Yield = Place;
+    type Next = ();
+    type Return = ();
+
+    fn next(
+        &mut self,
+        _: Option<()>,
+    ) -> impl Future<Output = Result<Option<Place>>> + Send + 'static {
+        let next = self.0.next().map(place);
+        async move { Ok(next) }
+    }
+}
+
+/// The same places for a generator in JavaScript: a promise for as many as it asks for.
+#[napi]
+pub struct Rows(Mutex<Range<u32>>);
+
+#[napi]
+impl Rows {
+    /// Of `count` places.
+    #[napi(constructor)]
+    pub fn new(count: u32) -> Self {
+        Self(Mutex::new(0..count))
+    }
+
+    /// The next places, none at the end.
+    #[napi]
+    pub async fn take(&self, at_most: u32) -> Result<Vec<Place>> {
+        let mut rows = self.0.lock().unwrap();
+        Ok(rows.by_ref().take(at_most as usize).map(place).collect())
+    }
 }
 
 /// A number that depends on every place.

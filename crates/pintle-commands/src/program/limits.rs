@@ -18,6 +18,11 @@ use super::{
 /// How often a wait before the start checks for cancellation.
 const INTERVAL: Duration = Duration::from_millis(5);
 
+/// While more lines than this wait for a listener of `run`, nothing more is read.
+const AHEAD: usize = 1 << 20;
+/// The same for a stream, which has a queue of its own.
+const AHEAD_OF_STREAM: usize = 128 << 10;
+
 /// The limits of one run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
@@ -41,6 +46,9 @@ pub(super) struct Limits {
     pub overflow: Overflow,
     /// How many bytes each output may have, if it is not kept.
     pub max_written: Option<usize>,
+    /// While more bytes than this have been reported as lines but not processed, the program waits. As much is
+    /// read of one output in a turn.
+    pub ahead: usize,
 }
 
 impl Limits {
@@ -70,6 +78,7 @@ impl Limits {
             max_output: max_output as usize,
             overflow: options.overflow,
             max_written: None,
+            ahead: AHEAD,
         })
     }
 
@@ -79,6 +88,7 @@ impl Limits {
             max_output: 2 * EXCERPT,
             overflow: Overflow::Truncate,
             max_written: (self.overflow == Overflow::Error).then_some(self.max_output),
+            ahead: AHEAD_OF_STREAM,
             ..self
         }
     }

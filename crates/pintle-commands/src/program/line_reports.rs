@@ -9,11 +9,10 @@ use std::{
 
 use pintle::{Context, Progress, Stream, Strings};
 
+use super::limits::Limits;
+
 /// A longer line is reported in pieces.
 const LONGEST: usize = 1 << 20;
-/// While more than this has been reported but not processed, nothing more is read: the program
-/// waits.
-const AHEAD: usize = 1 << 20;
 
 const STREAMS: [Stream; 2] = [Stream::Stdout, Stream::Stderr];
 
@@ -26,16 +25,19 @@ pub(super) struct Lines<'a> {
     bytes: f64,
     /// What was reported, and its size. A listener drops it once it has processed it.
     told: VecDeque<(Weak<Strings>, usize)>,
+    /// While more than this has been reported but not processed, nothing more is read.
+    ahead: usize,
 }
 
 impl<'a> Lines<'a> {
     /// Nothing, if nobody listens.
-    pub fn new(context: &'a Context) -> Option<Self> {
+    pub fn new(context: &'a Context, limits: &Limits) -> Option<Self> {
         context.wants_progress().then(|| Self {
             context,
             begun: Default::default(),
             bytes: 0.0,
             told: VecDeque::new(),
+            ahead: limits.ahead,
         })
     }
 
@@ -86,7 +88,7 @@ impl<'a> Lines<'a> {
         {
             self.told.pop_front();
         }
-        self.told.iter().map(|(_, bytes)| bytes).sum::<usize>() > AHEAD
+        self.told.iter().map(|(_, bytes)| bytes).sum::<usize>() > self.ahead
     }
 }
 
@@ -105,11 +107,11 @@ fn text(line: &[u8]) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
+    use std::{sync::Mutex, time::Instant};
 
     use pintle::Value;
 
-    use super::*;
+    use super::{super::options::RunOptions, *};
 
     type Heard = Arc<Mutex<Vec<Progress>>>;
 
@@ -123,10 +125,14 @@ mod tests {
         )
     }
 
+    fn limits() -> Limits {
+        Limits::new(&RunOptions::default(), &Context::default(), Instant::now()).unwrap()
+    }
+
     /// The lines of an output that arrives in pieces.
     fn lines_of(pieces: &[&[u8]]) -> Vec<String> {
         let (context, heard) = listener();
-        let mut lines = Lines::new(&context).unwrap();
+        let mut lines = Lines::new(&context, &limits()).unwrap();
         for piece in pieces {
             lines.take(0, piece);
         }
@@ -167,17 +173,19 @@ mod tests {
 
     #[test]
     fn who_does_not_listen_holds_the_program_up() {
-        let (context, heard) = listener();
-        let mut lines = Lines::new(&context).unwrap();
-        let chunk = ["y".repeat(1023), "\n".to_owned()].concat();
-        let mut chunks = 0;
-        while !lines.is_ahead() {
-            lines.take(1, chunk.as_bytes());
-            chunks += 1;
-            assert!(chunks < 2000, "nothing holds it up");
+        for (limits, most) in [(limits(), 1024), (limits().for_passing_on(), 128)] {
+            let (context, heard) = listener();
+            let mut lines = Lines::new(&context, &limits).unwrap();
+            let chunk = ["y".repeat(1023), "\n".to_owned()].concat();
+            let mut chunks = 0;
+            while !lines.is_ahead() {
+                lines.take(1, chunk.as_bytes());
+                chunks += 1;
+                assert!(chunks <= most, "nothing holds it up");
+            }
+            heard.lock().unwrap().clear();
+            assert!(!lines.is_ahead());
         }
-        heard.lock().unwrap().clear();
-        assert!(!lines.is_ahead());
-        assert!(Lines::new(&Context::default()).is_none());
+        assert!(Lines::new(&Context::default(), &limits()).is_none());
     }
 }

@@ -92,7 +92,7 @@ fn follow(
     };
     let mut watch = Watch {
         captures: [Capture::new(limits, context), Capture::new(limits, context)],
-        lines: Lines::new(context),
+        lines: Lines::new(context, limits),
         open,
         input_left,
         cancelled: &cancelled,

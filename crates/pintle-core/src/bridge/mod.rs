@@ -4,6 +4,8 @@
 //! know of JSON text. A value that is written becomes a [`Value`] by a serializer of its own, since that of
 //! `serde_json` writes NaN as `null`, and integers that a number in JavaScript cannot hold.
 
+mod failure;
+mod parts;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -23,7 +25,7 @@ use crate::{
 ///
 /// What cannot be read is `ERR_PINTLE_INVALID_VALUE` with serde's message and the place. Writing
 /// fails for a number that is not finite, and for an integer beyond ±(2⁵³ − 1), which JavaScript would
-/// round. A value that is read may have 128 levels, as with `serde_json`.
+/// round. A value that is read may have as many levels as any other; in WebAssembly 128, as with `serde_json`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(transparent)]
 pub struct Json<T>(pub T);

@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value as JsonValue};
 use serde_path_to_error::{Path, Segment};
 
+#[cfg(not(target_family = "wasm"))]
+use crate::data::with_room;
 use crate::{
     Error, Name, Value,
     data::{Level, Source, check_room, not_json, read_json},
@@ -12,12 +14,18 @@ use crate::{
     schema::IntegerType,
 };
 
-/// How many levels a value may have to become of another type: as many as `serde_json` allows, since
-/// each may take much of the stack.
-const MAX_LEVELS: usize = 128;
+/// How much stack a level of a value may take while it becomes one of another type, in a debug build too: an enum
+/// without a tag goes through several functions of serde for each.
+#[cfg(not(target_family = "wasm"))]
+const STACK_TO_READ: usize = 32 << 10;
 
-/// How much stack each of them may take.
-const STACK_OF_LEVEL: usize = 4 << 10;
+/// How much stack a level may take when such a value is dropped, which may be on another thread.
+const STACK_TO_DROP: usize = 1 << 10;
+
+/// How many levels such a value may have in WebAssembly, where a stack neither grows nor says what is left: as many
+/// as `serde_json` allows.
+#[cfg(target_family = "wasm")]
+const MAX_LEVELS: usize = 128;
 
 /// Reads a value of JSON.
 ///
@@ -33,27 +41,32 @@ pub(super) fn read<'s, S: Source<'s>>(source: S) -> Result<JsonValue, Error> {
 /// Those of [`read`], and `ERR_PINTLE_INVALID_VALUE` with what serde says.
 pub(super) fn deserialize<'s, T: DeserializeOwned, S: Source<'s>>(source: S) -> Result<T, Error> {
     let json = read(source)?;
-    let levels = levels(&json, MAX_LEVELS);
+    let levels = levels(&json);
+    check_room(levels * STACK_TO_DROP)?;
+    let read = || {
+        serde_path_to_error::deserialize(json).map_err(|error| {
+            let place = pointer(error.path());
+            Error::new(&errors::INVALID_VALUE, error.into_inner().to_string()).at(&place)
+        })
+    };
+    #[cfg(not(target_family = "wasm"))]
+    {
+        with_room(levels * STACK_TO_READ, read)
+    }
+    #[cfg(target_family = "wasm")]
     if levels > MAX_LEVELS {
         let message = format!("expected at most {MAX_LEVELS} levels of nesting, got more");
-        return Err(Error::new(&errors::INVALID_VALUE, message));
+        Err(Error::new(&errors::INVALID_VALUE, message))
+    } else {
+        read()
     }
-    check_room(levels * STACK_OF_LEVEL)?;
-    serde_path_to_error::deserialize(json).map_err(|error| {
-        let place = pointer(error.path());
-        Error::new(&errors::INVALID_VALUE, error.into_inner().to_string()).at(&place)
-    })
 }
 
-/// How many levels a value has, or some number beyond `limit`.
-fn levels(json: &JsonValue, limit: usize) -> usize {
+/// How many levels a value has.
+fn levels(json: &JsonValue) -> usize {
     let deepest = match json {
-        JsonValue::Array(_) | JsonValue::Object(_) if limit == 0 => return 1,
-        JsonValue::Array(items) => items.iter().map(|item| levels(item, limit - 1)).max(),
-        JsonValue::Object(fields) => {
-            let fields = fields.values();
-            fields.map(|field| levels(field, limit - 1)).max()
-        }
+        JsonValue::Array(items) => items.iter().map(levels).max(),
+        JsonValue::Object(fields) => fields.values().map(levels).max(),
         _ => return 0,
     };
     1 + deepest.unwrap_or(0)

@@ -235,10 +235,66 @@ fn levels_are_limited() {
     let (code, place, _) = parts(JsonValue::Array(vec![deepest]).encode(ValueSink));
     assert_eq!((&*code, place.len() / 2), ("INVALID_VALUE", most));
 
-    assert!(read::<Json<JsonValue>>(&nested(128)).is_ok());
-    let (code, place, message) = parts(read::<Json<JsonValue>>(&nested(129)));
-    assert_eq!([&*code, &*place], ["INVALID_VALUE", ""]);
-    assert_eq!(message, "expected at most 128 levels of nesting, got more");
+    let deepest = read::<Json<JsonValue>>(&nested(most)).unwrap();
+    assert!(deepest.encode(ValueSink).is_ok());
+    assert_eq!(
+        parts(read::<Json<JsonValue>>(&nested(most + 1))),
+        parts(read::<JsonValue>(&nested(most + 1)))
+    );
+}
+
+/// Of these, serde takes much more of the stack for a level than of others.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Untagged {
+    Text(String),
+    List(Vec<Untagged>),
+    Held { inner: Box<Untagged> },
+}
+
+/// What the flattened field holds goes through a buffer of serde's.
+#[derive(Serialize, Deserialize)]
+struct Flat {
+    inner: Option<Box<Flat>>,
+    #[serde(flatten)]
+    more: std::collections::BTreeMap<String, JsonValue>,
+}
+
+/// As in a thread of the pool, which reads what another process has sent.
+fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(2 << 20);
+    thread.spawn(work).unwrap().join().unwrap();
+}
+
+#[test]
+fn every_level_that_is_accepted_fits_the_stack() {
+    on_a_small_stack(|| {
+        // As many as take an acceptable time: what an untagged value holds is read once for each level around it.
+        let levels = 400;
+        let mixed = "[{\"inner\":".repeat(levels / 2) + "\"a\"" + &"}]".repeat(levels / 2);
+        let value = read::<Json<Untagged>>(&mixed).unwrap();
+        let again = value.encode(ValueSink).unwrap();
+        assert_eq!(again, from_json(&mixed).unwrap());
+    });
+    on_a_small_stack(|| {
+        let levels = usize::try_from(MAX_NESTING).unwrap() - 1;
+        let flat = "{\"inner\":".repeat(levels) + "null" + &"}".repeat(levels);
+        let value = read::<Json<Flat>>(&flat).unwrap();
+        assert!(value.encode(ValueSink).is_ok());
+    });
+}
+
+#[test]
+fn a_stack_that_cannot_drop_a_value_does_not_read_it() {
+    let value = from_json(&nested(900)).unwrap();
+    let read = move || parts(Json::<JsonValue>::decode(value.view()).map(|Json(value)| value));
+    let thread = std::thread::Builder::new().stack_size(768 << 10);
+    let (code, _, message) = thread.spawn(read).unwrap().join().unwrap();
+    assert_eq!(code, "INVALID_VALUE");
+    assert!(
+        message.ends_with("more than this thread's stack allows"),
+        "{message}"
+    );
 }
 
 /// Rust would drop it by recursion.

@@ -27,7 +27,7 @@ fn contains<'a>(schema: &'a Schema, defs: &'a Defs, seen: &mut HashSet<&'a str>)
         Schema::Optional(inner)
         | Schema::List(inner)
         | Schema::Set(inner)
-        | Schema::Map(inner)
+        | Schema::Map { value: inner, .. }
         | Schema::Fixed(inner, _) => contains(inner, defs, seen),
         Schema::Tuple(items) => items.iter().any(|item| contains(item, defs, seen)),
         Schema::Ref(name) if seen.insert(name) => match defs.get(name).map(|def| &def.shape) {

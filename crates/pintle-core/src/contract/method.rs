@@ -275,6 +275,51 @@ impl Method {
         checked.map_err(|error| error.of_command(&self.name))
     }
 
+    /// Checks an item of an input, which comes after `index` others.
+    ///
+    /// # Errors
+    /// Those of [`check`](crate::schema::check).
+    pub fn check_item<'s>(
+        &self,
+        input: &str,
+        index: u64,
+        item: impl Source<'s>,
+        defs: &Defs,
+    ) -> Result<(), Error> {
+        let mut params = self.params.iter();
+        let param = params.find(|param| param.kind == ParamKind::Input && param.name == input);
+        let Some(Schema::List(schema)) = param.map(|param| &param.schema) else {
+            let message = "the command has no input of this name";
+            let error = Error::new(&errors::UNKNOWN_ARG, message).within(input);
+            return Err(error.of_command(&self.name));
+        };
+        crate::schema::check(schema, item, defs).map_err(|error| {
+            let error = error.at(&format!("/{index}")).within(input);
+            error.of_command(&self.name)
+        })
+    }
+
+    /// Checks what a callback has returned, which is a parameter or an option of that name.
+    ///
+    /// # Errors
+    /// Those of [`check`](crate::schema::check), about the value alone.
+    pub fn check_reply<'s>(
+        &self,
+        callback: &str,
+        reply: impl Source<'s>,
+        defs: &Defs,
+    ) -> Result<(), Error> {
+        let mut fields = self.fields.iter();
+        let field = fields.find(|field| field.name == callback);
+        let Some(Schema::Callback { result, .. }) = field.map(|field| field.schema.required())
+        else {
+            let message = "the command has no callback of this name";
+            let error = Error::new(&errors::UNKNOWN_ARG, message).within(callback);
+            return Err(error.of_command(&self.name));
+        };
+        crate::schema::check(result, reply, defs)
+    }
+
     /// Checks a result that did not come from the command itself.
     ///
     /// # Errors

@@ -27,13 +27,22 @@ pub(super) const DATE: &str = concat!(
 
 /// The decimal texts of `u64`.
 pub(super) fn u64() -> String {
-    format!("^(?:0|{})$", up_to(u64::MAX))
+    decimal(0, u64::MAX)
 }
 
 /// The decimal texts of `i64`.
 pub(super) fn i64() -> String {
-    let positive = up_to(i64::MAX.unsigned_abs());
-    format!("^(?:0|{positive}|-(?:{}))$", up_to(i64::MIN.unsigned_abs()))
+    decimal(i64::MIN, i64::MAX.unsigned_abs())
+}
+
+/// The decimal texts of the integers from `min`, which is 0 or has two digits at least, to `max`, which has too.
+pub(super) fn decimal(min: i64, max: u64) -> String {
+    let positive = up_to(max);
+    if min == 0 {
+        format!("^(?:0|{positive})$")
+    } else {
+        format!("^(?:0|{positive}|-(?:{}))$", up_to(min.unsigned_abs()))
+    }
 }
 
 /// The decimal texts of 1 to `limit`: shorter numbers, then for each digit those of full length

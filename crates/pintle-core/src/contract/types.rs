@@ -115,6 +115,19 @@ fn fixed(list: &Schema, length: usize) -> Json {
     json
 }
 
+/// What the names of a map are, if not any texts.
+fn names(key: &Schema) -> Option<Json> {
+    match key {
+        Schema::String => None,
+        Schema::Integer(of) => Some(json!({
+            "type": "string",
+            "pattern": patterns::decimal(of.min(), of.max().unsigned_abs()),
+            "x-type": of.name(),
+        })),
+        _ => Some(json_schema(key)),
+    }
+}
+
 /// A type. `x-type` distinguishes what looks the same in JSON.
 pub(super) fn json_schema(schema: &Schema) -> Json {
     match schema {
@@ -172,8 +185,13 @@ pub(super) fn json_schema(schema: &Schema) -> Json {
             "uniqueItems": true,
             "x-type": "Set",
         }),
-        Schema::Map(value) => {
-            json!({ "type": "object", "additionalProperties": json_schema(value) })
+        Schema::Map { key, value } => {
+            let mut object =
+                json!({ "type": "object", "additionalProperties": json_schema(value) });
+            if let Some(names) = names(key) {
+                object["propertyNames"] = names;
+            }
+            object
         }
         Schema::Optional(inner) if matches!(**inner, Schema::Optional(_)) => {
             let mut schema = json_schema(inner);

@@ -27,7 +27,7 @@ fn are_plain<'a>(schema: &'a Schema, defs: &'a Defs, seen: &mut Vec<&'a str>) ->
         | Schema::String
         | Schema::Char
         | Schema::Path => true,
-        Schema::List(inner) | Schema::Map(inner) | Schema::Optional(inner) => {
+        Schema::List(inner) | Schema::Optional(inner) | Schema::Map { value: inner, .. } => {
             are_plain(inner, defs, seen)
         }
         Schema::Ref(name) if seen.contains(&&**name) => true,

@@ -1,35 +1,25 @@
 //! Objects whose names are data.
 
 use std::{
-    borrow::{Borrow, Cow},
     collections::{BTreeMap, HashMap},
     hash::{BuildHasher, Hash},
-    sync::Arc,
 };
 
 use crate::{
     Error,
     data::{
-        Decode, Describe, Encode, Kinds, Sink, Source, discard_all, enter_with, only_in_fields,
+        Decode, Describe, Encode, Kinds, MapKey, Sink, Source, discard_all, enter_with,
+        only_in_fields,
     },
     schema::{Defs, Schema},
 };
 
-/// A text that names a property of an object: the key of a map.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the key of a map: the names of an object are texts",
-    label = "not `String`, `Arc<str>`, `Box<str>` or `Cow<'static, str>`"
-)]
-pub trait MapKey: From<String> + Borrow<str> + Ord + 'static {}
-
-impl MapKey for String {}
-impl MapKey for Arc<str> {}
-impl MapKey for Box<str> {}
-impl MapKey for Cow<'static, str> {}
-
-fn schema<T: Describe>(defs: &mut Defs) -> Schema {
+fn schema<N: MapKey, T: Describe>(defs: &mut Defs) -> Schema {
     const { only_in_fields::<T>() };
-    Schema::Map(Box::new(T::schema(defs)))
+    Schema::Map {
+        key: Box::new(N::schema(defs)),
+        value: Box::new(T::schema(defs)),
+    }
 }
 
 fn decode<'s, K: MapKey, T: Decode, S: Source<'s>>(
@@ -37,8 +27,9 @@ fn decode<'s, K: MapKey, T: Decode, S: Source<'s>>(
     mut insert: impl FnMut(K, T),
 ) -> Result<(), Error> {
     let mut visit = |name: &str, value: S| {
-        let value = T::decode(value).map_err(|error| error.within(name))?;
-        insert(name.to_owned().into(), value);
+        let read = || Ok((K::read(name)?, T::decode(value)?));
+        let (key, value) = read().map_err(|error: Error| error.within(name))?;
+        insert(key, value);
         Ok(())
     };
     // An optional value is missing if its name is present with the value `undefined`.
@@ -54,15 +45,12 @@ fn decode<'s, K: MapKey, T: Decode, S: Source<'s>>(
 fn entries_footprint<'m, N: MapKey + 'm, T: Describe + 'm>(
     entries: impl Iterator<Item = (&'m N, &'m T)>,
 ) -> usize {
-    let of = |(name, value): (&N, &T)| {
-        let text: &str = name.borrow();
-        size_of::<N>() + text.len() + value.footprint()
-    };
+    let of = |(name, value): (&N, &T)| size_of::<N>() + name.heap() + value.footprint();
     entries.map(of).sum()
 }
 
-fn encode<N: MapKey, T: Encode, K: Sink>(
-    entries: impl Iterator<Item = (N, T)> + 'static,
+fn encode<T: Encode, K: Sink>(
+    entries: impl Iterator<Item = (String, T)> + 'static,
     sink: K,
 ) -> Result<K::Output, Error> {
     let (_level, mut entries) = enter_with(entries, |entries| {
@@ -70,7 +58,7 @@ fn encode<N: MapKey, T: Encode, K: Sink>(
     })?;
     let encoded = entries
         .by_ref()
-        .map(|(name, value)| (name.borrow().to_owned(), value.encode(sink)));
+        .map(|(name, value)| (name, value.encode(sink)));
     let written = sink.map(encoded);
     if written.is_err() {
         discard_all(entries.map(|(_, value)| value));
@@ -82,7 +70,7 @@ impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
     const KINDS: Kinds = Kinds::OBJECT;
 
     fn schema(defs: &mut Defs) -> Schema {
-        schema::<T>(defs)
+        schema::<N, T>(defs)
     }
 
     fn footprint(&self) -> usize {
@@ -90,7 +78,7 @@ impl<N: MapKey, T: Describe> Describe for BTreeMap<N, T> {
     }
 }
 
-impl<N: MapKey, T: Decode> Decode for BTreeMap<N, T> {
+impl<N: MapKey + Ord, T: Decode> Decode for BTreeMap<N, T> {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
         let mut map = Self::new();
         decode(source, |name, value| drop(map.insert(name, value)))?;
@@ -100,7 +88,10 @@ impl<N: MapKey, T: Decode> Decode for BTreeMap<N, T> {
 
 impl<N: MapKey, T: Encode> Encode for BTreeMap<N, T> {
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        encode(self.into_iter(), sink)
+        encode(
+            self.into_iter().map(|(key, value)| (key.write(), value)),
+            sink,
+        )
     }
 }
 
@@ -108,7 +99,7 @@ impl<N: MapKey, T: Describe, H> Describe for HashMap<N, T, H> {
     const KINDS: Kinds = Kinds::OBJECT;
 
     fn schema(defs: &mut Defs) -> Schema {
-        schema::<T>(defs)
+        schema::<N, T>(defs)
     }
 
     fn footprint(&self) -> usize {
@@ -116,7 +107,7 @@ impl<N: MapKey, T: Describe, H> Describe for HashMap<N, T, H> {
     }
 }
 
-impl<N: MapKey + Hash, T: Decode, H: BuildHasher + Default> Decode for HashMap<N, T, H> {
+impl<N: MapKey + Eq + Hash, T: Decode, H: BuildHasher + Default> Decode for HashMap<N, T, H> {
     fn decode<'s, S: Source<'s>>(source: S) -> Result<Self, Error> {
         let mut map = Self::default();
         decode(source, |name, value| drop(map.insert(name, value)))?;
@@ -127,7 +118,8 @@ impl<N: MapKey + Hash, T: Decode, H: BuildHasher + Default> Decode for HashMap<N
 impl<N: MapKey, T: Encode, H: 'static> Encode for HashMap<N, T, H> {
     /// In the order of the names: that of the map changes from one run to the next.
     fn encode<K: Sink>(self, sink: K) -> Result<K::Output, Error> {
-        let mut entries: Vec<_> = self.into_iter().collect();
+        let named = self.into_iter().map(|(key, value)| (key.write(), value));
+        let mut entries: Vec<_> = named.collect();
         entries.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         encode(entries.into_iter(), sink)
     }

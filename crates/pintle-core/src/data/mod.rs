@@ -21,6 +21,7 @@ mod json_sink;
 mod json_value;
 mod kinds;
 mod lent;
+mod map_key;
 mod maps;
 mod nesting;
 mod pointers;
@@ -52,9 +53,12 @@ pub(crate) use json_value::not_json;
 pub(crate) use json_value::{check_json, read_json};
 pub use kinds::Kinds;
 pub use lent::{Lend, Lent};
-pub use maps::MapKey;
+pub(crate) use map_key::check_name;
+pub use map_key::{MapKey, read_variant};
 #[cfg(feature = "serde")]
 pub(crate) use nesting::check_room;
+#[cfg(all(feature = "serde", not(target_family = "wasm")))]
+pub(crate) use nesting::with_room;
 pub(crate) use nesting::{ENVELOPE, check_stack, too_deep};
 pub use nesting::{Envelope, Level, MAX_NESTING, check as check_value, no_stack};
 pub use safe::Safe;
@@ -70,7 +74,7 @@ pub use structs::{
 };
 pub(crate) use structs::{one_of_names, one_of_variants};
 pub(crate) use tagged::tag_value;
-pub use tagged::{decode_alternative, encode_alternative, tag_of};
+pub use tagged::{VariantData, tag_of};
 pub(crate) use time::MAX_MILLIS;
 pub(crate) use tuples::{check_length, item as tuple_item, list_len};
 pub use untagged::read_alternative;

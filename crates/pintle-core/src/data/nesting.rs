@@ -169,6 +169,12 @@ pub(crate) fn check_room(bytes: usize) -> Result<(), Error> {
     Ok(())
 }
 
+/// Runs what may take so many bytes of the stack: on another one, if this thread's may not suffice.
+#[cfg(all(feature = "serde", not(target_family = "wasm")))]
+pub(crate) fn with_room<R>(bytes: usize, work: impl FnOnce() -> R) -> R {
+    stacker::maybe_grow(bytes + RESERVE, bytes + 2 * RESERVE, work)
+}
+
 /// The error for a value that is deeper than this thread's stack.
 #[cold]
 pub fn no_stack() -> Error {

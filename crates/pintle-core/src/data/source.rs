@@ -87,7 +87,7 @@ pub trait Source<'s>: Copy {
     fn input<T: Decode + Send + 'static>(self) -> Result<Input<T>, Error> {
         super::decode::decode_items(self, T::decode).map(Input::of_list)
     }
-    /// Reads a function, which JSON does not have.
+    /// Reads a function. In JSON it is a number of the caller, if that answers.
     fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
     where
         A: CallbackArguments + Send + 'static,

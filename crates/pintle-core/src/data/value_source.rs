@@ -3,7 +3,8 @@
 use std::{borrow::Cow, sync::Arc};
 
 use crate::{
-    AnyResource, Bytes, Date, Decode, Error, Name, Value, ValueRef,
+    AnyResource, Bytes, Callback, Date, Decode, Error, Name, Value, ValueRef,
+    callback::{self, CallbackArguments},
     data::{
         Columnar, Fault, Kinds, Lent, Level, Source, check_value, decode_items,
         javascript::{Kind, number_text},
@@ -198,6 +199,17 @@ impl<'a> Source<'a> for ValueRef<'a> {
             Self::Number(number) if resource::whole(number).is_some() => Ok(None),
             _ => Err(Fault::WrongType),
         }
+    }
+
+    fn callback<A, R>(self) -> Result<Callback<A, R>, Fault>
+    where
+        A: CallbackArguments + Send + 'static,
+        R: Decode + Send + 'static,
+    {
+        callback::of_number(match self {
+            Self::Number(number) => Some(number),
+            _ => None,
+        })
     }
 
     fn value(self) -> Result<Value, Error> {

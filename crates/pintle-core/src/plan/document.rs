@@ -130,7 +130,10 @@ impl Reference {
 
 impl<T: Describe> Describe for Ordered<T> {
     fn schema(defs: &mut Defs) -> Schema {
-        Schema::Map(Box::new(T::schema(defs)))
+        Schema::Map {
+            key: Box::new(Schema::String),
+            value: Box::new(T::schema(defs)),
+        }
     }
 }
 

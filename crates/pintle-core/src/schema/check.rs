@@ -9,9 +9,9 @@ use super::{Choice, Defs, Field, FloatType, IntegerType, Schema, Shape, Tagged};
 use crate::{
     Date, Decode, DecodeRef, Error, Safe, Value,
     data::{
-        Fault, Level, Source, check_json, check_length, decode_set, list_len, missing_argument,
-        missing_item, one_of_names, one_of_variants, read_alternative, read_json, tag_value,
-        tuple_item, unknown_argument,
+        Fault, Level, Source, check_json, check_length, check_name, decode_set, list_len,
+        missing_argument, missing_item, one_of_names, one_of_variants, read_alternative, read_json,
+        tag_value, tuple_item, unknown_argument,
     },
     json::to_json,
     resource,
@@ -72,7 +72,7 @@ pub fn check<'s, S: Source<'s>>(schema: &Schema, value: S, defs: &Defs) -> Resul
             check_length(length_of(list, value)?, *length)
         }
         Schema::Set(item) => check_set(item, value, defs),
-        Schema::Map(item) => check_map(item, value, defs),
+        Schema::Map { key, value: item } => check_map(key, item, value, defs),
         Schema::Resource(name) => resource::check_type(name, value),
         Schema::Callback { .. } => check_function(value),
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
@@ -243,9 +243,16 @@ fn check_set<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<
     decode_set(value, read, |json| seen.insert(json))
 }
 
-fn check_map<'s, S: Source<'s>>(item: &Schema, value: S, defs: &Defs) -> Result<(), Error> {
-    let mut visit =
-        |name: &str, value: S| check(item, value, defs).map_err(|error| error.within(name));
+fn check_map<'s, S: Source<'s>>(
+    key: &Schema,
+    item: &Schema,
+    value: S,
+    defs: &Defs,
+) -> Result<(), Error> {
+    let mut visit = |name: &str, value: S| {
+        let checked = check_name(key, name, defs).and_then(|()| check(item, value, defs));
+        checked.map_err(|error| error.within(name))
+    };
     // An optional value is missing if its name is present with the value `undefined`.
     let visited = if let Schema::Optional(_) = item {
         value.entries(&mut visit)

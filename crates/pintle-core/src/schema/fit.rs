@@ -95,7 +95,7 @@ fn kind(schema: &Schema, defs: &Defs) -> Kind {
         Schema::Column(element) => Kind::Column(*element),
         Schema::List(_) | Schema::Set(_) | Schema::Tuple(_) => Kind::List,
         Schema::Fixed(list, _) => kind(list, defs),
-        Schema::Map(_) => Kind::Object,
+        Schema::Map { .. } => Kind::Object,
         Schema::Resource(_) => Kind::Resource,
         Schema::Callback { .. } => Kind::Function,
         Schema::Ref(name) => match defs.get(name).map(|def| &def.shape) {
@@ -148,7 +148,9 @@ impl Schema {
         match here {
             Self::Any => Some(Reached::Unknown),
             Self::Json => Some(Reached::Type(here)),
-            Self::List(item) | Self::Set(item) | Self::Map(item) => Some(Reached::Type(item)),
+            Self::List(item) | Self::Set(item) | Self::Map { value: item, .. } => {
+                Some(Reached::Type(item))
+            }
             Self::Tuple(items) => {
                 let item = items.get(crate::pointer::index(token)?)?;
                 Some(Reached::Type(item))
@@ -250,7 +252,7 @@ impl Schema {
             }
             Self::Fixed(list, length) => format!("{}, {length} long", list.in_words()),
             Self::Set(item) => format!("a Set (of {})", item.in_words()),
-            Self::Map(_) => "an object".into(),
+            Self::Map { .. } => "an object".into(),
             Self::Optional(_) => format!("{} or null", self.required().in_words()),
             Self::Ref(name) => name.to_string(),
             Self::Resource(name) => crate::resource::shown(name),

@@ -59,8 +59,14 @@ pub enum Schema {
     Fixed(Box<Schema>, usize),
     /// A set: a `Set` in TypeScript, a list in JSON.
     Set(Box<Schema>),
-    /// An object with arbitrary names whose values have one type.
-    Map(Box<Schema>),
+    /// An object with arbitrary names of one type whose values have one type.
+    Map {
+        /// The names: [`String`](Self::String), [`Integer`](Self::Integer), [`Int64`](Self::Int64) or
+        /// [`Uint64`](Self::Uint64) in decimal, or a reference to an enum.
+        key: Box<Schema>,
+        /// The values.
+        value: Box<Schema>,
+    },
     /// The type or `null`.
     Optional(Box<Schema>),
     /// A named type in [`Defs`].

@@ -59,7 +59,7 @@ impl Schema {
             Self::Column(_) => Kinds::COLUMN,
             Self::List(_) | Self::Tuple(_) => Kinds::LIST,
             Self::Fixed(list, _) => list.kinds_within(defs, deep - 1),
-            Self::Map(_) => Kinds::OBJECT,
+            Self::Map { .. } => Kinds::OBJECT,
             Self::Optional(inner) => inner.kinds_within(defs, deep - 1).and(Kinds::NULL),
             Self::Ref(name) => match defs.get(name).map(|def| &def.shape) {
                 Some(Shape::Struct(_) | Shape::Tagged(_)) => Kinds::OBJECT,
@@ -87,9 +87,10 @@ impl Schema {
             fields.iter().map(|field| &field.schema)
         }
         match self {
-            Self::List(inner) | Self::Set(inner) | Self::Map(inner) | Self::Optional(inner) => {
-                vec![inner]
-            }
+            Self::List(inner)
+            | Self::Set(inner)
+            | Self::Map { value: inner, .. }
+            | Self::Optional(inner) => vec![inner],
             Self::Fixed(list, _) => list.parts(defs),
             Self::Tuple(items) => items.iter().collect(),
             Self::Ref(name) => match defs.get(name).map(|def| &def.shape) {

@@ -4,12 +4,13 @@ use std::{fmt, sync::Arc, vec};
 
 use crate::{
     Context, Decode, Describe, Error, Name, OnCancel, Value,
+    resource::Scope,
     schema::{Defs, Schema},
     stream::{Queue, Taken},
 };
 
 /// Items that come while the command runs. A blocking command takes it by value and iterates over
-/// it; when it is dropped, whoever sends items ends.
+/// it; an async one awaits [`Input::next_async`]. When it is dropped, whoever sends items ends.
 ///
 /// ```ignore
 /// use pintle::{Error, command, stream::Input};
@@ -90,6 +91,25 @@ impl<T: Decode + Send + 'static> Input<T> {
         self
     }
 
+    /// The next item, as `next` of the iterator, but waits without a thread: for async commands. Nothing
+    /// is lost when the future is dropped before it is ready.
+    ///
+    /// ```ignore
+    /// while let Some(number) = numbers.next_async().await {
+    ///     sum += number?;
+    /// }
+    /// ```
+    pub async fn next_async(&mut self) -> Option<Result<T, Error>> {
+        if !self.ended {
+            match &mut self.from {
+                From::Items(queue, taken) if taken.len() == 0 => queue.ready().await,
+                From::Values(queue, taken) if taken.len() == 0 => queue.ready().await,
+                _ => {}
+            }
+        }
+        self.next() // Has something to take now, or knows the end.
+    }
+
     fn take(&mut self) -> Result<Option<T>, Error> {
         match &mut self.from {
             From::List(items) => Ok(items.next()),
@@ -98,7 +118,11 @@ impl<T: Decode + Send + 'static> Input<T> {
                 let Some(value) = next(queue, taken, &self.context)? else {
                     return Ok(None);
                 };
+                // A caller that only JSON reaches has resources by their numbers.
+                let table = self.context.resources().map(|lease| lease.table());
+                let scope = table.map(|table| Scope::enter(Some(table)));
                 let decoded = T::decode(value.view());
+                drop(scope);
                 let place = format!("/{}", self.read);
                 decoded
                     .map(Some)
@@ -132,7 +156,7 @@ fn next<T>(
 impl<T: Decode + Send + 'static> Iterator for Input<T> {
     type Item = Result<T, Error>;
 
-    /// The next item; waits for it. After an error there are no more.
+    /// The next item; waits for it on this thread. After an error there are no more.
     fn next(&mut self) -> Option<Result<T, Error>> {
         if self.ended {
             return None;

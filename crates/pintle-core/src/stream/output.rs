@@ -12,8 +12,8 @@ use crate::{
     stream::{Queue, Sent},
 };
 
-/// Where a command's results go as they come. `#[command]` passes it to a function with a parameter
-/// `out: &Output<T>`.
+/// Where a command's results go as they come. `#[command]` passes it to a blocking or async function
+/// with a parameter `out: &Output<T>`.
 ///
 /// ```ignore
 /// use pintle::{Error, command, stream::Output};
@@ -102,10 +102,7 @@ impl<T: Encode + Send + 'static> Output<T> {
         match &self.to {
             To::Items(queue) => queue.send(item, bytes, &self.context),
             To::Values(queue, counted) => {
-                let value = item.encode(ValueSink)?;
-                if *counted {
-                    self.context.give(&value)?;
-                }
+                let value = self.value(item, *counted)?;
                 queue.send(value, bytes, &self.context)
             }
             To::List(items) => {
@@ -118,6 +115,31 @@ impl<T: Encode + Send + 'static> Output<T> {
                 Ok(())
             }
         }
+    }
+
+    /// The same for async commands: waits without a thread. The item is lost when the future is dropped
+    /// before it is ready.
+    ///
+    /// # Errors
+    /// As [`Output::send`]: `out.send_async(item).await?`.
+    pub async fn send_async(&self, item: T) -> Result<(), Error> {
+        let bytes = item.footprint();
+        match &self.to {
+            To::Items(queue) => queue.send_async(item, bytes, &self.context).await,
+            To::Values(queue, counted) => {
+                let value = self.value(item, *counted)?;
+                queue.send_async(value, bytes, &self.context).await
+            }
+            To::List(_) => self.send(item), // It never waits.
+        }
+    }
+
+    fn value(&self, item: T, counted: Counted) -> Result<Value, Error> {
+        let value = item.encode(ValueSink)?;
+        if counted {
+            self.context.give(&value)?;
+        }
+        Ok(value)
     }
 
     /// What is left to return.

@@ -1,5 +1,8 @@
 //! What is on the way from one end of a stream to the other.
 
+mod futures;
+mod jobs;
+
 use std::{
     fmt,
     sync::{Condvar, Mutex, MutexGuard, PoisonError},
@@ -35,6 +38,8 @@ struct State<T> {
     taker: bool,
     ready: Option<pool::Job>,
     has_room: Option<pool::Job>,
+    /// The futures that wait for room.
+    futures: futures::Waiting,
 }
 
 /// What was taken from a queue.
@@ -60,6 +65,7 @@ impl<T> Default for Queue<T> {
                 taker: false,
                 ready: None,
                 has_room: None,
+                futures: futures::Waiting::default(),
             }),
             room: Condvar::new(),
             filled: Condvar::new(),
@@ -106,6 +112,17 @@ impl<T> Queue<T> {
             state = Self::wait(&self.room, state, context);
             state.senders -= 1;
         }
+        self.add(state, item, bytes, context)
+    }
+
+    /// Adds an item, whether the queue is full or not.
+    fn add(
+        &self,
+        mut state: MutexGuard<'_, State<T>>,
+        item: T,
+        bytes: usize,
+        context: &Context,
+    ) -> Result<(), Error> {
         if state.left {
             return Err(Error::new(
                 &errors::CANCELLED,
@@ -119,28 +136,6 @@ impl<T> Queue<T> {
         state.bytes = state.bytes.saturating_add(bytes);
         self.announce(state);
         Ok(())
-    }
-
-    /// Adds an item without waiting, and returns whether there is room for another. Nothing is added once
-    /// nobody takes anything any longer.
-    pub fn offer(&self, item: T, bytes: usize) -> bool {
-        let mut state = self.lock();
-        if state.left {
-            return false;
-        }
-        state.items.push(item);
-        state.bytes = state.bytes.saturating_add(bytes);
-        let has_room = !state.is_full();
-        self.announce(state);
-        has_room
-    }
-
-    /// Calls `ready` once there is room for another item, or nobody takes anything any longer; that may be
-    /// now. Only the last of those that wait is called.
-    pub fn when_room(&self, ready: impl FnOnce() + Send + 'static) {
-        let mut state = self.lock();
-        state.has_room = Some(Box::new(ready));
-        self.made_room(state);
     }
 
     /// Ends the sender's side. What was sent is still there to be taken.
@@ -158,12 +153,14 @@ impl<T> Queue<T> {
         let items = std::mem::take(&mut state.items);
         state.bytes = 0;
         let has_room = state.has_room.take();
+        let futures = state.futures.take();
         // Whoever waits for items is the one that leaves, or hears of the sender's end.
         drop(state);
         self.room.notify_all();
         if let Some(has_room) = has_room {
             has_room();
         }
+        futures.wake();
         // Dropping them may run code of commands.
         drop(items);
     }
@@ -178,7 +175,7 @@ impl<T> Queue<T> {
         self.lock().is_full()
     }
 
-    /// Takes what there is, `most` items of it.
+    /// Takes what there is, `most` items of it; with 0, only the end can be taken.
     pub fn take(&self, most: usize) -> Taken<T> {
         let mut state = self.lock();
         let taken = state.take(most);
@@ -205,16 +202,6 @@ impl<T> Queue<T> {
         }
     }
 
-    /// Calls `ready` once there is something to take, which may be now. Only the last of those that
-    /// wait is called.
-    pub fn when_ready(&self, ready: impl FnOnce() + Send + 'static) {
-        let mut state = self.lock();
-        state.ready = Some(Box::new(ready));
-        if !state.items.is_empty() || state.end.is_some() {
-            self.announce(state);
-        }
-    }
-
     /// Wakes whoever waits, to look at its context again.
     pub fn wake(&self) {
         // Locked, so that nobody is between looking and waiting.
@@ -236,10 +223,10 @@ impl<T> Queue<T> {
     }
 
     fn made_room(&self, mut state: MutexGuard<'_, State<T>>) {
-        let has_room = if state.left || !state.is_full() {
-            state.has_room.take()
+        let (has_room, futures) = if state.left || !state.is_full() {
+            (state.has_room.take(), state.futures.take())
         } else {
-            None
+            Default::default()
         };
         let waits = state.senders > 0;
         drop(state);
@@ -249,6 +236,7 @@ impl<T> Queue<T> {
         if let Some(has_room) = has_room {
             has_room();
         }
+        futures.wake();
     }
 
     fn wait<'a>(
@@ -283,3 +271,6 @@ impl<T> fmt::Debug for Queue<T> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! JSON-RPC errors, which have a number in addition to Pintle's code.
 
+use std::sync::Arc;
+
 use pintle::{Error, Name, Value};
 
 /// The codes of JSON-RPC.
@@ -16,6 +18,10 @@ pub(crate) enum Code {
     /// The command failed.
     Command = -32000,
 }
+
+/// The origin of an error: what a function of the client threw when it was asked that question.
+#[derive(Debug)]
+pub(crate) struct Thrown(pub(crate) u64);
 
 /// Why a request is answered with an error.
 #[derive(Debug)]
@@ -57,13 +63,22 @@ impl Failure {
             Some(name) => format!("{name}: {}", self.error),
             None => self.error.to_string(),
         };
+        let mut data = self.error.to_value();
+        let origin = self.error.origin();
+        if let Some(Thrown(question)) = origin.and_then(|origin| origin.downcast_ref())
+            && let Value::Object(fields) = data
+        {
+            let mut fields = Arc::unwrap_or_clone(fields).into_vec();
+            fields.push(("question".into(), Value::Number(*question as f64)));
+            data = Value::object(fields);
+        }
         [
             (
                 Name::Borrowed("code"),
                 Value::Number((self.code as i32).into()),
             ),
             (Name::Borrowed("message"), message.into()),
-            (Name::Borrowed("data"), self.error.to_value()),
+            (Name::Borrowed("data"), data),
         ]
         .into_iter()
         .collect()

@@ -5,9 +5,11 @@ mod failure;
 mod id;
 mod part;
 mod request;
+mod response;
 
-pub(crate) use answer::{answer, items, progress};
-pub(crate) use failure::{Code, Failure};
+pub(crate) use answer::{answer, enough, items, progress, question, room};
+pub(crate) use failure::{Code, Failure, Thrown};
 pub(crate) use id::Id;
 pub(crate) use part::Part;
 pub(crate) use request::{Invalid, MAX_WINDOW, Message, Request, nobodys, read};
+pub(crate) use response::Response;

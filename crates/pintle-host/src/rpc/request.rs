@@ -8,7 +8,7 @@ use pintle::{
     did_you_mean, errors, json,
 };
 
-use super::{Code, Failure, Id};
+use super::{Code, Failure, Id, Response};
 use crate::framing::{Frame, Framing, put_in};
 
 /// The maximum number of messages in a batch.
@@ -28,6 +28,10 @@ pub(crate) struct Request {
     pub(crate) progress: bool,
     /// How many messages with items the client has room for, if it wants them as they come.
     pub(crate) window: Option<u32>,
+    /// The inputs whose items the client sends while the request runs.
+    pub(crate) inputs: Vec<Arc<str>>,
+    /// Whether the client answers questions to its functions.
+    pub(crate) callbacks: bool,
 }
 
 /// Something that is not a request, and its id, if it has one.
@@ -42,6 +46,8 @@ pub(crate) struct Invalid {
 pub(crate) enum Message {
     /// One message.
     One(Result<Request, Invalid>),
+    /// An answer to a question of the host, and what it is if there was no such question.
+    Answer(Response, Invalid),
     /// At least one.
     Batch(Vec<Result<Request, Invalid>>),
 }
@@ -56,7 +62,7 @@ pub(crate) fn read(frame: Frame, framing: Framing) -> Message {
     match value {
         Err(error) => Message::One(Err(nobodys(Code::Parse.of(error)))),
         Ok(Value::List(messages)) => batch(Arc::unwrap_or_clone(messages).into_vec(), blobs),
-        Ok(message) => Message::One(one(message, blobs)),
+        Ok(message) => one_or_answer(message, blobs),
     }
 }
 
@@ -72,6 +78,18 @@ fn batch(messages: Vec<Value>, blobs: Option<&[Bytes]>) -> Message {
         }
     };
     Message::One(Err(nobodys(Code::Request.of(error))))
+}
+
+fn one_or_answer(message: Value, blobs: Option<&[Bytes]>) -> Message {
+    let whole = match blobs {
+        Some(blobs) if message.get("method").is_none() => with_blobs(message.clone(), blobs),
+        _ => Ok(message.clone()),
+    };
+    let response = whole.ok().and_then(|whole| Response::of(&whole));
+    match (response, one(message, blobs)) {
+        (Some(response), Err(invalid)) => Message::Answer(response, invalid),
+        (_, one) => Message::One(one),
+    }
 }
 
 fn one(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Invalid> {
@@ -102,6 +120,8 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
         params: Value::empty_object(),
         progress: false,
         window: None,
+        inputs: Vec::new(),
+        callbacks: false,
     };
     for (name, value) in Arc::unwrap_or_clone(fields).into_vec() {
         match (&*name, value) {
@@ -110,17 +130,22 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
             ("method", Value::String(text)) => method = Some(text),
             ("params", value @ (Value::Object(_) | Value::List(_))) => request.params = value,
             ("progress", Value::Bool(value)) => request.progress = value,
+            ("callbacks", Value::Bool(value)) => request.callbacks = value,
             ("window", Value::Number(number)) if is_window(number) => {
                 request.window = Some(number as u32);
             }
+            ("inputs", Value::List(names)) => request.inputs = inputs(&names)?,
             (name @ "method", value) => return Err(expected(name, "text", &value)),
             (name @ "params", value) => {
                 return Err(expected(name, "an object or an array", &value));
             }
-            (name @ "progress", value) => return Err(expected(name, "a boolean", &value)),
+            (name @ ("progress" | "callbacks"), value) => {
+                return Err(expected(name, "a boolean", &value));
+            }
             (name @ "window", value) => {
                 return Err(expected(name, "an integer from 1 to 1024", &value));
             }
+            (name @ "inputs", value) => return Err(expected(name, "an array of names", &value)),
             (name, _) => return Err(unknown(name)),
         }
     }
@@ -130,7 +155,19 @@ fn request(message: Value, blobs: Option<&[Bytes]>) -> Result<Request, Error> {
         None => return Err(missing("jsonrpc")),
     }
     request.method = method.ok_or_else(|| missing("method"))?;
+    if request.id.is_none() && !request.inputs.is_empty() {
+        let message = "items are sent to a request by its id, which this one has not";
+        return Err(invalid(message.into()).within("inputs"));
+    }
     Ok(request)
+}
+
+fn inputs(names: &[Value]) -> Result<Vec<Arc<str>>, Error> {
+    let names = names.iter().map(|name| match name {
+        Value::String(name) => Ok(Arc::clone(name)),
+        other => Err(expected("inputs", "an array of names", other)),
+    });
+    names.collect()
 }
 
 fn is_window(number: f64) -> bool {
@@ -177,7 +214,16 @@ fn missing(name: &str) -> Error {
 }
 
 fn unknown(name: &str) -> Error {
-    const KNOWN: [&str; 6] = ["jsonrpc", "id", "method", "params", "progress", "window"];
+    const KNOWN: [&str; 8] = [
+        "jsonrpc",
+        "id",
+        "method",
+        "params",
+        "progress",
+        "window",
+        "inputs",
+        "callbacks",
+    ];
     let hint = did_you_mean(name, KNOWN.into_iter());
     invalid(format!("a request has no such member{hint}")).within(name)
 }

@@ -2,31 +2,20 @@
 
 use std::sync::Arc;
 
-use pintle::{
-    CancelToken, Context, Error, OnCancel, Value,
-    command::{Begun, CallError},
-    contract::Method,
-    panic,
-    resource::Lease,
-    task,
-};
+use pintle::{CancelToken, Context, Error, Name, OnCancel, Value, resource::Lease, task};
 
 use super::{
-    conversation::Conversation, items::Items, methods::RunPlan, progress::Listener, reply::Reply,
-    running::Entry, work::Turn,
+    conversation::Conversation,
+    feed::{self, Feed},
+    items::Items,
+    progress::Listener,
+    questions::Functions,
+    reply::{Reply, numbered},
+    running::{Entry, Feeds},
+    task::Task,
+    work::Turn,
 };
 use crate::rpc::{Code, Failure};
-
-/// A command that has begun, or why it has not.
-type Begin = Result<Begun, Failure>;
-
-/// A request's task.
-pub(super) enum Task {
-    /// To run a command on parameters by name.
-    Command { method: Arc<str>, params: Value },
-    /// To run a plan.
-    Plan(RunPlan),
-}
 
 /// What a client wants besides the answer.
 #[derive(Clone, Copy)]
@@ -35,6 +24,8 @@ pub(super) struct Wants {
     pub(super) progress: bool,
     /// The results as they come, and how many messages it has room for.
     pub(super) window: Option<u32>,
+    /// Questions to its functions, which are numbers among the parameters.
+    pub(super) callbacks: bool,
 }
 
 /// A request, or a notification without an answer.
@@ -48,108 +39,13 @@ pub(super) struct Call {
     listener: Option<Arc<Listener>>,
     /// What its command sends, if the client wants that as it comes.
     items: Option<Arc<Items>>,
+    /// What feeds its inputs while it runs.
+    feeds: Feeds,
+    /// Whether the client answers questions to its functions.
+    callbacks: bool,
+    /// Those functions, while it runs.
+    functions: Option<(Arc<Functions>, OnCancel)>,
     reply: Option<Reply>,
-}
-
-impl Task {
-    /// The method that is called.
-    fn method(&self) -> &str {
-        match self {
-            Self::Command { method, .. } => method,
-            Self::Plan(_) => "pintle.runPlan",
-        }
-    }
-
-    /// Whether it may take long.
-    pub(super) fn blocking(&self, conversation: &Conversation) -> bool {
-        match self {
-            Self::Command { method, .. } => {
-                let method = conversation.host.contract.method(method);
-                method.is_ok_and(Method::blocking)
-            }
-            Self::Plan(_) => true,
-        }
-    }
-
-    /// Whether it sends its results as they come.
-    fn sends(&self, conversation: &Conversation) -> bool {
-        match self {
-            Self::Command { method, .. } => {
-                let method = conversation.host.contract.method(method);
-                method.is_ok_and(|method| method.output().is_some())
-            }
-            Self::Plan(_) => false,
-        }
-    }
-
-    /// Begins it, if it is a command that holds no thread while it waits.
-    fn begin(&self, conversation: &Conversation, context: &Context) -> Option<Begin> {
-        let Self::Command { method, params } = self else {
-            return None;
-        };
-        let invocation = conversation.host.contract.method(method).ok()?;
-        let begun = invocation.invocation(params).ok()?.begin(context)?;
-        Some(begun.map_err(failure))
-    }
-
-    /// Does it.
-    pub(super) fn run(
-        &self,
-        conversation: &Conversation,
-        context: &Context,
-    ) -> Result<Value, Failure> {
-        match self {
-            Self::Command { method, params } => {
-                context
-                    .check()
-                    .map_err(|error| Code::Command.of(error.of_command(method)))?;
-                call(conversation, method, params, context)
-            }
-            Self::Plan(RunPlan { plan, input }) => {
-                let prepared = panic::catch(|| conversation.host.prepare(plan));
-                let plan = prepared.map_err(|error| Code::Params.of(error))?;
-                let input = input.clone().unwrap_or(Value::Null);
-                let report = panic::catch(|| Ok(plan.run(input, context).to_value()));
-                report.map_err(|error| Code::Command.of(error))
-            }
-        }
-    }
-}
-
-/// Runs a command.
-fn call(
-    conversation: &Conversation,
-    method: &str,
-    params: &Value,
-    context: &Context,
-) -> Result<Value, Failure> {
-    let contract = &conversation.host.contract;
-    let method = contract
-        .method(method)
-        .map_err(|error| Code::Method.of(error))?;
-    method.call(params, context).map_err(failure)
-}
-
-fn failure(failed: CallError) -> Failure {
-    match failed {
-        CallError::Arguments(error) => Code::Params.of(error),
-        CallError::Other(error) => Code::Command.of(error),
-    }
-}
-
-/// An outcome whose resources the client has by their numbers. A notification has no answer, so what
-/// it returns is dropped.
-pub(super) fn numbered(
-    method: &str,
-    outcome: Result<Value, Failure>,
-    lease: Option<&Arc<Lease>>,
-) -> Result<Value, Failure> {
-    let answer = outcome?;
-    let Some(lease) = lease else {
-        return Ok(answer);
-    };
-    let numbered = lease.numbered(answer);
-    numbered.map_err(|error| Code::Command.of(error.of_command(method)))
 }
 
 impl Call {
@@ -158,7 +54,7 @@ impl Call {
         conversation: &Arc<Conversation>,
         task: Task,
         reply: Option<Reply>,
-        Wants { progress, window }: Wants,
+        wants: Wants,
         bytes: u64,
     ) {
         // Commands that cannot take long are still completed when the input ends before them, such
@@ -173,7 +69,7 @@ impl Call {
         let running = id
             .clone()
             .map(|id| conversation.running.enter(id, token.clone()));
-        let items = window.filter(|_| task.sends(conversation));
+        let items = wants.window.filter(|_| task.sends(conversation));
         let items = items.and_then(|window| {
             let items = Items::new(id.clone()?, conversation, window);
             conversation
@@ -181,6 +77,18 @@ impl Call {
                 .send(running.as_ref()?, Arc::clone(&items));
             Some(items)
         });
+        let feeds: Feeds = match (&task, &id) {
+            (Task::Command { inputs, .. }, Some(id)) => {
+                let feed = |name: &Name| Feed::new(id.clone(), name.clone(), conversation);
+                inputs.iter().map(feed).map(Arc::new).collect()
+            }
+            _ => Arc::default(),
+        };
+        if let Some(entry) = &running
+            && !feeds.is_empty()
+        {
+            conversation.running.receive(entry, Arc::clone(&feeds));
+        }
         let call = Self {
             conversation: Arc::clone(conversation),
             task,
@@ -188,7 +96,10 @@ impl Call {
             _with_conversation: with_conversation,
             running,
             items,
-            listener: id.filter(|_| progress).map(Listener::new),
+            feeds,
+            callbacks: wants.callbacks,
+            functions: None,
+            listener: id.filter(|_| wants.progress).map(Listener::new),
             reply,
         };
         conversation
@@ -196,10 +107,9 @@ impl Call {
             .add(token, bytes, move |turn| call.run(turn));
     }
 
-    fn run(self, turn: Turn) {
+    fn run(mut self, turn: Turn) {
         let Self {
             conversation,
-            task,
             token,
             listener,
             ..
@@ -212,38 +122,80 @@ impl Call {
         let lease = context.resources().cloned();
         let target = |items: &Arc<Items>| items.target(lease.as_ref());
         let context = context.with_output(self.items.as_ref().map(target));
-        if let Some(begun) = task.begin(conversation, &context) {
-            match begun {
-                Ok(future) => {
-                    let end = move |outcome: Result<Value, Error>| {
-                        let named = |error: Error| error.of_command(self.task.method());
-                        let outcome = outcome.map_err(|error| Code::Command.of(named(error)));
-                        self.end(turn, outcome, lease.as_ref());
-                    };
-                    task::spawn(context, future, end);
+        let context = match &mut self.task {
+            Task::Command { method, params, .. } => {
+                let opened = feed::open(&self.feeds, &self.conversation, method, params, context);
+                match opened {
+                    Ok(context) => context,
+                    Err(failure) => return self.end(turn, Err(failure), None),
                 }
-                Err(failure) => self.end(turn, Err(failure), None),
             }
-            return;
-        }
-        let mut outcome = self.task.run(conversation, &context);
-        if let Some(items) = &self.items {
-            // They come before the answer, even if that is an error.
-            let sent = items.finish(&context);
-            if let Err(error) = sent
-                && outcome.is_ok()
-            {
-                let error = error.of_command(self.task.method());
-                outcome = Err(Code::Command.of(error));
+            Task::Plan(_) => context,
+        };
+        let context = self.with_functions(context);
+        match self.task.begin(&self.conversation, &context) {
+            Some(Ok(future)) => {
+                let within = context.clone();
+                let end = move |outcome: Result<Value, Error>| {
+                    let outcome = outcome.map_err(|error| self.failed(error));
+                    self.finish(turn, outcome, within);
+                };
+                task::spawn(context, future, end);
+            }
+            Some(Err(failure)) => self.end(turn, Err(failure), None),
+            None => {
+                let outcome = self.task.run(&self.conversation, &context);
+                self.finish(turn, outcome, context);
             }
         }
-        self.end(turn, outcome, lease.as_ref());
+    }
+
+    /// The context in which the command can ask functions of the client, if that answers. An untrusted one
+    /// cannot keep a command waiting.
+    fn with_functions(&mut self, context: Context) -> Context {
+        let id = self.reply.as_ref().map(|reply| &reply.id);
+        let Some(id) = id.filter(|_| self.callbacks && context.guard().is_none()) else {
+            return context;
+        };
+        let (functions, cancelled) = Functions::of(id, &self.conversation, &context);
+        let context = context.with_callbacks(Some(Arc::clone(&functions) as _));
+        self.functions = Some((functions, cancelled));
+        context
+    }
+
+    /// Ends once the last items are sent, for which no thread waits: they come before the answer, even if
+    /// that is an error.
+    fn finish(self, turn: Turn, outcome: Result<Value, Failure>, context: Context) {
+        let lease = context.resources().cloned();
+        let Some(items) = self.items.clone() else {
+            return self.end(turn, outcome, lease.as_ref());
+        };
+        let end = move |sent: Result<(), Error>| {
+            let outcome = outcome.and_then(|result| match sent {
+                Ok(()) => Ok(result),
+                Err(error) => Err(self.failed(error)),
+            });
+            self.end(turn, outcome, lease.as_ref());
+        };
+        match items.end() {
+            Some(sent) => end(sent),
+            None => {
+                task::spawn(context, items.rest(), end);
+            }
+        }
+    }
+
+    fn failed(&self, error: Error) -> Failure {
+        Code::Command.of(error.of_command(self.task.method()))
     }
 
     fn end(self, turn: Turn, outcome: Result<Value, Failure>, lease: Option<&Arc<Lease>>) {
         let Self { conversation, .. } = self;
         if let Some(listener) = self.listener {
             listener.end();
+        }
+        if let Some((functions, _)) = self.functions {
+            functions.end();
         }
         if let Some(entry) = self.running {
             conversation.running.leave(&entry);

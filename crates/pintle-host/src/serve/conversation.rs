@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pintle::{CancelToken, Context, ResourceTable};
 
-use super::{output::Output, running::Running, work::Work};
+use super::{output::Output, questions::Questions, running::Running, work::Work};
 use crate::{Framing, Host, Limits};
 
 /// The state of one conversation.
@@ -17,6 +17,8 @@ pub(super) struct Conversation {
     pub(super) cancel: CancelToken,
     pub(super) running: Running,
     pub(super) work: Arc<Work>,
+    /// What functions of the client are asked.
+    pub(super) questions: Questions,
     /// The resources that the client has, by number.
     pub(super) resources: Arc<ResourceTable>,
 }
@@ -31,6 +33,7 @@ impl Conversation {
             output: Output::new(framing),
             cancel: CancelToken::new(),
             running: Running::default(),
+            questions: Questions::default(),
             work: Arc::new(Work::new(limits)),
         }
     }

@@ -8,11 +8,12 @@ use std::{
 use pintle::{Error, errors};
 
 use super::{
-    call::{Call, Task, Wants, numbered},
+    call::{Call, Wants},
     conversation::Conversation,
     methods::{self, Asked},
     params,
-    reply::{Batch, Reply},
+    reply::{Batch, Reply, numbered},
+    task::Task,
 };
 use crate::{
     framing::Incoming,
@@ -53,6 +54,11 @@ fn take(conversation: &Arc<Conversation>, message: Message, bytes: u64) {
             handle(conversation, request, reply, bytes);
         }
         Message::One(Err(invalid)) => refuse(conversation, invalid),
+        Message::Answer(response, invalid) => {
+            if !conversation.questions.answer(conversation, response) {
+                refuse(conversation, invalid);
+            }
+        }
         Message::Batch(messages) => {
             let owed = |message: &Result<Request, Invalid>| {
                 message
@@ -82,10 +88,13 @@ fn refuse(conversation: &Conversation, Invalid { id, failure }: Invalid) {
 
 fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Reply>, bytes: u64) {
     let Request {
-        progress, window, ..
+        progress,
+        window,
+        callbacks,
+        ..
     } = request;
     let method = Arc::clone(&request.method);
-    let task = match methods::ask(conversation, &request) {
+    let task = match methods::ask(conversation, &request, bytes) {
         Some(Ok(Asked::Done(result))) => return answer(conversation, reply, &method, Ok(result)),
         Some(Ok(Asked::RunPlan(plan))) => Ok(Task::Plan(plan)),
         Some(Err(failure)) => Err(failure),
@@ -102,7 +111,11 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
             }
         }
         Ok(task) => {
-            let wants = Wants { progress, window };
+            let wants = Wants {
+                progress,
+                window,
+                callbacks,
+            };
             Call::start(conversation, task, reply, wants, bytes);
         }
     }
@@ -110,7 +123,12 @@ fn handle(conversation: &Arc<Conversation>, request: Request, reply: Option<Repl
 
 /// The call of a command, if it exists and can be called here.
 fn command(conversation: &Conversation, request: Request) -> Result<Task, Failure> {
-    let Request { method, params, .. } = request;
+    let Request {
+        method,
+        params,
+        inputs,
+        ..
+    } = request;
     let found = conversation.host.contract.method(&method);
     let found = found.map_err(|error| Code::Method.of(error))?;
     if found.direct_only() {
@@ -118,8 +136,16 @@ fn command(conversation: &Conversation, request: Request) -> Result<Task, Failur
         let error = Error::new(&errors::DIRECT_ONLY, message).of_command(&method);
         return Err(Code::Method.of(error));
     }
-    let params = params::of_method(&params, found).map_err(|error| Code::Params.of(error))?;
-    Ok(Task::Command { method, params })
+    let params = params::of_method(&params, found).and_then(|params| {
+        let inputs = params::inputs(&inputs, &params, found)?;
+        Ok((params, inputs))
+    });
+    let (params, inputs) = params.map_err(|error| Code::Params.of(error))?;
+    Ok(Task::Command {
+        method,
+        params,
+        inputs,
+    })
 }
 
 fn answer(

@@ -1,12 +1,13 @@
 //! The results of a command as they come, in as many messages as the client has room for.
 
 use std::{
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    future::poll_fn,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Poll, Waker},
 };
 
 use pintle::{
-    Context, Error, Value, pool,
+    Error, Value,
     resource::Lease,
     stream::{Queue, Taken, Target},
 };
@@ -23,7 +24,6 @@ pub(super) struct Items {
     conversation: Arc<Conversation>,
     queue: Arc<Queue<Value>>,
     state: Mutex<State>,
-    changed: Condvar,
 }
 
 struct State {
@@ -35,6 +35,15 @@ struct State {
     ended: bool,
     /// Why an item could not be sent.
     failed: Option<Error>,
+    /// Wakes what waits for the end.
+    waker: Option<Waker>,
+}
+
+impl State {
+    /// Whether all items were sent, once nothing more will be.
+    fn outcome(&mut self) -> Option<Result<(), Error>> {
+        self.ended.then(|| self.failed.take().map_or(Ok(()), Err))
+    }
 }
 
 impl Items {
@@ -49,8 +58,8 @@ impl Items {
                 lease: None,
                 ended: false,
                 failed: None,
+                waker: None,
             }),
-            changed: Condvar::new(),
         })
     }
 
@@ -69,29 +78,25 @@ impl Items {
         self.send(state);
     }
 
-    /// Sends what is left once the command has ended, and waits until the client had room for it.
-    pub(super) fn finish(self: &Arc<Self>, context: &Context) -> Result<(), Error> {
+    /// Sends what the client has room for once the command has ended. `None` if something is left.
+    pub(super) fn end(self: &Arc<Self>) -> Option<Result<(), Error>> {
         self.queue.end(Ok(()));
-        let waker = Arc::clone(self);
-        let _woken = context.on_cancel(move || {
-            drop(waker.lock());
-            waker.changed.notify_all();
-        });
         self.send(self.lock());
-        let mut state = self.lock();
-        while !state.ended {
-            if let Err(error) = context.check() {
-                drop(state);
-                self.queue.leave();
-                return Err(error);
+        self.lock().outcome()
+    }
+
+    /// Waits until the client had room for what was left. That is lost when the future is dropped before.
+    pub(super) async fn rest(self: Arc<Self>) -> Result<(), Error> {
+        let _leaving = Leaving(&self.queue);
+        poll_fn(|polling| {
+            let mut state = self.lock();
+            if let Some(outcome) = state.outcome() {
+                return Poll::Ready(outcome);
             }
-            let longest = context.remaining().unwrap_or(Duration::from_secs(3600));
-            state = pool::while_waiting(|| {
-                let waited = self.changed.wait_timeout(state, longest);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            });
-        }
-        state.failed.take().map_or(Ok(()), Err)
+            state.waker = Some(polling.waker().clone());
+            Poll::Pending
+        })
+        .await
     }
 
     fn send_when_ready(self: &Arc<Self>) {
@@ -102,8 +107,11 @@ impl Items {
     /// Sends what there is, as far as there is room. The lock is held meanwhile, so that the messages
     /// are in order.
     fn send(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
-        while state.window > 0 && !state.ended {
-            match self.queue.take(MAX_ITEMS) {
+        while !state.ended {
+            // Without room, the end may still be taken.
+            let most = if state.window > 0 { MAX_ITEMS } else { 0 };
+            match self.queue.take(most) {
+                Taken::Items(items) if items.is_empty() => break,
                 Taken::Items(items) => {
                     state.window -= 1;
                     match self.message(items, state.lease.as_ref()) {
@@ -122,10 +130,14 @@ impl Items {
                 }
             }
         }
-        let ended = state.ended;
+        let waker = if state.ended {
+            state.waker.take()
+        } else {
+            None
+        };
         drop(state);
-        if ended {
-            self.changed.notify_all();
+        if let Some(waker) = waker {
+            waker.wake();
         }
     }
 
@@ -140,5 +152,14 @@ impl Items {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends the side of a queue that takes.
+struct Leaving<'a>(&'a Queue<Value>);
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        self.0.leave();
     }
 }

@@ -1,8 +1,10 @@
 //! The methods of the host itself.
 
+use std::sync::Arc;
+
 use pintle::{
     Data, Decode, Error, Name, Value,
-    data::{Envelope, check_value},
+    data::{Envelope, Fault, check_value},
     did_you_mean, errors,
     resource::{RELEASE, numbers_to_release},
 };
@@ -40,6 +42,20 @@ struct More {
     messages: u32,
 }
 
+#[derive(Data)]
+struct Fed {
+    id: Value,
+    input: String,
+    items: Value,
+}
+
+#[derive(Data)]
+struct Ended {
+    id: Value,
+    input: String,
+    failed: Option<bool>,
+}
+
 /// How a request for one of these is handled.
 pub(super) enum Asked {
     /// It is answered.
@@ -48,19 +64,23 @@ pub(super) enum Asked {
     RunPlan(RunPlan),
 }
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 8] = [
     "pintle.hello",
     "pintle.contract",
     "pintle.runPlan",
     "pintle.cancel",
     "pintle.more",
+    "pintle.items",
+    "pintle.end",
     RELEASE,
 ];
 
-/// Executes a method of the host; `None` if the method belongs to a command.
+/// Executes a method of the host, from a message of that many bytes; `None` if the method belongs to a
+/// command.
 pub(super) fn ask(
     conversation: &Conversation,
     request: &Request,
+    bytes: u64,
 ) -> Option<Result<Asked, Failure>> {
     let method = &*request.method;
     let params = &request.params;
@@ -86,6 +106,12 @@ pub(super) fn ask(
             .map(Asked::Done),
         "pintle.more" => read(params, &["id", "messages"])
             .and_then(|params| more(conversation, &params))
+            .map(Asked::Done),
+        "pintle.items" => read(params, &["id", "input", "items"])
+            .and_then(|params| items(conversation, params, bytes))
+            .map(Asked::Done),
+        "pintle.end" => read(params, &["id", "input", "failed"])
+            .and_then(|params| end(conversation, &params))
             .map(Asked::Done),
         RELEASE => release(conversation, params).map(Asked::Done),
         _ if method.starts_with("pintle.") => return Some(Err(unknown(method))),
@@ -170,6 +196,32 @@ fn more(conversation: &Conversation, More { id, messages }: &More) -> Result<Val
     let id = Id::new(id).map_err(|error| Code::Params.of(error.within("id")))?;
     for items in conversation.running.items_with_id(&id) {
         items.grant(*messages);
+    }
+    Ok(Value::Null)
+}
+
+/// Items for an input. Those for a request that has ended are dropped.
+fn items(
+    conversation: &Conversation,
+    Fed { id, input, items }: Fed,
+    bytes: u64,
+) -> Result<Value, Failure> {
+    let id = Id::new(&id).map_err(|error| Code::Params.of(error.within("id")))?;
+    let Value::List(items) = items else {
+        let error = Fault::WrongType.expected("an array", items.view());
+        return Err(Code::Params.of(error.within("items")));
+    };
+    if let Some(feed) = conversation.running.feed(&id, &input) {
+        feed.receive(Arc::unwrap_or_clone(items).into_vec(), bytes);
+    }
+    Ok(Value::Null)
+}
+
+/// The end of an input.
+fn end(conversation: &Conversation, Ended { id, input, failed }: &Ended) -> Result<Value, Failure> {
+    let id = Id::new(id).map_err(|error| Code::Params.of(error.within("id")))?;
+    if let Some(feed) = conversation.running.feed(&id, input) {
+        feed.end(*failed == Some(true));
     }
     Ok(Value::Null)
 }

@@ -6,6 +6,9 @@
 //! - `params`: parameters by position become parameters by name
 //! - `call`: a request that runs on the pool
 //! - `items`: the results of a command as they come
+//! - `feed`: what the client sends to an input of a command
+//! - `questions`: what a command asks functions of the client
+//! - `task`: what a request is to run
 //! - `work`: how many of those run simultaneously
 //! - `running`: the unanswered requests, so that they can be cancelled
 //! - `progress`: their progress
@@ -15,13 +18,16 @@
 mod call;
 mod conversation;
 mod dispatch;
+mod feed;
 mod items;
 mod methods;
 mod output;
 mod params;
 mod progress;
+mod questions;
 mod reply;
 mod running;
+mod task;
 mod work;
 
 use std::{

@@ -1,7 +1,10 @@
 //! Parameters by position become parameters by name.
 
+use std::sync::Arc;
+
 use pintle::{
     Error, Name, Value,
+    command::ParamKind,
     contract::Method,
     data::{Fault, unknown_argument},
     errors,
@@ -17,6 +20,32 @@ pub(super) fn of_method(params: &Value, method: &Method) -> Result<Value, Error>
     let own: Vec<&str> = method.fields().iter().map(|field| &*field.name).collect();
     let options = method.options().map(|_| (names.len() - 1, &own[..]));
     by_name(params, &names, options).map_err(|error| error.of_command(method.name()))
+}
+
+/// The inputs of a command whose items follow its parameters.
+///
+/// # Errors
+/// `ERR_PINTLE_UNKNOWN_ARG` for what is not an input, or has its items already.
+pub(super) fn inputs(
+    names: &[Arc<str>],
+    params: &Value,
+    method: &Method,
+) -> Result<Vec<Name>, Error> {
+    let mut inputs: Vec<Name> = Vec::new();
+    for name in names {
+        let mut declared = method.params().iter();
+        let input = declared.find(|param| param.kind == ParamKind::Input && *param.name == **name);
+        let refused = |what| {
+            let error = Error::new(&errors::UNKNOWN_ARG, what).within(name);
+            error.of_command(method.name())
+        };
+        let input = input.ok_or_else(|| refused("the command has no input of this name"))?;
+        if params.get(name).is_some() || inputs.contains(&input.name) {
+            return Err(refused("the items of an input come in one way"));
+        }
+        inputs.push(input.name.clone());
+    }
+    Ok(inputs)
 }
 
 /// Parameters by name. `options` is the position of the options, whose fields are at the same level

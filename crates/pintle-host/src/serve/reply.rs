@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use pintle::Value;
+use pintle::{Value, resource::Lease};
 
 use super::conversation::Conversation;
 use crate::rpc::{self, Code, Failure, Id, Part};
@@ -23,6 +23,21 @@ pub(super) struct Batch(Mutex<Answers>);
 struct Answers {
     parts: Vec<Option<Part>>,
     open: usize,
+}
+
+/// An outcome whose resources the client has by their numbers. A notification has no answer, so what
+/// it returns is dropped.
+pub(super) fn numbered(
+    method: &str,
+    outcome: Result<Value, Failure>,
+    lease: Option<&Arc<Lease>>,
+) -> Result<Value, Failure> {
+    let answer = outcome?;
+    let Some(lease) = lease else {
+        return Ok(answer);
+    };
+    let numbered = lease.numbered(answer);
+    numbered.map_err(|error| Code::Command.of(error.of_command(method)))
 }
 
 impl Reply {

@@ -7,7 +7,7 @@ use std::{
 
 use pintle::CancelToken;
 
-use super::items::Items;
+use super::{feed::Feed, items::Items};
 use crate::rpc::Id;
 
 /// The requests without an answer. A client may use the same id for two.
@@ -19,8 +19,13 @@ struct State {
     tokens: BTreeMap<(Id, u64), CancelToken>,
     /// The items of those whose results are sent as they come.
     items: BTreeMap<(Id, u64), Arc<Items>>,
+    /// What feeds the inputs of a request.
+    feeds: BTreeMap<(Id, u64), Feeds>,
     last: u64,
 }
+
+/// What feeds the inputs of one request.
+pub(super) type Feeds = Arc<[Arc<Feed>]>;
 
 /// A registered request.
 pub(super) type Entry = (Id, u64);
@@ -39,12 +44,21 @@ impl Running {
         self.lock().items.insert(entry.clone(), items);
     }
 
+    /// The inputs of a request are fed by messages.
+    pub(super) fn receive(&self, entry: &Entry, feeds: Feeds) {
+        self.lock().feeds.insert(entry.clone(), feeds);
+    }
+
     pub(super) fn leave(&self, entry: &Entry) {
         let mut state = self.lock();
         state.tokens.remove(entry);
         let items = state.items.remove(entry);
+        let feeds = state.feeds.remove(entry);
         drop(state);
         drop(items);
+        for feed in feeds.iter().flat_map(|feeds| feeds.iter()) {
+            feed.close();
+        }
     }
 
     /// The items of all requests with that id.
@@ -53,6 +67,14 @@ impl Running {
         let state = self.lock();
         let items = state.items.range(all);
         items.map(|(_, items)| Arc::clone(items)).collect()
+    }
+
+    /// What feeds an input of the first request with that id that has one of that name.
+    pub(super) fn feed(&self, id: &Id, name: &str) -> Option<Arc<Feed>> {
+        let all = (id.clone(), 0)..=(id.clone(), u64::MAX);
+        let state = self.lock();
+        let mut feeds = state.feeds.range(all).flat_map(|(_, feeds)| feeds.iter());
+        feeds.find(|feed| feed.name == name).cloned()
     }
 
     /// The tokens of all requests with that id.

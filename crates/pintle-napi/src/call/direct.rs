@@ -6,7 +6,7 @@ use pintle_core::{
     command::{
         AsyncCallable, Asynchronous, Blocking, BlockingCallable, Callable, Mode, Synchronous,
     },
-    panic,
+    panic, pool,
 };
 
 use crate::{
@@ -37,7 +37,11 @@ impl<C: BlockingCallable> DirectMode<C> for Blocking {
 }
 
 impl<C: AsyncCallable> DirectMode<C> for Asynchronous {
-    const START: Option<Callback> = Some(promise::start_async::<C>);
+    const START: Option<Callback> = Some(if C::ITEM.is_some() {
+        stream::open_async::<C>
+    } else {
+        promise::start_async::<C>
+    });
 }
 
 /// The context of every call that needs nothing from its caller.
@@ -72,6 +76,7 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
         }
         let context = |variables| caller::context(&environment.realm, C::EFFECTS, variables);
         let (decoded, context) = if C::Mode::BLOCKING {
+            pool::call_gathered(); // It may wait for what one of them holds.
             // Nobody could call a function while this thread waits.
             let _reading = Reading::begin(env, &environment.realm.functions, false);
             let taking = Taking::begin(&environment.realm);

@@ -9,10 +9,10 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{CancelToken, Contract, Error, panic, plan::Plan};
+use pintle_core::{CancelToken, Contract, Error, panic, pool};
 
 use crate::{
-    call::{control::Controls, feed::Feed, mailbox::Inbox, streaming::Streaming},
+    call::{control::Controls, mailbox::Inbox},
     value::{functions::Task, javascript::check, realm::Realm, sink::JsSink},
 };
 
@@ -26,65 +26,8 @@ pub(crate) struct Environment {
     pub(crate) cancel: CancelToken,
     pub(crate) inbox: Inbox<Self>,
     pub(crate) controls: RefCell<Controls>,
-    /// The prepared plans that JavaScript holds.
-    pub(crate) plans: Handles<Plan>,
-    /// The contracts that were read for it.
-    pub(crate) contracts: Handles<Contract>,
-    /// The streams that JavaScript reads.
-    pub(crate) streams: Handles<Streaming>,
-    /// The inputs that JavaScript feeds.
-    pub(crate) feeds: Handles<Feed>,
     /// What Node passes to each command's callback.
     pub(crate) callback_data: RefCell<HashMap<&'static str, Box<CallbackData>>>,
-}
-
-/// Values by the address that their handle has. A handle of another addon is not among them, so it is
-/// never taken for one of this one.
-pub(crate) type Handles<T> = RefCell<HashMap<usize, Arc<T>>>;
-
-/// What JavaScript can have a handle to.
-pub(crate) trait Held: 'static {
-    /// What it is called in messages.
-    const NAME: &'static str;
-    /// Where the handles are.
-    fn held(environment: &Environment) -> &Handles<Self>;
-}
-
-impl Held for Plan {
-    const NAME: &'static str = "a prepared plan";
-
-    fn held(environment: &Environment) -> &Handles<Self> {
-        &environment.plans
-    }
-}
-
-impl Held for Contract {
-    const NAME: &'static str = "a contract";
-
-    fn held(environment: &Environment) -> &Handles<Self> {
-        &environment.contracts
-    }
-}
-
-impl Held for Streaming {
-    const NAME: &'static str = "a stream";
-
-    fn held(environment: &Environment) -> &Handles<Self> {
-        &environment.streams
-    }
-}
-
-impl Held for Feed {
-    const NAME: &'static str = "what feeds an input";
-
-    fn held(environment: &Environment) -> &Handles<Self> {
-        &environment.feeds
-    }
-}
-
-thread_local! {
-    /// The environments of this thread that have not ended. Finalizers may run after the end.
-    static ALIVE: RefCell<Vec<*const Environment>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What Node passes to a callback.
@@ -107,10 +50,6 @@ impl Environment {
             cancel: CancelToken::new(),
             inbox: Inbox::new(),
             controls: RefCell::default(),
-            plans: Handles::default(),
-            contracts: Handles::default(),
-            streams: Handles::default(),
-            feeds: Handles::default(),
             callback_data: RefCell::default(),
         }));
         // SAFETY: the hook gets the pointer from `into_raw`, once.
@@ -119,7 +58,6 @@ impl Environment {
         // SAFETY: the pointer is valid until `end` runs, after which Node calls none of our
         // functions.
         let environment = unsafe { &*environment };
-        ALIVE.with_borrow_mut(|alive| alive.push(environment));
         environment.inbox.open(env, environment)?;
         let mailbox = Arc::clone(&environment.inbox.mailbox);
         let watch = Arc::clone(&mailbox);
@@ -131,16 +69,6 @@ impl Environment {
         };
         let _ = environment.realm.functions.post.set(Arc::new(post));
         Ok(environment)
-    }
-
-    /// The environment at a pointer that Node kept for a finalizer, unless it has ended.
-    ///
-    /// # Safety
-    /// The pointer is to an environment of the current thread, or to one that has ended.
-    pub(crate) unsafe fn alive<'a>(pointer: *const Self) -> Option<&'a Self> {
-        let alive = ALIVE.with_borrow(|alive| alive.contains(&pointer));
-        // SAFETY: environments in the list have not ended.
-        alive.then(|| unsafe { &*pointer })
     }
 
     pub(crate) fn env(&self) -> sys::napi_env {
@@ -169,11 +97,11 @@ impl Environment {
 unsafe extern "C" fn end(environment: *mut c_void) {
     // SAFETY: Node calls the hook once, with the pointer from `create`.
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
-    ALIVE.with_borrow_mut(|alive| alive.retain(|other| *other != &raw const *environment));
     environment.inbox.close();
     environment.realm.resources.end();
     // Cancelling and dropping run code of commands.
     panic::contain(|| environment.cancel.cancel());
+    pool::call_gathered(); // This thread may be in a delivery, and waits for what was cancelled.
     // Only now: what is cancelled returns it sooner. Its memory is freed after the hooks.
     environment.realm.moves.loans.end();
     panic::contain(|| drop(environment));

@@ -10,7 +10,7 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{Error, panic};
+use pintle_core::{Error, panic, pool};
 
 use crate::value::javascript::{check, make, string};
 
@@ -169,6 +169,7 @@ unsafe extern "C" fn deliver<T>(
         (inbox, &*inbox.owner.get())
     };
     let batch = mem::take(&mut *inbox.mailbox.waiting());
+    let mut gathering = pool::Gathering::begin();
     for delivery in batch {
         let mut scope = ptr::null_mut();
         // SAFETY: `scope` is valid for a write; a scope that was opened is closed here.
@@ -179,5 +180,6 @@ unsafe extern "C" fn deliver<T>(
                 sys::napi_close_handle_scope(env, scope);
             }
         }
+        gathering.call_if_late();
     }
 }

@@ -1,15 +1,16 @@
-//! Streams out of commands: a command runs on a thread of the pool, and JavaScript takes what it has
+//! Streams out of commands: a command runs on threads of the pool, and JavaScript takes what it has
 //! sent in batches. They are written on JavaScript's thread, when they are asked for.
 
 use std::sync::{Arc, Mutex};
 
 use napi::sys;
 use pintle_core::{
-    Error,
-    command::BlockingCallable,
+    Context, Error,
+    command::{AsyncCallable, BlockingCallable, Callable},
     data::Sink,
     panic, pool,
     stream::{Queue, Target},
+    task,
 };
 
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
         handles::hold,
         promise::{self, Deferred},
         running,
-        streaming::{Batch, Streaming, Write},
+        streaming::{Batch, Start, Streaming, Write},
         throw::throw,
     },
     value::{functions::Reading, javascript::undefined, sink::JsSink, taking::Taking},
@@ -32,7 +33,49 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
     env: sys::napi_env,
     info: sys::napi_callback_info,
 ) -> sys::napi_value {
-    // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
+    let start = |decoded: C::Arguments<'_>, context: Context, end: End<C::Item>| -> Start {
+        let owned = C::own(decoded);
+        Box::new(move || {
+            pool::spawn(move || {
+                let outcome = panic::catch(|| {
+                    context.check()?;
+                    C::call_owned(owned, &context).map(drop)
+                });
+                drop(context);
+                end.send(outcome);
+            })
+        })
+    };
+    // SAFETY: this has the same conditions.
+    unsafe { begin::<C>(env, info, start) }
+}
+
+/// The same for an `async fn`, which holds no thread while it waits.
+pub(crate) unsafe extern "C" fn open_async<C: AsyncCallable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+) -> sys::napi_value {
+    let start = |decoded: C::Arguments<'_>, context: Context, end: End<C::Item>| -> Start {
+        let owned = C::own(decoded);
+        Box::new(move || {
+            let future = C::future(owned, context.clone());
+            task::spawn(context, future, |outcome| end.send(outcome.map(drop)))
+        })
+    };
+    // SAFETY: this has the same conditions.
+    unsafe { begin::<C>(env, info, start) }
+}
+
+/// Reads the arguments of a command, which `start` can start then, and makes its stream.
+///
+/// # Safety
+/// Node runs the callback with this `info`, and created it with a `CallbackData` as its data.
+unsafe fn begin<C: Callable>(
+    env: sys::napi_env,
+    info: sys::napi_callback_info,
+    start: impl FnOnce(C::Arguments<'_>, Context, End<C::Item>) -> Start,
+) -> sys::napi_value {
+    // SAFETY: the caller promises it.
     let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) }.taking();
     let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
@@ -45,28 +88,22 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
         taking.take()?;
-        let owned = C::own(decoded);
         let (token, with_call) = running::token(environment, control).child();
         let queue = Arc::new(Queue::<C::Item>::default());
         let context = running::controlled(environment, control, context)
             .with_cancel(token.clone())
             .with_output(Some(Target::caller(Arc::clone(&queue))));
-        let (items, method) = (Arc::clone(&queue), data.method);
-        let start: pool::Job = Box::new(move || {
-            let outcome = panic::catch(|| {
-                context.check()?;
-                C::call_owned(owned, &context).map(drop)
-            });
-            drop(context);
-            items.end(outcome.map_err(|error| error.of_command(method)));
-        });
+        let end = End {
+            items: Arc::clone(&queue),
+            method: data.method,
+        };
         let streaming = Streaming {
-            method,
+            method: data.method,
             control,
             token,
             _with_call: with_call,
             release: Mutex::new(control.map(|_| release(environment, control))),
-            start: Mutex::new(Some(start)),
+            start: Mutex::new(Some(start(decoded, context, end))),
             leaving: Mutex::default(),
             items: queue,
         };
@@ -76,6 +113,19 @@ pub(crate) unsafe extern "C" fn open<C: BlockingCallable>(
         running::release(environment, control);
         throw(environment, &error.of_command(data.method))
     })
+}
+
+/// Where the end of a command is sent, after its items.
+struct End<T> {
+    items: Arc<Queue<T>>,
+    method: &'static str,
+}
+
+impl<T> End<T> {
+    fn send(self, outcome: Result<(), Error>) {
+        let Self { items, method } = self;
+        items.end(outcome.map_err(|error| error.of_command(method)));
+    }
 }
 
 /// Returns the promise of the next batch, or of `undefined` after the last one.

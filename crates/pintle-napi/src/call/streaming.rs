@@ -10,6 +10,9 @@ use pintle_core::{
 
 use crate::value::sink::JsSink;
 
+/// Starts a command on the pool. One that has not begun can be withdrawn.
+pub(crate) type Start = Box<dyn FnOnce() -> pool::Ticket + Send>;
+
 /// What JavaScript holds of a stream. Its command starts when something is taken for the first time,
 /// and is cancelled when this is dropped.
 pub(crate) struct Streaming {
@@ -20,8 +23,8 @@ pub(crate) struct Streaming {
     pub(crate) _with_call: OnCancel,
     /// What is left to do when it is dropped.
     pub(crate) release: Mutex<Option<pool::Job>>,
-    /// Runs the command, until it has started.
-    pub(crate) start: Mutex<Option<pool::Job>>,
+    /// Starts the command, until it has started.
+    pub(crate) start: Mutex<Option<Start>>,
     /// Ends it when it is cancelled while it still waits for a thread of the pool.
     pub(crate) leaving: Mutex<Option<OnCancel>>,
     pub(crate) items: Arc<dyn Items>,
@@ -73,10 +76,10 @@ impl<T: Encode + Send + 'static> Items for Queue<T> {
 impl Streaming {
     /// Starts the command, unless it has started.
     pub(crate) fn start(&self) {
-        let Some(job) = lock(&self.start).take() else {
+        let Some(start) = lock(&self.start).take() else {
             return;
         };
-        let ticket = pool::spawn(job);
+        let ticket = start();
         // If it is cancelled before there is a thread for it, it ends on the thread that cancels.
         let leaving = self.token.on_cancel(move || {
             if let Some(job) = pool::withdraw(ticket) {

@@ -8,7 +8,7 @@ use pintle_core::{Error, data::Sink, errors};
 use crate::{
     call::environment::Environment,
     value::{
-        javascript::{define, make, referenced, set, string, undefined},
+        javascript::{define, make, referenced, string, undefined},
         thrown::Thrown,
     },
 };
@@ -61,6 +61,6 @@ fn plain(env: sys::napi_env, error: &Error) -> Result<sys::napi_value, Error> {
     let code = string(env, error.code())?;
     let message = string(env, &error.to_string())?;
     let exception = make!(napi_create_error(env, code, message))?;
-    set(env, exception, c"pointer", string(env, error.pointer())?)?;
+    define(env, exception, "pointer", string(env, error.pointer())?)?;
     Ok(exception)
 }

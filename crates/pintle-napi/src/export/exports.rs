@@ -1,14 +1,15 @@
 //! The module's exports: the commands, and the functions that the client needs.
 
-use std::ffi::CString;
-
 use napi::sys;
 use pintle_core::{Error, Strings, data::Sink};
 
 use crate::{
     call::environment::Environment,
-    export::{addon::Addon, bindings, checks, helper::Helper, policies},
-    value::javascript::{function, make, set},
+    export::{
+        addon::Addon, checks, client, contract, controls, helper::Helper, plans, policies,
+        resources, streams,
+    },
+    value::javascript::{define, function, make},
 };
 
 /// The version of what is exported. It is raised when `lib/binding/binding.ts` changes, so that an addon
@@ -22,16 +23,25 @@ pub(crate) fn fill(
     addon: &Addon,
 ) -> Result<(), Error> {
     let env = environment.env();
-    let helpers = bindings::HELPERS.into_iter().chain(checks::HELPERS);
-    for Helper { name, callback } in helpers.chain(policies::HELPERS) {
+    let helpers: [&[Helper]; 8] = [
+        &client::HELPERS,
+        &contract::HELPERS,
+        &controls::HELPERS,
+        &checks::HELPERS,
+        &plans::HELPERS,
+        &resources::HELPERS,
+        &streams::HELPERS,
+        &policies::HELPERS,
+    ];
+    for &Helper { name, callback } in helpers.into_iter().flatten() {
         let text = name.to_str().unwrap_or_default();
         let callback = function(env, text, callback, environment.callback_data(text))?;
-        set(env, exports, name, callback)?;
+        define(env, exports, text, callback)?;
     }
-    set(env, exports, c"streams", streams(environment, addon)?)?;
+    define(env, exports, "streams", streams(environment, addon)?)?;
     let version = environment.sink().int32(INTERFACE_VERSION)?;
-    set(env, exports, c"interfaceVersion", version)?;
-    set(env, exports, c"commands", commands(environment, addon)?)
+    define(env, exports, "interfaceVersion", version)?;
+    define(env, exports, "commands", commands(environment, addon)?)
 }
 
 /// The methods of the commands with an output.
@@ -62,20 +72,18 @@ fn commands(environment: &Environment, addon: &Addon) -> Result<sys::napi_value,
         for (command, (entry, method)) in family.commands.iter().zip(entries.by_ref()) {
             let name = command.name;
             let data = environment.callback_data(method.name());
-            let add = |name: String, callback| -> Result<(), Error> {
-                let callback = function(env, &name, callback, data)?;
-                let name = CString::new(name).unwrap_or_default();
-                set(env, object, &name, callback)
+            let add = |name: &str, callback| -> Result<(), Error> {
+                let callback = function(env, name, callback, data)?;
+                define(env, object, name, callback)
             };
             if let Some(start) = entry.start {
-                add(name.to_owned(), start)?;
-                add(format!("{name}Sync"), entry.call)?;
+                add(name, start)?;
+                add(&format!("{name}Sync"), entry.call)?;
             } else {
-                add(name.to_owned(), entry.call)?;
+                add(name, entry.call)?;
             }
         }
-        let name = CString::new(family.name).unwrap_or_default();
-        set(env, families, &name, object)?;
+        define(env, families, family.name, object)?;
     }
     Ok(families)
 }

@@ -7,7 +7,7 @@ use pintle_core::{
     Callback, Error,
     callback::{self, Answer, Asking, CallbackArguments, Function},
     data::{Fault, Sink},
-    errors, panic,
+    panic,
 };
 
 use crate::value::{
@@ -149,8 +149,7 @@ impl<R: Send + 'static> Question<R> {
         answer.give(value.and_then(|value| {
             panic::catch(|| read(realm, value)).map_err(|error| {
                 realm.thrown.set(ptr::null_mut()); // A getter's exception is not this call's.
-                let message = format!("the callback returned a wrong value: {error}");
-                Error::new(&errors::CALLBACK, message).caused_by(error.to_string())
+                callback::wrong_answer(&error.to_string())
             })
         }));
         drop(asking);

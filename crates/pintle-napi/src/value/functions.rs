@@ -12,7 +12,10 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{Error, callback::Scope, errors};
+use pintle_core::{
+    Error,
+    callback::{Scope, call_ended},
+};
 
 /// Something to do on JavaScript's thread.
 pub(crate) type Task<T> = Box<dyn FnOnce(&T) + Send>;
@@ -100,7 +103,7 @@ impl<T> Functions<T> {
     pub(super) fn get(&self, call: u32, index: usize) -> Result<sys::napi_ref, Error> {
         let open = self.open.borrow();
         let function = open.get(&call).and_then(|of_call| of_call.get(index));
-        function.copied().ok_or_else(ended)
+        function.copied().ok_or_else(call_ended)
     }
 
     /// Remembers who waits for the answer to a question to one of a call's functions.
@@ -185,12 +188,6 @@ impl<T> Calling<T> {
 
     /// The same, because the call has ended.
     pub(crate) fn end_with_call(&self) {
-        self.end(ended());
+        self.end(call_ended());
     }
-}
-
-#[cold]
-fn ended() -> Error {
-    let message = "the call that the callback was passed to has ended";
-    Error::new(&errors::CALLBACK, message)
 }

@@ -1,6 +1,6 @@
 //! Node-API calls as functions that return a `Result`.
 
-use std::{ffi::CStr, ptr};
+use std::ptr;
 
 use napi::sys;
 use pintle_core::{Error, data::Fault, errors};
@@ -77,29 +77,26 @@ fn too_long(text: &str, error: Error) -> Error {
     Error::new(&errors::INVALID_VALUE, message).caused_by(error.to_string())
 }
 
-/// Sets a property by a name known at compile time.
-pub(crate) fn set(
-    env: sys::napi_env,
-    object: sys::napi_value,
-    name: &CStr,
-    value: sys::napi_value,
-) -> Result<(), Error> {
-    // SAFETY: the values are of the current scope, and the name ends with NUL.
-    let status = unsafe { sys::napi_set_named_property(env, object, name.as_ptr(), value) };
-    check(status, "napi_set_named_property")
-}
-
-/// Sets an own property by a name that is data: `__proto__` is a name like any other.
+/// Defines a property of an object, whatever its prototype has under that name.
 pub(crate) fn define(
     env: sys::napi_env,
     object: sys::napi_value,
     name: &str,
     value: sys::napi_value,
 ) -> Result<(), Error> {
+    define_all(env, object, &[property(env, name, value)?])
+}
+
+/// A property as a literal has it, for [`define_all`].
+pub(crate) fn property(
+    env: sys::napi_env,
+    name: &str,
+    value: sys::napi_value,
+) -> Result<sys::napi_property_descriptor, Error> {
     const PLAIN: i32 = sys::PropertyAttributes::writable
         | sys::PropertyAttributes::enumerable
         | sys::PropertyAttributes::configurable;
-    let descriptor = sys::napi_property_descriptor {
+    Ok(sys::napi_property_descriptor {
         utf8name: ptr::null(),
         name: string(env, name)?,
         method: None,
@@ -108,9 +105,18 @@ pub(crate) fn define(
         value,
         attributes: PLAIN,
         data: ptr::null_mut(),
-    };
-    // SAFETY: the values are of the current scope; the descriptor lives during the call.
-    let status = unsafe { sys::napi_define_properties(env, object, 1, &raw const descriptor) };
+    })
+}
+
+/// Defines properties of an object.
+pub(crate) fn define_all(
+    env: sys::napi_env,
+    object: sys::napi_value,
+    properties: &[sys::napi_property_descriptor],
+) -> Result<(), Error> {
+    let (count, start) = (properties.len(), properties.as_ptr());
+    // SAFETY: the object and the values are of the current scope; the descriptors live during the call.
+    let status = unsafe { sys::napi_define_properties(env, object, count, start) };
     check(status, "napi_define_properties")
 }
 

@@ -1,4 +1,4 @@
-//! The resources that JavaScript has handles to, on one thread.
+//! The resources that JavaScript has handles to, on one thread, and other values such as prepared plans.
 //!
 //! A handle is an external whose pointer is the address of a slot. Anybody's addon can make externals,
 //! so an address is only looked at if it is that of a slot: the slots are in a few blocks that grow and
@@ -6,6 +6,7 @@
 //! slot when the garbage collector has found that its handle is gone.
 
 use std::{
+    any::Any,
     cell::{Cell, RefCell, UnsafeCell},
     ffi::c_void,
     ptr,
@@ -29,6 +30,9 @@ pub(crate) struct Resources {
     blocks: RefCell<Vec<Box<[Slot]>>>,
     /// Slots without a handle.
     free: RefCell<Vec<*const Slot>>,
+    /// The slot that was found last: what calls one method after the other need not search
+    /// (`npm run bench -- direct resource`).
+    latest: Cell<*const Slot>,
     /// Whether the thread has ended: a handle that is made from now on would never be freed.
     ended: Cell<bool>,
 }
@@ -44,6 +48,8 @@ enum Held {
     Nothing,
     Resource(AnyResource),
     Disposed(&'static ResourceKind),
+    /// Something that commands do not know, with the type that whoever holds it asks for.
+    Other(Box<dyn Any>),
 }
 
 /// The number of slots of the first block.
@@ -55,16 +61,32 @@ impl Resources {
             env,
             blocks: RefCell::default(),
             free: RefCell::default(),
+            latest: Cell::new(ptr::null()),
             ended: Cell::new(false),
         })
     }
 
-    /// Makes a handle: an external.
+    /// Makes a handle to a resource: an external.
     pub(crate) fn hold(self: &Rc<Self>, resource: AnyResource) -> Result<sys::napi_value, Error> {
+        let memory = resource.memory().unwrap_or_default();
+        let (external, slot) = self.hold_any(Held::Resource(resource))?;
+        self.report(slot, memory);
+        Ok(external)
+    }
+
+    /// Makes a handle to something else.
+    pub(crate) fn hold_other(
+        self: &Rc<Self>,
+        value: Box<dyn Any>,
+    ) -> Result<sys::napi_value, Error> {
+        self.hold_any(Held::Other(value))
+            .map(|(external, _)| external)
+    }
+
+    fn hold_any(self: &Rc<Self>, held: Held) -> Result<(sys::napi_value, &Slot), Error> {
         if self.ended.get() {
             return Err(Error::new(&errors::NODE_API, "the environment has ended"));
         }
-        let memory = resource.memory().unwrap_or_default();
         let slot = self.take_free();
         let owner = Rc::into_raw(Rc::clone(self)).cast_mut().cast::<c_void>();
         let mut external = ptr::null_mut();
@@ -87,11 +109,20 @@ impl Resources {
         }
         // SAFETY: the slot is free, so nothing refers to what it holds.
         let slot = unsafe {
-            *(*slot).held.get() = Held::Resource(resource);
+            *(*slot).held.get() = held;
             &*slot
         };
-        self.report(slot, memory);
-        Ok(external)
+        Ok((external, slot))
+    }
+
+    /// What the handle with this address was made for, if it is of that type.
+    pub(crate) fn other<T: Clone + 'static>(&self, address: *mut c_void) -> Option<T> {
+        let slot = self.find(address)?;
+        // SAFETY: slots live until their thread ends; what it holds is copied before anything else runs.
+        match unsafe { &*(*slot).held.get() } {
+            Held::Other(value) => value.downcast_ref().cloned(),
+            _ => None,
+        }
     }
 
     /// The resource that the handle with this address refers to.
@@ -111,30 +142,29 @@ impl Resources {
                 Ok(resource)
             }
             Held::Disposed(kind) => Err(Fault::Inside(resource::disposed(kind.name()))),
-            Held::Nothing => Err(Fault::WrongType),
+            Held::Nothing | Held::Other(_) => Err(Fault::WrongType),
         }
     }
 
-    /// Drops what a handle refers to. Returns whether it is one of these handles.
-    pub(crate) fn dispose(&self, address: *mut c_void) -> bool {
+    /// Drops the resource that a handle refers to, if it is a handle to one.
+    pub(crate) fn dispose(&self, address: *mut c_void) {
         let Some(slot) = self.find(address) else {
-            return false;
+            return;
         };
         // SAFETY: slots live until their thread ends, and no command runs on it that borrows one.
         let held = unsafe { &mut *(*slot).held.get() };
         let after = match held {
             Held::Resource(resource) => Held::Disposed(resource.kind()),
             Held::Disposed(kind) => Held::Disposed(kind),
-            Held::Nothing => return false,
+            Held::Nothing | Held::Other(_) => return,
         };
         let before = std::mem::replace(held, after);
         // SAFETY: as above.
         self.report(unsafe { &*slot }, 0);
         panic::contain(|| drop(before));
-        true
     }
 
-    /// Drops all resources. Their handles may be finalized later.
+    /// Drops everything. The handles may be finalized later.
     pub(crate) fn end(&self) {
         self.ended.set(true);
         let blocks = self.blocks.borrow();
@@ -149,7 +179,16 @@ impl Resources {
     /// The slot at an address, if there is one.
     #[inline]
     fn find(&self, address: *mut c_void) -> Option<*const Slot> {
-        let address = address as usize;
+        let latest = self.latest.get();
+        if ptr::addr_eq(latest, address) && !latest.is_null() {
+            return Some(latest);
+        }
+        let found = self.search(address as usize)?;
+        self.latest.set(found);
+        Some(found)
+    }
+
+    fn search(&self, address: usize) -> Option<*const Slot> {
         // The last block has as many as all others together.
         self.blocks.borrow().iter().rev().find_map(|block| {
             let offset = address.wrapping_sub(block.as_ptr() as usize);

@@ -15,7 +15,7 @@ use pintle_core::{
 use crate::value::{
     classes,
     columns::type_of_column,
-    javascript::{Scope, call, check, define, make, referenced, string, undefined},
+    javascript::{Scope, call, check, define_all, make, property, referenced, string, undefined},
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
 };
 
@@ -29,6 +29,9 @@ const GIVEN_AWAY: usize = 4096;
 /// This many items of a long list are added in one call of `Array.prototype.push`: setting them one
 /// by one costs three times as much as creating short strings.
 const PUSHED: usize = 64;
+
+/// This many properties of an object are defined in one call: one by one, it takes longer than setting them.
+const DEFINED: usize = 16;
 
 /// Lists of at least this many items are written as JSON, if nothing in them has another form there.
 const PARSED: usize = 16;
@@ -158,30 +161,23 @@ impl JsSink<'_> {
 }
 
 impl JsWriter for JsSink<'_> {
-    fn new_object(self) -> Result<sys::napi_value, Error> {
-        make!(napi_create_object(self.env()))
-    }
-
-    /// It is faster than to define one.
-    fn put(
+    fn own_properties<N: AsRef<str>>(
         self,
-        object: &sys::napi_value,
-        name: &'static str,
-        value: sys::napi_value,
-    ) -> Result<(), Error> {
-        let name = string(self.env(), name)?;
-        // SAFETY: all values are of the current scope.
-        let status = unsafe { sys::napi_set_property(self.env(), *object, name, value) };
-        check(status, "napi_set_property")
-    }
-
-    fn define(
-        self,
-        object: &sys::napi_value,
-        name: &str,
-        value: sys::napi_value,
-    ) -> Result<(), Error> {
-        define(self.env(), *object, name, value)
+        properties: impl Iterator<Item = (N, Result<sys::napi_value, Error>)>,
+    ) -> Result<sys::napi_value, Error> {
+        let env = self.env();
+        let object = make!(napi_create_object(env))?;
+        let room = properties.size_hint().0.min(DEFINED);
+        let mut descriptors = Vec::with_capacity(room);
+        for (name, value) in properties {
+            descriptors.push(property(env, name.as_ref(), value?)?);
+            if descriptors.len() == DEFINED {
+                define_all(env, object, &descriptors)?;
+                descriptors.clear();
+            }
+        }
+        define_all(env, object, &descriptors)?;
+        Ok(object)
     }
 
     fn copied_column<T: Columnar>(self, elements: &[T]) -> Result<sys::napi_value, Error> {
@@ -287,14 +283,14 @@ impl Sink for JsSink<'_> {
         self,
         fields: impl IntoIterator<Item = (&'static str, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
-        javascript::write_object(self, fields)
+        self.own_properties(fields.into_iter())
     }
 
     fn map(
         self,
         entries: impl Iterator<Item = (String, Result<sys::napi_value, Error>)>,
     ) -> Result<sys::napi_value, Error> {
-        javascript::write_map(self, entries)
+        self.own_properties(entries)
     }
 
     fn resource(self, resource: AnyResource) -> Result<sys::napi_value, Error> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use napi::sys;
-use pintle_core::{Error, errors};
+use pintle_core::{Error, callback};
 
 use crate::value::{
     functions::Post,
@@ -22,8 +22,7 @@ pub(crate) struct Thrown {
 /// The error for what a function has thrown, which is `text` in words, with that as its cause.
 #[cold]
 pub(super) fn error(realm: &Realm, value: sys::napi_value, text: &str) -> Error {
-    let error = Error::new(&errors::CALLBACK, format!("the callback threw: {text}"));
-    let error = error.caused_by(text);
+    let error = callback::threw(text);
     match Thrown::keep(realm, value) {
         Some(thrown) => error.with_origin(Arc::new(thrown)),
         None => error,

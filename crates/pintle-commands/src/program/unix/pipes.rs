@@ -12,8 +12,6 @@ use super::super::{capture::Capture, limits::Limits};
 
 /// The usual capacity of a pipe.
 const CHUNK: usize = 64 * 1024;
-/// How many chunks are read from one pipe before the others get their turn.
-const TURN: usize = 16;
 
 /// Input for a process.
 pub(super) struct Input {
@@ -67,19 +65,21 @@ impl Input {
 /// Lets a process write more before it blocks. It costs memory, so it is only done for a process
 /// that fills its pipe.
 #[cfg(target_os = "linux")]
-fn enlarge(pipe: &OwnedFd) {
+fn enlarge(pipe: &OwnedFd, size: usize) {
     // The system has a limit for each user, beyond which the pipe stays as it is.
-    let _ = rustix::pipe::fcntl_setpipe_size(pipe, TURN * CHUNK);
+    let _ = rustix::pipe::fcntl_setpipe_size(pipe, size);
 }
 
 #[cfg(not(target_os = "linux"))]
-fn enlarge(_: &OwnedFd) {}
+fn enlarge(_: &OwnedFd, _: usize) {}
 
 /// Output of a process.
 pub(super) struct Output {
     pipe: Option<OwnedFd>,
     /// Whether the pipe was full once, and has been enlarged.
     is_large: bool,
+    /// How many bytes are read before the other pipes get their turn.
+    turn: usize,
     pub capture: Capture,
 }
 
@@ -91,6 +91,7 @@ impl Output {
         Ok(Self {
             pipe,
             is_large: false,
+            turn: limits.ahead,
             capture: Capture::new(limits, context),
         })
     }
@@ -107,7 +108,7 @@ impl Output {
 
     /// Reads what is available, but not endlessly. `hear` gets the new data.
     pub fn read(&mut self, mut hear: impl FnMut(&[u8])) {
-        for _ in 0..TURN {
+        for _ in 0..self.turn / CHUNK {
             let Some(pipe) = &self.pipe else { return };
             let is_over = self.capture.over_limit();
             let buffer = self.capture.buffer();
@@ -116,7 +117,7 @@ impl Output {
             let read = rustix::io::read(pipe, spare_capacity(buffer));
             if !self.is_large && buffer.len() - before >= CHUNK {
                 self.is_large = true;
-                enlarge(pipe);
+                enlarge(pipe, self.turn);
             }
             if buffer.len() > before {
                 if !is_over {

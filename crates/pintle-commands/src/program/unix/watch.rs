@@ -83,7 +83,7 @@ impl<'a> Watch<'a> {
             exit: Exit::of(leader.pid)?,
             input,
             outputs,
-            lines: Lines::new(context),
+            lines: Lines::new(context, limits),
             leader,
             limits,
             spares_none: context.confinement().is_some(),

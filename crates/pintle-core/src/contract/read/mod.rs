@@ -2,6 +2,7 @@
 //! each type and each command must write the same JSON again. What says nothing of them, such as the hash, is not
 //! read.
 
+mod named;
 mod node;
 mod types;
 
@@ -31,9 +32,9 @@ pub(super) fn read(text: &str) -> Result<Contract, Error> {
         .map_err(|error| Error::new(&errors::INVALID_JSON, error.to_string()))?;
     let document = map(&document)?;
     let (name, version) = member(document, "x-contract", head)?;
-    let resources = member(document, "x-resources", types::resources)?;
+    let resources = member(document, "x-resources", named::resources)?;
     let defs = member(document, "$defs", |types| {
-        types::named_types(types, resources)
+        named::named_types(types, resources)
     })?;
     let kinds = member(document, "x-errors", |errors| kinds(errors, &defs))?;
     let methods = member(document, "x-commands", |commands| methods(commands, &defs))?;

@@ -15,4 +15,4 @@ mod write;
 pub use kind::Kind;
 pub use number::number_text;
 pub use read::{JsReader, describe, in_place_fault, read, too_many_arguments};
-pub use write::{JsWriter, write, write_map, write_object};
+pub use write::{JsWriter, write};

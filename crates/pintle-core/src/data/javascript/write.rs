@@ -1,23 +1,18 @@
 //! Writing values of any type.
 
 use crate::{
-    Error, Name, Value,
+    Error, Value,
     data::{Columnar, Level, Sink},
 };
 
 /// What makes values of JavaScript.
 pub trait JsWriter: Sink {
-    /// Makes an empty object.
-    fn new_object(self) -> Result<Self::Output, Error>;
-    /// Sets a property by a name that a program chose.
-    fn put(
+    /// Makes an object with these properties of its own. They are defined, not set: what `Object.prototype`
+    /// has under such a name, as it does under `__proto__` and `constructor`, could refuse or take the value.
+    fn own_properties<N: AsRef<str>>(
         self,
-        object: &Self::Output,
-        name: &'static str,
-        value: Self::Output,
-    ) -> Result<(), Error>;
-    /// Defines a property by a name that is data: `__proto__` is a name like any other.
-    fn define(self, object: &Self::Output, name: &str, value: Self::Output) -> Result<(), Error>;
+        properties: impl Iterator<Item = (N, Result<Self::Output, Error>)>,
+    ) -> Result<Self::Output, Error>;
     /// Makes a typed array with a copy of the elements.
     fn copied_column<T: Columnar>(self, elements: &[T]) -> Result<Self::Output, Error>;
 }
@@ -50,40 +45,8 @@ pub fn write<K: JsWriter>(sink: K, value: Value) -> Result<K::Output, Error> {
         }
         Value::Object(fields) => {
             let _level = Level::enter_enveloped()?;
-            let object = sink.new_object()?;
-            for (name, value) in fields.iter() {
-                let value = write(sink, value.clone())?;
-                match name {
-                    Name::Borrowed(name) => sink.put(&object, name, value)?,
-                    Name::Owned(name) => sink.define(&object, name, value)?,
-                }
-            }
-            Ok(object)
+            let fields = fields.iter();
+            sink.own_properties(fields.map(|(name, value)| (name, write(sink, value.clone()))))
         }
     }
-}
-
-/// Writes an object whose names are known when the program is compiled: what [`Sink::object`] does.
-#[inline]
-pub fn write_object<K: JsWriter>(
-    sink: K,
-    fields: impl IntoIterator<Item = (&'static str, Result<K::Output, Error>)>,
-) -> Result<K::Output, Error> {
-    let object = sink.new_object()?;
-    for (name, value) in fields {
-        sink.put(&object, name, value?)?;
-    }
-    Ok(object)
-}
-
-/// Writes an object whose names are data: what [`Sink::map`] does.
-pub fn write_map<K: JsWriter>(
-    sink: K,
-    entries: impl Iterator<Item = (String, Result<K::Output, Error>)>,
-) -> Result<K::Output, Error> {
-    let object = sink.new_object()?;
-    for (name, value) in entries {
-        sink.define(&object, &name, value?)?;
-    }
-    Ok(object)
 }
