@@ -76,6 +76,7 @@ import {
   Stream,
   Transport,
   Transport as Transport$1,
+  TypedArray,
   Under,
   UnknownDetails,
   addonFile,
@@ -87,6 +88,7 @@ import {
   record,
   replay,
   stdio,
+  transfer,
 } from "./index.js";
 
 /** What an untrusted caller runs under. */
@@ -198,6 +200,7 @@ export {
   type Steps,
   type Stream,
   type Transport,
+  type TypedArray,
   type Under,
   type UnderPolicy,
   type UnknownDetails,
@@ -213,4 +216,5 @@ export {
   runGuest,
   runRequest,
   stdio,
+  transfer,
 };

@@ -7,6 +7,48 @@ declare class Bytes extends Uint8Array<ArrayBuffer> {
   /** The lines of that text. They end with a newline, or a carriage return and a newline. */
   lines(): string[];
 }
+/** The typed arrays that commands take. */
+type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
+/**
+ * Hands the memory of a typed array over to the command that the returned view is passed to. The command reads it as
+ * it is, without a copy, and its whole `ArrayBuffer` is detached by the call, as `postMessage` detaches what it
+ * transfers: `data.length` is 0 from then on. If the arguments are refused, nothing is detached.
+ *
+ * ```ts
+ * await archive.extractBytes(transfer(downloaded), "folder");
+ * ```
+ *
+ * @returns a view of the same memory, to be passed to one call
+ * @throws `ERR_PINTLE_INVALID_TYPE` for anything but a typed array
+ */
+declare function transfer<Data extends TypedArray>(data: Data): Data;
+/**
+ * Whether a value was given, and can be taken together with those that are given by the same call: what is wrong
+ * with it if not. Memory of results need not be movable: their addon has it.
+ */
+declare function isGiven(
+  value: unknown,
+  others?: readonly ArrayBufferView[],
+  isResult?: boolean,
+): boolean | string;
+/** Moves the memory of views, and returns the same views of it where it is then. Throws if one cannot be moved; then none is. */
+declare function take(views: readonly ArrayBufferView[]): ArrayBufferView[];
+/** What addons are given of this. */
+interface Transfers {
+  readonly isGiven: typeof isGiven;
+  readonly take: typeof take;
+}
 /** The progress of a call. */
 interface Progress {
   /** How much is done, in the command's unit: files, bytes, steps. */
@@ -509,7 +551,8 @@ interface CommandBinding extends ContractChecks {
     ) =>
       | readonly [type: string, words: string]
       | undefined /** Without it, callbacks are refused. */;
-    prepareCallback?: PrepareCallback;
+    prepareCallback?: PrepareCallback /** What is known of `transfer()`. Without it, nothing is taken. */;
+    transfers?: Transfers;
   }): void;
   /** The methods of each type of resources, as JSON text: lists of commands by type. */
   resources(): string;
@@ -1546,6 +1589,7 @@ export {
   type StandardSchema,
   type StepReport,
   type Transport,
+  type TypedArray,
   type UnknownDetails,
   connect,
   contract,
@@ -1557,6 +1601,7 @@ export {
   preparePlan,
   runPlan,
   schemas,
+  transfer,
   version,
   wasm,
 };

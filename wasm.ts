@@ -4,6 +4,7 @@
  */
 
 export { Bytes } from "./lib/bytes/bytes.ts";
+export { type TypedArray, transfer } from "./lib/bytes/transfer.ts";
 export type { CallOptions, Progress } from "./lib/client/call-options.ts";
 export * from "./lib/commands/portable.ts";
 export {

@@ -5,7 +5,16 @@ import { rows as numbers } from "./direct/numbers.ts";
 import { rows as promises } from "./direct/promises.ts";
 import { rows as resources } from "./direct/resources.ts";
 import { rows as streams } from "./direct/streams.ts";
+import { rows as transfers } from "./direct/transfers.ts";
 import { rows as values } from "./direct/values.ts";
 import { run } from "./harness/run.ts";
 
-await run([...numbers, ...values, ...promises, ...callbacks, ...resources, ...streams]);
+await run([
+  ...numbers,
+  ...values,
+  ...promises,
+  ...callbacks,
+  ...resources,
+  ...streams,
+  ...transfers,
+]);

@@ -5,6 +5,7 @@ export type { Binding, CommandBinding } from "./binding/binding.ts";
 export { PintleLoadError } from "./binding/load-error.ts";
 export type { LoadReason } from "./binding/reason.ts";
 export { Bytes } from "./bytes/bytes.ts";
+export { type TypedArray, transfer } from "./bytes/transfer.ts";
 export type { Addon } from "./client/addon.ts";
 export type { CallOptions, LineCallOptions, Progress } from "./client/call-options.ts";
 export type { Call, Command, Direct, Input, Remote } from "./client/command-types.ts";

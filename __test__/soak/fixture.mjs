@@ -3,6 +3,8 @@
 import { fileURLToPath } from "node:url";
 import { loadAddon } from "../../dist/runtime.js";
 
+export { transfer } from "../../dist/runtime.js";
+
 export const fixture = loadAddon(
   fileURLToPath(new URL("../../target/fixtures/fixture.node", import.meta.url)),
 );

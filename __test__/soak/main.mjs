@@ -12,12 +12,13 @@ import { calls } from "./calls.mjs";
 import { collected, grown, memory, shown } from "./memory.mjs";
 import { resources } from "./resources.mjs";
 import { streams } from "./streams.mjs";
+import { transfers } from "./transfers.mjs";
 import { workers } from "./workers.mjs";
 
 /** How often something is done at most where it costs much more than others. */
 const count = Number(process.argv[2] ?? 100_000);
 
-const kinds = { ...resources, ...streams, ...callbacks, ...calls, ...workers };
+const kinds = { ...resources, ...streams, ...callbacks, ...calls, ...transfers, ...workers };
 
 /** How much a process that leaks nothing may grow in the second pass. */
 const enough = 24 * 2 ** 20;

@@ -1,9 +1,9 @@
 /** A worker that ends, or is ended, while it has resources, streams, callbacks and calls that wait. */
 
 import { parentPort, workerData } from "node:worker_threads";
-import { fixture } from "./fixture.mjs";
+import { fixture, transfer } from "./fixture.mjs";
 
-const { callbacks, inputs, resources, streams, waiting } = fixture.commands;
+const { callbacks, inputs, lending, resources, streams, waiting } = fixture.commands;
 const { each, ends, copies } = workerData;
 
 if (copies) {
@@ -33,6 +33,8 @@ async function begin(kept) {
     callbacks.ask("a", () => new Promise(ignore)).catch(ignore);
     callbacks.askAsync("a", () => new Promise(ignore)).catch(ignore);
     waiting.never(false).catch(ignore);
+    lending.read(transfer(new Uint8Array(1_000_000)), 60_000).catch(ignore);
+    lending.readAsync(transfer(new Uint8Array(1_000_000))).catch(ignore);
   }
   inputs.sum(new ReadableStream()).catch(ignore);
   // What comes after them has ended, so that they have begun.

@@ -10,6 +10,7 @@ import {
   program,
   type RunResult,
   schemas,
+  transfer,
   tree,
 } from "../../index.ts";
 
@@ -141,4 +142,14 @@ test("what describes the commands is typed too", () => {
   }
   // @ts-expect-error an unknown command
   schemas["math.power"];
+});
+
+test("transfer() keeps the type of what it takes", () => {
+  expectTypeOf(transfer(new Float64Array(1))).toEqualTypeOf<Float64Array<ArrayBuffer>>();
+  expectTypeOf(transfer(Buffer.alloc(1))).toEqualTypeOf<Buffer<ArrayBuffer>>();
+  expectTypeOf(transfer({} as Bytes)).toEqualTypeOf<Bytes>();
+  // @ts-expect-error commands take typed arrays
+  transfer(new ArrayBuffer(1));
+  // @ts-expect-error commands take typed arrays
+  transfer(new DataView(new ArrayBuffer(1)));
 });

@@ -36,6 +36,7 @@ interface Options {
 interface Calls {
   callBack: CallBack;
   callBackTogether: CallBack;
+  countOnes(data: Uint8Array): Promise<number>;
   sleep(milliseconds: number): Promise<number>;
 }
 

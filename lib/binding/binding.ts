@@ -1,4 +1,5 @@
 import type { Bytes } from "../bytes/bytes.ts";
+import type { Transfers } from "../bytes/transfer.ts";
 import type { ErrorData } from "../errors/pintle-error.ts";
 import type { Classes } from "../options/classes.ts";
 import type { handoffItems } from "./items.ts";
@@ -140,6 +141,8 @@ export interface CommandBinding extends ContractChecks {
     aboutResource?: (value: unknown) => readonly [type: string, words: string] | undefined;
     /** Without it, callbacks are refused. */
     prepareCallback?: PrepareCallback;
+    /** What is known of `transfer()`. Without it, nothing is taken. */
+    transfers?: Transfers;
   }): void;
   /** The methods of each type of resources, as JSON text: lists of commands by type. */
   resources(): string;

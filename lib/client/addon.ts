@@ -3,6 +3,7 @@ import { offerChecks } from "../binding/checks.ts";
 import { handoffItems } from "../binding/items.ts";
 import { handoffProperties } from "../binding/properties.ts";
 import { Bytes } from "../bytes/bytes.ts";
+import { transfers } from "../bytes/transfer.ts";
 import { type Contract, splitMethod } from "../contract/document.ts";
 import { type CommandSchemas, commandSchemas } from "../contract/standard-schema.ts";
 import { createError } from "../errors/stack.ts";
@@ -38,6 +39,7 @@ export class Addon<Bound extends CommandBinding = CommandBinding> {
       handoffItems,
       classes,
       prepareCallback,
+      transfers,
       createResource: (type, handle) => this.#resources.create(type, handle),
       handleOf: Resource.handle,
       aboutResource,

@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { takeGiven } from "../bytes/transfer.ts";
 import type { CallOptions, LineCallOptions } from "../client/call-options.ts";
 import { checkOptions } from "../client/check-options.ts";
 import { type Contract, commandIn } from "../contract/document.ts";
@@ -98,7 +99,8 @@ export function mockOf<All>(
     own.checker.params(method, params);
     checkOptions(method, options);
     const names = Object.keys(command?.paramsSchema.properties ?? {}).join(", ");
-    return handlerOf(method, method, names === "" ? "" : `{ ${names} }`)(params, options);
+    const handler = handlerOf(method, method, names === "" ? "" : `{ ${names} }`);
+    return handler(takeGiven(method, params), options);
   }
 
   return {
@@ -143,7 +145,8 @@ export function mockOf<All>(
       const { input, ...options } = ownOf(given);
       checkOptions("plan", options);
       const handler = handlerOf("pintle.runPlan", null, "{ plan, input }");
-      return (await handler({ plan, input }, options)) as PlanReport;
+      const { input: taken } = takeGiven(null, { input });
+      return (await handler({ plan, input: taken }, options)) as PlanReport;
     },
 
     async close() {

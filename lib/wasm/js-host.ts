@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { transfers } from "../bytes/transfer.ts";
 import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
 import { define } from "../options/own.ts";
 import { isPlain } from "../options/plain.ts";
@@ -57,6 +58,11 @@ export function jsHost(kinds: readonly string[], resources: WasmResources): JsHo
     itemsOf,
     setOf,
     className,
+    isGiven: transfers.isGiven,
+
+    takeGiven(views: readonly ArrayBufferView[]): void {
+      transfers.take(views); // What is moved is garbage: the module has copied it.
+    },
 
     kind: (value: unknown): number => numbers.get(kindOf(value)) ?? other,
 
@@ -78,6 +84,8 @@ type JsHost = typeof host & {
   itemsOf: typeof itemsOf;
   setOf: typeof setOf;
   className: typeof className;
+  isGiven: typeof transfers.isGiven;
+  takeGiven(views: readonly ArrayBufferView[]): void;
   /** A typed array of that kind, with a copy of the memory. */
   column(kind: number, memory: Uint8Array): ArrayBufferView;
   createResource(name: string, number: number): unknown;

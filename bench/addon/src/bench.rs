@@ -168,6 +168,12 @@ pub fn add_later(a: i32, b: i32) -> Result<i32, Error> {
     checked(a, b)
 }
 
+/// The number of ones among some bytes, one of each page.
+#[command(blocking)]
+pub fn count_ones(data: &[u8]) -> u32 {
+    data.iter().step_by(4096).filter(|&&byte| byte == 1).count() as u32
+}
+
 /// Adds in an `async fn`.
 #[expect(
     clippy::unused_async,

@@ -21,6 +21,10 @@ impl Bytes {
     pub fn try_into_vec(self) -> Result<Vec<u8>, Self> {
         Arc::try_unwrap(self.0).map_err(Self)
     }
+
+    pub(crate) fn into_shared(self) -> Arc<Vec<u8>> {
+        self.0
+    }
 }
 
 impl Deref for Bytes {

@@ -183,6 +183,7 @@ enum How<'a> {
     Value(&'a Type),
     Options(&'a Type),
     Borrowed(&'a Type),
+    Lent(&'a Type),
     Resource(&'a Type),
     Input(&'a Type),
     InPlace(&'a Type),
@@ -196,6 +197,7 @@ impl<'a> Read<'a> {
             Param::Options { name, ty } => (name, How::Options(ty)),
             Param::Input { name, item } => (name, How::Input(item)),
             Param::Borrowed { name, ty } => (name, How::Borrowed(ty)),
+            Param::Lent { name, ty } => (name, How::Lent(ty)),
             Param::Resource { name, ty } => (name, How::Resource(ty)),
             Param::InPlace { name, element } => (name, How::InPlace(element)),
         };
@@ -226,7 +228,7 @@ impl<'a> Read<'a> {
                 quote!(<#ty as ::pintle::Describe>::schema),
                 quote!(false),
             ),
-            How::Borrowed(ty) => (
+            How::Borrowed(ty) | How::Lent(ty) => (
                 quote!(Value),
                 quote!(<#ty as ::pintle::DecodeRef>::schema),
                 quote!(false),
@@ -272,6 +274,7 @@ impl<'a> Read<'a> {
         match &self.how {
             How::Value(ty) | How::Options(ty) => quote!(#ty),
             How::Borrowed(ty) => quote!(::std::borrow::Cow<'s, #ty>),
+            How::Lent(ty) => quote!(<#ty as ::pintle::DecodeRef>::Lent),
             How::Resource(ty) => quote!(::pintle::resource::Borrowed<'s, #ty>),
             How::Input(ty) => quote!(::pintle::stream::Input<#ty>),
             How::InPlace(ty) => quote!(&'s mut [#ty]),
@@ -295,6 +298,7 @@ impl<'a> Read<'a> {
         let Self { name, local, .. } = self;
         match self.how {
             How::Borrowed(_) => quote!(&#local),
+            How::Lent(ty) => quote!(<#ty as ::pintle::DecodeRef>::lend(&#local)?),
             How::Resource(_) => quote!(&*#local),
             How::Input(_) => quote!(#local.within(#name, #context)),
             _ => quote!(#local),
@@ -319,6 +323,12 @@ impl<'a> Read<'a> {
                 let #local = ::pintle::command::argument(
                     arguments, #index, #name,
                     || ::core::option::Option::None, <#ty as ::pintle::DecodeRef>::decode_ref,
+                )?;
+            },
+            How::Lent(ty) => quote! {
+                let #local = ::pintle::command::argument(
+                    arguments, #index, #name,
+                    || ::core::option::Option::None, <#ty as ::pintle::DecodeRef>::decode_lent,
                 )?;
             },
             How::Resource(ty) => quote! {

@@ -20,7 +20,8 @@ pub(crate) const RESOURCE_WORD: &str =
     "expected `#[resource(memory = …)]`, with the number of bytes that `self` holds";
 pub(crate) const CONTEXT: &str = "take the context as `&Context`";
 pub(crate) const BORROW: &str = "a parameter can borrow `&str`, `&[u8]`, a slice of i8, i16, u16, i32, u32, i64, u64, f32, f64 or Clamped, or a resource; take anything else by value, such as `PathBuf` for `&Path`";
-pub(crate) const BLOCKING_BORROW: &str = "this command outlives the call that starts it and cannot borrow: take `String`, `Bytes`, `PathBuf` or `Vec<…>` by value, and a resource as `Resource<…>`";
+pub(crate) const BLOCKING_BORROW: &str = "this command goes on when its caller does, so it can only borrow `&str`, `&[u8]` and slices of numbers: take anything else by value, such as `PathBuf` for `&Path`, and a resource as `Resource<…>`";
+pub(crate) const BLOCKING_MUT: &str = "this command goes on when its caller does, which would see the memory change: return the new values, or remove `blocking` or `async`";
 pub(crate) const OUTPUT: &str =
     "take the output as `&Output<T>`, with the type of what the command sends";
 pub(crate) const OUTPUT_TWICE: &str =

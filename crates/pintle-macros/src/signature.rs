@@ -17,6 +17,8 @@ pub(crate) enum Param {
     Options { name: Ident, ty: Type },
     /// Borrowed: `&str`, `&[u8]`, `&[f64]`; `ty` is the type after the `&`.
     Borrowed { name: Ident, ty: Type },
+    /// Borrowed from the call, which outlives its caller: `&str`, `&[u8]`, `&[f64]`.
+    Lent { name: Ident, ty: Type },
     /// A resource, as `&T`.
     Resource { name: Ident, ty: Type },
     /// Where the results go: `&Output<T>`.
@@ -35,6 +37,7 @@ impl Param {
             Self::Value { name, .. }
             | Self::Options { name, .. }
             | Self::Borrowed { name, .. }
+            | Self::Lent { name, .. }
             | Self::Resource { name, .. }
             | Self::Input { name, .. }
             | Self::InPlace { name, .. } => Some(name),
@@ -153,8 +156,13 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
         },
         ty if is_named(ty, "Output") => Err(Error::new(ty.span(), problems::OUTPUT)),
         ty if is_named(ty, "Context") => Err(Error::new(ty.span(), problems::CONTEXT)),
-        ty @ Type::Reference(_) if detached => {
-            Err(Error::new(ty.span(), problems::BLOCKING_BORROW))
+        ty @ Type::Reference(reference) if detached => {
+            let lent = &*reference.elem;
+            if matches!(lent, Type::Slice(_)) || is_named(lent, "str") {
+                lend(reference.mutability.as_ref(), name, lent)
+            } else {
+                Err(Error::new(ty.span(), problems::BLOCKING_BORROW))
+            }
         }
         Type::Reference(reference) => match (&*reference.elem, reference.mutability) {
             (Type::Slice(slice), Some(_)) => Ok(Param::InPlace {
@@ -194,6 +202,17 @@ fn param(input: &FnArg, detached: bool) -> Result<Param> {
                 Param::Value { name, ty }
             })
         }
+    }
+}
+
+/// What a command that outlives its caller borrows from its call.
+fn lend(mutability: Option<&Token![mut]>, name: Ident, ty: &Type) -> Result<Param> {
+    match mutability {
+        Some(word) => Err(Error::new(word.span(), problems::BLOCKING_MUT)),
+        None => Ok(Param::Lent {
+            name,
+            ty: ty.clone(),
+        }),
     }
 }
 

@@ -3,10 +3,13 @@
 use std::sync::OnceLock;
 
 use js_sys::Array;
-use pintle_core::{Context, Contract, Encode, Error, Family, command::Callable};
+use pintle_core::{
+    Context, Contract, Encode, Error, Family,
+    command::{Callable, Mode},
+};
 use wasm_bindgen::JsValue;
 
-use crate::{arguments::Positional, callbacks::Scope, pair, sink::JsSink};
+use crate::{arguments::Positional, callbacks::Scope, moves::Taking, pair, sink::JsSink};
 
 /// An addon: what `pintle::addon!` lists.
 #[derive(Debug)]
@@ -49,7 +52,10 @@ impl Entry {
 fn call<C: Callable>(arguments: &Array, context: &Context) -> Result<JsValue, Error> {
     let _functions = Scope::begin();
     let arguments = Positional::new(arguments, C::NAMES);
-    let outcome = C::call(C::decode(&&arguments)?, context);
+    let taking = Taking::begin(C::Mode::BLOCKING);
+    let decoded = C::decode(&&arguments)?;
+    taking.take();
+    let outcome = C::call(decoded, context);
     arguments.give_back();
     outcome?.encode(JsSink)
 }

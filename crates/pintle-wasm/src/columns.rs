@@ -4,12 +4,14 @@ use js_sys::{Object, Uint8Array};
 use pintle_core::data::{Columnar, Fault, javascript::Kind};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::js_host;
+use crate::{js_host, moves};
 
 /// The memory of a typed array of that kind, byte by byte.
 fn memory_of_kind(view: &JsValue, kind: Kind) -> Result<Uint8Array, Fault> {
     if js_host::kind(view) == kind {
-        memory(view)
+        let memory = memory(view)?;
+        moves::note(view)?;
+        Ok(memory)
     } else {
         Err(Fault::WrongType)
     }

@@ -64,6 +64,14 @@ extern "C" {
     #[wasm_bindgen(method, js_name = aboutResource)]
     fn about_resource(this: &JsHost, value: &JsValue) -> Option<Vec<String>>;
 
+    /// Whether a view was given with `transfer`, or what is wrong with it.
+    #[wasm_bindgen(method, js_name = isGiven)]
+    fn is_given(this: &JsHost, view: &JsValue, others: &Array) -> JsValue;
+
+    /// Takes the memory of views that were given.
+    #[wasm_bindgen(method, js_name = takeGiven)]
+    fn take_given(this: &JsHost, views: &Array);
+
     /// Sets an object's own property, whatever its name.
     #[wasm_bindgen(method)]
     fn define(this: &JsHost, object: &JsValue, name: &str, value: &JsValue);
@@ -124,6 +132,14 @@ pub(crate) fn set_of(items: &JsValue) -> JsValue {
 
 pub(crate) fn class_name(object: &JsValue) -> String {
     with(|host| host.class_name(object))
+}
+
+pub(crate) fn is_given(view: &JsValue, others: &Array) -> JsValue {
+    with(|host| host.is_given(view, others))
+}
+
+pub(crate) fn take_given(views: &Array) {
+    with(|host| host.take_given(views));
 }
 
 pub(crate) fn define(object: &JsValue, name: &str, value: &JsValue) {

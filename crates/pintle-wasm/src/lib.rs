@@ -18,6 +18,7 @@ mod columns;
 mod contracts;
 mod controls;
 mod js_host;
+mod moves;
 mod pair;
 mod panics;
 mod plans;

@@ -6,7 +6,7 @@ use pintle_core::{Context, Error, data::Source, plan::Plan};
 use typed_arena::Arena;
 use wasm_bindgen::prelude::*;
 
-use crate::{addon, sink::JsSink, source::JsSource};
+use crate::{addon, moves::Taking, sink::JsSink, source::JsSource};
 
 /// A checked plan that can run many times. JavaScript's garbage collector frees it.
 #[wasm_bindgen]
@@ -30,7 +30,9 @@ impl Prepared {
             arena: &arena,
             value: input,
         };
+        let taking = Taking::begin(true);
         let input = source.value().map_err(|error| error.at("/input"))?;
+        taking.take();
         let report = if wants_steps {
             self.0.run(input, context).to_value()
         } else {

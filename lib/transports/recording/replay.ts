@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { takeGiven } from "../../bytes/transfer.ts";
 import { checkOptions } from "../../client/check-options.ts";
 import { type Contract, commandIn } from "../../contract/document.ts";
 import { PintleError } from "../../errors/pintle-error.ts";
@@ -52,6 +53,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
     if (entry === undefined) {
       throw missing("answer to this request");
     }
+    takeGiven(command, params);
     return { entry, missing };
   }
 

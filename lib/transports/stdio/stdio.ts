@@ -1,3 +1,4 @@
+import { takeGiven } from "../../bytes/transfer.ts";
 import { either } from "../../client/abort.ts";
 import type { LineCallOptions } from "../../client/call-options.ts";
 import { checkOptions } from "../../client/check-options.ts";
@@ -138,6 +139,7 @@ export function stdio(
     const { left: _, ...wanted } = flow;
     const request = new Request(framing, method, sent, method, heard, { ...wanted, inputs: names });
     const used = host(method);
+    takeGiven(method, Object.fromEntries(left)); // The request has a copy.
     const write = (input: string, index: number, item: unknown) => {
       own.checker.item(method, input, index, item);
       const place = [input, String(index)];
@@ -204,9 +206,10 @@ export function stdio(
       own.checker.input(sent);
       const params = { plan: document, ...(input === undefined ? {} : { input: sent }) };
       const request = new Request(framing, "pintle.runPlan", params, null, options);
+      const { input: read } = takeGiven(null, { input });
       const used = host(null);
       const report = (await used.request(request, options)) as PlanReport;
-      return restoreReport(own.get(), document, input, report, maker(used));
+      return restoreReport(own.get(), document, read, report, maker(used));
     },
 
     async close() {

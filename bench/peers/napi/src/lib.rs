@@ -244,6 +244,29 @@ pub fn add_task(a: i32, b: i32) -> AsyncTask<Add> {
     AsyncTask::new(Add(a, b))
 }
 
+/// The work of `count_ones`.
+pub struct CountOnes(Uint8Array);
+
+impl Task for CountOnes {
+    type Output = u32;
+    type JsValue = u32;
+
+    fn compute(&mut self) -> Result<u32> {
+        let sample = self.0.iter().step_by(4096);
+        Ok(sample.filter(|&&byte| byte == 1).count() as u32)
+    }
+
+    fn resolve(&mut self, _: Env, output: u32) -> Result<u32> {
+        Ok(output)
+    }
+}
+
+/// The number of ones among some bytes, one of each page. JavaScript may write them meanwhile.
+#[napi]
+pub fn count_ones(data: Uint8Array) -> AsyncTask<CountOnes> {
+    AsyncTask::new(CountOnes(data))
+}
+
 type Function = ThreadsafeFunction<u32, u32, u32, Status, false>;
 
 /// Calls a function that many times, one call after the other.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use pintle::{
-    Bytes, Context, Error, command,
+    Context, Error, command,
     errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
 };
 
@@ -73,7 +73,7 @@ pub fn extract(
     )
 )]
 pub fn extract_bytes(
-    data: Bytes,
+    data: &[u8],
     into: PathBuf,
     options: ExtractOptions,
     cx: &Context,
@@ -82,7 +82,7 @@ pub fn extract_bytes(
 }
 
 fn run(
-    source: &Source,
+    source: &Source<'_>,
     into: &Path,
     options: &ExtractOptions,
     cx: &Context,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use pintle::{
-    Bytes, Context, Error, command,
+    Context, Error, command,
     errors::{CANCELLED, INVALID_VALUE, IO, NOT_UTF8, TIMEOUT},
     stream::Output,
 };
@@ -55,7 +55,7 @@ pub fn list(archive: PathBuf, options: ListOptions, cx: &Context) -> Result<List
         TIMEOUT
     )
 )]
-pub fn list_bytes(data: Bytes, options: ListOptions, cx: &Context) -> Result<Listed, Error> {
+pub fn list_bytes(data: &[u8], options: ListOptions, cx: &Context) -> Result<Listed, Error> {
     run(&Source::bytes(data), &options, cx).map_err(|error| placed(error, "/data"))
 }
 
@@ -81,8 +81,9 @@ pub fn entries(
     out: &Output<ArchivedEntry>,
     cx: &Context,
 ) -> Result<(), Error> {
-    let send =
-        |source: Source| Reading::new(&source, &options, cx)?.each(&mut |entry| out.send(entry));
+    let send = |source: Source<'_>| {
+        Reading::new(&source, &options, cx)?.each(&mut |entry| out.send(entry))
+    };
     Source::open(&archive, cx)
         .and_then(send)
         .map_err(|error| placed(error, "/archive"))
@@ -91,7 +92,7 @@ pub fn entries(
 /// What an entry takes in the columns besides its path and its target.
 const COLUMNS: usize = 6 * 8;
 
-fn run(source: &Source, options: &ListOptions, cx: &Context) -> Result<Listed, Error> {
+fn run(source: &Source<'_>, options: &ListOptions, cx: &Context) -> Result<Listed, Error> {
     let reading = Reading::new(source, options, cx)?;
     let mut listed = Listed {
         format: reading.format,
@@ -113,13 +114,13 @@ fn run(source: &Source, options: &ListOptions, cx: &Context) -> Result<Listed, E
 
 /// An archive that is being listed.
 struct Reading<'a> {
-    source: &'a Source,
+    source: &'a Source<'a>,
     format: Format,
     watch: Watch<'a>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(source: &'a Source, options: &ListOptions, cx: &'a Context) -> Result<Self, Error> {
+    fn new(source: &'a Source<'a>, options: &ListOptions, cx: &'a Context) -> Result<Self, Error> {
         let budget = Budget::new(options.max_entries, options.max_bytes, options.max_ratio)?;
         let format = options.format.map_or_else(|| source.detect(), Ok)?;
         Ok(Self {

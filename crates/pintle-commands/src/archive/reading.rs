@@ -11,7 +11,7 @@ use super::{
 /// Passes every entry to `visit` in the order of the archive, with its content. Unread content is
 /// skipped.
 pub(super) fn read(
-    source: &Source,
+    source: &Source<'_>,
     format: Format,
     watch: &Watch<'_>,
     visit: &mut dyn FnMut(Entry, &mut dyn BufRead) -> Result<(), Error>,

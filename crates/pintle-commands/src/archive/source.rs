@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use pintle::{Bytes, Context, Error, errors::INVALID_VALUE};
+use pintle::{Context, Error, errors::INVALID_VALUE};
 use rawzip::{FileReader, MAX_CENTRAL_DIRECTORY_RECORD_SIZE, ReaderAt, ZipLocator};
 
 use super::{
@@ -22,19 +22,19 @@ use crate::fs::open_file;
 const MAX_ZIP_END: u64 = 66 * 1024;
 
 /// An archive in a file or in memory.
-pub(super) struct Source {
-    data: Data,
+pub(super) struct Source<'a> {
+    data: Data<'a>,
     pub(super) size: u64,
     /// Its name in messages.
     pub(super) path: PathBuf,
 }
 
-enum Data {
+enum Data<'a> {
     File(FileReader),
-    Bytes(Bytes),
+    Bytes(&'a [u8]),
 }
 
-impl Source {
+impl<'a> Source<'a> {
     pub(super) fn open(path: &Path, cx: &Context) -> Result<Self, Error> {
         let file: File = open_file(path, cx)?;
         let metadata = file.metadata().map_err(|error| Error::io(&error, path))?;
@@ -49,7 +49,7 @@ impl Source {
         })
     }
 
-    pub(super) fn bytes(data: Bytes) -> Self {
+    pub(super) fn bytes(data: &'a [u8]) -> Self {
         Self {
             size: data.len() as u64,
             data: Data::Bytes(data),
@@ -58,7 +58,7 @@ impl Source {
     }
 
     /// Reads from the beginning; `read` counts the bytes.
-    pub(super) fn stream<'a>(&'a self, read: &'a AtomicU64) -> Stream<'a> {
+    pub(super) fn stream<'b>(&'b self, read: &'b AtomicU64) -> Stream<'b> {
         Stream { source: self, read }
     }
 
@@ -115,7 +115,7 @@ fn detect(start: &[u8; tar_header::BLOCK], length: usize) -> Result<Format, Erro
     Err(failure(&ARCHIVE_UNSUPPORTED, message))
 }
 
-impl ReaderAt for Source {
+impl ReaderAt for Source<'_> {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         match &self.data {
             Data::File(file) => file.read_at(buffer, offset),
@@ -126,7 +126,7 @@ impl ReaderAt for Source {
 
 /// The bytes of an archive from first to last.
 pub(super) struct Stream<'a> {
-    source: &'a Source,
+    source: &'a Source<'a>,
     read: &'a AtomicU64,
 }
 

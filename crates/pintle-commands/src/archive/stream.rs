@@ -32,7 +32,7 @@ const MAX_WINDOW: u32 = 27;
 
 /// Passes the tar archive that is packed in `source` to `read`.
 pub(super) fn unpack(
-    source: &Source,
+    source: &Source<'_>,
     format: Format,
     watch: &Watch<'_>,
     read: impl FnOnce(&mut dyn BufRead) -> Result<(), Error>,

@@ -44,7 +44,7 @@ pub(super) fn finish_folders(root: Folder, folders: &Folders, into: &Path) -> Re
 
 /// An archive being extracted into a folder.
 pub(super) struct Unpacking<'a> {
-    source: &'a Source,
+    source: &'a Source<'a>,
     options: &'a ExtractOptions,
     globs: EntryGlobs,
     into: &'a Path,
@@ -61,7 +61,7 @@ pub(super) struct Unpacking<'a> {
 
 impl<'a> Unpacking<'a> {
     pub(super) fn new(
-        source: &'a Source,
+        source: &'a Source<'a>,
         options: &'a ExtractOptions,
         globs: EntryGlobs,
         destination: &'a Destination,

@@ -27,7 +27,7 @@ const CHUNK: usize = 128 * 1024;
 
 /// Passes every entry to `visit`, with its content.
 pub(super) fn read(
-    source: &Source,
+    source: &Source<'_>,
     watch: &Watch<'_>,
     visit: &mut dyn FnMut(Entry, &mut dyn BufRead) -> Result<(), Error>,
 ) -> Result<(), Error> {
@@ -79,9 +79,9 @@ pub(super) fn read(
 /// content is ignored: writers use several forms, and all readers of the directory skip it.
 fn check(
     record: &ZipFileHeaderRecord<'_>,
-    found: &ZipEntry<'_, &Source>,
+    found: &ZipEntry<'_, &Source<'_>>,
     buffer: &mut [u8],
-    source: &Source,
+    source: &Source<'_>,
 ) -> Result<ZipDateTimeKind, Error> {
     let path = record.file_path().as_bytes();
     let local = found
@@ -108,7 +108,7 @@ fn check(
 /// The content, whose checksum is verified at its end.
 fn contents<'a>(
     record: &ZipFileHeaderRecord<'_>,
-    found: &ZipEntry<'a, &'a Source>,
+    found: &ZipEntry<'a, &'a Source<'a>>,
     watch: &'a Watch<'a>,
     packed: u64,
 ) -> Result<BufReader<Counted<'a>>, Error> {
@@ -238,7 +238,7 @@ fn time(local: ZipDateTimeKind, central: ZipDateTimeKind) -> Time {
     }
 }
 
-fn broken(error: rawzip::Error, source: &Source) -> Error {
+fn broken(error: rawzip::Error, source: &Source<'_>) -> Error {
     match error.into_kind() {
         ErrorKind::IO(error) => unreadable(&error, &source.path),
         ErrorKind::Eof | ErrorKind::MissingEndOfCentralDirectory => {

@@ -28,7 +28,7 @@ pub trait Columnar: sealed::Sealed + Decode + Copy + Send + Sync + 'static {
     #[doc(hidden)]
     fn wrap(column: Arc<Vec<Self>>) -> Column;
     #[doc(hidden)]
-    fn unwrap(column: &Column) -> Option<&Vec<Self>>;
+    fn unwrap(column: &Column) -> Option<&Arc<Vec<Self>>>;
     #[doc(hidden)]
     fn to_value_ref(self) -> ValueRef<'static>;
     #[doc(hidden)]
@@ -152,7 +152,7 @@ macro_rules! columns {
                     Column::$variant(column)
                 }
 
-                fn unwrap(column: &Column) -> Option<&Vec<Self>> {
+                fn unwrap(column: &Column) -> Option<&Arc<Vec<Self>>> {
                     match column {
                         Column::$variant(column) => Some(column),
                         _ => None,

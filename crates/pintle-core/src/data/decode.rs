@@ -88,7 +88,7 @@ pub(crate) fn decode_items<'s, S: Source<'s>, T>(
     Ok(items)
 }
 
-/// A type that a synchronous command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.
+/// A type that a command can borrow for the time of a call: `&str`, `&[u8]`, `&[f64]`.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be a parameter",
     label = "it cannot be borrowed from JavaScript",
@@ -100,4 +100,16 @@ pub trait DecodeRef: ToOwned {
 
     /// Borrows the value, or reads it if the source has none that could be borrowed.
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error>;
+
+    /// What a call has of the value that goes on when its caller does.
+    type Lent: Send + Sync + 'static;
+
+    /// Reads the value for such a call.
+    fn decode_lent<'s, S: Source<'s>>(source: S) -> Result<Self::Lent, Error>;
+
+    /// The value, as such a call lends it to its function.
+    ///
+    /// # Errors
+    /// Those of [`Lent::lend`](crate::data::Lent::lend).
+    fn lend(lent: &Self::Lent) -> Result<&Self, Error>;
 }

@@ -20,6 +20,7 @@ pub mod javascript;
 mod json_sink;
 mod json_value;
 mod kinds;
+mod lent;
 mod map_key;
 mod maps;
 mod nesting;
@@ -51,6 +52,7 @@ pub use json_sink::{JsonList, is_plain};
 pub(crate) use json_value::not_json;
 pub(crate) use json_value::{check_json, read_json};
 pub use kinds::Kinds;
+pub use lent::{Lend, Lent};
 pub(crate) use map_key::check_name;
 pub use map_key::{MapKey, read_variant};
 #[cfg(feature = "serde")]

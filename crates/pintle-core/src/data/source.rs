@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     AnyResource, Bytes, Callback, Date, Decode, Error, Value,
     callback::{self, CallbackArguments},
-    data::{Columnar, Kinds},
+    data::{Columnar, Kinds, Lent},
     errors,
     stream::Input,
 };
@@ -33,6 +33,14 @@ pub trait Source<'s>: Copy {
     }
     /// Reads a column of numbers.
     fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault>;
+    /// Reads binary data to lend it to a function that may run later.
+    fn lent_bytes(self) -> Result<Lent<u8>, Fault> {
+        self.owned_bytes().map(Lent::from)
+    }
+    /// Reads a column of numbers to lend it to a function that may run later.
+    fn lent_column<T: Columnar>(self) -> Result<Lent<T>, Fault> {
+        Ok(self.column::<T>()?.into_owned().into())
+    }
     /// The length of a list.
     fn list_len(self) -> Result<u32, Fault>;
     /// An item of a list, below its length.

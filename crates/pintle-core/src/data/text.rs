@@ -4,7 +4,7 @@ use std::{borrow::Cow, path::PathBuf};
 
 use crate::{
     Bytes, Error, Strings,
-    data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Kinds, Sink, Source},
+    data::{Columnar, Decode, DecodeRef, Describe, Encode, Fault, Kinds, Lent, Sink, Source},
     errors,
     schema::{Defs, IntegerType, Schema},
 };
@@ -70,6 +70,16 @@ impl DecodeRef for str {
         source
             .string()
             .map_err(|fault| fault.expected("a string", source))
+    }
+
+    type Lent = String;
+
+    fn decode_lent<'s, S: Source<'s>>(source: S) -> Result<String, Error> {
+        String::decode(source)
+    }
+
+    fn lend(lent: &String) -> Result<&Self, Error> {
+        Ok(lent)
     }
 }
 
@@ -191,6 +201,18 @@ impl DecodeRef for [u8] {
             .bytes()
             .map_err(|fault| fault.expected(BYTES, source))
     }
+
+    type Lent = Lent<u8>;
+
+    fn decode_lent<'s, S: Source<'s>>(source: S) -> Result<Lent<u8>, Error> {
+        source
+            .lent_bytes()
+            .map_err(|fault| fault.expected(BYTES, source))
+    }
+
+    fn lend(lent: &Lent<u8>) -> Result<&Self, Error> {
+        lent.lend()
+    }
 }
 
 impl<T: Columnar> DecodeRef for [T] {
@@ -200,5 +222,17 @@ impl<T: Columnar> DecodeRef for [T] {
 
     fn decode_ref<'s, S: Source<'s>>(source: S) -> Result<Cow<'s, Self>, Error> {
         super::scalars::decode_column(source)
+    }
+
+    type Lent = Lent<T>;
+
+    fn decode_lent<'s, S: Source<'s>>(source: S) -> Result<Lent<T>, Error> {
+        source
+            .lent_column()
+            .map_err(|fault| fault.expected(T::TYPE.kind().shown(), source))
+    }
+
+    fn lend(lent: &Lent<T>) -> Result<&Self, Error> {
+        lent.lend()
     }
 }

@@ -1,12 +1,12 @@
 //! Reading from a [`Value`].
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use crate::{
     AnyResource, Bytes, Callback, Date, Decode, Error, Name, Value, ValueRef,
     callback::{self, CallbackArguments},
     data::{
-        Columnar, Fault, Kinds, Level, Source, check_value, decode_items,
+        Columnar, Fault, Kinds, Lent, Level, Source, check_value, decode_items,
         javascript::{Kind, number_text},
     },
     resource,
@@ -94,6 +94,16 @@ impl<'a> Source<'a> for ValueRef<'a> {
                 Ok(Cow::Owned(list.view().column::<T>().map(Cow::into_owned)?))
             }
             _ => Err(Fault::WrongType),
+        }
+    }
+
+    fn lent_column<T: Columnar>(self) -> Result<Lent<T>, Fault> {
+        match self {
+            // Of an earlier step, which nobody changes.
+            Self::Value(Value::Column(column)) => T::unwrap(column)
+                .map(|column| Lent::from(Arc::clone(column)))
+                .ok_or(Fault::WrongType),
+            _ => Ok(self.column::<T>()?.into_owned().into()),
         }
     }
 

@@ -30,6 +30,8 @@ pub(crate) struct Positional<'s> {
     passed: usize,
     /// How many precede the first parameter.
     leading: usize,
+    /// Whether the call takes memory that it was given.
+    takes: bool,
 }
 
 impl<'s> Positional<'s> {
@@ -66,6 +68,16 @@ impl<'s> Positional<'s> {
             values,
             passed,
             leading,
+            takes: false,
+        }
+    }
+
+    /// The same, of a call that takes memory that it was given; see [`Taking`](crate::value::taking::Taking).
+    #[inline]
+    pub(crate) fn taking(self) -> Self {
+        Self {
+            takes: true,
+            ..self
         }
     }
 
@@ -78,7 +90,7 @@ impl<'s> Positional<'s> {
     fn source(&self, position: usize) -> JsSource<'s> {
         // SAFETY: the environment outlives every call into it.
         let environment = unsafe { &*self.data.environment };
-        JsSource::new(&environment.realm, self.values[position])
+        JsSource::new(&environment.realm, self.values[position]).taking(self.takes)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
         caller, promise, stream,
         throw::throw,
     },
-    value::{functions::Reading, javascript::Callback},
+    value::{functions::Reading, javascript::Callback, taking::Taking},
 };
 
 /// Which callbacks a command has.
@@ -62,7 +62,10 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
         );
     };
     // SAFETY: Node runs this callback, which was created with a `CallbackData` as its data.
-    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 0) };
+    let mut arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 0) };
+    if C::Mode::BLOCKING {
+        arguments = arguments.taking();
+    }
     let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*data.environment };
@@ -76,15 +79,21 @@ pub(crate) unsafe extern "C" fn call<C: Callable>(
             pool::call_gathered(); // It may wait for what one of them holds.
             // Nobody could call a function while this thread waits.
             let _reading = Reading::begin(env, &environment.realm.functions, false);
+            let taking = Taking::begin(&environment.realm);
             let decoded = C::decode(&arguments)?;
-            let variables = C::variables(&decoded);
-            (decoded, context(variables)?)
+            let context = context(C::variables(&decoded))?;
+            taking.take()?;
+            (decoded, context)
         } else {
             // Before any memory is borrowed: it may run JavaScript.
             let context = context(C::VARIABLES)?;
             (C::decode(&arguments)?, context)
         };
-        C::call(decoded, &context)?.encode(environment.sink())
+        let outcome = C::call(decoded, &context);
+        if C::Mode::BLOCKING {
+            environment.realm.moves.free_returned(env);
+        }
+        outcome?.encode(environment.sink())
     });
     match outcome {
         Ok(value) => value,

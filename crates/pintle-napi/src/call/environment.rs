@@ -9,7 +9,7 @@ use std::{
 };
 
 use napi::sys;
-use pintle_core::{CancelToken, Contract, Error, panic};
+use pintle_core::{CancelToken, Contract, Error, panic, pool};
 
 use crate::{
     call::{control::Controls, mailbox::Inbox},
@@ -93,7 +93,7 @@ impl Environment {
 }
 
 /// Runs when the environment ends: nothing is delivered to it any longer, and what it started is
-/// cancelled, so that its programs do not outlive a worker.
+/// cancelled, so that its programs do not outlive a worker. Calls that read the thread's memory are waited for.
 unsafe extern "C" fn end(environment: *mut c_void) {
     // SAFETY: Node calls the hook once, with the pointer from `create`.
     let environment = unsafe { Box::from_raw(environment.cast::<Environment>()) };
@@ -101,5 +101,8 @@ unsafe extern "C" fn end(environment: *mut c_void) {
     environment.realm.resources.end();
     // Cancelling and dropping run code of commands.
     panic::contain(|| environment.cancel.cancel());
+    pool::call_gathered(); // This thread may be in a delivery, and waits for what was cancelled.
+    // Only now: what is cancelled returns it sooner. Its memory is freed after the hooks.
+    environment.realm.moves.loans.end();
     panic::contain(|| drop(environment));
 }

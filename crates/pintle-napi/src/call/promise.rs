@@ -24,6 +24,7 @@ use crate::{
         javascript::{check, undefined},
         realm::Realm,
         sink::JsSink,
+        taking::Taking,
     },
 };
 
@@ -64,15 +65,17 @@ unsafe fn begin<C: Callable>(
     start: impl FnOnce(C::Arguments<'_>, Call) -> pool::Ticket,
 ) -> sys::napi_value {
     // SAFETY: the caller promises it.
-    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) }.taking();
     let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*data.environment };
     let control = arguments.leading(0).id();
     let started = panic::catch(|| {
         let reading = Reading::begin(env, &environment.realm.functions, true);
+        let taking = Taking::begin(&environment.realm);
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
+        taking.take()?;
         let calling = reading.end();
         let asked = Asked {
             control,

@@ -25,7 +25,7 @@ use crate::{
         streaming::{Batch, Start, Streaming, Write},
         throw::throw,
     },
-    value::{functions::Reading, javascript::undefined, sink::JsSink},
+    value::{functions::Reading, javascript::undefined, sink::JsSink, taking::Taking},
 };
 
 /// Reads the arguments of a command with an output, and returns the handle to its stream.
@@ -76,7 +76,7 @@ unsafe fn begin<C: Callable>(
     start: impl FnOnce(C::Arguments<'_>, Context, End<C::Item>) -> Start,
 ) -> sys::napi_value {
     // SAFETY: the caller promises it.
-    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) };
+    let arguments = unsafe { Positional::read(env, info, C::NAMES.len(), 1) }.taking();
     let data = arguments.data;
     // SAFETY: the environment outlives every call into it.
     let environment = unsafe { &*data.environment };
@@ -84,8 +84,10 @@ unsafe fn begin<C: Callable>(
     let opened = panic::catch(|| {
         // A stream has no moment at which its functions are let go.
         let _reading = Reading::begin(env, &environment.realm.functions, false);
+        let taking = Taking::begin(&environment.realm);
         let decoded = C::decode(&arguments)?;
         let context = caller::context(&environment.realm, C::EFFECTS, C::variables(&decoded))?;
+        taking.take()?;
         let (token, with_call) = running::token(environment, control).child();
         let queue = Arc::new(Queue::<C::Item>::default());
         let context = running::controlled(environment, control, context)

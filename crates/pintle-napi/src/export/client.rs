@@ -20,8 +20,8 @@ use crate::{
 /// The function by the name that the module exports it under.
 pub(crate) const HELPERS: [Helper; 1] = [Helper::new(c"initialize", initialize)];
 
-/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback, createResource?, handleOf?, aboutResource? }): void`.
-/// Without the last three, handles to resources are externals.
+/// `initialize({ createError, Bytes, handoffProperties, handoffItems, classes, prepareCallback, transfers?, createResource?, handleOf?, aboutResource? }): void`.
+/// Without `transfers`, `transfer()` has no effect; without the last three, handles to resources are externals.
 fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     let Environment { realm, .. } = environment;
     let env = realm.env;
@@ -41,6 +41,18 @@ fn initialize(environment: &Environment, [host]: Given<'_, 1>) -> Answer {
     ))?;
     if type_of(env, prepare) == sys::ValueType::napi_function {
         realm.functions.prepare.set(reference(env, prepare)?);
+    }
+    let transfers = make!(napi_get_named_property(
+        env,
+        host.value,
+        c"transfers".as_ptr()
+    ))?;
+    if type_of(env, transfers) == sys::ValueType::napi_object {
+        let moves = &realm.moves;
+        moves
+            .is_given
+            .set(self::property(env, transfers, c"isGiven")?);
+        moves.take.set(self::property(env, transfers, c"take")?);
     }
     let handoff = handoff(
         environment,

@@ -14,7 +14,7 @@ use crate::{
         promise, running,
     },
     export::helper::{Answer, Given, Helper},
-    value::{sink::JsSink, source::JsSource},
+    value::{sink::JsSink, source::JsSource, taking::Taking},
 };
 
 /// The functions by the names that the module exports them under.
@@ -50,8 +50,13 @@ fn run(
     wants_steps: bool,
 ) -> Answer {
     let plan = held::<Plan>(environment, handle)?;
-    let input = input.value().map_err(|error| error.at("/input"))?;
+    let taking = Taking::begin(&environment.realm);
+    let input = input
+        .taking(true)
+        .value()
+        .map_err(|error| error.at("/input"))?;
     let context = caller::context(&environment.realm, plan.effects(), plan.variables())?;
+    taking.take()?;
     promise::run(
         environment,
         control,

@@ -6,6 +6,7 @@ use napi::sys;
 use pintle_core::data::{ColumnType, Fault, javascript::Kind};
 
 /// The memory of a typed array.
+#[derive(Clone, Copy)]
 pub(crate) struct Memory<T> {
     pub(crate) start: NonNull<T>,
     pub(crate) length: usize,
@@ -87,6 +88,11 @@ fn info(env: sys::napi_env, value: sys::napi_value) -> Option<Info> {
         )
     };
     (status == sys::Status::napi_ok).then_some(info)
+}
+
+/// The buffer of a typed array.
+pub(crate) fn buffer(env: sys::napi_env, value: sys::napi_value) -> Option<sys::napi_value> {
+    info(env, value).map(|info| info.buffer)
 }
 
 /// The memory of a typed array of that kind, which must be neither detached nor shared.

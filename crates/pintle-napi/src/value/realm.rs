@@ -6,7 +6,8 @@ use napi::sys;
 use pintle_core::{Error, errors};
 
 use crate::value::{
-    batches::Batches, functions::Functions, javascript::make, resources::Resources, turn::Turn,
+    batches::Batches, functions::Functions, given_away::GivenAway, javascript::make, moves::Moves,
+    resources::Resources, turn::Turn,
 };
 
 /// Deeper inside a value than this, no JavaScript function is called: V8 only allows its functions
@@ -55,6 +56,10 @@ pub(crate) struct Realm {
     pub(crate) turn: Turn,
     /// The functions that were passed to running calls.
     pub(crate) functions: Functions<Self>,
+    /// The results whose memory JavaScript has.
+    pub(crate) given_away: Rc<GivenAway>,
+    /// The memory that was given to calls.
+    pub(crate) moves: Moves,
 }
 
 /// The functions of `lib/options/classes.ts`.
@@ -93,6 +98,8 @@ impl Realm {
             thrown: Cell::new(ptr::null_mut()),
             turn: Turn::default(),
             functions: Functions::new(),
+            given_away: Rc::default(),
+            moves: Moves::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Writing JavaScript values.
 
-use std::{ffi::c_void, ptr};
+use std::ptr;
 
 use napi::sys;
 use pintle_core::{
@@ -45,13 +45,17 @@ impl JsSink<'_> {
     }
 
     /// An `ArrayBuffer` with the elements.
-    fn buffer<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
+    fn buffer<T: Copy + Send + Sync + 'static>(
+        self,
+        elements: Vec<T>,
+    ) -> Result<sys::napi_value, Error> {
         let size = size_of_val(&elements[..]);
         if size < GIVEN_AWAY || !self.0.turn.may_give(size) {
-            self.copied(&elements)
-        } else {
-            self.given_away(elements)
+            return self.copied(&elements);
         }
+        let given = self.0.given_away.buffer(self.env(), elements);
+        // Runtimes with a memory cage, such as Electron, do not allow foreign memory.
+        given.or_else(|elements| self.copied(&elements))
     }
 
     fn copied<T: Copy>(self, elements: &[T]) -> Result<sys::napi_value, Error> {
@@ -67,34 +71,6 @@ impl JsSink<'_> {
             unsafe { ptr::copy_nonoverlapping(elements.as_ptr().cast::<u8>(), data.cast(), size) };
         }
         Ok(buffer)
-    }
-
-    fn given_away<T: Copy>(self, elements: Vec<T>) -> Result<sys::napi_value, Error> {
-        unsafe extern "C" fn release<T>(_: sys::napi_env, _: *mut c_void, hint: *mut c_void) {
-            // SAFETY: the hint comes from `into_raw`, and Node finalizes a buffer once.
-            drop(unsafe { Box::from_raw(hint.cast::<Vec<T>>()) });
-        }
-        let mut buffer = ptr::null_mut();
-        let (start, size) = (elements.as_ptr(), size_of_val(&elements[..]));
-        let owner = Box::into_raw(Box::new(elements));
-        // SAFETY: the memory lives until `release` runs, and has no other owner.
-        let status = unsafe {
-            sys::napi_create_external_arraybuffer(
-                self.env(),
-                start.cast_mut().cast(),
-                size,
-                Some(release::<T>),
-                owner.cast(),
-                &raw mut buffer,
-            )
-        };
-        if status == sys::Status::napi_ok {
-            return Ok(buffer);
-        }
-        // Runtimes with a memory cage, such as Electron, do not allow foreign memory.
-        // SAFETY: Node-API did not take the memory, so it is still ours.
-        let elements = unsafe { Box::from_raw(owner) };
-        self.copied(&elements)
     }
 
     fn bytes_in(self, buffer: sys::napi_value, length: usize) -> Result<sys::napi_value, Error> {

@@ -7,7 +7,7 @@ use pintle_core::{
     AnyResource, Callback, Date, Decode, Error, Value,
     callback::CallbackArguments,
     data::{
-        Columnar, Fault, Kinds, Level, Source,
+        Columnar, Fault, Kinds, Lent, Level, Source,
         javascript::{self, JsReader, Kind},
     },
 };
@@ -20,7 +20,7 @@ use crate::value::{
     javascript::{array_length, call, make, string, type_of},
     properties,
     realm::{MAX_INSIDE_JAVASCRIPT, Realm},
-    text,
+    taking, text,
 };
 
 /// A JavaScript value of the current call.
@@ -30,6 +30,8 @@ pub(crate) struct JsSource<'s> {
     pub(crate) value: sys::napi_value,
     /// Where its properties already are, if it is an object that was passed with others.
     place: Place,
+    /// Whether the call takes memory that it was given.
+    takes: bool,
 }
 
 impl<'s> JsSource<'s> {
@@ -63,12 +65,18 @@ impl<'s> JsSource<'s> {
             realm,
             value,
             place,
+            takes: false,
         }
+    }
+
+    /// The same value, in a call that takes memory that it was given; see [`taking::Taking`].
+    pub(crate) fn taking(self, takes: bool) -> Self {
+        Self { takes, ..self }
     }
 
     /// Another value of the same call.
     pub(crate) fn with(self, value: sys::napi_value) -> Self {
-        Self::new(self.realm, value)
+        Self::new(self.realm, value).taking(self.takes)
     }
 
     /// An object of the same call that was passed with others.
@@ -94,6 +102,31 @@ impl<'s> JsSource<'s> {
     pub(crate) fn memory<T: Columnar>(self) -> Result<Memory<T>, Fault> {
         let kind = const { columns::type_of_column(T::TYPE) };
         columns::memory(self.env(), self.value, kind)
+    }
+
+    /// The same, before it is copied.
+    fn memory_to_copy<T>(self, kind: sys::napi_typedarray_type) -> Result<Memory<T>, Fault> {
+        let memory = columns::memory(self.env(), self.value, kind)?;
+        if self.takes {
+            taking::note(self.realm, self.value)?;
+        }
+        Ok(memory)
+    }
+
+    /// The elements of a typed array of that kind: as they are where the call was given their memory, or else a
+    /// copy.
+    fn lent<T: Copy + Send + Sync + 'static>(
+        self,
+        kind: sys::napi_typedarray_type,
+    ) -> Result<Lent<T>, Fault> {
+        let memory = columns::memory(self.env(), self.value, kind)?;
+        if self.takes
+            && let Some(lent) = taking::lend(self.realm, self.value, memory, kind)?
+        {
+            return Ok(lent);
+        }
+        // SAFETY: no JavaScript of others runs before it is copied.
+        Ok(unsafe { memory.as_slice() }.to_vec().into())
     }
 
     /// The number by which JavaScript refers to something here, such as a control.
@@ -197,16 +230,24 @@ impl<'s> Source<'s> for JsSource<'s> {
     }
 
     fn bytes(self) -> Result<Cow<'s, [u8]>, Fault> {
-        let memory = columns::memory(self.env(), self.value, sys::TypedarrayType::uint8_array)?;
+        let memory = self.memory_to_copy(sys::TypedarrayType::uint8_array)?;
         // SAFETY: V8 keeps the memory for the time of a synchronous call, in which no JavaScript
         // runs once a borrowed argument was read; blocking commands copy.
         Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
     }
 
     fn column<T: Columnar>(self) -> Result<Cow<'s, [T]>, Fault> {
-        let memory = self.memory::<T>()?;
+        let memory = self.memory_to_copy(const { columns::type_of_column(T::TYPE) })?;
         // SAFETY: as for `bytes`.
         Ok(Cow::Borrowed(unsafe { memory.as_slice() }))
+    }
+
+    fn lent_bytes(self) -> Result<Lent<u8>, Fault> {
+        self.lent(sys::TypedarrayType::uint8_array)
+    }
+
+    fn lent_column<T: Columnar>(self) -> Result<Lent<T>, Fault> {
+        self.lent(const { columns::type_of_column(T::TYPE) })
     }
 
     fn list_len(self) -> Result<u32, Fault> {

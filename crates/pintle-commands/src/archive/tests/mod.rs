@@ -12,7 +12,7 @@ use pintle::{Context, Error};
 use super::{ExtractOptions, Extracted, extract_bytes};
 
 fn extract_into(data: &[u8], into: &Path, options: ExtractOptions) -> Result<Extracted, Error> {
-    extract_bytes(data.into(), into.to_owned(), options, &Context::DETACHED)
+    extract_bytes(data, into.to_owned(), options, &Context::DETACHED)
 }
 
 /// Everything below a folder: what each is, and what is in it.
