@@ -164,7 +164,7 @@ describe.each([
     [
       "a getter that throws",
       {
-        numbers: [1],
+        numbers: Float64Array.of(1),
         get add() {
           throw new Error("no");
         },

@@ -20,23 +20,27 @@ const record = { constructor: 1, hasOwnProperty: 2, type: 3 };
 const map = JSON.parse('{ "__proto__": 1, "constructor": 2, "toString": null }');
 const many = 40;
 
-/** What nobody can set on an object, because its prototype refuses it. */
-const refusing: Readonly<Record<string, PropertyDescriptor>> = {
-  "a property that is read-only": { value: "inherited", writable: false },
-  "a setter": {
-    get: () => "inherited",
+/** What nobody can set on an object, because its prototype refuses it. What it has itself stays as it is. */
+const refusing: Readonly<Record<string, (value: unknown) => PropertyDescriptor>> = {
+  "a property that is read-only": (value) => ({ value, writable: false }),
+  "a setter": (value) => ({
+    get: () => value,
     set() {
       throw new Error("the setter was called");
     },
-  },
+  }),
 };
 
 /** Has `Object.prototype` refuse some names while something is done. */
-async function refused<T>(property: PropertyDescriptor, work: () => T): Promise<Awaited<T>> {
+async function refused<T>(
+  property: (value: unknown) => PropertyDescriptor,
+  work: () => T,
+): Promise<Awaited<T>> {
   const names = ["constructor", "hasOwnProperty", "type"];
   const before = names.map((name) => Object.getOwnPropertyDescriptor(Object.prototype, name));
-  for (const name of names) {
-    Object.defineProperty(Object.prototype, name, { ...property, configurable: true });
+  for (const [index, name] of names.entries()) {
+    const descriptor = { ...property(before[index]?.value), configurable: true };
+    Object.defineProperty(Object.prototype, name, descriptor);
   }
   try {
     return await work();
@@ -69,8 +73,12 @@ async function results(commands: Families): Promise<unknown[]> {
     await call("isPrototypeOf", record, 2),
     await call("isPrototypeOf", record, many),
     items,
-    (columns as Record<string, ArrayLike<number>>[]).flatMap((batch) => Object.keys(batch)),
+    columns.map((batch) => Object.keys(batch as object).join()).filter(isNew),
   ];
+}
+
+function isNew(text: string, index: number, all: readonly string[]): boolean {
+  return all.indexOf(text) === index;
 }
 
 /** The same in a plan. */
@@ -88,7 +96,7 @@ const expected = [
   Array(2).fill(record),
   Array(many).fill(record),
   Array(many).fill(record),
-  Object.keys(record),
+  [Object.keys(record).join()],
 ];
 
 describe.each(Object.entries(refusing))("%s", (_what, property) => {

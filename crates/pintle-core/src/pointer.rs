@@ -28,7 +28,7 @@ pub fn tokens(pointer: &str) -> Option<Vec<String>> {
 pub fn readable(pointer: &str) -> String {
     let mut text = String::new();
     for token in tokens(pointer).unwrap_or_else(|| vec![pointer.to_owned()]) {
-        if index(&token).is_some() {
+        if is_number(&token) {
             text.extend(["[", &token, "]"]);
         } else if text.is_empty() {
             text.push_str(&token);
@@ -39,11 +39,15 @@ pub fn readable(pointer: &str) -> String {
     text
 }
 
+/// Whether a token is written as an index, however large: on 32 bits not every one fits.
+fn is_number(token: &str) -> bool {
+    let digits = token.bytes().all(|byte| byte.is_ascii_digit());
+    digits && !token.is_empty() && (token == "0" || !token.starts_with('0'))
+}
+
 /// The list index that a token names (RFC 6901, section 4: no leading zeros).
 pub fn index(token: &str) -> Option<usize> {
-    let plain = token == "0" || (!token.starts_with('0') && !token.is_empty());
-    let digits = token.bytes().all(|byte| byte.is_ascii_digit());
-    (plain && digits).then(|| token.parse().ok()).flatten()
+    is_number(token).then(|| token.parse().ok()).flatten()
 }
 
 /// Why a pointer leads nowhere: the index of the token that does not exist.
@@ -104,6 +108,8 @@ mod tests {
     #[test]
     fn reads_as_javascript() {
         assert_eq!(readable("/glob/0"), "glob[0]");
+        assert_eq!(readable("/ids/18446744073709551616"), "ids[18446744073709551616]");
+        assert_eq!(readable("/ids/01"), "ids.01");
         assert_eq!(readable("/steps/1/params/a"), "steps[1].params.a");
     }
 }
