@@ -305,6 +305,21 @@ interface ContractChecks {
   checkCallable(contract: ContractHandle | undefined, method: string): void;
   /** Throws what a direct call with these parameters by name would throw before it runs. */
   checkCall(contract: ContractHandle | undefined, method: string, params: unknown): void;
+  /** Throws what a direct call would throw because of an item of an input, which comes after `index` others. */
+  checkItem(
+    contract: ContractHandle | undefined,
+    method: string,
+    input: string,
+    index: number,
+    item: unknown,
+  ): void;
+  /** Throws when a callback of a command, a parameter or an option of that name, may not return a value. */
+  checkReply(
+    contract: ContractHandle | undefined,
+    method: string,
+    callback: string,
+    reply: unknown,
+  ): void;
   /** Throws what a direct call with this trailing object would throw because of it. */
   checkOptions(contract: ContractHandle | undefined, method: string, options: unknown): void;
   /** Throws when a value cannot be a result of that command. */
@@ -3274,6 +3289,11 @@ interface PlanCallOptions extends CallOptions {
 interface Transport {
   /** Whether it runs only commands that are portable; others reject with `ERR_PINTLE_NOT_PORTABLE`. */
   readonly portableOnly?: boolean;
+  /**
+   * Whether `call` and `stream` take an iterable for an input, and read it while the command runs. Without this, inputs
+   * are lists.
+   */
+  readonly feedsInputs?: boolean;
   /** The contract of the commands. Nothing has to run for it. */
   contract(): Contract;
   /**
