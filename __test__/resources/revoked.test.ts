@@ -85,9 +85,8 @@ test("an argument of a command that takes resources, called directly", async () 
 });
 
 test("the options of a command that takes long", async () => {
-  // Texts, since Object.prototype has these names too.
-  const [family, name]: string[] = ["constructor", "hasOwnProperty"];
-  const command = (fixture.commands as Commands)[family!]![name!]!;
+  const family: Commands[string] = Reflect.get(fixture.commands, "constructor");
+  const command = Reflect.get(family, "hasOwnProperty") as (...args: unknown[]) => unknown;
   const { code } = await failure(() => command(1, revoked()));
   expect(code).toBe("ERR_PINTLE_GETTER_THREW");
 });
