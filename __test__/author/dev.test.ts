@@ -128,7 +128,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("leaves nothing running after %s", async
   await end(started);
 });
 
-it("only builds where there is no program", async () => {
+it("only builds without a program", async () => {
   const dev = new Dev();
   await dev.writes(`${addonName} built`);
   dev.edit(addons.own);

@@ -100,7 +100,7 @@ describe("pintle build", () => {
     expect(isCopyOf(folder, addons.fixture)).toBe(true);
   });
 
-  it("says what is missing where there is no Cargo", async () => {
+  it("says what is missing without Cargo", async () => {
     project();
     vi.stubEnv("PATH", "/nonexistent");
     const { code, stderr } = await cli(["build"]);

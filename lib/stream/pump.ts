@@ -7,7 +7,7 @@ export interface Sink {
   send(item: unknown): boolean;
   /** Resolves once there is room for another item, after others had their turn; to false when nobody takes any. */
   room(): Promise<boolean>;
-  /** There are no more items; because of what the iterable threw, or of a wrong item, if that has failed. */
+  /** Ends the items, with the reason if the iterable threw or an item is wrong. */
   end(hasFailed: boolean): void;
 }
 

@@ -108,7 +108,10 @@ mod tests {
     #[test]
     fn reads_as_javascript() {
         assert_eq!(readable("/glob/0"), "glob[0]");
-        assert_eq!(readable("/ids/18446744073709551616"), "ids[18446744073709551616]");
+        assert_eq!(
+            readable("/ids/18446744073709551616"),
+            "ids[18446744073709551616]"
+        );
         assert_eq!(readable("/ids/01"), "ids.01");
         assert_eq!(readable("/steps/1/params/a"), "steps[1].params.a");
     }

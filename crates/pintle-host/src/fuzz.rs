@@ -86,7 +86,7 @@ fn same_answer(framing: Framing, response: &Response) {
     let part = Part::new(fields.into_iter().collect(), framing);
     let part = part.unwrap_or_else(|error| panic!("{response:?} cannot be written: {error}"));
     let Incoming::Frame(frame) = again(framing, &part.alone()) else {
-        panic!("{response:?} is no longer a message");
+        panic!("{response:?} cannot be read back");
     };
     match rpc::read(frame, framing) {
         Message::Answer(again, _) => assert_eq!(again, *response),

@@ -156,7 +156,7 @@ fn next<T>(
 impl<T: Decode + Send + 'static> Iterator for Input<T> {
     type Item = Result<T, Error>;
 
-    /// The next item; waits for it on this thread. After an error there are no more.
+    /// The next item; waits for it on this thread. An error is the last.
     fn next(&mut self) -> Option<Result<T, Error>> {
         if self.ended {
             return None;

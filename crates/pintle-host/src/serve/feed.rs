@@ -145,7 +145,7 @@ impl Feed {
         self.send(rpc::room(&self.id, &self.name, bytes));
     }
 
-    /// There are no more items; since what they come from has failed, if it has.
+    /// Ends the items, with the reason if what they come from has failed.
     pub(super) fn end(&self, failed: bool) {
         if mem::replace(&mut self.lock().ended, true) {
             return;

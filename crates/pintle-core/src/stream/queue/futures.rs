@@ -18,7 +18,7 @@ pub(super) struct Waiting {
 }
 
 impl Waiting {
-    /// All of them, which wait no longer.
+    /// All of them, which have stopped waiting.
     pub(super) fn take(&mut self) -> Woken {
         Woken(mem::take(&mut self.wakers))
     }
