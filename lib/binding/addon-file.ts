@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { isThere } from "./files.ts";
 import { PintleLoadError } from "./load-error.ts";
 import { machine, nameOf } from "./machine.ts";
+import { noSuchFile } from "./reason.ts";
 
 /** Where an addon of a package may be. */
 export interface AddonPlace {
@@ -41,7 +42,7 @@ export function addonFile(place: AddonPlace): string {
     file === undefined
       ? `the optional package ${other} is not installed`
       : `${other} is installed, but ${name} is missing`;
-  const tried = [`${built}: there is no such file`, `${other}: ${cause}`];
+  const tried = [`${built}: ${noSuchFile}`, `${other}: ${cause}`];
   const fix =
     "run `npm install --include=optional` on this machine; in the addon's own repository, run `pintle build`";
   const reason = file === undefined ? "not-installed" : "missing-addon";

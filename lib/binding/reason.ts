@@ -66,6 +66,9 @@ function unreadable(error: unknown): Failure | undefined {
   return { reason: "permission", cause: `the file cannot be read: ${message}`, fix };
 }
 
+/** What a place is where nothing exists. */
+export const noSuchFile = "there is no such file";
+
 /** What exists instead of a file, if it is not one. Throws any other system error. */
 export function absence(file: string): Failure | undefined {
   const stats = statSync(file, { throwIfNoEntry: false });
@@ -74,7 +77,7 @@ export function absence(file: string): Failure | undefined {
   }
   const cause =
     stats === undefined
-      ? "there is no such file"
+      ? noSuchFile
       : `it is ${stats.isDirectory() ? "a folder" : "a device, a pipe or a socket"}, not a file`;
   return { reason: "no-such-file", cause, fix: "correct the path" };
 }

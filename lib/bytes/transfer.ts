@@ -4,6 +4,7 @@ import { PintleError } from "../errors/pintle-error.ts";
 import { pointerOf, readable } from "../errors/pointer.ts";
 import { nesting } from "../generated/limits.ts";
 import { isPlain } from "../options/plain.ts";
+import { isDetached } from "./detached.ts";
 
 /** The typed arrays that commands take. */
 export type TypedArray =
@@ -181,16 +182,6 @@ function isReached(buffer: ArrayBufferLike): boolean {
 function isRefused(value: unknown, buffers: readonly ArrayBufferLike[]): boolean {
   try {
     structuredClone(value, { transfer: buffers as ArrayBuffer[] });
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/** There is no older API for this. */
-function isDetached(buffer: ArrayBufferLike): boolean {
-  try {
-    new Uint8Array(buffer);
     return false;
   } catch {
     return true;

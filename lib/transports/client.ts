@@ -100,7 +100,7 @@ function withInputs(
   { params, options }: Named,
 ): Named | Promise<Named> {
   const passed = nullsIn(contract, command, params);
-  const fed = transport.feedsInputs ? [] : fedInputs(method, inputPlaces(command), passed);
+  const fed = transport.feedsInputs === true ? [] : fedInputs(method, inputPlaces(command), passed);
   return fed.length === 0
     ? { params: passed, options }
     : collect(method, fed, passed).then(() => ({ params: passed, options }));

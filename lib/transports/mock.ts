@@ -105,6 +105,7 @@ export function mockOf<All>(
 
   return {
     portableOnly: false,
+    feedsInputs: false,
     contract: () => own.get(),
 
     async start() {

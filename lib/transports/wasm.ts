@@ -22,6 +22,7 @@ export function wasm(): Transport {
 
   return {
     portableOnly: true,
+    feedsInputs: false,
     contract: () => own.get(),
 
     async start() {

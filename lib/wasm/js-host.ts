@@ -1,4 +1,5 @@
 import { Bytes } from "../bytes/bytes.ts";
+import { isDetached } from "../bytes/detached.ts";
 import { transfers } from "../bytes/transfer.ts";
 import { className, isDate, isSet, itemsOf, setOf, timeOf } from "../options/classes.ts";
 import { define } from "../options/own.ts";
@@ -126,13 +127,3 @@ const host = {
     }
   },
 };
-
-/** There is no older API for this. */
-function isDetached(buffer: ArrayBufferLike): boolean {
-  try {
-    new Uint8Array(buffer);
-    return false;
-  } catch {
-    return true;
-  }
-}

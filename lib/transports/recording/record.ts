@@ -62,6 +62,7 @@ export function record(transport: Transport, file: string): Transport {
 
   return {
     portableOnly: transport.portableOnly ?? false,
+    feedsInputs: false,
     contract: () => transport.contract(),
 
     async start() {

@@ -59,6 +59,7 @@ export function replay(file: string, options: { readonly contract?: Contract } =
 
   return {
     portableOnly: false,
+    feedsInputs: false,
     contract: () => own.get(),
 
     async start() {

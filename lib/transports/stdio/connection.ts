@@ -141,7 +141,13 @@ export class Connection {
     const { id, command, chunks } = request;
     const answer = new Promise<unknown>((resolve, reject) => {
       const listener = onProgress && inContext(onProgress);
-      this.#pending.set(id, { request, resolve, reject, onProgress: listener, flows });
+      this.#pending.set(id, {
+        request,
+        resolve,
+        reject,
+        onProgress: listener,
+        flows: ownOf(flows),
+      });
     });
     this.#child.busy(true);
     this.#outbox.send(chunks, id);
@@ -223,7 +229,7 @@ export class Connection {
 
   /** Asks a function of a request, unless that has ended. */
   #ask(question: number, { id, function: number, arguments: args }: Question): void {
-    const { functions } = this.#pending.get(id)?.flows ?? {};
+    const functions = this.#pending.get(id)?.flows.functions;
     functions
       ?.ask(question, number, args, this.#messageBytes)
       .then((answer) => this.send(id, answer));
@@ -232,7 +238,7 @@ export class Connection {
   /** Takes a message about the items of a request. */
   #flow({ method, params }: Message): void {
     const { id, input, items, bytes } = params as Flowing;
-    const { flows } = this.#pending.get(id) ?? {};
+    const flows = this.#pending.get(id)?.flows;
     if (method === "pintle.items") {
       flows?.items?.add(items);
     } else if (method === "pintle.more") {

@@ -30,9 +30,10 @@ export class Request {
     params: unknown,
     command: string | null,
     options: CallOptions = {},
-    { window, inputs = [], functions }: Flow = {},
+    flow: Flow = {},
   ) {
     const { onProgress } = ownOf(options);
+    const { window, inputs = [], functions } = ownOf(flow);
     this.command = command;
     const head = { jsonrpc: "2.0", id: this.id, method };
     const numberOf = functions?.numberOf;

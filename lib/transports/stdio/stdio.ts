@@ -118,6 +118,7 @@ export function stdio(
 
   /** Checks a call, and prepares what is sent for it. */
   function prepare(method: string, params: Params, options: LineCallOptions, flow: CallFlow) {
+    const { left: leaving, ...wanted } = ownOf(flow);
     const command = commandIn(own.get(), method);
     const fed = command === undefined ? [] : fedInputs(method, inputPlaces(command), params);
     const names = fed.map(({ name }) => name);
@@ -133,10 +134,9 @@ export function stdio(
     const left = Object.entries(params).filter(([name]) => !names.includes(name));
     const sent = map(Object.fromEntries(left), []);
     const heard = {
-      signal: flow.left === undefined ? options.signal : either(flow.left, options.signal),
+      signal: leaving === undefined ? options.signal : either(leaving, options.signal),
       onProgress: listenerOf(options),
     };
-    const { left: _, ...wanted } = flow;
     const request = new Request(framing, method, sent, method, heard, { ...wanted, inputs: names });
     const used = host(method);
     takeGiven(method, Object.fromEntries(left)); // The request has a copy.

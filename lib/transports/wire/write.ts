@@ -6,7 +6,7 @@ import { PintleError } from "../../errors/pintle-error.ts";
 import { pointerOf, readable } from "../../errors/pointer.ts";
 import { textNesting } from "../../generated/limits.ts";
 import { dateText, isDate, itemsOf } from "../../options/classes.ts";
-import { define } from "../../options/own.ts";
+import { define, ownOf } from "../../options/own.ts";
 import { Resource } from "../../resources/resource.ts";
 
 /** Binary values that are kept out of the JSON text, and their places in the value, as pointers. */
@@ -36,11 +36,8 @@ export type NumberOf = (
  * next to the text if there are blobs to add them to. `JSON.stringify` would turn -0 into 0. What a direct
  * call accepts and JSON cannot represent is refused with an error of `command`.
  */
-export function writeJson(
-  value: unknown,
-  command: string | null,
-  { blobs, at = [], numberOf }: Writing = {},
-): string {
+export function writeJson(value: unknown, command: string | null, how: Writing = {}): string {
+  const { blobs, at = [], numberOf } = ownOf(how);
   return write(value, { command, blobs, path: [...at], depth: at.length, numberOf });
 }
 
