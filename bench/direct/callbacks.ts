@@ -27,6 +27,6 @@ export const rows: readonly Row[] = [
     name: `${count} callbacks, all at the same time`,
     ours: repeatAwaited(() => ours.callBackTogether(count, answer)),
     theirs: { ThreadsafeFunction: repeatAwaited(() => napi.callBackTogether(count, answer)) },
-    atMost: { ThreadsafeFunction: 1.6 },
+    atMost: { ThreadsafeFunction: 2 },
   },
 ];
