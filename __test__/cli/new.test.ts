@@ -70,7 +70,7 @@ describe("pintle new", () => {
 
   it("uses the versions that this checkout uses", () => {
     const read = (path: string) => readFileSync(path, "utf8");
-    const { devDependencies, engines } = JSON.parse(read("templates/addon/package.json"));
+    const { devDependencies, engines } = JSON.parse(read("templates/addon/package.template.json"));
     const known: Record<string, string> = manifest.devDependencies;
     for (const [name, version] of Object.entries(devDependencies)) {
       expect(version, name).toBe(`^${known[name]}`);

@@ -40,7 +40,7 @@ export function newFiles({ package: name, crate }: AddonName, manager: Manager):
 function templates(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const candidates = [join(here, ".."), join(here, "..", "..")];
-  const root = candidates.find((root) => isThere(join(root, "templates/addon/package.json")));
+  const root = candidates.find((root) => isThere(join(root, "templates/addon/package.template.json")));
   return join(root ?? here, "templates", "addon");
 }
 
@@ -51,9 +51,16 @@ function filesIn(folder: string): string[] {
   return paths.map((path) => path.slice(folder.length + 1).replaceAll("\\", "/")).sort();
 }
 
-/** npm never packs a file of the name `.gitignore`. */
+/** The files that have another name as templates. */
+const renamed: Readonly<Record<string, string>> = {
+  // npm never packs a file of that name.
+  gitignore: ".gitignore",
+  // Inside another package it would not be one, and checkers say so.
+  "package.template.json": "package.json",
+};
+
 function target(path: string): string {
-  return path === "gitignore" ? ".gitignore" : path;
+  return renamed[path] ?? path;
 }
 
 /** The files in which it matters what is typed. */

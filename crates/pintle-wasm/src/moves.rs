@@ -25,7 +25,9 @@ impl Taking {
 
     /// Takes what was given, once all arguments are accepted.
     pub(crate) fn take(self) {
-        if let Some(given) = GIVEN.take()
+        let given = GIVEN.take();
+        drop(self); // Whoever was reading before goes on.
+        if let Some(given) = given
             && given.length() > 0
         {
             js_host::take_given(&given);

@@ -3,7 +3,7 @@
 #![allow(clippy::unused_async, reason = "async is what is measured")]
 
 use std::ops::Range;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use futures::future::join_all;
 use napi::bindgen_prelude::{AsyncGenerator, AsyncTask, Float64Array, Uint8Array};
@@ -145,7 +145,7 @@ impl Rows {
     /// The next places, none at the end.
     #[napi]
     pub async fn take(&self, at_most: u32) -> Result<Vec<Place>> {
-        let mut rows = self.0.lock().unwrap();
+        let mut rows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(rows.by_ref().take(at_most as usize).map(place).collect())
     }
 }
