@@ -40,7 +40,9 @@ export function newFiles({ package: name, crate }: AddonName, manager: Manager):
 function templates(): string {
   const here = dirname(fileURLToPath(import.meta.url));
   const candidates = [join(here, ".."), join(here, "..", "..")];
-  const root = candidates.find((root) => isThere(join(root, "templates/addon/package.template.json")));
+  const root = candidates.find((root) =>
+    isThere(join(root, "templates/addon/package.template.json")),
+  );
   return join(root ?? here, "templates", "addon");
 }
 
