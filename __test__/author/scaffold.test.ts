@@ -40,6 +40,8 @@ function install(): void {
   for (const file of ["package.json", ...files]) {
     cpSync(join(root, file), join(modules, "pintle", file), { recursive: true });
   }
+  // The Rust of this checkout: a machine may have no other.
+  cpSync(join(root, "rust-toolchain.toml"), join(folder, "rust-toolchain.toml"));
   // The crates of this checkout, which crates.io may have in another version or not at all.
   const crate = JSON.stringify(join(root, "crates", "pintle"));
   mkdirSync(join(folder, ".cargo"));
