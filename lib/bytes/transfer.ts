@@ -2,8 +2,7 @@
 
 import { PintleError } from "../errors/pintle-error.ts";
 import { pointerOf, readable } from "../errors/pointer.ts";
-import { nesting } from "../generated/limits.ts";
-import { isPlain } from "../options/plain.ts";
+import { replaceInside } from "../options/replace-inside.ts";
 import { isDetached } from "./detached.ts";
 
 /** The typed arrays that commands take. */
@@ -103,7 +102,7 @@ export const transfers: Transfers = { isGiven, take };
  */
 export function takeGiven<T>(command: string | null, value: T): T {
   const found: ArrayBufferView[] = [];
-  visit(value, [], (view, path) => {
+  replaceInside(value, ArrayBuffer.isView, (view, path) => {
     const answer = isGiven(view, found);
     if (typeof answer === "string") {
       const place = [command, readable(path), answer].filter(
@@ -125,30 +124,7 @@ export function takeGiven<T>(command: string | null, value: T): T {
     return value;
   }
   const moved = new Map(take(found).map((view, index) => [found[index], view]));
-  return visit(value, [], (view) => moved.get(view) ?? view) as T;
-}
-
-type Visit = (view: ArrayBufferView, path: readonly string[]) => ArrayBufferView;
-
-/** The value with each view replaced. */
-function visit(value: unknown, path: readonly string[], replace: Visit): unknown {
-  if (typeof value !== "object" || value === null || path.length > nesting) {
-    return value;
-  }
-  if (ArrayBuffer.isView(value)) {
-    return replace(value, path);
-  }
-  const inside = (name: string, item: unknown) =>
-    typeof item === "object" && item !== null ? visit(item, [...path, name], replace) : item;
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => inside(String(index), item));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  const fields = isPlain(value) ? Object.entries(value) : [];
-  const mapped = fields.map(([name, item]) => [name, inside(name, item)] as const);
-  return mapped.some(([, item], index) => item !== fields[index]?.[1])
-    ? Object.fromEntries(mapped)
-    : value;
+  return replaceInside(value, ArrayBuffer.isView, (view) => moved.get(view) ?? view) as T;
 }
 
 /** Whether the engine finds what cannot be moved before it reads a value. */

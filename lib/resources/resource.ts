@@ -1,7 +1,6 @@
 import { PintleError } from "../errors/pintle-error.ts";
-import { nesting } from "../generated/limits.ts";
 import { ownOf } from "../options/own.ts";
-import { isPlain } from "../options/plain.ts";
+import { replaceInside } from "../options/replace-inside.ts";
 
 /** Who has the resources that handles refer to: an addon, or a connection to another process. */
 export interface ResourceOwner {
@@ -150,34 +149,6 @@ export function aboutResource(value: unknown): [type: string, words: string] | u
 export function mapResources(
   value: unknown,
   map: (instance: Resource, path: readonly string[]) => unknown,
-  path: readonly string[] = [],
 ): unknown {
-  if (Resource.is(value)) {
-    return map(value, path);
-  }
-  // What nests too deeply, or contains itself, is for the addon to judge.
-  if (typeof value !== "object" || value === null || path.length > nesting) {
-    return value;
-  }
-  const inside = (name: string, item: unknown) =>
-    typeof item === "object" && item !== null ? mapResources(item, map, [...path, name]) : item;
-  const items = unlessItThrows(() => (Array.isArray(value) ? value.slice() : undefined));
-  if (items !== undefined) {
-    const mapped = items.map((item, index) => inside(String(index), item));
-    return mapped.some((item, index) => !Object.is(item, items[index])) ? mapped : value;
-  }
-  // Other classes, such as dates, are not rebuilt, and neither is an object without resources.
-  const fields = unlessItThrows(() => (isPlain(value) ? Object.entries(value) : undefined)) ?? [];
-  const mapped = fields.map(([name, item]) => [name, inside(name, item)] as const);
-  const isSame = mapped.every(([, item], index) => Object.is(item, fields[index]?.[1]));
-  return isSame ? value : Object.fromEntries(mapped);
-}
-
-/** What is read of a value; undefined where reading it throws, as with a revoked proxy: that is for the addon to report. */
-function unlessItThrows<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
+  return replaceInside(value, Resource.is, map);
 }
