@@ -46,7 +46,7 @@ pub(crate) struct Invalid {
 pub(crate) enum Message {
     /// One message.
     One(Result<Request, Invalid>),
-    /// An answer to a question of the host, and what it is if there was no such question.
+    /// An answer to a question, and the error for one to a question that the host has not asked.
     Answer(Response, Invalid),
     /// At least one.
     Batch(Vec<Result<Request, Invalid>>),

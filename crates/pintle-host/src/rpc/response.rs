@@ -10,7 +10,7 @@ pub(crate) struct Response {
     pub(crate) outcome: Result<Value, Failed>,
 }
 
-/// Why there is no result.
+/// Why a function of the client has failed.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Failed {
     /// The code of JSON-RPC.
